@@ -1,0 +1,1 @@
+"""What the coordinator does: use cases over a store, documents out, imports in, wording."""

@@ -1,0 +1,52 @@
+"""The language of what people read: one gettext catalogue for screens, sentences, paper and terminal."""
+
+import gettext as _gettext
+from pathlib import Path
+
+LOCALE_DIR = Path(__file__).resolve().parent.parent / "resources" / "locale"
+LANGUAGES = ("da", "en")
+
+
+class _Current:
+    """The catalogue in use; one per process, as the language of a program is."""
+
+    language = "da"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use_language(language: str) -> None:
+    """Take ``language`` ("da" or "en") for every text from now on.
+
+    Raises:
+        ValueError: for a language that Samplan does not speak.
+        FileNotFoundError: when the catalogue was not compiled (``make translations``).
+    """
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    # The msgids are English, so English needs no catalogue.
+    _Current.catalogue = (
+        _gettext.NullTranslations()
+        if language == "en"
+        else _gettext.translation("samplan", LOCALE_DIR, [language])
+    )
+    _Current.language = language
+
+
+def current_language() -> str:
+    """Tell which language is in use: "da" or "en"."""
+    return _Current.language
+
+
+def _(message: str) -> str:
+    """Give ``message`` in the language in use."""
+    return _Current.catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Give the form of a message that fits the count ``n``."""
+    return _Current.catalogue.ngettext(singular, plural, n)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools look for
+    """Mark ``message`` for translation where a constant stands; ``_`` it when shown."""
+    return message

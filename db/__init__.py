@@ -1,0 +1,1 @@
+"""Where it is kept: tables, mapping, transactions, list queries, migrations and keys."""

@@ -1,0 +1,1 @@
+"""What you see: views, presenters, widgets and the work they start."""
