@@ -1,0 +1,29 @@
+"""What is true: values, rules, rights and deadlines, in the standard library alone.
+
+The words of the field, English identifier – Danish label (domain.md § 11), and where they stand:
+
+==========================  ==================================  ================================
+identifier                  Danish                              module
+==========================  ==================================  ================================
+joint_plan                  Samlet plan (LAB § 40 stk. 3,       plan.JointPlan
+                            SEL § 141 stk. 7)
+own_words                   Det vil jeg gerne                   parts.OwnWords
+goal                        Mål                                 parts.Goal
+intervention                Indsats                             parts.Intervention
+task, assignee, deadline    Opgave, opgaveansvarlig, frist      parts.Task
+core_team                   Kernegruppe                         parts.Participant
+consent                     Samtykke (RSL § 11 a)               parts.Consent
+legal_basis                 Hjemmel                             parts.Intervention.legal_basis
+review                      Gennemsyn                           plan.JointPlan.sent_to_review …
+coordinating_caseworker     Koordinerende sagsbehandler         plan.JointPlan.coordinator
+deputy_caseworker           Stedfortræder                       plan.JointPlan.deputy
+follow_up                   Opfølgning                          plan.JointPlan.follow_up
+citizen                     Borger                              people.Citizen
+cpr_number                  CPR-nummer                          cpr.CprNumber
+replacement_number          Erstatningspersonnummer             cpr.CprNumber.is_replacement
+address_protection          Navne- og adressebeskyttelse        people.Protection
+case_file                   Sag                                 people.CaseFile
+service_area                Fagområde                           people.ServiceArea
+small_count_suppression     Diskretionering                     suppression
+==========================  ==================================  ================================
+"""

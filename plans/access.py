@@ -1,0 +1,110 @@
+"""Who may do what, as data and as one question (domain.md § 7.6, decisions: «Rights»)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from plans.errors import RuleBroken
+from plans.people import Role, ServiceArea, StaffMember
+from plans.plan import JointPlan
+
+
+class Deed(StrEnum):
+    """What somebody can want to do."""
+
+    OPEN_CITIZEN = "open_citizen"
+    CHANGE_CITIZEN = "change_citizen"
+    CREATE_PLAN = "create_plan"
+    IMPORT = "import"
+    SET = "set"
+    REPORT = "report"
+
+
+ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
+    Role.CASEWORKER: frozenset(
+        {Deed.OPEN_CITIZEN, Deed.CHANGE_CITIZEN, Deed.CREATE_PLAN, Deed.REPORT}
+    ),
+    Role.TEAM_LEAD: frozenset(Deed),
+    Role.ADMINISTRATOR: frozenset({Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.OPEN_CITIZEN}),
+    Role.SYSTEM: frozenset({Deed.OPEN_CITIZEN, Deed.IMPORT, Deed.SET, Deed.REPORT}),
+}
+
+
+def may(member: StaffMember, deed: Deed) -> bool:
+    """Tell whether a role may do a deed at all."""
+    return member.active and deed in ROLE_DEEDS[member.role]
+
+
+def require(member: StaffMember, deed: Deed) -> None:
+    """Refuse a deed that the role may not do.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    if not may(member, deed):
+        raise RuleBroken("not-allowed", deed=deed)
+
+
+def leads(plan: JointPlan, member: StaffMember) -> bool:
+    """Whether the plan is theirs as a whole: coordinating case worker or deputy."""
+    return member.active and member.id in {plan.coordinator, plan.deputy}
+
+
+def may_write(plan: JointPlan, member: StaffMember, area: ServiceArea | None) -> bool:
+    """Whether they may write in a part of the plan.
+
+    ``area`` is the service area of the part, None for what belongs to the whole plan. Participants
+    write in their own service area.
+    """
+    if leads(plan, member):
+        return True
+    takes_part = any(each.staff_id == member.id for each in plan.participants)
+    return member.active and takes_part and area is not None and area == member.service_area
+
+
+def require_write(plan: JointPlan, member: StaffMember, area: ServiceArea | None) -> None:
+    """Refuse writing in a part that is not theirs.
+
+    Raises:
+        RuleBroken: ``not-your-plan`` or, for a participant, ``not-your-area``.
+    """
+    if may_write(plan, member, area):
+        return
+    takes_part = any(each.staff_id == member.id for each in plan.participants)
+    raise RuleBroken("not-your-area" if takes_part else "not-your-plan")
+
+
+def require_lead_role(plan: JointPlan, member: StaffMember) -> None:
+    """Refuse what only the coordinating case worker or the deputy decides.
+
+    Raises:
+        RuleBroken: ``not-your-plan``.
+    """
+    if not leads(plan, member):
+        raise RuleBroken("not-your-plan")
+
+
+def review_refusal(plan: JointPlan, coordinator: StaffMember, member: StaffMember) -> str | None:
+    """Say why somebody may not review a plan: a code, or None when they may.
+
+    A team lead reviews who belongs to the coordinator's unit, and has changed nothing in the plan
+    since its last approved version.
+    """
+    if member.role is not Role.TEAM_LEAD or not member.active:
+        return "not-a-team-lead"
+    if member.id in plan.authors or member.id == plan.coordinator:
+        return "own-plan"
+    if (coordinator.service_area, coordinator.team) != (member.service_area, member.team):
+        return "not-your-unit"
+    return None
+
+
+def require_review(plan: JointPlan, coordinator: StaffMember, member: StaffMember) -> None:
+    """Refuse a review by somebody who may not.
+
+    Raises:
+        RuleBroken: with the code of ``review_refusal``.
+    """
+    refusal = review_refusal(plan, coordinator, member)
+    if refusal is not None:
+        raise RuleBroken(refusal)

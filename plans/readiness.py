@@ -1,0 +1,83 @@
+"""What a plan lacks before it can be sent to review."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from plans.parts import Goal, Intervention
+from plans.plan import JointPlan
+from plans.states import GoalLifecycle, InterventionStatus
+
+_RESTING_GOALS = frozenset({GoalLifecycle.REJECTED, GoalLifecycle.COMPLETED})
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing: a code for its sentence, the part it is in, and its title."""
+
+    code: str
+    part_id: UUID | None = None
+    title: str = ""
+
+
+def gaps(plan: JointPlan, today: date) -> tuple[Gap, ...]:
+    """List what is missing before «Send til gennemsyn», in the order of the plan.
+
+    The consent comes first: without it nothing may be shared (LAB § 40 stk. 3, SEL § 141 stk. 7).
+    """
+    found = list(_consent_gaps(plan, today))
+    if not plan.own_words.text.strip():
+        found.append(Gap("own-words-missing"))
+    if not plan.goals:
+        found.append(Gap("goals-missing"))
+    for goal in plan.goals:
+        found.extend(_goal_gaps(goal))
+    return tuple(found)
+
+
+def _consent_gaps(plan: JointPlan, today: date) -> list[Gap]:
+    consent = plan.consent_on(today)
+    if consent is None:
+        return [Gap("consent-missing")]
+    # Each service area that works in the plan must be one the citizen said yes to.
+    uncovered = sorted(plan.service_areas() - consent.service_areas)
+    return [Gap("consent-area-missing", title=area.value) for area in uncovered]
+
+
+def _goal_gaps(goal: Goal) -> list[Gap]:
+    """No active goal without measure, date and owner (domain.md § 10.5)."""
+    if goal.lifecycle in _RESTING_GOALS:
+        return []
+    checks = (
+        ("goal-title-missing", goal.title.strip()),
+        ("goal-measure-missing", goal.measure.strip()),
+        ("goal-due-missing", goal.due),
+        ("goal-owner-missing", goal.owner),
+    )
+    found = [Gap(code, goal.id, goal.title) for code, present in checks if not present]
+    for intervention in goal.interventions:
+        found.extend(_intervention_gaps(intervention))
+    return found
+
+
+def _intervention_gaps(intervention: Intervention) -> list[Gap]:
+    if intervention.status is InterventionStatus.CANCELLED:
+        return []
+    checks = (
+        ("intervention-title-missing", intervention.title.strip()),
+        ("legal-basis-missing", intervention.legal_basis.strip()),
+        ("intervention-start-missing", intervention.start),
+    )
+    found = [
+        Gap(code, intervention.id, intervention.title) for code, present in checks if not present
+    ]
+    for task in intervention.tasks:
+        if task.is_done:
+            continue
+        if not task.title.strip():
+            found.append(Gap("task-title-missing", task.id))
+        if task.assignee is None:
+            found.append(Gap("task-assignee-missing", task.id, task.title))
+        if task.due is None:
+            found.append(Gap("task-due-missing", task.id, task.title))
+    return found

@@ -1,0 +1,60 @@
+"""The states of plans, goals, interventions, tasks and consents, by their stored codes."""
+
+from enum import StrEnum
+
+
+class PlanStatus(StrEnum):
+    """Where a joint plan stands."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    ACTIVE = "active"
+    IN_REVISION = "in_revision"
+    CLOSED = "closed"
+    PAUSED = "paused"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    MOVED_AWAY = "moved_away"
+
+
+class InterventionStatus(StrEnum):
+    """Where an intervention stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+
+
+class GoalLifecycle(StrEnum):
+    """Where a goal stands."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+
+
+class TaskStatus(StrEnum):
+    """Where a task stands."""
+
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
+    COMPLETED = "completed"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+class ConsentStatus(StrEnum):
+    """What a citizen answered when asked to let information be shared."""
+
+    GIVEN = "given"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    NOT_ASKED = "not_asked"
