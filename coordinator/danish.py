@@ -1,0 +1,74 @@
+"""Figures, dates and times as people read them, in Danish or English (domain.md § 9)."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from coordinator.i18n import current_language
+
+_DENMARK: Final = ZoneInfo("Europe/Copenhagen")
+
+_MONTHS: Final = {
+    "da": (
+        "januar", "februar", "marts", "april", "maj", "juni",
+        "juli", "august", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+_WEEKDAYS: Final = {
+    "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+def _english() -> bool:
+    return current_language() == "en"
+
+
+def whole(number: int) -> str:
+    """Write a whole number with its thousands marked: «2.341», "2,341"."""
+    text = f"{number:,}"
+    return text if _english() else text.replace(",", ".")
+
+
+def share(numerator: int, denominator: int, decimals: int) -> str:
+    """Write a part of a whole in per cent, halves rounded up: «1,7 pct.», "1.7%".
+
+    Raises:
+        ZeroDivisionError: for a whole of 0.
+    """
+    exact = Decimal(numerator) * 100 / Decimal(denominator)
+    text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    return f"{text}%" if _english() else f"{text.replace('.', ',')} pct."
+
+
+def short_date(day: date) -> str:
+    """Write a date for lists and tables, in both languages: «24-11-2026»."""
+    return f"{day.day:02}-{day.month:02}-{day.year}"
+
+
+def month_and_year(day: date) -> str:
+    """Write the month of a date: «januar 2025»."""
+    return f"{_MONTHS[current_language()][day.month - 1]} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """Write a date for letters: «14. september 2026», "14 September 2026"."""
+    dot = "" if _english() else "."
+    return f"{day.day}{dot} {month_and_year(day)}"
+
+
+def weekday_date(day: date) -> str:
+    """Write a date with its weekday: «mandag den 14. september 2026»."""
+    joint = " " if _english() else " den "
+    return f"{_WEEKDAYS[current_language()][day.weekday()]}{joint}{long_date(day)}"
+
+
+def clock(moment: datetime) -> str:
+    """Write a moment as the time of day in Denmark: «kl. 10.42», "10:42"."""
+    local = moment.astimezone(_DENMARK)
+    return f"{local:%H:%M}" if _english() else f"kl. {local:%H.%M}"

@@ -1,0 +1,1 @@
+"""Documents out: what the coordinator hands on as tables and papers."""
