@@ -51,9 +51,14 @@ def short_date(day: date) -> str:
     return f"{day.day:02}-{day.month:02}-{day.year}"
 
 
+def month_name(day: date) -> str:
+    """Write the month of a date without its year: «januar»."""
+    return _MONTHS[current_language()][day.month - 1]
+
+
 def month_and_year(day: date) -> str:
     """Write the month of a date: «januar 2025»."""
-    return f"{_MONTHS[current_language()][day.month - 1]} {day.year}"
+    return f"{month_name(day)} {day.year}"
 
 
 def long_date(day: date) -> str:

@@ -85,19 +85,23 @@ def _hidden_with_total(
     other_small_cells = (len(hidden) - 1) * (threshold - 1)
     reach = [_sums_between(value, value + other_small_cells) for value in range(threshold)]
     hidden_sum = sum(counts[row] for row in hidden)
-    for row in [*(row for row in order if row not in hidden), None]:
-        hidden_bounds = [bounds[each] for each in hidden]
-        safe = _sums_between(0, sum(hidden_bounds) - max(hidden_bounds))
-        for sums in reach:
-            safe &= sums
-        if safe >> hidden_sum & 1:
-            return frozenset(hidden)
-        if row is None:
-            break
+    visible = [row for row in order if row not in hidden]
+    while not (safe := _safe_sums(reach, [bounds[row] for row in hidden])) >> hidden_sum & 1:
+        if not visible:
+            raise RuleBroken("suppression-impossible")
+        row = visible.pop(0)
         reach = [_plus(sums & ~safe, threshold, bounds[row]) for sums in reach]
         hidden.add(row)
         hidden_sum += counts[row]
-    raise RuleBroken("suppression-impossible")
+    return frozenset(hidden)
+
+
+def _safe_sums(reach: Sequence[int], hidden_bounds: Sequence[int]) -> int:
+    """Give the hidden sums that fit every value of a small cell and any cell at zero."""
+    safe = _sums_between(0, sum(hidden_bounds) - max(hidden_bounds))
+    for sums in reach:
+        safe &= sums
+    return safe
 
 
 def _sums_between(lowest: int, highest: int) -> int:

@@ -89,6 +89,11 @@ def test_a_public_cap_that_gives_the_small_count_away_is_seen() -> None:
     assert exact([10, 2, 30], [10, None, None]).cells == (None, None, None)
 
 
+def test_a_public_figure_under_the_true_count_hides_nothing_and_is_refused() -> None:
+    with pytest.raises(RuleBroken, match="suppression-impossible"):
+        exact([30, 2], [4, None])
+
+
 @given(COLUMNS)
 def test_a_visible_total_says_nothing_about_hidden_counts(counts: list[int]) -> None:
     printed = with_visible_total(counts, SMALL)
