@@ -1,0 +1,86 @@
+"""Tables of the house itself: the log, operations, settings, code lists, holidays, loads."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Index, Text, UniqueConstraint, Uuid
+from sqlmodel import Field, SQLModel
+
+from db.tables.base import Row, UtcDateTime
+
+
+class AuditRow(SQLModel, table=True):
+    """One look-up or change of a citizen's data: who, when, what, why; only ever added."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_citizen_id_at", "citizen_id", "at"),)
+
+    id: UUID = Field(primary_key=True, sa_type=Uuid)
+    at: datetime = Field(sa_type=UtcDateTime)
+    staff_id: UUID = Field(sa_type=Uuid)
+    staff_name: str = Field(sa_type=Text)
+    role: str = Field(sa_type=Text)
+    action: str = Field(sa_type=Text)
+    citizen_id: UUID | None = Field(default=None, sa_type=Uuid)
+    subject: str = Field(default="", sa_type=Text)
+    subject_id: UUID | None = Field(default=None, sa_type=Uuid)
+    why: str = Field(default="", sa_type=Text)
+    related: bool = False
+
+
+class OperationRow(SQLModel, table=True):
+    """A committed piece of work, so that a broken connection can be asked what became of it."""
+
+    __tablename__ = "operation"
+
+    id: UUID = Field(primary_key=True, sa_type=Uuid)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SettingRow(Row, table=True):
+    """A setting of the municipality, as JSON text."""
+
+    __tablename__ = "setting"
+
+    name: str = Field(sa_type=Text, unique=True)
+    value: str = Field(sa_type=Text)
+
+
+class CodeRow(Row, table=True):
+    """A line of a code list that law or the municipality fixes, valid for a time."""
+
+    __tablename__ = "code"
+    __table_args__ = (UniqueConstraint("list_name", "code", "valid_from"),)
+
+    list_name: str = Field(sa_type=Text)
+    code: str = Field(sa_type=Text)
+    label: str = Field(sa_type=Text)
+    service_area: str | None = Field(default=None, sa_type=Text)
+    source: str = Field(default="", sa_type=Text)
+    valid_from: date
+    valid_to: date | None = None
+    place: int = 0
+
+
+class RecentRow(SQLModel, table=True):
+    """When somebody last opened a citizen, for «recent» in search and sidebar."""
+
+    __tablename__ = "recent"
+
+    staff_id: UUID = Field(primary_key=True, foreign_key="staff.id", sa_type=Uuid)
+    citizen_id: UUID = Field(primary_key=True, foreign_key="citizen.id", sa_type=Uuid)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LoadRow(Row, table=True):
+    """A load of an export: kind, counts, and the hash that tells the file again."""
+
+    __tablename__ = "load"
+
+    kind: str = Field(sa_type=Text)
+    file_sha256: str = Field(sa_type=Text)
+    rows_read: int
+    rows_created: int
+    rows_changed: int
+    rows_unchanged: int
+    rows_rejected: int
