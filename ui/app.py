@@ -1,0 +1,75 @@
+"""The Qt application: fonts, look, Qt's own words, garbage, and what happens with a bug."""
+
+import gc
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.problems import Problem, bug
+from ui.theme import THEME, Mode, load_fonts
+
+_COLLECT_EVERY_MS: Final = 5_000
+log: Final = logging.getLogger(__name__)
+
+
+def create_app(
+    argv: Sequence[str], *, language: str = "da", mode: Mode = "system", text_scale: int = 100
+) -> QApplication:
+    """Make the one QApplication, dressed and in the language of the user."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(list(argv))
+    app.setApplicationName("Samplan")
+    app.setStyle("Fusion")
+    load_fonts()
+    _speak(app, language)
+    THEME.follow_system()
+    THEME.use(mode, text_scale)
+    collect_garbage_here(app)
+    return app
+
+
+def collect_garbage_here(app: QApplication) -> None:
+    """Collect cycles on the screen's thread only; elsewhere it may free widgets off it."""
+    gc.disable()
+    timer = QTimer(app)
+    timer.setInterval(_COLLECT_EVERY_MS)
+    timer.timeout.connect(_collect)
+    timer.start()
+
+
+def _collect() -> None:
+    gc.collect()
+
+
+def catch_bugs(show: Callable[[Problem], None]) -> None:
+    """Have every uncaught error logged, without personal data, and shown; the program goes on."""
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        show(bug(error))
+
+    sys.excepthook = caught
+
+
+def _speak(app: QApplication, language: str) -> None:
+    """Have Qt's own buttons and menus speak the user's language; English is built in."""
+    if language == "en":
+        return
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
+    else:
+        log.warning("Qt has no words in %s", language)

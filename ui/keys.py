@@ -1,0 +1,75 @@
+"""Every key of the frame and what it does: the window, the tooltips and the overview read it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from coordinator.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One shortcut: ``deed`` is how code names it, ``keys`` as Qt writes it, ``text`` a msgid."""
+
+    deed: str
+    keys: str
+    text: str
+    group: str
+
+
+_WAYS = N_("Finding the way")
+_PAGE = N_("On the page")
+_LISTS = N_("In lists")
+_WINDOW = N_("The window")
+
+KEYS: Final = (
+    Key("search", "Ctrl+K", N_("Search for a citizen"), _WAYS),
+    Key("back", "Alt+Left", N_("Back"), _WAYS),
+    Key("forward", "Alt+Right", N_("Forward"), _WAYS),
+    Key("next_region", "F6", N_("Next region"), _WAYS),
+    Key("previous_region", "Shift+F6", N_("Previous region"), _WAYS),
+    Key("primary", "Ctrl+Return", N_("The page's main action"), _PAGE),
+    Key("primary_keypad", "Ctrl+Enter", "", _PAGE),
+    Key("save", "Ctrl+S", N_("Save now"), _PAGE),
+    Key("print", "Ctrl+P", N_("Print"), _PAGE),
+    Key("refresh", "F5", N_("Refresh"), _PAGE),
+    Key("next_tab", "Ctrl+Tab", N_("Next tab"), _PAGE),
+    Key("previous_tab", "Ctrl+Shift+Tab", N_("Previous tab"), _PAGE),
+    Key("sidebar", "Ctrl+B", N_("Fold the sidebar"), _WINDOW),
+    Key("keys", "?", N_("Show all keys"), _WINDOW),
+    Key("help", "F1", N_("Show all keys"), _WINDOW),
+)
+
+LIST_KEYS: Final = (
+    Key("", "Up", N_("Previous row"), _LISTS),
+    Key("", "Down", N_("Next row"), _LISTS),
+    Key("", "Return", N_("Open the row"), _LISTS),
+    Key("", "Escape", N_("Close what is on top"), _LISTS),
+)
+
+_NAMES: Final = {
+    "Left": N_("Left"),
+    "Right": N_("Right"),
+    "Up": N_("Arrow up"),
+    "Down": N_("Arrow down"),
+    "Space": N_("Space bar"),
+    "Return": "Enter",
+    "Escape": "Esc",
+}
+
+
+def shown(keys: str) -> str:
+    """Give a shortcut as people read it: «Alt+Venstre»."""
+    parts = (_NAMES.get(part, part) for part in keys.split("+"))
+    return "+".join(_(part) for part in parts)
+
+
+def keys_for(deed: str) -> str:
+    """Give the shortcut of a deed, as Qt writes it.
+
+    Raises:
+        KeyError: when no key does this.
+    """
+    for key in KEYS:
+        if key.deed == deed:
+            return key.keys
+    raise KeyError(deed)

@@ -1,0 +1,79 @@
+"""One way to say what went wrong: a rule, a colleague's change, the store, or a bug."""
+
+import hashlib
+import logging
+import traceback
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from coordinator.i18n import _
+from coordinator.store_errors import NotFound, Stale, StoreDown
+from plans.errors import RuleBroken
+from ui.runner import Stopped
+
+ProblemKind = Literal["rule", "stale", "store_down", "not_found", "stopped", "bug"]
+log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What the user is told: where it belongs (``kind``) and the sentence.
+
+    "rule" stands at the field, the others in a banner; a bug has a reference number.
+    """
+
+    kind: ProblemKind
+    sentence: str
+    reference: str = ""
+
+
+def describe(error: Exception) -> Problem:
+    """Turn any error into what the user is told, and log it without personal data."""
+    if isinstance(error, RuleBroken):
+        from coordinator.wording import sentence_for  # noqa: PLC0415 - a start needs no sentences
+
+        log.info("rule: %s", error.code)
+        return Problem("rule", sentence_for(error))
+    known = _known(error)
+    if known is not None:
+        log.log(_LEVELS[known.kind], "%s", known.kind)
+        return known
+    return bug(error)
+
+
+def bug(error: BaseException) -> Problem:
+    """Log a bug by its place in the code only, and give the sentence with its number."""
+    places = [
+        f"{frame.filename.rsplit('/', 1)[-1].rsplit(chr(92), 1)[-1]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    # The same fault gets the same number, so that support can count it.
+    trail = " < ".join([type(error).__name__, *reversed(places)])
+    reference = hashlib.sha256(trail.encode()).hexdigest()[:4].upper()
+    log.error("bug %s: %s", reference, trail)
+    sentence = _(
+        "Something went wrong on our side. Your text is kept."
+        " Mention number {reference} if you call support."
+    )
+    return Problem("bug", sentence.format(reference=reference), reference)
+
+
+_LEVELS: Final[dict[ProblemKind, int]] = {
+    "stale": logging.INFO,
+    "stopped": logging.INFO,
+    "store_down": logging.WARNING,
+    "not_found": logging.WARNING,
+}
+
+
+def _known(error: Exception) -> Problem | None:
+    if isinstance(error, Stale):
+        return Problem("stale", _("A colleague has just changed this. You see the newest now."))
+    if isinstance(error, StoreDown):
+        words = _("The store does not answer. You can go on; Samplan tries again.")
+        return Problem("store_down", words)
+    if isinstance(error, NotFound):
+        return Problem("not_found", _("This is not here any more. Refresh the page."))
+    if isinstance(error, Stopped):
+        return Problem("stopped", _("Stopped. Nothing was kept."))
+    return None

@@ -1,0 +1,60 @@
+"""What a screen is to the window: its entry in the list, what it is built of, what it may offer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtWidgets import QWidget
+
+from ui.feed import ChangeFeed
+from ui.navigation import Navigator
+from ui.runner import Runner
+
+Place = Literal["main", "foot", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenContext:
+    """What every screen is built with; ``desk`` is the ``coordinator.desk.Desk``."""
+
+    desk: object
+    runner: Runner
+    feed: ChangeFeed
+    navigator: Navigator
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenEntry:
+    """One line of the window's list of screens.
+
+    ``title`` is a msgid. ``roles`` None: everybody sees it. ``place`` says where it stands in the
+    sidebar. ``under`` is the entry that is lit while a hidden screen is open. ``build`` imports
+    the screen when it is first opened, so that a start does not wait for it.
+    """
+
+    name: str
+    title: str
+    icon: str
+    build: Callable[[ScreenContext], QWidget]
+    keys: str = ""
+    roles: frozenset[str] | None = None
+    place: Place = "main"
+    under: str = ""
+    three_pane: bool = False
+
+    def seen_by(self, role: str) -> bool:
+        """Whether somebody in this role has the screen."""
+        return self.roles is None or role in self.roles
+
+
+def offer(screen: QWidget, deed: str, *values: object) -> bool:
+    """Call one of a screen's optional methods; tells whether the screen has it.
+
+    ``activate(argument)``, ``primary_action()``, ``refresh()``, ``changed(changes)``,
+    ``save_now()``, ``print_page()``, ``turn_tab(step)``; ``regions()`` is asked elsewhere.
+    """
+    method = getattr(screen, deed, None)
+    if callable(method):
+        method(*values)
+        return True
+    return False

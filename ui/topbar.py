@@ -1,0 +1,108 @@
+"""The top bar: the way back, the path, the search slot, how safe the text is, keys."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+
+from coordinator.i18n import _
+from ui.keys import keys_for, shown
+from ui.navigation import Crumb
+from ui.theme import THEME, scaled, tokens
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label, key_caps
+from ui.widgets.layouts import across, clear, down
+from ui.widgets.save_state import SaveState
+
+
+class SearchSlot(QPushButton):
+    """Looks like a field, opens the search."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Search for a citizen"))
+        self.setToolTip(f"{_('Search for a citizen')} ({shown(keys_for('search'))})")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        words = Label(_("Search for a citizen"), "small", "3")
+        self.caps = key_caps(shown(keys_for("search")))
+        self.setLayout(
+            across(Icon("search", "ink3", 16), (words, 1), self.caps, margins=(10, 0, 6, 0))
+        )
+
+
+class Topbar(QFrame):
+    """52 px over every page. ``went`` tells a crumb's screen and argument."""
+
+    went = Signal(str, object)
+
+    def __init__(
+        self,
+        *,
+        back: Callable[[], None],
+        search: Callable[[], None],
+        keys: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setAccessibleName(_("Top bar"))
+        self.back = icon_button("arrow-left", _("Back"), back, keys=keys_for("back"))
+        self._crumbs = across(gap=3)
+        self.search = SearchSlot()
+        self.search.clicked.connect(lambda: search())  # noqa: PLW0108 - drops Qt's "checked"
+        self.saved = SaveState()
+        self.keys = icon_button("lifebuoy", _("Show all keys"), keys, keys=keys_for("keys"))
+        self.setLayout(
+            across(
+                self.back,
+                (self._crumbs, 1),
+                self.search,
+                4,
+                self.saved,
+                self.keys,
+                margins=(12, 0, 16, 0),
+            )
+        )
+        self._measure()
+        THEME.changed.connect(self._measure)
+
+    def show_crumbs(self, crumbs: Sequence[Crumb]) -> None:
+        """Show the path; a step that leads somewhere is a button."""
+        clear(self._crumbs)
+        for place, crumb in enumerate(crumbs):
+            if place:
+                self._crumbs.addWidget(Icon("chevron-right", "ink3", 14))
+            last = place == len(crumbs) - 1
+            self._crumbs.addWidget(self._crumb(crumb, last=last), 1 if last else 0)
+
+    def make_room(self, width: int) -> None:
+        """Narrow the search slot in a narrow window."""
+        wide = width >= scaled(900)
+        self.search.setFixedWidth(scaled(340 if width >= scaled(1180) else 240 if wide else 150))
+        self.search.caps.setVisible(wide)
+
+    def _crumb(self, crumb: Crumb, *, last: bool) -> QWidget:
+        if last or not crumb.screen:
+            return Label(crumb.text, "body_medium" if last else "body", "" if last else "2")
+        go = partial(self.went.emit, crumb.screen, crumb.argument)
+        return Button(crumb.text, go, kind="ghost", size="crumb")
+
+    def _measure(self) -> None:
+        self.setFixedHeight(scaled(tokens()["size"]["topbar"]))
+
+
+class NoticeStrip(QFrame):
+    """A line that is always there, as in the demo."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setObjectName("strip")
+        self.setAccessibleName(text)
+        self.setLayout(
+            down(
+                across(Icon("bulb", "info", 16), (Label(text, "small_medium", wrap=True), 1)),
+                margins=(16, 5, 16, 5),
+            )
+        )

@@ -1,0 +1,364 @@
+"""Choosing: segments, filter tiles, tick box, combo box and tabs."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QListView,
+    QRadioButton,
+    QSizePolicy,
+    QTabBar,
+)
+
+from ui.theme import THEME, color, draw_icon, font, scaled
+from ui.widgets.layouts import across
+
+Choice = tuple[object, str]
+"""What it stands for, and its words."""
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class _Radio(QRadioButton):
+    """A radio button that draws itself whole; arrows and screen readers work as for any."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        THEME.changed.connect(self.updateGeometry)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """All of it can be pressed."""
+        return self.rect().contains(pos)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
+
+    def ring(self, painter: QPainter, radius: float) -> None:
+        """Draw the focus ring when in focus."""
+        if self.hasFocus():
+            painter.setPen(QPen(color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+
+class _Segment(_Radio):
+    def sizeHint(self) -> QSize:
+        measure = QFontMetrics(font("small_medium"))
+        height = max(scaled(28), measure.height() + 8)
+        return QSize(measure.horizontalAdvance(self.text()) + scaled(24), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked():
+            painter.setPen(QPen(color("line_strong"), 1))
+            painter.setBrush(color("surface"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(color("ink" if self.isChecked() or self.underMouse() else "ink2"))
+        painter.setFont(font("small_medium"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        self.ring(painter, 6)
+
+
+class Segments(QFrame):
+    """One of a few, side by side; arrow keys change it. ``picked`` tells the user's choice."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[Choice], value: object = None) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._buttons: Final = [(key, _Segment(text)) for key, text in choices]
+        self.setLayout(
+            across(*(button for _, button in self._buttons), gap=2, margins=(2, 2, 2, 2))
+        )
+        self.set_value(self._buttons[0][0] if value is None else value)
+        for key, button in self._buttons:
+            button.toggled.connect(lambda on, key=key: self._toggled(key, on))
+        THEME.changed.connect(self.update)
+
+    @property
+    def value(self) -> object:
+        """The one chosen."""
+        return next((key for key, button in self._buttons if button.isChecked()), None)
+
+    def set_value(self, value: object) -> None:
+        """Choose one, without telling it."""
+        self.blockSignals(True)
+        for key, button in self._buttons:
+            button.setChecked(key == value)
+        self.blockSignals(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the trough."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color("line"), 1))
+        painter.setBrush(color("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _toggled(self, key: object, on: bool) -> None:
+        if on:
+            self.picked.emit(key)
+
+
+class FilterTile(_Radio):
+    """A big count that filters the list when chosen: one of a ``FilterTiles`` group."""
+
+    def __init__(self, text: str, icon: str, *, warns: bool = False) -> None:
+        super().__init__(text)
+        self._icon, self._warns = icon, warns
+        self._count, self._qualifier = 0, ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_count(0)
+
+    def show_count(self, count: int, qualifier: str = "") -> None:
+        """Show how many, and one thing about them («heraf 4 i dag»)."""
+        self._count, self._qualifier = count, qualifier
+        words = f"{self.text()}: {count}"
+        self.setAccessibleName(f"{words}, {qualifier}" if qualifier else words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines and air."""
+        title = QFontMetrics(font("small_medium")).horizontalAdvance(self.text())
+        return QSize(max(scaled(150), title + scaled(60)), scaled(84))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw ground, icon, title, count and qualifier."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = 2 if self.isChecked() else 1
+        painter.setPen(QPen(color("primary" if self.isChecked() else "line"), width))
+        painter.setBrush(color("hover" if self.underMouse() else "surface"))
+        inset = width / 2
+        ground = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(ground, 10, 10)
+        alarm = self._warns and self._count > 0
+        left, top = scaled(18), scaled(14)
+        side = scaled(18)
+        draw_icon(painter, self._icon, "danger" if alarm else "ink2", QRectF(left, top, side, side))
+        room = self.width() - left * 2
+        title = QRectF(left + side + scaled(7), top - 3, room - side - scaled(7), side + 6)
+        self._text(painter, title, self.text(), "small_medium", "ink2")
+        count = QRectF(left, scaled(38), room, scaled(36))
+        used = self._text(painter, count, str(self._count), "number", "danger" if alarm else "ink")
+        rest = count.adjusted(used + scaled(9), scaled(3), 0, 0)
+        self._text(painter, rest, self._qualifier, "small", "ink2")
+        self.ring(painter, 10)
+
+    @staticmethod
+    def _text(painter: QPainter, room: QRectF, text: str, role: str, tint: str) -> int:
+        face = font(role)
+        painter.setFont(face)
+        painter.setPen(color(tint))
+        measure = QFontMetrics(face)
+        fits = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room.width())))
+        painter.drawText(room, _LEFT, fits)
+        return measure.horizontalAdvance(fits)
+
+
+class FilterTiles(QFrame):
+    """A row of filter tiles of which one is chosen; ``picked`` tells its key."""
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, tiles: Sequence[tuple[str, FilterTile]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.tiles: Final = dict(tiles)
+        self.setLayout(across(*((tile, 1) for tile in self.tiles.values()), gap=12))
+        for key, tile in self.tiles.items():
+            tile.toggled.connect(lambda on, key=key: self._toggled(key, on))
+
+    @property
+    def value(self) -> str:
+        """The key of the chosen tile, or nothing."""
+        return next((key for key, tile in self.tiles.items() if tile.isChecked()), "")
+
+    def set_value(self, key: str) -> None:
+        """Choose a tile, without telling it."""
+        self.blockSignals(True)
+        self.tiles[key].setChecked(True)
+        self.blockSignals(False)
+
+    def _toggled(self, key: str, on: bool) -> None:
+        if on:
+            self.picked.emit(key)
+
+
+class TickBox(QCheckBox):
+    """A tick box with its words; all of it can be pressed."""
+
+    def __init__(self, text: str, *, ticked: bool = False) -> None:
+        super().__init__(text)
+        self.setChecked(ticked)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        THEME.changed.connect(self.updateGeometry)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The words too."""
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        """Box and words."""
+        measure = QFontMetrics(font("body"))
+        width = scaled(18 + 9) + measure.horizontalAdvance(self.text()) + 6
+        return QSize(width, max(scaled(28), measure.height() + 6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw box, tick, words and focus ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, on, live = scaled(18), self.isChecked(), self.isEnabled()
+        box = QRectF(3.5, (self.height() - side) / 2, side - 1, side - 1)
+        ground = "primary" if on and live else "surface" if live else "neutral_bg"
+        painter.setPen(QPen(color("primary" if on and live else "line_strong"), 1))
+        painter.setBrush(color(ground))
+        painter.drawRoundedRect(box, 4, 4)
+        if on:
+            draw_icon(
+                painter, "check", "on_primary" if live else "ink3", box.adjusted(1, 1, -1, -1), 2.6
+            )
+        painter.setPen(color("ink" if live else "ink3"))
+        painter.setFont(font("body"))
+        painter.drawText(self.rect().adjusted(3 + side + scaled(8), 0, 0, 0), _LEFT, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+class Combo(QComboBox):
+    """One of many; ``searchable`` lets the user type any part of the words.
+
+    ``picked`` tells the user's choice; a typed text that is no choice falls back to the last one.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        choices: Sequence[Choice] = (),
+        value: object = None,
+        *,
+        name: str = "",
+        searchable: bool = False,
+    ) -> None:
+        super().__init__()
+        self._choices: tuple[Choice, ...] = ()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(12)
+        if searchable:
+            self._make_searchable(name)
+        self.set_choices(choices, value)
+        self.activated.connect(self._activated)
+        THEME.changed.connect(self.update)
+
+    @property
+    def value(self) -> object:
+        """The one chosen, or None."""
+        place = self.currentIndex()
+        return self._choices[place][0] if 0 <= place < len(self._choices) else None
+
+    def set_choices(self, choices: Sequence[Choice], value: object = None) -> None:
+        """Offer these, with one chosen (None: none), without telling it."""
+        self._choices = tuple(choices)
+        self.clear()
+        self.addItems([text for _, text in self._choices])
+        self.set_value(value)
+
+    def set_value(self, value: object) -> None:
+        """Choose one (None: none), without telling it."""
+        keys = [key for key, _ in self._choices]
+        self.setCurrentIndex(keys.index(value) if value in keys else -1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box and its arrow."""
+        super().paintEvent(event)
+        side = scaled(16)
+        place = QRectF(self.width() - side - 8, (self.height() - side) / 2, side, side)
+        draw_icon(QPainter(self), "chevron-down", "ink2", place)
+
+    def _make_searchable(self, name: str) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = self.lineEdit()
+        assert line is not None
+        line.setAccessibleName(name)
+        line.editingFinished.connect(self._settle)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = QListView()
+        popup.setObjectName("completions")
+        completer.setPopup(popup)
+        self.setCompleter(completer)
+
+    def _settle(self) -> None:
+        typed = self.currentText().casefold()
+        texts = [text.casefold() for _, text in self._choices]
+        if typed in texts and texts.index(typed) != self.currentIndex():
+            self.setCurrentIndex(texts.index(typed))
+            self.picked.emit(self.value)
+        elif typed not in texts:
+            self.setEditText(self.itemText(self.currentIndex()))
+
+    def _activated(self, place: int) -> None:
+        self.picked.emit(self._choices[place][0])
+
+
+class Tabs(QTabBar):
+    """The tabs of a page; ``picked`` tells the key, ``turn`` goes on with Ctrl+Tab."""
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, tabs: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._keys = [key for key, _ in tabs]
+        self._texts = dict(tabs)
+        self.setAccessibleName(name)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setProperty("role", "body_medium")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for _, text in tabs:
+            self.addTab(text)
+        self.currentChanged.connect(lambda place: self.picked.emit(self._keys[place]))
+
+    @property
+    def value(self) -> str:
+        """The key of the tab in front."""
+        return self._keys[self.currentIndex()]
+
+    def set_value(self, key: str) -> None:
+        """Bring a tab to the front, without telling it."""
+        self.blockSignals(True)
+        self.setCurrentIndex(self._keys.index(key))
+        self.blockSignals(False)
+
+    def show_count(self, key: str, count: int) -> None:
+        """Show a count behind a tab's words; 0 shows none."""
+        text = self._texts[key]
+        self.setTabText(self._keys.index(key), f"{text}  {count}" if count else text)
+
+    def turn(self, step: int = 1) -> None:
+        """Go to the next tab, or the one before with -1; round at the ends."""
+        self.setCurrentIndex((self.currentIndex() + step) % self.count())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tabs on their line."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, color("line"))
+        painter.end()
+        super().paintEvent(event)

@@ -1,0 +1,84 @@
+"""Dialogs: few, with verbs on their buttons, closed by Esc."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+
+from coordinator.i18n import _
+from ui.theme import scaled
+from ui.widgets.buttons import Button
+from ui.widgets.fields import Field, TextArea
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, down
+
+
+class Dialog(QDialog):
+    """Keeps focus inside while open, gives it back to where it was; never blocks the program.
+
+    Add content to ``body``; ``finish_with`` puts the buttons; ``open()`` shows it.
+    """
+
+    def __init__(self, parent: QWidget, title: str, text: str = "", width: int = 460) -> None:
+        super().__init__(parent)
+        self._came_from = QApplication.focusWidget()
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(min(scaled(width), 860))
+        self.body: QVBoxLayout = down(gap=12, margins=(24, 20, 24, 20))
+        self.setLayout(self.body)
+        self.body.addWidget(Label(title, "h2", wrap=True))
+        if text:
+            self.body.addWidget(Label(text, "body", "2", wrap=True))
+        self.finished.connect(self._give_focus_back)
+
+    def finish_with(self, *buttons: Button) -> None:
+        """Put the buttons at the end, the way out first."""
+        leave = Button(_("Cancel"), self.reject)
+        self.body.addSpacing(4)
+        self.body.addLayout(across(None, leave, *buttons))
+
+    def _give_focus_back(self) -> None:
+        if self._came_from is not None:
+            self._came_from.setFocus()
+
+
+class ReasonDialog(Dialog):
+    """Asks why; ``given`` tells the reason. The verb needs a reason and says so at the field."""
+
+    given = Signal(str)
+
+    def __init__(  # noqa: PLR0913 - the words of one question
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        verb: str,
+        given: Callable[[str], None],
+        *,
+        label: str = "",
+        suggestions: Sequence[str] = (),
+    ) -> None:
+        super().__init__(parent, title, text)
+        self._area = TextArea(fewest=2, most=5)
+        self._field = Field(label or _("Reason"), self._area)
+        self.body.addWidget(self._field)
+        for words in suggestions:
+            self.body.addWidget(Button(words, partial(self._area.set_text, words), size="small"))
+        self._area.textChanged.connect(self._field.clear_error)
+        self.finish_with(Button(verb, self.try_to_give, kind="primary"))
+        self.given.connect(given)
+        self._area.setFocus()
+
+    def try_to_give(self) -> None:
+        """Give the reason, or say that one is needed."""
+        reason = self._area.text().strip()
+        if not reason:
+            self._field.show_error(_("Write a reason."))
+            self._area.setFocus()
+            return
+        self.given.emit(reason)
+        self.accept()

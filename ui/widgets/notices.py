@@ -1,0 +1,132 @@
+"""Notices: the banner stays in the page, the toast goes by itself."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+
+from coordinator.i18n import _
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, down, restyle
+from ui.widgets.pills import PillKind
+from ui.widgets.speech import say
+
+TOAST_MS: Final = 10_000
+_ICONS: Final[dict[PillKind, str]] = {
+    "danger": "alert-circle",
+    "warn": "alert-triangle",
+    "ok": "circle-check",
+    "info": "bulb",
+    "neutral": "bulb",
+}
+
+
+class Banner(QFrame):
+    """A notice in the page: what happened, what is safe, what one can do."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        kind: PillKind,
+        title: str,
+        text: str = "",
+        actions: Sequence[Button] = (),
+        *,
+        icon: str = "",
+        closable: bool = False,
+    ) -> None:
+        super().__init__()
+        self._icon = Icon(icon or _ICONS[kind], kind, 22)
+        self._title = Label(title, "h3", wrap=True)
+        self._text = Label(text, "small", wrap=True)
+        texts = down(self._title, self._text, gap=1)
+        extra: list[QWidget] = list(actions)
+        if closable:
+            extra.append(icon_button("x", _("Close"), self._close))
+        self.setLayout(across(self._icon, (texts, 1), *extra, gap=12, margins=(14, 9, 12, 9)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.show_notice(kind, title, text, icon=icon)
+
+    def show_notice(self, kind: PillKind, title: str, text: str = "", *, icon: str = "") -> None:
+        """Say something else."""
+        self._icon.show_icon(icon or _ICONS[kind], kind)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+        restyle(self, banner=kind)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+class Toast(QFrame):
+    """A short message that leaves after ten seconds; pointing at it or focus in it pauses that."""
+
+    gone = Signal()
+
+    def __init__(
+        self,
+        text: str,
+        action_text: str = "",
+        action: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.setAccessibleName(text)
+        self._action = action
+        buttons: list[QWidget] = []
+        if action is not None:
+            buttons.append(Button(action_text, self._act, kind="ghost", size="small"))
+        buttons.append(icon_button("x", _("Close"), self.leave))
+        self._label = Label(text, "body_medium")
+        self.setLayout(
+            across(Icon("circle-check", "ink2", 19), self._label, *buttons, margins=(16, 7, 8, 7))
+        )
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TOAST_MS)
+        self._timer.timeout.connect(self._leave_unless_in_use)
+        self._timer.start()
+        say(self, text)
+
+    @property
+    def paused(self) -> bool:
+        """Whether the toast waits because somebody is at it."""
+        focus = QApplication.focusWidget()
+        return self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Somebody points at it: wait."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nobody points at it any more: begin again."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def leave(self) -> None:
+        """Go away now."""
+        self._timer.stop()
+        self.hide()
+        self.gone.emit()
+
+    def _leave_unless_in_use(self) -> None:
+        if self.paused:
+            self._timer.start()
+        else:
+            self.leave()
+
+    def _act(self) -> None:
+        action, self._action = self._action, None
+        self.leave()
+        if action is not None:
+            action()

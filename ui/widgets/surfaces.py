@@ -1,0 +1,140 @@
+"""Surfaces that hold other things: card, inset, rule, page, empty state."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import Button
+from ui.widgets.icons import Icon, Logo
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Margins, Part, across, boxed, down, fill
+
+
+class Card(QFrame):
+    """A white surface; with a title it is a group of that name. Add to ``body``."""
+
+    def __init__(self, *parts: Part, title: str = "", actions: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.body: QVBoxLayout = down(gap=10, margins=(18, 16, 18, 16))
+        self.setLayout(self.body)
+        if title or actions:
+            self.setAccessibleName(title)
+            self.title = Label(title, "h2")
+            self.body.addLayout(across((self.title, 1), *actions))
+        self.add(*parts)
+
+    def add(self, *parts: Part) -> None:
+        """Put more at the end."""
+        inner = down()
+        fill(inner, parts, 10, (0, 0, 0, 0))
+        if inner.count():
+            self.body.addLayout(inner)
+
+
+class Inset(QFrame):
+    """A sunken surface inside a card."""
+
+    def __init__(self, *parts: Part, gap: int = 6, margins: Margins = (12, 10, 12, 10)) -> None:
+        super().__init__()
+        self.setObjectName("inset")
+        self.body: QVBoxLayout = down(*parts, gap=gap, margins=margins)
+        self.setLayout(self.body)
+
+
+def rule() -> QFrame:
+    """Make a thin line across."""
+    made = QFrame()
+    made.setObjectName("hr")
+    return made
+
+
+def divider() -> QFrame:
+    """Make a thin line down."""
+    made = QFrame()
+    made.setObjectName("vr")
+    return made
+
+
+class Scroll(QScrollArea):
+    """Scrolls its content down, never sideways; add to ``body``. ``name`` is for screen readers."""
+
+    def __init__(
+        self, name: str = "", *, gap: int = 14, margins: Margins = (26, 4, 26, 24)
+    ) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        self.body: QVBoxLayout = down(gap=gap, margins=margins)
+        inside = boxed(self.body)
+        inside.setAutoFillBackground(False)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+
+
+class PageHeader(QFrame):
+    """A page's title, a line under it and its actions; stays while the page scrolls."""
+
+    def __init__(self, title: str, subtitle: str = "", actions: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self.title = Label(title, "display")
+        self.subtitle = Label(subtitle, "body", "2")
+        self.subtitle.setVisible(bool(subtitle))
+        texts = down(self.title, self.subtitle, gap=2)
+        self.setLayout(across((texts, 1), *actions, margins=(26, 20, 26, 12)))
+
+    def show_subtitle(self, text: str) -> None:
+        """Say something else under the title."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))
+
+
+class Page(QFrame):
+    """A whole page: header, notices, scrolling content, and a foot that stays.
+
+    Add content to ``body``, banners to ``notices``, a line of actions to ``foot``.
+    """
+
+    def __init__(self, title: str, subtitle: str = "", actions: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.header = PageHeader(title, subtitle, actions)
+        self.notices: QVBoxLayout = down(gap=8, margins=(26, 0, 26, 0))
+        self.pane = Scroll(title)
+        self.body = self.pane.body
+        self.foot: QVBoxLayout = down(gap=8, margins=(26, 0, 26, 0))
+        self.setLayout(down(self.header, self.notices, (self.pane, 1), self.foot, gap=0))
+
+
+class EmptyState(QFrame):
+    """Nothing here: what is true, what is next, and ways on. ``figure`` on main pages only."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        actions: Sequence[Button] = (),
+        *,
+        icon: str = "",
+        figure: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        body = down(gap=10, margins=(24, 28, 24, 28))
+        if figure:
+            body.addWidget(Logo(72), 0, middle)
+        elif icon:
+            body.addWidget(Icon(icon, "ink3", 28), 0, middle)
+        for words, role, tone in ((title, "h2", ""), (text, "body", "2")):
+            if words:
+                label = Label(words, role, tone, wrap=True)
+                label.setAlignment(middle)
+                body.addWidget(label)
+        if actions:
+            body.addLayout(across(None, *actions, None))
+        self.setLayout(body)
