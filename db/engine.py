@@ -1,0 +1,206 @@
+"""Open the store as an SQLAlchemy engine: a local SQLCipher file or a shared PostgreSQL."""
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it ships no types
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import QueuePool
+
+from coordinator.store_errors import (
+    StoreAddressWrong,
+    StoreDamaged,
+    StoreExists,
+    StoreNotThere,
+)
+from db.durable import make_private_folder, move_new, sync_file
+from db.errors import translated
+
+# "SAMP": marks a file that opens with the right key as a store of ours.
+APPLICATION_ID: Final = 0x53414D50
+KEY_BYTES: Final = 32
+_BEGIN: Final = "samplan_begin"
+_BUSY_MS: Final = 5_000
+
+# cipher_memory_security stays off: wiping SQLite's own memory costs 65 % of a bulk insert, and
+# the same values lie in Python strings that nothing wipes.
+_PRAGMAS: Final = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA temp_store=MEMORY",  # a temporary file would be plain text
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cache_size=-16384",  # every miss decrypts a page
+)
+# What each client asks of the server, so that none hangs or holds a lock for ever.
+_SERVER_OPTIONS: Final = (
+    "-c statement_timeout=60s -c lock_timeout=5s"
+    " -c idle_in_transaction_session_timeout=120s -c timezone=UTC"
+)
+
+
+def create_local(path: Path, key: bytes, build: Callable[[Engine], None] | None = None) -> None:
+    """Make a new local store with what ``build`` puts into it; it appears whole or not at all.
+
+    Raises:
+        StoreExists: when anything is at ``path``; it stays as it was.
+    """
+    if path.exists():
+        raise StoreExists(path=path)
+    make_private_folder(path.parent)
+    unfinished = path.with_name(f"{path.name}.new")
+    for left in (unfinished, *companions(unfinished)):
+        left.unlink(missing_ok=True)
+    unfinished.touch(mode=0o600)
+    with translated(unfinished), contextlib.closing(connect(unfinished, key)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    if build is not None:
+        engine = _local_engine(unfinished, key)
+        try:
+            build(engine)
+        finally:
+            engine.dispose()  # the last connection to close empties the write-ahead log
+    sync_file(unfinished)
+    try:
+        move_new(unfinished, path)
+    except FileExistsError:
+        raise StoreExists(path=path) from None
+
+
+def open_local(path: Path, key: bytes) -> Engine:
+    """Open an existing local store; never makes one.
+
+    Reads begin deferred; take ``writer(engine)`` for what writes.
+
+    Raises:
+        StoreNotThere: no such file.
+        StoreDamaged: with this key it cannot be read, or it is not a store of ours. Check the key
+            against the envelope first: to SQLCipher a wrong key and a damaged file look the same.
+    """
+    with contextlib.closing(checked(path, key)):
+        return _local_engine(path, key)
+
+
+def open_shared(address: str) -> Engine:
+    """Prepare a shared store at a ``postgresql://`` address; it connects at the first use.
+
+    A connection that broke while it lay in the pool is noticed when used: the error becomes
+    ``StoreAway`` and the whole pool is renewed. A question before each use would cost a round trip.
+
+    Raises:
+        StoreAddressWrong: for an address that is not PostgreSQL's.
+    """
+    if not address.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise StoreAddressWrong
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    asked = url.query.get("options", "")
+    return create_engine(
+        url.difference_update_query(["options"]),
+        hide_parameters=True,  # the values are about people, and error texts reach logs
+        pool_size=4,
+        max_overflow=4,
+        pool_timeout=10,
+        connect_args={
+            "connect_timeout": 5,
+            "application_name": "samplan",
+            "options": f"{_SERVER_OPTIONS} {asked if isinstance(asked, str) else ''}".strip(),
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 2,
+            "tcp_user_timeout": 10_000,
+        },
+    )
+
+
+def writer(engine: Engine) -> Engine:
+    """Give the same engine for work that writes: a local transaction takes the pen at once.
+
+    A deferred transaction that reads first and writes later would fail instead of waiting.
+    """
+    return engine.execution_options(**{_BEGIN: "IMMEDIATE"})
+
+
+def health(engine: Engine) -> tuple[str, ...]:
+    """List what is wrong inside the store in the engine's own words, 100 lines at most; () = whole."""
+    if engine.dialect.name != "sqlite":
+        with translated(), engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+        return ()
+    with translated(), engine.connect() as connection:
+        found = [
+            str(row[0])
+            for check in ("PRAGMA cipher_integrity_check", "PRAGMA quick_check")
+            for row in connection.exec_driver_sql(check)
+        ]
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    found += [f"foreign key: {table} -> {parent}" for table, _row, parent, _key in orphans]
+    return tuple(line for line in found if line != "ok")[:100]
+
+
+def connect(path: Path, key: bytes) -> sqlcipher.Connection:
+    """Connect to an existing file with the driver itself: for backups and first looks."""
+    # mode=rw: a store that vanished must be an error, never a new empty file.
+    connection = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,  # transactions begin where we say so
+        check_same_thread=False,  # the pool hands a connection to one thread at a time
+        timeout=_BUSY_MS / 1000,
+    )
+    # First of all, since SQLCipher would write about a wrong key on the terminal.
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{_hex(key)}'\"")
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    return connection
+
+
+def checked(path: Path, key: bytes) -> sqlcipher.Connection:
+    """Connect and see that the file is a store of ours; errors as in ``open_local``."""
+    if not path.exists():
+        raise StoreNotThere(path=path)
+    if not path.stat().st_size:
+        raise StoreDamaged(path=path)
+    with translated(path):
+        connection = connect(path, key)
+        try:
+            (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        except sqlcipher.Error:
+            connection.close()
+            raise
+    if mark != APPLICATION_ID:
+        connection.close()
+        raise StoreDamaged(path=path)
+    return connection
+
+
+def companions(path: Path) -> tuple[Path, Path]:
+    """Name the two files that SQLite keeps beside an open store: write-ahead log and its index."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
+def _local_engine(path: Path, key: bytes) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, key),
+        module=sqlcipher,
+        poolclass=QueuePool,  # by the address alone SQLAlchemy takes it for a store in memory
+        pool_size=4,
+        max_overflow=8,
+        hide_parameters=True,  # the values are about people, and error texts reach logs
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get(_BEGIN, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _hex(key: bytes) -> str:
+    if len(key) != KEY_BYTES:
+        raise ValueError(len(key))
+    return key.hex()

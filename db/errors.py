@@ -1,0 +1,116 @@
+"""Turn what the drivers raise into our own errors, once and without the values they quote."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it ships no types
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from coordinator.store_errors import (
+    LoginRefused,
+    StoreAway,
+    StoreBusy,
+    StoreDamaged,
+    StoreFull,
+    StoreReadOnly,
+    StoreUnavailable,
+)
+
+_SQLITE: Final[dict[str, type[StoreUnavailable]]] = {
+    "SQLITE_BUSY": StoreBusy,
+    "SQLITE_LOCKED": StoreBusy,
+    "SQLITE_FULL": StoreFull,
+    "SQLITE_NOTADB": StoreDamaged,
+    "SQLITE_CORRUPT": StoreDamaged,
+    "SQLITE_READONLY": StoreReadOnly,
+    "SQLITE_PERM": StoreReadOnly,
+    "SQLITE_CANTOPEN": StoreAway,
+    "SQLITE_IOERR": StoreAway,
+}
+# By the first characters of SQLSTATE; the longest that fits decides.
+_POSTGRES: Final[dict[str, type[StoreUnavailable]]] = {
+    "08": StoreAway,  # connection
+    "28": LoginRefused,
+    "3D000": LoginRefused,  # no such database
+    "42501": StoreReadOnly,  # insufficient privilege
+    "25006": StoreReadOnly,
+    "25P03": StoreAway,  # idle in transaction for too long
+    "40": StoreBusy,  # deadlock, serialization
+    "53100": StoreFull,
+    "53": StoreAway,  # out of memory, too many connections
+    "55P03": StoreBusy,  # lock not available
+    "57014": StoreBusy,  # statement took too long
+    "57": StoreAway,  # the server is stopping
+    "58": StoreAway,
+    "XX001": StoreDamaged,
+    "XX002": StoreDamaged,
+}
+
+
+class ConstraintBroken(Exception):
+    """The store refused a row; ``constraint`` names the rule where the engine tells.
+
+    The driver's text quotes the row's values, so it is not passed on.
+    """
+
+    def __init__(self, constraint: str) -> None:
+        super().__init__(constraint)
+        self.constraint: Final = constraint
+
+
+@contextlib.contextmanager
+def translated(path: Path | None = None) -> Iterator[None]:
+    """Let the drivers' errors leave as ``StoreUnavailable`` or ``ConstraintBroken``.
+
+    What neither covers (a wrong statement: our own mistake) passes unchanged.
+    """
+    try:
+        yield
+    except PoolTimeout:
+        raise StoreBusy from None
+    except IntegrityError as error:
+        raise ConstraintBroken(_constraint(error.orig)) from None
+    except DBAPIError as error:
+        if (known := _known(error.orig, path, broken=error.connection_invalidated)) is None:
+            raise
+        raise known from None
+    except sqlcipher.Error as error:
+        if (known := _known(error, path, broken=False)) is None:
+            raise
+        raise known from None
+
+
+def _known(
+    error: BaseException | None, path: Path | None, *, broken: bool
+) -> StoreUnavailable | None:
+    kind = _sqlite_kind(error) or _postgres_kind(error) or (StoreAway if broken else None)
+    if kind is None:
+        return None
+    return kind(path=path if path is not None else "")
+
+
+def _sqlite_kind(error: BaseException | None) -> type[StoreUnavailable] | None:
+    name = getattr(error, "sqlite_errorname", None) or ""
+    # Extended names add to the first two words: SQLITE_IOERR_FSYNC.
+    return _SQLITE.get("_".join(name.split("_")[:2]))
+
+
+def _postgres_kind(error: BaseException | None) -> type[StoreUnavailable] | None:
+    if error is None or not hasattr(error, "sqlstate"):
+        return None
+    state: str | None = error.sqlstate
+    if state is None:  # psycopg's own: it could not connect, or the line broke
+        return LoginRefused if "authentication failed" in str(error) else StoreAway
+    fits = [prefix for prefix in _POSTGRES if state.startswith(prefix)]
+    return _POSTGRES[max(fits, key=len)] if fits else None
+
+
+def _constraint(error: BaseException | None) -> str:
+    told = getattr(getattr(error, "diag", None), "constraint_name", None)
+    if told is not None:
+        return str(told)
+    # SQLite: "UNIQUE constraint failed: table.column"; the names are ours, no value is quoted.
+    return str(error).rpartition(": ")[2]

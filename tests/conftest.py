@@ -1,0 +1,60 @@
+"""What every test stands on: a known environment, and stores to try things on."""
+
+import os
+import tempfile
+import time
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Qt and platformdirs warn when it is missing, and warnings are errors.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="samplan-run-"))
+# No test reaches the keyring of the person who runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+# The same time zone on every machine, and one that is never UTC.
+os.environ["TZ"] = "Europe/Copenhagen"
+if hasattr(time, "tzset"):
+    time.tzset()
+for _name in ("SAMPLAN_PASSPHRASE", "SAMPLAN_TODAY", "SAMPLAN_STORE"):
+    os.environ.pop(_name, None)
+
+from collections.abc import Iterator  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import pytest  # noqa: E402
+from sqlalchemy import Engine  # noqa: E402
+
+from db.engine import create_local, open_local, open_shared  # noqa: E402
+from tests import postgres  # noqa: E402
+
+STORE_KEY = bytes(range(32))
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Engine]:
+    """An open, encrypted local store without tables, in ``tmp_path / "samplan.db"``."""
+    path = tmp_path / "samplan.db"
+    create_local(path, STORE_KEY)
+    engine = open_local(path, STORE_KEY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of the session's PostgreSQL server (its maintenance database)."""
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty database that is this test's alone."""
+    with postgres.fresh_database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str) -> Iterator[Engine]:
+    """An open shared store without tables."""
+    engine = open_shared(postgres_url)
+    yield engine
+    engine.dispose()
