@@ -6,8 +6,9 @@ import traceback
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from coordinator.i18n import _
-from coordinator.store_errors import NotFound, Stale, StoreDown
+from coordinator.i18n import N_, _
+from coordinator.ports import NotFound, Stale, StoreDown
+from coordinator.store_errors import StoreUnavailable
 from plans.errors import RuleBroken
 from ui.runner import Stopped
 
@@ -67,13 +68,21 @@ _LEVELS: Final[dict[ProblemKind, int]] = {
 
 
 def _known(error: Exception) -> Problem | None:
-    if isinstance(error, Stale):
-        return Problem("stale", _("A colleague has just changed this. You see the newest now."))
-    if isinstance(error, StoreDown):
-        words = _("The store does not answer. You can go on; Samplan tries again.")
-        return Problem("store_down", words)
-    if isinstance(error, NotFound):
-        return Problem("not_found", _("This is not here any more. Refresh the page."))
-    if isinstance(error, Stopped):
-        return Problem("stopped", _("Stopped. Nothing was kept."))
+    if isinstance(error, StoreUnavailable):
+        return Problem("store_down", error.sentence)
+    for kind, problem, sentence in _SENTENCES:
+        if isinstance(error, kind):
+            return Problem(problem, _(sentence))
     return None
+
+
+_SENTENCES: Final[tuple[tuple[type[Exception], ProblemKind, str], ...]] = (
+    (Stale, "stale", N_("A colleague has just changed this. You see the newest now.")),
+    (
+        StoreDown,
+        "store_down",
+        N_("The store does not answer. You can write on, and Samplan tries again."),
+    ),
+    (NotFound, "not_found", N_("This is not here any more. Refresh the page.")),
+    (Stopped, "stopped", N_("Stopped. Nothing was kept.")),
+)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
+from coordinator.desk import Desk
 from ui.feed import ChangeFeed
 from ui.navigation import Navigator
 from ui.runner import Runner
@@ -15,9 +16,9 @@ Place = Literal["main", "foot", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
-    """What every screen is built with; ``desk`` is the ``coordinator.desk.Desk``."""
+    """What every screen is built with."""
 
-    desk: object
+    desk: Desk
     runner: Runner
     feed: ChangeFeed
     navigator: Navigator

@@ -1,0 +1,293 @@
+"""The main window: sidebar, top bar, the stack of screens, keys, and the way back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.i18n import _
+from ui.feed import ChangeFeed
+from ui.history import History, Stop
+from ui.keys import KEYS
+from ui.navigation import Crumb, SavedState, SidebarCitizen, UserCard
+from ui.problems import Problem
+from ui.regions import next_region
+from ui.runner import Runner
+from ui.screen import ScreenContext, ScreenEntry, offer
+from ui.sidebar import Sidebar
+from ui.theme import THEME, scaled
+from ui.topbar import NoticeStrip, Topbar
+from ui.widgets.layouts import across, boxed, down
+from ui.widgets.notices import Banner, Toast
+from ui.widgets.pills import PillKind
+
+# One line per screen, in the order of the sidebar; each ``build`` imports its screen when called.
+SCREENS: Final[tuple[ScreenEntry, ...]] = ()
+
+SIDEBAR_ALWAYS_FOLDS_BELOW: Final = 1180
+THREE_PANES_FOLD_BELOW: Final = 1400
+
+
+class Window(QMainWindow):
+    """One window of the program; it is the ``Navigator`` of the screens in it.
+
+    ``user_chosen`` tells the login of the person that the demo's user menu was used to become;
+    ``search_asked`` that Ctrl+K or the search slot was used; ``closing`` that it goes.
+    """
+
+    user_chosen = Signal(str)
+    search_asked = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        runner: Runner,
+        feed: ChangeFeed,
+        screens: Sequence[ScreenEntry] = SCREENS,
+        demo: bool = False,
+    ) -> None:
+        super().__init__()
+        self._context: Final = ScreenContext(desk, runner, feed, self)
+        self._entries: Final = {entry.name: entry for entry in screens}
+        self._built: dict[str, QWidget] = {}
+        self._history: Final = History()
+        self._open_name = ""
+        self._role = ""
+        self._wants_folded: bool | None = None
+        self._toast: Toast | None = None
+        self.sidebar: Final = Sidebar(screens)
+        self.topbar: Final = Topbar(back=self.back, search=self._search, keys=self.show_keys)
+        self.notices: Final[QVBoxLayout] = down(gap=6, margins=(16, 8, 16, 8))
+        self._notice_box: Final = boxed(self.notices)
+        self._notice_box.hide()
+        self.stack: Final = QStackedWidget()
+        self._lay_out(demo=demo)
+        self._listen_to_keys()
+        self.sidebar.went.connect(self.open)
+        self.sidebar.switched.connect(self.user_chosen)
+        self.topbar.went.connect(self.open)
+        feed.subscribe(self._changed)
+        THEME.changed.connect(self._apply_width)
+        self.setMinimumSize(900, 560)
+        self.resize(1440, 900)
+        self.setWindowTitle("Samplan")
+
+    def show_user(self, user: UserCard, people: Sequence[UserCard] = ()) -> None:
+        """Show who is signed in and which screens that opens; ``people`` fills the demo's menu."""
+        self._role = user.role
+        seen = {name for name, entry in self._entries.items() if entry.seen_by(user.role)}
+        self.sidebar.show_user(user, people, seen)
+
+    def forget_screens(self) -> None:
+        """Let every screen and the way back go, as when another person takes over."""
+        for screen in self._built.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._built.clear()
+        self._history.clear()
+        self._open_name = ""
+        self.set_citizens("", ())
+
+    def open(self, screen_name: str, argument: object = None) -> None:
+        """Go to a screen, with what it shall show; the way back is remembered."""
+        entry = self._entries[screen_name]
+        if entry.seen_by(self._role):
+            self._remember()
+            self._go(self._history.go(Stop(screen_name, argument)))
+
+    def back(self) -> None:
+        """Go to where the user came from."""
+        self._remember()
+        self._go(self._history.back())
+
+    def forward(self) -> None:
+        """Undo ``back``."""
+        self._remember()
+        self._go(self._history.forward())
+
+    def set_crumbs(self, crumbs: Sequence[Crumb]) -> None:
+        """Show the path above the page."""
+        self.topbar.show_crumbs(crumbs)
+
+    def set_saved_state(self, state: SavedState, detail: str = "") -> None:
+        """Show how safe the text is."""
+        self.topbar.saved.show_state(state, detail)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many things wait, by screen name."""
+        self.sidebar.show_counts(counts)
+
+    def set_citizens(self, title: str, citizens: Sequence[SidebarCitizen]) -> None:
+        """Show pinned or recent citizens in the sidebar."""
+        self.sidebar.show_citizens(title, citizens)
+
+    def toast(
+        self, text: str, action_text: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Say something that needs no answer; a newer toast takes the place of the last."""
+        if self._toast is not None:
+            self._toast.leave()
+        toast = self._toast = Toast(text, action_text, action, self)
+        toast.gone.connect(partial(self._toast_gone, toast))
+        toast.adjustSize()
+        self._place_toast()
+        toast.show()
+        toast.raise_()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Show a bug, or a store that is down, in a banner over the page; the program goes on."""
+        self.clear_problems()
+        kind: PillKind = "danger" if problem.kind == "bug" else "warn"
+        banner = Banner(kind, problem.sentence, closable=True)
+        banner.closed.connect(self.clear_problems)
+        self.notices.addWidget(banner)
+        self._notice_box.show()
+
+    def clear_problems(self) -> None:
+        """Take the banner away, as when the store answers again."""
+        while (item := self.notices.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._notice_box.hide()
+
+    def current_screen(self) -> QWidget | None:
+        """The screen in front, or None before the first."""
+        return self._built.get(self._open_name)
+
+    def floating(self) -> list[QWidget]:
+        """What floats over the page and can be reached with F6."""
+        return [self._toast] if self._toast is not None else []
+
+    def show_keys(self) -> None:
+        """Show what every key does."""
+        from ui.keys_dialog import KeysDialog  # noqa: PLC0415 - a start needs no key overview
+
+        KeysDialog(self, self._entries.values()).open()
+
+    def toggle_sidebar(self) -> None:
+        """Fold or unfold the sidebar; a narrow window keeps it folded."""
+        self._wants_folded = not self.sidebar.folded
+        self._apply_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the sidebar and narrow the search slot where there is little room."""
+        super().resizeEvent(event)
+        self._apply_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Move the toast along when the window is maximised or restored."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._place_toast()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Never asks: texts are saved already."""
+        self._context.feed.unsubscribe(self._changed)
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self, *, demo: bool) -> None:
+        page = QFrame()
+        page.setObjectName("page")
+        parts: list[QWidget] = []
+        if demo:
+            words = _("Exercise: invented citizens. The key lies beside the file.")
+            parts.append(NoticeStrip(words))
+        page.setLayout(
+            down(*parts, self.topbar, self._notice_box, (self.stack, 1), gap=0),
+        )
+        self.setCentralWidget(boxed(across(self.sidebar, (page, 1), gap=0)))
+
+    def _listen_to_keys(self) -> None:
+        deeds: dict[str, Callable[[], object]] = {
+            "search": self._search,
+            "back": self.back,
+            "forward": self.forward,
+            "next_region": partial(next_region, self, 1),
+            "previous_region": partial(next_region, self, -1),
+            "sidebar": self.toggle_sidebar,
+            "keys": self.show_keys,
+            "help": self.show_keys,
+            "primary": partial(self._offer, "primary_action"),
+            "primary_keypad": partial(self._offer, "primary_action"),
+            "save": partial(self._offer, "save_now"),
+            "print": partial(self._offer, "print_page"),
+            "refresh": partial(self._offer, "refresh"),
+            "next_tab": partial(self._offer, "turn_tab", 1),
+            "previous_tab": partial(self._offer, "turn_tab", -1),
+        }
+        for key in KEYS:
+            self._shortcut(key.keys, deeds[key.deed])
+        for entry in self._entries.values():
+            if entry.keys:
+                self._shortcut(entry.keys, partial(self.open, entry.name))
+
+    def _shortcut(self, keys: str, deed: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(deed)
+
+    def _offer(self, deed: str, *values: object) -> None:
+        screen = self.current_screen()
+        if screen is not None:
+            offer(screen, deed, *values)
+
+    def _search(self) -> None:
+        self.search_asked.emit()
+
+    def _remember(self) -> None:
+        remember = getattr(self.current_screen(), "remember", None)
+        if callable(remember):
+            self._history.keep(remember())
+
+    def _go(self, stop: Stop | None) -> None:
+        if stop is None:
+            return
+        entry = self._entries[stop.screen]
+        self._open_name = stop.screen
+        screen = self._built.get(stop.screen)
+        if screen is None:
+            screen = self._built[stop.screen] = entry.build(self._context)
+            self.stack.addWidget(screen)
+        self.setWindowTitle(f"Samplan – {_(entry.title)}")
+        self.set_crumbs((Crumb(_(entry.title)),))
+        self.topbar.back.setEnabled(self._history.has_back)
+        self.sidebar.show_current(entry.under or entry.name, stop.argument)
+        self.stack.setCurrentWidget(screen)
+        self._apply_width()
+        offer(screen, "activate", stop.argument)
+        if stop.kept is not None:
+            offer(screen, "restore", stop.kept)
+
+    def _changed(self, changes: Changes) -> None:
+        for screen in tuple(self._built.values()):
+            offer(screen, "changed", changes)
+
+    def _apply_width(self) -> None:
+        # Text at 200 % needs twice the room, so it counts as half the window.
+        width = self.width() * 100 // THEME.text_scale
+        entry = self._entries.get(self._open_name)
+        tight = entry is not None and entry.three_pane and width < THREE_PANES_FOLD_BELOW
+        folded = tight if self._wants_folded is None else self._wants_folded
+        self.sidebar.fold(folded or width < SIDEBAR_ALWAYS_FOLDS_BELOW)
+        self.topbar.make_room(self.width())
+        self._place_toast()
+
+    def _place_toast(self) -> None:
+        if self._toast is not None:
+            toast, left = self._toast, self.sidebar.width()
+            toast.resize(min(toast.sizeHint().width(), self.width() - left - 32), toast.height())
+            room = self.width() - left - toast.width()
+            toast.move(left + room // 2, self.height() - toast.height() - scaled(26))
+
+    def _toast_gone(self, toast: Toast) -> None:
+        if self._toast is toast:
+            self._toast = None
+        toast.deleteLater()
