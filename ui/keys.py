@@ -36,7 +36,7 @@ KEYS: Final = (
     Key("previous_tab", "Ctrl+Shift+Tab", N_("Previous tab"), _PAGE),
     Key("sidebar", "Ctrl+B", N_("Fold the sidebar"), _WINDOW),
     Key("keys", "?", N_("Show all keys"), _WINDOW),
-    Key("help", "F1", N_("Show all keys"), _WINDOW),
+    Key("help", "F1", "", _WINDOW),
 )
 
 LIST_KEYS: Final = (

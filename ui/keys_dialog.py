@@ -45,7 +45,7 @@ class KeysDialog(Dialog):
         self.body.addWidget(scroll, 1)
         close = Button(_("Close"), self.accept)
         self.body.addLayout(across(None, close))
-        self.resize(scaled(760), scaled(480))
+        self.resize(scaled(760), scaled(500))
         close.setFocus()
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
     QFrame,
+    QGridLayout,
     QListView,
     QRadioButton,
     QSizePolicy,
@@ -126,12 +127,15 @@ class FilterTile(_Radio):
         self._count, self._qualifier = count, qualifier
         words = f"{self.text()}: {count}"
         self.setAccessibleName(f"{words}, {qualifier}" if qualifier else words)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Two lines and air."""
-        title = QFontMetrics(font("small_medium")).horizontalAdvance(self.text())
-        return QSize(max(scaled(150), title + scaled(60)), scaled(84))
+        title = QFontMetrics(font("small_medium")).horizontalAdvance(self.text()) + scaled(25)
+        count = QFontMetrics(font("number")).horizontalAdvance(str(self._count)) + scaled(9)
+        count += QFontMetrics(font("small")).horizontalAdvance(self._qualifier)
+        return QSize(max(scaled(130), title + scaled(40), count + scaled(40)), scaled(84))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw ground, icon, title, count and qualifier."""
@@ -168,7 +172,7 @@ class FilterTile(_Radio):
 
 
 class FilterTiles(QFrame):
-    """A row of filter tiles of which one is chosen; ``picked`` tells its key."""
+    """Filter tiles of which one is chosen, in as few rows as fit; ``picked`` tells its key."""
 
     picked = Signal(str)
 
@@ -176,7 +180,12 @@ class FilterTiles(QFrame):
         super().__init__()
         self.setAccessibleName(name)
         self.tiles: Final = dict(tiles)
-        self.setLayout(across(*((tile, 1) for tile in self.tiles.values()), gap=12))
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self.setLayout(self._grid)
+        self._per_row = 0
+        self._arrange(len(self.tiles))
         for key, tile in self.tiles.items():
             tile.toggled.connect(lambda on, key=key: self._toggled(key, on))
 
@@ -190,6 +199,27 @@ class FilterTiles(QFrame):
         self.blockSignals(True)
         self.tiles[key].setChecked(True)
         self.blockSignals(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """One tile wide, so that the tiles can go below each other."""
+        return QSize(scaled(130), self._grid.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many side by side as have room: all, half, or one."""
+        super().resizeEvent(event)
+        widest = max((tile.sizeHint().width() for tile in self.tiles.values()), default=1) + 12
+        fits = max(1, (event.size().width() + 12) // widest)
+        whole = len(self.tiles)
+        self._arrange(whole if fits >= whole else max(1, min(fits, (whole + 1) // 2)))
+
+    def _arrange(self, per_row: int) -> None:
+        if per_row == self._per_row:
+            return
+        for column in range(len(self.tiles)):
+            self._grid.setColumnStretch(column, 1 if column < per_row else 0)
+        for place, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, place // per_row, place % per_row)
+        self._per_row = per_row
 
     def _toggled(self, key: str, on: bool) -> None:
         if on:
@@ -362,3 +392,10 @@ class Tabs(QTabBar):
         painter.fillRect(0, self.height() - 1, self.width(), 1, color("line"))
         painter.end()
         super().paintEvent(event)
+        if self.hasFocus():
+            ring = QPainter(self)
+            ring.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ring.setPen(QPen(color("focus"), 2))
+            place = QRectF(self.tabRect(self.currentIndex()))
+            right = scaled(20) - 6
+            ring.drawRoundedRect(place.adjusted(1, 1, -max(right, 1), -1), 4, 4)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from coordinator.dates_in import read_date
 from coordinator.i18n import _
+from ui.theme import scaled
 
 
 class DateField(QLineEdit):
@@ -29,6 +30,7 @@ class DateField(QLineEdit):
         self._value: date | None = None
         self.setAccessibleName(name)
         self.setMaxLength(40)
+        self.setMinimumWidth(scaled(110))
         self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow or +2w"))
         self.set_value(value)
         self.returnPressed.connect(self.settle)

@@ -26,7 +26,11 @@ def differing(old: str, new: str) -> tuple[Piece, ...]:
             pieces.append(Piece("same", "".join(before[a0:a1])))
             continue
         if a1 > a0:
-            pieces.append(Piece("removed", "".join(before[a0:a1])))
+            gone = "".join(before[a0:a1])
+            # Old and new word must not run together where one took the other's place.
+            pieces.append(Piece("removed", gone))
+            if b1 > b0 and not gone[-1].isspace():
+                pieces.append(Piece("same", " "))
         if b1 > b0:
             pieces.append(Piece("added", "".join(after[b0:b1])))
     return tuple(pieces)

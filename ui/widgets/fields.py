@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
-from ui.theme import THEME
+from ui.theme import THEME, scaled
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down, restyle
@@ -27,8 +27,7 @@ class Field(QFrame):
         self._error = Label("", "small_medium", "danger", wrap=True)
         self._error_row = boxed(across(Icon("alert-circle", "danger", 16), (self._error, 1), gap=6))
         self._error_row.hide()
-        self.setLayout(down(self._label, control, self._hint_label, self._error_row, gap=4))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setLayout(down(self._label, control, self._hint_label, self._error_row, None, gap=4))
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
 
@@ -56,6 +55,14 @@ class Field(QFrame):
             restyle(self.control, wrong="false")
 
 
+def fields_across(*fields: Field, gap: int = 14) -> QHBoxLayout:
+    """Put fields side by side with their labels on one line, whatever errors stand under them."""
+    made = across(gap=gap)
+    for field in fields:
+        made.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return made
+
+
 class TextLine(QLineEdit):
     """One line of text; ``left`` tells its value when the user leaves the field."""
 
@@ -64,6 +71,7 @@ class TextLine(QLineEdit):
     def __init__(self, text: str = "", *, name: str = "", longest: int = 500) -> None:
         super().__init__(text)
         self.setMaxLength(longest)
+        self.setMinimumWidth(scaled(110))
         self.setAccessibleName(name)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.layouts import across, boxed, restyle
 
@@ -65,4 +65,8 @@ def key_caps(keys: str) -> QWidget:
         boxed(across(Label(key, "caption", "2"), margins=(5, 1, 5, 1)), "kbd")
         for key in keys.split("+")
     ]
-    return boxed(across(*caps, gap=3))
+    for cap in caps:
+        cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made = boxed(across(*caps, gap=3))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made

@@ -24,6 +24,10 @@ class Bar(QProgressBar):
         """Low and wide."""
         return QSize(scaled(200), scaled(8))
 
+    def minimumSizeHint(self) -> QSize:
+        """Low; the style would make it as high as a line of text."""
+        return QSize(scaled(60), scaled(8))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw trough and share."""
         painter = QPainter(self)

@@ -52,7 +52,8 @@ class Heading:
 class Column(Generic[R]):
     """One column: ``width`` in pixels at 100 % text, or 0 to share the room that is left.
 
-    With a ``sort_key`` its heading can be pressed; sorting itself is the store's.
+    With a ``sort_key`` its heading can be pressed; sorting itself is the store's. A column that
+    ``drops`` is left out where the others would be cut.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Column(Generic[R]):
     width: int = 0
     sort_key: str = ""
     right: bool = False
+    drops: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

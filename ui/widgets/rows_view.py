@@ -234,12 +234,18 @@ class RowsView(QTableView, Generic[R]):
         lowest = lines + 8 if self._row_height >= 46 else QFontMetrics(font("body")).height() + 12
         self.verticalHeader().setDefaultSectionSize(max(scaled(self._row_height), lowest))
         self._share_width()
+        self._span(0)
         self._fit_height()
 
     def _share_width(self) -> None:
-        fixed = sum(scaled(column.width) for column in self.rows.columns)
-        sharing = sum(1 for column in self.rows.columns if not column.width)
-        rest = max(0, self.viewport().width() - fixed)
+        width_of = [scaled(column.width) for column in self.rows.columns]
+        sharing = width_of.count(0)
+        rest = self.viewport().width() - sum(width_of)
+        # The last column that may drop goes first, until the rest can be read.
+        for place in reversed(range(len(width_of))):
+            drop = self.rows.columns[place].drops and rest < scaled(180) * sharing
+            self.setColumnHidden(place, drop)
+            rest += width_of[place] if drop else 0
         for place, column in enumerate(self.rows.columns):
             width = scaled(column.width) if column.width else max(rest // sharing, scaled(90))
             self.setColumnWidth(place, width)
@@ -254,8 +260,10 @@ class RowsView(QTableView, Generic[R]):
 
     def _span(self, first: int) -> None:
         for place in range(first, self.rows.rowCount()):
-            if not self._is_row(place) and len(self.rows.columns) > 1:
-                self.setSpan(place, 0, 1, len(self.rows.columns))
+            if not self._is_row(place):
+                self.setRowHeight(place, scaled(36))
+                if len(self.rows.columns) > 1:
+                    self.setSpan(place, 0, 1, len(self.rows.columns))
 
     def _is_row(self, place: int) -> bool:
         return not isinstance(self.rows.at(place), Heading)

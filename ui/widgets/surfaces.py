@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.icons import Icon, Logo
 from ui.widgets.labels import Label
@@ -81,8 +83,8 @@ class PageHeader(QFrame):
 
     def __init__(self, title: str, subtitle: str = "", actions: Sequence[QWidget] = ()) -> None:
         super().__init__()
-        self.title = Label(title, "display")
-        self.subtitle = Label(subtitle, "body", "2")
+        self.title = Label(title, "display", wrap=True)
+        self.subtitle = Label(subtitle, "body", "2", wrap=True)
         self.subtitle.setVisible(bool(subtitle))
         texts = down(self.title, self.subtitle, gap=2)
         self.setLayout(across((texts, 1), *actions, margins=(26, 20, 26, 12)))
@@ -138,3 +140,30 @@ class EmptyState(QFrame):
         if actions:
             body.addLayout(across(None, *actions, None))
         self.setLayout(body)
+
+
+class Columns(QFrame):
+    """A wide column and a narrow one beside it, or under it where there is little room."""
+
+    def __init__(self, wide: QWidget, narrow: QWidget, width: int = 348) -> None:
+        super().__init__()
+        self._narrow, self._width = narrow, width
+        self._box: QBoxLayout = across((wide, 1), narrow, gap=14)
+        self._box.setAlignment(narrow, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._box)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough to go below each other."""
+        return QSize(scaled(300), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between beside and below."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= scaled(self._width) + scaled(440)
+        direction = QBoxLayout.Direction
+        self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._box.setAlignment(
+            self._narrow, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
+        )
+        self._narrow.setMinimumWidth(scaled(self._width) if beside else 0)
+        self._narrow.setMaximumWidth(scaled(self._width) if beside else 16_777_215)
