@@ -1,0 +1,40 @@
+"""How words are folded for search and names ordered, alike on both engines."""
+
+import re
+import unicodedata
+from typing import Final
+
+# In this order: what stands for one letter first (decisions.md: æ = ae, ø = o = oe, å = aa = a).
+_FOLDS: Final = (("æ", "ae"), ("ø", "o"), ("oe", "o"), ("å", "a"), ("aa", "a"))
+_WORD: Final = re.compile(r"[^\W_]+")
+# Danish alphabet: after z come æ, ø, å; «aa» sorts as «å».
+_SORTS: Final = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|", "ü": "y"})
+
+
+def fold(text: str) -> str:
+    """Fold a text for comparing: small letters, no accents, Danish letters by their twins."""
+    small = text.casefold()
+    for old, new in _FOLDS:
+        small = small.replace(old, new)
+    plain = unicodedata.normalize("NFKD", small)
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    """Split a text into folded words of letters and digits."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+def sort_key(family_name: str, given_name: str) -> str:
+    """Make the text by which names sort in Danish: family name first, «aa» as «å»."""
+    key = f"{family_name}\x01{given_name}".casefold().replace("aa", "å").translate(_SORTS)
+    plain = unicodedata.normalize("NFKD", key)
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def tokens(names: str, street: str, numbers: list[str]) -> set[str]:
+    """Make the search words of a citizen; pass no ``street`` for a protected one.
+
+    A number is found from its first digits on, so it is one word.
+    """
+    return {*words(names), *words(street), *numbers}

@@ -1,0 +1,266 @@
+"""Citizens and staff in the store; a protected address stands in a table of its own."""
+
+from dataclasses import replace
+from uuid import UUID, uuid5
+
+from sqlalchemy import delete, exists, or_, select
+from sqlmodel import col
+
+from coordinator.ports import NotFound
+from db.folding import sort_key, tokens
+from db.mapping import (
+    address,
+    case_file,
+    citizen,
+    citizen_fields,
+    place_fields,
+    staff_fields,
+    staff_member,
+)
+from db.tables.base import Row
+from db.tables.house import RecentRow
+from db.tables.people import (
+    CaseFileRow,
+    CitizenRow,
+    ContactRow,
+    IdentifierRow,
+    ProtectedAddressRow,
+    SearchTokenRow,
+    StaffRow,
+)
+from db.tables.plan import ParticipantRow, PlanRow, TaskRow
+from db.work_state import WorkState
+from plans.cpr import CprNumber
+from plans.people import Address, CaseFile, Citizen, StaffMember
+from plans.withheld import Withheld
+
+
+class SqlCitizens:
+    """The citizens of one unit of work."""
+
+    def __init__(self, state: WorkState) -> None:
+        self._state = state
+
+    def get(self, citizen_id: UUID) -> Citizen:
+        row = self._row(citizen_id)
+        return citizen(row, self._identifiers(citizen_id), self._contacts(citizen_id))
+
+    def by_number(self, number: CprNumber) -> Citizen | None:
+        found = self._state.session.execute(
+            select(col(IdentifierRow.citizen_id)).where(
+                col(IdentifierRow.value) == number.value, col(IdentifierRow.removed_at).is_(None)
+            )
+        ).scalar()
+        return self.get(found) if found else None
+
+    def protected_address(self, citizen_id: UUID) -> Address:
+        hidden = self._hidden(citizen_id)
+        return address(hidden) if hidden else address(self._row(citizen_id))
+
+    def case_files(self, citizen_id: UUID) -> tuple[CaseFile, ...]:
+        lines = self._state.session.execute(
+            select(CaseFileRow, StaffRow)
+            .outerjoin(StaffRow, col(StaffRow.id) == col(CaseFileRow.caseworker_id))
+            .where(col(CaseFileRow.citizen_id) == citizen_id, col(CaseFileRow.removed_at).is_(None))
+            .order_by(col(CaseFileRow.service_area), col(CaseFileRow.start_date).desc())
+        )
+        return tuple(case_file(row, staff) for row, staff in lines)
+
+    def add(self, citizen: Citizen) -> None:
+        fields = citizen_fields(citizen) | {
+            "sort_key": sort_key(citizen.family_name, citizen.given_name),
+            "name_source": "person",
+            "address_source": "person",
+        }
+        row = self._state.insert(CitizenRow, citizen.id, fields)
+        self._state.flush()
+        assert isinstance(row, CitizenRow)
+        self._write_parts(row, citizen)
+
+    def save(self, citizen: Citizen) -> None:
+        row = self._row(citizen.id)
+        before = self.get(citizen.id)
+        fields = citizen_fields(citizen)
+        if (citizen.given_name, citizen.family_name) != (before.given_name, before.family_name):
+            # From now on a person has decided; a load only tells that its source differs.
+            fields["name_source"] = "person"
+            fields["sort_key"] = sort_key(citizen.family_name, citizen.given_name)
+        if not isinstance(citizen.address, Withheld) and citizen.address != before.address:
+            fields["address_source"] = "person"
+        self._state.update(row, fields)
+        self._write_parts(row, citizen)
+
+    def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
+        plan_of = select(col(PlanRow.id)).where(col(PlanRow.citizen_id) == citizen_id)
+        question = select(
+            or_(
+                exists().where(
+                    col(CaseFileRow.citizen_id) == citizen_id,
+                    col(CaseFileRow.caseworker_id) == staff_id,
+                    col(CaseFileRow.removed_at).is_(None),
+                ),
+                exists().where(
+                    col(PlanRow.citizen_id) == citizen_id,
+                    or_(
+                        col(PlanRow.coordinator_id) == staff_id, col(PlanRow.deputy_id) == staff_id
+                    ),
+                ),
+                exists().where(
+                    col(ParticipantRow.plan_id).in_(plan_of),
+                    col(ParticipantRow.staff_id) == staff_id,
+                    col(ParticipantRow.removed_at).is_(None),
+                ),
+                exists().where(
+                    col(TaskRow.plan_id).in_(plan_of),
+                    col(TaskRow.assignee_id) == staff_id,
+                    col(TaskRow.removed_at).is_(None),
+                ),
+            )
+        )
+        return bool(self._state.session.execute(question).scalar())
+
+    def note_opened(self, citizen_id: UUID) -> None:
+        session, member = self._state.session, self._state.member
+        row = session.get(RecentRow, (member.id, citizen_id))
+        if row is None:
+            row = RecentRow(staff_id=member.id, citizen_id=citizen_id, at=self._state.clock.now())
+            session.add(row)
+        row.at = self._state.clock.now()
+
+    def _row(self, citizen_id: UUID) -> CitizenRow:
+        row = self._state.session.get(CitizenRow, citizen_id)
+        if row is None:
+            raise NotFound
+        return row
+
+    def _hidden(self, citizen_id: UUID) -> ProtectedAddressRow | None:
+        return self._state.session.execute(
+            select(ProtectedAddressRow).where(
+                col(ProtectedAddressRow.citizen_id) == citizen_id,
+                col(ProtectedAddressRow.removed_at).is_(None),
+            )
+        ).scalar()
+
+    def _identifiers(self, citizen_id: UUID) -> list[IdentifierRow]:
+        return list(
+            self._state.session.execute(
+                select(IdentifierRow).where(
+                    col(IdentifierRow.citizen_id) == citizen_id,
+                    col(IdentifierRow.removed_at).is_(None),
+                )
+            ).scalars()
+        )
+
+    def _contacts(self, citizen_id: UUID) -> list[ContactRow]:
+        return list(
+            self._state.session.execute(
+                select(ContactRow)
+                .where(
+                    col(ContactRow.citizen_id) == citizen_id, col(ContactRow.removed_at).is_(None)
+                )
+                .order_by(col(ContactRow.created_at), col(ContactRow.id))
+            ).scalars()
+        )
+
+    def _write_parts(self, row: CitizenRow, value: Citizen) -> None:
+        """Write what stands in tables of its own: place, numbers, contacts, search words."""
+        self._write_place(row, value)
+        loaded: dict[UUID, Row] = {each.id: each for each in self._identifiers(value.id)}
+        loaded |= {each.id: each for each in self._contacts(value.id)}
+        wanted: dict[UUID, tuple[type[Row], dict[str, object]]] = {}
+        for place, each in enumerate(value.identifiers):
+            number_id = uuid5(value.id, each.number.value)
+            wanted[number_id] = (
+                IdentifierRow,
+                {
+                    "citizen_id": value.id,
+                    "kind": each.kind.value,
+                    "value": each.number.value,
+                    "valid_from": each.valid_from,
+                    "valid_to": each.valid_to,
+                    "place": place,
+                },
+            )
+        for contact in value.contacts:
+            wanted[contact.id] = (
+                ContactRow,
+                {
+                    "citizen_id": value.id,
+                    "role": contact.role.value,
+                    "name": contact.name,
+                    "phone": contact.phone,
+                    "note": contact.note,
+                },
+            )
+        self._state.sync(loaded, wanted)
+        self._write_tokens(row, value)
+        self._state.citizens.add(value.id)
+
+    def _write_place(self, row: CitizenRow, value: Citizen) -> None:
+        """Keep address and district where the protection says; a mask means «as it is»."""
+        hidden = self._hidden(value.id)
+        kept_at, kept_in = (
+            (address(hidden), hidden.district_text) if hidden else (address(row), row.district_text)
+        )
+        place = place_fields(
+            kept_at if isinstance(value.address, Withheld) else value.address,
+            kept_in if isinstance(value.district, Withheld) else value.district,
+        )
+        open_place = place_fields(Address(), "") if value.protection.active else place
+        self._state.update(row, open_place)
+        if value.protection.active:
+            if hidden:
+                self._state.update(hidden, place)
+            else:
+                self._hide(value.id, place)
+        elif hidden:
+            self._state.remove(hidden)
+
+    def _hide(self, citizen_id: UUID, place: dict[str, object]) -> None:
+        row_id = uuid5(citizen_id, "protected_address")
+        row = self._state.session.get(ProtectedAddressRow, row_id)
+        if row is None:
+            self._state.insert(ProtectedAddressRow, row_id, {"citizen_id": citizen_id, **place})
+        else:
+            self._state.update(row, {**place, "removed_at": None})
+
+    def _write_tokens(self, row: CitizenRow, value: Citizen) -> None:
+        street = "" if value.protection.active else address(row).line
+        found = tokens(value.name, street, [each.number.value for each in value.identifiers])
+        session = self._state.session
+        session.execute(delete(SearchTokenRow).where(col(SearchTokenRow.citizen_id) == value.id))
+        session.add_all(
+            SearchTokenRow(citizen_id=value.id, token=token, sort_key=row.sort_key)
+            for token in found
+        )
+        self._state.flush()
+
+
+class SqlStaff:
+    """The staff of one unit of work."""
+
+    def __init__(self, state: WorkState) -> None:
+        self._state = state
+
+    def get(self, staff_id: UUID) -> StaffMember:
+        row = self._state.session.get(StaffRow, staff_id)
+        if row is None:
+            raise NotFound
+        return staff_member(row)
+
+    def by_login(self, login: str) -> StaffMember | None:
+        row = self._state.session.execute(
+            select(StaffRow).where(col(StaffRow.login) == login.strip().casefold())
+        ).scalar()
+        return staff_member(row) if row else None
+
+    def everybody(self) -> tuple[StaffMember, ...]:
+        rows = self._state.session.execute(select(StaffRow)).scalars()
+        members = (staff_member(row) for row in rows)
+        return tuple(sorted(members, key=lambda member: sort_key(member.name, "")))
+
+    def add(self, member: StaffMember) -> None:
+        fields = staff_fields(replace(member, login=member.login.strip().casefold()))
+        self._state.insert(StaffRow, member.id, fields)
+        self._state.flush()
+        self._state.everything = True

@@ -1,0 +1,153 @@
+"""Joint plans in the store: read whole, written part by part."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+from sqlmodel import col
+
+from coordinator.lists import VersionLine
+from coordinator.ports import ApprovedVersion, NotFound
+from db.plan_mapping import PlanRows, joint_plan, projection
+from db.tables.base import Row
+from db.tables.people import StaffRow
+from db.tables.plan import (
+    AuthorRow,
+    ConsentRow,
+    GoalRow,
+    InterventionRow,
+    OwnWordsRow,
+    ParticipantRow,
+    PlanEventRow,
+    PlanRow,
+    PlanVersionRow,
+    TaskRow,
+)
+from db.work_state import WorkState
+from plans.plan import JointPlan
+from plans.states import PlanStatus
+
+PartRow = TypeVar("PartRow", OwnWordsRow, GoalRow, InterventionRow, TaskRow, ConsentRow)
+
+
+class SqlPlans:
+    """The joint plans of one unit of work."""
+
+    def __init__(self, state: WorkState) -> None:
+        self._state = state
+        self._loaded: dict[UUID, dict[UUID, Row]] = {}
+
+    def get(self, plan_id: UUID) -> JointPlan:
+        row = self._state.session.get(PlanRow, plan_id)
+        if row is None:
+            raise NotFound
+        rows = self._rows(row)
+        self._loaded[plan_id] = {each.id: each for each in rows.all()}
+        return joint_plan(rows)
+
+    def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
+        found = self._state.session.execute(
+            select(PlanRow)
+            .where(col(PlanRow.citizen_id) == citizen_id)
+            .order_by(
+                col(PlanRow.status) == PlanStatus.CLOSED.value, col(PlanRow.created_at).desc()
+            )
+        ).scalar()
+        return self.get(found.id) if found else None
+
+    def add(self, plan: JointPlan) -> None:
+        self._state.sync({}, projection(plan))
+        self._touch(plan)
+
+    def save(self, plan: JointPlan) -> None:
+        if self._state.sync(self._loaded[plan.id], projection(plan)):
+            self._touch(plan)
+
+    def add_version(self, plan_id: UUID, version: ApprovedVersion) -> None:
+        self._state.insert(
+            PlanVersionRow,
+            uuid5(plan_id, f"version {version.number}"),
+            {
+                "plan_id": plan_id,
+                "number": version.number,
+                "canonical": version.canonical,
+                "sha256": version.sha256,
+                "approved_on": version.approved_on,
+                "paper": version.paper,
+                "paper_sha256": version.paper_sha256,
+            },
+        )
+        self._state.flush()
+
+    def version(self, plan_id: UUID, number: int) -> ApprovedVersion:
+        row = self._state.session.get(PlanVersionRow, uuid5(plan_id, f"version {number}"))
+        if row is None:
+            raise NotFound
+        return ApprovedVersion(
+            number=row.number,
+            canonical=row.canonical,
+            sha256=row.sha256,
+            approved_on=row.approved_on,
+            paper=row.paper,
+            paper_sha256=row.paper_sha256,
+        )
+
+    def versions(self, plan_id: UUID) -> tuple[VersionLine, ...]:
+        # Only the columns of a line: a paper is a megabyte that a list does not need.
+        table = PlanVersionRow
+        lines = self._state.session.execute(
+            select(
+                col(table.number),
+                col(table.approved_on),
+                col(table.sha256),
+                col(table.paper_sha256),
+            )
+            .where(col(table.plan_id) == plan_id)
+            .order_by(col(table.number).desc())
+        )
+        return tuple(VersionLine(*line) for line in lines)
+
+    def _touch(self, plan: JointPlan) -> None:
+        self._state.plans.add(plan.id)
+        self._state.citizens.add(plan.citizen_id)
+
+    def _rows(self, row: PlanRow) -> PlanRows:
+        session = self._state.session
+        people = session.execute(
+            select(ParticipantRow, StaffRow)
+            .join(StaffRow, col(StaffRow.id) == col(ParticipantRow.staff_id))
+            .where(col(ParticipantRow.plan_id) == row.id, col(ParticipantRow.removed_at).is_(None))
+            .order_by(col(ParticipantRow.place))
+        )
+        authors = session.execute(
+            select(AuthorRow).where(
+                col(AuthorRow.plan_id) == row.id,
+                col(AuthorRow.since_version) == row.approved_version,
+            )
+        ).scalars()
+        events = session.execute(
+            select(PlanEventRow)
+            .where(col(PlanEventRow.plan_id) == row.id)
+            .order_by(col(PlanEventRow.place))
+        ).scalars()
+        words = self._parts(OwnWordsRow, row.id)
+        return PlanRows(
+            plan=row,
+            own_words=words[0] if words else None,
+            goals=self._parts(GoalRow, row.id, col(GoalRow.place)),
+            interventions=self._parts(InterventionRow, row.id, col(InterventionRow.place)),
+            tasks=self._parts(TaskRow, row.id, col(TaskRow.place)),
+            participants=[(part, staff) for part, staff in people],
+            consents=self._parts(ConsentRow, row.id, col(ConsentRow.place)),
+            authors=list(authors),
+            events=list(events),
+        )
+
+    def _parts(self, table: type[PartRow], plan_id: UUID, *order: Mapped[int]) -> Sequence[PartRow]:
+        """Read the rows of a plan that are not hidden."""
+        question = select(table).where(
+            col(table.plan_id) == plan_id, col(table.removed_at).is_(None)
+        )
+        return self._state.session.execute(question.order_by(*order)).scalars().all()

@@ -1,0 +1,94 @@
+"""What the repositories of one unit of work share: session, who works, and what was touched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from coordinator.ports import Clock, Stale
+from db.mapping import Fields
+from db.tables.base import Row
+from plans.people import StaffMember
+
+
+@dataclass
+class WorkState:
+    """The state of one unit of work; never crosses a thread."""
+
+    session: Session
+    member: StaffMember
+    clock: Clock
+    citizens: set[UUID] = field(default_factory=set)
+    plans: set[UUID] = field(default_factory=set)
+    everything: bool = False
+
+    def stamp(self) -> Fields:
+        """Say who makes a row and when."""
+        now = self.clock.now()
+        return {
+            "created_at": now,
+            "created_by": self.member.id,
+            "changed_at": now,
+            "changed_by": self.member.id,
+        }
+
+    def insert(self, table: type[Row], row_id: UUID, fields: Fields) -> Row:
+        """Put in a new row."""
+        row = table(id=row_id, **fields, **self.stamp())
+        self.session.add(row)
+        return row
+
+    def update(self, row: Row, fields: Fields) -> bool:
+        """Write what differs in a row that was read; say whether anything did."""
+        changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+        if not changed:
+            return False
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.changed_at = self.clock.now()
+        row.changed_by = self.member.id
+        return True
+
+    def remove(self, row: Row) -> None:
+        """Hide a row; it stays in the store."""
+        self.update(row, {"removed_at": self.clock.now()})
+
+    def flush(self) -> None:
+        """Send what was written.
+
+        Raises:
+            Stale: when another wrote one of the rows since it was read.
+        """
+        try:
+            self.session.flush()
+        except StaleDataError as error:
+            raise Stale from error
+
+    def sync(
+        self, loaded: Mapping[UUID, Row], wanted: Mapping[UUID, tuple[type[Row], Fields]]
+    ) -> bool:
+        """Make the rows of an aggregate what they should be; say whether anything differed.
+
+        ``wanted`` stands in an order that foreign keys allow; each table is sent before the next.
+        A row that was hidden before and is wanted again (undo) comes back.
+        """
+        touched = False
+        last_table: type[Row] | None = None
+        for row_id, (table, fields) in wanted.items():
+            if last_table is not None and table is not last_table:
+                self.flush()
+            last_table = table
+            row = loaded.get(row_id) or self.session.get(table, row_id)
+            if row is None:
+                self.insert(table, row_id, fields)
+                touched = True
+            else:
+                touched |= self.update(row, fields | {"removed_at": None})
+        for row_id, row in loaded.items():
+            if row_id not in wanted:
+                self.remove(row)
+                touched = True
+        self.flush()
+        return touched
