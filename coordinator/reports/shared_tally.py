@@ -23,28 +23,6 @@ _ADULT_AGE: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
-class SharedCase:
-    """One case, with what the report needs to know of its citizen."""
-
-    citizen_id: UUID
-    birth_date: date | None
-    district: str | None
-    protected: bool
-    service_area: ServiceArea
-    title: str
-    start: date | None
-    end: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictRow:
-    """A district as published with its adults, or the published row of protected addresses."""
-
-    name: str
-    adults: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class SharedRequest:
     """Which table is wanted; of ``month`` the month and, without ``years``, the year count.
 

@@ -1,0 +1,68 @@
+"""The desk one works at: who is signed in, how to begin work, what time it is."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from coordinator.ports import Clock, UnitOfWork
+from plans.people import StaffMember
+
+DENMARK = ZoneInfo("Europe/Copenhagen")
+
+
+class SystemClock:
+    """The computer's clock; ``SAMPLAN_TODAY`` sets the date for tests and the demo."""
+
+    def __init__(self, fixed_day: date | None = None) -> None:
+        self._fixed_day = fixed_day
+
+    @classmethod
+    def from_environment(cls) -> "SystemClock":
+        """Make the clock, with the date of ``SAMPLAN_TODAY`` (YYYY-MM-DD) when it is set."""
+        text = os.environ.get("SAMPLAN_TODAY", "")
+        return cls(date.fromisoformat(text) if text else None)
+
+    def now(self) -> datetime:
+        """Tell the time, in UTC."""
+        now = datetime.now(UTC)
+        if self._fixed_day is None:
+            return now
+        clock_time = now.astimezone(DENMARK).time()
+        return datetime.combine(self._fixed_day, clock_time, DENMARK).astimezone(UTC)
+
+    def today(self) -> date:
+        """Tell the date in Denmark."""
+        return self._fixed_day or datetime.now(DENMARK).date()
+
+
+def local_time(moment: datetime) -> datetime:
+    """Give a UTC time as clocks in Denmark show it."""
+    return moment.astimezone(DENMARK)
+
+
+def start_of_day(day: date) -> datetime:
+    """Give the UTC time at which a day begins in Denmark."""
+    return datetime.combine(day, time.min, DENMARK).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who works, at what store, at what time."""
+
+    member: StaffMember
+    begin: Callable[[StaffMember, bool], UnitOfWork]
+    clock: Clock
+
+    def start_work(self) -> UnitOfWork:
+        """Begin a unit of work that writes, in the name of who is signed in."""
+        return self.begin(self.member, True)
+
+    def start_reading(self) -> UnitOfWork:
+        """Begin a unit of work that only reads lists: it waits for no writer."""
+        return self.begin(self.member, False)
+
+    def taken_by(self, member: StaffMember) -> "Desk":
+        """Give the same desk to somebody else."""
+        return replace(self, member=member)

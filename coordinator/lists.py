@@ -1,0 +1,181 @@
+"""Frozen rows for lists and panels: what a screen shows without loading a whole aggregate."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from plans.cpr import CprNumber
+from plans.parts import Task
+from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
+from plans.plan import JointPlan
+from plans.states import PlanStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitizen:
+    """A citizen in a list; ``district`` is empty for a protected one."""
+
+    id: UUID
+    name: str
+    number: CprNumber | None
+    birth_date: date | None
+    district: str
+    protected: bool
+    service_areas: tuple[ServiceArea, ...]
+    plan_status: PlanStatus | None
+    mine: bool = False
+    recent: bool = False
+
+
+class WorkKind(StrEnum):
+    """What a line of «Min dag» asks for."""
+
+    TASK = "task"
+    REVIEW = "review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    FOLLOW_UP = "follow_up"
+    GOAL = "goal"
+    PROTECTION = "protection"
+    WAKE_UP = "wake_up"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A line of «Min dag»: what, about whom, which part, and by when.
+
+    ``part_id`` is the task or goal; ``due`` None when nothing sets a day; ``since`` is when it
+    began to wait.
+    """
+
+    kind: WorkKind
+    title: str
+    citizen_id: UUID
+    citizen_name: str
+    plan_id: UUID | None = None
+    part_id: UUID | None = None
+    service_area: ServiceArea | None = None
+    due: date | None = None
+    since: datetime | None = None
+    status: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list: whose, where it stands, and who coordinates it."""
+
+    plan_id: UUID
+    citizen_id: UUID
+    citizen_name: str
+    protected: bool
+    status: PlanStatus
+    version: int
+    coordinator_id: UUID
+    coordinator_name: str
+    follow_up: date | None
+    service_areas: tuple[ServiceArea, ...] = ()
+    sent_at: datetime | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of the log about a citizen."""
+
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """An approved version of a plan, without its paper."""
+
+    number: int
+    approved_on: date
+    sha256: str
+    paper_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """A line of the dated list of legal bases: «SEL § 85» and what it is called."""
+
+    code: str
+    label: str
+    service_area: ServiceArea | None
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenPage:
+    """All that the citizen page shows."""
+
+    citizen: Citizen
+    case_files: tuple[CaseFile, ...]
+    plan: JointPlan | None
+    staff: dict[UUID, StaffMember]
+    history: tuple[HistoryLine, ...]
+    versions: tuple[VersionLine, ...]
+    source_differences: tuple[tuple[ServiceArea, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that «Min dag» shows, newest need first within each group."""
+
+    waiting_on_me: tuple[WorkItem, ...]
+    overdue: tuple[WorkItem, ...]
+    in_review: tuple[WorkItem, ...]
+    returned: tuple[WorkItem, ...]
+    my_plans: tuple[PlanLine, ...]
+    next_item: WorkItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlace:
+    """A task with the intervention and plan that it belongs to."""
+
+    plan_id: UUID
+    intervention_id: UUID
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCase:
+    """A case as the tables of shared citizens need it; no name, no number, no address.
+
+    ``district`` is None where it is unknown; ``protected`` puts the citizen in a row of its own.
+    """
+
+    citizen_id: UUID
+    birth_date: date | None
+    district: str | None
+    protected: bool
+    service_area: ServiceArea
+    title: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """A district in its published order, with its number of adults."""
+
+    name: str
+    adults: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What «store info» tells: place, engine, revision, and how much is in it."""
+
+    address: str
+    engine: str
+    revision: str
+    counts: dict[str, int]

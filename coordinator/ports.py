@@ -1,0 +1,291 @@
+"""What the use cases need of a store and of the world, as faces that others put on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.lists import (
+    DistrictRow,
+    FoundCitizen,
+    HistoryLine,
+    LegalBasis,
+    PlanLine,
+    SharedCase,
+    VersionLine,
+    WorkItem,
+)
+from coordinator.store_errors import StoreUnavailable
+from plans.cpr import CprNumber
+from plans.people import Address, CaseFile, Citizen, StaffMember
+from plans.plan import JointPlan
+from plans.states import PlanStatus
+
+if TYPE_CHECKING:
+    # Only named here: the readers' module must not be loaded by every start.
+    from coordinator.imports.known import Known
+    from coordinator.imports.writes import Writes
+
+
+# The store cannot be reached or failed; the name that use cases and screens know it by.
+StoreDown = StoreUnavailable
+
+
+class Stale(Exception):
+    """Somebody changed the same thing since it was read; nothing of ours was written."""
+
+
+class NotFound(Exception):
+    """There is no such thing in the store."""
+
+
+class AuditAction(StrEnum):
+    """What can be done with a citizen's data."""
+
+    VIEW = "view"
+    SEARCH = "search"
+    CREATE = "create"
+    CHANGE = "change"
+    PRINT = "print"
+    EXPORT = "export"
+    UNMASK = "unmask"
+    CONSENT = "consent"
+    REVIEW = "review"
+    LOAD = "load"
+    REPORT = "report"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """What was done, with whose data, with which part, and why; who and when the store knows.
+
+    ``related`` tells whether a relation to the citizen was the reason.
+    """
+
+    action: AuditAction
+    citizen_id: UUID | None = None
+    subject: str = ""
+    subject_id: UUID | None = None
+    why: str = ""
+    related: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedVersion:
+    """An approved version as it is kept for ever: JSON, paper, and the hash of each."""
+
+    number: int
+    canonical: str
+    sha256: str
+    approved_on: date
+    paper: bytes
+    paper_sha256: str
+
+
+class Clock(Protocol):
+    """The time."""
+
+    def now(self) -> datetime:
+        """Tell the time, in UTC."""
+
+    def today(self) -> date:
+        """Tell the date in Denmark."""
+
+
+class Citizens(Protocol):
+    """The citizens of the store; protected addresses come withheld."""
+
+    def get(self, citizen_id: UUID) -> Citizen:
+        """Read a citizen.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def by_number(self, number: CprNumber) -> Citizen | None:
+        """Find the citizen who has or had a number."""
+
+    def protected_address(self, citizen_id: UUID) -> Address:
+        """Read the address that is masked elsewhere; the caller logs it."""
+
+    def case_files(self, citizen_id: UUID) -> tuple[CaseFile, ...]:
+        """Read a citizen's cases, newest start first within each service area."""
+
+    def add(self, citizen: Citizen) -> None:
+        """Put in a new citizen."""
+
+    def save(self, citizen: Citizen) -> None:
+        """Write what differs from the citizen as this work read it; withheld content stays.
+
+        Raises:
+            Stale: when it was changed in between.
+        """
+
+    def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
+        """Tell whether somebody in staff has a case, a plan or a task with the citizen."""
+
+    def note_opened(self, citizen_id: UUID) -> None:
+        """Remember that who works here opened the citizen, for «recent»."""
+
+
+class Plans(Protocol):
+    """The joint plans of the store."""
+
+    def get(self, plan_id: UUID) -> JointPlan:
+        """Read a plan.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
+        """Read the citizen's plan that is not closed, or the newest closed one."""
+
+    def add(self, plan: JointPlan) -> None:
+        """Put in a new plan."""
+
+    def save(self, plan: JointPlan) -> None:
+        """Write what differs from the plan as this work read it, part by part.
+
+        Raises:
+            Stale: when one of those parts was changed in between.
+        """
+
+    def add_version(self, plan_id: UUID, version: ApprovedVersion) -> None:
+        """Keep an approved version."""
+
+    def version(self, plan_id: UUID, number: int) -> ApprovedVersion:
+        """Read an approved version, with its paper.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def versions(self, plan_id: UUID) -> tuple[VersionLine, ...]:
+        """List the approved versions, newest first."""
+
+
+class Staff(Protocol):
+    """The staff of the municipality."""
+
+    def get(self, staff_id: UUID) -> StaffMember:
+        """Read a member of staff.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def by_login(self, login: str) -> StaffMember | None:
+        """Find somebody by login, small and capital letters alike."""
+
+    def everybody(self) -> tuple[StaffMember, ...]:
+        """Read all of staff, by name."""
+
+    def add(self, member: StaffMember) -> None:
+        """Put in somebody new."""
+
+
+class Lists(Protocol):
+    """Lists for screens and reports, straight from the store."""
+
+    def find(self, text: str, limit: int) -> tuple[FoundCitizen, ...]:
+        """Find citizens by words, number or case worker; mine and recent ones first."""
+
+    def my_citizens(self, limit: int) -> tuple[FoundCitizen, ...]:
+        """List the citizens I have a case, a plan or a task with, by name."""
+
+    def recent(self, limit: int) -> tuple[FoundCitizen, ...]:
+        """List the citizens I opened last, newest first."""
+
+    def work(self, today: date) -> tuple[WorkItem, ...]:
+        """List all that waits on me, by deadline."""
+
+    def my_plans(self) -> tuple[PlanLine, ...]:
+        """List the plans I coordinate, stand in for, or take part in."""
+
+    def plans_with_status(self, *statuses: PlanStatus) -> tuple[PlanLine, ...]:
+        """List the plans in some states, longest waiting first."""
+
+    def history(self, citizen_id: UUID, limit: int) -> tuple[HistoryLine, ...]:
+        """List what was done with a citizen's data, newest first."""
+
+    def source_differences(self, citizen_id: UUID) -> tuple[tuple[str, str, str], ...]:
+        """List what sources say of name and open address where it differs: source, name, address."""
+
+    def shared_cases(self) -> Sequence[SharedCase]:
+        """Read every case as the tables of shared citizens need it."""
+
+    def districts(self) -> tuple[DistrictRow, ...]:
+        """Read the districts in their published order."""
+
+    def legal_bases(self, day: date) -> tuple[LegalBasis, ...]:
+        """Read the legal bases that hold on a day."""
+
+    def counts(self) -> dict[str, int]:
+        """Count citizens, cases, plans, staff and log rows."""
+
+
+class Imports(Protocol):
+    """Bulk reading and writing for loads of exports."""
+
+    def known(self) -> "Known":
+        """Read all that a load compares with."""
+
+    def apply(self, writes: "Writes") -> None:
+        """Write a load: rows, search words and links between staff and cases."""
+
+
+class Settings(Protocol):
+    """The settings of the municipality, as JSON texts by name."""
+
+    def read(self, name: str) -> str | None:
+        """Read a setting, None when it was never set."""
+
+    def write(self, name: str, value: str) -> None:
+        """Write a setting."""
+
+
+class Audit(Protocol):
+    """The log, written in the transaction of what it tells of."""
+
+    def record(self, *entries: AuditEntry) -> None:
+        """Add rows for what was done."""
+
+    def record_all(self, entries: Iterable[AuditEntry]) -> None:
+        """Add many rows at once, for a load."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything in it is kept by ``commit``, or nothing."""
+
+    citizens: Citizens
+    plans: Plans
+    staff: Staff
+    lists: Lists
+    imports: Imports
+    settings: Settings
+    audit: Audit
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Undo what was not committed."""
+
+    def commit(self) -> Changes:
+        """Keep it, and say what it touched.
+
+        Raises:
+            Stale: when another wrote the same rows in between.
+            StoreDown: when the store did not answer; nothing or all of it is kept, never half.
+        """
