@@ -1,0 +1,1 @@
+"""Chores of the repository; nothing in the program imports them."""
