@@ -1,0 +1,1 @@
+"""Data in: bytes of an export become a proposal; readers never save."""

@@ -1,0 +1,152 @@
+"""Bytes → what a file says: records, refused rows, and columns that nobody knows."""
+
+from bisect import insort
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, replace
+
+from coordinator.imports.cells import CellRefused, number_of
+from coordinator.imports.findings import Rejection
+from coordinator.imports.kinds import ImportKind
+from coordinator.imports.mapping import Mapping, load_mapping
+from coordinator.imports.raw import PROGRESS_EVERY, Cell, Progress, RawTable, cell_text
+from coordinator.imports.records import Record
+from coordinator.imports.rejects import hyphenated, rejects_csv
+from coordinator.imports.rows import RowReader
+from coordinator.imports.tables_in import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file says. Every data row is one record or one rejection, in the file's order."""
+
+    kind: ImportKind
+    file: str
+    mapping: Mapping
+    table: RawTable
+    records: tuple[Record, ...]
+    rejections: tuple[Rejection, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headings as they stand in the file."""
+        return self.table.columns
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The headings that stand for no field; their cells are not read."""
+        used = set(self.mapping.columns(self.columns).values())
+        return tuple(name for index, name in enumerate(self.columns) if name and index not in used)
+
+    @property
+    def refused_rows(self) -> MappingOf[int, tuple[Cell, ...]]:
+        """The cells of each refused row, by line."""
+        lines = {each.line for each in self.rejections}
+        return {line: cells for line, cells in self.table.rows if line in lines}
+
+    @property
+    def refused_numbers(self) -> frozenset[str]:
+        """The person numbers that can be read in refused rows; their cases are not gone."""
+        place = self.mapping.columns(self.columns).get("number")
+        if place is None:
+            return frozenset()
+        found = set()
+        for cells in self.refused_rows.values():
+            try:
+                found.add(number_of(cells[place] if place < len(cells) else None).value)
+            except CellRefused:
+                continue
+        return frozenset(found)
+
+    def rejects_csv(self, rejections: tuple[Rejection, ...] | None = None) -> bytes:
+        """Write the refused rows as a file that can be corrected and loaded again.
+
+        Args:
+            rejections: Those of the proposal, which may refuse more rows than the reader did.
+        """
+        refused = self.rejections if rejections is None else rejections
+        lines = {each.line for each in refused}
+        rows = {line: cells for line, cells in self.table.rows if line in lines}
+        number = self.mapping.columns(self.columns).get("number")
+        return rejects_csv(self.columns, number, refused, rows)
+
+    def mended(self, line: int, cells: tuple[str, ...]) -> "Reading":
+        """Give the reading with the row of ``line`` replaced by corrected cells."""
+        rows = tuple((at, cells if at == line else old) for at, old in self.table.rows)
+        flaws = {at: flaw for at, flaw in self.table.flaws.items() if at != line}
+        table = replace(self.table, rows=rows, flaws=flaws)
+        reader = RowReader(self.file, self.mapping, table)
+        records = [each for each in self.records if each.line != line]
+        rejections = [each for each in self.rejections if each.line != line]
+        found = reader.read(line, cells)
+        if not isinstance(found, Rejection):
+            other = next((each.line for each in records if each.key == found.key), None)
+            found = found if other is None else reader.duplicate(found, other)
+        if isinstance(found, Rejection):
+            insort(rejections, found, key=lambda each: each.line)
+        else:
+            insort(records, found, key=lambda each: each.line)
+        return replace(self, table=table, records=tuple(records), rejections=tuple(rejections))
+
+
+def read_file(
+    kind: ImportKind,
+    file: str,
+    data: bytes,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read an export of ``kind``.
+
+    Args:
+        kind: What the file is said to hold.
+        file: Its name, for refusals and warnings.
+        data: Its bytes.
+        mapping: The columns; the shipped mapping when left out.
+        progress: Told now and then how many rows are read, and of how many; may raise Stopped.
+
+    Raises:
+        ImportRefused: when nothing of the file can be read.
+        Stopped: when ``progress`` raises it.
+    """
+    used = mapping or load_mapping(kind)
+    table = read_table(data, used, progress)
+    return _read_rows(kind, file, used, table, progress)
+
+
+def reread_row(
+    mapping: Mapping, columns: tuple[str, ...], line: int, cells: tuple[str, ...]
+) -> Record | Rejection:
+    """Read one row with corrected cells by itself, as the screen does while it is typed."""
+    table = RawTable(1, columns, (), ragged=True)
+    return RowReader("", mapping, table).read(line, cells)
+
+
+def refused_texts(reading: Reading, line: int) -> tuple[str, ...]:
+    """Give the cells of a refused row as texts that a person can correct."""
+    cells = next(cells for at, cells in reading.table.rows if at == line)
+    number = reading.mapping.columns(reading.columns).get("number")
+    return tuple(
+        hyphenated(cell) if place == number else cell_text(cell) for place, cell in enumerate(cells)
+    )
+
+
+def _read_rows(
+    kind: ImportKind, file: str, mapping: Mapping, table: RawTable, progress: Progress | None
+) -> Reading:
+    reader = RowReader(file, mapping, table)
+    records: list[Record] = []
+    rejections: list[Rejection] = []
+    seen: dict[object, int] = {}
+    total = len(table.rows)
+    for done, (line, cells) in enumerate(table.rows):
+        if progress is not None and done % PROGRESS_EVERY == 0:
+            progress(done, total)
+        found = reader.read(line, cells, table.flaws.get(line))
+        if not isinstance(found, Rejection):
+            other = seen.setdefault(found.key, line)
+            if other == line:
+                records.append(found)
+                continue
+            found = reader.duplicate(found, other)
+        rejections.append(found)
+    return Reading(kind, file, mapping, table, tuple(records), tuple(rejections))
