@@ -1,0 +1,50 @@
+"""The Qt application of the tests, and the watch that nothing is left behind."""
+
+import gc
+import os
+import threading
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import THEME, load_fonts
+
+
+@pytest.fixture(scope="session")
+def qapp_args():
+    return ["samplan"]
+
+
+@pytest.fixture(scope="session")
+def _fonts(qapp):
+    qapp.setStyle("Fusion")
+    load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def _light_theme(qapp, _fonts):
+    # Restyling is dear, so only after a test that changed the look.
+    if (THEME.mode, THEME.text_scale) != ("light", 100) or not qapp.styleSheet():
+        THEME.use("light", 100)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(qapp):
+    """Fail a test that leaves a thread, a running timer or a top-level widget."""
+    threads = set(threading.enumerate())
+    widgets = set(map(id, QApplication.topLevelWidgets()))
+    yield
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    left = [w for w in QApplication.topLevelWidgets() if id(w) not in widgets]
+    # Qt keeps tooltips and menus' helpers of its own; ours have a Python class.
+    left = [w for w in left if type(w).__module__.startswith(("ui.", "tests."))]
+    assert not left, f"top-level widgets left: {left}"
+    running = [t for t in threading.enumerate() if t not in threads and t.is_alive()]
+    assert not running, f"threads left: {running}"
+    timers = [t for t in qapp.findChildren(QTimer) if t.isActive()]
+    assert not timers, f"timers left: {timers}"

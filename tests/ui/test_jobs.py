@@ -1,0 +1,152 @@
+"""Work off the screen's thread: which answers arrive, and which must not."""
+
+import threading
+
+import pytest
+
+from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
+from ui.jobs import JobProgress, Jobs
+from ui.runner import Runner, Stopped
+
+
+@pytest.fixture
+def jobs(qapp):
+    made = Jobs()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def keep(runner: Runner) -> Runner:
+    return runner
+
+
+def test_jobs_and_the_fakes_are_runners(jobs):
+    assert keep(jobs) and keep(HeldRunner()) and keep(ImmediateRunner())
+
+
+def test_work_runs_elsewhere_and_its_answer_arrives_here(jobs, qtbot):
+    where = []
+
+    def work():
+        where.append(threading.current_thread())
+        return 42
+
+    def done(value):
+        where.append(threading.current_thread())
+        answers.append(value)
+
+    answers = []
+    jobs.ask("slot", work, done)
+    qtbot.waitUntil(lambda: answers == [42])
+    assert where[0] is not where[1] is threading.main_thread()
+
+
+def test_a_later_question_voids_an_answer_that_already_waits_in_the_queue(jobs, qtbot):
+    shown = []
+    first_answered = threading.Event()
+    jobs.ask("citizen", lambda: "A", shown.append)
+    # The store lane is one worker, so when this has run, A's answer is in the queue.
+    jobs.do(first_answered.set, lambda _: None, shown.append)
+    assert first_answered.wait(5)
+    jobs.ask("citizen", lambda: "B", shown.append)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == ["B"]
+
+
+def test_a_voided_question_that_has_not_begun_is_not_asked_at_all(jobs, qtbot):
+    gate, asked, shown = threading.Event(), [], []
+    jobs.do(gate.wait, lambda _: None, shown.append)
+    jobs.ask("search", lambda: asked.append("a"), lambda _: None)
+    jobs.ask("search", lambda: asked.append("ab"), lambda _: shown.append("ab"))
+    gate.set()
+    qtbot.waitUntil(lambda: shown == ["ab"])
+    assert asked == ["ab"]
+
+
+def test_different_slots_do_not_void_each_other(jobs, qtbot):
+    shown = []
+    jobs.ask("one", lambda: 1, shown.append)
+    jobs.ask("two", lambda: 2, shown.append)
+    qtbot.waitUntil(lambda: shown == [1, 2])
+
+
+def test_every_write_is_answered(jobs, qtbot):
+    shown = []
+    for n in range(20):
+        jobs.do(lambda n=n: n, shown.append, shown.append)
+    qtbot.waitUntil(lambda: shown == list(range(20)))
+
+
+def test_a_failure_travels_as_a_value(jobs, qtbot):
+    failed = []
+
+    def work():
+        raise KeyError("x")
+
+    jobs.do(work, lambda _: None, failed.append)
+    jobs.ask("slot", work, lambda _: None, failed.append, lane="paper")
+    qtbot.waitUntil(lambda: [type(error) for error in failed] == [KeyError, KeyError])
+
+
+def test_an_unexpected_failure_of_a_question_reaches_the_exception_hook(jobs, qtbot):
+    def work():
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as caught:
+        jobs.ask("slot", work, lambda _: None)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+
+
+def test_long_work_tells_how_far_it_is_and_hears_stop(jobs, qtbot):
+    counts, failed = [], []
+    begun = threading.Event()
+
+    def work(progress):
+        progress.report(1, 10)
+        begun.set()
+        while True:
+            progress.check()
+
+    handle = jobs.do_long(work, lambda n, of: counts.append((n, of)), lambda _: None, failed.append)
+    assert begun.wait(5)
+    handle.stop()
+    qtbot.waitUntil(lambda: bool(failed))
+    assert counts == [(1, 10)]
+    assert isinstance(failed[0], Stopped)
+
+
+def test_progress_is_told_at_most_ten_times_a_second_and_always_at_the_end():
+    now, told = [0.0], []
+    progress = JobProgress(lambda n, of: told.append(n), clock=lambda: now[0])
+    for n in range(1, 101):
+        now[0] = n * 0.01
+        progress.report(n, 100)
+    assert told[-1] == 100
+    assert 10 <= len(told) <= 12
+
+
+def test_closing_finishes_the_writes_and_drops_the_reads(qapp):
+    jobs, shown = Jobs(), []
+    jobs.do(lambda: "written", shown.append, shown.append)
+    jobs.ask("slot", lambda: "read", shown.append)
+    jobs.close()
+    assert shown == ["written"]
+    jobs.deleteLater()
+
+
+@pytest.mark.parametrize("order", [(0, 0), (1, 0)])
+def test_the_wrong_citizen_is_never_shown(order):
+    runner, shown = HeldRunner(), []
+    runner.ask("citizen", lambda: "A", shown.append)
+    runner.ask("citizen", lambda: "B", shown.append)
+    for number in order:
+        runner.run(number)
+    assert shown == ["B"]
+
+
+def test_the_immediate_runner_answers_before_it_returns():
+    shown = []
+    ImmediateRunner().do_long(lambda p: p.report(1, 2), lambda *n: shown.append(n), shown.append, shown.append)
+    assert shown == [(1, 2), None]
