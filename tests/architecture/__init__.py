@@ -1,0 +1,1 @@
+"""Checks of the code's shape, its texts and the repository."""
