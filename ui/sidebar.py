@@ -170,8 +170,9 @@ class Sidebar(QFrame):
         self._citizen_screen = citizen_screen
         self._user = UserCard("", "", "", "")
         self._people: tuple[UserCard, ...] = ()
-        self._items: Final = {entry.name: self._entry(entry) for entry in screens}
-        self._places: Final = {entry.name: entry.place for entry in screens}
+        listed = [entry for entry in screens if entry.place != "hidden"]
+        self._items: Final = {entry.name: self._entry(entry) for entry in listed}
+        self._places: Final = {entry.name: entry.place for entry in listed}
         self._word = Label("Samplan", "h2")
         self._citizens_title = Label("", "caption", "3")
         self._citizens = down(gap=2)

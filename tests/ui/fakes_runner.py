@@ -56,7 +56,12 @@ class HeldRunner:
         )
 
     def do(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Failed, *, lane: Lane = "store"
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        *,
+        lane: Lane = "store",
     ) -> None:
         self.held.append(lambda: self._answer(work, done, failed, lambda: True))
 
@@ -70,9 +75,7 @@ class HeldRunner:
         lane: Lane = "store",
     ) -> FakeProgress:
         handle = FakeProgress(progress)
-        self.held.append(
-            lambda: self._answer(lambda: work(handle), done, failed, lambda: True)
-        )
+        self.held.append(lambda: self._answer(lambda: work(handle), done, failed, lambda: True))
         return handle
 
     def void(self, slot: Hashable) -> None:

@@ -22,7 +22,8 @@ def keep(runner: Runner) -> Runner:
 
 
 def test_jobs_and_the_fakes_are_runners(jobs):
-    assert keep(jobs) and keep(HeldRunner()) and keep(ImmediateRunner())
+    for runner in (jobs, HeldRunner(), ImmediateRunner()):
+        assert keep(runner) is runner
 
 
 def test_work_runs_elsewhere_and_its_answer_arrives_here(jobs, qtbot):
@@ -148,5 +149,7 @@ def test_the_wrong_citizen_is_never_shown(order):
 
 def test_the_immediate_runner_answers_before_it_returns():
     shown = []
-    ImmediateRunner().do_long(lambda p: p.report(1, 2), lambda *n: shown.append(n), shown.append, shown.append)
+    ImmediateRunner().do_long(
+        lambda p: p.report(1, 2), lambda *n: shown.append(n), shown.append, shown.append
+    )
     assert shown == [(1, 2), None]

@@ -55,7 +55,9 @@ def test_both_themes_have_the_same_colours():
 
 
 def test_no_colour_stands_outside_the_tokens():
-    literal = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|rgba?\(|QColor\(\s*[\d\"']|GlobalColor\.(?!transparent)")
+    literal = re.compile(
+        r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|rgba?\(|QColor\(\s*[\d\"']|GlobalColor\.(?!transparent)"
+    )
     files = [*(ROOT / "ui").rglob("*.py"), RESOURCES / "style.qss"]
     found = [
         f"{file.name}: {line.strip()}"
@@ -94,7 +96,9 @@ def test_every_icon_that_the_program_names_exists():
     names = set()
     for file in (ROOT / "ui").rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        names |= set(re.findall(r"(?:Icon|icon|draw_icon)\(\s*(?:painter, )?\"([a-z0-9-]+)\"", text))
+        names |= set(
+            re.findall(r"(?:Icon|icon|draw_icon)\(\s*(?:painter, )?\"([a-z0-9-]+)\"", text)
+        )
         names |= set(re.findall(r"icon=\"([a-z0-9-]+)\"", text))
     assert "search" in names
     assert not {name for name in names if not (RESOURCES / "icons" / f"{name}.svg").exists()}
@@ -102,5 +106,10 @@ def test_every_icon_that_the_program_names_exists():
 
 def test_an_icon_is_drawn_in_the_colour_of_its_token(qapp):
     image = icon("check", "danger", 24).pixmap(24, 24).toImage()
-    shades = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).alpha() == 255}
+    shades = {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
     assert color("danger").name() in shades

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QGridLayout,
+    QLayout,
     QListView,
     QRadioButton,
     QSizePolicy,
@@ -183,6 +184,8 @@ class FilterTiles(QFrame):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
+        # Else the widest arrangement would be the least width, and nothing could go below.
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(self._grid)
         self._per_row = 0
         self._arrange(len(self.tiles))

@@ -48,7 +48,8 @@ class Heading:
     tone: str = "ink"
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: Python 3.11 cannot make a frozen, slotted class from a parametrised Generic.
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column: ``width`` in pixels at 100 % text, or 0 to share the room that is left.
 
@@ -100,7 +101,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
-        if isinstance(self.at(index.row()), Heading):
+        if isinstance(self.at(index.row()), Heading | None):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -159,6 +159,8 @@ class RowsView(QTableView, Generic[R]):
         self.rows.show(rows)
         self._span(0)
         self._restore(before)
+        if self.hasFocus():
+            self._choose_first()
         self.verticalScrollBar().setValue(place)
         self._fit_height()
 
@@ -186,6 +188,9 @@ class RowsView(QTableView, Generic[R]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first row when none is, so that arrows have a place to start."""
         super().focusInEvent(event)
+        self._choose_first()
+
+    def _choose_first(self) -> None:
         if self.row is None:
             first = next((n for n in range(self.rows.rowCount()) if self._is_row(n)), None)
             if first is not None:

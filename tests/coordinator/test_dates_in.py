@@ -1,0 +1,67 @@
+"""The dates that people type."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coordinator.dates_in import read_date
+
+TUESDAY = date(2026, 11, 17)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("24-11-2026", date(2026, 11, 24)),
+        ("24/11", date(2026, 11, 24)),
+        ("24.11.26", date(2026, 11, 24)),
+        ("24.11.", date(2026, 11, 24)),
+        ("2026-11-24", date(2026, 11, 24)),
+        (" 24  november ", date(2026, 11, 24)),
+        ("24. nov. 2027", date(2027, 11, 24)),
+        ("den 1. marts", date(2027, 3, 1)),
+        ("1 May 2027", date(2027, 5, 1)),
+        ("17/11", TUESDAY),
+        ("16/11", date(2027, 11, 16)),
+        ("29/2", date(2028, 2, 29)),
+        ("i dag", TUESDAY),
+        ("i morgen", date(2026, 11, 18)),
+        ("I overmorgen", date(2026, 11, 19)),
+        ("i går", date(2026, 11, 16)),
+        ("tirsdag", date(2026, 11, 24)),
+        ("ons", date(2026, 11, 18)),
+        ("Monday", date(2026, 11, 23)),
+        ("+2u", date(2026, 12, 1)),
+        ("+3d", date(2026, 11, 20)),
+        ("om 2 uger", date(2026, 12, 1)),
+        ("+1 år", date(2027, 11, 17)),
+        ("+2m", date(2027, 1, 17)),
+    ],
+)
+def test_what_people_type_is_understood(typed, meant):
+    assert read_date(typed, TUESDAY) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "snart", "31/2", "32-1-2026", "29-2-2027", "+2x", "ti", "1. xyz", "12345678", "24/13"],
+)
+def test_what_is_no_date_is_not_guessed(typed):
+    assert read_date(typed, TUESDAY) is None
+
+
+def test_a_month_ahead_of_the_31st_is_the_last_of_the_month():
+    assert read_date("+1m", date(2027, 1, 31)) == date(2027, 2, 28)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_the_short_form_reads_back_as_itself(day, today):
+    assert read_date(f"{day:%d-%m-%Y}", today) == day
+
+
+@given(st.text(max_size=30), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_no_text_makes_it_fall(text, today):
+    read = read_date(text, today)
+    assert read is None or isinstance(read, date)
