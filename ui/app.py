@@ -1,21 +1,21 @@
 """The Qt application: fonts, look, Qt's own words, garbage, and what happens with a bug."""
 
 import gc
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.problems import Problem, bug
 from ui.theme import THEME, Mode, load_fonts
 
+if TYPE_CHECKING:
+    from ui.problems import Problem
+
 _COLLECT_EVERY_MS: Final = 5_000
-log: Final = logging.getLogger(__name__)
 
 
 def create_app(
@@ -49,7 +49,7 @@ def _collect() -> None:
     gc.collect()
 
 
-def catch_bugs(show: Callable[[Problem], None]) -> None:
+def catch_bugs(show: Callable[["Problem"], None]) -> None:
     """Have every uncaught error logged, without personal data, and shown; the program goes on."""
 
     def caught(
@@ -58,6 +58,8 @@ def catch_bugs(show: Callable[[Problem], None]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        from ui.problems import bug  # noqa: PLC0415 - a start has no bugs to tell of
+
         show(bug(error))
 
     sys.excepthook = caught
@@ -69,7 +71,6 @@ def _speak(app: QApplication, language: str) -> None:
         return
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    # Without the file Qt's few own words are English; that is no reason not to start.
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
-    else:
-        log.warning("Qt has no words in %s", language)

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import QWidget
 
-from coordinator.desk import Desk
 from ui.feed import ChangeFeed
 from ui.navigation import Navigator
 from ui.runner import Runner
+
+if TYPE_CHECKING:
+    from coordinator.desk import Desk
 
 Place = Literal["main", "foot", "hidden"]
 
@@ -18,7 +20,7 @@ Place = Literal["main", "foot", "hidden"]
 class ScreenContext:
     """What every screen is built with."""
 
-    desk: Desk
+    desk: "Desk"
     runner: Runner
     feed: ChangeFeed
     navigator: Navigator

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from coordinator.changes import Changes
-from coordinator.desk import Desk
 from coordinator.i18n import _
 from ui.feed import ChangeFeed
 from ui.history import History, Stop
 from ui.keys import KEYS
 from ui.navigation import Crumb, SavedState, SidebarCitizen, UserCard
-from ui.problems import Problem
 from ui.regions import next_region
 from ui.runner import Runner
 from ui.screen import ScreenContext, ScreenEntry, offer
@@ -25,6 +22,12 @@ from ui.topbar import NoticeStrip, Topbar
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.pills import PillKind
+
+if TYPE_CHECKING:
+    # Only named here, so that the first window does not wait for them.
+    from coordinator.changes import Changes
+    from coordinator.desk import Desk
+    from ui.problems import Problem
 
 # One line per screen, in the order of the sidebar; each ``build`` imports its screen when called.
 SCREENS: Final[tuple[ScreenEntry, ...]] = ()
@@ -47,7 +50,7 @@ class Window(QMainWindow):
     def __init__(
         self,
         *,
-        desk: Desk,
+        desk: "Desk",
         runner: Runner,
         feed: ChangeFeed,
         screens: Sequence[ScreenEntry] = SCREENS,
@@ -141,7 +144,7 @@ class Window(QMainWindow):
         toast.show()
         toast.raise_()
 
-    def show_problem(self, problem: Problem) -> None:
+    def show_problem(self, problem: "Problem") -> None:
         """Show a bug, or a store that is down, in a banner over the page; the program goes on."""
         self.clear_problems()
         kind: PillKind = "danger" if problem.kind == "bug" else "warn"
@@ -266,7 +269,7 @@ class Window(QMainWindow):
         if stop.kept is not None:
             offer(screen, "restore", stop.kept)
 
-    def _changed(self, changes: Changes) -> None:
+    def _changed(self, changes: "Changes") -> None:
         for screen in tuple(self._built.values()):
             offer(screen, "changed", changes)
 
