@@ -1,0 +1,32 @@
+"""What the application does with a bug, with garbage and with Qt's own words."""
+
+import gc
+import sys
+
+from PySide6.QtCore import QTimer
+
+from ui.app import catch_bugs, collect_garbage_here
+
+
+def test_a_bug_is_shown_with_a_number_and_the_program_goes_on(monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    shown = []
+    catch_bugs(shown.append)
+    sys.excepthook(ValueError, ValueError("Nina Nytest"), None)
+    assert [problem.kind for problem in shown] == ["bug"]
+    assert len(shown[0].reference) == 4
+    assert "Nina" not in shown[0].sentence
+
+
+def test_garbage_is_collected_by_a_timer_of_the_application_only(qapp):
+    before = set(qapp.findChildren(QTimer))
+    try:
+        collect_garbage_here(qapp)
+        assert not gc.isenabled()
+        made = set(qapp.findChildren(QTimer)) - before
+        assert [timer.isActive() for timer in made] == [True]
+    finally:
+        gc.enable()
+        for timer in set(qapp.findChildren(QTimer)) - before:
+            timer.stop()
+            timer.deleteLater()
