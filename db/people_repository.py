@@ -165,17 +165,20 @@ class SqlCitizens:
     def _write_parts(self, row: CitizenRow, value: Citizen) -> None:
         """Write what stands in tables of its own: place, numbers, contacts, search words."""
         self._write_place(row, value)
-        loaded: dict[UUID, Row] = {each.id: each for each in self._identifiers(value.id)}
+        numbers = self._identifiers(value.id)
+        known = {each.value: each.id for each in numbers}
+        loaded: dict[UUID, Row] = {each.id: each for each in numbers}
         loaded |= {each.id: each for each in self._contacts(value.id)}
         wanted: dict[UUID, tuple[type[Row], dict[str, object]]] = {}
         for place, each in enumerate(value.identifiers):
-            number_id = uuid5(value.id, each.number.value)
+            text = each.number.value
+            number_id = known.get(text) or uuid5(value.id, text)
             wanted[number_id] = (
                 IdentifierRow,
                 {
                     "citizen_id": value.id,
                     "kind": each.kind.value,
-                    "value": each.number.value,
+                    "value": text,
                     "valid_from": each.valid_from,
                     "valid_to": each.valid_to,
                     "place": place,

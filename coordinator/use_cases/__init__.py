@@ -1,0 +1,1 @@
+"""What one can do: one function for each deed."""

@@ -1,0 +1,310 @@
+"""Write a joint plan: its words, goals, interventions, tasks, people and consents."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
+from plans import access
+from plans.access import Deed
+from plans.errors import RuleBroken
+from plans.parts import (
+    Consent,
+    EventKind,
+    Goal,
+    Intervention,
+    OwnWords,
+    Participant,
+    PlanEvent,
+    Task,
+)
+from plans.people import Role, StaffMember
+from plans.plan import JointPlan
+from plans.states import PlanStatus
+
+
+def create_plan(desk: Desk, citizen_id: UUID) -> tuple[UUID, Changes]:
+    """Begin a citizen's joint plan; who creates it coordinates it.
+
+    Raises:
+        RuleBroken: ``plan-exists`` when the citizen has one that is not closed.
+    """
+    access.require(desk.member, Deed.CREATE_PLAN)
+    member = desk.member
+    with desk.start_work() as work:
+        work.citizens.get(citizen_id)
+        old = work.plans.of_citizen(citizen_id)
+        if old is not None and old.status is not PlanStatus.CLOSED:
+            raise RuleBroken("plan-exists")
+        event = PlanEvent(uuid4(), EventKind.CREATED, desk.clock.now(), member.id, member.name)
+        plan = JointPlan(id=uuid4(), citizen_id=citizen_id, coordinator=member.id, events=(event,))
+        work.plans.add(plan)
+        work.audit.record(AuditEntry(AuditAction.CREATE, citizen_id, "plan", plan.id))
+        return plan.id, work.commit()
+
+
+def write_own_words(desk: Desk, plan_id: UUID, seen: OwnWords, words: OwnWords) -> Changes:
+    """Write what the citizen says, unless it was changed since ``seen``."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_write(plan, desk.member, None)
+        _unchanged(plan.own_words, seen, words)
+        return plan.written_by(desk.member, own_words=words)
+
+    return _change(desk, plan_id, write, "own_words")
+
+
+def set_follow_up(desk: Desk, plan_id: UUID, seen: date | None, day: date | None) -> Changes:
+    """Set the day of the next follow-up."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_write(plan, desk.member, None)
+        _unchanged(plan.follow_up, seen, day)
+        return plan.written_by(desk.member, follow_up=day)
+
+    return _change(desk, plan_id, write, "follow_up")
+
+
+def put_goal(desk: Desk, plan_id: UUID, seen: Goal | None, goal: Goal) -> Changes:
+    """Add a goal (``seen`` None) or write it anew, unless it was changed since ``seen``.
+
+    What is under the goal stays as stored.
+    """
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_write(plan, desk.member, None)
+        stored = plan.goal(goal.id)
+        below = stored.interventions if stored else ()
+        kept = replace(goal, interventions=below)
+        _unchanged(stored, _with(seen, interventions=below), kept)
+        return plan.with_goal(desk.member, kept)
+
+    return _change(desk, plan_id, write, "goal", goal.id)
+
+
+def remove_goal(desk: Desk, plan_id: UUID, goal_id: UUID) -> Changes:
+    """Take a goal out, with what is under it."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_write(plan, desk.member, None)
+        return plan.without_goal(desk.member, goal_id)
+
+    return _change(desk, plan_id, write, "goal", goal_id)
+
+
+def order_goals(desk: Desk, plan_id: UUID, order: tuple[UUID, ...]) -> Changes:
+    """Put the goals in an order."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_write(plan, desk.member, None)
+        return plan.with_goals_in_order(desk.member, order)
+
+    return _change(desk, plan_id, write, "goal")
+
+
+def put_intervention(
+    desk: Desk,
+    plan_id: UUID,
+    goal_id: UUID,
+    seen: Intervention | None,
+    intervention: Intervention,
+) -> Changes:
+    """Add an intervention under a goal or write it anew, unless it was changed since ``seen``."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_write(plan, desk.member, intervention.service_area)
+        stored = plan.intervention(intervention.id)
+        if stored is not None:
+            access.require_write(plan, desk.member, stored.service_area)
+        below = stored.tasks if stored else ()
+        kept = replace(intervention, tasks=below)
+        _unchanged(stored, _with(seen, tasks=below), kept)
+        return plan.with_intervention(desk.member, goal_id, kept)
+
+    return _change(desk, plan_id, write, "intervention", intervention.id)
+
+
+def remove_intervention(desk: Desk, plan_id: UUID, intervention_id: UUID) -> Changes:
+    """Take an intervention out, with its tasks."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        _require_area(plan, desk.member, intervention_id)
+        return plan.without_intervention(desk.member, intervention_id)
+
+    return _change(desk, plan_id, write, "intervention", intervention_id)
+
+
+def put_task(
+    desk: Desk, plan_id: UUID, intervention_id: UUID, seen: Task | None, task: Task
+) -> Changes:
+    """Add a task under an intervention or write it anew, unless it was changed since ``seen``."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        _require_area(plan, desk.member, intervention_id)
+        _unchanged(plan.task(task.id), seen, task)
+        return plan.with_task(desk.member, intervention_id, task)
+
+    return _change(desk, plan_id, write, "task", task.id)
+
+
+def remove_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task_id: UUID) -> Changes:
+    """Take a task out."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        _require_area(plan, desk.member, intervention_id)
+        return plan.without_task(desk.member, task_id)
+
+    return _change(desk, plan_id, write, "task", task_id)
+
+
+def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
+    """Move a task's status; the assignee may, and so may who writes in its service area."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        place = (
+            next(each for each in plan.interventions if seen in each.tasks)
+            if (plan.task(seen.id) == seen)
+            else None
+        )
+        if place is None:
+            raise Stale
+        is_mine = seen.assignee is not None and seen.assignee.staff_id == desk.member.id
+        if not is_mine:
+            access.require_write(plan, desk.member, place.service_area)
+        return plan.with_worked_task(place.id, task)
+
+    return _change(desk, plan_id, write, "task", task.id)
+
+
+def put_participant(desk: Desk, plan_id: UUID, staff_id: UUID, function: str = "") -> Changes:
+    """Put somebody in the core team."""
+
+    def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
+        access.require_lead_role(plan, desk.member)
+        member = work.staff.get(staff_id)
+        old = next((each for each in plan.participants if each.staff_id == staff_id), None)
+        participant = Participant(
+            id=old.id if old else uuid4(),
+            staff_id=member.id,
+            name=member.name,
+            service_area=member.service_area,
+            function=function,
+        )
+        return plan.with_participant(desk.member, participant)
+
+    return _change_with(desk, plan_id, write_with, "participant", staff_id)
+
+
+def remove_participant(desk: Desk, plan_id: UUID, participant_id: UUID) -> Changes:
+    """Take somebody out of the core team."""
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_lead_role(plan, desk.member)
+        return plan.without_participant(desk.member, participant_id)
+
+    return _change(desk, plan_id, write, "participant", participant_id)
+
+
+def set_deputy(desk: Desk, plan_id: UUID, staff_id: UUID | None) -> Changes:
+    """Name the deputy of the coordinating case worker, or none.
+
+    Raises:
+        RuleBroken: ``deputy-is-coordinator``.
+    """
+
+    def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
+        access.require_lead_role(plan, desk.member)
+        if staff_id == plan.coordinator:
+            raise RuleBroken("deputy-is-coordinator")
+        if staff_id is not None:
+            work.staff.get(staff_id)
+        return replace(plan, deputy=staff_id)
+
+    return _change_with(desk, plan_id, write_with, "deputy", staff_id)
+
+
+def name_coordinator(desk: Desk, plan_id: UUID, staff_id: UUID) -> Changes:
+    """Let a team lead name another coordinating case worker; a plan always has one.
+
+    Raises:
+        RuleBroken: ``not-a-team-lead``, ``login-closed`` when the person has left.
+    """
+
+    def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
+        if desk.member.role is not Role.TEAM_LEAD:
+            raise RuleBroken("not-a-team-lead")
+        member = work.staff.get(staff_id)
+        if not member.active:
+            raise RuleBroken("login-closed", login=member.login)
+        deputy = None if plan.deputy == staff_id else plan.deputy
+        return replace(plan, coordinator=staff_id, deputy=deputy)
+
+    return _change_with(desk, plan_id, write_with, "coordinator", staff_id)
+
+
+def put_consent(desk: Desk, plan_id: UUID, consent: Consent) -> Changes:
+    """Register a consent, or what became of one.
+
+    Raises:
+        RuleBroken: ``consent-how-missing``, ``consent-areas-missing``, ``consent-in-future``.
+    """
+    if not consent.how.strip():
+        raise RuleBroken("consent-how-missing")
+    if not consent.service_areas:
+        raise RuleBroken("consent-areas-missing")
+    if consent.given_on > desk.clock.today():
+        raise RuleBroken("consent-in-future")
+
+    def write(plan: JointPlan) -> JointPlan:
+        access.require_lead_role(plan, desk.member)
+        return plan.with_consent(consent)
+
+    return _change(desk, plan_id, write, "consent", consent.id, AuditAction.CONSENT)
+
+
+def _change(  # noqa: PLR0913 - the deed, its place, and how it is logged
+    desk: Desk,
+    plan_id: UUID,
+    write: Callable[[JointPlan], JointPlan],
+    subject: str,
+    subject_id: UUID | None = None,
+    action: AuditAction = AuditAction.CHANGE,
+) -> Changes:
+    return _change_with(desk, plan_id, lambda plan, _work: write(plan), subject, subject_id, action)
+
+
+def _change_with(  # noqa: PLR0913 - see ``_change``
+    desk: Desk,
+    plan_id: UUID,
+    write: Callable[[JointPlan, UnitOfWork], JointPlan],
+    subject: str,
+    subject_id: UUID | None = None,
+    action: AuditAction = AuditAction.CHANGE,
+) -> Changes:
+    """Load, let the rule write, save, log, keep."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        work.plans.save(write(plan, work))
+        work.audit.record(AuditEntry(action, plan.citizen_id, subject, subject_id or plan_id))
+        return work.commit()
+
+
+def _unchanged(stored: object, seen: object, wanted: object) -> None:
+    """Refuse to write over what a colleague changed; the same wish twice is no conflict."""
+    if stored not in (seen, wanted):
+        raise Stale
+
+
+def _with(seen: Goal | Intervention | None, **below: object) -> object:
+    """Give what was seen with what is under it as stored: only its own fields count."""
+    return replace(seen, **below) if seen is not None else None  # type: ignore[arg-type]  # names are ours
+
+
+def _require_area(plan: JointPlan, member: StaffMember, intervention_id: UUID) -> None:
+    intervention = plan.intervention(intervention_id)
+    if intervention is None:
+        raise RuleBroken("not-in-plan")
+    access.require_write(plan, member, intervention.service_area)

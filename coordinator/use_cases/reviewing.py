@@ -1,0 +1,188 @@
+"""Send a plan to review, return it, approve it, and bring it into force."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from coordinator.canonical import canonical_json, sha256_of
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.lists import PlanLine
+from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, Stale, UnitOfWork
+from coordinator.use_cases.papers import plan_paper
+from plans import access
+from plans.errors import RuleBroken
+from plans.people import StaffMember
+from plans.plan import JointPlan
+from plans.readiness import Gap, gaps
+from plans.states import PlanStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCase:
+    """A plan in review: the plan, what it lacks, its last approved JSON, and who may decide.
+
+    ``refusal`` is the code of the sentence that stands in place of the buttons, None when the
+    reader may decide.
+    """
+
+    plan: JointPlan
+    citizen_name: str
+    coordinator: StaffMember
+    gaps: tuple[Gap, ...]
+    refusal: str | None
+    approved_before: str | None
+
+
+def plans_in_review(desk: Desk) -> tuple[PlanLine, ...]:
+    """List the plans that wait for review, the longest waiting first."""
+    with desk.start_reading() as work:
+        return work.lists.plans_with_status(PlanStatus.IN_REVIEW)
+
+
+def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
+    """Read a plan for review; the look is logged."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        coordinator = work.staff.get(plan.coordinator)
+        citizen = work.citizens.get(plan.citizen_id)
+        before = work.plans.version(plan_id, plan.version).canonical if plan.version else None
+        work.audit.record(
+            AuditEntry(AuditAction.VIEW, plan.citizen_id, "plan", plan_id, why="review")
+        )
+        work.commit()
+    return ReviewCase(
+        plan=plan,
+        citizen_name=citizen.name,
+        coordinator=coordinator,
+        gaps=gaps(plan, desk.clock.today()),
+        refusal=access.review_refusal(plan, coordinator, desk.member),
+        approved_before=before,
+    )
+
+
+def send_to_review(desk: Desk, plan_id: UUID) -> Changes:
+    """Send a plan to the team lead of the unit.
+
+    Raises:
+        RuleBroken: ``plan-not-ready`` with the ``gaps`` when something is missing.
+    """
+
+    def send(plan: JointPlan) -> JointPlan:
+        access.require_lead_role(plan, desk.member)
+        missing = gaps(plan, desk.clock.today())
+        if missing:
+            raise RuleBroken("plan-not-ready", gaps=missing)
+        return plan.sent_to_review(desk.member, desk.clock.now())
+
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        return _keep(work, send(plan), "sent")
+
+
+def take_back(desk: Desk, plan_id: UUID) -> Changes:
+    """Take a plan back from review to write on."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        access.require_lead_role(plan, desk.member)
+        return _keep(work, plan.taken_back(desk.member, desk.clock.now()), "taken_back")
+
+
+def return_with_remark(desk: Desk, seen: JointPlan, remark: str) -> Changes:
+    """Return a plan with a remark; nothing that was written is touched."""
+    with desk.start_work() as work:
+        plan = _as_seen(work, seen)
+        access.require_review(plan, work.staff.get(plan.coordinator), desk.member)
+        returned = plan.returned(desk.member, desk.clock.now(), remark)
+        return _keep(work, returned, "returned", why=remark.strip())
+
+
+def approve(desk: Desk, seen: JointPlan) -> Changes:
+    """Approve a plan as it was seen: a numbered version of JSON and paper that never changes.
+
+    Raises:
+        RuleBroken: ``own-plan``, ``not-a-team-lead``, ``not-your-unit``, ``plan-not-ready``.
+        Stale: when it was changed since it was read.
+    """
+    now, today = desk.clock.now(), desk.clock.today()
+    with desk.start_reading() as work:
+        plan = _as_seen(work, seen)
+        access.require_review(plan, work.staff.get(plan.coordinator), desk.member)
+        missing = gaps(plan, today)
+        if missing:
+            raise RuleBroken("plan-not-ready", gaps=missing)
+        approved = plan.approved(desk.member, now)
+        paper_for = plan_paper(work, approved, approved_on=today)
+    # Drawn outside the transaction: a paper takes longer than a store should be held.
+    version = _version(approved, paper_for(), today)
+    with desk.start_work() as work:
+        _as_seen(work, seen)
+        work.plans.add_version(plan.id, version)
+        return _keep(work, approved, "approved")
+
+
+def activate(desk: Desk, plan_id: UUID) -> Changes:
+    """Register that the plan was gone through with the citizen and handed over."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        access.require_lead_role(plan, desk.member)
+        return _keep(work, plan.activated(desk.member, desk.clock.now()), "activated")
+
+
+def start_revision(desk: Desk, plan_id: UUID) -> Changes:
+    """Begin to write the next version; the approved one stays in force."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        access.require_lead_role(plan, desk.member)
+        return _keep(work, plan.in_revision(desk.member, desk.clock.now()), "revision")
+
+
+def pause(desk: Desk, plan_id: UUID, reason: str, wake_up_date: date) -> Changes:
+    """Let a plan rest until a day."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        access.require_lead_role(plan, desk.member)
+        rested = plan.paused(desk.member, desk.clock.now(), reason, wake_up_date)
+        return _keep(work, rested, "paused", why=reason.strip())
+
+
+def resume(desk: Desk, plan_id: UUID) -> Changes:
+    """Take a resting plan up where it was left."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        access.require_lead_role(plan, desk.member)
+        return _keep(work, plan.resumed(desk.member, desk.clock.now()), "resumed")
+
+
+def close(desk: Desk, plan_id: UUID, reason: str) -> Changes:
+    """End a plan for good."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        access.require_lead_role(plan, desk.member)
+        ended = plan.closed(desk.member, desk.clock.now(), reason)
+        return _keep(work, ended, "closed", why=reason.strip())
+
+
+def _as_seen(work: UnitOfWork, seen: JointPlan) -> JointPlan:
+    plan = work.plans.get(seen.id)
+    if plan != seen:
+        raise Stale
+    return plan
+
+
+def _version(plan: JointPlan, paper: bytes, today: date) -> ApprovedVersion:
+    canonical = canonical_json(plan)
+    return ApprovedVersion(
+        number=plan.version,
+        canonical=canonical,
+        sha256=sha256_of(canonical),
+        approved_on=today,
+        paper=paper,
+        paper_sha256=sha256_of(paper),
+    )
+
+
+def _keep(work: UnitOfWork, plan: JointPlan, subject: str, why: str = "") -> Changes:
+    work.plans.save(plan)
+    work.audit.record(AuditEntry(AuditAction.REVIEW, plan.citizen_id, subject, plan.id, why))
+    return work.commit()

@@ -1,0 +1,83 @@
+"""Lists to start the day from, and search."""
+
+from dataclasses import replace
+
+from coordinator.desk import Desk
+from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
+from coordinator.ports import AuditAction, AuditEntry
+from plans import access
+from plans.access import Deed
+from plans.people import StaffMember
+from plans.states import PlanStatus
+
+MOST_FOUND = 50
+
+
+def find_citizens(desk: Desk, text: str, limit: int = MOST_FOUND) -> tuple[FoundCitizen, ...]:
+    """Find citizens as somebody types; nothing is opened, so nothing is logged but by opening."""
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    with desk.start_reading() as work:
+        return work.lists.find(text, limit)
+
+
+def find_citizens_logged(desk: Desk, text: str, limit: int) -> tuple[FoundCitizen, ...]:
+    """Find citizens for a list that leaves the program: the search itself is logged."""
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    with desk.start_work() as work:
+        found = work.lists.find(text, limit)
+        entry = AuditEntry(AuditAction.SEARCH, subject="find", why=f"{len(found)} hits")
+        work.audit.record(
+            *(replace(entry, citizen_id=each.id, related=each.mine) for each in found)
+        )
+        work.commit()
+        return found
+
+
+def near_citizens(
+    desk: Desk, limit: int = MOST_FOUND
+) -> tuple[tuple[FoundCitizen, ...], tuple[FoundCitizen, ...]]:
+    """List the citizens I opened last and my own: what stands there before anybody types."""
+    with desk.start_reading() as work:
+        return work.lists.recent(8), work.lists.my_citizens(limit)
+
+
+def my_day(desk: Desk) -> Day:
+    """Gather what waits on who is signed in."""
+    today = desk.clock.today()
+    with desk.start_reading() as work:
+        items = work.lists.work(today)
+        plans = work.lists.my_plans()
+    return Day(
+        waiting_on_me=items,
+        overdue=tuple(item for item in items if item.due is not None and item.due < today),
+        in_review=_to_review(desk.member, items, plans),
+        returned=tuple(item for item in items if item.kind is WorkKind.RETURNED),
+        my_plans=plans,
+        next_item=next((item for item in items if item.due is not None), None),
+    )
+
+
+def staff(desk: Desk) -> tuple[StaffMember, ...]:
+    """List the staff that can be asked to do something."""
+    with desk.start_reading() as work:
+        return tuple(member for member in work.staff.everybody() if member.active)
+
+
+def _to_review(
+    member: StaffMember, items: tuple[WorkItem, ...], plans: tuple[PlanLine, ...]
+) -> tuple[WorkItem, ...]:
+    """What I am to review, and what of mine waits for somebody's review."""
+    mine = tuple(
+        WorkItem(
+            kind=WorkKind.REVIEW,
+            title="",
+            citizen_id=line.citizen_id,
+            citizen_name=line.citizen_name,
+            plan_id=line.plan_id,
+            since=line.sent_at,
+            status=line.status.value,
+        )
+        for line in plans
+        if line.status is PlanStatus.IN_REVIEW and line.coordinator_id == member.id
+    )
+    return tuple(item for item in items if item.kind is WorkKind.REVIEW) + mine

@@ -1,0 +1,250 @@
+"""Codes and states as people read them: one sentence or label for each."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from coordinator.danish import short_date
+from coordinator.i18n import N_, _
+from plans.errors import RuleBroken
+from plans.parts import EventKind
+from plans.people import ContactRole, IdentifierKind, Role, ServiceArea
+from plans.readiness import Gap
+from plans.states import (
+    ConsentStatus,
+    GoalLifecycle,
+    InterventionStatus,
+    PlanStatus,
+    TaskStatus,
+)
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "cpr-length": N_("A CPR number has ten digits. Check the number and type it again."),
+    "cpr-date": N_("The first six digits are no date. Check the number and type it again."),
+    "end-before-start": N_("The end {end} lies before the start {start}. Change one of them."),
+    "transition": N_("“{old}” cannot become “{new}”. Reload and see what has happened."),
+    "plan-locked": N_("The plan is “{status}” and cannot be written in. Start a revision first."),
+    "task-content-locked": N_(
+        "The plan is approved, so only the status of a task can change. Start a revision to write."
+    ),
+    "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
+    "remark-missing": N_("Write what is to be changed, so that the author knows what to do."),
+    "reason-missing": N_("Write a reason. It is kept in the log."),
+    "reason-needed": N_(
+        "You have no case with this citizen. Write why you look, and the look is logged."
+    ),
+    "own-plan": N_("You cannot approve a plan that you have written in. Ask another team lead."),
+    "not-a-team-lead": N_("Only a team lead can do this. Ask the team lead of the unit."),
+    "not-your-unit": N_("The plan belongs to another unit. Its own team lead reviews it."),
+    "not-your-plan": N_("You are not in this plan. Ask the coordinating case worker to add you."),
+    "not-your-area": N_(
+        "You write in your own service area here. Ask the coordinating case worker."
+    ),
+    "not-allowed": N_("Your role does not let you do this. Ask an administrator or a team lead."),
+    "login-unknown": N_("Nobody in staff has the login {login}. Check it or load the staff first."),
+    "login-closed": N_("The login {login} is closed. Choose somebody who works here."),
+    "name-missing": N_("Write both given name and family name."),
+    "birth-date-missing": N_(
+        "A replacement number tells no birth date for certain. Write the birth date."
+    ),
+    "number-taken": N_(
+        "Another citizen has this number. Open that citizen and see whether it is the same person."
+    ),
+    "number-same": N_("The citizen already has or had this number."),
+    "plan-exists": N_("The citizen has a joint plan already. Open it instead."),
+    "deputy-is-coordinator": N_(
+        "The deputy must be another than the coordinating case worker. Choose somebody else."
+    ),
+    "consent-how-missing": N_("Write how the citizen gave the consent."),
+    "consent-areas-missing": N_("Choose the service areas that the consent covers."),
+    "consent-in-future": N_("The consent cannot be given after today. Check the date."),
+    "plan-not-ready": N_("The plan is not ready for review yet. See what is missing below."),
+    "plan-not-approved": N_("The plan has no approved version yet. Print the draft instead."),
+    "suppression-impossible": N_(
+        "The totals cannot be shown without revealing a count below the threshold. "
+        "Use visible totals."
+    ),
+    "report-same-area": N_("Choose two different service areas."),
+    "report-two-breakdowns": N_("Choose either interventions or years, not both."),
+    "report-no-interventions": N_("The table by intervention needs the social service area."),
+    "month-wrong": N_("Write the month as year and month, such as 2025-01."),
+    "year-wrong": N_("Write years as four digits with commas between, such as 2025,2024."),
+    "area-unknown": N_("There is no service area “{area}”. Choose employment, social or health."),
+    "citizen-unknown": N_("Nobody in the store has that number. Check it, or load the citizen."),
+    "plan-missing": N_("The citizen has no joint plan yet."),
+    "print-needs-confirmation": N_(
+        "The address is protected. Confirm that it may stand on the cover, or hand the plan over."
+    ),
+    "date-wrong": N_("That is no date. Write it as day-month-year, such as 24-11-2026."),
+}
+
+GAPS: Final[Mapping[str, str]] = {
+    "consent-missing": N_("A consent is missing: without it nothing may be shared."),
+    "consent-area-missing": N_("The consent does not cover {title}."),
+    "own-words-missing": N_("The citizen's own words are missing."),
+    "goals-missing": N_("There is no goal yet."),
+    "goal-title-missing": N_("A goal has no title."),
+    "goal-measure-missing": N_("“{title}”: write how it is measured."),
+    "goal-due-missing": N_("“{title}”: write by when."),
+    "goal-owner-missing": N_("“{title}”: choose who answers for it."),
+    "intervention-title-missing": N_("An intervention has no title."),
+    "legal-basis-missing": N_("“{title}”: choose the legal basis."),
+    "intervention-start-missing": N_("“{title}”: write when it starts."),
+    "task-title-missing": N_("A task has no text."),
+    "task-assignee-missing": N_("“{title}”: choose who does it."),
+    "task-due-missing": N_("“{title}”: write the deadline."),
+}
+
+# Pairs and not a mapping: members of two enums can be equal as text («paused»).
+_LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
+    (ServiceArea.EMPLOYMENT, N_("Employment")),
+    (ServiceArea.SOCIAL, N_("Social services")),
+    (ServiceArea.HEALTH, N_("Health")),
+    (ServiceArea.BENEFIT, N_("Benefits")),
+    (ServiceArea.EDUCATION, N_("Education")),
+    (Role.CASEWORKER, N_("Case worker")),
+    (Role.TEAM_LEAD, N_("Team lead")),
+    (Role.ADMINISTRATOR, N_("Administrator")),
+    (Role.SYSTEM, N_("System")),
+    (IdentifierKind.CPR, N_("CPR number")),
+    (IdentifierKind.REPLACEMENT, N_("Replacement number")),
+    (ContactRole.REPRESENTATIVE, N_("Representative")),
+    (ContactRole.GUARDIAN, N_("Guardian")),
+    (ContactRole.RELATIVE, N_("Relative")),
+    (PlanStatus.DRAFT, N_("Draft")),
+    (PlanStatus.IN_REVIEW, N_("In review")),
+    (PlanStatus.APPROVED, N_("Approved")),
+    (PlanStatus.ACTIVE, N_("Active")),
+    (PlanStatus.IN_REVISION, N_("In revision")),
+    (PlanStatus.CLOSED, N_("Closed")),
+    (PlanStatus.PAUSED, N_("At rest")),
+    (PlanStatus.CONSENT_WITHDRAWN, N_("Consent withdrawn")),
+    (PlanStatus.MOVED_AWAY, N_("Moved away")),
+    (InterventionStatus.PLANNED, N_("Planned")),
+    (InterventionStatus.RUNNING, N_("Running")),
+    (InterventionStatus.COMPLETED, N_("Completed")),
+    (InterventionStatus.STOPPED, N_("Stopped")),
+    (InterventionStatus.PAUSED, N_("On pause")),
+    (InterventionStatus.CANCELLED, N_("Called off")),
+    (GoalLifecycle.PROPOSED, N_("Proposed")),
+    (GoalLifecycle.ACTIVE, N_("Under way")),
+    (GoalLifecycle.PAUSED, N_("Goal on pause")),
+    (GoalLifecycle.COMPLETED, N_("Goal ended")),
+    (GoalLifecycle.REJECTED, N_("Given up")),
+    (TaskStatus.REQUESTED, N_("New")),
+    (TaskStatus.ACCEPTED, N_("Accepted")),
+    (TaskStatus.IN_PROGRESS, N_("In progress")),
+    (TaskStatus.WAITING, N_("Waiting")),
+    (TaskStatus.COMPLETED, N_("Done")),
+    (TaskStatus.DECLINED, N_("Declined")),
+    (TaskStatus.CANCELLED, N_("Cancelled")),
+    (ConsentStatus.GIVEN, N_("Given")),
+    (ConsentStatus.DECLINED, N_("Said no")),
+    (ConsentStatus.WITHDRAWN, N_("Withdrawn")),
+    (ConsentStatus.EXPIRED, N_("Expired")),
+    (ConsentStatus.NOT_ASKED, N_("Not asked")),
+    (EventKind.CREATED, N_("Plan begun")),
+    (EventKind.SENT, N_("Sent to review")),
+    (EventKind.TAKEN_BACK, N_("Taken back from review")),
+    (EventKind.RETURNED, N_("Returned with remarks")),
+    (EventKind.APPROVED, N_("Plan approved")),
+    (EventKind.ACTIVATED, N_("Gone through with the citizen")),
+    (EventKind.REVISION, N_("Revision begun")),
+    (EventKind.PAUSED, N_("Put to rest")),
+    (EventKind.RESUMED, N_("Taken up again")),
+    (EventKind.WITHDRAWN, N_("Consent was withdrawn")),
+    (EventKind.MOVED, N_("Citizen moved away")),
+    (EventKind.CLOSED, N_("Plan closed")),
+)
+_BY_MEMBER: Final = {(type(member), member.value): text for member, text in _LABELS}
+
+ACTIONS: Final[Mapping[str, str]] = {
+    "view": N_("Seen"),
+    "search": N_("Found in a search"),
+    "create": N_("Created"),
+    "change": N_("Changed"),
+    "print": N_("Printed"),
+    "export": N_("Exported"),
+    "unmask": N_("Address shown"),
+    "consent": N_("Consent registered"),
+    "review": N_("Reviewed"),
+    "load": N_("Loaded from an export"),
+    "report": N_("Counted in a report"),
+    "setting": N_("Setting changed"),
+}
+
+SUBJECTS: Final[Mapping[str, str]] = {
+    "": "",
+    "find": N_("search list"),
+    "citizen": N_("citizen"),
+    "address": N_("address"),
+    "plan": N_("plan"),
+    "own_words": N_("own words"),
+    "follow_up": N_("follow-up"),
+    "goal": N_("goal"),
+    "intervention": N_("intervention"),
+    "task": N_("task"),
+    "participant": N_("core team"),
+    "deputy": N_("deputy"),
+    "coordinator": N_("coordinating case worker"),
+    "consent": N_("consent"),
+    "number": N_("number"),
+    "birth_date": N_("birth date"),
+    "protection": N_("protection"),
+    "communication": N_("contact"),
+    "name_and_address": N_("name and address"),
+    "contact": N_("contact person"),
+    "sent": N_("sent to review"),
+    "taken_back": N_("taken back from review"),
+    "returned": N_("returned"),
+    "approved": N_("approved"),
+    "activated": N_("gone through with the citizen"),
+    "revision": N_("revision begun"),
+    "paused": N_("put to rest"),
+    "resumed": N_("taken up again"),
+    "closed": N_("closed"),
+    "paper": N_("the plan on paper"),
+    "cover": N_("cover sheet"),
+    "case": N_("case"),
+}
+
+
+def sentence_for(error: RuleBroken) -> str:
+    """Say what a broken rule means and what to do, in the language in use.
+
+    Raises:
+        KeyError: for a code without a sentence; a test sees that every code has one.
+    """
+    facts = {name: _fact(value) for name, value in error.facts.items()}
+    return _(SENTENCES[error.code]).format(**facts)
+
+
+def gap_sentence(gap: Gap) -> str:
+    """Say what a plan lacks."""
+    title = label(ServiceArea(gap.title)) if gap.code == "consent-area-missing" else gap.title
+    return _(GAPS[gap.code]).format(title=title)
+
+
+def label(member: StrEnum) -> str:
+    """Name a state, role or service area, in the language in use."""
+    return _(_BY_MEMBER[type(member), member.value])
+
+
+def action_label(action: str) -> str:
+    """Name what was done with a citizen's data."""
+    return _(ACTIONS[action])
+
+
+def subject_label(subject: str) -> str:
+    """Name the part of a citizen's data that something was done with."""
+    return _(SUBJECTS[subject]) if subject else ""
+
+
+def _fact(value: object) -> object:
+    """Give a fact as a sentence needs it: dates short, states by their label."""
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, StrEnum) and (type(value), value.value) in _BY_MEMBER:
+        return label(value)
+    return value

@@ -1,0 +1,88 @@
+"""Which revision of the schema a store has and needs, and the way from one to the other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from coordinator.store_errors import StoreNewer, StoreNotUpgraded
+from db.engine import writer
+from db.errors import translated
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# The newest file of db/migrations/versions; a test sees that it is.
+REVISION: Final = "20261121_first"
+_PLACE: Final = Path(__file__).resolve().parent / "migrations"
+
+
+def revision(engine: Engine) -> str | None:
+    """Tell the revision of a store, None when it has no schema of ours; costs no Alembic."""
+    with translated(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def require_current(engine: Engine) -> None:
+    """Refuse a store whose schema is not the one this program needs.
+
+    Raises:
+        StoreNotUpgraded: it is older; ``store upgrade`` brings it on.
+        StoreNewer: it was made by a newer Samplan.
+    """
+    found = revision(engine)
+    if found == REVISION:
+        return
+    raise (StoreNotUpgraded() if found is None or found in _known() else StoreNewer())
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring a store to the newest revision, whole or not at all."""
+    from alembic import command  # noqa: PLC0415 - half a second that a start does not need
+
+    with _migrating(engine) as connection:
+        command.upgrade(configuration(connection), "head")
+
+
+def configuration(connection: Connection | None = None) -> "Config":
+    """Make the settings that Alembic's commands take."""
+    from alembic.config import Config  # noqa: PLC0415 - see ``upgrade``
+
+    config = Config()
+    config.set_main_option("script_location", str(_PLACE).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _known() -> frozenset[str]:
+    return frozenset(path.stem for path in (_PLACE / "versions").glob("*.py"))
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in one transaction; on SQLite with foreign keys checked at its end.
+
+    SQLite rebuilds a table by dropping it, which foreign keys must not see, and it turns them off
+    only outside a transaction.
+    """
+    local = engine.dialect.name == "sqlite"
+    with translated(), writer(engine).connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        if local:
+            raw.cursor().execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if local:
+                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                    if broken:
+                        raise AssertionError(f"{len(broken)} rows point nowhere")
+        finally:
+            if local:
+                raw.cursor().execute("PRAGMA foreign_keys=ON")

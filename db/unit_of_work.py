@@ -1,0 +1,89 @@
+"""One transaction over the store, the same on both engines."""
+
+from types import TracebackType
+from typing import Self
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine, insert, select
+from sqlmodel import Session, col
+
+from coordinator.changes import Changes
+from coordinator.ports import Clock, StoreDown
+from db.engine import writer
+from db.errors import translated
+from db.house_repository import SqlAudit, SqlSettings
+from db.import_store import SqlImports
+from db.people_repository import SqlCitizens, SqlStaff
+from db.plan_repository import SqlPlans
+from db.queries import SqlLists
+from db.tables.house import OperationRow
+from db.work_state import WorkState
+from plans.people import StaffMember
+
+
+class SqlUnitOfWork:
+    """Everything between ``with`` and ``commit`` is kept together, or nothing is.
+
+    Never crosses a thread. With ``writes`` False it takes no pen, for lists.
+    """
+
+    def __init__(
+        self, engine: Engine, member: StaffMember, clock: Clock, *, writes: bool = True
+    ) -> None:
+        self._engine = engine
+        self._writes = writes
+        bind = writer(engine) if writes else engine
+        session = Session(bind, autoflush=False, expire_on_commit=False)
+        self._state = WorkState(session, member, clock)
+        self.citizens = SqlCitizens(self._state)
+        self.plans = SqlPlans(self._state)
+        self.staff = SqlStaff(self._state)
+        self.lists = SqlLists(self._state)
+        self.imports = SqlImports(self._state)
+        self.settings = SqlSettings(self._state)
+        self.audit = SqlAudit(self._state)
+        self._operation: UUID = uuid4()
+        self._translated = translated()
+
+    def __enter__(self) -> Self:
+        self._translated.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # Closing rolls back what was not committed; a connection that broke says so only here.
+        self._state.session.close()
+        self._translated.__exit__(kind, error, trace)
+
+    def commit(self) -> Changes:
+        """Keep the work; see ``coordinator.ports.UnitOfWork.commit``."""
+        if not self._writes:
+            raise AssertionError("reading does not commit")
+        self._state.flush()
+        session = self._state.session
+        session.execute(
+            insert(OperationRow), [{"id": self._operation, "at": self._state.clock.now()}]
+        )
+        try:
+            with translated():
+                session.commit()
+        except StoreDown:
+            # The line broke while it was kept: only the store knows what became of it.
+            if not self._was_kept():
+                raise
+        return Changes(
+            citizens=frozenset(self._state.citizens),
+            plans=frozenset(self._state.plans),
+            everything=self._state.everything,
+        )
+
+    def _was_kept(self) -> bool:
+        with translated(), Session(self._engine) as session:
+            found = session.execute(
+                select(col(OperationRow.id)).where(col(OperationRow.id) == self._operation)
+            )
+            return found.scalar() is not None

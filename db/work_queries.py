@@ -1,0 +1,273 @@
+"""What waits on somebody: tasks, reviews, returned plans, follow-ups, protections to check."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from coordinator.lists import PlanLine, WorkItem, WorkKind
+from db.search import my_ids
+from db.tables.people import CitizenRow, StaffRow
+from db.tables.plan import (
+    GoalRow,
+    InterventionRow,
+    ParticipantRow,
+    PlanEventRow,
+    PlanRow,
+    TaskRow,
+)
+from plans.parts import EventKind
+from plans.people import Role, ServiceArea, StaffMember
+from plans.states import GoalLifecycle, PlanStatus, TaskStatus
+
+# How long before its day something that is not yet late is shown (domain.md § 3.4 (7): 30 days).
+PROTECTION_AHEAD: Final = timedelta(days=30)
+FOLLOW_UP_AHEAD: Final = timedelta(days=14)
+_OVER: Final = (TaskStatus.COMPLETED.value, TaskStatus.CANCELLED.value)
+_WRITTEN: Final = (PlanStatus.DRAFT.value, PlanStatus.IN_REVISION.value)
+_NAME: Final = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
+
+
+def work(session: Session, member: StaffMember, today: date) -> tuple[WorkItem, ...]:
+    """List all that waits on a member of staff: by deadline, what has none last."""
+    items = [
+        *_tasks(session, member),
+        *_goals(session, member, today),
+        *_plans(session, member, today),
+        *_reviews(session, member),
+        *_protections(session, member, today),
+    ]
+    return tuple(sorted(items, key=lambda item: (item.due or date.max, item.citizen_name)))
+
+
+def my_plans(session: Session, member: StaffMember) -> tuple[PlanLine, ...]:
+    """List the plans somebody coordinates, stands in for, or takes part in."""
+    part = select(col(ParticipantRow.plan_id)).where(
+        col(ParticipantRow.staff_id) == member.id, col(ParticipantRow.removed_at).is_(None)
+    )
+    mine = or_(
+        col(PlanRow.coordinator_id) == member.id,
+        col(PlanRow.deputy_id) == member.id,
+        col(PlanRow.id).in_(part),
+    )
+    question = _plan_lines().where(mine, col(PlanRow.status) != PlanStatus.CLOSED.value)
+    return _lines(session, question.order_by(col(CitizenRow.sort_key)))
+
+
+def plans_with_status(session: Session, statuses: Sequence[PlanStatus]) -> tuple[PlanLine, ...]:
+    """List the plans in some states, those that came there first on top."""
+    wanted = [status.value for status in statuses]
+    question = _plan_lines().where(col(PlanRow.status).in_(wanted))
+    return _lines(session, question.order_by(col(PlanRow.changed_at)))
+
+
+def _plan_lines() -> Select[PlanRow, str, CitizenRow, str]:
+    return (
+        select(PlanRow, _NAME, CitizenRow, col(StaffRow.name))
+        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
+        .join(StaffRow, col(StaffRow.id) == col(PlanRow.coordinator_id))
+    )
+
+
+def _lines(
+    session: Session, question: Select[PlanRow, str, CitizenRow, str]
+) -> tuple[PlanLine, ...]:
+    found = session.execute(question).all()
+    ids = [plan.id for plan, *_rest in found]
+    areas = _areas(session, ids)
+    events = _last_events(session, ids)
+    lines = []
+    for plan, name, citizen, coordinator in found:
+        kind, at, text = events.get(plan.id, ("", None, ""))
+        lines.append(
+            PlanLine(
+                plan_id=plan.id,
+                citizen_id=plan.citizen_id,
+                citizen_name=name,
+                protected=citizen.address_protected or citizen.special_protection,
+                status=PlanStatus(plan.status),
+                version=plan.approved_version,
+                coordinator_id=plan.coordinator_id,
+                coordinator_name=coordinator,
+                follow_up=plan.follow_up,
+                service_areas=areas.get(plan.id, ()),
+                sent_at=at if kind == EventKind.SENT else None,
+                remark=text if kind == EventKind.RETURNED else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _areas(session: Session, ids: list[UUID]) -> dict[UUID, tuple[ServiceArea, ...]]:
+    found: dict[UUID, set[str]] = {}
+    for plan_id, area in session.execute(
+        select(col(InterventionRow.plan_id), col(InterventionRow.service_area))
+        .where(col(InterventionRow.plan_id).in_(ids), col(InterventionRow.removed_at).is_(None))
+        .distinct()
+    ):
+        found.setdefault(plan_id, set()).add(area)
+    return {
+        plan_id: tuple(area for area in ServiceArea if area.value in areas)
+        for plan_id, areas in found.items()
+    }
+
+
+def _last_events(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, Any, str]]:
+    newest = (
+        select(col(PlanEventRow.plan_id), func.max(col(PlanEventRow.place)).label("place"))
+        .where(col(PlanEventRow.plan_id).in_(ids))
+        .group_by(col(PlanEventRow.plan_id))
+        .subquery()
+    )
+    rows = session.execute(
+        select(PlanEventRow).join(
+            newest,
+            (col(PlanEventRow.plan_id) == newest.c.plan_id)
+            & (col(PlanEventRow.place) == newest.c.place),
+        )
+    ).scalars()
+    return {row.plan_id: (row.kind, row.at, row.text) for row in rows}
+
+
+def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
+    rows = session.execute(
+        select(TaskRow, col(InterventionRow.service_area), PlanRow, _NAME)
+        .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
+        .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
+        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
+        .where(
+            col(TaskRow.assignee_id) == member.id,
+            col(TaskRow.status).not_in(_OVER),
+            col(TaskRow.removed_at).is_(None),
+            col(InterventionRow.removed_at).is_(None),
+            col(PlanRow.status) != PlanStatus.CLOSED.value,
+        )
+    )
+    for task, area, plan, name in rows:
+        yield WorkItem(
+            kind=WorkKind.TASK,
+            title=task.title,
+            citizen_id=plan.citizen_id,
+            citizen_name=name,
+            plan_id=plan.id,
+            part_id=task.id,
+            service_area=ServiceArea(area),
+            due=task.due,
+            since=task.created_at,
+            status=task.status,
+        )
+
+
+def _goals(session: Session, member: StaffMember, today: date) -> Iterator[WorkItem]:
+    """Goals that somebody owns and whose day has passed."""
+    rows = session.execute(
+        select(GoalRow, PlanRow, _NAME)
+        .join(PlanRow, col(PlanRow.id) == col(GoalRow.plan_id))
+        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
+        .where(
+            col(GoalRow.owner_id) == member.id,
+            col(GoalRow.lifecycle) == GoalLifecycle.ACTIVE.value,
+            col(GoalRow.due) < today,
+            col(GoalRow.removed_at).is_(None),
+            col(PlanRow.status) != PlanStatus.CLOSED.value,
+        )
+    )
+    for goal, plan, name in rows:
+        yield WorkItem(
+            kind=WorkKind.GOAL,
+            title=goal.title,
+            citizen_id=plan.citizen_id,
+            citizen_name=name,
+            plan_id=plan.id,
+            part_id=goal.id,
+            due=goal.due,
+        )
+
+
+def _plans(session: Session, member: StaffMember, today: date) -> Iterator[WorkItem]:
+    """Plans of mine that were returned, approved, come up for follow-up, or wake up."""
+    lines = [line for line in my_plans(session, member) if line.coordinator_id == member.id]
+    wake_ups = {
+        plan_id: day
+        for plan_id, day in session.execute(
+            select(col(PlanRow.id), col(PlanRow.wake_up_date)).where(
+                col(PlanRow.coordinator_id) == member.id,
+                col(PlanRow.status) == PlanStatus.PAUSED.value,
+                col(PlanRow.wake_up_date) <= today,
+            )
+        )
+    }
+    for line in lines:
+        kind, due = _plan_need(line, wake_ups.get(line.plan_id), today)
+        if kind is not None:
+            yield WorkItem(
+                kind=kind,
+                title="",
+                citizen_id=line.citizen_id,
+                citizen_name=line.citizen_name,
+                plan_id=line.plan_id,
+                due=due,
+                status=line.status.value,
+                text=line.remark,
+            )
+
+
+def _plan_need(
+    line: PlanLine, wake_up: date | None, today: date
+) -> tuple[WorkKind | None, date | None]:
+    """Say what a plan asks of its coordinating case worker now, and by when."""
+    if line.remark and line.status.value in _WRITTEN:
+        return WorkKind.RETURNED, None
+    if line.status is PlanStatus.APPROVED:
+        return WorkKind.APPROVED, None
+    if wake_up is not None:
+        return WorkKind.WAKE_UP, wake_up
+    soon = line.follow_up is not None and line.follow_up <= today + FOLLOW_UP_AHEAD
+    if soon and line.status is PlanStatus.ACTIVE:
+        return WorkKind.FOLLOW_UP, line.follow_up
+    return None, None
+
+
+def _reviews(session: Session, member: StaffMember) -> Iterator[WorkItem]:
+    """Plans in review whose coordinating case worker belongs to my unit, when I lead it."""
+    if member.role is not Role.TEAM_LEAD:
+        return
+    area = member.service_area.value if member.service_area else None
+    question = _plan_lines().where(
+        col(PlanRow.status) == PlanStatus.IN_REVIEW.value,
+        col(StaffRow.team) == member.team,
+        col(StaffRow.service_area) == area,
+    )
+    for line in _lines(session, question):
+        yield WorkItem(
+            kind=WorkKind.REVIEW,
+            title=line.coordinator_name,
+            citizen_id=line.citizen_id,
+            citizen_name=line.citizen_name,
+            plan_id=line.plan_id,
+            since=line.sent_at,
+            status=line.status.value,
+        )
+
+
+def _protections(session: Session, member: StaffMember, today: date) -> Iterator[WorkItem]:
+    """Protections of my citizens that end within 30 days or have ended: «tjek beskyttelse»."""
+    rows = session.execute(
+        select(col(CitizenRow.id), _NAME, col(CitizenRow.protection_until)).where(
+            col(CitizenRow.id).in_(my_ids(session, member.id)),
+            col(CitizenRow.address_protected) | col(CitizenRow.special_protection),
+            col(CitizenRow.protection_until) <= today + PROTECTION_AHEAD,
+        )
+    )
+    for citizen_id, name, until in rows:
+        yield WorkItem(
+            kind=WorkKind.PROTECTION,
+            title="",
+            citizen_id=citizen_id,
+            citizen_name=name,
+            due=until,
+        )
