@@ -56,6 +56,7 @@ _TEXTS: Final = {
         "Both are hidden because the address is protected."
     ),
     "name-differs-rows": N_("The citizen is also called “{old}” in line {other}. That is used."),
+    "address-differs-rows": N_("Line {other} has another address of the citizen. That is used."),
     "protection-ended": N_(
         "{new_area} no longer protects the address. It stays hidden until a person confirms."
     ),

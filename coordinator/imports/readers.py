@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Mapping as MappingOf
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from coordinator.imports.cells import CellRefused, number_of
@@ -13,6 +14,7 @@ from coordinator.imports.records import Record
 from coordinator.imports.rejects import hyphenated, rejects_csv
 from coordinator.imports.rows import RowReader
 from coordinator.imports.tables_in import read_table
+from plans.cpr import CprNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,20 @@ class Reading:
         return {line: cells for line, cells in self.table.rows if line in lines}
 
     @property
-    def refused_numbers(self) -> frozenset[str]:
-        """The person numbers that can be read in refused rows; their cases are not gone."""
+    def refused_numbers(self) -> dict[int, CprNumber]:
+        """The person numbers that can be read in refused rows, by line."""
         place = self.mapping.columns(self.columns).get("number")
-        if place is None:
-            return frozenset()
-        found = set()
-        for cells in self.refused_rows.values():
-            try:
-                found.add(number_of(cells[place] if place < len(cells) else None).value)
-            except CellRefused:
-                continue
-        return frozenset(found)
+        found: dict[int, CprNumber] = {}
+        for line, cells in self.refused_rows.items():
+            if place is not None and place < len(cells):
+                with suppress(CellRefused):
+                    found[line] = number_of(cells[place])
+        return found
+
+    def heading(self, field: str) -> str | None:
+        """Give the file's own heading of a field, or None when no column has it."""
+        place = self.mapping.columns(self.columns).get(field)
+        return None if place is None else self.columns[place]
 
     def rejects_csv(self, rejections: tuple[Rejection, ...] | None = None) -> bytes:
         """Write the refused rows as a file that can be corrected and loaded again.
