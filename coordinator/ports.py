@@ -1,6 +1,6 @@
 """What the use cases need of a store and of the world, as faces that others put on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,13 +21,14 @@ from coordinator.lists import (
 )
 from coordinator.store_errors import StoreUnavailable
 from plans.cpr import CprNumber
-from plans.people import Address, CaseFile, Citizen, StaffMember
+from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
 from plans.plan import JointPlan
 from plans.states import PlanStatus
 
 if TYPE_CHECKING:
     # Only named here: the readers' module must not be loaded by every start.
     from coordinator.imports.known import Known
+    from coordinator.imports.proposal import Action
     from coordinator.imports.writes import Writes
 
 
@@ -233,11 +234,14 @@ class Lists(Protocol):
 class Imports(Protocol):
     """Bulk reading and writing for loads of exports."""
 
-    def known(self) -> "Known":
-        """Read all that a load compares with."""
+    def known(self, area: ServiceArea | None) -> "Known":
+        """Read all that a load of a service area compares with; None: staff or districts."""
 
     def apply(self, writes: "Writes") -> None:
         """Write a load: rows, search words and links between staff and cases."""
+
+    def note_load(self, kind: str, sha256: str, counts: "Mapping[Action, int]") -> None:
+        """Keep which file was loaded and how many rows it had of each kind."""
 
 
 class Settings(Protocol):

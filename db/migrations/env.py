@@ -1,6 +1,9 @@
 """Run migrations on the connection that ``db.schema`` hands over."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
@@ -8,7 +11,7 @@ import db.tables  # noqa: F401 - fills the metadata
 from db.tables.base import UtcDateTime
 
 
-def _render_item(kind: str, item: object, _autogen: object) -> str | bool:
+def _render_item(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal[False]:
     """Write our own types as SQLAlchemy's, so that a migration never imports our code."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

@@ -1,0 +1,103 @@
+"""Load an export: propose first, then apply in one transaction."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.imports import (
+    ImportKind,
+    Mapping,
+    Proposal,
+    Reading,
+    load_mapping,
+    propose,
+    read_file,
+)
+from coordinator.ports import AuditAction, AuditEntry, Stale
+from plans import access
+from plans.access import Deed
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A file that was read and compared: what it says, and what applying it would do."""
+
+    reading: Reading
+    proposal: Proposal
+    sha256: str
+
+
+def look_into(  # noqa: PLR0913 - a file is its kind, name and bytes
+    desk: Desk,
+    kind: ImportKind,
+    file: str,
+    data: bytes,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+) -> Load:
+    """Read a file and say what it would do; nothing is written.
+
+    Raises:
+        RuleBroken: ``not-allowed`` for who may not load.
+        ImportRefused: when the file as a whole cannot be taken.
+        Stopped: when ``progress`` raised it.
+    """
+    access.require(desk.member, Deed.IMPORT)
+    reading = read_file(kind, file, data, mapping or load_mapping(kind), progress)
+    return compare(desk, reading, hashlib.sha256(data).hexdigest(), progress)
+
+
+def compare(desk: Desk, reading: Reading, sha256: str, progress: Progress | None = None) -> Load:
+    """Compare what was read, or mended since, with the store."""
+    with desk.start_reading() as work:
+        known = work.imports.known(reading.kind.service_area)
+    return Load(reading, propose(reading, known, progress), sha256)
+
+
+def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
+    """Write a load in one transaction; stopped or failed, nothing of it is kept.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+        Stale: when the store changed since the file was compared, so that the proposal no longer
+            tells what would happen.
+        Stopped: when ``progress`` raised it.
+    """
+    access.require(desk.member, Deed.IMPORT)
+    writes = load.proposal.writes
+    with desk.start_work() as work:
+        again = propose(load.reading, work.imports.known(load.reading.kind.service_area), None)
+        if _told(again) != _told(load.proposal):
+            raise Stale
+        steps = 3
+        _tell(progress, 1, steps)
+        work.imports.apply(writes)
+        _tell(progress, 2, steps)
+        kind = load.reading.kind.value
+        touched = {each.id for each in writes.citizens} | {each.citizen_id for each in writes.cases}
+        work.audit.record_all(
+            AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind) for citizen_id in touched
+        )
+        work.imports.note_load(kind, load.sha256, load.proposal.counts)
+        _tell(progress, 3, steps)
+        return work.commit()
+
+
+def file_bytes(path: Path) -> bytes:
+    """Read a file that somebody chose."""
+    return path.read_bytes()
+
+
+def _told(proposal: Proposal) -> list[tuple[object, ...]]:
+    """What a proposal told its reader, without the new ids that each comparison makes anew."""
+    return [(each.line, each.action, each.differences) for each in proposal.changes]
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
