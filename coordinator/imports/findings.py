@@ -10,7 +10,7 @@ from plans.people import ServiceArea
 
 _REASONS: Final = {
     "cpr-missing": N_("The CPR number is missing."),
-    "cpr-length": N_("The CPR number has {digits} digits. It must have 10."),
+    "cpr-length": N_("The CPR number must have 10 digits, not {digits}."),
     "cpr-letters": N_("The CPR number has signs other than digits."),
     "cpr-date": N_("The first six digits of the CPR number are not a date."),
     "required-missing": N_("The cell is empty. It must be filled in."),

@@ -1,0 +1,210 @@
+"""Files that are refused as a whole: each with one clear sentence."""
+
+import io
+import struct
+import zipfile
+
+import pytest
+from tests.coordinator.imports.ugly import (
+    HEALTH,
+    SHEET,
+    SOCIAL,
+    csv_text,
+    health,
+    health_csv,
+    sample,
+    with_part,
+    xlsx,
+)
+
+from coordinator.i18n import use_language
+from coordinator.imports import ImportKind, ImportRefused, Stopped, load_mapping, raw, read_file
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+WORKBOOK = sample(ImportKind.SOCIAL)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    use_language("en")
+
+
+def archive(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def locked(data):
+    """Set the flag of a locked entry in the archive's directory."""
+    at = data.rindex(b"PK\x01\x02") + 8
+    return data[:at] + struct.pack("<H", 1) + data[at + 2 :]
+
+
+BAD = {
+    "empty": (b"", "empty"),
+    "blank": (b"\xef\xbb\xbf \r\n\r\n", "empty"),
+    "locked workbook": (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+    "old workbook": (OLE + "Workbook".encode("utf-16-le"), "old-excel"),
+    "old document": (OLE + "WordDocument".encode("utf-16-le"), "old-office"),
+    "locked entry": (locked(WORKBOOK), "encrypted"),
+    "pdf": (b"%PDF-1.7\n...", "pdf"),
+    "picture": (b"\x89PNG\r\n\x1a\n", "picture"),
+    "web page named xls": (b"\n<html><table><tr><td>CPR</td></tr></table>", "html"),
+    "gzip": (b"\x1f\x8b\x08\0", "not-excel"),
+    "zip": (archive(**{"a.txt": "x"}), "not-excel"),
+    "open document": (archive(mimetype="x", **{"content.xml": "<a/>"}), "open-document"),
+    "binary workbook": (archive(**{"xl/workbook.bin": "x"}), "binary-excel"),
+    "cut workbook": (WORKBOOK[:5000], "broken"),
+    "damaged sheet": (with_part(WORKBOOK, SHEET, lambda part: part[:3000]), "broken"),
+    "bomb": (with_part(WORKBOOK, "xl/bomb.xml", lambda _: b" " * 30_000_000), "archive-unsafe"),
+    "deep": (with_part(WORKBOOK, SHEET, lambda _: b"<a>" * 100 + b"</a>" * 100), "archive-unsafe"),
+    "entities": (
+        with_part(WORKBOOK, SHEET, lambda _: b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+        "archive-unsafe",
+    ),
+    "many entries": (archive(**{f"{n}": "" for n in range(2_001)}), "archive-unsafe"),
+    "empty workbook": (xlsx(), "empty"),
+    "binary": (bytes(range(256)) * 4, "not-text"),
+    "no table": ("Hej med dig".encode(), "not-text"),
+    "damaged letters": (health_csv(health()).replace("ø".encode(), b"\xc3"), "encoding-broken"),
+    "damaged letters without BOM": (
+        csv_text(HEALTH, health(name="Ærø, Åse")).encode().replace("ø".encode(), b"\xc3"),
+        "encoding-broken",
+    ),
+    "half utf-16": (b"\xff\xfea", "not-text"),
+    "heading only": (health_csv(), "no-rows"),
+    "heading only in Excel": (xlsx(HEALTH), "no-rows"),
+    "other columns": (csv_text(("Farve", "Antal"), ("rød", "1")).encode(), "columns-missing"),
+    "quotes everywhere": (
+        (csv_text(HEALTH) + 'a;"b"c\r\n' * 1_001).encode(), "quotes",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read_gets_one_sentence(name):
+    data, code = BAD[name]
+    with pytest.raises(ImportRefused) as caught:
+        read_file(ImportKind.HEALTH, "fil", data)
+    assert caught.value.code == code
+    assert str(caught.value) == code
+    assert caught.value.sentence.endswith(".")
+    assert "{" not in caught.value.sentence
+
+
+def test_bounds_hold(monkeypatch):
+    monkeypatch.setattr("coordinator.imports.tables_in.MAX_BYTES", 100)
+    with pytest.raises(ImportRefused, match="too-big"):
+        read_file(ImportKind.SOCIAL, "s.xlsx", WORKBOOK)
+    monkeypatch.undo()
+    monkeypatch.setattr("coordinator.imports.csv_in.MAX_ROWS", 3)
+    with pytest.raises(ImportRefused, match="too-many-rows"):
+        read_file(ImportKind.HEALTH, "s.csv", health_csv(*[health()] * 4))
+    with pytest.raises(ImportRefused, match="too-many-rows"):
+        read_file(ImportKind.HEALTH, "s.csv", health_csv(*[health()] * 10))
+    monkeypatch.setattr("coordinator.imports.xlsx_in.MAX_ROWS", 10)
+    with pytest.raises(ImportRefused, match="too-many-rows"):
+        read_file(ImportKind.SOCIAL, "s.xlsx", WORKBOOK)
+
+
+def test_missing_columns_are_named_with_what_was_found():
+    text = csv_text(("Nr.", "Navn", "Indsats", "Dato"), ("150277-9995", "K P", "Andet", "01-05-2024"))
+    with pytest.raises(ImportRefused) as caught:
+        read_file(ImportKind.SOCIAL, "s.csv", text.encode())
+    assert caught.value.facts["fields"] == ("number", "start")
+    assert caught.value.facts["found"] == ("Nr.", "Navn", "Indsats", "Dato")
+    assert "CPR number, Start" in caught.value.sentence
+    mapping = load_mapping(ImportKind.SOCIAL).with_columns({"Nr.": "number", "Dato": "start"})
+    assert read_file(ImportKind.SOCIAL, "s.csv", text.encode(), mapping).records[0].family == "P"
+
+
+def test_a_column_can_be_left_out_and_unknown_ones_are_listed():
+    text = csv_text((*HEALTH, "Note"), (*health(), "hemmelig"))
+    mapping = load_mapping(ImportKind.HEALTH).with_columns({"skoledistrikt": ""})
+    found = read_file(ImportKind.HEALTH, "s.csv", text.encode(), mapping)
+    assert found.unmapped == ("skoledistrikt", "Note")
+    assert found.records[0].district_text == ""
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"kind": "social"}', '{"kind": "health", "headings": {"x": []}}',
+                                  '{"kind": "health", "headings": [], "date_formats": []}',
+                                  '{"kind": "health", "headings": {}, "date_formats": ["dd-dd-yyyy"]}',
+                                  '{"kind": "health", "headings": {}, "date_formats": [], "name_order": "x"}',
+                                  '{"kind": "health", "headings": {}, "date_formats": [], "values": []}',
+                                  '{"kind": "health", "headings": {}, "date_formats": [], "values": {"role": 1}}',
+                                  '{"kind": "health", "headings": {"name": [1]}, "date_formats": []}'])  # fmt: skip
+def test_a_broken_mapping_is_refused(text, tmp_path):
+    (tmp_path / "health.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ImportRefused) as caught:
+        load_mapping(ImportKind.HEALTH, tmp_path)
+    assert "health.json" in caught.value.sentence
+
+
+def test_a_mapping_that_is_no_text_is_refused(tmp_path):
+    (tmp_path / "health.json").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ImportRefused, match="mapping-broken"):
+        load_mapping(ImportKind.HEALTH, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_encoding_and_delimiter_are_found(encoding, delimiter):
+    text = "Sociale sager\r\nUdtræk, pr. 31.01.2025; alle\r\n\r\n" + csv_text(
+        HEALTH, health(), delimiter=delimiter
+    )
+    found = read_file(ImportKind.HEALTH, "s.csv", text.encode(encoding))
+    assert found.table.header_line == 4
+    assert [(each.line, each.given) for each in found.records] == [(5, "Karla")]
+
+
+def test_letters_of_two_signs_are_made_one():
+    text = csv_text(HEALTH, health(name="A\u030ase, Karla"))
+    assert read_file(ImportKind.HEALTH, "s.csv", text.encode()).records[0].family == "Åse"
+
+
+def test_a_wrong_size_in_the_sheet_does_not_hide_rows():
+    data = with_part(WORKBOOK, SHEET, lambda part: part.replace(b"A1:I1806", b"A1:A1"))
+    assert len(read_file(ImportKind.SOCIAL, "s.xlsx", data).records) == 1803
+
+
+def test_a_row_far_down_in_the_sheet_is_refused_and_does_not_hang():
+    row = b'<row r="1048576"><c r="A1048576" t="n"><v>1</v></c></row></sheetData>'
+    data = with_part(WORKBOOK, SHEET, lambda part: part.replace(b"</sheetData>", row))
+    with pytest.raises(ImportRefused, match="too-many-rows"):
+        read_file(ImportKind.SOCIAL, "s.xlsx", data)
+
+
+def test_a_workbook_named_csv_and_text_named_xlsx_are_read_by_what_they_are():
+    assert read_file(ImportKind.SOCIAL, "s.csv", WORKBOOK).rejections == ()
+    assert read_file(ImportKind.HEALTH, "s.xlsx", health_csv(health())).rejections == ()
+
+
+def test_the_sheet_with_the_headings_is_chosen_and_odd_cells_are_read():
+    book = xlsx(SOCIAL, (2512489996.0, "Karla Prøvesen", True, False, 7.5, "A\u030a", "01-05-2024", None, 12))
+    record = read_file(ImportKind.SOCIAL, "s.xlsx", book).records[0]
+    assert (record.protected, record.district_text, record.title) == (False, "7,5", "Å")
+    assert record.caseworker_text == "12"
+
+
+def test_a_cell_in_excel_can_be_too_long():
+    book = xlsx(SOCIAL, ("150277-9995", "x" * 10_001, "", "", "", "Andet", "01-05-2024", "", ""))
+    (refused,) = read_file(ImportKind.SOCIAL, "s.xlsx", book).rejections
+    assert refused.reason_code == "cell-long"
+
+
+@pytest.mark.parametrize("kind", [ImportKind.SOCIAL, ImportKind.HEALTH])
+def test_a_person_can_stop_the_reading(kind):
+    told = []
+
+    def progress(done, total):
+        told.append((done, total))
+        if len(told) == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        read_file(kind, "f", sample(kind), progress=progress)
+    assert len(told) == 3
+    assert told[1][0] - told[0][0] == raw.PROGRESS_EVERY
