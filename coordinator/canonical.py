@@ -4,7 +4,8 @@ import hashlib
 import json
 from datetime import date
 
-from plans.parts import Goal, Intervention, Task
+from coordinator.lists import ShownPlan
+from plans.parts import Goal, Intervention, Responsible, Task
 from plans.plan import JointPlan
 
 
@@ -34,6 +35,7 @@ def plan_content_as_data(plan: JointPlan) -> dict[str, object]:
         "goals": [_goal(goal) for goal in plan.goals],
         "participants": [
             {
+                "id": str(each.id),
                 "staff": str(each.staff_id),
                 "name": each.name,
                 "service_area": each.service_area,
@@ -56,13 +58,45 @@ def plan_content_as_data(plan: JointPlan) -> dict[str, object]:
     }
 
 
+def plan_as_shown(shown: ShownPlan) -> dict[str, object]:
+    """Give a plan as ``plan show --json`` prints it (decisions.md, «Command line»)."""
+    plan = shown.plan
+    return {
+        "citizen": {"name": shown.citizen_name, "cpr": shown.number},
+        "status": plan.status.value,
+        "version": plan.version,
+        "own_words": plan.own_words.text,
+        "goals": [
+            {
+                "title": goal.title,
+                "measure": goal.measure,
+                "due": _day(goal.due),
+                "owner": goal.owner.name if goal.owner else None,
+                "interventions": [_shown(each) for each in goal.interventions],
+            }
+            for goal in plan.goals
+        ],
+        "participants": [each.name for each in plan.participants],
+        "sha256": shown.sha256,
+    }
+
+
+def _shown(each: Intervention) -> dict[str, object]:
+    data = _intervention(each)
+    del data["id"]
+    data["tasks"] = [
+        {name: value for name, value in _task(task).items() if name != "id"} for task in each.tasks
+    ]
+    return data
+
+
 def _goal(goal: Goal) -> dict[str, object]:
     return {
         "id": str(goal.id),
         "title": goal.title,
         "measure": goal.measure,
         "due": _day(goal.due),
-        "owner": goal.owner.name if goal.owner else None,
+        "owner": _responsible(goal.owner),
         "lifecycle": goal.lifecycle,
         "interventions": [_intervention(each) for each in goal.interventions],
     }
@@ -86,10 +120,17 @@ def _task(task: Task) -> dict[str, object]:
     return {
         "id": str(task.id),
         "title": task.title,
-        "assignee": task.assignee.name if task.assignee else None,
+        "assignee": _responsible(task.assignee),
         "due": _day(task.due),
         "status": task.status,
     }
+
+
+def _responsible(person: Responsible | None) -> dict[str, object] | None:
+    if person is None:
+        return None
+    staff = str(person.staff_id) if person.staff_id else None
+    return {"name": person.name, "staff": staff, "kind": person.kind}
 
 
 def _day(day: date | None) -> str | None:

@@ -126,6 +126,16 @@ class CitizenPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """A plan for the command line: ``sha256`` is that of its newest approved version."""
+
+    plan: JointPlan
+    citizen_name: str
+    number: str | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """All that «Min dag» shows, newest need first within each group."""
 

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from coordinator.desk import Desk
-from coordinator.lists import CitizenPage, LegalBasis
+from coordinator.lists import CitizenPage, LegalBasis, ShownPlan
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from plans import access
 from plans.access import Deed
+from plans.cpr import CprNumber
 from plans.errors import RuleBroken
 from plans.people import Address, Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
@@ -80,6 +81,37 @@ def unmask_address(desk: Desk, citizen_id: UUID, reason: str) -> Address:
         work.audit.record(AuditEntry(AuditAction.UNMASK, citizen_id, "address", why=reason.strip()))
         work.commit()
         return found
+
+
+def open_plan_by_number(desk: Desk, text: str) -> ShownPlan:
+    """Open the plan of the citizen with a number, from the command line; the look is logged.
+
+    Raises:
+        RuleBroken: ``cpr-length``, ``cpr-date``, ``citizen-unknown``, ``plan-missing``.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    number = CprNumber.parse(text)
+    with desk.start_work() as work:
+        citizen = work.citizens.by_number(number)
+        if citizen is None:
+            raise RuleBroken("citizen-unknown")
+        plan = work.plans.of_citizen(citizen.id)
+        if plan is None:
+            raise RuleBroken("plan-missing")
+        versions = work.plans.versions(plan.id)
+        related = _related(work, desk.member, citizen.id)
+        work.audit.record(
+            AuditEntry(
+                AuditAction.VIEW, citizen.id, "plan", plan.id, "command line", related=related
+            )
+        )
+        work.commit()
+    return ShownPlan(
+        plan=plan,
+        citizen_name=citizen.name,
+        number=citizen.number.formatted if citizen.number else None,
+        sha256=versions[0].sha256 if versions else None,
+    )
 
 
 def read_plan(desk: Desk, plan_id: UUID) -> JointPlan:

@@ -1,0 +1,63 @@
+"""The command that loads an export."""
+
+import argparse
+
+from coordinator import command_output as output
+from coordinator.desk import Desk
+from coordinator.i18n import _
+from coordinator.imports import Action, ImportKind, Proposal
+from coordinator.imports.rejects import rejects_csv
+from coordinator.stores import OpenStore
+from coordinator.use_cases import importing
+
+_DONE = 0
+_PARTLY_REFUSED = 3
+
+
+def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
+    """Propose a file and, unless it is a dry run, apply it."""
+    data = importing.file_bytes(asked.file)
+    load = importing.look_into(desk, ImportKind(asked.kind), asked.file.name, data)
+    if asked.rejects is not None:
+        asked.rejects.write_bytes(_rejects(load))
+    if not asked.dry_run:
+        if load.proposal.writes:
+            store.back_up("import", desk.clock.now())
+        importing.apply(desk, load)
+    if asked.json:
+        output.say_json(load.proposal.to_json())
+    else:
+        _tell(load.proposal, dry_run=asked.dry_run)
+    return _PARTLY_REFUSED if load.proposal.rejections else _DONE
+
+
+def _rejects(load: importing.Load) -> bytes:
+    reading = load.reading
+    return rejects_csv(
+        reading.columns,
+        reading.mapping.columns(reading.columns).get("number"),
+        load.proposal.rejections,
+        dict(reading.table.rows),
+    )
+
+
+def _tell(proposal: Proposal, *, dry_run: bool) -> None:
+    counts = proposal.counts
+    output.say(
+        _(
+            "{read} rows read: {created} new, {changed} changed, {unchanged} unchanged, "
+            "{rejected} refused."
+        ).format(read=proposal.read, **{action.value: counts[action] for action in Action})
+    )
+    if dry_run:
+        output.say(_("Nothing was written."))
+    for rejection in proposal.rejections:
+        line = rejection.to_json()
+        output.complain(
+            _("Line {line}, {column}: {reason}").format(
+                line=line["line"], column=line["column"] or "–", reason=line["reason"]
+            )
+        )
+    for notice in proposal.warnings:
+        told = notice.to_json()
+        output.say(_("Note, line {line}: {text}").format(line=told["line"], text=told["text"]))

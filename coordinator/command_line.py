@@ -1,0 +1,215 @@
+"""The command line: for IT staff, batch jobs and tests; the same use cases, no second path."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from coordinator import command_output as output
+from coordinator.desk import Desk
+from coordinator.i18n import LANGUAGES, _, use_language
+from coordinator.imports import ImportKind, ImportRefused
+from coordinator.ports import Clock, NotFound, Stale, StoreDown
+from coordinator.stores import OpenStore, Stores, Unlocking
+from coordinator.use_cases.signing_in import sign_in
+from coordinator.wording import sentence_for
+from plans.errors import RuleBroken
+
+DONE: Final = 0
+REFUSED: Final = 1
+WRONG_USE: Final = 2
+PARTLY_REFUSED: Final = 3
+OUT_OF_REACH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the command line is given: stores, a clock, and how to open windows."""
+
+    stores: Stores
+    clock: Clock
+    open_window: Callable[[argparse.Namespace], int]
+    open_demo: Callable[[argparse.Namespace], int]
+
+
+def main(arguments: list[str], program: Program) -> int:
+    """Do what the arguments say and give the exit status.
+
+    0 done, 1 refused, 2 wrong use, 3 applied with some rows refused, 4 store out of reach.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Windows console may speak an old code page, which has no dashes and quotes.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    use_language("da")
+    try:
+        asked = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return WRONG_USE if stop.code else DONE
+    use_language(asked.language)
+    try:
+        return _run(asked, program)
+    except RuleBroken as error:
+        output.complain(sentence_for(error))
+        return REFUSED
+    except ImportRefused as error:
+        output.complain(error.sentence)
+        return REFUSED
+    except NotFound:
+        output.complain(_("There is no such thing in the store."))
+        return REFUSED
+    except Stale:
+        output.complain(_("The store changed in the meantime. Nothing was written. Try again."))
+        return REFUSED
+    except StoreDown as error:
+        output.complain(error.sentence)
+        return REFUSED if error.code in _REFUSALS else OUT_OF_REACH
+    except FileNotFoundError:
+        output.complain(_("There is no such file. Check the name and the folder."))
+        return REFUSED
+    except (PermissionError, IsADirectoryError):
+        output.complain(_("The file cannot be read or written. Check the name and your rights."))
+        return REFUSED
+
+
+# Here the store is well; it is the wish that is refused.
+_REFUSALS: Final = frozenset(
+    {
+        "store-exists",
+        "backup-refused",
+        "backup-without-manifest",
+        "backup-altered",
+        "backup-incomplete",
+        "passphrase-too-short",
+        "passphrase-to-choose",
+    }
+)
+
+
+def unlocking() -> Unlocking:
+    """Take the passphrase and recovery code of a start without a screen from the environment."""
+    return Unlocking(
+        passphrase=os.environ.get("SAMPLAN_PASSPHRASE") or None,
+        recovery_code=os.environ.get("SAMPLAN_RECOVERY_CODE") or None,
+    )
+
+
+def _run(asked: argparse.Namespace, program: Program) -> int:
+    if asked.command is None:
+        return program.open_window(asked)
+    if asked.command == "demo":
+        return program.open_demo(asked)
+    if asked.command == "store":
+        return _store(asked, program)
+    store = program.stores.open(asked.store, unlocking())
+    try:
+        desk = Desk(sign_in(store.begin, asked.user), store.begin, program.clock)
+        return _at_desk(asked, desk, store)
+    finally:
+        store.close()
+
+
+def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
+    # Each loads what it needs: a search must not wait for the paper's library.
+    if asked.command == "import":
+        from coordinator import command_import  # noqa: PLC0415
+
+        return command_import.run(asked, desk, store)
+    if asked.command == "report":
+        from coordinator import command_report  # noqa: PLC0415
+
+        return command_report.shared(asked, desk)
+    from coordinator import command_citizen  # noqa: PLC0415
+
+    if asked.command == "find":
+        return command_citizen.find(asked, desk)
+    if asked.what == "show":
+        return command_citizen.show(asked, desk)
+    return command_citizen.print_out(asked, desk)
+
+
+def _store(asked: argparse.Namespace, program: Program) -> int:
+    from coordinator import command_store  # noqa: PLC0415 - see ``_at_desk``
+
+    return command_store.run(asked, program.stores, program.clock, unlocking())
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common(argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        prog="samplan", description=_("One joint plan per citizen."), parents=[_common(None)]
+    )
+    parser.set_defaults(language="da")
+    commands = parser.add_subparsers(dest="command", metavar=_("command"))
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[common])
+
+    command("demo", _("open the practice store, and make it if it is missing"))
+    _store_arguments(command("store", _("make, check and look after a store")), common)
+    load = command("import", _("load an export"))
+    load.add_argument("kind", choices=[kind.value for kind in ImportKind], metavar="KIND")
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("--dry-run", action="store_true", help=_("write nothing"))
+    load.add_argument("--rejects", type=Path, metavar="FILE.csv", help=_("keep refused rows here"))
+    load.add_argument("--json", action="store_true")
+    find = command("find", _("find citizens"))
+    find.add_argument("text", metavar="TEXT")
+    find.add_argument("--limit", type=int, default=50, metavar="N")
+    find.add_argument("--json", action="store_true")
+    _plan_arguments(command("plan", _("show or print a joint plan")), common)
+    _report_arguments(command("report", _("count for management")), common)
+    return parser
+
+
+def _common(default: str | None) -> argparse.ArgumentParser:
+    """The options that may stand before or after the command."""
+    parser = argparse.ArgumentParser(add_help=False, argument_default=default)
+    parser.add_argument("--store", metavar="S", help=_("a path or a postgresql:// address"))
+    parser.add_argument("--user", metavar="LOGIN", help=_("who works"))
+    parser.add_argument("--language", choices=LANGUAGES)
+    return parser
+
+
+def _store_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
+    create = deeds.add_parser("create", parents=[common], help=_("make a new store"))
+    create.add_argument(
+        "--recovery-out", type=Path, metavar="FILE", help=_("write the recovery code to a file")
+    )
+    info = deeds.add_parser("info", parents=[common], help=_("tell what is in the store"))
+    info.add_argument("--json", action="store_true")
+    deeds.add_parser("upgrade", parents=[common], help=_("bring the store up to date"))
+    deeds.add_parser("check", parents=[common], help=_("look through the whole store"))
+    for name, text in (
+        ("backup", _("copy the store to a file")),
+        ("restore", _("put a backup in the place of the store")),
+    ):
+        deed = deeds.add_parser(name, parents=[common], help=text)
+        deed.add_argument("file", type=Path, metavar="FILE")
+
+
+def _plan_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
+    show = deeds.add_parser("show", parents=[common], help=_("show the plan as JSON"))
+    show.add_argument("number", metavar="CPR")
+    show.add_argument("--json", action="store_true")
+    paper = deeds.add_parser("print", parents=[common], help=_("write the plan as a PDF"))
+    paper.add_argument("number", metavar="CPR")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+
+
+def _report_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
+    shared = deeds.add_parser(
+        "shared-citizens", parents=[common], help=_("citizens that two service areas share")
+    )
+    shared.add_argument("--areas", required=True, metavar="A,B")
+    shared.add_argument("--month", required=True, metavar="YYYY-MM")
+    shared.add_argument("--by", choices=["intervention"])
+    shared.add_argument("--years", metavar="YYYY,YYYY")
+    shared.add_argument("--totals", choices=["visible", "exact"], default="visible")
+    shared.add_argument("--format", choices=["json", "csv"], default="json")

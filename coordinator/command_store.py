@@ -1,0 +1,84 @@
+"""The commands that make, check and look after a store."""
+
+import argparse
+import sys
+from dataclasses import asdict
+
+from coordinator import command_output as output
+from coordinator.i18n import _
+from coordinator.ports import Clock
+from coordinator.stores import Stores, Unlocking
+
+_DONE = 0
+_REFUSED = 1
+_WRONG_USE = 2
+
+
+def run(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlocking) -> int:
+    """Do one of ``store create|info|upgrade|check|backup|restore``."""
+    if asked.what == "create":
+        return _create(asked, stores, given)
+    if asked.what == "upgrade":
+        revision = stores.upgrade(asked.store, given, clock.now())
+        output.say(_("The store is up to date: {revision}.").format(revision=revision))
+        return _DONE
+    if asked.what == "backup":
+        stores.back_up_to(asked.store, given, asked.file)
+        output.say(_("The backup is made, and it can be opened: {file}").format(file=asked.file))
+        return _DONE
+    if asked.what == "restore":
+        kept = stores.restore(asked.store, given, asked.file, clock.now())
+        output.say(_("The backup stands in the place of the store."))
+        if kept is not None:
+            output.say(_("What was there is kept as {file}.").format(file=kept))
+        return _DONE
+    return _look(asked, stores, given)
+
+
+def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
+    target = asked.recovery_out
+    if target is None and not sys.stdout.isatty():
+        output.complain(
+            _("The recovery code is shown on a terminal only. Use --recovery-out FILE.")
+        )
+        return _WRONG_USE
+    if target is not None and target.exists():
+        output.complain(_("The file for the recovery code exists already. Choose another name."))
+        return _REFUSED
+    code = stores.create(asked.store, given)
+    output.say(_("The store is made: {place}").format(place=stores.shown(asked.store)))
+    if code is None:
+        return _DONE
+    if target is not None:
+        # Only its owner may read it; who made it moves it to a safe place.
+        target.touch(mode=0o600, exist_ok=False)
+        target.write_text(f"{code}\n", encoding="utf-8")
+        output.say(_("The recovery code is in {file}. Keep it safe.").format(file=target))
+        return _DONE
+    output.say(_("Recovery code, shown this once. Write it down and keep it in a safe:"))
+    output.say(f"\n    {code}\n")
+    return _DONE
+
+
+def _look(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
+    store = stores.open(asked.store, given)
+    try:
+        if asked.what == "info":
+            info = asdict(store.info())
+            if asked.json:
+                output.say_json(info)
+            else:
+                counts = info.pop("counts")
+                for name, value in [*info.items(), *counts.items()]:
+                    output.say(f"{name}: {value}")
+            return _DONE
+        problems = store.problems()
+    finally:
+        store.close()
+    for problem in problems:
+        output.complain(problem)
+    if problems:
+        output.complain(_("The store is damaged. Keep it, and restore the newest backup."))
+        return _REFUSED
+    output.say(_("The store is whole."))
+    return _DONE

@@ -1,0 +1,84 @@
+"""What it takes to make, open and look after stores, as a face that ``db`` puts on."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from coordinator.lists import StoreInfo
+from coordinator.ports import UnitOfWork
+from plans.people import StaffMember
+
+BackupReason = Literal["interval", "closing", "migration", "import", "manual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocking:
+    """What a person gave to open a store; nothing at all when its key lies in the keyring."""
+
+    passphrase: str | None = field(default=None, repr=False)
+    recovery_code: str | None = field(default=None, repr=False)
+
+
+class OpenStore(Protocol):
+    """A store that is open in this process."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether it holds invented people only."""
+
+    def begin(self, member: StaffMember, writes: bool) -> UnitOfWork:
+        """Begin a unit of work."""
+
+    def info(self) -> StoreInfo:
+        """Tell what kind of store it is and how much is in it."""
+
+    def problems(self) -> tuple[str, ...]:
+        """Look through the whole store; () when it is whole."""
+
+    def back_up(self, reason: BackupReason, now: datetime) -> None:
+        """Make a backup now; a shared store is backed up by its server."""
+
+    def back_up_if_due(self, now: datetime) -> bool:
+        """Make a backup when 15 minutes have passed since the last and something changed."""
+
+    def close(self) -> None:
+        """Close it and let others have it."""
+
+
+class Stores(Protocol):
+    """Makes and opens stores; an address is a path, ``postgresql://…``, or None for the usual."""
+
+    def exists(self, address: str | None) -> bool:
+        """Tell whether something stands at the address; of a shared store always true."""
+
+    def shown(self, address: str | None) -> str:
+        """Give the address as people may see it: no password."""
+
+    def create(self, address: str | None, given: Unlocking, *, demo: bool = False) -> str | None:
+        """Make a new store; give its recovery code, to be shown once. None for a shared store.
+
+        Raises:
+            StoreUnavailable: in one of its kinds; nothing that is there is ever written over.
+        """
+
+    def open(self, address: str | None, given: Unlocking) -> OpenStore:
+        """Open an existing store; an older local one is backed up and upgraded first.
+
+        Raises:
+            StoreUnavailable: in one of its kinds, each with a way out.
+        """
+
+    def keep_key(self, address: str | None, given: Unlocking, passphrase: str | None) -> None:
+        """Keep the key of a store again after its recovery code was used."""
+
+    def upgrade(self, address: str | None, given: Unlocking, now: datetime) -> str:
+        """Bring a store to the newest revision and tell which; a local one is backed up first."""
+
+    def back_up_to(self, address: str | None, given: Unlocking, target: Path) -> None:
+        """Make a checked backup at a place that a person chose."""
+
+    def restore(
+        self, address: str | None, given: Unlocking, backup: Path, now: datetime
+    ) -> Path | None:
+        """Put a backup in a store's place; give where the replaced store is kept."""

@@ -1,0 +1,22 @@
+"""Count for management, without revealing small counts."""
+
+from coordinator.desk import Desk
+from coordinator.ports import AuditAction, AuditEntry
+from coordinator.reports.shared_citizens import SharedRequest, shared_citizens
+from coordinator.reports.tables import Table
+from plans import access
+from plans.access import Deed
+
+
+def shared_citizens_table(desk: Desk, request: SharedRequest) -> Table:
+    """Make a table of the citizens that two service areas share (T8.8–T8.11).
+
+    Raises:
+        RuleBroken: ``not-allowed``, ``suppression-impossible``.
+    """
+    access.require(desk.member, Deed.REPORT)
+    with desk.start_work() as work:
+        table = shared_citizens(work.lists.shared_cases(), work.lists.districts(), request)
+        work.audit.record(AuditEntry(AuditAction.REPORT, subject="find", why="shared-citizens"))
+        work.commit()
+        return table

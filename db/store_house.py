@@ -1,0 +1,234 @@
+"""Makes, opens and looks after stores: local files and shared servers alike."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid5
+
+from sqlalchemy import Engine, insert
+from sqlmodel import Session
+
+from coordinator.codes import shipped_legal_bases
+from coordinator.lists import StoreInfo
+from coordinator.ports import Clock
+from coordinator.store_errors import StoreDamaged, StoreExists, StoreNotUpgraded
+from coordinator.stores import BackupReason, Unlocking
+from coordinator.use_cases.signing_in import SYSTEM
+from db import schema
+from db.backup import BackupJob, backup_to
+from db.engine import create_local, health, open_local, open_shared, writer
+from db.errors import translated
+from db.keys import (
+    Secrets,
+    create_local_store_files,
+    envelope_of,
+    keep_key,
+    unlock,
+    unlock_with_recovery,
+)
+from db.lock import StoreLock
+from db.mapping import staff_fields
+from db.places import LocalPlace, parse_place, refuse_network_drive
+from db.restore import restore
+from db.tables.house import CodeRow
+from db.tables.people import StaffRow
+from db.unit_of_work import SqlUnitOfWork
+from plans.people import StaffMember
+
+
+class SqlStore:
+    """A store that is open in this process."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        shown: str,
+        clock: Clock,
+        *,
+        lock: StoreLock | None = None,
+        backups: BackupJob | None = None,
+        demo: bool = False,
+    ) -> None:
+        self.engine = engine
+        self.demo = demo
+        self.shown = shown
+        self._clock = clock
+        self._lock = lock
+        self._backups = backups
+
+    def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self.engine, member, self._clock, writes=writes)
+
+    def info(self) -> StoreInfo:
+        with self.begin(SYSTEM, False) as work:
+            counts = work.lists.counts()
+        engine = "SQLCipher" if self._lock else "PostgreSQL"
+        return StoreInfo(self.shown, engine, schema.revision(self.engine) or "", counts)
+
+    def problems(self) -> tuple[str, ...]:
+        return health(self.engine)
+
+    def back_up(self, reason: BackupReason, now: datetime) -> None:
+        if self._backups is not None:
+            self._backups.run(reason, now)
+
+    def back_up_if_due(self, now: datetime) -> bool:
+        if self._backups is None or not self._backups.due(now):
+            return False
+        self._backups.run("interval", now)
+        return True
+
+    def close(self) -> None:
+        self.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+
+class SqlStores:
+    """Makes and opens stores."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def exists(self, address: str | None) -> bool:
+        place = parse_place(address)
+        return not isinstance(place, LocalPlace) or place.path.exists()
+
+    def shown(self, address: str | None) -> str:
+        place = parse_place(address)
+        return str(place.path) if isinstance(place, LocalPlace) else place.shown
+
+    def create(self, address: str | None, given: Unlocking, *, demo: bool = False) -> str | None:
+        place = parse_place(address)
+        if not isinstance(place, LocalPlace):
+            engine = open_shared(place.address)
+            try:
+                if schema.revision(engine) is not None:
+                    raise StoreExists(path=place.shown)
+                self._build(engine)
+            finally:
+                engine.dispose()
+            return None
+        refuse_network_drive(place.path.parent)
+        new = create_local_store_files(place.path, Secrets(given.passphrase), demo=demo)
+        create_local(place.path, new.key, self._build)
+        return new.recovery_code
+
+    def open(self, address: str | None, given: Unlocking) -> SqlStore:
+        place = parse_place(address)
+        if not isinstance(place, LocalPlace):
+            shared = SqlStore(open_shared(place.address), place.shown, self._clock)
+            schema.require_current(shared.engine)
+            return shared
+        store = self._open_local(place.path, given)
+        try:
+            self._bring_up(store)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def keep_key(self, address: str | None, given: Unlocking, passphrase: str | None) -> None:
+        path = self._local_path(address)
+        keep_key(path, _key_of(path, given), Secrets(passphrase))
+
+    def upgrade(self, address: str | None, given: Unlocking, now: datetime) -> str:
+        place = parse_place(address)
+        if isinstance(place, LocalPlace):
+            store = self._open_local(place.path, given)
+            try:
+                store.back_up("migration", now)
+                schema.upgrade(store.engine)
+            finally:
+                store.close()
+        else:
+            engine = open_shared(place.address)
+            try:
+                schema.upgrade(engine)
+            finally:
+                engine.dispose()
+        return schema.REVISION
+
+    def back_up_to(self, address: str | None, given: Unlocking, target: Path) -> None:
+        path = self._local_path(address)
+        with StoreLock(path):
+            backup_to(path, _key_of(path, given), target)
+
+    def restore(
+        self, address: str | None, given: Unlocking, backup: Path, now: datetime
+    ) -> Path | None:
+        return restore(backup, self._local_path(address), _key_of(backup, given), now)
+
+    def _local_path(self, address: str | None) -> Path:
+        place = parse_place(address)
+        if not isinstance(place, LocalPlace):
+            # A shared store is backed up by its server; docs say how.
+            raise StoreExists(path=place.shown)
+        return place.path
+
+    def _open_local(self, path: Path, given: Unlocking) -> SqlStore:
+        refuse_network_drive(path.parent)
+        key = _key_of(path, given)
+        lock = StoreLock(path)
+        lock.acquire()
+        try:
+            engine = open_local(path, key)
+        except BaseException:
+            lock.release()
+            raise
+        return SqlStore(
+            engine,
+            str(path),
+            self._clock,
+            lock=lock,
+            backups=BackupJob(path, key),
+            demo=envelope_of(path).demo,
+        )
+
+    def _bring_up(self, store: SqlStore) -> None:
+        """Upgrade an older local store, after a backup; refuse one without our tables."""
+        if schema.revision(store.engine) is None:
+            raise StoreDamaged(path=store.shown)
+        try:
+            schema.require_current(store.engine)
+        except StoreNotUpgraded:
+            store.back_up("migration", datetime.now(UTC))
+            schema.upgrade(store.engine)
+
+    def _build(self, engine: Engine) -> None:
+        """Make the tables and what every store begins with."""
+        schema.upgrade(engine)
+        now = self._clock.now()
+        stamp = {
+            "version": 1,
+            "created_at": now,
+            "created_by": SYSTEM.id,
+            "changed_at": now,
+            "changed_by": SYSTEM.id,
+        }
+        with translated(), Session(writer(engine)) as session:
+            session.execute(insert(StaffRow), [{"id": SYSTEM.id, **staff_fields(SYSTEM), **stamp}])
+            session.execute(
+                insert(CodeRow),
+                [
+                    {
+                        "id": uuid5(SYSTEM.id, f"legal_basis {basis.code} {basis.valid_from}"),
+                        "list_name": "legal_basis",
+                        "code": basis.code,
+                        "label": basis.label,
+                        "service_area": basis.service_area,
+                        "source": source,
+                        "valid_from": basis.valid_from,
+                        "valid_to": basis.valid_to,
+                        "place": place,
+                        **stamp,
+                    }
+                    for place, (basis, source) in enumerate(shipped_legal_bases())
+                ],
+            )
+            session.commit()
+
+
+def _key_of(path: Path, given: Unlocking) -> bytes:
+    if given.recovery_code is not None:
+        return unlock_with_recovery(path, given.recovery_code)
+    return unlock(path, Secrets(given.passphrase))
