@@ -38,7 +38,7 @@ def show(asked: argparse.Namespace, desk: Desk) -> int:
 def print_out(asked: argparse.Namespace, desk: Desk) -> int:
     """Write a citizen's plan as a PDF."""
     shown = opening.open_plan_by_number(desk, asked.number)
-    paper = papers.print_plan(desk, shown.plan.id, papers.PaperWish(to_file=True))
+    paper = papers.save_plan(desk, shown.plan.id, papers.PaperWish())
     asked.out.write_bytes(paper.content)
     output.say(_("The plan is written to {file}.").format(file=asked.out))
     return _DONE

@@ -5,17 +5,26 @@ import argparse
 from coordinator import command_output as output
 from coordinator.desk import Desk
 from coordinator.i18n import _
-from coordinator.imports import Action, ImportKind, Proposal
+from coordinator.imports import Action, ImportKind, ImportRefused, Proposal
 from coordinator.imports.rejects import rejects_csv
 from coordinator.stores import OpenStore
 from coordinator.use_cases import importing
 
 _DONE = 0
+_REFUSED = 1
 _PARTLY_REFUSED = 3
 
 
 def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
     """Propose a file and, unless it is a dry run, apply it."""
+    try:
+        return _load(asked, desk, store)
+    except ImportRefused as error:
+        output.complain(error.sentence)
+        return _REFUSED
+
+
+def _load(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
     data = importing.file_bytes(asked.file)
     load = importing.look_into(desk, ImportKind(asked.kind), asked.file.name, data)
     if asked.rejects is not None:

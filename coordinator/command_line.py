@@ -6,18 +6,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from coordinator import command_output as output
 from coordinator.desk import Desk
 from coordinator.i18n import LANGUAGES, _, use_language
-from coordinator.imports import ImportKind, ImportRefused
 from coordinator.ports import Clock, NotFound, Stale, StoreDown
 from coordinator.stores import OpenStore, Stores, Unlocking
 from coordinator.use_cases.signing_in import sign_in
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 
+# The words of coordinator.imports.ImportKind, which a start without a load need not read.
+KINDS: Final = ("staff", "districts", "employment", "social", "health")
 DONE: Final = 0
 REFUSED: Final = 1
 WRONG_USE: Final = 2
@@ -27,9 +28,9 @@ OUT_OF_REACH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What the command line is given: stores, a clock, and how to open windows."""
+    """What the command line is given: how to get at stores, a clock, how to open windows."""
 
-    stores: Stores
+    stores: Callable[[], Stores]
     clock: Clock
     open_window: Callable[[argparse.Namespace], int]
     open_demo: Callable[[argparse.Namespace], int]
@@ -54,9 +55,6 @@ def main(arguments: list[str], program: Program) -> int:
         return _run(asked, program)
     except RuleBroken as error:
         output.complain(sentence_for(error))
-        return REFUSED
-    except ImportRefused as error:
-        output.complain(error.sentence)
         return REFUSED
     except NotFound:
         output.complain(_("There is no such thing in the store."))
@@ -104,7 +102,7 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
         return program.open_demo(asked)
     if asked.command == "store":
         return _store(asked, program)
-    store = program.stores.open(asked.store, unlocking())
+    store = program.stores().open(asked.store, unlocking())
     try:
         desk = Desk(sign_in(store.begin, asked.user), store.begin, program.clock)
         return _at_desk(asked, desk, store)
@@ -134,12 +132,23 @@ def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
 def _store(asked: argparse.Namespace, program: Program) -> int:
     from coordinator import command_store  # noqa: PLC0415 - see ``_at_desk``
 
-    return command_store.run(asked, program.stores, program.clock, unlocking())
+    return command_store.run(asked, program.stores(), program.clock, unlocking())
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells of wrong use in our language, with the lines that show the right one."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the status of wrong use; ``message`` is argparse's own, in English."""
+        del message
+        output.complain(_("The command was not understood. It is written like this:"))
+        output.complain(self.format_usage().partition(": ")[2].rstrip())
+        self.exit(WRONG_USE)
 
 
 def _parser() -> argparse.ArgumentParser:
     common = _common(argparse.SUPPRESS)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="samplan", description=_("One joint plan per citizen."), parents=[_common(None)]
     )
     parser.set_defaults(language="da")
@@ -151,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     command("demo", _("open the practice store, and make it if it is missing"))
     _store_arguments(command("store", _("make, check and look after a store")), common)
     load = command("import", _("load an export"))
-    load.add_argument("kind", choices=[kind.value for kind in ImportKind], metavar="KIND")
+    load.add_argument("kind", choices=KINDS, metavar="KIND")
     load.add_argument("file", type=Path, metavar="FILE")
     load.add_argument("--dry-run", action="store_true", help=_("write nothing"))
     load.add_argument("--rejects", type=Path, metavar="FILE.csv", help=_("keep refused rows here"))

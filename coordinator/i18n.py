@@ -1,6 +1,7 @@
 """The language of what people read: one gettext catalogue for screens, sentences, paper and terminal."""
 
 import gettext as _gettext
+import io
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).resolve().parent.parent / "resources" / "locale"
@@ -19,17 +20,27 @@ def use_language(language: str) -> None:
 
     Raises:
         ValueError: for a language that Samplan does not speak.
-        FileNotFoundError: when the catalogue was not compiled (``make translations``).
     """
     if language not in LANGUAGES:
         raise ValueError(language)
     # The msgids are English, so English needs no catalogue.
-    _Current.catalogue = (
-        _gettext.NullTranslations()
-        if language == "en"
-        else _gettext.translation("samplan", LOCALE_DIR, [language])
-    )
+    _Current.catalogue = _gettext.NullTranslations() if language == "en" else _catalogue(language)
     _Current.language = language
+
+
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """Read the compiled catalogue, or compile its source in memory where set-up did not."""
+    try:
+        return _gettext.translation("samplan", LOCALE_DIR, [language])
+    except FileNotFoundError:
+        from babel.messages.mofile import write_mo  # noqa: PLC0415 - only without a set-up
+        from babel.messages.pofile import read_po  # noqa: PLC0415
+
+        compiled = io.BytesIO()
+        with (LOCALE_DIR / language / "LC_MESSAGES" / "samplan.po").open("rb") as source:
+            write_mo(compiled, read_po(source, locale=language))
+        compiled.seek(0)
+        return _gettext.GNUTranslations(compiled)
 
 
 def current_language() -> str:

@@ -185,7 +185,7 @@ class Staff(Protocol):
         """Find somebody by login, small and capital letters alike."""
 
     def everybody(self) -> tuple[StaffMember, ...]:
-        """Read all of staff, by name."""
+        """Read all of staff, by name, without the built-in system."""
 
     def add(self, member: StaffMember) -> None:
         """Put in somebody new."""

@@ -31,7 +31,7 @@ from db.tables.people import (
 from db.tables.plan import ParticipantRow, PlanRow, TaskRow
 from db.work_state import WorkState
 from plans.cpr import CprNumber
-from plans.people import Address, CaseFile, Citizen, StaffMember
+from plans.people import Address, CaseFile, Citizen, Role, StaffMember
 from plans.withheld import Withheld
 
 
@@ -258,7 +258,9 @@ class SqlStaff:
         return staff_member(row) if row else None
 
     def everybody(self) -> tuple[StaffMember, ...]:
-        rows = self._state.session.execute(select(StaffRow)).scalars()
+        rows = self._state.session.execute(
+            select(StaffRow).where(col(StaffRow.role) != Role.SYSTEM.value)
+        ).scalars()
         members = (staff_member(row) for row in rows)
         return tuple(sorted(members, key=lambda member: sort_key(member.name, "")))
 

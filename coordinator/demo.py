@@ -1,0 +1,304 @@
+"""The practice store: Solbæk Kommune with invented people, and plans in every state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+from platformdirs import user_data_path
+
+from coordinator.desk import Desk
+from coordinator.imports import ImportKind
+from coordinator.lists import FoundCitizen
+from coordinator.ports import Clock
+from coordinator.reports.paper import Municipality
+from coordinator.stores import OpenStore, Stores, Unlocking
+from coordinator.use_cases import importing, opening, planning, registering, reviewing, worklists
+from coordinator.use_cases.paper_settings import write_paper_settings
+from coordinator.use_cases.signing_in import SYSTEM
+from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, ResponsibleKind, Task
+from plans.people import Communication, Protection, Role, ServiceArea, StaffMember
+from plans.states import InterventionStatus, TaskStatus
+
+SAMPLE_DIR: Final = Path(__file__).resolve().parent.parent / "resources" / "sample"
+FILES: Final = (
+    (ImportKind.STAFF, "medarbejdere.csv"),
+    (ImportKind.DISTRICTS, "skoledistrikter.csv"),
+    (ImportKind.EMPLOYMENT, "beskaeftigelse.csv"),
+    (ImportKind.SOCIAL, "social.xlsx"),
+    (ImportKind.HEALTH, "sundhed.csv"),
+)
+_EMPLOYMENT, _SOCIAL, _HEALTH = ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL, ServiceArea.HEALTH
+# Where each plan's story ends. The first lacks one date, so that a walk can mend it and send it;
+# the fifth is that of a citizen with a protected address.
+_ENDS: Final = (
+    "draft", "in review", "in review", "returned", "approved", "active", "active", "active",
+    "in revision", "at rest", "begun", "draft",
+)  # fmt: skip
+_PLANS: Final = len(_ENDS)
+_REMARK: Final = "Skriv, hvordan målet om søvn måles, så borgeren kan følge med."
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays in the practice store: the case worker it opens as, her colleagues, her lead."""
+
+    coordinator: StaffMember
+    deputy: StaffMember
+    lead: StaffMember
+    social: StaffMember
+    health: StaffMember
+
+
+def demo_address(asked: str | None) -> str:
+    """Name the practice store: the one asked for, or one of its own beside the usual store."""
+    if asked:
+        return asked
+    return str(user_data_path("Samplan", appauthor=False) / "demo" / "solbaek.db")
+
+
+def ensure_demo(
+    stores: Stores, address: str, clock: Clock, tell: Callable[[str], None] = lambda _text: None
+) -> str:
+    """Make the practice store at ``address`` if it is missing; give the login it opens as.
+
+    A filling that was cut short is taken up again: each file is a load of its own.
+    """
+    if not stores.exists(address):
+        stores.create(address, Unlocking(), demo=True)
+    store = stores.open(address, Unlocking())
+    try:
+        if not _is_filled(store, clock):
+            fill(store, clock, tell)
+        return cast_of(Desk(SYSTEM, store.begin, clock)).coordinator.login
+    finally:
+        store.close()
+
+
+def fill(store: OpenStore, clock: Clock, tell: Callable[[str], None]) -> None:
+    """Load the exports of Solbæk and make a dozen plans, dated from today."""
+    system = Desk(SYSTEM, store.begin, clock)
+    for kind, name in FILES:
+        tell(name)
+        data = (SAMPLE_DIR / name).read_bytes()
+        importing.apply(system, importing.look_into(system, kind, name, data))
+    cast = cast_of(system)
+    write_paper_settings(
+        system,
+        Municipality(
+            name="Solbæk Kommune",
+            sender_line="Solbæk Kommune, Rådhuspladsen 1, 8999 Solbæk",
+            phone="89 99 00 00",
+        ),
+    )
+    tell("plans")
+    desk = system.taken_by(cast.coordinator)
+    for place, found in enumerate(_shared_citizens(desk, cast)):
+        _Story(desk, cast, found).tell_up_to(place, _ENDS[place])
+
+
+def cast_of(system: Desk) -> Cast:
+    """Choose who plays, always the same for the same staff."""
+    staff = worklists.staff(system)
+
+    def pick(area: ServiceArea, role: Role, nth: int = 0, team: str = "") -> StaffMember:
+        return [
+            member
+            for member in staff
+            if member.service_area is area and member.role is role and team in ("", member.team)
+        ][nth]
+
+    lead = pick(_EMPLOYMENT, Role.TEAM_LEAD)
+    return Cast(
+        coordinator=pick(_EMPLOYMENT, Role.CASEWORKER, 0, lead.team),
+        deputy=pick(_EMPLOYMENT, Role.CASEWORKER, 1, lead.team),
+        lead=lead,
+        social=pick(_SOCIAL, Role.CASEWORKER),
+        health=pick(_HEALTH, Role.CASEWORKER),
+    )
+
+
+def _is_filled(store: OpenStore, clock: Clock) -> bool:
+    with Desk(SYSTEM, store.begin, clock).start_reading() as work:
+        return work.lists.counts()["plans"] >= _PLANS
+
+
+def _shared_citizens(desk: Desk, cast: Cast) -> list[FoundCitizen]:
+    """Find a dozen citizens of the case worker, those with more than one service first."""
+    with desk.start_reading() as work:
+        mine = work.lists.find(cast.coordinator.login, 400) + work.lists.my_citizens(400)
+    unique = {each.id: each for each in mine}.values()
+    ordered = sorted(unique, key=lambda each: (-len(each.service_areas), each.protected))
+    open_ones = [each for each in ordered if not each.protected][: _PLANS - 1]
+    hidden = [each for each in ordered if each.protected][:1]
+    return [*open_ones[:4], *hidden, *open_ones[4:]][:_PLANS]
+
+
+class _Story:
+    """One citizen's plan, told step by step through the same use cases that people use."""
+
+    def __init__(self, desk: Desk, cast: Cast, citizen: FoundCitizen) -> None:
+        self._desk = desk
+        self._cast = cast
+        self._citizen = citizen
+        self._today = desk.clock.today()
+        self._plan: UUID
+
+    def tell_up_to(self, place: int, end: str) -> None:
+        """Make the plan and take it through the steps to where its story ends."""
+        self._begin(place, just_begun=end == "begun")
+        steps: dict[str, tuple[Callable[[], object], ...]] = {
+            "in review": (self._send,),
+            "returned": (self._send, self._return),
+            "approved": (self._send, self._approve),
+            "active": (self._send, self._approve, self._activate),
+            "in revision": (self._send, self._approve, self._activate, self._revise),
+            "at rest": (self._rest,),
+        }
+        for step in steps.get(end, ()):
+            step()
+
+    def _begin(self, place: int, *, just_begun: bool) -> None:
+        desk, cast, today = self._desk, self._cast, self._today
+        self._plan, _changes = planning.create_plan(desk, self._citizen.id)
+        plan = self._plan
+        planning.set_deputy(desk, plan, cast.deputy.id)
+        planning.put_participant(desk, plan, cast.social.id, "Bostøtte")
+        planning.put_participant(desk, plan, cast.health.id, "Sundhed")
+        words = _WORDS[place % len(_WORDS)]
+        planning.write_own_words(desk, plan, OwnWords(), OwnWords(words, today - timedelta(days=9)))
+        if just_begun:
+            return
+        consent = Consent(
+            id=uuid4(),
+            given_on=today - timedelta(days=9),
+            how="Skriftligt, ved samtale på rådhuset",
+            service_areas=frozenset({_EMPLOYMENT, _SOCIAL, _HEALTH}),
+            valid_until=today + timedelta(days=356),
+        )
+        planning.put_consent(desk, plan, consent)
+        planning.set_follow_up(desk, plan, None, today + timedelta(days=6 + 7 * place))
+        self._goals(place)
+        self._contact(place)
+
+    def _goals(self, place: int) -> None:
+        cast, today = self._cast, self._today
+        owner = Responsible(cast.coordinator.name, cast.coordinator.id)
+        work = Goal(
+            uuid4(),
+            _JOBS[place % len(_JOBS)],
+            "Timer om ugen. I dag: 0",
+            None if place == 0 else today + timedelta(days=100),
+            owner,
+        )
+        sleep = Goal(
+            uuid4(), "Sove 6 timer i sammenhæng", "Nætter om ugen med 6 timers søvn",
+            today + timedelta(days=130), owner,
+        )  # fmt: skip
+        for goal in (work, sleep):
+            planning.put_goal(self._desk, self._plan, None, goal)
+        self._intervention(
+            work,
+            Intervention(
+                uuid4(), _EMPLOYMENT, "Virksomhedspraktik med få timer", "LAB § 57",
+                "Solbæk Byggemarked", today + timedelta(days=7), today + timedelta(days=77),
+            ),
+            [
+                ("Find praktiksted med rolige omgivelser", cast.coordinator, -3, place != 0),
+                ("Aftal fast kontaktperson på praktikstedet", cast.deputy, 5, False),
+                ("Ring efter første dag", cast.coordinator, 8, False),
+            ],
+        )  # fmt: skip
+        self._intervention(
+            work,
+            Intervention(
+                uuid4(), _SOCIAL, "Bostøtte: faste morgener", "SEL § 85", "Bostøtten",
+                today - timedelta(days=40), today + timedelta(days=140),
+                InterventionStatus.RUNNING,
+            ),
+            [("Hæng morgenplanen op i køkkenet sammen", cast.social, 0, False)],
+        )  # fmt: skip
+        self._intervention(
+            sleep,
+            Intervention(
+                uuid4(), _HEALTH, "Hold om søvn og stress", "SUL § 119", "Sundhedscenter Solbæk",
+                today + timedelta(days=12), None,
+            ),
+            [("Bekræft plads på holdet", cast.health, 2, False), ("Skriv søvndagbog", None, 14, False)],
+        )  # fmt: skip
+
+    def _intervention(
+        self,
+        goal: Goal,
+        intervention: Intervention,
+        tasks: list[tuple[str, StaffMember | None, int, bool]],
+    ) -> None:
+        planning.put_intervention(self._desk, self._plan, goal.id, None, intervention)
+        for title, who, days, done in tasks:
+            assignee = (
+                Responsible(who.name, who.id)
+                if who
+                else Responsible(self._citizen.name, None, ResponsibleKind.CITIZEN)
+            )
+            task = Task(uuid4(), title, assignee, self._today + timedelta(days=days))
+            planning.put_task(self._desk, self._plan, intervention.id, None, task)
+            if done:
+                planning.move_task(
+                    self._desk, self._plan, task, replace(task, status=TaskStatus.COMPLETED)
+                )
+
+    def _contact(self, place: int) -> None:
+        page = opening.open_citizen(self._desk, self._citizen.id)
+        if self._citizen.protected:
+            until = self._today + timedelta(days=20)
+            registering.set_protection(
+                self._desk, page.citizen, Protection(address=True, name=True, until=until)
+            )
+            return
+        registering.set_communication(
+            self._desk,
+            page.citizen,
+            Communication(
+                phone=f"89 99 01 {10 + place}",
+                language="Ukrainsk" if place % 4 == 1 else "",
+                interpreter=place % 4 == 1,
+                digital_exempt=place % 3 == 0,
+            ),
+        )
+
+    def _send(self) -> None:
+        reviewing.send_to_review(self._desk, self._plan)
+
+    def _return(self) -> None:
+        lead = self._desk.taken_by(self._cast.lead)
+        reviewing.return_with_remark(lead, opening.read_plan(lead, self._plan), _REMARK)
+
+    def _activate(self) -> None:
+        reviewing.activate(self._desk, self._plan)
+
+    def _revise(self) -> None:
+        reviewing.start_revision(self._desk, self._plan)
+
+    def _rest(self) -> None:
+        wake_up = self._today + timedelta(days=21)
+        reviewing.pause(self._desk, self._plan, "Borgeren er indlagt.", wake_up)
+
+    def _approve(self) -> None:
+        lead = self._desk.taken_by(self._cast.lead)
+        reviewing.approve(lead, opening.read_plan(lead, self._plan))
+
+
+_WORDS: Final = (
+    "Jeg vil gerne arbejde et sted, hvor der er ro. Først få timer. "
+    "Og jeg vil kunne sove igen, så jeg kan være der for min søn.",
+    "Jeg vil have en hverdag, der hænger sammen. Jeg kan godt lide at bruge hænderne.",
+    "Jeg vil kunne tage bussen alene og komme ud blandt andre igen.",
+    "Jeg vil gerne i gang med noget, men ikke det hele på én gang.",
+)
+_JOBS: Final = (
+    "Arbejde 6 timer om ugen i en butik",
+    "Arbejde 10 timer om ugen på et lager",
+    "Hjælpe i et køkken to formiddage om ugen",
+)
