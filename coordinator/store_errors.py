@@ -83,6 +83,14 @@ class KeyMissing(StoreUnavailable):
     way_out_text = N_("Type the recovery code from when the store was created.")
 
 
+class KeyringLocked(KeyMissing):
+    """The keyring that may hold the key does not open."""
+
+    code = "store-keyring-locked"
+    cause_text = N_("This computer's keyring is locked.")
+    way_out_text = N_("Unlock it and try again, or type the recovery code.")
+
+
 class PassphraseNeeded(KeyMissing):
     """The store opens with a passphrase, and none was given."""
 
@@ -218,3 +226,19 @@ class BackupIncomplete(BackupRefused):
 
     code = "backup-incomplete"
     cause_text = N_("The backup {path} does not hold everything that it should.")
+
+
+class StoreNotUpgraded(StoreUnavailable):
+    """The store's schema is older than this program needs."""
+
+    code = "store-not-upgraded"
+    cause_text = N_("The store was made by an older Samplan.")
+    way_out_text = N_("Let your IT support run «store upgrade»; a backup is taken first.")
+
+
+class StoreNewer(StoreUnavailable):
+    """The store's schema is newer than this program knows."""
+
+    code = "store-newer"
+    cause_text = N_("The store was made by a newer Samplan than this one.")
+    way_out_text = N_("Install the newest Samplan on this PC.")

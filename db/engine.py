@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import Connection as RawConnection  # SQLCipher's driver is its twin, without types
 from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it ships no types
@@ -123,26 +124,34 @@ def writer(engine: Engine) -> Engine:
 
 
 def health(engine: Engine) -> tuple[str, ...]:
-    """List what is wrong inside the store in the engine's own words, 100 lines at most; () = whole."""
+    """List what is wrong inside the store, 100 lines at most; () means that it is whole."""
     if engine.dialect.name != "sqlite":
         with translated(), engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1")
         return ()
-    with translated(), engine.connect() as connection:
-        found = [
-            str(row[0])
-            for check in ("PRAGMA cipher_integrity_check", "PRAGMA quick_check")
-            for row in connection.exec_driver_sql(check)
-        ]
-        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    found += [f"foreign key: {table} -> {parent}" for table, _row, parent, _key in orphans]
-    return tuple(line for line in found if line != "ok")[:100]
+    found: list[str] = []
+    with engine.connect() as connection:
+        for name in ("cipher_integrity_check", "quick_check", "foreign_key_check"):
+            found += _answers(connection, name)
+    return tuple(found[:100])
 
 
-def connect(path: Path, key: bytes) -> sqlcipher.Connection:
+def _answers(connection: Connection, check: str) -> list[str]:
+    """Run one of SQLite's checks; rows of tables are named, never shown."""
+    try:
+        with translated():
+            rows = connection.exec_driver_sql(f"PRAGMA {check}").fetchall()
+    except StoreDamaged:
+        return [f"{check}: unreadable"]  # a page so broken that the check itself stumbles
+    if check == "foreign_key_check":
+        return [f"foreign key: {table} -> {parent}" for table, _row, parent, _key in rows]
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def connect(path: Path, key: bytes) -> RawConnection:
     """Connect to an existing file with the driver itself: for backups and first looks."""
     # mode=rw: a store that vanished must be an error, never a new empty file.
-    connection = sqlcipher.connect(
+    connection: RawConnection = sqlcipher.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         isolation_level=None,  # transactions begin where we say so
@@ -157,7 +166,7 @@ def connect(path: Path, key: bytes) -> sqlcipher.Connection:
     return connection
 
 
-def checked(path: Path, key: bytes) -> sqlcipher.Connection:
+def checked(path: Path, key: bytes) -> RawConnection:
     """Connect and see that the file is a store of ours; errors as in ``open_local``."""
     if not path.exists():
         raise StoreNotThere(path=path)

@@ -1,6 +1,7 @@
 """Turn what the drivers raise into our own errors, once and without the values they quote."""
 
 import contextlib
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,15 @@ _POSTGRES: Final[dict[str, type[StoreUnavailable]]] = {
     "XX002": StoreDamaged,
 }
 
+_FILES: Final[dict[int, type[StoreUnavailable]]] = {
+    errno.ENOSPC: StoreFull,
+    errno.EDQUOT: StoreFull,
+    errno.EACCES: StoreReadOnly,
+    errno.EPERM: StoreReadOnly,
+    errno.EROFS: StoreReadOnly,
+    errno.EIO: StoreAway,
+}
+
 
 class ConstraintBroken(Exception):
     """The store refused a row; ``constraint`` names the rule where the engine tells.
@@ -63,33 +73,29 @@ class ConstraintBroken(Exception):
 
 @contextlib.contextmanager
 def translated(path: Path | None = None) -> Iterator[None]:
-    """Let the drivers' errors leave as ``StoreUnavailable`` or ``ConstraintBroken``.
+    """Let the drivers' and the disk's errors leave as ``StoreUnavailable`` or ``ConstraintBroken``.
 
     What neither covers (a wrong statement: our own mistake) passes unchanged.
     """
     try:
         yield
-    except PoolTimeout:
-        raise StoreBusy from None
     except IntegrityError as error:
         raise ConstraintBroken(_constraint(error.orig)) from None
-    except DBAPIError as error:
-        if (known := _known(error.orig, path, broken=error.connection_invalidated)) is None:
+    except (DBAPIError, PoolTimeout, OSError, sqlcipher.Error) as error:
+        if (kind := _kind(error)) is None:
             raise
-        raise known from None
-    except sqlcipher.Error as error:
-        if (known := _known(error, path, broken=False)) is None:
-            raise
-        raise known from None
+        raise kind(path=path or "") from None
 
 
-def _known(
-    error: BaseException | None, path: Path | None, *, broken: bool
-) -> StoreUnavailable | None:
-    kind = _sqlite_kind(error) or _postgres_kind(error) or (StoreAway if broken else None)
-    if kind is None:
-        return None
-    return kind(path=path if path is not None else "")
+def _kind(error: Exception) -> type[StoreUnavailable] | None:
+    if isinstance(error, PoolTimeout):
+        return StoreBusy
+    if isinstance(error, OSError):
+        return _FILES.get(error.errno or 0)
+    if isinstance(error, DBAPIError):
+        away = StoreAway if error.connection_invalidated else None
+        return _sqlite_kind(error.orig) or _postgres_kind(error.orig) or away
+    return _sqlite_kind(error)
 
 
 def _sqlite_kind(error: BaseException | None) -> type[StoreUnavailable] | None:

@@ -22,10 +22,18 @@ from pathlib import Path  # noqa: E402
 import pytest  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 
+from coordinator import i18n  # noqa: E402
 from db.engine import create_local, open_local, open_shared  # noqa: E402
 from tests import postgres  # noqa: E402
 
 STORE_KEY = bytes(range(32))
+
+
+@pytest.fixture(autouse=True)
+def _language_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that changes the language changes it for itself."""
+    monkeypatch.setattr(i18n._Current, "language", i18n._Current.language)
+    monkeypatch.setattr(i18n._Current, "catalogue", i18n._Current.catalogue)
 
 
 @pytest.fixture
