@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from coordinator.i18n import _
+from coordinator.i18n import N_, _
 from ui.feed import ChangeFeed
 from ui.history import History, Stop
 from ui.keys import KEYS
@@ -29,8 +29,74 @@ if TYPE_CHECKING:
     from coordinator.desk import Desk
     from ui.problems import Problem
 
-# One line per screen, in the order of the sidebar; each ``build`` imports its screen when called.
-SCREENS: Final[tuple[ScreenEntry, ...]] = ()
+_PEOPLE: Final = frozenset({"caseworker", "team_lead"})
+_LOADERS: Final = frozenset({"team_lead", "administrator", "system"})
+
+
+def _day(context: ScreenContext) -> QWidget:
+    from ui.screens import day  # noqa: PLC0415 - each screen is read when it is first opened
+
+    return day.build(context)
+
+
+def _citizens(context: ScreenContext) -> QWidget:
+    from ui.screens import citizens  # noqa: PLC0415 - see above
+
+    return citizens.build(context)
+
+
+def _citizen(context: ScreenContext) -> QWidget:
+    from ui.screens import citizen  # noqa: PLC0415 - see above
+
+    return citizen.build(context)
+
+
+def _plan(context: ScreenContext) -> QWidget:
+    from ui.screens import plan  # noqa: PLC0415 - see above
+
+    return plan.build(context)
+
+
+def _review(context: ScreenContext) -> QWidget:
+    from ui.screens import review  # noqa: PLC0415 - see above
+
+    return review.build(context)
+
+
+def _print(context: ScreenContext) -> QWidget:
+    from ui.screens import print as print_screen  # noqa: PLC0415 - see above
+
+    return print_screen.build(context)
+
+
+def _import(context: ScreenContext) -> QWidget:
+    from ui.screens import load  # noqa: PLC0415 - see above
+
+    return load.build(context)
+
+
+def _settings(context: ScreenContext) -> QWidget:
+    from ui.screens import settings  # noqa: PLC0415 - see above
+
+    return settings.build(context)
+
+
+# In the order of the sidebar.
+SCREENS: Final[tuple[ScreenEntry, ...]] = (
+    ScreenEntry("day", N_("My day"), "home", _day, "Ctrl+1", _PEOPLE),
+    ScreenEntry("citizens", N_("Citizens"), "users", _citizens, "Ctrl+2"),
+    ScreenEntry("citizen", N_("Citizen"), "user", _citizen, place="hidden", under="citizens"),
+    ScreenEntry(
+        "plan", N_("Joint plan"), "file-text", _plan, place="hidden", under="citizens",
+        three_pane=True,
+    ),
+    ScreenEntry(
+        "review", N_("Review"), "clipboard-check", _review, "Ctrl+5", _PEOPLE, three_pane=True
+    ),
+    ScreenEntry("print", N_("Print"), "printer", _print, place="hidden", under="citizens"),
+    ScreenEntry("import", N_("Load data"), "file-import", _import, roles=_LOADERS, place="foot"),
+    ScreenEntry("settings", N_("Settings"), "settings", _settings, place="foot"),
+)  # fmt: skip
 
 SIDEBAR_ALWAYS_FOLDS_BELOW: Final = 1180
 THREE_PANES_FOLD_BELOW: Final = 1400
