@@ -1,12 +1,16 @@
 """What every test stands on: a known environment, and stores to try things on."""
 
+import atexit
 import os
+import shutil
 import tempfile
 import time
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Qt and platformdirs warn when it is missing, and warnings are errors.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="samplan-run-"))
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="samplan-run-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 # No test reaches the keyring of the person who runs it.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 # The same time zone on every machine, and one that is never UTC.
