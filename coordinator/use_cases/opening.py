@@ -9,7 +9,7 @@ from plans import access
 from plans.access import Deed
 from plans.cpr import CprNumber
 from plans.errors import RuleBroken
-from plans.people import Address, Role, ServiceArea, StaffMember
+from plans.people import Address, Citizen, Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
 
 _HISTORY_LINES = 200
@@ -29,21 +29,7 @@ def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
         related = _related(work, desk.member, citizen_id)
         if not related and not reason.strip():
             raise RuleBroken("reason-needed")
-        plan = work.plans.of_citizen(citizen_id)
-        page = CitizenPage(
-            citizen=citizen,
-            case_files=work.citizens.case_files(citizen_id),
-            plan=plan,
-            staff=_staff_of(work, plan),
-            history=work.lists.history(citizen_id, _HISTORY_LINES),
-            versions=work.plans.versions(plan.id) if plan else (),
-            source_differences=()
-            if citizen.protection.active
-            else tuple(
-                (ServiceArea(area), name, line)
-                for area, name, line in work.lists.source_differences(citizen_id)
-            ),
-        )
+        page = _page(work, citizen)
         work.audit.record(
             AuditEntry(AuditAction.VIEW, citizen_id, "citizen", why=reason, related=related)
         )
@@ -55,16 +41,15 @@ def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
 def read_again(desk: Desk, citizen_id: UUID) -> CitizenPage:
     """Read the open citizen page again after a change; the look itself was logged at opening."""
     with desk.start_reading() as work:
-        citizen = work.citizens.get(citizen_id)
-        plan = work.plans.of_citizen(citizen_id)
-        return CitizenPage(
-            citizen=citizen,
-            case_files=work.citizens.case_files(citizen_id),
-            plan=plan,
-            staff=_staff_of(work, plan),
-            history=work.lists.history(citizen_id, _HISTORY_LINES),
-            versions=work.plans.versions(plan.id) if plan else (),
-        )
+        return _page(work, work.citizens.get(citizen_id))
+
+
+def note_copied_number(desk: Desk, citizen_id: UUID) -> None:
+    """Log that somebody took the number out of the program by the clipboard."""
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    with desk.start_work() as work:
+        work.audit.record(AuditEntry(AuditAction.EXPORT, citizen_id, "number"))
+        work.commit()
 
 
 def unmask_address(desk: Desk, citizen_id: UUID, reason: str) -> Address:
@@ -124,6 +109,23 @@ def legal_bases(desk: Desk) -> tuple[LegalBasis, ...]:
     """Read the legal bases that hold today."""
     with desk.start_reading() as work:
         return work.lists.legal_bases(desk.clock.today())
+
+
+def _page(work: UnitOfWork, citizen: Citizen) -> CitizenPage:
+    plan = work.plans.of_citizen(citizen.id)
+    # What a source says of the address would tell what protection hides.
+    differences = () if citizen.protection.active else work.lists.source_differences(citizen.id)
+    return CitizenPage(
+        citizen=citizen,
+        case_files=work.citizens.case_files(citizen.id),
+        plan=plan,
+        staff=_staff_of(work, plan),
+        history=work.lists.history(citizen.id, _HISTORY_LINES),
+        versions=work.plans.versions(plan.id) if plan else (),
+        source_differences=tuple(
+            (ServiceArea(area), name, line) for area, name, line in differences
+        ),
+    )
 
 
 def _related(work: UnitOfWork, member: StaffMember, citizen_id: UUID) -> bool:
