@@ -267,13 +267,33 @@ class Audit(Protocol):
 class UnitOfWork(Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
-    citizens: Citizens
-    plans: Plans
-    staff: Staff
-    lists: Lists
-    imports: Imports
-    settings: Settings
-    audit: Audit
+    @property
+    def citizens(self) -> Citizens:
+        """The citizens."""
+
+    @property
+    def plans(self) -> Plans:
+        """The joint plans."""
+
+    @property
+    def staff(self) -> Staff:
+        """The staff."""
+
+    @property
+    def lists(self) -> Lists:
+        """The lists."""
+
+    @property
+    def imports(self) -> Imports:
+        """The loads."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings."""
+
+    @property
+    def audit(self) -> Audit:
+        """The log."""
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -78,6 +78,9 @@ class Stores(Protocol):
     def back_up_to(self, address: str | None, given: Unlocking, target: Path) -> None:
         """Make a checked backup at a place that a person chose."""
 
+    def newest_backup(self, address: str | None) -> Path | None:
+        """Name the newest backup of a local store."""
+
     def restore(
         self, address: str | None, given: Unlocking, backup: Path, now: datetime
     ) -> Path | None:

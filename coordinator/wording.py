@@ -76,6 +76,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "print-needs-confirmation": N_(
         "The address is protected. Confirm that it may stand on the cover, or hand the plan over."
     ),
+    "no-backup": N_("There is no backup of this store. Ask your IT support."),
     "date-wrong": N_("That is no date. Write it as day-month-year, such as 24-11-2026."),
 }
 

@@ -14,7 +14,7 @@ from coordinator.store_errors import StoreDamaged, StoreExists, StoreNotUpgraded
 from coordinator.stores import BackupReason, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
-from db.backup import BackupJob, backup_to
+from db.backup import BackupJob, backup_to, backups_of
 from db.engine import create_local, health, open_local, open_shared, writer
 from db.errors import translated
 from db.keys import (
@@ -152,6 +152,10 @@ class SqlStores:
         path = self._local_path(address)
         with StoreLock(path):
             backup_to(path, _key_of(path, given), target)
+
+    def newest_backup(self, address: str | None) -> Path | None:
+        backups = backups_of(self._local_path(address))
+        return backups[-1].path if backups else None
 
     def restore(
         self, address: str | None, given: Unlocking, backup: Path, now: datetime

@@ -1,0 +1,209 @@
+"""What the welcome does: find out what the store needs, ask for it, and go on."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from coordinator.i18n import _
+from coordinator.stores import OpenStore, Unlocking
+from coordinator.use_cases.signing_in import SYSTEM, sign_in, staff_to_choose_from
+from plans.errors import RuleBroken
+from plans.people import StaffMember
+from ui.problems import describe
+
+if TYPE_CHECKING:
+    from ui.screens.welcome import WelcomeContext
+
+_ASKS_PASSPHRASE = frozenset({"passphrase-needed"})
+_ASKS_RECOVERY = frozenset({"key-missing"})
+_WRONG_SECRET = frozenset({"key-wrong", "recovery-code-mistyped"})
+_ASKS_NEW_PASSPHRASE = frozenset({"passphrase-to-choose", "passphrase-too-short"})
+
+
+class WelcomeFace(Protocol):
+    """The welcome window as its presenter sees it; each call replaces the form before."""
+
+    def show_opening(self, text: str) -> None:
+        """Say what is going on."""
+
+    def show_missing(self, place: str) -> None:
+        """Offer to make a store, or to practise."""
+
+    def show_new_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase of a new store, or of one whose key is kept again."""
+
+    def show_recovery_code(self, code: str) -> None:
+        """Show the recovery code, this once."""
+
+    def show_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase."""
+
+    def show_recovery(self, problem: str) -> None:
+        """Ask for the recovery code."""
+
+    def show_trouble(self, cause: str, way_out: str, *, can_restore: bool) -> None:
+        """Tell why the store does not open, with ways on."""
+
+    def show_who(self, staff: Sequence[StaffMember], problem: str) -> None:
+        """Ask who works."""
+
+
+class WelcomePresenter:
+    """Opens the store, asking only for what it needs."""
+
+    def __init__(self, view: WelcomeFace, context: "WelcomeContext") -> None:
+        self._view = view
+        self._context = context
+        self._store: OpenStore | None = None
+        self._after_passphrase: Callable[[str], None] = self.create
+
+    def start(self) -> None:
+        """Open the store, or say that there is none."""
+        self._view.show_opening(_("Opening the store …"))
+        self._context.runner.do(self._open_if_there, self._opened, self._failed)
+
+    def practise(self) -> None:
+        """Go to the practice store."""
+        self._context.practise()
+
+    def create(self, passphrase: str = "") -> None:
+        """Make the store; its key goes into the PC's keyring, or under a passphrase."""
+        self._view.show_opening(_("Making the store …"))
+        given = Unlocking(passphrase or None)
+        self._context.runner.do(
+            lambda: self._context.stores().create(self._context.address, given),
+            lambda code: self._created(code, given),
+            self._failed,
+        )
+
+    def unlock(self, passphrase: str) -> None:
+        """Open with a passphrase."""
+        self._open_with(Unlocking(passphrase), self._view.show_passphrase)
+
+    def unlock_with_recovery(self, code: str) -> None:
+        """Open with the recovery code, and keep the key again."""
+        given = Unlocking(recovery_code=code)
+        self._view.show_opening(_("Opening the store …"))
+
+        def keep() -> OpenStore:
+            stores = self._context.stores()
+            stores.keep_key(self._context.address, given, None)
+            return stores.open(self._context.address, given)
+
+        self._after_passphrase = partial(self._keep_under, given)
+        self._context.runner.do(
+            keep, self._opened, lambda error: self._failed(error, self._view.show_recovery)
+        )
+
+    def ask_recovery(self) -> None:
+        """Let the user type the recovery code."""
+        self._view.show_recovery("")
+
+    def take_passphrase(self, passphrase: str) -> None:
+        """Take the new passphrase that was asked for."""
+        self._after_passphrase(passphrase)
+
+    def restore_newest(self) -> None:
+        """Put the newest good backup in the store's place; what was there is kept aside."""
+        self._view.show_opening(_("Restoring the newest backup …"))
+
+        def restore() -> OpenStore:
+            stores, address = self._context.stores(), self._context.address
+            newest: Path | None = stores.newest_backup(address)
+            if newest is None:
+                raise RuleBroken("no-backup")
+            stores.restore(address, Unlocking(), newest, self._context.clock.now())
+            return stores.open(address, Unlocking())
+
+        self._context.runner.do(restore, self._opened, self._failed)
+
+    def go_on(self) -> None:
+        """Go on after the recovery code was written down."""
+        self.start()
+
+    def choose(self, member: StaffMember) -> None:
+        """Work as somebody in staff."""
+        assert self._store is not None
+        self._context.entered(self._store, member)
+
+    def _open_if_there(self) -> OpenStore | None:
+        stores = self._context.stores()
+        if not stores.exists(self._context.address):
+            return None
+        return stores.open(self._context.address, Unlocking())
+
+    def _open_with(self, given: Unlocking, again: Callable[[str], None]) -> None:
+        self._view.show_opening(_("Opening the store …"))
+        self._context.runner.do(
+            lambda: self._context.stores().open(self._context.address, given),
+            self._opened,
+            lambda error: self._failed(error, again),
+        )
+
+    def _keep_under(self, given: Unlocking, passphrase: str) -> None:
+        """Keep a recovered key under a new passphrase where the PC has no keyring."""
+
+        def keep() -> OpenStore:
+            stores = self._context.stores()
+            stores.keep_key(self._context.address, given, passphrase)
+            return stores.open(self._context.address, Unlocking(passphrase))
+
+        self._context.runner.do(keep, self._opened, self._failed)
+
+    def _created(self, code: str | None, given: Unlocking) -> None:
+        if code is None:
+            self.start()
+            return
+        self._view.show_recovery_code(code)
+        # The passphrase that was just chosen need not be typed again.
+        if given.passphrase is not None:
+            self.go_on = partial(self.unlock, given.passphrase)  # type: ignore[method-assign]  # once
+
+    def _opened(self, store: OpenStore | None) -> None:
+        if store is None:
+            self._view.show_missing(self._context.stores().shown(self._context.address))
+            return
+        self._store = store
+        self._context.runner.ask(
+            ("welcome", id(self)),
+            lambda: (
+                sign_in(store.begin, self._context.login),
+                staff_to_choose_from(store.begin),
+            ),
+            lambda found: self._signed_in(*found),
+            self._unknown_login,
+        )
+
+    def _signed_in(self, member: StaffMember, staff: Sequence[StaffMember]) -> None:
+        if member is SYSTEM and staff:
+            self._view.show_who(staff, "")
+        else:
+            self.choose(member)
+
+    def _unknown_login(self, error: Exception) -> None:
+        """The login that was named is not in staff: let the user choose instead."""
+        store = self._store
+        assert store is not None
+        self._context.runner.ask(
+            ("welcome", id(self)),
+            lambda: staff_to_choose_from(store.begin),
+            lambda staff: self._view.show_who(staff, describe(error).sentence),
+            self._failed,
+        )
+
+    def _failed(self, error: Exception, again: Callable[[str], None] | None = None) -> None:
+        code = getattr(error, "code", "")
+        if code in _ASKS_PASSPHRASE:
+            self._view.show_passphrase("")
+        elif code in _ASKS_RECOVERY:
+            self._view.show_recovery(describe(error).sentence)
+        elif code in _ASKS_NEW_PASSPHRASE:
+            first = code == "passphrase-to-choose"
+            self._view.show_new_passphrase("" if first else describe(error).sentence)
+        elif code in _WRONG_SECRET:
+            (again or self._view.show_recovery)(describe(error).sentence)
+        else:
+            cause = getattr(error, "cause", None) or describe(error).sentence
+            way_out = getattr(error, "way_out", "")
+            self._view.show_trouble(cause, way_out, can_restore=code == "store-damaged")

@@ -1,0 +1,274 @@
+"""The welcome window: the name on the left, the three strands on the right."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from coordinator.i18n import _
+from plans.people import StaffMember
+from ui.screens.welcome.figure import Strands
+from ui.theme import scaled
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Combo
+from ui.widgets.fields import Field, TextLine
+from ui.widgets.icons import Logo
+from ui.widgets.labels import Label
+from ui.widgets.layouts import Part, across, boxed, clear, down
+from ui.widgets.notices import Banner
+
+_PICTURE_FROM = 980
+
+
+class WelcomePresenting(Protocol):
+    """The presenter as the window sees it."""
+
+    def start(self) -> None:
+        """Try to open."""
+
+    def practise(self) -> None:
+        """Go to the practice store."""
+
+    def create(self, passphrase: str = "") -> None:
+        """Make the store."""
+
+    def take_passphrase(self, passphrase: str) -> None:
+        """Take a new passphrase."""
+
+    def unlock(self, passphrase: str) -> None:
+        """Open with a passphrase."""
+
+    def unlock_with_recovery(self, code: str) -> None:
+        """Open with the recovery code."""
+
+    def ask_recovery(self) -> None:
+        """Ask for the recovery code."""
+
+    def restore_newest(self) -> None:
+        """Restore the newest backup."""
+
+    def go_on(self) -> None:
+        """Go on after the recovery code."""
+
+    def choose(self, member: StaffMember) -> None:
+        """Work as somebody."""
+
+
+class WelcomeWindow(QWidget):
+    """Everything before the first screen; tells nothing about a citizen."""
+
+    presenter: WelcomePresenting
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Samplan")
+        self.setMinimumSize(900, 560)
+        self.resize(1440, 900)
+        self.form: QVBoxLayout = down(gap=10)
+        left = down(
+            None,
+            across(Logo(40), Label("Samplan", "display"), None, gap=12),
+            22,
+            self.form,
+            None,
+            margins=(64, 40, 64, 34),
+        )
+        left_box = boxed(left)
+        left_box.setMaximumWidth(scaled(560))
+        self._picture: QFrame = _picture()
+        body = across((left_box, 4), (self._picture, 6), gap=0)
+        self.setLayout(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the picture where there is little room."""
+        super().resizeEvent(event)
+        self._picture.setVisible(event.size().width() >= scaled(_PICTURE_FROM))
+
+    def show_opening(self, text: str) -> None:
+        """Say what is going on."""
+        self._show(
+            _("Welcome"), _("One joint plan for the citizen – across employment, social and health."),
+            Label(text, "body", "2"),
+        )  # fmt: skip
+
+    def show_missing(self, place: str) -> None:
+        """Offer to make a store, or to practise."""
+        where = Label(place, "small", "2", wrap=True)
+        make = Button(_("Make the store"), lambda: self.presenter.create(), kind="primary",
+                      icon="plus", size="large")  # fmt: skip
+        practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
+        self._show(
+            _("Welcome"),
+            _("There is no store on this PC yet. Make one, or try Samplan with invented citizens."),
+            Label(_("The store will be kept encrypted here:"), "small_medium", "2"),
+            where,
+            8,
+            _wide(make),
+            across(practise, None),
+            first=make,
+        )
+
+    def show_new_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase of a new store, or of one whose key is kept again."""
+        once, twice = _secret(_("Passphrase")), _secret(_("Passphrase again"))
+        field = Field(_("Passphrase, at least 12 characters"), once)
+        again = Field(_("Passphrase again"), twice)
+
+        def take() -> None:
+            if once.text() != twice.text():
+                again.show_error(_("The two are not alike. Type the passphrase again."))
+                twice.setFocus()
+                return
+            self.presenter.take_passphrase(once.text())
+
+        go = Button(_("Use this passphrase"), take, kind="primary", size="large")
+        once.returnPressed.connect(twice.setFocus)
+        twice.returnPressed.connect(take)
+        if problem:
+            field.show_error(problem)
+        self._show(
+            _("Choose a passphrase"),
+            _(
+                "This PC has no keyring that Samplan can trust. "
+                "So you type a passphrase each time Samplan starts."
+            ),
+            field,
+            again,
+            6,
+            _wide(go),
+            first=once,
+        )
+
+    def show_recovery_code(self, code: str) -> None:
+        """Show the recovery code, this once."""
+        shown = Label(code, "h2", wrap=True)
+        shown.selectable()
+        shown.setAccessibleName(_("Recovery code"))
+        go = Button(_("I have written it down"), lambda: self.presenter.go_on(), kind="primary",
+                    size="large")  # fmt: skip
+        self._show(
+            _("Write the recovery code down"),
+            _(
+                "It opens the store when the key of this PC is lost. "
+                "It is shown this once. Keep it in a safe, not on this PC."
+            ),
+            shown,
+            8,
+            _wide(go),
+            first=go,
+        )
+
+    def show_passphrase(self, problem: str) -> None:
+        """Ask for the passphrase."""
+        secret = _secret(_("Passphrase"))
+        field = Field(_("Passphrase"), secret)
+        if problem:
+            field.show_error(problem)
+        open_it = Button(
+            _("Open"), lambda: self.presenter.unlock(secret.text()), kind="primary", size="large"
+        )
+        secret.returnPressed.connect(lambda: self.presenter.unlock(secret.text()))
+        other = Button(
+            _("Use the recovery code"), lambda: self.presenter.ask_recovery(), kind="ghost"
+        )
+        self._show(
+            _("Welcome back"), _("The store is locked."), field, 4, _wide(open_it),
+            across(other, None), first=secret,
+        )  # fmt: skip
+
+    def show_recovery(self, problem: str) -> None:
+        """Ask for the recovery code."""
+        code = TextLine(name=_("Recovery code"))
+        field = Field(
+            _("Recovery code"), code, hint=_("Capital and small letters and hyphens do not matter.")
+        )
+        if problem:
+            field.show_error(problem)
+
+        def take() -> None:
+            self.presenter.unlock_with_recovery(code.text())
+
+        code.returnPressed.connect(take)
+        open_it = Button(_("Open"), take, kind="primary", size="large")
+        back = Button(_("Try again"), lambda: self.presenter.start(), kind="ghost")
+        self._show(
+            _("Open with the recovery code"),
+            _("The code was shown when the store was made. The key is then kept on this PC again."),
+            field, 4, _wide(open_it), across(back, None), first=code,
+        )  # fmt: skip
+
+    def show_trouble(self, cause: str, way_out: str, *, can_restore: bool) -> None:
+        """Tell why the store does not open, with ways on."""
+        again = Button(
+            _("Try again"), lambda: self.presenter.start(), kind="primary", icon="refresh",
+            size="large",
+        )  # fmt: skip
+        ways: list[Part] = [_wide(again)]
+        if can_restore:
+            restore = Button(
+                _("Restore the newest backup"), lambda: self.presenter.restore_newest(),
+                icon="history",
+            )  # fmt: skip
+            ways.append(across(restore, None))
+        practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
+        self._show(
+            _("The store does not open"), "", Banner("danger", cause, way_out), 8, *ways,
+            across(practise, None), first=again,
+        )  # fmt: skip
+
+    def show_who(self, staff: Sequence[StaffMember], problem: str) -> None:
+        """Ask who works."""
+        people: dict[object, StaffMember] = {member.id: member for member in staff}
+        choose = Combo(
+            [(member.id, f"{member.name}, {member.team}") for member in staff],
+            name=_("Who are you?"),
+            searchable=True,
+        )
+        field = Field(_("Who are you?"), choose)
+        if problem:
+            field.show_error(problem)
+        go = Button(
+            _("Go on"), lambda: self.presenter.choose(people[choose.value]), kind="primary",
+            icon="arrow-right", size="large",
+        )  # fmt: skip
+        self._show(
+            _("Welcome"), _("Your login on this PC is not in the staff list. Say who you are."),
+            field, 4, _wide(go), first=choose,
+        )  # fmt: skip
+
+    def _practise(self) -> None:
+        self.presenter.practise()
+
+    def _show(self, title: str, text: str, *parts: Part, first: QWidget | None = None) -> None:
+        clear(self.form)
+        self.form.addWidget(Label(title, "display", wrap=True))
+        if text:
+            self.form.addWidget(Label(text, "body", "2", wrap=True))
+        self.form.addLayout(down(6, *parts, gap=8))
+        if first is not None:
+            first.setFocus()
+
+
+def _secret(name: str) -> TextLine:
+    line = TextLine(name=name)
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
+
+
+def _wide(button: Button) -> Button:
+    button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().verticalPolicy())
+    return button
+
+
+def _picture() -> QFrame:
+    middle = Qt.AlignmentFlag.AlignHCenter
+    said = Label(_("The text is saved while you write."), "h1")
+    more = Label(_("You are never thrown out in the middle of a sentence."), "body", "2", wrap=True)
+    for label in (said, more):
+        label.setAlignment(middle)
+    body = down(None, across(None, Strands(), None), 24, said, more, None, margins=(40, 0, 40, 30))
+    return boxed(body, "sidebar")

@@ -1,0 +1,195 @@
+"""Starts the program: the welcome first, then a window at a desk; closes what was opened."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from coordinator.i18n import _, use_language
+from coordinator.ports import Clock
+from coordinator.stores import OpenStore, Stores, Unlocking
+from plans.people import Role, StaffMember
+from ui.app import catch_bugs, create_app
+from ui.jobs import Jobs
+from ui.preferences import read_preferences
+from ui.screens import welcome
+from ui.screens.welcome.view import WelcomeWindow
+from ui.window import Window
+
+# Backups are due every 15 minutes; asking oftener makes a late one less late.
+_BACKUP_LOOK_MS: Final = 60_000
+
+
+def run(
+    address: str | None,
+    login: str | None,
+    language: str | None,
+    stores: Callable[[], Stores],
+    clock: Clock,
+) -> int:
+    """Open the program on a store; ``language`` None is the one that this person prefers."""
+    return _run(language, lambda: Program(stores, clock).welcome(address, login))
+
+
+def run_demo(
+    address: str | None, language: str | None, stores: Callable[[], Stores], clock: Clock
+) -> int:
+    """Open the program on the practice store, and make it if it is missing."""
+    return _run(language, lambda: Program(stores, clock).practise(address))
+
+
+def _run(language: str | None, begin: Callable[[], "Program"]) -> int:
+    preferences = read_preferences()
+    chosen = language or preferences.language
+    use_language(chosen)
+    app = create_app(
+        sys.argv[:1], language=chosen, mode=preferences.mode, text_scale=preferences.text_scale
+    )
+    program = begin()
+    try:
+        return app.exec()
+    finally:
+        program.close()
+
+
+class Program(QObject):
+    """The running program: one store at a time, and the windows on it."""
+
+    def __init__(self, stores: Callable[[], Stores], clock: Clock) -> None:
+        super().__init__()
+        self._stores = stores
+        self._clock = clock
+        self.jobs: Final = Jobs()
+        self._store: OpenStore | None = None
+        self._welcome: WelcomeWindow | None = None
+        self.window: Window | None = None
+        self._backups: Final = QTimer(self)
+        self._backups.setInterval(_BACKUP_LOOK_MS)
+        self._backups.timeout.connect(self._back_up)
+
+    def welcome(self, address: str | None, login: str | None) -> "Program":
+        """Show the welcome and let it open the store."""
+        self._show_welcome(address, login).presenter.start()
+        return self
+
+    def practise(self, address: str | None = None) -> "Program":
+        """Go to the practice store, making it first where it is missing."""
+        view = self._welcome or self._show_welcome(address, None)
+        view.show_opening(_("Opening the practice municipality Solbæk …"))
+
+        def tell(done: int, total: int) -> None:
+            share = _("Making the practice municipality Solbæk, {done} of {total} …")
+            view.show_opening(share.format(done=done, total=total))
+
+        def work(progress: object) -> tuple[OpenStore, str]:
+            from coordinator.demo import FILES, demo_address, ensure_demo  # noqa: PLC0415
+
+            steps = iter(range(1, len(FILES) + 2))
+            place, stores = demo_address(address), self._stores()
+            login = ensure_demo(
+                stores, place, self._clock,
+                lambda _text: progress.report(next(steps), len(FILES) + 1),  # type: ignore[attr-defined]  # JobProgress
+            )  # fmt: skip
+            return stores.open(place, Unlocking()), login
+
+        def opened(found: tuple[OpenStore, str]) -> None:
+            store, login = found
+            self._sign_in(store, login)
+
+        self.jobs.do_long(work, tell, opened, self._trouble)
+        return self
+
+    def close(self) -> None:
+        """End what runs, then give the store back."""
+        self._backups.stop()
+        self.jobs.close()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _show_welcome(self, address: str | None, login: str | None) -> WelcomeWindow:
+        context = welcome.WelcomeContext(
+            address, login, self._stores, self._clock, self.jobs, self._enter, self._practise
+        )
+        view = self._welcome = welcome.build(context)
+        view.show()
+        return view
+
+    def _practise(self) -> None:
+        self.practise()
+
+    def _trouble(self, error: Exception) -> None:
+        from ui.problems import describe  # noqa: PLC0415 - a good start has none
+
+        if self._welcome is not None:
+            cause = getattr(error, "cause", None) or describe(error).sentence
+            way_out = getattr(error, "way_out", "")
+            self._welcome.show_trouble(cause, way_out, can_restore=False)
+        elif self.window is not None:
+            self.window.show_problem(describe(error))
+
+    def _sign_in(self, store: OpenStore, login: str) -> None:
+        """Let somebody work at an open store: at the start of the demo, and when it changes user."""
+        from coordinator.use_cases.signing_in import sign_in  # noqa: PLC0415 - with the store
+
+        self.jobs.do(
+            lambda: sign_in(store.begin, login),
+            lambda member: self._enter(store, member),
+            self._trouble,
+        )
+
+    def _enter(self, store: OpenStore, member: StaffMember) -> None:
+        """Open the window of somebody at a store."""
+        if self._store is not None and self._store is not store:
+            self._store.close()
+        self._store = store
+        if store.demo:
+            from coordinator.use_cases.signing_in import staff_to_choose_from  # noqa: PLC0415
+
+            self.jobs.ask(
+                "people",
+                lambda: staff_to_choose_from(store.begin),
+                partial(self._open_window, store, member),
+                self._trouble,
+            )
+        else:
+            self._open_window(store, member, ())
+
+    def _open_window(
+        self, store: OpenStore, member: StaffMember, people: tuple[StaffMember, ...]
+    ) -> None:
+        from coordinator.desk import Desk  # noqa: PLC0415 - with the store
+        from ui.feed import ChangeFeed  # noqa: PLC0415
+        from ui.people import cards_to_offer, user_card  # noqa: PLC0415
+
+        old = self.window
+        desk = Desk(member, store.begin, self._clock)
+        window = self.window = Window(
+            desk=desk, runner=self.jobs, feed=ChangeFeed(), demo=store.demo
+        )
+        catch_bugs(window.show_problem)
+        window.show_user(user_card(member), cards_to_offer(member, people))
+        window.user_chosen.connect(partial(self._sign_in, store))
+        window.search_asked.connect(partial(window.open, "citizens"))
+        window.open("import" if member.role in {Role.SYSTEM, Role.ADMINISTRATOR} else "day")
+        if old is not None:
+            window.setGeometry(old.geometry())
+        window.show()
+        for gone in (old, self._welcome):
+            if gone is not None:
+                gone.close()
+                gone.deleteLater()
+        self._welcome = None
+        self._backups.start()
+
+    def _back_up(self) -> None:
+        store = self._store
+        if store is not None:
+            self.jobs.do(
+                lambda: store.back_up_if_due(self._clock.now()),
+                lambda _made: None,
+                self._trouble,
+                lane="paper",
+            )
