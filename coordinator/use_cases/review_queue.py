@@ -1,0 +1,56 @@
+"""The plans that wait for review, and those of mine that are on their way through it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from coordinator.desk import Desk
+from coordinator.lists import PlanLine
+from plans.people import Role
+from plans.plan import JointPlan
+from plans.states import PlanStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewQueue:
+    """``waiting``: for who is signed in to decide; ``sent`` and ``returned``: of their own plans.
+
+    A returned plan carries the remark that it came back with.
+    """
+
+    waiting: tuple[PlanLine, ...]
+    sent: tuple[PlanLine, ...]
+    returned: tuple[PlanLine, ...]
+
+
+def review_queue(desk: Desk) -> ReviewQueue:
+    """List what waits for review, the longest waiting first."""
+    with desk.start_reading() as work:
+        mine = work.lists.my_plans()
+        waiting = work.lists.plans_with_status(PlanStatus.IN_REVIEW) if _decides(desk) else ()
+        unit = (desk.member.service_area, desk.member.team)
+        of_my_unit = []
+        for line in waiting:
+            coordinator = work.staff.get(line.coordinator_id)
+            if (coordinator.service_area, coordinator.team) == unit:
+                of_my_unit.append(line)
+    listed = {line.plan_id for line in of_my_unit}
+    return ReviewQueue(
+        waiting=tuple(of_my_unit),
+        sent=tuple(
+            line
+            for line in mine
+            if line.status is PlanStatus.IN_REVIEW and line.plan_id not in listed
+        ),
+        returned=tuple(line for line in mine if line.remark),
+    )
+
+
+def names_in(desk: Desk, *plans: JointPlan) -> dict[UUID, str]:
+    """Name the coordinators and deputies of some states of a plan."""
+    named = {each for plan in plans for each in (plan.coordinator, plan.deputy) if each is not None}
+    with desk.start_reading() as work:
+        return {staff_id: work.staff.get(staff_id).name for staff_id in named}
+
+
+def _decides(desk: Desk) -> bool:
+    return desk.member.role is Role.TEAM_LEAD and desk.member.active

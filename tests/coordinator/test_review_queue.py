@@ -1,0 +1,66 @@
+"""Whose plans stand in the queue of whom."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coordinator.use_cases import planning, reviewing
+from coordinator.use_cases.review_queue import names_in, review_queue
+from tests.review_house import AMIRA, BIRGER, HANNE, JENS, METTE, House, open_house
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with open_house(tmp_path) as made:
+        yield made
+
+
+def test_a_team_lead_sees_what_the_unit_sent(house):
+    house.send()
+    queue = review_queue(house.desk(BIRGER))
+
+    assert [line.citizen_name for line in queue.waiting] == ["Bo Testrup"]
+    assert queue.waiting[0].sent_at is not None
+    assert (queue.sent, queue.returned) == ((), ())
+
+
+def test_a_team_lead_of_another_unit_sees_nothing(house):
+    house.send()
+
+    assert review_queue(house.desk(HANNE)).waiting == ()
+
+
+def test_a_team_lead_who_has_left_sees_nothing(house):
+    house.send()
+
+    assert review_queue(house.desk(replace(BIRGER, active=False))).waiting == ()
+
+
+@pytest.mark.parametrize("member", [METTE, JENS, AMIRA])
+def test_those_of_the_plan_see_it_sent_and_then_returned(house, member):
+    seen = house.send()
+    assert [line.plan_id for line in review_queue(house.desk(member)).sent] == [house.plan]
+
+    reviewing.return_with_remark(house.desk(BIRGER), seen, "Skriv hvorfor.")
+    queue = review_queue(house.desk(member))
+    assert queue.sent == ()
+    assert [line.remark for line in queue.returned] == ["Skriv hvorfor."]
+    assert queue.waiting == ()
+
+
+def test_a_team_lead_who_coordinates_sees_the_plan_once(house):
+    planning.name_coordinator(house.desk(BIRGER), house.plan, BIRGER.id)
+    reviewing.send_to_review(house.desk(BIRGER), house.plan)
+    queue = review_queue(house.desk(BIRGER))
+
+    assert [line.plan_id for line in queue.waiting] == [house.plan]
+    assert queue.sent == ()
+
+
+def test_names_are_those_who_answer_for_the_plan(house):
+    alone = replace(house.read(), deputy=None)
+
+    assert names_in(house.desk(BIRGER), house.read()) == {METTE.id: METTE.name, JENS.id: JENS.name}
+    assert names_in(house.desk(BIRGER), alone) == {METTE.id: METTE.name}
