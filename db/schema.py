@@ -37,7 +37,7 @@ def require_current(engine: Engine) -> None:
     found = revision(engine)
     if found == REVISION:
         return
-    raise (StoreNotUpgraded() if found is None or found in _known() else StoreNewer())
+    raise (StoreNotUpgraded() if found is None or found in versions() else StoreNewer())
 
 
 def upgrade(engine: Engine) -> None:
@@ -59,7 +59,8 @@ def configuration(connection: Connection | None = None) -> "Config":
     return config
 
 
-def _known() -> frozenset[str]:
+def versions() -> frozenset[str]:
+    """Name every revision that this program knows."""
     return frozenset(path.stem for path in (_PLACE / "versions").glob("*.py"))
 
 
