@@ -31,6 +31,8 @@ class CellRefused(Exception):
 
 def text_of(cell: Cell) -> str:
     """Give a cell's text without spaces at its ends, double spaces and invisible signs."""
+    if not cell and cell != 0:
+        return ""
     text = cell if type(cell) is str else cell_text(cell)
     text = " ".join(text.split())
     if text.isprintable():

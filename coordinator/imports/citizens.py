@@ -18,7 +18,7 @@ from plans.people import Address, ServiceArea
 class Person:
     """A citizen while a file is gone through: what the store has, and what the file says."""
 
-    __slots__ = ("area", "facts", "id", "known", "line", "number", "sources")
+    __slots__ = ("area", "facts", "id", "known", "line", "number", "sources", "told")
 
     def __init__(self, record: CaseRecord, known: KnownCitizen | None) -> None:
         self.id: UUID = known.id if known else uuid4()
@@ -28,6 +28,8 @@ class Person:
         self.area: ServiceArea = record.service_area
         self.facts = _facts(record)
         self.sources: dict[ServiceArea, SourceFacts] = dict(known.sources) if known else {}
+        # What the exports say, the one that wins first; complete once the citizen is settled.
+        self.told: tuple[SourceFacts, ...] = ()
 
     def join(self, record: CaseRecord, file: str) -> Iterator[Notice]:
         """Take in a further row; the first name and address stay, any protection protects."""
@@ -52,6 +54,11 @@ class Person:
         """Give the facts in force once all rows are in, or None when nothing changes."""
         known, before = self.known, self.sources.get(self.area)
         self.sources[self.area] = self.facts
+        self.told = (
+            (self.facts,)
+            if known is None
+            else tuple(self.sources[area] for area in PRECEDENCE if area in self.sources)
+        )
         if known is not None and before == self.facts and self._in_force(known):
             return None
         given, family = self._name()
@@ -74,7 +81,7 @@ class Person:
     def protected(self) -> bool:
         """Protection in any source protects; only a person ends it (domain.md § 3.4, rule 7)."""
         known = self.known is not None and self.known.protected
-        return known or any(each.protected for each in self.sources.values())
+        return known or any(each.protected for each in self.told)
 
     @property
     def name(self) -> str:
@@ -105,7 +112,7 @@ class Person:
         if known is None:
             return
         before = known.sources.get(self.area)
-        if before and before.protected and not any(x.protected for x in self.sources.values()):
+        if before and before.protected and not any(each.protected for each in self.told):
             code, facts = "protection-ended", {"new_area": self.area}
             yield Notice(file, self.line, "protection", code, dict(facts))
         if known.name_by_person:
@@ -178,23 +185,22 @@ class Person:
     def _name(self) -> tuple[str, str]:
         if self.known is not None and self.known.name_by_person:
             return self.known.given, self.known.family
-        first = next(self.sources[area] for area in PRECEDENCE if area in self.sources)
-        return first.given, first.family
+        return self.told[0].given, self.told[0].family
 
     def _address(self) -> Address | None:
         known = self.known
         if known is not None and known.address_by_person:
             return known.address
-        for area in PRECEDENCE:
-            if area in self.sources and self.sources[area].address is not None:
-                return self.sources[area].address
+        for said in self.told:
+            if said.address is not None:
+                return said.address
         # An export that falls silent does not take an address away.
         return known.address if known is not None else None
 
     def _district(self) -> str:
-        for area in PRECEDENCE:
-            if area in self.sources and self.sources[area].district_text:
-                return self.sources[area].district_text
+        for said in self.told:
+            if said.district_text:
+                return said.district_text
         return self.known.district_text if self.known is not None else ""
 
     def _compared(self, old: SourceFacts, new: SourceFacts) -> Iterator[Difference]:

@@ -64,7 +64,7 @@ _TEXTS: Final = {
         "The number is a replacement number. The birth date is calculated from it."
     ),
     "former-number": N_("The row has a former number of the citizen."),
-    "missing": N_("{name}, {number}: «{title}» from {start} is no longer in the file."),
+    "missing": N_("{name}, {number}: “{title}” from {start} is no longer in the file."),
 }
 
 _CPR_LIKE = re.compile(r"(?<!\d)(\d{6})[-\u2011 ]?(\d{3,5})(?!\d)")

@@ -5,6 +5,9 @@ import struct
 import zipfile
 
 import pytest
+
+from coordinator.i18n import use_language
+from coordinator.imports import ImportKind, ImportRefused, Stopped, load_mapping, raw, read_file
 from tests.coordinator.imports.ugly import (
     HEALTH,
     SHEET,
@@ -16,9 +19,6 @@ from tests.coordinator.imports.ugly import (
     with_part,
     xlsx,
 )
-
-from coordinator.i18n import use_language
-from coordinator.imports import ImportKind, ImportRefused, Stopped, load_mapping, raw, read_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 WORKBOOK = sample(ImportKind.SOCIAL)
@@ -68,7 +68,7 @@ BAD = {
     "many entries": (archive(**{f"{n}": "" for n in range(2_001)}), "archive-unsafe"),
     "empty workbook": (xlsx(), "empty"),
     "binary": (bytes(range(256)) * 4, "not-text"),
-    "no table": ("Hej med dig".encode(), "not-text"),
+    "no table": (b"Hej med dig", "not-text"),
     "damaged letters": (health_csv(health()).replace("ø".encode(), b"\xc3"), "encoding-broken"),
     "damaged letters without BOM": (
         csv_text(HEALTH, health(name="Ærø, Åse")).encode().replace("ø".encode(), b"\xc3"),
@@ -111,7 +111,9 @@ def test_bounds_hold(monkeypatch):
 
 
 def test_missing_columns_are_named_with_what_was_found():
-    text = csv_text(("Nr.", "Navn", "Indsats", "Dato"), ("150277-9995", "K P", "Andet", "01-05-2024"))
+    text = csv_text(
+        ("Nr.", "Navn", "Indsats", "Dato"), ("150277-9995", "K P", "Andet", "01-05-2024")
+    )
     with pytest.raises(ImportRefused) as caught:
         read_file(ImportKind.SOCIAL, "s.csv", text.encode())
     assert caught.value.facts["fields"] == ("number", "start")
@@ -183,7 +185,10 @@ def test_a_workbook_named_csv_and_text_named_xlsx_are_read_by_what_they_are():
 
 
 def test_the_sheet_with_the_headings_is_chosen_and_odd_cells_are_read():
-    book = xlsx(SOCIAL, (2512489996.0, "Karla Prøvesen", True, False, 7.5, "A\u030a", "01-05-2024", None, 12))
+    book = xlsx(
+        SOCIAL,
+        (2512489996.0, "Karla Prøvesen", True, False, 7.5, "A\u030a", "01-05-2024", None, 12),
+    )
     record = read_file(ImportKind.SOCIAL, "s.xlsx", book).records[0]
     assert (record.protected, record.district_text, record.title) == (False, "7,5", "Å")
     assert record.caseworker_text == "12"

@@ -1,6 +1,17 @@
 """Rows that are refused, with line, column, masked value and reason."""
 
 import pytest
+
+from coordinator.i18n import use_language
+from coordinator.imports import (
+    ImportKind,
+    Known,
+    Rejection,
+    propose,
+    read_file,
+    refused_texts,
+    reread_row,
+)
 from tests.coordinator.imports.ugly import (
     HEALTH,
     SOCIAL,
@@ -11,9 +22,6 @@ from tests.coordinator.imports.ugly import (
     health_csv,
     xlsx,
 )
-
-from coordinator.i18n import use_language
-from coordinator.imports import ImportKind, Known, Rejection, propose, read_file, refused_texts, reread_row
 
 
 @pytest.fixture(autouse=True)
@@ -141,7 +149,9 @@ def test_an_unknown_role_is_refused_with_the_roles_that_are_known():
 
 
 def test_a_bad_count_of_adults_is_refused_and_thousands_are_read():
-    text = csv_text(("Skoledistrikt", "Borgere over 18 år"), ("A", "4.446"), ("B", "mange"), ("a", "1"))
+    text = csv_text(
+        ("Skoledistrikt", "Borgere over 18 år"), ("A", "4.446"), ("B", "mange"), ("a", "1")
+    )
     found = read_file(ImportKind.DISTRICTS, "d.csv", text.encode())
     assert [each.adults for each in found.records] == [4446]
     assert [each.reason_code for each in found.rejections] == ["count-bad", "duplicate-district"]
@@ -176,3 +186,18 @@ def test_the_cells_of_a_refused_row_can_be_corrected_as_text():
     assert texts[0] == "010165-9996"
     texts[6] = "01-05-2024"
     assert found.mended(2, tuple(texts)).records[0].number.value == "0101659996"
+
+
+def test_a_name_without_comma_is_read_in_the_order_of_the_mapping():
+    record = read_health(health(name="Prøvesen Karla Ane")).records[0]
+    assert (record.given, record.family) == ("Karla Ane", "Prøvesen")
+
+
+def test_a_quotation_that_runs_over_too_many_lines_is_a_wrong_one():
+    rows = [health(number=f"{day:02}0190-9995") for day in range(1, 29)] * 3
+    lines = csv_text(HEALTH, *rows).splitlines(keepends=True)
+    lines[1] = lines[1].replace("Vestskolen", '"Vestskolen')
+    lines[80] = lines[80].replace("bepr", 'bepr"')
+    found = read_file(ImportKind.HEALTH, "s.csv", "".join(lines).encode())
+    assert [each.line for each in found.rejections if each.reason_code == "quotes"] == [2]
+    assert len(found.table.rows) == len(rows)

@@ -5,16 +5,6 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from tests.coordinator.imports.known_after import known_after, without_cases
-from tests.coordinator.imports.ugly import (
-    SOCIAL,
-    csv_text,
-    employment,
-    employment_csv,
-    health,
-    health_csv,
-    xlsx,
-)
 
 from coordinator.i18n import use_language
 from coordinator.imports import (
@@ -30,6 +20,16 @@ from coordinator.imports import (
     read_file,
 )
 from plans.people import Address, Role, ServiceArea
+from tests.coordinator.imports.known_after import known_after, without_cases
+from tests.coordinator.imports.ugly import (
+    SOCIAL,
+    csv_text,
+    employment,
+    employment_csv,
+    health,
+    health_csv,
+    xlsx,
+)
 
 PLACE = KnownDistrict(uuid4(), "Vestskolen", 18086)
 STAFF = [
@@ -110,7 +110,7 @@ def test_another_start_in_health_is_another_case_and_the_old_one_is_gone():
     assert gone.id == known.cases[0].id
     assert texts(proposal) == [
         (None, "missing",
-         "Karla Prøvesen, 150277-XXXX: «Genoptræning» from 04-01-2025 is no longer in the file."),
+         "Karla Prøvesen, 150277-XXXX: “Genoptræning” from 04-01-2025 is no longer in the file."),
     ]  # fmt: skip
 
 
@@ -138,8 +138,8 @@ def test_employment_wins_over_social_over_health_in_any_order():
     proposal = social(without_cases(known), grant(name="Karla Social"))
     assert only(proposal).family == "Social"
     assert texts(proposal) == [
-        (2, "name", "The name is “Karla Social” in Social and “Karla Sund” in Health. "
-                    "The name from Social is used."),
+        (2, "name", ("The name is “Karla Social” in Social and “Karla Sund” in Health. "
+                    "The name from Social is used.")),
     ]  # fmt: skip
     known = known_after(without_cases(known), proposal)
     proposal = job(without_cases(known), employment(family="Job"))
@@ -161,9 +161,9 @@ def test_addresses_that_differ_are_both_shown():
     known = known_after(EMPTY, job(EMPTY, employment()))
     proposal = social(without_cases(known), grant(address="Nørregade 2, 8997 Solbæk"))
     assert texts(proposal) == [
-        (2, "address", "The address is “Nørregade 2, 8997 Solbæk” in Social and "
+        (2, "address", ("The address is “Nørregade 2, 8997 Solbæk” in Social and "
                        "“Skovvej 1, 8999 Solbæk” in Employment. "
-                       "The address from Employment is used."),
+                       "The address from Employment is used.")),
     ]  # fmt: skip
     assert only(proposal).address == Address("Skovvej 1", "8999", "Solbæk")
 
@@ -219,7 +219,10 @@ def test_an_unknown_login_and_district_are_loaded_with_a_warning():
 
 
 def test_several_rows_of_a_citizen_are_one_citizen_and_any_protection_protects():
-    rows = (grant(), grant(name="Karla P. Prøvesen", title="Bostøtte", protected="x", address="Ny 1"))
+    rows = (
+        grant(),
+        grant(name="Karla P. Prøvesen", title="Bostøtte", protected="x", address="Ny 1"),
+    )
     proposal = social(EMPTY, *rows)
     assert only(proposal).protected
     assert only(proposal).family == "Prøvesen"
@@ -270,7 +273,9 @@ def test_staff_are_created_changed_and_left():
     assert proposal.to_json()["created"] == 1
     known = known_after(Known(), proposal)
     assert not staff(known, row).writes
-    (change,) = staff(known, ("KAPR", "Karla Prøvesen", "", "Team A", "Teamleder", "1", "a@b.example")).changes
+    (change,) = staff(
+        known, ("KAPR", "Karla Prøvesen", "", "Team A", "Teamleder", "1", "a@b.example")
+    ).changes
     assert change.differences == (
         Difference("service_area", "health", ""),
         Difference("role", "caseworker", "team_lead"),

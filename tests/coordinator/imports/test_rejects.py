@@ -5,9 +5,9 @@ import io
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.coordinator.imports.ugly import HEALTH, SOCIAL, csv_text, health, health_csv, xlsx
 
 from coordinator.imports import ImportKind, Known, propose, read_file, refused_texts
+from tests.coordinator.imports.ugly import HEALTH, SOCIAL, csv_text, health, health_csv, xlsx
 
 KIND = ImportKind.HEALTH
 SIGNS = st.sampled_from(list("'=+-@\t\r\n\"; ,aå\uff1d"))

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.coordinator.imports.known_after import known_after, without_cases
-from tests.coordinator.imports.ugly import FILES, sample
 
 from coordinator.imports import ImportKind, Known, load_mapping, propose, read_file
 from plans.people import Address, Role, ServiceArea
+from tests.coordinator.imports.known_after import known_after, without_cases
+from tests.coordinator.imports.ugly import FILES, sample
 
 COUNTS = {
     ImportKind.STAFF: 125,

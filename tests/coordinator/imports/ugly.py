@@ -18,9 +18,44 @@ FILES = {
     ImportKind.SOCIAL: "social.xlsx",
     ImportKind.HEALTH: "sundhed.csv",
 }
-HEALTH = ("cpr", "navn", "adressebeskyttelse", "skoledistrikt", "forloeb", "henvist", "afsluttet", "fagperson")
-SOCIAL = ("Personnummer", "Navn", "Adresse", "Beskyttet", "Distrikt", "Indsats", "Bevilget fra", "Bevilget til", "Rådgiver")
-EMPLOYMENT = ("CPR-nr.", "Fornavn", "Efternavn", "Adresse", "Postnr.", "By", "Adressebeskyttelse", "Skoledistrikt", "Ydelse", "Afstand", "Sagsstart", "Sagsbehandler", "Jobmål A", "Jobmål B", "Ordinære timer pr. uge")
+HEALTH = (
+    "cpr",
+    "navn",
+    "adressebeskyttelse",
+    "skoledistrikt",
+    "forloeb",
+    "henvist",
+    "afsluttet",
+    "fagperson",
+)
+SOCIAL = (
+    "Personnummer",
+    "Navn",
+    "Adresse",
+    "Beskyttet",
+    "Distrikt",
+    "Indsats",
+    "Bevilget fra",
+    "Bevilget til",
+    "Rådgiver",
+)
+EMPLOYMENT = (
+    "CPR-nr.",
+    "Fornavn",
+    "Efternavn",
+    "Adresse",
+    "Postnr.",
+    "By",
+    "Adressebeskyttelse",
+    "Skoledistrikt",
+    "Ydelse",
+    "Afstand",
+    "Sagsstart",
+    "Sagsbehandler",
+    "Jobmål A",
+    "Jobmål B",
+    "Ordinære timer pr. uge",
+)
 
 
 def sample(kind: ImportKind) -> bytes:
@@ -64,7 +99,10 @@ def xlsx(*rows: Sequence[object]) -> bytes:
 def with_part(data: bytes, name: str, change) -> bytes:
     """Give a workbook with one of its parts changed, or added when there is none."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         names = old.namelist()
         for each in names:
             new.writestr(each, change(old.read(each)) if each == name else old.read(each))
