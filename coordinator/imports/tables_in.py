@@ -9,7 +9,6 @@ from coordinator.imports.mapping import Mapping
 from coordinator.imports.raw import MAX_BYTES, Progress, RawTable
 from coordinator.imports.refusal import ImportRefused
 from coordinator.imports.rejects import is_rejects_header, without_extra
-from coordinator.imports.xlsx_in import read_xlsx
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -45,6 +44,9 @@ def read_table(data: bytes, mapping: Mapping, progress: Progress | None = None) 
         return len(mapping.columns(headings))
 
     if data.startswith(_ZIP):
+        # Loading the library takes 0.2 s, which no start of the program should wait for.
+        from coordinator.imports.xlsx_in import read_xlsx  # noqa: PLC0415
+
         table = read_xlsx(data, score, progress)
     else:
         table = read_csv(decoded(data), score)
