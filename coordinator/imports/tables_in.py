@@ -44,7 +44,7 @@ def read_table(data: bytes, mapping: Mapping, progress: Progress | None = None) 
         return len(mapping.columns(headings))
 
     if data.startswith(_ZIP):
-        # Loading the library takes 0.2 s, which no start of the program should wait for.
+        # Only a workbook needs the library; no start of the program should wait for it.
         from coordinator.imports.xlsx_in import read_xlsx  # noqa: PLC0415
 
         table = read_xlsx(data, score, progress)
