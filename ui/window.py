@@ -310,6 +310,8 @@ class Window(QMainWindow):
 
     def _search(self) -> None:
         self.search_asked.emit()
+        if "citizens" in self._entries:
+            self.open("citizens")
 
     def _remember(self) -> None:
         remember = getattr(self.current_screen(), "remember", None)

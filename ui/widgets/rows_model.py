@@ -20,6 +20,7 @@ class Cell:
     """What one cell shows: a text, a second line, service areas, an icon, a pill – or several.
 
     ``tone`` is a colour token of text ("ink", "ink2", "ink3", "link", "danger", "warn", "ok").
+    ``struck`` draws a line through the text; say in words too what it means.
     """
 
     text: str = ""
@@ -30,13 +31,15 @@ class Cell:
     areas: tuple[str, ...] = ()
     pill: Pill | None = None
     right: bool = False
+    struck: bool = False
 
     @property
     def spoken(self) -> str:
-        """All of it in words."""
+        """All of it in words, each once."""
         names = ", ".join(area_name(area) for area in self.areas)
         pill = self.pill.text if self.pill else ""
-        return ", ".join(part for part in (self.text, self.sub, names, pill) if part)
+        parts = (self.text, self.sub, names, pill)
+        return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)

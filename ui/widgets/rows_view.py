@@ -99,6 +99,7 @@ class CellPainter(QStyledItemDelegate):
         top = room.center().y() - sum(heights) // 2 + 1
         for (text, role, tone), height in zip(lines, heights, strict=True):
             face = font(role)
+            face.setStrikeOut(cell.struck and text == cell.text)
             painter.setFont(face)
             painter.setPen(color(tone))
             short = QFontMetrics(face).elidedText(

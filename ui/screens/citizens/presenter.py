@@ -1,0 +1,140 @@
+"""What happens on «Borgere»: searching as somebody types, opening, creating."""
+
+from collections.abc import Hashable
+from typing import Final, Protocol
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.i18n import _, ngettext
+from coordinator.lists import FoundCitizen
+from coordinator.use_cases import worklists
+from ui.navigation import Navigator
+from ui.problems import describe
+from ui.runner import Runner
+from ui.screens.citizens.lines import Found, Group, Listed
+
+
+class CitizensFace(Protocol):
+    """The view as the presenter sees it."""
+
+    def show_found(self, found: Found) -> None:
+        """Show an answer."""
+
+    def show_problem(self, sentence: str) -> None:
+        """Say in the page what went wrong; the list stays."""
+
+    def clear_problem(self) -> None:
+        """Take that away."""
+
+
+class CitizensPresenter:
+    """Decides what «Borgere» lists; the view holds it."""
+
+    def __init__(self, desk: Desk, runner: Runner, navigator: Navigator) -> None:
+        self._desk, self._runner, self._navigator = desk, runner, navigator
+        self._face: CitizensFace | None = None
+        self._text = ""
+        self._found: Found | None = None
+        self._open_when_found = False
+        self.slot: Final[Hashable] = ("citizens", id(self))
+
+    def show_in(self, face: CitizensFace) -> None:
+        """Take the view that shows the list."""
+        self._face = face
+
+    def search(self, text: str) -> None:
+        """List who fits what is typed; the newest text wins. Nothing typed: mine and recent."""
+        self._text = " ".join(text.split())
+        self._open_when_found = False
+        self._ask()
+
+    def refresh(self) -> None:
+        """Ask the same again."""
+        self._ask()
+
+    def changed(self, changes: Changes) -> None:
+        """Ask again when a citizen or plan changed: name, protection and state stand here."""
+        if changes:
+            self._ask()
+
+    def open(self, line: Listed) -> None:
+        """Go to a citizen."""
+        self._navigator.open("citizen", str(line.citizen.id))
+
+    def open_chosen(self, text: str, line: Listed | None) -> None:
+        """Enter in the search field: open the chosen row, if the list answers what is typed.
+
+        A list that still shows the answer to an older text could open the wrong citizen; then
+        the new answer is waited for, and opens by itself only when it is one citizen.
+        """
+        if self._found is not None and self._found.text == " ".join(text.split()):
+            if line is not None:
+                self.open(line)
+            return
+        self.search(text)
+        self._open_when_found = True
+        self._open_only_one()
+
+    def create(self, text: str) -> None:
+        """Go to a new citizen, with what was typed."""
+        self._navigator.open("citizen", ("new", " ".join(text.split())))
+
+    def _ask(self) -> None:
+        text = self._text
+        self._runner.ask(self.slot, lambda: self._read(text), self._got, self._not_read)
+
+    def _read(self, text: str) -> Found:
+        if not text:
+            recent, mine = worklists.near_citizens(self._desk)
+            return _near(recent, mine)
+        # One more than is shown tells whether there are others.
+        found = worklists.find_citizens(self._desk, text, worklists.MOST_FOUND + 1)
+        return _answer(text, found)
+
+    def _got(self, found: Found) -> None:
+        self._found = found
+        if self._face is not None:
+            self._face.clear_problem()
+            self._face.show_found(found)
+        self._open_only_one()
+
+    def _open_only_one(self) -> None:
+        found = self._found
+        if self._open_when_found and found is not None and found.text == self._text:
+            self._open_when_found = False
+            if found.text and len(found.lines) == 1:
+                self.open(found.lines[0])
+
+    def _not_read(self, error: Exception) -> None:
+        self._open_when_found = False
+        if self._face is not None:
+            self._face.show_problem(describe(error).sentence)
+
+
+def _near(recent: tuple[FoundCitizen, ...], mine: tuple[FoundCitizen, ...]) -> Found:
+    groups = (
+        Group(_("Recently opened"), tuple(Listed(each, "recent") for each in recent)),
+        Group(_("My citizens"), tuple(Listed(each, "mine") for each in mine)),
+    )
+    return Found(
+        text="",
+        groups=tuple(group for group in groups if group.lines),
+        empty_title=_("No citizen is yours yet"),
+        empty_text=_("Type a name or a CPR number above. Those you open will stand here."),
+    )
+
+
+def _answer(text: str, found: tuple[FoundCitizen, ...]) -> Found:
+    shown = found[: worklists.MOST_FOUND]
+    if not shown:
+        is_number = text.replace("-", "").replace(" ", "").isdigit()
+        sentence = (
+            _("Nobody has the number {text}. Check the digits, or search by name.")
+            if is_number
+            else _("Nobody is called “{text}”. Try the family name or the CPR number.")
+        )
+        return Found(text, (), empty_text=sentence.format(text=text))
+    note = ngettext("{n} citizen", "{n} citizens", len(shown)).format(n=len(shown))
+    if len(found) > len(shown):
+        note = _("The first {n} are shown. Type more to find fewer.").format(n=len(shown))
+    return Found(text, (Group("", tuple(Listed(each) for each in shown)),), note)

@@ -1,0 +1,88 @@
+"""What «Min dag» shows, as frozen values: lines, groups, tiles and the whole page."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from coordinator.lists import FoundCitizen, PlanLine, WorkItem
+
+DueKind = Literal["late", "today", "later", "none"]
+Deed = Literal["done", "undo", "plan", "review", "citizen"]
+TILES: Final = ("waiting", "overdue", "in_review", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something one can do with a line."""
+
+    deed: Deed
+    text: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A line of the list: what, about whom and why, by when; the first verb is the likeliest."""
+
+    item: WorkItem
+    what: str
+    about: str
+    icon: str
+    due_text: str
+    due_kind: DueKind
+    verbs: tuple[Verb, ...]
+    done: bool = False
+
+    @property
+    def key(self) -> object:
+        """What names the line from one reading to the next."""
+        return key_of(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines with a heading over them; ``late`` marks what has passed its day."""
+
+    title: str
+    lines: tuple[DayLine, ...]
+    late: bool = False
+
+    @property
+    def open_count(self) -> int:
+        """How many of the lines are not done."""
+        return sum(not line.done for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class TileCount:
+    """How many a tile stands for, and one thing about them."""
+
+    count: int
+    qualifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What stands in the place of an empty list; ``main`` when nothing at all waits."""
+
+    title: str
+    text: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """The whole page; ``empty`` stands in the place of the list when there are no groups."""
+
+    subtitle: str
+    tile: str
+    tiles: dict[str, TileCount]
+    title: str
+    groups: tuple[Group, ...]
+    empty: Empty
+    plans: tuple[PlanLine, ...]
+    recent: tuple[FoundCitizen, ...]
+
+
+def key_of(item: WorkItem) -> object:
+    """Name a thing that waits, so that it is known again when it is read anew."""
+    return (item.kind, item.citizen_id, item.plan_id, item.part_id)

@@ -1,0 +1,290 @@
+"""What happens on «Min dag»: reading it, finishing tasks, and going where the work is."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from typing import Final, Protocol
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.danish import clock
+from coordinator.desk import Desk
+from coordinator.i18n import _
+from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
+from coordinator.ports import Stale
+from coordinator.use_cases import opening, planning, worklists
+from plans.parts import Task
+from plans.states import TaskStatus
+from ui.navigation import Navigator, SidebarCitizen
+from ui.problems import Problem, describe
+from ui.runner import Runner
+from ui.screens.day.lines import DayLine, DayPage, Deed, key_of
+from ui.screens.day.words import (
+    grouped,
+    line_for,
+    nothing_here,
+    subtitle,
+    tile_counts,
+    title_of,
+)
+
+_IN_SIDEBAR: Final = 5
+
+
+class DayFace(Protocol):
+    """The view as the presenter sees it."""
+
+    def show_page(self, page: DayPage) -> None:
+        """Show the day."""
+
+    def show_problem(self, sentence: str, detail: str = "", *, again: bool = False) -> None:
+        """Say in the page what went wrong; ``again`` when it will be read again by itself."""
+
+    def clear_problem(self) -> None:
+        """Take that away."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One reading of the store: what waits, the citizens opened last, the day and the time."""
+
+    day: Day
+    recent: tuple[FoundCitizen, ...]
+    today: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A task before and after it was marked as done."""
+
+    plan_id: UUID
+    before: Task
+    after: Task
+    changes: Changes
+
+
+class DayPresenter:
+    """Decides what «Min dag» shows; the view holds it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runner,
+        publish: Callable[[Changes], None],
+        navigator: Navigator,
+    ) -> None:
+        self._desk, self._runner, self._publish = desk, runner, publish
+        self._navigator = navigator
+        self._face: DayFace | None = None
+        self._tile = "waiting"
+        self._seen: _Seen | None = None
+        self._unread = False
+        # Done since the screen was opened: these stay in the list, struck through.
+        self._done: dict[object, WorkItem] = {}
+        self._moves: dict[object, _Move] = {}
+        self.slot: Final[Hashable] = ("day", id(self))
+
+    def show_in(self, face: DayFace) -> None:
+        """Take the view that shows the day."""
+        self._face = face
+
+    def activate(self) -> None:
+        """Begin a visit: what was done during the last one is gone from the list."""
+        self._done.clear()
+        self._moves.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the day; what stands there stays until the answer is here."""
+        self._runner.ask(self.slot, self._read, self._got, self._not_read)
+
+    def changed(self, changes: Changes) -> None:
+        """Read again after any change: a line may come from anybody's plan."""
+        if changes:
+            self.refresh()
+
+    def pick_tile(self, tile: str) -> None:
+        """Show another of the four lists."""
+        self._tile = tile
+        self._show()
+
+    def open_line(self, line: DayLine) -> None:
+        """Go to where the work is done."""
+        item = line.item
+        if item.plan_id is None:
+            self._navigator.open("citizen", str(item.citizen_id))
+        elif item.kind is WorkKind.REVIEW and item.title:
+            self._navigator.open("review", str(item.plan_id))
+        else:
+            self._navigator.open("plan", str(item.plan_id))
+
+    def open_plan(self, plan: PlanLine) -> None:
+        """Go to one of my plans."""
+        self._navigator.open("plan", str(plan.plan_id))
+
+    def open_citizen(self, citizen_id: UUID) -> None:
+        """Go to a citizen."""
+        self._navigator.open("citizen", str(citizen_id))
+
+    def find_citizens(self) -> None:
+        """Go to the search."""
+        self._navigator.open("citizens")
+
+    def act(self, deed: Deed, line: DayLine) -> None:
+        """Do one of a line's verbs."""
+        if deed == "done":
+            self._finish(line)
+        elif deed == "undo":
+            self._undo(line.key)
+        elif deed == "citizen":
+            self.open_citizen(line.item.citizen_id)
+        else:
+            self.open_line(line)
+
+    def toggle_done(self, line: DayLine) -> None:
+        """Mark a task as done, or take that back; other lines are done where they open."""
+        if line.done:
+            self._undo(line.key)
+        elif line.item.kind is WorkKind.TASK:
+            self._finish(line)
+
+    def _read(self) -> _Seen:
+        recent, _mine = worklists.near_citizens(self._desk, 1)
+        clock_ = self._desk.clock
+        return _Seen(worklists.my_day(self._desk), recent, clock_.today(), clock_.now())
+
+    def _got(self, seen: _Seen) -> None:
+        self._seen = seen
+        if self._unread:
+            self._unread = False
+            self._clear()
+        self._show()
+        to_review = sum(
+            item.kind is WorkKind.REVIEW and bool(item.title) for item in seen.day.waiting_on_me
+        )
+        self._navigator.set_counts({"day": len(seen.day.waiting_on_me), "review": to_review})
+        self._navigator.set_citizens(
+            _("Recently opened"),
+            [
+                SidebarCitizen(str(each.id), each.name, tuple(each.service_areas))
+                for each in seen.recent[:_IN_SIDEBAR]
+            ],
+        )
+
+    def _not_read(self, error: Exception) -> None:
+        problem = describe(error)
+        self._unread = True
+        since = ""
+        if self._seen is not None:
+            since = _("The list is from {time}.").format(time=clock(self._seen.at))
+        self._say(problem, since, again=problem.kind == "store_down")
+
+    def _finish(self, line: DayLine) -> None:
+        if line.key in self._done:
+            return
+        # Struck through at once; a refusal takes it back.
+        self._done[line.key] = line.item
+        self._clear()
+        self._show()
+        self._runner.do(
+            partial(_finish_task, self._desk, line.item),
+            partial(self._finished, line.key),
+            partial(self._not_done, line.key),
+        )
+
+    def _finished(self, key: object, move: _Move) -> None:
+        self._moves[key] = move
+        self._publish(move.changes)
+        self._navigator.toast(
+            _("The task is done."), _("Undo"), partial(self._take_back, key, move)
+        )
+
+    def _undo(self, key: object) -> None:
+        move = self._moves.get(key)
+        if move is not None:
+            self._take_back(key, move)
+
+    def _take_back(self, key: object, move: _Move) -> None:
+        self._runner.do(
+            partial(planning.move_task, self._desk, move.plan_id, move.after, move.before),
+            partial(self._taken_back, key),
+            partial(self._not_done, None),
+        )
+
+    def _taken_back(self, key: object, changes: Changes) -> None:
+        self._done.pop(key, None)
+        self._moves.pop(key, None)
+        self._publish(changes)
+
+    def _not_done(self, key: object, error: Exception) -> None:
+        self._done.pop(key, None)
+        self.refresh()
+        self._show()
+        self._say(describe(error))
+
+    def _say(self, problem: Problem, detail: str = "", *, again: bool = False) -> None:
+        if self._face is not None:
+            self._face.show_problem(problem.sentence, detail, again=again)
+
+    def _clear(self) -> None:
+        if self._face is not None:
+            self._face.clear_problem()
+
+    def _show(self) -> None:
+        if self._seen is None or self._face is None:
+            return
+        day, today = self._seen.day, self._seen.today
+        lines = [
+            line_for(item, today, done=key_of(item) in self._done) for item in self._items(day)
+        ]
+        counts = tile_counts(self._without_done(day), today)
+        page = DayPage(
+            subtitle=subtitle(self._without_done(day), today),
+            tile=self._tile,
+            tiles=counts,
+            title=title_of(self._tile),
+            groups=grouped(lines, today),
+            empty=nothing_here(self._tile, day.my_plans, today),
+            plans=day.my_plans,
+            recent=self._seen.recent,
+        )
+        self._face.show_page(page)
+
+    def _items(self, day: Day) -> list[WorkItem]:
+        """What the chosen tile lists, with what was done during this visit."""
+        today = self._seen.today if self._seen else date.max
+        of_tile = {
+            "waiting": day.waiting_on_me,
+            "overdue": day.overdue,
+            "in_review": day.in_review,
+            "returned": day.returned,
+        }[self._tile]
+        known = {key_of(item) for item in of_tile}
+        done = [item for key, item in self._done.items() if key not in known]
+        if self._tile == "overdue":
+            done = [item for item in done if item.due is not None and item.due < today]
+        return [*of_tile, *(done if self._tile in ("waiting", "overdue") else ())]
+
+    def _without_done(self, day: Day) -> Day:
+        def left(items: tuple[WorkItem, ...]) -> tuple[WorkItem, ...]:
+            return tuple(item for item in items if key_of(item) not in self._done)
+
+        return replace(day, waiting_on_me=left(day.waiting_on_me), overdue=left(day.overdue))
+
+
+def _finish_task(desk: Desk, item: WorkItem) -> _Move:
+    """Mark a task as done, unless it is no longer what the list said.
+
+    Raises:
+        Stale: when a colleague changed the task or took it out.
+    """
+    if item.plan_id is None or item.part_id is None:
+        raise Stale
+    task = opening.read_plan(desk, item.plan_id).task(item.part_id)
+    if task is None or (task.title, task.due, task.status) != (item.title, item.due, item.status):
+        raise Stale
+    after = replace(task, status=TaskStatus.COMPLETED)
+    changes = planning.move_task(desk, item.plan_id, task, after)
+    return _Move(item.plan_id, task, after, changes)

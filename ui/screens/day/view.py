@@ -1,0 +1,267 @@
+"""The widgets of «Min dag»: tiles, the list with its verbs, my plans and latest citizens."""
+
+from functools import partial
+from typing import Final, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from coordinator.changes import Changes
+from coordinator.danish import short_date
+from coordinator.i18n import _, ngettext
+from coordinator.lists import FoundCitizen, PlanLine
+from ui.screens.day.lines import TILES, DayLine, DayPage, Deed, Empty
+from ui.screens.day.work_list import WorkList
+from ui.widgets.areas import in_order
+from ui.widgets.buttons import Button
+from ui.widgets.choices import FilterTile, FilterTiles
+from ui.widgets.layouts import boxed, clear, down
+from ui.widgets.notices import Banner
+from ui.widgets.plan_pills import plan_pill
+from ui.widgets.rows_model import Cell, Column
+from ui.widgets.rows_view import RowsView
+from ui.widgets.speech import say
+from ui.widgets.surfaces import Card, Columns, EmptyState, Page
+
+# experience.md § 4.1: a list that could not be read is tried again.
+AGAIN_MS: Final = 10_000
+_FEW_PLANS: Final = 8
+
+
+class DayPresenterFace(Protocol):
+    """The presenter as the view sees it."""
+
+    def activate(self) -> None:
+        """Begin a visit."""
+
+    def refresh(self) -> None:
+        """Read the day."""
+
+    def changed(self, changes: Changes) -> None:
+        """Hear of a change in the store."""
+
+    def pick_tile(self, tile: str) -> None:
+        """Show another list."""
+
+    def open_line(self, line: DayLine) -> None:
+        """Go to where the work is done."""
+
+    def open_plan(self, plan: PlanLine) -> None:
+        """Go to a plan."""
+
+    def open_citizen(self, citizen_id: UUID) -> None:
+        """Go to a citizen."""
+
+    def find_citizens(self) -> None:
+        """Go to the search."""
+
+    def act(self, deed: Deed, line: DayLine) -> None:
+        """Do one of a line's verbs."""
+
+    def toggle_done(self, line: DayLine) -> None:
+        """Mark a task as done, or take that back."""
+
+
+class DayView(Page):
+    """«Min dag», in the main window."""
+
+    def __init__(self, presenter: DayPresenterFace) -> None:
+        super().__init__(_("My day"))
+        self._presenter: Final = presenter
+        self._all_plans = False
+        self._page: DayPage | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(presenter.refresh)
+        self.banner: Final = Banner("warn", "", closable=True)
+        self.banner.hide()
+        self.notices.addWidget(self.banner)
+        self.tiles: Final = _tiles()
+        self.tiles.picked.connect(presenter.pick_tile)
+        self.work: Final = WorkList(_("Waiting on me"))
+        self.empty: Final = down(gap=0)
+        self._empty_box: Final = boxed(self.empty)
+        self.list_card: Final = Card(self.work, self._empty_box, title=" ")
+        self.list_card.body.addStretch(1)
+        self.plans: Final = _plan_list()
+        self.more_plans: Final = Button("", self._show_all_plans, kind="ghost", size="small")
+        self.plan_card: Final = Card(self.plans, self.more_plans, title=_("My plans"))
+        self.recent: Final = _citizen_list()
+        self.recent_card: Final = Card(self.recent, title=_("Recently opened"))
+        self.beside: Final = boxed(down(self.plan_card, self.recent_card, gap=14))
+        self.columns: Final = Columns(self.list_card, self.beside)
+        self.body.addWidget(self.tiles)
+        self.body.addWidget(self.columns)
+        self.body.addStretch(1)
+        self._listen()
+        # Nothing is known before the first answer, so nothing is said about it.
+        self.columns.hide()
+
+    def activate(self, argument: object = None) -> None:  # noqa: ARG002 - the window's signature
+        """Begin a visit."""
+        self._presenter.activate()
+        self.work.setFocus()
+
+    def refresh(self) -> None:
+        """Read again (F5)."""
+        self._presenter.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        """Hear of a change in the store."""
+        self._presenter.changed(changes)
+
+    def primary_action(self) -> None:
+        """Do the first verb of the chosen line."""
+        line = self.work.row
+        if line is not None and self.work.isVisible():
+            self._presenter.act(line.verbs[0].deed, line)
+
+    def regions(self) -> list[QWidget]:
+        """The parts that F6 goes through."""
+        first = self.work if self.work.isVisibleTo(self) else self._empty_box
+        return [self.tiles, first, self.beside]
+
+    def show_page(self, page: DayPage) -> None:
+        """Show the day."""
+        self._page = page
+        self.header.show_subtitle(page.subtitle)
+        for key, count in page.tiles.items():
+            self.tiles.tiles[key].show_count(count.count, count.qualifier)
+        self.tiles.set_value(page.tile)
+        self.list_card.title.setText(page.title)
+        self.list_card.setAccessibleName(page.title)
+        self.work.setAccessibleName(page.title)
+        self.work.setVisible(bool(page.groups))
+        self.work.show_groups(page.groups)
+        self._show_empty(None if page.groups else page.empty)
+        self._show_plans(page.plans)
+        self.recent.show_rows(page.recent)
+        self.recent_card.setVisible(bool(page.recent))
+        self.beside.setVisible(bool(page.plans or page.recent))
+        self.columns.show()
+
+    def show_problem(self, sentence: str, detail: str = "", *, again: bool = False) -> None:
+        """Say in the page what went wrong; what was read stays."""
+        self.banner.show_notice("warn", sentence, detail)
+        self.banner.show()
+        say(self.banner, sentence, urgent=True)
+        if again:
+            self._again.start()
+
+    def clear_problem(self) -> None:
+        """Take that away."""
+        self._again.stop()
+        self.banner.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys 1 to 4 are the tiles, wherever the focus is on the page."""
+        if event.text() in ("1", "2", "3", "4") and not event.modifiers():
+            self._pick_number(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def _listen(self) -> None:
+        tell = self._presenter
+        self.work.opened.connect(tell.open_line)
+        self.work.toggled.connect(tell.toggle_done)
+        self.work.acted.connect(tell.act)
+        self.work.chosen.connect(self._keep_in_sight)
+        self.work.tile_asked.connect(self._pick_number)
+        self.plans.opened.connect(tell.open_plan)
+        self.recent.opened.connect(lambda citizen: tell.open_citizen(citizen.id))
+
+    def _pick_number(self, number: int) -> None:
+        self._presenter.pick_tile(TILES[number - 1])
+        if self.work.isVisible():
+            self.work.setFocus()
+
+    def _keep_in_sight(self, _line: DayLine) -> None:
+        content = self.body.parentWidget()
+        assert content is not None
+        place = self.work.chosen_rect()
+        for corner in (place.bottomLeft(), place.topLeft()):
+            spot = self.work.viewport().mapTo(content, QPoint(0, corner.y()))
+            self.pane.ensureVisible(0, spot.y(), 0, 24)
+
+    def _show_empty(self, empty: Empty | None) -> None:
+        clear(self.empty)
+        self._empty_box.setVisible(empty is not None)
+        if empty is None:
+            return
+        ways = [Button(_("Find a citizen"), self._presenter.find_citizens, icon="search")]
+        if not empty.main:
+            show_all = partial(self._presenter.pick_tile, "waiting")
+            ways = [Button(_("Show all that waits on me"), show_all)]
+        self.empty.addWidget(EmptyState(empty.title, empty.text, ways, figure=empty.main))
+
+    def _show_plans(self, plans: tuple[PlanLine, ...]) -> None:
+        shown = plans if self._all_plans else plans[:_FEW_PLANS]
+        self.plans.show_rows(shown)
+        self.plan_card.setVisible(bool(plans))
+        self.more_plans.setVisible(len(shown) < len(plans))
+        words = ngettext("Show {n} plan", "Show all {n} plans", len(plans))
+        self.more_plans.show_text(words.format(n=len(plans)))
+
+    def _show_all_plans(self) -> None:
+        self._all_plans = True
+        if self._page is not None:
+            self._show_plans(self._page.plans)
+        self.plans.setFocus()
+
+
+def _tiles() -> FilterTiles:
+    made = FilterTiles(
+        _("What the list shows"),
+        [
+            ("waiting", FilterTile(_("Waiting on me"), "hourglass")),
+            ("overdue", FilterTile(_("Overdue"), "alert-circle", warns=True)),
+            ("in_review", FilterTile(_("To review"), "clipboard-check")),
+            ("returned", FilterTile(_("Returned"), "arrow-back-up")),
+        ],
+    )
+    made.set_value("waiting")
+    return made
+
+
+def _plan_list() -> RowsView[PlanLine]:
+    return RowsView(
+        _("My plans"),
+        (
+            Column(_("Citizen"), _plan_cell),
+            Column(
+                _("Plan"), lambda line: Cell(pill=plan_pill(line.status), right=True), width=128
+            ),
+        ),
+        key=lambda line: line.plan_id,
+        row_height=49,
+        headers=False,
+        fit=True,
+    )
+
+
+def _plan_cell(line: PlanLine) -> Cell:
+    parts = [_("version {n}").format(n=line.version)] if line.version else []
+    if line.follow_up is not None:
+        parts.append(_("follow-up {day}").format(day=short_date(line.follow_up)))
+    words = " · ".join(parts)
+    return Cell(line.citizen_name, words[:1].upper() + words[1:], "small_medium")
+
+
+def _citizen_list() -> RowsView[FoundCitizen]:
+    return RowsView(
+        _("Recently opened"),
+        (
+            Column(_("Citizen"), lambda each: Cell(each.name, role="small_medium")),
+            Column(_("Service areas"), _areas_cell, width=82, right=True),
+        ),
+        key=lambda each: each.id,
+        headers=False,
+        fit=True,
+    )
+
+
+def _areas_cell(each: FoundCitizen) -> Cell:
+    return Cell(areas=tuple(in_order([area.value for area in each.service_areas])))

@@ -1,0 +1,252 @@
+"""What each thing that waits is called, by when it is due, and in which group it stands."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from typing import Final
+
+from coordinator.danish import month_name, short_date, weekday_date
+from coordinator.desk import local_time
+from coordinator.i18n import N_, _, current_language, ngettext
+from coordinator.lists import Day, PlanLine, WorkItem, WorkKind
+from coordinator.wording import label
+from plans.states import TaskStatus
+from ui.screens.day.lines import DayLine, DueKind, Empty, Group, TileCount, Verb
+
+_GROUPS: Final = (
+    N_("Overdue"),
+    N_("Today"),
+    N_("Later this week"),
+    N_("Later"),
+    N_("Without a deadline"),
+)
+_ICONS: Final[Mapping[WorkKind, str]] = {
+    WorkKind.TASK: "circle",
+    WorkKind.GOAL: "target",
+    WorkKind.REVIEW: "clipboard-check",
+    WorkKind.RETURNED: "arrow-back-up",
+    WorkKind.APPROVED: "file-text",
+    WorkKind.FOLLOW_UP: "calendar-event",
+    WorkKind.PROTECTION: "shield-lock",
+    WorkKind.WAKE_UP: "clock",
+}
+_WHAT: Final[Mapping[WorkKind, str]] = {
+    WorkKind.RETURNED: N_("The plan is returned"),
+    WorkKind.APPROVED: N_("Go through the plan with the citizen"),
+    WorkKind.FOLLOW_UP: N_("Follow-up of the plan"),
+    WorkKind.PROTECTION: N_("Check the protection"),
+    WorkKind.WAKE_UP: N_("Take the plan up again"),
+}
+_TITLES: Final[Mapping[str, str]] = {
+    "waiting": N_("Waiting on me"),
+    "overdue": N_("Overdue"),
+    "in_review": N_("To review"),
+    "returned": N_("Returned"),
+}
+_NOTHING: Final[Mapping[str, str]] = {
+    "overdue": N_("Nothing is overdue."),
+    "in_review": N_("No plan waits for review."),
+    "returned": N_("No plan is returned."),
+}
+_NEVER: Final = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
+
+
+def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
+    """Say what waits in words."""
+    text, kind = _due(item.due, today)
+    return DayLine(
+        item=item,
+        what=_what(item),
+        about=" · ".join(part for part in (item.citizen_name, _reason(item, today)) if part),
+        icon="circle-check" if done else _ICONS[item.kind],
+        due_text=text,
+        due_kind=kind,
+        verbs=_verbs(item, done=done),
+        done=done,
+    )
+
+
+def grouped(lines: Iterable[DayLine], today: date) -> tuple[Group, ...]:
+    """Put lines in the groups of the list: by deadline, then by what has waited longest."""
+    buckets: dict[int, list[DayLine]] = {}
+    for line in sorted(lines, key=_order):
+        buckets.setdefault(_bucket(line.item.due, today), []).append(line)
+    return tuple(
+        Group(_(_GROUPS[place]), tuple(buckets[place]), late=place == 0)
+        for place in sorted(buckets)
+    )
+
+
+def title_of(tile: str) -> str:
+    """Name a tile and the list that it opens."""
+    return _(_TITLES[tile])
+
+
+def subtitle(day: Day, today: date) -> str:
+    """Say what day it is, and how much of what waits is late or due today."""
+    parts = []
+    if late := len(day.overdue):
+        words = ngettext("{n} thing is overdue", "{n} things are overdue", late)
+        parts.append(words.format(n=late))
+    if now := _due_on(day, today):
+        words = ngettext("{n} waits on you today", "{n} wait on you today", now)
+        parts.append(words.format(n=now))
+    named = weekday_date(today)
+    return "  ·  ".join(part for part in (named[0].upper() + named[1:], ", ".join(parts)) if part)
+
+
+def tile_counts(day: Day, today: date) -> dict[str, TileCount]:
+    """Count what each tile stands for, with one thing about it."""
+    now = _due_on(day, today)
+    waiting = _("{n} of them today").format(n=now) if now else ""
+    if not day.waiting_on_me:
+        waiting = _("all done")
+    late = _oldest((today - item.due).days for item in day.overdue if item.due)
+    review = _oldest(_waited(item, today) for item in day.in_review if item.since)
+    return {
+        "waiting": TileCount(len(day.waiting_on_me), waiting),
+        "overdue": TileCount(len(day.overdue), late),
+        "in_review": TileCount(len(day.in_review), review),
+        "returned": TileCount(len(day.returned)),
+    }
+
+
+def nothing_here(tile: str, plans: Iterable[PlanLine], today: date) -> Empty:
+    """Say that a list is empty: what is true, then what is next."""
+    if tile != "waiting":
+        return Empty(_(_NOTHING[tile]))
+    ahead = [line for line in plans if line.follow_up is not None and line.follow_up >= today]
+    calm = _("You are not overdue with anything.")
+    follow_up = min(ahead, key=lambda line: line.follow_up or date.max, default=None)
+    if follow_up is None or follow_up.follow_up is None:
+        return Empty(_("Nothing waits on you"), calm, main=True)
+    coming = _("Next is the follow-up of {name} on {day}.").format(
+        name=follow_up.citizen_name, day=weekday_date(follow_up.follow_up)
+    )
+    return Empty(_("Nothing waits on you"), f"{calm} {coming}", main=True)
+
+
+def _what(item: WorkItem) -> str:
+    if item.kind is WorkKind.REVIEW:
+        return _("Review the plan") if item.title else _("The plan waits for review")
+    return _(_WHAT[item.kind]) if item.kind in _WHAT else item.title
+
+
+def _reason(item: WorkItem, today: date) -> str:
+    reason = _REASONS.get(item.kind)
+    return reason(item, today) if reason else ""
+
+
+def _task_reason(item: WorkItem, _today: date) -> str:
+    return label(TaskStatus(item.status))
+
+
+def _goal_reason(_item: WorkItem, _today: date) -> str:
+    return _("The day of the goal has passed")
+
+
+def _review_reason(item: WorkItem, today: date) -> str:
+    parts = [_("Sent by {name}").format(name=item.title)] if item.title else []
+    if item.since is not None:
+        days = _waited(item, today)
+        sent = ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
+        parts.append(sent if item.title else _("Sent {when}").format(when=sent))
+    return ", ".join(parts)
+
+
+def _remark(item: WorkItem, _today: date) -> str:
+    remark = " ".join(item.text.split())
+    return _("“{remark}”").format(remark=remark) if remark else ""
+
+
+def _follow_up_reason(_item: WorkItem, _today: date) -> str:
+    return _("Agreed in the plan")
+
+
+def _protection_reason(item: WorkItem, today: date) -> str:
+    if item.due is None:
+        return ""
+    words = _("Protection ended {day}") if item.due < today else _("Protection ends {day}")
+    return words.format(day=short_date(item.due))
+
+
+def _wake_up_reason(item: WorkItem, _today: date) -> str:
+    return _("At rest until {day}").format(day=short_date(item.due)) if item.due else ""
+
+
+_REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
+    WorkKind.TASK: _task_reason,
+    WorkKind.GOAL: _goal_reason,
+    WorkKind.REVIEW: _review_reason,
+    WorkKind.RETURNED: _remark,
+    WorkKind.FOLLOW_UP: _follow_up_reason,
+    WorkKind.PROTECTION: _protection_reason,
+    WorkKind.WAKE_UP: _wake_up_reason,
+}
+
+
+def _verbs(item: WorkItem, *, done: bool) -> tuple[Verb, ...]:
+    plan = Verb("plan", _("Open plan"), "file-text")
+    citizen = Verb("citizen", _("Open citizen"), "user")
+    if done:
+        return (Verb("undo", _("Undo"), "arrow-back-up"), plan, citizen)
+    if item.kind is WorkKind.TASK:
+        return (Verb("done", _("Mark as done"), "check"), plan, citizen)
+    if item.kind is WorkKind.REVIEW and item.title:
+        return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
+    return (citizen,) if item.plan_id is None else (plan, citizen)
+
+
+def _due(due: date | None, today: date) -> tuple[str, DueKind]:
+    if due is None:
+        return "", "none"
+    late = (today - due).days
+    if late > 0:
+        return ngettext("{n} day over", "{n} days over", late).format(n=late), "late"
+    if late == 0:
+        return _("Today"), "today"
+    return _day_ahead(due, today), "later"
+
+
+def _day_ahead(due: date, today: date) -> str:
+    """Write a day to come as briefly as it is clear: «Tor. 19. nov.», «24. nov.», «02-03-2027»."""
+    if due.year != today.year:
+        return short_date(due)
+    danish = current_language() == "da"
+    dot = "." if danish else ""
+    month = month_name(due)
+    month = month if len(month) <= 3 else month[:3] + dot
+    brief = f"{due.day}{dot} {month}"
+    if due > _end_of_week(today):
+        return brief
+    return f"{weekday_date(due)[:3].capitalize()}{dot} {brief}"
+
+
+def _bucket(due: date | None, today: date) -> int:
+    if due is None:
+        return 4
+    bounds = (today - timedelta(days=1), today, _end_of_week(today), date.max)
+    return next(place for place, last in enumerate(bounds) if due <= last)
+
+
+def _end_of_week(today: date) -> date:
+    return today + timedelta(days=6 - today.weekday())
+
+
+def _order(line: DayLine) -> tuple[date, datetime, str]:
+    item = line.item
+    return (item.due or date.max, item.since or _NEVER, item.citizen_name)
+
+
+def _due_on(day: Day, today: date) -> int:
+    return sum(item.due == today for item in day.waiting_on_me)
+
+
+def _waited(item: WorkItem, today: date) -> int:
+    return (today - local_time(item.since).date()).days if item.since else 0
+
+
+def _oldest(days: Iterable[int]) -> str:
+    most = max(days, default=0)
+    if most <= 0:
+        return ""
+    return ngettext("oldest {n} day", "oldest {n} days", most).format(n=most)

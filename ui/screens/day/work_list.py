@@ -1,0 +1,180 @@
+"""The list of «Min dag»: the chosen line unfolds what one can do with it."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from coordinator.i18n import _
+from ui.screens.day.lines import DayLine, DueKind, Group, Verb
+from ui.theme import color, scaled
+from ui.widgets.areas import area_name
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.layouts import across, boxed
+from ui.widgets.pills import Pill, PillKind
+from ui.widgets.rows_model import AnyIndex, Cell, Column, Heading
+from ui.widgets.rows_view import CellPainter, RowsView
+
+_PILLS: Final[dict[DueKind, tuple[PillKind, str]]] = {
+    "late": ("danger", "alert-circle"),
+    "today": ("warn", "clock"),
+    "later": ("neutral", "calendar"),
+}
+_MOST_VERBS: Final = 3
+
+
+class WorkList(RowsView[DayLine]):
+    """Lines in groups; ``acted`` tells a verb and its line, ``tile_asked`` the keys 1 to 4.
+
+    Space asks for ``toggled``: done, or not done after all.
+    """
+
+    acted = Signal(object, object)
+    toggled = Signal(object)
+    tile_asked = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        self._unfolded = -1
+        super().__init__(
+            name,
+            (
+                Column(_("What"), _what_cell),
+                Column(_("Service area"), _area_cell, width=164, drops=True),
+                Column(_("Deadline"), _due_cell, width=136, right=True),
+            ),
+            key=lambda line: line.key,
+            row_height=49,
+            headers=False,
+            fit=True,
+        )
+        self.setItemDelegate(_UnfoldingPainter(self))
+        self._verbs: tuple[Verb, ...] = ()
+        self._buttons: Final = [self._button(place) for place in range(_MOST_VERBS)]
+        self._bar: Final[QWidget] = boxed(across(*self._buttons, None, gap=8))
+        self._bar.setParent(self.viewport())
+        self._bar.setAccessibleName(_("What you can do"))
+        self._bar.hide()
+        self.chosen.connect(self._unfold)
+
+    def show_groups(self, groups: tuple[Group, ...]) -> None:
+        """Show the lines under their headings; the choice stays where it can."""
+        rows: list[DayLine | Heading] = []
+        for group in groups:
+            tone = "danger" if group.late else "ink"
+            rows += [Heading(group.title, group.open_count, tone), *group.lines]
+        self._unfolded = -1
+        self.show_rows(rows)
+        self._unfold(self.row)
+
+    def unfolded(self, place: int) -> int:
+        """How much higher the line at a place is than the others, for its verbs."""
+        return self._bar.sizeHint().height() + scaled(10) if place == self._unfolded else 0
+
+    def chosen_rect(self) -> QRect:
+        """Where the chosen line stands, in the list's own measures."""
+        return self.visualRect(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space is done, 1 to 4 are the tiles; the rest as in any list."""
+        line, digit = self.row, event.text()
+        if event.modifiers() not in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space and line is not None:
+            self.toggled.emit(line)
+        elif digit in ("1", "2", "3", "4"):
+            self.tile_asked.emit(int(digit))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the verbs at their line."""
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        if self._unfolded >= 0:
+            self._unfold(self.row)
+
+    def _unfold(self, line: DayLine | None) -> None:
+        if line is None:
+            self._bar.hide()
+            return
+        if self._unfolded >= 0:
+            self.setRowHeight(self._unfolded, self.verticalHeader().defaultSectionSize())
+        self._unfolded = self.currentIndex().row()
+        self._verbs = line.verbs
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(line.verbs))
+            if place < len(line.verbs):
+                verb = line.verbs[place]
+                button.show_text(verb.text)
+                button.show_icon(verb.icon if place == 0 else "")
+        height = self.verticalHeader().defaultSectionSize() + self.unfolded(self._unfolded)
+        self.setRowHeight(self._unfolded, height)
+        self._fit_height()
+        self._place_bar()
+        self._bar.show()
+
+    def _place_bar(self) -> None:
+        if self._unfolded < 0:
+            return
+        line = self.visualRect(self.model().index(self._unfolded, 0))
+        left = scaled(38)
+        height = self._bar.sizeHint().height()
+        top = line.bottom() - height - scaled(8)
+        self._bar.setGeometry(left, top, max(0, self.viewport().width() - left), height)
+
+    def _button(self, place: int) -> Button:
+        kind: Kind = "secondary" if place else "primary"
+        return Button("", lambda: self._act(place), kind=kind, size="small")
+
+    def _act(self, place: int) -> None:
+        line = self.row
+        if line is not None and place < len(self._verbs):
+            self.acted.emit(self._verbs[place].deed, line)
+
+
+class _UnfoldingPainter(CellPainter):
+    """Draws the chosen line in the upper part of its room and leaves the rest to its verbs."""
+
+    def __init__(self, rows: WorkList) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one cell."""
+        more = self._rows.unfolded(index.row())
+        if more:
+            painter.fillRect(option.rect, color("selected"))
+            option.rect = option.rect.adjusted(0, 0, 0, -more)
+        super().paint(painter, option, index)
+
+    def _ground(self, painter: QPainter, room: QRect, chosen: bool) -> None:
+        if not chosen:
+            super()._ground(painter, room, chosen)
+
+
+def _what_cell(line: DayLine) -> Cell:
+    tone = "ink2" if line.done else "ink"
+    return Cell(line.what, line.about, "body_medium", tone, icon=line.icon, struck=line.done)
+
+
+def _area_cell(line: DayLine) -> Cell:
+    area = line.item.service_area
+    if area is None:
+        return Cell()
+    return Cell(area_name(area.value), role="small", tone="ink2", areas=(area.value,))
+
+
+def _due_cell(line: DayLine) -> Cell:
+    if line.done:
+        return Cell(pill=Pill(_("Done"), "ok", "check"), right=True)
+    if line.due_kind == "none":
+        return Cell()
+    kind, icon = _PILLS[line.due_kind]
+    return Cell(pill=Pill(line.due_text, kind, icon), right=True)
