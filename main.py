@@ -11,7 +11,7 @@ _CLOCK = SystemClock.from_environment()
 
 
 def _stores() -> Stores:
-    """Make the house of stores: half a second of imports that the first window must not wait for."""
+    """Make the house of stores: imports that the first window must not wait for."""
     from db.store_house import SqlStores  # noqa: PLC0415
 
     return SqlStores(_CLOCK)

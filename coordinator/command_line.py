@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from coordinator import command_output as output
 from coordinator.desk import Desk
-from coordinator.i18n import LANGUAGES, _, use_language
+from coordinator.i18n import LANGUAGES, N_, _, use_language
 from coordinator.ports import Clock, NotFound, Stale, StoreDown
 from coordinator.stores import OpenStore, Stores, Unlocking
 from coordinator.use_cases.signing_in import sign_in
@@ -22,7 +22,6 @@ KINDS: Final = ("staff", "districts", "employment", "social", "health")
 DONE: Final = 0
 REFUSED: Final = 1
 WRONG_USE: Final = 2
-PARTLY_REFUSED: Final = 3
 OUT_OF_REACH: Final = 4
 
 
@@ -53,26 +52,24 @@ def main(arguments: list[str], program: Program) -> int:
     use_language(asked.language)
     try:
         return _run(asked, program)
-    except RuleBroken as error:
-        output.complain(sentence_for(error))
-        return REFUSED
-    except NotFound:
-        output.complain(_("There is no such thing in the store."))
-        return REFUSED
-    except Stale:
-        output.complain(_("The store changed in the meantime. Nothing was written. Try again."))
-        return REFUSED
     except StoreDown as error:
         output.complain(error.sentence)
         return REFUSED if error.code in _REFUSALS else OUT_OF_REACH
-    except FileNotFoundError:
-        output.complain(_("There is no such file. Check the name and the folder."))
-        return REFUSED
-    except (PermissionError, IsADirectoryError):
-        output.complain(_("The file cannot be read or written. Check the name and your rights."))
-        return REFUSED
+    except RuleBroken as error:
+        output.complain(sentence_for(error))
+    except tuple(_SENTENCES) as error:
+        output.complain(
+            next(_(text) for kind, text in _SENTENCES.items() if isinstance(error, kind))
+        )
+    return REFUSED
 
 
+_SENTENCES: Final[dict[type[Exception], str]] = {
+    NotFound: N_("There is no such thing in the store."),
+    Stale: N_("The store changed in the meantime. Nothing was written. Try again."),
+    FileNotFoundError: N_("There is no such file. Check the name and the folder."),
+    OSError: N_("The file cannot be read or written. Check the name and your rights."),
+}
 # Here the store is well; it is the wish that is refused.
 _REFUSALS: Final = frozenset(
     {
@@ -146,7 +143,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     common = _common(argparse.SUPPRESS)
     parser = _Parser(
         prog="samplan", description=_("One joint plan per citizen."), parents=[_common(None)]
@@ -154,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(language="da")
     commands = parser.add_subparsers(dest="command", metavar=_("command"))
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
+    def command(name: str, text: str) -> _Parser:
         return commands.add_parser(name, help=text, description=text, parents=[common])
 
     command("demo", _("open the practice store, and make it if it is missing"))
@@ -174,16 +171,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _common(default: str | None) -> argparse.ArgumentParser:
+def _common(default: str | None) -> _Parser:
     """The options that may stand before or after the command."""
-    parser = argparse.ArgumentParser(add_help=False, argument_default=default)
+    parser = _Parser(add_help=False, argument_default=default)
     parser.add_argument("--store", metavar="S", help=_("a path or a postgresql:// address"))
     parser.add_argument("--user", metavar="LOGIN", help=_("who works"))
     parser.add_argument("--language", choices=LANGUAGES)
     return parser
 
 
-def _store_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _store_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
     create = deeds.add_parser("create", parents=[common], help=_("make a new store"))
     create.add_argument(
@@ -201,7 +198,7 @@ def _store_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentP
         deed.add_argument("file", type=Path, metavar="FILE")
 
 
-def _plan_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _plan_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
     show = deeds.add_parser("show", parents=[common], help=_("show the plan as JSON"))
     show.add_argument("number", metavar="CPR")
@@ -211,7 +208,7 @@ def _plan_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentPa
     paper.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
 
 
-def _report_arguments(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
     shared = deeds.add_parser(
         "shared-citizens", parents=[common], help=_("citizens that two service areas share")

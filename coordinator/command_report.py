@@ -35,7 +35,7 @@ def _areas(text: str) -> tuple[ServiceArea, ServiceArea]:
     for name in names:
         if name not in set(ServiceArea):
             raise RuleBroken("area-unknown", area=name)
-    if len(names) != 2:  # noqa: PLR2004 - a pair
+    if len(names) != 2:
         raise RuleBroken("report-same-area")
     return ServiceArea(names[0]), ServiceArea(names[1])
 
@@ -54,6 +54,6 @@ def _years(text: str | None) -> tuple[int, ...]:
         years = tuple(int(part) for part in text.split(","))
     except ValueError:
         raise RuleBroken("year-wrong") from None
-    if not all(1900 <= year <= 2200 for year in years):  # noqa: PLR2004 - a year
+    if not all(1900 <= year <= 2200 for year in years):
         raise RuleBroken("year-wrong")
     return years

@@ -226,7 +226,10 @@ class _Story:
                 uuid4(), _HEALTH, "Hold om søvn og stress", "SUL § 119", "Sundhedscenter Solbæk",
                 today + timedelta(days=12), None,
             ),
-            [("Bekræft plads på holdet", cast.health, 2, False), ("Skriv søvndagbog", None, 14, False)],
+            [
+                ("Bekræft plads på holdet", cast.health, 2, False),
+                ("Skriv søvndagbog", None, 14, False),
+            ],
         )  # fmt: skip
 
     def _intervention(
@@ -291,8 +294,10 @@ class _Story:
 
 
 _WORDS: Final = (
-    "Jeg vil gerne arbejde et sted, hvor der er ro. Først få timer. "
-    "Og jeg vil kunne sove igen, så jeg kan være der for min søn.",
+    (
+        "Jeg vil gerne arbejde et sted, hvor der er ro. Først få timer. "
+        "Og jeg vil kunne sove igen, så jeg kan være der for min søn."
+    ),
     "Jeg vil have en hverdag, der hænger sammen. Jeg kan godt lide at bruge hænderne.",
     "Jeg vil kunne tage bussen alene og komme ud blandt andre igen.",
     "Jeg vil gerne i gang med noget, men ikke det hele på én gang.",

@@ -1,4 +1,4 @@
-"""The language of what people read: one gettext catalogue for screens, sentences, paper and terminal."""
+"""The language of what people read: one catalogue for screens, sentences and paper."""
 
 import gettext as _gettext
 import io
@@ -58,6 +58,6 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _Current.catalogue.ngettext(singular, plural, n)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools look for
+def N_(message: str) -> str:
     """Mark ``message`` for translation where a constant stands; ``_`` it when shown."""
     return message

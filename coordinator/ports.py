@@ -216,7 +216,7 @@ class Lists(Protocol):
         """List what was done with a citizen's data, newest first."""
 
     def source_differences(self, citizen_id: UUID) -> tuple[tuple[str, str, str], ...]:
-        """List what sources say of name and open address where it differs: source, name, address."""
+        """List source, name and open address of every source where they differ."""
 
     def shared_cases(self) -> Sequence[SharedCase]:
         """Read every case as the tables of shared citizens need it."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # In this order: what stands for one letter first (decisions.md: æ = ae, ø = o = oe, å = aa = a).
@@ -16,20 +17,24 @@ def fold(text: str) -> str:
     small = text.casefold()
     for old, new in _FOLDS:
         small = small.replace(old, new)
-    plain = unicodedata.normalize("NFKD", small)
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return _without_accents(small)
 
 
 def words(text: str) -> list[str]:
     """Split a text into folded words of letters and digits."""
-    return [fold(word) for word in _WORD.findall(text)]
+    return [_folded(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    # A load meets the same names and streets again and again.
+    return fold(word)
 
 
 def sort_key(family_name: str, given_name: str) -> str:
     """Make the text by which names sort in Danish: family name first, «aa» as «å»."""
     key = f"{family_name}\x01{given_name}".casefold().replace("aa", "å").translate(_SORTS)
-    plain = unicodedata.normalize("NFKD", key)
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return _without_accents(key)
 
 
 def tokens(names: str, street: str, numbers: list[str]) -> set[str]:
@@ -38,3 +43,10 @@ def tokens(names: str, street: str, numbers: list[str]) -> set[str]:
     A number is found from its first digits on, so it is one word.
     """
     return {*words(names), *words(street), *numbers}
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -1,16 +1,18 @@
 """The house in the store: the log and the settings."""
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import insert
-from sqlmodel import SQLModel
-
 from coordinator.ports import AuditEntry
+from db.bulk import insert_rows
 from db.tables.house import AuditRow, SettingRow
 from db.work_state import WorkState
 
 _SETTINGS = UUID("6f7be7f4-3c3d-4c35-9d3c-3c8f0a0f2b11")
+
+
+_ENTRY: Final = ("id", "action", "citizen_id", "subject", "subject_id", "why", "related")
 
 
 class SqlAudit:
@@ -23,25 +25,26 @@ class SqlAudit:
         self.record_all(entries)
 
     def record_all(self, entries: Iterable[AuditEntry]) -> None:
-        member, now = self._state.member, self._state.clock.now()
-        rows = [
-            {
-                "id": uuid4(),
-                "at": now,
-                "staff_id": member.id,
-                "staff_name": member.name,
-                "role": member.role.value,
-                "action": entry.action.value,
-                "citizen_id": entry.citizen_id,
-                "subject": entry.subject,
-                "subject_id": entry.subject_id,
-                "why": entry.why,
-                "related": entry.related,
-            }
+        member = self._state.member
+        same = {
+            "at": self._state.clock.now(),
+            "staff_id": member.id,
+            "staff_name": member.name,
+            "role": member.role.value,
+        }
+        rows = (
+            (
+                uuid4(),
+                entry.action.value,
+                entry.citizen_id,
+                entry.subject,
+                entry.subject_id,
+                entry.why,
+                entry.related,
+            )
             for entry in entries
-        ]
-        if rows:
-            self._state.session.execute(insert(AuditRow), rows)
+        )
+        insert_rows(self._state.session, AuditRow, _ENTRY, rows, same)
 
 
 class SqlSettings:
@@ -62,9 +65,3 @@ class SqlSettings:
             self._state.update(row, {"value": value})
         self._state.flush()
         self._state.everything = True
-
-
-def bulk_insert(state: WorkState, table: type[SQLModel], rows: list[dict[str, object]]) -> None:
-    """Put in many rows at once, past the session."""
-    if rows:
-        state.session.execute(insert(table), rows)

@@ -180,7 +180,7 @@ class SqlImports:
 
     def _logins(self) -> dict[str, UUID]:
         lines = self._state.session.execute(select(col(StaffRow.login), col(StaffRow.id)))
-        return dict(lines.tuples().all())
+        return dict(lines.all())
 
     def _apply_districts(self, writes: Writes) -> None:
         known = len(list(self._all(DistrictRow))) if writes.districts else 0

@@ -110,31 +110,52 @@ def joint_plan(rows: PlanRows) -> JointPlan:
     )
 
 
-def projection(plan: JointPlan) -> dict[UUID, tuple[type[Row], Fields]]:
+Projection = dict[UUID, tuple[type[Row], Fields]]
+
+
+def projection(plan: JointPlan) -> Projection:
     """Say which rows a plan is made of, in an order that foreign keys allow."""
-    rows: dict[UUID, tuple[type[Row], Fields]] = {plan.id: (PlanRow, _plan_fields(plan))}
-    own = {"plan_id": plan.id, "text": plan.own_words.text, "said_on": plan.own_words.said_on}
-    rows[uuid5(plan.id, "own_words")] = (OwnWordsRow, own)
-    for place, goal in enumerate(plan.goals):
-        rows[goal.id] = (GoalRow, _goal_fields(plan.id, place, goal))
+    words = plan.own_words
+    return {
+        plan.id: (PlanRow, _plan_fields(plan)),
+        uuid5(plan.id, "own_words"): (
+            OwnWordsRow,
+            {"plan_id": plan.id, "text": words.text, "said_on": words.said_on},
+        ),
+        **_goal_rows(plan),
+        **_people_rows(plan),
+        **{
+            event.id: (PlanEventRow, _event_fields(plan.id, place, event))
+            for place, event in enumerate(plan.events)
+        },
+    }
+
+
+def _goal_rows(plan: JointPlan) -> Projection:
+    rows: Projection = {
+        goal.id: (GoalRow, _goal_fields(plan.id, place, goal))
+        for place, goal in enumerate(plan.goals)
+    }
     for goal in plan.goals:
         for place, each in enumerate(goal.interventions):
             rows[each.id] = (InterventionRow, _intervention_fields(plan.id, goal.id, place, each))
     for each in plan.interventions:
         for place, task in enumerate(each.tasks):
             rows[task.id] = (TaskRow, _task_fields(plan.id, each.id, place, task))
+    return rows
+
+
+def _people_rows(plan: JointPlan) -> Projection:
+    rows: Projection = {}
     for place, participant in enumerate(plan.participants):
         rows[participant.id] = (ParticipantRow, _participant_fields(plan.id, place, participant))
     for place, consent in enumerate(plan.consents):
         rows[consent.id] = (ConsentRow, _consent_fields(plan.id, place, consent))
-    for staff_id in plan.authors:
-        author_id = uuid5(plan.id, f"author {staff_id} {plan.version}")
-        rows[author_id] = (
+    for staff_id in sorted(plan.authors):
+        rows[uuid5(plan.id, f"author {staff_id} {plan.version}")] = (
             AuthorRow,
             {"plan_id": plan.id, "staff_id": staff_id, "since_version": plan.version},
         )
-    for place, event in enumerate(plan.events):
-        rows[event.id] = (PlanEventRow, _event_fields(plan.id, place, event))
     return rows
 
 

@@ -191,16 +191,14 @@ def _goals(session: Session, member: StaffMember, today: date) -> Iterator[WorkI
 def _plans(session: Session, member: StaffMember, today: date) -> Iterator[WorkItem]:
     """Plans of mine that were returned, approved, come up for follow-up, or wake up."""
     lines = [line for line in my_plans(session, member) if line.coordinator_id == member.id]
-    wake_ups = {
-        plan_id: day
-        for plan_id, day in session.execute(
-            select(col(PlanRow.id), col(PlanRow.wake_up_date)).where(
-                col(PlanRow.coordinator_id) == member.id,
-                col(PlanRow.status) == PlanStatus.PAUSED.value,
-                col(PlanRow.wake_up_date) <= today,
-            )
+    resting = session.execute(
+        select(col(PlanRow.id), col(PlanRow.wake_up_date)).where(
+            col(PlanRow.coordinator_id) == member.id,
+            col(PlanRow.status) == PlanStatus.PAUSED.value,
+            col(PlanRow.wake_up_date) <= today,
         )
-    }
+    )
+    wake_ups = dict(resting.all())
     for line in lines:
         kind, due = _plan_need(line, wake_ups.get(line.plan_id), today)
         if kind is not None:

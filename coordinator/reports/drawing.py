@@ -221,7 +221,7 @@ class Drawing:
         under = " · ".join((each.area_name, *each.details))
         # Two paragraphs share the cell, so each has half the room.
         room = _INTERVENTION_WIDTHS[1] * _PER_MM / 2
-        cut = [pieces(self.set.printable(text), room) for text in (each.title, under)]
+        cut = [pieces(self.set.printable(text), room, _LINES // 2) for text in (each.title, under)]
         state = [
             self.set.paragraph(each.status, styles.CELL),
             self.set.paragraph(each.period, styles.QUIET_CELL),
@@ -294,12 +294,12 @@ def _table(
     )
 
 
-def pieces(text: str, room: float) -> list[str]:
+def pieces(text: str, room: float, lines: int = _LINES) -> list[str]:
     """Cut a text that takes more than ``room`` characters, between words where there are any.
 
-    A line break counts for as much as a line of a column that takes ``room``.
+    A line break counts for as much as one of the ``lines`` that hold ``room``.
     """
-    line = room / _LINES
+    line = room / lines
     found: list[str] = []
     start = gap = 0
     taken = 0.0

@@ -6,12 +6,11 @@ from typing import Final
 
 from coordinator.danish import long_date, month_and_year, month_name, share, whole
 from coordinator.i18n import N_, _
+from coordinator.lists import DistrictRow, SharedCase
 from coordinator.reports.shared_tally import (
     NO_DISTRICT,
     PROTECTED_ROW,
     SOCIAL_AND_EMPLOYMENT,
-    DistrictRow,
-    SharedCase,
     SharedRequest,
     Tally,
 )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from coordinator.lists import SharedCase
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
 from plans.suppression import DEFAULT_THRESHOLD

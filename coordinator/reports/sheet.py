@@ -107,7 +107,7 @@ class Typesetter:
 
     def heading(self, level: int, text: str) -> "Heading":
         """Set a heading of level 1 to 3."""
-        return Heading(level, self.printable(text), self.markup(text))
+        return Heading.of(level, self.printable(text), self.markup(text))
 
 
 _LINE_ENDS: Final = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -115,12 +115,20 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Mn", "Me"})
 
 
 class Heading(Paragraph):
-    """A heading; those of level 1 and 2 stand in the outline too."""
+    """A heading; those of level 1 and 2 stand in the outline too.
 
-    def __init__(self, level: int, words: str, markup: str) -> None:
-        super().__init__(markup, (H1, H2, H3)[level - 1])
-        self.level = level
-        self.words = words.replace("\n", " ")
+    ReportLab makes the rest of a heading that was broken over two pages: it has no level.
+    """
+
+    level = 0
+    words = ""
+
+    @classmethod
+    def of(cls, level: int, words: str, markup: str) -> "Heading":
+        """Make a heading of level 1 to 3."""
+        heading = cls(markup, (H1, H2, H3)[level - 1])
+        heading.level, heading.words = level, words.replace("\n", " ")
+        return heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +230,8 @@ class _Document(BaseDocTemplate):
             _small(canvas)
             canvas.drawRightString(right_edge, _HEADER_AT, frame.first_right)
         canvas.drawString(SIDE, _FOOTER_AT, self._fitted(frame.footer, TEXT_WIDTH * 0.8))
-        if isinstance(canvas, _Pages):
-            canvas.place_number()
+        assert isinstance(canvas, _Pages)
+        canvas.place_number()
 
     def _fitted(self, text: str, width: float, *, first: bool = False) -> str:
         """Shorten a line of the header or footer to the room there is."""
@@ -233,7 +241,7 @@ class _Document(BaseDocTemplate):
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Put each heading in the outline, so that a reader on a screen finds it."""
-        if isinstance(flowable, Heading) and flowable.level < 3:
+        if isinstance(flowable, Heading) and flowable.level in {1, 2}:
             self._headings += 1
             key = f"heading-{self._headings}"
             self.canv.bookmarkPage(key)
@@ -260,8 +268,6 @@ def _draw_watermark(canvas: Canvas, word: str) -> None:
     canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
     canvas.rotate(55)
     size = 170.0
-    while pdfmetrics.stringWidth(word, BOLD, size) > PAGE_HEIGHT * 0.85:
-        size -= 5
     canvas.setFont(BOLD, size)
     canvas.setFillColor(_WATERMARK)
     canvas.drawCentredString(0, -size * 0.35, word)

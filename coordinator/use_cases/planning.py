@@ -265,7 +265,7 @@ def put_consent(desk: Desk, plan_id: UUID, consent: Consent) -> Changes:
     return _change(desk, plan_id, write, "consent", consent.id, AuditAction.CONSENT)
 
 
-def _change(  # noqa: PLR0913 - the deed, its place, and how it is logged
+def _change(
     desk: Desk,
     plan_id: UUID,
     write: Callable[[JointPlan], JointPlan],
@@ -276,7 +276,7 @@ def _change(  # noqa: PLR0913 - the deed, its place, and how it is logged
     return _change_with(desk, plan_id, lambda plan, _work: write(plan), subject, subject_id, action)
 
 
-def _change_with(  # noqa: PLR0913 - see ``_change``
+def _change_with(
     desk: Desk,
     plan_id: UUID,
     write: Callable[[JointPlan, UnitOfWork], JointPlan],
