@@ -1,0 +1,182 @@
+"""Invented people and plans for the tests of papers."""
+
+import gettext
+import io
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pypdfium2
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from coordinator import i18n
+from coordinator.reports.paper import Municipality
+from coordinator.reports.plan_content import Issue
+from plans.cpr import CprNumber
+from plans.parts import (
+    Consent,
+    Goal,
+    Intervention,
+    OwnWords,
+    Participant,
+    Responsible,
+    ResponsibleKind,
+    Task,
+)
+from plans.people import (
+    Address,
+    Citizen,
+    Communication,
+    Identifier,
+    Protection,
+    Role,
+    ServiceArea,
+    StaffMember,
+)
+from plans.plan import JointPlan
+from plans.states import InterventionStatus, PlanStatus, TaskStatus
+
+LOCALE = Path(__file__).resolve().parents[2] / "resources" / "locale" / "da"
+
+SOLBAEK = Municipality(
+    "Solbæk Kommune", "Solbæk Kommune · Rådhuspladsen 1 · 9999 Solbæk", "99991000"
+)
+APPROVED = Issue(date(2026, 9, 14), approved=True)
+DRAFT = Issue(date(2026, 9, 14), approved=False)
+
+
+def speak_danish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use the Danish texts, straight from the source of the catalogue."""
+    catalogue = Catalog()
+    for source in sorted(LOCALE.rglob("*.po")):
+        for message in read_po(io.BytesIO(source.read_bytes())):
+            catalogue[message.id] = message
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    monkeypatch.setattr(i18n._Current, "language", "da")
+    monkeypatch.setattr(i18n._Current, "catalogue", gettext.GNUTranslations(compiled))
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The words of each page, white space as single spaces."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    return found
+
+
+def words(pdf: bytes) -> str:
+    return " ".join(pages(pdf))
+
+
+def _staff(number: int, name: str, area: ServiceArea, phone: str) -> StaffMember:
+    return StaffMember(
+        UUID(int=number), f"login{number}", name, area, "Team Nord", Role.CASEWORKER, phone
+    )
+
+
+METTE = _staff(1, "Mette Prøvegaard", ServiceArea.EMPLOYMENT, "12345678")
+JENS = _staff(2, "Jens Udkast", ServiceArea.EMPLOYMENT, "12 34 56 79")
+AMIRA = _staff(3, "Amira Skitse", ServiceArea.SOCIAL, "+45 12345680")
+LIS = _staff(4, "Lis Kladde", ServiceArea.HEALTH, "12345681")
+PEOPLE = {each.id: each for each in (METTE, JENS, AMIRA, LIS)}
+
+BO = Citizen(
+    UUID(int=10),
+    "Bo",
+    "Testrup",
+    (Identifier(CprNumber("1502779995")),),
+    date(1977, 2, 15),
+    address=Address("Birkevænget 12, 2. tv.", "9999", "Solbæk"),
+    district="Nordby",
+    communication=Communication(phone="87654321"),
+)
+SARA = Citizen(
+    UUID(int=11),
+    "Sara",
+    "Skærmet",
+    (Identifier(CprNumber("6207850002")),),
+    date(1985, 7, 2),
+    address=Address("Hemmelig Allé 7", "9998", "Skjulby"),
+    district="Skjulby Skole",
+    protection=Protection(address=True, name=True, special=True),
+    communication=Communication(phone="11223344"),
+)
+
+
+def _person(member: StaffMember) -> Responsible:
+    return Responsible(member.name, member.id)
+
+
+def _tasks() -> list[Task]:
+    bo = Responsible("Bo Testrup", kind=ResponsibleKind.CITIZEN)
+    due = date
+    return [
+        Task(UUID(int=201), "Aftal første praktikdag med butikken", _person(JENS), due(2026, 9, 24)),
+        Task(UUID(int=202), "Skriv en kort aftale om timer og skånehensyn", _person(METTE), due(2026, 10, 1)),
+        Task(UUID(int=203), "Ring til butikken, hvis jeg ikke kan komme", bo, due(2026, 12, 31), TaskStatus.ACCEPTED),
+        Task(UUID(int=204), "Find en fast dag til morgenhjælp", _person(AMIRA), due(2026, 9, 21), TaskStatus.IN_PROGRESS),
+        Task(UUID(int=205), "Læg et budget sammen med Bo", _person(AMIRA), due(2026, 12, 1)),
+        Task(UUID(int=206), "Send henvisning til smertehold", _person(LIS), due(2026, 9, 18), TaskStatus.COMPLETED),
+        Task(UUID(int=207), "Mød op til den første træning", bo, due(2026, 11, 3)),
+        Task(UUID(int=208), "Svar fra klinisk funktion lægges i sagen", _person(METTE), due(2026, 11, 16), TaskStatus.WAITING),
+    ]  # fmt: skip
+
+
+def normal_plan() -> JointPlan:
+    """Three goals, five interventions, eight tasks."""
+    t = _tasks()
+    employment, social, health = list(ServiceArea)[:3]
+    running = InterventionStatus.RUNNING
+
+    def intervention(number, area, title, law, provider, start, end, tasks, **more):
+        return Intervention(
+            UUID(int=100 + number),
+            area,
+            title,
+            law,
+            provider,
+            start,
+            end,
+            tasks=tuple(tasks),
+            **more,
+        )
+
+    first = (
+        intervention(1, employment, "Praktik i en butik, 3 timer om ugen", "LAB § 57", "Byens Gulve og Farver", date(2026, 9, 24), date(2026, 12, 18), t[:2]),
+        intervention(2, employment, "Mentor de første uger", "LAB § 167", "Jobcentret", date(2026, 9, 24), date(2026, 11, 20), t[2:3]),
+    )  # fmt: skip
+    second = (
+        intervention(3, social, "Bostøtte til faste morgener", "SEL § 85", "Bostøtten", date(2026, 8, 3), None, t[3:4], status=running),
+        intervention(4, social, "Rådgivning om økonomi", "SEL § 10", "Borgerrådgivningen", date(2026, 10, 1), None, t[4:5]),
+    )  # fmt: skip
+    third = (
+        intervention(5, health, "Træning for mennesker med smerter", "SUL § 119", "Sundhedscentret", date(2026, 11, 3), date(2027, 1, 26), t[5:], status=running),
+    )  # fmt: skip
+    return JointPlan(
+        UUID(int=20),
+        BO.id,
+        METTE.id,
+        JENS.id,
+        PlanStatus.APPROVED,
+        3,
+        OwnWords(
+            "Jeg vil gerne arbejde et sted, hvor der er ro. Først få timer.\nOg jeg vil kunne sove igen, så jeg kan være der for min søn.",
+            date(2026, 9, 2),
+        ),
+        date(2027, 1, 18),
+        (
+            Goal(UUID(int=31), "Et job på 10 timer om ugen, hvor der er ro", "Jeg er i praktik hver uge og kan klare 10 timer", date(2027, 3, 1), _person(METTE), interventions=first),
+            Goal(UUID(int=32), "Ro i hverdagen og styr på pengene", "Jeg er oppe før kl. 8 fire dage om ugen, og regningerne er betalt", date(2027, 1, 15), _person(AMIRA), interventions=second),
+            Goal(UUID(int=33), "Færre smerter og bedre søvn", "Jeg sover seks timer om natten og giver søvnen 6 af 10", date(2027, 2, 1), _person(LIS), interventions=third),
+        ),
+        (
+            Participant(UUID(int=41), AMIRA.id, AMIRA.name, social, "Bostøtte"),
+            Participant(UUID(int=42), LIS.id, LIS.name, health),
+        ),
+        (Consent(UUID(int=51), date(2026, 9, 2), "Mundtligt ved samtale", frozenset({employment, social, health}), valid_until=date(2027, 9, 2)),),
+    )  # fmt: skip
