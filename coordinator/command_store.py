@@ -3,9 +3,10 @@
 import argparse
 import sys
 from dataclasses import asdict
+from typing import Any, Final
 
 from coordinator import command_output as output
-from coordinator.i18n import _
+from coordinator.i18n import N_, _
 from coordinator.ports import Clock
 from coordinator.stores import Stores, Unlocking
 
@@ -37,7 +38,7 @@ def run(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlockin
 
 def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
     target = asked.recovery_out
-    if target is None and not sys.stdout.isatty():
+    if stores.is_local(asked.store) and target is None and not sys.stdout.isatty():
         output.complain(
             _("The recovery code is shown on a terminal only. Use --recovery-out FILE.")
         )
@@ -60,6 +61,26 @@ def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
     return _DONE
 
 
+_INFO: Final = {
+    "address": N_("Place"),
+    "engine": N_("Engine"),
+    "revision": N_("Revision"),
+    "citizens": N_("Citizens"),
+    "cases": N_("Cases"),
+    "plans": N_("Joint plans"),
+    "staff": N_("Staff"),
+    "districts": N_("School districts"),
+    "audit": N_("Lines in the log"),
+}
+
+
+def _tell(info: dict[str, Any]) -> None:
+    """Write what a store holds, a line for each thing."""
+    for name, value in (info | info["counts"]).items():
+        if name in _INFO:
+            output.say(f"{_(_INFO[name])}: {value}")
+
+
 def _look(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
     store = stores.open(asked.store, given)
     try:
@@ -68,9 +89,7 @@ def _look(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
             if asked.json:
                 output.say_json(info)
             else:
-                counts = info.pop("counts")
-                for name, value in [*info.items(), *counts.items()]:
-                    output.say(f"{name}: {value}")
+                _tell(info)
             return _DONE
         problems = store.problems()
     finally:

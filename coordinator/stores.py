@@ -52,6 +52,9 @@ class Stores(Protocol):
     def exists(self, address: str | None) -> bool:
         """Tell whether something stands at the address; of a shared store always true."""
 
+    def is_local(self, address: str | None) -> bool:
+        """Tell whether the store is a file of this PC, with a key of its own."""
+
     def shown(self, address: str | None) -> str:
         """Give the address as people may see it: no password."""
 

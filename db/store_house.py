@@ -93,6 +93,9 @@ class SqlStores:
         place = parse_place(address)
         return not isinstance(place, LocalPlace) or place.path.exists()
 
+    def is_local(self, address: str | None) -> bool:
+        return isinstance(parse_place(address), LocalPlace)
+
     def shown(self, address: str | None) -> str:
         place = parse_place(address)
         return str(place.path) if isinstance(place, LocalPlace) else place.shown
