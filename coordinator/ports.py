@@ -1,6 +1,6 @@
 """What the use cases need of a store and of the world, as faces that others put on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -27,7 +27,7 @@ from plans.states import PlanStatus
 
 if TYPE_CHECKING:
     # Only named here: the readers' module must not be loaded by every start.
-    from coordinator.imports.known import Known
+    from coordinator.imports.known import Known, StoreMark
     from coordinator.imports.proposal import Action
     from coordinator.imports.writes import Writes
 
@@ -234,8 +234,18 @@ class Lists(Protocol):
 class Imports(Protocol):
     """Bulk reading and writing for loads of exports."""
 
-    def known(self, area: ServiceArea | None) -> "Known":
-        """Read all that a load of a service area compares with; None: staff or districts."""
+    def mark(self) -> "StoreMark":
+        """Say how the store stands, to be asked about later with ``moved``."""
+
+    def moved(self, mark: "StoreMark") -> bool:
+        """Tell whether anything was changed since; looks and searches change nothing."""
+
+    def known(self, area: ServiceArea | None, numbers: Collection[str]) -> "Known":
+        """Read what a load compares with: staff, districts, and of a service area its cases.
+
+        Citizens come along who have or had one of the person numbers, or who have such a case.
+        ``area`` None is a load of staff or districts.
+        """
 
     def apply(self, writes: "Writes") -> None:
         """Write a load: rows, search words and links between staff and cases."""

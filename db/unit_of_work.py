@@ -65,9 +65,13 @@ class SqlUnitOfWork:
             raise AssertionError("reading does not commit")
         self._state.flush()
         session = self._state.session
-        session.execute(
-            insert(OperationRow), [{"id": self._operation, "at": self._state.clock.now()}]
+        changes = Changes(
+            citizens=frozenset(self._state.citizens),
+            plans=frozenset(self._state.plans),
+            everything=self._state.everything,
         )
+        mark = {"id": self._operation, "at": self._state.clock.now(), "touched": bool(changes)}
+        session.execute(insert(OperationRow), [mark])
         try:
             with translated():
                 session.commit()
@@ -75,11 +79,7 @@ class SqlUnitOfWork:
             # The line broke while it was kept: only the store knows what became of it.
             if not self._was_kept():
                 raise
-        return Changes(
-            citizens=frozenset(self._state.citizens),
-            plans=frozenset(self._state.plans),
-            everything=self._state.everything,
-        )
+        return changes
 
     def _was_kept(self) -> bool:
         with translated(), Session(self._engine) as session:

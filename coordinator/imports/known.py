@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from plans.people import Address, Role, ServiceArea
@@ -78,6 +78,14 @@ class KnownDistrict:
     id: UUID
     name: str
     adults: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreMark:
+    """How much had been changed in the store since a time, so that one sees whether it moved."""
+
+    since: datetime
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)

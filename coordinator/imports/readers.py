@@ -10,7 +10,7 @@ from coordinator.imports.findings import Rejection
 from coordinator.imports.kinds import ImportKind
 from coordinator.imports.mapping import Mapping, load_mapping
 from coordinator.imports.raw import PROGRESS_EVERY, Cell, Progress, RawTable, cell_text
-from coordinator.imports.records import Record
+from coordinator.imports.records import CaseRecord, Record
 from coordinator.imports.rejects import hyphenated, rejects_csv
 from coordinator.imports.rows import RowReader
 from coordinator.imports.tables_in import read_table
@@ -55,6 +55,11 @@ class Reading:
                 with suppress(CellRefused):
                     found[line] = number_of(cells[place])
         return found
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The person numbers of all rows that can be taken."""
+        return frozenset(each.number.value for each in self.records if isinstance(each, CaseRecord))
 
     def heading(self, field: str) -> str | None:
         """Give the file's own heading of a field, or None when no column has it."""

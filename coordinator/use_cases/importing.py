@@ -16,7 +16,8 @@ from coordinator.imports import (
     propose,
     read_file,
 )
-from coordinator.ports import AuditAction, AuditEntry, Stale
+from coordinator.imports.known import Known, StoreMark
+from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
 from plans import access
 from plans.access import Deed
 
@@ -25,11 +26,15 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A file that was read and compared: what it says, and what applying it would do."""
+    """A file that was read and compared: what it says, and what applying it would do.
+
+    ``mark`` is how the store stood when they were compared.
+    """
 
     reading: Reading
     proposal: Proposal
     sha256: str
+    mark: StoreMark
 
 
 def look_into(  # noqa: PLR0913 - a file is its kind, name and bytes
@@ -55,8 +60,9 @@ def look_into(  # noqa: PLR0913 - a file is its kind, name and bytes
 def compare(desk: Desk, reading: Reading, sha256: str, progress: Progress | None = None) -> Load:
     """Compare what was read, or mended since, with the store."""
     with desk.start_reading() as work:
-        known = work.imports.known(reading.kind.service_area)
-    return Load(reading, propose(reading, known, progress), sha256)
+        mark = work.imports.mark()
+        known = _known(work, reading)
+    return Load(reading, propose(reading, known, progress), sha256, mark)
 
 
 def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
@@ -71,9 +77,10 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
     access.require(desk.member, Deed.IMPORT)
     writes = load.proposal.writes
     with desk.start_work() as work:
-        again = propose(load.reading, work.imports.known(load.reading.kind.service_area), None)
-        if _told(again) != _told(load.proposal):
-            raise Stale
+        if work.imports.moved(load.mark):
+            again = propose(load.reading, _known(work, load.reading), None)
+            if _told(again) != _told(load.proposal):
+                raise Stale
         steps = 3
         _tell(progress, 1, steps)
         work.imports.apply(writes)
@@ -91,6 +98,10 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
 def file_bytes(path: Path) -> bytes:
     """Read a file that somebody chose."""
     return path.read_bytes()
+
+
+def _known(work: UnitOfWork, reading: Reading) -> Known:
+    return work.imports.known(reading.kind.service_area, reading.numbers)
 
 
 def _told(proposal: Proposal) -> list[tuple[object, ...]]:

@@ -29,12 +29,16 @@ class AuditRow(SQLModel, table=True):
 
 
 class OperationRow(SQLModel, table=True):
-    """A committed piece of work, so that a broken connection can be asked what became of it."""
+    """A committed piece of work, so that a broken connection can be asked what became of it.
+
+    ``touched`` tells whether it changed anything: a look at a citizen does not.
+    """
 
     __tablename__ = "operation"
 
     id: UUID = Field(primary_key=True, sa_type=Uuid)
-    at: datetime = Field(sa_type=UtcDateTime)
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    touched: bool
 
 
 class SettingRow(Row, table=True):

@@ -122,8 +122,12 @@ def upgrade() -> None:
         "operation",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("touched", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
     )
+    with op.batch_alter_table("operation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_operation_at"), ["at"], unique=False)
+
     op.create_table(
         "setting",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -652,6 +656,9 @@ def downgrade() -> None:
     op.drop_table("case_file")
     op.drop_table("staff")
     op.drop_table("setting")
+    with op.batch_alter_table("operation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_operation_at"))
+
     op.drop_table("operation")
     op.drop_table("load")
     op.drop_table("district")

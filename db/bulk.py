@@ -1,0 +1,104 @@
+"""Many rows at once, past the session: values go to the driver column by column."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, repeat
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Column, Connection, Table
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+from sqlmodel import Session, SQLModel
+
+# Enough for the driver to be quick, few enough for a load of any size to fit in memory.
+_CHUNK: Final = 10_000
+# SQLite takes at most 32,766 values in one statement.
+MOST_VALUES: Final = 10_000
+_COUNTED: Final = "version = version + 1"
+Item = TypeVar("Item")
+# A row of values, in the order of the names it is written under.
+Values = tuple[Any, ...]
+
+
+def insert_rows(
+    session: Session,
+    table: type[SQLModel],
+    names: Sequence[str],
+    rows: Iterable[Values],
+    same: Mapping[str, object] | None = None,
+) -> None:
+    """Put in rows: ``names`` says what each value is, ``same`` holds what all rows share.
+
+    SQLAlchemy's own bulk insert spends most of its time on a dictionary for each row.
+    """
+    target = table_of(table)
+    shared = {
+        column.name: column.default.arg
+        for column in target.columns
+        if column.name not in names and isinstance(column.default, ScalarElementColumnDefault)
+    } | dict(same or {})
+    mark, columns = _mark(session), [*names, *shared]
+    marks = ", ".join([mark] * len(columns))
+    statement = f"INSERT INTO {target.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our names
+    _write(session.connection(), statement, target, columns, rows, tuple(shared.values()))
+
+
+def update_rows(
+    session: Session,
+    table: type[SQLModel],
+    names: Sequence[str],
+    rows: Iterable[Values],
+    same: Mapping[str, object],
+) -> None:
+    """Write columns of rows that are there and count their versions; each row begins with its id.
+
+    ``names`` are the columns after the id, ``same`` is what all rows get.
+    """
+    target = table_of(table)
+    mark = _mark(session)
+    settings = ", ".join([*(f"{name} = {mark}" for name in (*names, *same)), _COUNTED])
+    statement = f"UPDATE {target.name} SET {settings} WHERE id = {mark}"  # noqa: S608 - our names
+    shared = tuple(same.values())
+    turned = ((*row[1:], *shared, row[0]) for row in rows)
+    _write(session.connection(), statement, target, [*names, *same, "id"], turned)
+
+
+def chunks(items: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
+    """Cut a long row of things into lists of at most ``size``."""
+    left = iter(items)
+    while chunk := list(islice(left, size)):
+        yield chunk
+
+
+def table_of(table: type[SQLModel]) -> Table:
+    """Give SQLAlchemy's table of a row class."""
+    found: Table = table.__table__  # type: ignore[attr-defined]  # made by SQLAlchemy
+    return found
+
+
+def _mark(session: Session) -> str:
+    return "?" if session.connection().dialect.name == "sqlite" else "%s"
+
+
+def _write(  # noqa: PLR0913 - a statement, what its values are, and the values
+    connection: Connection,
+    statement: str,
+    target: Table,
+    names: Sequence[str],
+    rows: Iterable[Values],
+    shared: Values = (),
+) -> None:
+    makers = [_maker(target.c[name], connection) for name in names]
+    width = len(names) - len(shared)
+    tail = [
+        repeat(make(value) if make else value)
+        for make, value in zip(makers[width:], shared, strict=True)
+    ]
+    for chunk in chunks(rows):
+        turned = zip(makers[:width], zip(*chunk, strict=True), strict=True)
+        sent = [map(make, values) if make else values for make, values in turned]
+        connection.exec_driver_sql(statement, list(zip(*sent, *tail, strict=False)))
+
+
+def _maker(column: Column[Any], connection: Connection) -> Callable[[Any], Any] | None:
+    """Give what turns a value of a column into what the driver takes, None when it stays."""
+    dialect = connection.dialect
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
