@@ -5,7 +5,8 @@ import argparse
 from coordinator import command_output as output
 from coordinator.desk import Desk
 from coordinator.i18n import _
-from coordinator.imports import Action, ImportKind, ImportRefused, Proposal
+from coordinator.imports import Action, ImportKind, ImportRefused, Proposal, load_mapping
+from coordinator.imports.own_mappings import own_folder
 from coordinator.imports.rejects import rejects_csv
 from coordinator.stores import OpenStore
 from coordinator.use_cases import importing
@@ -26,7 +27,9 @@ def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
 
 def _load(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
     data = importing.file_bytes(asked.file)
-    load = importing.look_into(desk, ImportKind(asked.kind), asked.file.name, data)
+    kind = ImportKind(asked.kind)
+    mapping = load_mapping(kind, own_folder())
+    load = importing.look_into(desk, kind, asked.file.name, data, mapping)
     if asked.rejects is not None:
         asked.rejects.write_bytes(_rejects(load))
     if not asked.dry_run:

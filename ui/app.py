@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -29,7 +29,7 @@ def create_app(
     app.setApplicationName("Samplan")
     app.setStyle("Fusion")
     load_fonts()
-    _speak(app, language)
+    speak(language)
     THEME.follow_system()
     THEME.use(mode, text_scale)
     collect_garbage_here(app)
@@ -65,8 +65,13 @@ def catch_bugs(show: Callable[["Problem"], None]) -> None:
     sys.excepthook = caught
 
 
-def _speak(app: QApplication, language: str) -> None:
+def speak(language: str) -> None:
     """Have Qt's own buttons and menus speak the user's language; English is built in."""
+    app = QCoreApplication.instance()
+    assert app is not None
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
     if language == "en":
         return
     translator = QTranslator(app)

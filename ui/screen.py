@@ -1,7 +1,8 @@
 """What a screen is to the window: its entry in the list, what it is built of, what it may offer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import QWidget
@@ -12,8 +13,35 @@ from ui.runner import Runner
 
 if TYPE_CHECKING:
     from coordinator.desk import Desk
+    from coordinator.lists import StoreInfo
 
 Place = Literal["main", "foot", "hidden"]
+
+
+def _nothing(*_values: object) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What the settings tell of the store: ``key_beside`` is the practice store's way."""
+
+    info: "StoreInfo"
+    newest_backup: datetime | None = None
+    key_beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a screen may ask of the program around its window; as made here it does nothing.
+
+    ``back_up`` makes the backup before an import, ``facts`` tells of the store (both off the
+    screen's thread); ``reopen`` makes the window anew, in another language, at a screen.
+    """
+
+    back_up: Callable[[], None] = _nothing
+    facts: Callable[[], StoreFacts | None] = _nothing
+    reopen: Callable[[str, str], None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +52,7 @@ class ScreenContext:
     runner: Runner
     feed: ChangeFeed
     navigator: Navigator
+    house: House = field(default_factory=House)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
@@ -11,9 +12,11 @@ from coordinator.i18n import _, use_language
 from coordinator.ports import Clock
 from coordinator.stores import OpenStore, Stores, Unlocking
 from plans.people import Role, StaffMember
-from ui.app import catch_bugs, create_app
+from ui.app import catch_bugs, create_app, speak
 from ui.jobs import Jobs
 from ui.preferences import read_preferences
+from ui.runner import Progress
+from ui.screen import House, StoreFacts
 from ui.screens import welcome
 from ui.screens.welcome.view import WelcomeWindow
 from ui.window import Window
@@ -63,6 +66,7 @@ class Program(QObject):
         self._clock = clock
         self.jobs: Final = Jobs()
         self._store: OpenStore | None = None
+        self._address: str | None = None
         self._welcome: WelcomeWindow | None = None
         self.window: Window | None = None
         self._backups: Final = QTimer(self)
@@ -71,6 +75,7 @@ class Program(QObject):
 
     def welcome(self, address: str | None, login: str | None) -> "Program":
         """Show the welcome and let it open the store."""
+        self._address = address
         self._show_welcome(address, login).presenter.start()
         return self
 
@@ -83,19 +88,21 @@ class Program(QObject):
             share = _("Making the practice municipality Solbæk, {done} of {total} …")
             view.show_opening(share.format(done=done, total=total))
 
-        def work(progress: object) -> tuple[OpenStore, str]:
+        def work(progress: Progress) -> tuple[OpenStore, str, str]:
             from coordinator.demo import FILES, demo_address, ensure_demo  # noqa: PLC0415
 
             steps = iter(range(1, len(FILES) + 2))
-            place, stores = demo_address(address), self._stores()
-            login = ensure_demo(
-                stores, place, self._clock,
-                lambda _text: progress.report(next(steps), len(FILES) + 1),  # type: ignore[attr-defined]  # JobProgress
-            )  # fmt: skip
-            return stores.open(place, Unlocking()), login
 
-        def opened(found: tuple[OpenStore, str]) -> None:
-            store, login = found
+            def step(_text: str) -> None:
+                progress.check()
+                progress.report(next(steps), len(FILES) + 1)
+
+            place, stores = demo_address(address), self._stores()
+            login = ensure_demo(stores, place, self._clock, step)
+            return stores.open(place, Unlocking()), login, place
+
+        def opened(found: tuple[OpenStore, str, str]) -> None:
+            store, login, self._address = found
             self._sign_in(store, login)
 
         self.jobs.do_long(work, tell, opened, self._trouble)
@@ -157,8 +164,25 @@ class Program(QObject):
         else:
             self._open_window(store, member, ())
 
+    def _reopen(
+        self,
+        store: OpenStore,
+        member: StaffMember,
+        people: tuple[StaffMember, ...],
+        language: str,
+        screen: str,
+    ) -> None:
+        """Make the window anew in another language, at a screen, once the caller is done."""
+        use_language(language)
+        speak(language)
+        QTimer.singleShot(0, self, partial(self._open_window, store, member, people, screen))
+
     def _open_window(
-        self, store: OpenStore, member: StaffMember, people: tuple[StaffMember, ...]
+        self,
+        store: OpenStore,
+        member: StaffMember,
+        people: tuple[StaffMember, ...],
+        screen: str = "",
     ) -> None:
         from coordinator.desk import Desk  # noqa: PLC0415 - with the store
         from ui.feed import ChangeFeed  # noqa: PLC0415
@@ -166,14 +190,20 @@ class Program(QObject):
 
         old = self.window
         desk = Desk(member, store.begin, self._clock)
+        house = House(
+            partial(self._back_up_before_import, store),
+            partial(self._facts, store),
+            partial(self._reopen, store, member, people),
+        )
         window = self.window = Window(
-            desk=desk, runner=self.jobs, feed=ChangeFeed(), demo=store.demo
+            desk=desk, runner=self.jobs, feed=ChangeFeed(), demo=store.demo, house=house
         )
         catch_bugs(window.show_problem)
         window.show_user(user_card(member), cards_to_offer(member, people))
         window.user_chosen.connect(partial(self._sign_in, store))
         window.search_asked.connect(partial(window.open, "citizens"))
-        window.open("import" if member.role in {Role.SYSTEM, Role.ADMINISTRATOR} else "day")
+        loads = member.role in {Role.SYSTEM, Role.ADMINISTRATOR}
+        window.open(screen or ("import" if loads else "day"))
         if old is not None:
             window.setGeometry(old.geometry())
         window.show()
@@ -183,6 +213,16 @@ class Program(QObject):
                 gone.deleteLater()
         self._welcome = None
         self._backups.start()
+
+    def _back_up_before_import(self, store: OpenStore) -> None:
+        store.back_up("import", self._clock.now())
+
+    def _facts(self, store: OpenStore) -> StoreFacts:
+        """Tell of the store; off the screen's thread."""
+        info = store.info()
+        newest = None if info.engine == "PostgreSQL" else self._stores().newest_backup(self._address)
+        made = None if newest is None else datetime.fromtimestamp(newest.stat().st_mtime, UTC)
+        return StoreFacts(info, made, key_beside=store.demo)
 
     def _back_up(self) -> None:
         store = self._store

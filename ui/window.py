@@ -15,7 +15,7 @@ from ui.keys import KEYS
 from ui.navigation import Crumb, SavedState, SidebarCitizen, UserCard
 from ui.regions import next_region
 from ui.runner import Runner
-from ui.screen import ScreenContext, ScreenEntry, offer
+from ui.screen import House, ScreenContext, ScreenEntry, offer
 from ui.sidebar import Sidebar
 from ui.theme import THEME, scaled
 from ui.topbar import NoticeStrip, Topbar
@@ -121,9 +121,10 @@ class Window(QMainWindow):
         feed: ChangeFeed,
         screens: Sequence[ScreenEntry] = SCREENS,
         demo: bool = False,
+        house: House | None = None,
     ) -> None:
         super().__init__()
-        self._context: Final = ScreenContext(desk, runner, feed, self)
+        self._context: Final = ScreenContext(desk, runner, feed, self, house or House())
         self._entries: Final = {entry.name: entry for entry in screens}
         self._built: dict[str, QWidget] = {}
         self._history: Final = History()
