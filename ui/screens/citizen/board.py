@@ -1,0 +1,262 @@
+"""What the presenter shows on: nothing, a question, a new citizen's form, or a citizen's page."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from coordinator.i18n import _
+from plans.people import ContactPerson, StaffMember
+from ui.screens.citizen.citizen_forms import (
+    BirthDateForm,
+    CommunicationForm,
+    ContactForm,
+    NameForm,
+    NumberForm,
+    ProtectionForm,
+)
+from ui.screens.citizen.clipboard import CopiedNumber
+from ui.screens.citizen.form import Form, Writes
+from ui.screens.citizen.header import HeaderDeeds
+from ui.screens.citizen.new_citizen import NewCitizenForm
+from ui.screens.citizen.pane import Pane
+from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
+from ui.screens.citizen.reason_card import ReasonCard
+from ui.screens.citizen.shown import CitizenShown, NewShown, Refused
+from ui.screens.citizen.tabs import TabDeeds
+from ui.theme import scaled
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import ReasonDialog
+from ui.widgets.layouts import clear, down
+from ui.widgets.surfaces import Card, EmptyState, Page
+
+FORM_WIDTH = 860
+
+
+class BoardDeeds(Protocol):
+    """What the buttons of the page ask of the presenter."""
+
+    @property
+    def writes(self) -> Writes:
+        """What the forms send."""
+
+    def give_reason(self, text: str) -> None:
+        """Open the citizen for a reason."""
+
+    def refresh(self) -> None:
+        """Read the page again."""
+
+    def show_address(self, reason: str) -> None:
+        """Fetch the protected address for a reason."""
+
+    def note_copy(self) -> None:
+        """Log that the number was copied."""
+
+    def open_plan(self) -> None:
+        """Go to the plan, or begin one."""
+
+    def create_plan(self) -> None:
+        """Begin a plan."""
+
+    def print_plan(self) -> None:
+        """Go to the print preview."""
+
+    def open_citizen(self, citizen_id: UUID) -> None:
+        """Go to another citizen."""
+
+    def open_list(self) -> None:
+        """Go to the list of citizens."""
+
+
+class Board(QStackedWidget):
+    """Shows one thing at a time; before a page is read, nothing of anybody."""
+
+    def __init__(self, deeds: BoardDeeds) -> None:
+        super().__init__()
+        self._deeds = deeds
+        self._shown: CitizenShown | None = None
+        self.copied = CopiedNumber(self)
+        self.pane = Pane(self._header_deeds(), self._tab_deeds())
+        self._blank = QWidget()
+        self._other = Page("")
+        self._box: QVBoxLayout = down(gap=14)
+        self._other.body.addLayout(self._box)
+        self._other.body.addStretch(1)
+        # The tab to begin at, when the way back knows one.
+        self.tab_wanted = ""
+        self._new: NewCitizenForm | None = None
+        self._reason: ReasonCard | None = None
+        for page in (self._blank, self.pane, self._other):
+            self.addWidget(page)
+
+    @property
+    def form(self) -> Form | None:
+        """The form that the user is in."""
+        return self.pane.form if self.currentWidget() is self.pane else self._new
+
+    def show_blank(self) -> None:
+        """Show nothing of anybody while a citizen is read."""
+        self.pane.header.protection.hide_address()
+        self.pane.show_notice("")
+        self._empty_other()
+        self.setCurrentWidget(self._blank)
+
+    def show_citizen(self, shown: CitizenShown) -> None:
+        """Show a citizen; another than the last begins at the first tab."""
+        if self._shown is None or self._shown.citizen.id != shown.citizen.id:
+            self.pane.header.protection.hide_address()
+            self.pane.show_tab(self.tab_wanted or "overview")
+        self.tab_wanted = ""
+        self._shown = shown
+        self.pane.show_citizen(shown)
+        form = self.pane.form
+        if isinstance(form, PeopleForm) and shown.plan is not None:
+            form.show_people(shown.plan.people)
+        self._empty_other()
+        self.setCurrentWidget(self.pane)
+
+    def ask_reason(self, sentence: str) -> None:
+        """Ask in the page why the citizen is opened."""
+        card = ReasonCard(sentence, self._deeds.give_reason, self._deeds.open_list)
+        self._show_other(_("Citizen"), card)
+        self._reason = card
+        card.reason.setFocus()
+
+    def refuse_reason(self, sentence: str) -> None:
+        """Say at the field that a reason is needed."""
+        if self._reason is not None:
+            self._reason.refuse(sentence)
+
+    def show_new(self, new: NewShown) -> None:
+        """Show the form for a new citizen."""
+        form = NewCitizenForm(new.searched, new.today, self._deeds.writes)
+        form.cancelled.connect(self._deeds.open_list)
+        form.duplicate_wanted.connect(self._deeds.open_citizen)
+        self._show_other(_("New citizen"), form)
+        self._new = form
+        form.focus_first()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why there is no citizen to show, with ways on."""
+        buttons = [
+            Button(_("Citizens"), self._deeds.open_list),
+            Button(_("Try again"), self._deeds.refresh, icon="refresh"),
+        ]
+        self._show_other(_("Citizen"), Card(EmptyState(sentence, "", buttons, icon="user")))
+
+    def show_notice(self, sentence: str) -> None:
+        """Say over the page what went wrong; the page stays."""
+        self.pane.show_notice(sentence)
+
+    def show_address(self, line: str) -> None:
+        """Show the protected address for a minute."""
+        self.pane.header.protection.show_address(line)
+
+    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
+        """Fill the choices of the people form."""
+        if isinstance(self.pane.form, PeopleForm):
+            self.pane.form.show_staff(staff)
+
+    def form_saved(self) -> None:
+        """Close the open form, unless it saves each choice by itself."""
+        self.pane.show_notice("")
+        if self.pane.form is not None and not self.pane.form.stays_open:
+            self.pane.close_form()
+
+    def form_refused(self, refused: Refused) -> None:
+        """Say at the open form, or over the page, why something was not kept."""
+        if self.form is not None:
+            self.form.refuse(refused)
+        else:
+            self.pane.show_notice(refused.sentence)
+
+    def _show_other(self, title: str, content: QWidget) -> None:
+        self._empty_other()
+        content.setMaximumWidth(scaled(FORM_WIDTH))
+        self._other.header.title.setText(title)
+        self._box.addWidget(content)
+        self.setCurrentWidget(self._other)
+
+    def _empty_other(self) -> None:
+        clear(self._box)
+        self._new = self._reason = None
+
+    def _header_deeds(self) -> HeaderDeeds:
+        return HeaderDeeds(
+            open_plan=self._deeds.open_plan,
+            create_plan=self._deeds.create_plan,
+            print_plan=self._deeds.print_plan,
+            copy=self._copy,
+            ask_address=self._ask_address,
+            change_protection=self._opening(self._protection_form),
+            change_people=self._opening(self._people_form),
+        )
+
+    def _tab_deeds(self) -> TabDeeds:
+        opening = self._opening
+        return TabDeeds(
+            create_plan=self._deeds.create_plan,
+            confirm_birth_date=self._confirm_birth_date,
+            change_birth_date=opening(lambda s: BirthDateForm(s.citizen, s.today, self._writes)),
+            change_name=opening(lambda s: NameForm(s.citizen, self._writes)),
+            change_contact=opening(lambda s: CommunicationForm(s.citizen, self._writes)),
+            change_protection=opening(self._protection_form),
+            change_consent=opening(self._consent_form),
+            give_number=opening(lambda s: NumberForm(s.citizen, s.today, self._writes)),
+            put_contact=self._put_contact,
+            remove_contact=self._remove_contact,
+        )
+
+    @property
+    def _writes(self) -> Writes:
+        return self._deeds.writes
+
+    def _opening(self, make: Callable[[CitizenShown], Form | None]) -> Callable[[], None]:
+        """Give a deed that opens a form filled from the citizen on the page."""
+        return partial(self._open_form, make)
+
+    def _open_form(self, make: Callable[[CitizenShown], Form | None]) -> None:
+        form = make(self._shown) if self._shown is not None else None
+        if form is not None:
+            form.duplicate_wanted.connect(self._deeds.open_citizen)
+            self.pane.open_form(form)
+
+    def _protection_form(self, shown: CitizenShown) -> Form:
+        return ProtectionForm(shown.citizen, shown.today, self._writes)
+
+    def _people_form(self, shown: CitizenShown) -> Form | None:
+        plan = shown.plan
+        return PeopleForm(shown.citizen, plan.people, self._writes) if plan else None
+
+    def _consent_form(self, shown: CitizenShown) -> Form | None:
+        plan = shown.plan
+        return ConsentForm(shown.citizen, plan, shown.today, self._writes) if plan else None
+
+    def _put_contact(self, contact: ContactPerson | None) -> None:
+        self._open_form(lambda shown: ContactForm(shown.citizen, contact, self._writes))
+
+    def _remove_contact(self, contact: ContactPerson) -> None:
+        if self._shown is not None:
+            self._writes.remove_contact(self._shown.citizen, contact)
+
+    def _confirm_birth_date(self) -> None:
+        citizen = self._shown.citizen if self._shown else None
+        if citizen is not None and citizen.birth_date is not None:
+            self._writes.confirm_birth_date(citizen, citizen.birth_date)
+
+    def _copy(self) -> None:
+        if self._shown is not None and self._shown.number:
+            self.copied.copy(self._shown.number)
+            self._deeds.note_copy()
+
+    def _ask_address(self) -> None:
+        ReasonDialog(
+            self,
+            _("Show protected address"),
+            _("Protected address. Write why you need it. The look is logged."),
+            _("Show address"),
+            self._deeds.show_address,
+            suggestions=[_("Will send a letter")],
+        ).open()

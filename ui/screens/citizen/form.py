@@ -1,0 +1,235 @@
+"""What every form of the citizen page has in common: fields by name, errors at them, verbs."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
+
+from coordinator.i18n import _
+from plans.parts import Consent
+from plans.people import Address, Citizen, Communication, ContactPerson, Protection
+from plans.withheld import Withheld
+from ui.screens.citizen.numbers import NumberRead, read_number
+from ui.screens.citizen.shown import Refused, TypedCitizen
+from ui.widgets.buttons import Button
+from ui.widgets.date_field import DateField
+from ui.widgets.fields import Field, TextLine
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, down
+from ui.widgets.speech import say
+from ui.widgets.surfaces import Card
+
+
+class Writes(Protocol):
+    """What forms send; the answer comes as ``form_saved`` or ``form_refused`` of the view."""
+
+    def create(self, typed: TypedCitizen) -> None:
+        """Make a citizen by hand."""
+
+    def give_number(self, seen: Citizen, text: str, valid_from: date) -> None:
+        """Give a new number from a day."""
+
+    def confirm_birth_date(self, seen: Citizen, born: date) -> None:
+        """Confirm or correct a calculated birth date."""
+
+    def protect(self, seen: Citizen, protection: Protection) -> None:
+        """Register, prolong or end protection."""
+
+    def write_communication(self, seen: Citizen, communication: Communication) -> None:
+        """Write how the citizen is reached."""
+
+    def write_name_and_address(
+        self, seen: Citizen, names: tuple[str, str], address: Address | Withheld
+    ) -> None:
+        """Write name and address."""
+
+    def put_contact(self, seen: Citizen, contact: ContactPerson) -> None:
+        """Put somebody beside the citizen."""
+
+    def remove_contact(self, seen: Citizen, contact: ContactPerson) -> None:
+        """Take somebody away from the citizen."""
+
+    def ask_staff(self) -> None:
+        """Fetch who can be chosen; the answer is ``show_staff`` of the view."""
+
+    def name_coordinator(self, staff_id: UUID) -> None:
+        """Name another coordinating case worker."""
+
+    def set_deputy(self, staff_id: UUID | None) -> None:
+        """Name the deputy, or none."""
+
+    def put_participant(self, staff_id: UUID, function: str) -> None:
+        """Put somebody in the core team."""
+
+    def remove_participant(self, participant_id: UUID) -> None:
+        """Take somebody out of the core team."""
+
+    def put_consent(self, consent: Consent) -> None:
+        """Register a consent, or that it was withdrawn."""
+
+
+class Form(Card):
+    """A card that registers something: ``send`` is what its verb does when all dates are dates.
+
+    ``cancelled`` tells that the user left it; ``duplicate_wanted`` that the user will see the
+    citizen who has the typed number already. ``stays_open`` forms save each choice by itself.
+    """
+
+    cancelled = Signal()
+    duplicate_wanted = Signal(object)
+    stays_open = False
+
+    def __init__(self, title: str, writes: Writes, seen: Citizen | None = None) -> None:
+        super().__init__(title=title)
+        self.writes = writes
+        self._seen = seen
+        self.stale = False
+        self._fields: Mapping[str, Field] = {}
+        self._foot_error = Label("", "small_medium", "danger", wrap=True)
+        self._duplicate: UUID | None = None
+        self._open_duplicate = Button(_("Open the other citizen"), self._wants_duplicate)
+        self._open_duplicate.hide()
+        self._error_row = boxed(
+            across(Icon("alert-circle", "danger", 16), (self._foot_error, 1), gap=6)
+        )
+        self._error_row.hide()
+        self._verb: Button | None = None
+
+    @property
+    def seen(self) -> Citizen:
+        """The citizen as read when the form was filled: what a save is compared with."""
+        assert self._seen is not None
+        return self._seen
+
+    def belongs_to(self, citizen: Citizen) -> bool:
+        """Whether the form is about this citizen."""
+        return self._seen is not None and self._seen.id == citizen.id
+
+    def send(self) -> None:
+        """Send what is typed."""
+
+    def finish(self, fields: Mapping[str, Field], verb: str, *more: Button) -> None:
+        """Put errors and verbs at the end, and watch the fields; call it last."""
+        self._fields = fields
+        verbs: list[Button] = [*more, Button(_("Cancel"), self.cancelled.emit)]
+        if verb:
+            self._verb = Button(verb, self.submit, kind="primary")
+            verbs.append(self._verb)
+        self.add(self._error_row, across(self._open_duplicate, None), across(None, *verbs))
+        for field in fields.values():
+            _watch(field)
+
+    def submit(self) -> None:
+        """Send what is typed, unless a date is none: that is said at its field."""
+        self._error_row.hide()
+        for field in self._fields.values():
+            if isinstance(field.control, DateField):
+                field.control.settle()
+                if not field.control.understood:
+                    field.control.setFocus()
+                    return
+        if self._verb is None or not self._verb.isEnabled():
+            return
+        self._verb.setEnabled(False)
+        self.send()
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why it was not kept; what is typed stays."""
+        if self._verb is not None:
+            self._verb.setEnabled(True)
+        self.stale = refused.stale
+        self._duplicate = refused.duplicate
+        self._open_duplicate.setVisible(refused.duplicate is not None)
+        field = self._fields.get(refused.field)
+        if field is not None:
+            field.show_error(refused.sentence)
+            field.control.setFocus()
+        else:
+            self._foot_error.setText(refused.sentence)
+            self._error_row.show()
+            say(self, refused.sentence)
+
+    def refuse_at(self, name: str, sentence: str) -> None:
+        """Say at a field what is missing in it."""
+        self.refuse(Refused(sentence, name))
+
+    def renew(self, citizen: Citizen) -> None:
+        """Rest on the newest reading after a colleague was first; pressing again then saves."""
+        if self.stale:
+            self._seen, self.stale = citizen, False
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins."""
+        for field in self._fields.values():
+            if not field.isHidden():
+                field.control.setFocus()
+                return
+
+    def _wants_duplicate(self) -> None:
+        if self._duplicate is not None:
+            self.duplicate_wanted.emit(self._duplicate)
+
+
+class NumberField(QFrame):
+    """The field for a person number: error when left, soft note while typing.
+
+    ``heard`` tells what the number tells.
+    """
+
+    heard = Signal(object)
+
+    def __init__(self, label: str, text: str = "") -> None:
+        super().__init__()
+        self.line = TextLine(text, longest=14)
+        self.field = Field(label, self.line, hint=_("Ten digits, with or without hyphen"))
+        self._words = Label("", "small_medium", "warn", wrap=True)
+        self._note = boxed(across(Icon("alert-triangle", "warn", 16), (self._words, 1), gap=6))
+        self._note.hide()
+        self.setLayout(down(self.field, self._note, None, gap=4))
+        self.line.textChanged.connect(self._typed)
+        self.line.left.connect(self._left)
+        self._typed(text)
+
+    @property
+    def note(self) -> str:
+        """The soft note, or nothing."""
+        return self._words.text() if not self._note.isHidden() else ""
+
+    def _typed(self, text: str) -> None:
+        read = read_number(text)
+        if read.note and read.note != self._words.text():
+            say(self.line, read.note)
+        self._words.setText(read.note)
+        self._note.setVisible(bool(read.note))
+        self.heard.emit(read)
+
+    def _left(self, text: str) -> None:
+        read: NumberRead = read_number(text)
+        if read.error:
+            self.field.show_error(read.error)
+
+
+def date_field(label: str, value: date | None, today: date, *, hint: str = "") -> Field:
+    """Make a field for a date; text that is no date is said at it."""
+    return Field(label, DateField(value, today=lambda: today), hint=hint)
+
+
+def picked(field: Field) -> date | None:
+    """Give the date in a field of ``date_field``."""
+    control = field.control
+    assert isinstance(control, DateField)
+    return control.value
+
+
+def _watch(field: Field) -> None:
+    """Take the error away when its cause may be gone; say at once that a date is none."""
+    control: QWidget | QObject = field.control
+    if isinstance(control, QLineEdit | QTextEdit):
+        control.textChanged.connect(field.clear_error)
+    if isinstance(control, DateField):
+        words = _("That is no date. Write it as day-month-year, such as 24-11-2026.")
+        control.not_understood.connect(lambda _text: field.show_error(words))

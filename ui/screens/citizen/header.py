@@ -1,0 +1,170 @@
+"""The head of the citizen page: protection first, then who it is, what state, and who works."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from coordinator.i18n import _
+from ui.screens.citizen.flow import Flow
+from ui.screens.citizen.people_row import PeopleRow
+from ui.screens.citizen.shown import CitizenShown, ProtectionShown
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, clear, down
+from ui.widgets.notices import Banner
+from ui.widgets.people import Avatar
+from ui.widgets.pills import StatePill
+from ui.widgets.speech import say
+
+ADDRESS_SHOWN_MS: Final = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderDeeds:
+    """What the head's buttons do."""
+
+    open_plan: Callable[[], None]
+    create_plan: Callable[[], None]
+    print_plan: Callable[[], None]
+    copy: Callable[[], None]
+    ask_address: Callable[[], None]
+    change_protection: Callable[[], None]
+    change_people: Callable[[], None]
+
+
+class _Name(Label):
+    """A name that goes on to the next line before it is cut."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "display", wrap=True)
+
+    def sizeHint(self) -> QSize:
+        """The whole name on one line."""
+        measure = self.fontMetrics()
+        return QSize(measure.horizontalAdvance(self.text()) + 4, measure.height())
+
+
+class ProtectionBanner(QFrame):
+    """The red banner; the address stands in it for a minute and can never be marked or copied."""
+
+    def __init__(self, deeds: HeaderDeeds) -> None:
+        super().__init__()
+        self._deeds = deeds
+        self._box: QVBoxLayout = down()
+        self.setLayout(self._box)
+        self._shown: ProtectionShown | None = None
+        self._may_change = False
+        self.address = Label("", "h3", "danger", wrap=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(ADDRESS_SHOWN_MS)
+        self._timer.timeout.connect(self.hide_address)
+
+    def show_protection(self, protection: ProtectionShown | None, *, may_change: bool) -> None:
+        """Show the banner, or nothing; an address that stands there goes on for its minute."""
+        self._shown, self._may_change = protection, may_change
+        if protection is None or not protection.masks:
+            self._timer.stop()
+            self.address.setText("")
+        self._build()
+
+    def show_address(self, line: str) -> None:
+        """Show the address for a minute."""
+        self.address.setText(line)
+        self._timer.start()
+        self._build()
+        say(self, line)
+
+    def hide_address(self) -> None:
+        """Take the address away."""
+        self._timer.stop()
+        if self.address.text():
+            self.address.setText("")
+            self._build()
+
+    def _build(self) -> None:
+        self.address.setParent(self)
+        self.address.hide()
+        clear(self._box)
+        protection, line = self._shown, self.address.text()
+        self.setVisible(protection is not None)
+        if protection is None:
+            return
+        text = protection.text
+        if line:
+            text = _("The address is shown for one minute. The look is logged.")
+        banner = Banner("danger", protection.title, text, self._buttons(), icon="map-pin-off")
+        self._box.addWidget(banner)
+        if line:
+            self.address.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            self._box.addWidget(self.address)
+            self.address.show()
+
+    def _buttons(self) -> list[Button]:
+        protection = self._shown
+        made: list[Button] = []
+        if protection is None:
+            return made
+        if self._may_change:
+            verb = _("Confirm or prolong") if protection.ended else _("Change protection")
+            made.append(Button(verb, self._deeds.change_protection, kind="danger"))
+        if protection.masks and self.address.text():
+            made.append(Button(_("Hide address"), self.hide_address, kind="danger", icon="eye-off"))
+        elif protection.masks:
+            ask = self._deeds.ask_address
+            made.append(Button(_("Show address"), ask, kind="danger", icon="lock"))
+        return made
+
+
+class CitizenHeader(QFrame):
+    """Everything above the tabs."""
+
+    def __init__(self, deeds: HeaderDeeds) -> None:
+        super().__init__()
+        self._deeds = deeds
+        self.protection = ProtectionBanner(deeds)
+        self._avatar_box: QVBoxLayout = down()
+        self._identity = Flow(gap=12, line_gap=2)
+        self._pills = Flow(gap=8)
+        self._copy = icon_button("copy", _("Copy the CPR number"), deeds.copy)
+        self.primary = Button("", deeds.open_plan, kind="primary", icon="file-text")
+        self._print = Button(_("Print"), deeds.print_plan, icon="printer", keys="Ctrl+P")
+        self._next_plan = Button(_("Create joint plan"), deeds.create_plan, icon="plus")
+        self.people = PeopleRow(deeds.change_people)
+        texts = down(self._identity, self._pills, gap=5)
+        actions = down(across(self._next_plan, self._print, self.primary, gap=9), None)
+        who = across((self._avatar_box, 0), (texts, 1), actions, gap=14)
+        self.setLayout(down(self.protection, who, self.people, gap=10, margins=(0, 16, 0, 6)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_citizen(self, shown: CitizenShown) -> None:
+        """Show who it is."""
+        self.protection.show_protection(shown.protection, may_change=shown.may_change)
+        clear(self._avatar_box)
+        self._avatar_box.addWidget(Avatar(shown.citizen.name, 52, strong=True))
+        self._avatar_box.addStretch(1)
+        self._show_identity(shown)
+        self._pills.show_all(*(StatePill(each.text, each.kind, each.icon) for each in shown.pills))
+        plan = shown.plan
+        self.primary.show_text(_("Open plan") if plan else _("Create joint plan"))
+        self.primary.show_icon("file-text" if plan else "plus")
+        self.primary.setVisible(plan is not None or shown.may_create_plan)
+        self._print.setVisible(plan is not None)
+        self._next_plan.setVisible(plan is not None and plan.closed and shown.may_create_plan)
+        names = plan is not None and (plan.people.leads or plan.people.names_coordinator)
+        self.people.show_people(shown.people, may_change=names)
+
+    def _show_identity(self, shown: CitizenShown) -> None:
+        number = shown.number or _("No number in force")
+        facts = Label(" · ".join((number, *shown.facts)), "body", "2").selectable()
+        parts: list[QWidget] = [_Name(shown.citizen.name), facts]
+        if shown.number_is_replacement:
+            parts.append(StatePill(_("Replacement number"), "info"))
+        self._copy.setParent(self)
+        self._copy.setVisible(bool(shown.number))
+        if shown.number:
+            parts.append(self._copy)
+        self._identity.show_all(*parts)

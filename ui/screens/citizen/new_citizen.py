@@ -1,0 +1,102 @@
+"""The form for a citizen who is made by hand."""
+
+from datetime import date
+
+from coordinator.i18n import _
+from plans.people import Address, Protection
+from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked
+from ui.screens.citizen.numbers import NumberRead
+from ui.screens.citizen.shown import TypedCitizen
+from ui.widgets.choices import TickBox
+from ui.widgets.date_field import DateField
+from ui.widgets.fields import Field, TextLine, fields_across
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, down
+
+
+class NewCitizenForm(Form):
+    """Number, name, address and protection; the birth date only for a replacement number."""
+
+    def __init__(self, searched: str, today: date, writes: Writes) -> None:
+        super().__init__("", writes)
+        number, given, family = _begun_with(searched)
+        self.number = NumberField(_("CPR number or replacement number"), number)
+        self._given = TextLine(given, longest=100)
+        self._family = TextLine(family, longest=100)
+        self.birth_date = date_field(_("Birth date"), None, today)
+        self._suggested: date | None = None
+        self._suggestion = Label("", "small_medium", "warn", wrap=True)
+        self._born = boxed(down(self.birth_date, self._suggestion, None, gap=4))
+        lines = (TextLine(longest=200), TextLine(longest=10), TextLine(longest=100))
+        self._street, self._postcode, self._town = lines
+        self._kinds = (
+            TickBox(_("Protected address")),
+            TickBox(_("Protected name")),
+            TickBox(_("Special address protection")),
+        )
+        self._until = date_field(_("Protected until"), None, today)
+        self._until.hide()
+        fields = {
+            "number": self.number.field,
+            "birth_date": self.birth_date,
+            "name": Field(_("Given name"), self._given),
+            "family": Field(_("Family name"), self._family),
+            "street": Field(_("Street and number"), self._street),
+            "postcode": Field(_("Postcode"), self._postcode),
+            "town": Field(_("Town"), self._town),
+            "until": self._until,
+        }
+        self.add(
+            across((self.number, 1), (self._born, 1), gap=14),
+            fields_across(fields["name"], fields["family"]),
+            fields_across(fields["street"], fields["postcode"], fields["town"]),
+            across(*self._kinds, None, gap=16),
+            self._until,
+        )
+        self.finish(fields, _("Create citizen"))
+        self.number.heard.connect(self._heard)
+        self.number.line.textChanged.emit(number)
+        for kind in self._kinds:
+            kind.toggled.connect(self._protected)
+
+    def send(self) -> None:
+        """Send all of it; the core says what is missing."""
+        address, name, special = (kind.isChecked() for kind in self._kinds)
+        self.writes.create(
+            TypedCitizen(
+                number=self.number.line.text(),
+                given_name=self._given.text(),
+                family_name=self._family.text(),
+                birth_date=picked(self.birth_date) if not self._born.isHidden() else None,
+                address=Address(
+                    self._street.text().strip(),
+                    self._postcode.text().strip(),
+                    self._town.text().strip(),
+                ),
+                protection=Protection(address, name, special, picked(self._until)),
+            )
+        )
+
+    def _heard(self, read: NumberRead) -> None:
+        """Ask for the birth date of a replacement number; its digits only suggest one."""
+        control = self.birth_date.control
+        assert isinstance(control, DateField)
+        self._born.setVisible(read.is_replacement)
+        suggested = read.calculated if read.is_replacement else None
+        # What a person typed stays; an older suggestion gives way to the newer.
+        if suggested is not None and control.value in (None, self._suggested):
+            control.set_value(suggested)
+            self._suggested = suggested
+        words = _("Calculated from the number. Ask the citizen, and correct it if it is wrong.")
+        self._suggestion.setText(words if suggested else "")
+
+    def _protected(self, _on: bool) -> None:
+        self._until.setVisible(any(kind.isChecked() for kind in self._kinds))
+
+
+def _begun_with(searched: str) -> tuple[str, str, str]:
+    """Take what was searched for as a number, or as given and family name."""
+    words = searched.split()
+    if any(sign.isdigit() for sign in searched):
+        return searched.strip(), "", ""
+    return "", " ".join(words[:-1] or words), " ".join(words[-1:] if len(words) > 1 else [])

@@ -1,0 +1,210 @@
+"""What the citizen page shows, as frozen texts: no widget decides what stands in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from plans.parts import Consent
+from plans.people import Address, Citizen, Protection
+
+
+@dataclass(frozen=True, slots=True)
+class PillShown:
+    """What a state pill says, how urgent it is, and its icon."""
+
+    text: str
+    kind: Literal["danger", "warn", "ok", "info", "neutral"] = "neutral"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonShown:
+    """Somebody who works with the citizen, and how to reach them."""
+
+    name: str
+    subtitle: str
+    area: str
+    team: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionShown:
+    """The red banner: what is protected until when, and what that means.
+
+    ``masks`` tells whether an address is hidden that can be shown for a reason; ``ended`` that the
+    registration has ended and waits for a person.
+    """
+
+    title: str
+    text: str
+    masks: bool
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """An open task: in which service area, what, who, and how near."""
+
+    area: str
+    title: str
+    who: str
+    pill: PillShown
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A case of one service area, with its case worker or what was read in place of one."""
+
+    area: str
+    title: str
+    period: str
+    who: str
+    unknown_login: bool
+    running: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """What one source says of name and address."""
+
+    area: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventShown:
+    """A thing that happened to the plan."""
+
+    when: str
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogShown:
+    """A line of the log; ``day`` heads the lines of one day."""
+
+    day: str
+    clock: str
+    who: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionShown:
+    """An approved version and the beginning of the hash that it can be known by."""
+
+    title: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberShown:
+    """A number the citizen has or had, and from when to when."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentShown:
+    """The consent a plan rests on, in two lines."""
+
+    title: str
+    text: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeople:
+    """Who works on the plan, as its people form needs it.
+
+    ``leads`` tells whether the user names deputy and core team, ``names_coordinator`` whether the
+    user is a team lead who names the coordinating case worker.
+    """
+
+    coordinator: UUID
+    deputy: UUID | None
+    team: tuple[tuple[UUID, str, str], ...]
+    leads: bool
+    names_coordinator: bool
+    consent: Consent | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """What the page shows of the plan."""
+
+    id: UUID
+    own_words: str
+    own_words_note: str
+    steps: tuple[StepShown, ...]
+    events: tuple[EventShown, ...]
+    versions: tuple[VersionShown, ...]
+    consent: ConsentShown
+    people: PlanPeople
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenShown:
+    """All of the citizen page; ``citizen`` is what forms are filled from and compared with."""
+
+    citizen: Citizen
+    today: date
+    number: str
+    number_is_replacement: bool
+    facts: tuple[str, ...]
+    pills: tuple[PillShown, ...]
+    protection: ProtectionShown | None
+    people: tuple[PersonShown, ...]
+    numbers: tuple[NumberShown, ...]
+    birth_date: str
+    contact: tuple[tuple[str, str], ...]
+    address: str
+    district: str
+    cases: tuple[CaseShown, ...]
+    sources: tuple[SourceShown, ...]
+    log: tuple[LogShown, ...]
+    may_change: bool
+    may_create_plan: bool
+    plan: PlanShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCitizen:
+    """What is typed to make a citizen by hand."""
+
+    number: str
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    address: Address
+    protection: Protection
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a form was not kept, and at which of its fields that stands ("": at the form's foot).
+
+    ``duplicate`` is the citizen who has the number already; ``stale`` that a colleague was first.
+    """
+
+    sentence: str
+    field: str = ""
+    duplicate: UUID | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewShown:
+    """What the form for a new citizen begins with: what was searched for, and the date."""
+
+    searched: str
+    today: date

@@ -1,0 +1,347 @@
+"""What stands under the tabs of the citizen page: overview, cases, contact, history."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from coordinator.i18n import _
+from coordinator.wording import label
+from plans.people import ContactPerson
+from ui.screens.citizen.people_row import facts_grid
+from ui.screens.citizen.shown import CaseShown, CitizenShown, PlanShown, StepShown
+from ui.theme import scaled
+from ui.widgets.areas import AreaBadge, AreaMark, area_name
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.notices import Banner
+from ui.widgets.pills import StatePill
+from ui.widgets.surfaces import Card, Columns, EmptyState, rule
+
+
+@dataclass(frozen=True, slots=True)
+class TabDeeds:
+    """What the cards' buttons do."""
+
+    create_plan: Callable[[], None]
+    confirm_birth_date: Callable[[], None]
+    change_birth_date: Callable[[], None]
+    change_name: Callable[[], None]
+    change_contact: Callable[[], None]
+    change_protection: Callable[[], None]
+    change_consent: Callable[[], None]
+    give_number: Callable[[], None]
+    put_contact: Callable[[ContactPerson | None], None]
+    remove_contact: Callable[[ContactPerson], None]
+
+
+class Tab(QFrame):
+    """One tab's content, built anew whenever the citizen is read."""
+
+    def __init__(self, deeds: TabDeeds) -> None:
+        super().__init__()
+        self.deeds = deeds
+        self.box: QVBoxLayout = down(gap=14)
+        self.setLayout(self.box)
+
+    def show_citizen(self, shown: CitizenShown) -> None:
+        """Show a citizen in place of the last."""
+        clear(self.box)
+        for part in self.parts(shown):
+            self.box.addWidget(part)
+        self.box.addStretch(1)
+
+    def parts(self, shown: CitizenShown) -> list[QWidget]:
+        """Make what stands in the tab, from the top."""
+        raise NotImplementedError
+
+
+class Overview(Tab):
+    """The whole situation for a phone call that starts now."""
+
+    def parts(self, shown: CitizenShown) -> list[QWidget]:
+        """Make notices and two columns of cards."""
+        plan = shown.plan
+        wide: list[QWidget] = [_no_plan(shown, self.deeds)] if plan is None else []
+        wide.append(_cases_card([each for each in shown.cases if each.running]))
+        if shown.sources:
+            wide.append(_sources_card(shown))
+        narrow: list[QWidget] = []
+        if plan is not None:
+            wide.append(_events_card(plan))
+            narrow = [_own_words_card(plan), _steps_card(plan), self._consent_card(plan)]
+        else:
+            narrow = [_contact_card(shown)]
+        columns = Columns(_column(wide), _column(narrow))
+        return [*self._notices(shown), columns]
+
+    def _notices(self, shown: CitizenShown) -> list[QWidget]:
+        citizen = shown.citizen
+        if citizen.birth_date_confirmed or citizen.birth_date is None:
+            return []
+        title = _("Birth date {date}").format(date=shown.birth_date)
+        text = _("It is calculated from the replacement number until a person confirms it.")
+        buttons = [
+            Button(_("Confirm"), self.deeds.confirm_birth_date),
+            Button(_("Correct"), self.deeds.change_birth_date, kind="ghost"),
+        ]
+        return [Banner("warn", title, text, buttons if shown.may_change else [], icon="calendar")]
+
+    def _consent_card(self, plan: PlanShown) -> Card:
+        consent = plan.consent
+        write = Button(_("Write consent"), self.deeds.change_consent, kind="ghost", icon="pencil")
+        write.setVisible(plan.people.leads)
+        tone = "warn" if consent.missing else ""
+        return Card(
+            Label(consent.title, "body_medium", tone, wrap=True),
+            Label(consent.text, "small", "2", wrap=True),
+            title=_("Consent"),
+            actions=[write],
+        )
+
+
+class Cases(Tab):
+    """Every case of the services, running and ended."""
+
+    def parts(self, shown: CitizenShown) -> list[QWidget]:
+        """Make a card for running cases and one for ended ones."""
+        ended = [each for each in shown.cases if not each.running]
+        made: list[QWidget] = [_cases_card([each for each in shown.cases if each.running])]
+        if ended:
+            made.append(Card(*_case_rows(ended), title=_("Ended cases")))
+        return made
+
+
+class Contact(Tab):
+    """How the citizen is reached, who stands beside them, numbers and protection."""
+
+    def parts(self, shown: CitizenShown) -> list[QWidget]:
+        """Make the cards in two columns."""
+        left = [self._contact(shown), self._beside(shown)]
+        right = [self._name(shown), self._numbers(shown), self._protection(shown)]
+        return [Columns(_column(left), _column(right), width=400)]
+
+    def _contact(self, shown: CitizenShown) -> Card:
+        return _contact_card(shown, self._change(shown, _("Change contact"), "change_contact"))
+
+    def _name(self, shown: CitizenShown) -> Card:
+        facts = [(_("Name"), shown.citizen.name)]
+        if not shown.citizen.protection.active:
+            facts += [(_("Address"), shown.address), (_("District"), shown.district)]
+        card = Card(
+            facts_grid(facts),
+            title=_("Name and address"),
+            actions=self._change(shown, _("Change name and address"), "change_name"),
+        )
+        if shown.citizen.protection.active:
+            # Stands alone, so that it can never be taken for an address that may be copied.
+            card.add(StatePill(_("Protected address"), "danger", "map-pin-off"))
+        return card
+
+    def _beside(self, shown: CitizenShown) -> Card:
+        add = Button(_("Add"), partial(self.deeds.put_contact, None), kind="ghost", icon="plus")
+        add.setAccessibleName(_("Add contact person"))
+        card = Card(
+            title=_("Representative, guardian and relatives"),
+            actions=[add] if shown.may_change else [],
+        )
+        for contact in shown.citizen.contacts:
+            card.add(rule(), self._person(contact, may_change=shown.may_change))
+        if not shown.citizen.contacts:
+            card.add(Label(_("Nobody is registered."), "body", "2"))
+        return card
+
+    def _person(self, contact: ContactPerson, *, may_change: bool) -> QWidget:
+        role = label(contact.role)
+        second = " · ".join(part for part in (role, contact.phone, contact.note) if part)
+        texts = down(
+            Label(contact.name, "body_medium", wrap=True),
+            Label(second, "small", "2", wrap=True).selectable(),
+            gap=1,
+        )
+        buttons = []
+        for verb, text, deed in (
+            (_("Change"), _("Change {name}"), self.deeds.put_contact),
+            (_("Remove"), _("Remove {name}"), self.deeds.remove_contact),
+        ):
+            button = Button(verb, partial(deed, contact), kind="ghost", size="small")
+            button.setAccessibleName(text.format(name=contact.name))
+            buttons.append(button)
+        return boxed(across((texts, 1), *(buttons if may_change else ())))
+
+    def _numbers(self, shown: CitizenShown) -> Card:
+        card = Card(
+            title=_("CPR number and birth date"),
+            actions=self._change(shown, _("New number from a date"), "give_number", "plus"),
+        )
+        for number in shown.numbers:
+            parts = (
+                Label(number.text, "body_medium").selectable(),
+                Label(number.note, "small", "2"),
+            )
+            card.add(across(*parts, None, gap=10))
+        card.add(rule(), facts_grid([(_("Birth date"), shown.birth_date)]))
+        if not shown.citizen.birth_date_confirmed and shown.may_change:
+            confirm = Button(_("Confirm the birth date"), self.deeds.change_birth_date)
+            card.add(across(confirm, None))
+        return card
+
+    def _protection(self, shown: CitizenShown) -> Card:
+        protection = shown.protection
+        verb = _("Change protection") if protection else _("Register protection")
+        card = Card(title=_("Protection"), actions=self._change(shown, verb, "change_protection"))
+        words = protection.title if protection else _("No name or address protection.")
+        card.add(Label(words, "body_medium" if protection else "body", "2", wrap=True))
+        return card
+
+    def _change(
+        self, shown: CitizenShown, name: str, deed: str, icon: str = "pencil"
+    ) -> list[Button]:
+        """Make a card's button, for who may change a citizen."""
+        if not shown.may_change:
+            return []
+        run: Callable[[], None] = getattr(self.deeds, deed)
+        verb = _("Change") if icon == "pencil" else name
+        button = Button(verb, run, kind="ghost", icon=icon)
+        button.setAccessibleName(name)
+        return [button]
+
+
+class History(Tab):
+    """Who did what with the citizen's data and why, and the approved versions."""
+
+    def parts(self, shown: CitizenShown) -> list[QWidget]:
+        """Make the log by day, and the versions."""
+        log = Card(title=_("Who has looked and written"))
+        day = ""
+        for line in shown.log:
+            if line.day != day:
+                day = line.day
+                log.add(Label(day, "small_medium", "2"))
+            clock = Label(line.clock, "small", "2")
+            clock.setFixedWidth(scaled(64))
+            what = down(Label(line.what, "body", wrap=True), gap=1)
+            if line.why:
+                why = _("Reason: {reason}").format(reason=line.why)
+                what.addWidget(Label(why, "small", "2", wrap=True))
+            who = Label(line.who, "small", "2")
+            log.add(across(clock, (what, 1), who, gap=10))
+        versions = Card(title=_("Approved versions"))
+        plan = shown.plan
+        for version in plan.versions if plan else ():
+            fingerprint = _("Fingerprint {text}").format(text=version.fingerprint)
+            versions.add(
+                down(
+                    Label(version.title, "body_medium", wrap=True), Label(fingerprint, "small", "2")
+                )
+            )
+        if plan is None or not plan.versions:
+            versions.add(Label(_("No version is approved yet."), "body", "2", wrap=True))
+        return [Columns(_column([log]), _column([versions]))]
+
+
+def _column(cards: Sequence[QWidget]) -> QFrame:
+    return boxed(down(*cards, None, gap=14))
+
+
+def _no_plan(shown: CitizenShown, deeds: TabDeeds) -> Card:
+    buttons = (
+        [Button(_("Create joint plan"), deeds.create_plan, icon="plus")]
+        if shown.may_create_plan
+        else []
+    )
+    text = _("A joint plan gathers what employment, social services and health do together.")
+    return Card(EmptyState(_("There is no joint plan yet."), text, buttons, icon="file-text"))
+
+
+def _cases_card(cases: Sequence[CaseShown]) -> Card:
+    card = Card(title=_("The services' cases"))
+    card.add(*_case_rows(cases))
+    if not cases:
+        card.add(Label(_("No service has a running case."), "body", "2", wrap=True))
+    return card
+
+
+def _case_rows(cases: Sequence[CaseShown]) -> list[QWidget]:
+    rows: list[QWidget] = []
+    for case in cases:
+        area = AreaBadge(case.area)
+        area.setFixedWidth(scaled(150))
+        second = " · ".join(part for part in (case.period, case.detail) if part)
+        texts = down(
+            Label(case.title, "body_medium", wrap=True),
+            Label(second, "small", "2", wrap=True),
+            gap=1,
+        )
+        who = Label(case.who, "small", "warn" if case.unknown_login else "2", wrap=True)
+        who.setFixedWidth(scaled(150))
+        if rows:
+            rows.append(rule())
+        row = boxed(across(area, (texts, 1), who, gap=10))
+        row.setAccessibleName(", ".join((area_name(case.area), case.title, second, case.who)))
+        rows.append(row)
+    return rows
+
+
+def _sources_card(shown: CitizenShown) -> Card:
+    card = Card(title=_("The sources say different things"))
+    used = _(
+        "Employment counts before social services and health until a person decides otherwise."
+    )
+    card.add(Label(used, "small", "2", wrap=True))
+    for source in shown.sources:
+        area = AreaBadge(source.area)
+        area.setFixedWidth(scaled(150))
+        texts = down(
+            Label(source.name or _("No name"), "body_medium", wrap=True),
+            Label(source.address or _("No address"), "small", "2", wrap=True),
+            gap=1,
+        )
+        card.add(rule(), across(area, (texts, 1), gap=10))
+    return card
+
+
+def _events_card(plan: PlanShown) -> Card:
+    card = Card(title=_("Latest in the plan"))
+    for event in plan.events:
+        when = Label(event.when, "small", "2")
+        when.setFixedWidth(scaled(96))
+        who = Label(event.who, "small", "2")
+        card.add(across(when, (Label(event.text, "body", wrap=True), 1), who, gap=10))
+    return card
+
+
+def _own_words_card(plan: PlanShown) -> Card:
+    card = Card(title=_("What I would like"))
+    if plan.own_words:
+        quoted = _("“{words}”").format(words=plan.own_words)
+        card.add(Label(quoted, "quote", wrap=True), Label(plan.own_words_note, "small", "2"))
+    else:
+        empty = _("The citizen's own words are not written yet.")
+        card.add(Label(empty, "body", "2", wrap=True))
+    return card
+
+
+def _steps_card(plan: PlanShown) -> Card:
+    card = Card(title=_("Next steps"))
+    for number, step in enumerate(plan.steps):
+        if number:
+            card.add(rule())
+        card.add(_step_row(step))
+    if not plan.steps:
+        card.add(Label(_("No open tasks."), "body", "2"))
+    return card
+
+
+def _step_row(step: StepShown) -> QWidget:
+    texts = down(Label(step.title, "small_medium", wrap=True), Label(step.who, "small", "2"), gap=0)
+    pill = StatePill(step.pill.text, step.pill.kind, step.pill.icon)
+    row = boxed(across(AreaMark(step.area, 22), (texts, 1), pill, gap=10))
+    row.setAccessibleName(", ".join((area_name(step.area), step.title, step.who, step.pill.text)))
+    return row
+
+
+def _contact_card(shown: CitizenShown, actions: Sequence[QWidget] = ()) -> Card:
+    return Card(facts_grid(list(shown.contact)), title=_("Contact"), actions=actions)

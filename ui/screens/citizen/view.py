@@ -1,0 +1,93 @@
+"""The citizen page as the window knows it: its keys, its way there and back."""
+
+from typing import Protocol
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from coordinator.changes import Changes
+from ui.screens.citizen.board import Board, BoardDeeds
+from ui.widgets.layouts import down
+
+
+class CitizenDeeds(BoardDeeds, Protocol):
+    """The presenter as the view sees it."""
+
+    def activate(self, argument: object) -> None:
+        """Open what the way here names."""
+
+    def leave(self) -> None:
+        """Know that another page is in front."""
+
+    def changed(self, changes: Changes) -> None:
+        """Read the page again when what it shows was changed."""
+
+
+class CitizenView(QFrame):
+    """Holds its presenter, and the board that the presenter shows on."""
+
+    def __init__(self, presenter: CitizenDeeds) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._presenter = presenter
+        self.board = Board(presenter)
+        self.setLayout(down(self.board))
+
+    def activate(self, argument: object) -> None:
+        """Open what the way here names."""
+        self._presenter.activate(argument)
+
+    def primary_action(self) -> None:
+        """Save the open form, or go to the plan."""
+        if self.board.form is not None:
+            self.board.form.submit()
+        elif self._on_page() and self.board.pane.header.primary.isVisibleTo(self):
+            self._presenter.open_plan()
+
+    def save_now(self) -> None:
+        """Save the open form."""
+        if self.board.form is not None:
+            self.board.form.submit()
+
+    def print_page(self) -> None:
+        """Go to the print preview of the plan."""
+        if self._on_page():
+            self._presenter.print_plan()
+
+    def refresh(self) -> None:
+        """Read the page again."""
+        self._presenter.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        """Read the page again when what it shows was changed."""
+        self._presenter.changed(changes)
+
+    def turn_tab(self, step: int) -> None:
+        """Go to the next tab."""
+        if self._on_page():
+            self.board.pane.tabs.turn(step)
+
+    def remember(self) -> object:
+        """Keep the tab for the way back."""
+        return self.board.pane.tabs.value
+
+    def restore(self, kept: object) -> None:
+        """Go to the tab that was in front."""
+        if isinstance(kept, str):
+            self.board.tab_wanted = kept
+            if self._on_page():
+                self.board.pane.show_tab(kept)
+
+    def regions(self) -> list[QWidget]:
+        """What F6 goes through."""
+        return self.board.pane.regions() if self._on_page() else [self.board]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take a shown address away when another page comes to the front."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.board.pane.header.protection.hide_address()
+            self._presenter.leave()
+
+    def _on_page(self) -> bool:
+        return self.board.currentWidget() is self.board.pane

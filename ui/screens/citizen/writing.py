@@ -1,0 +1,214 @@
+"""Sends what the forms of the citizen page hold to the store, and says what became of it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Final, Protocol
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.i18n import _
+from coordinator.lists import CitizenPage
+from coordinator.ports import Stale
+from coordinator.use_cases import planning, registering, worklists
+from plans.errors import RuleBroken
+from plans.parts import Consent
+from plans.people import Address, Citizen, Communication, ContactPerson, Protection, StaffMember
+from plans.withheld import Withheld
+from ui.problems import describe
+from ui.screen import ScreenContext
+from ui.screens.citizen.shown import Refused, TypedCitizen
+
+_FIELDS: Final = {
+    "cpr-length": "number",
+    "cpr-date": "number",
+    "number-taken": "number",
+    "number-same": "number",
+    "name-missing": "name",
+    "birth-date-missing": "birth_date",
+    "consent-how-missing": "how",
+    "consent-areas-missing": "areas",
+    "consent-in-future": "given_on",
+    "deputy-is-coordinator": "deputy",
+    "login-closed": "coordinator",
+}
+
+Use = Callable[[Desk], Changes]
+Undo = tuple[str, Callable[[Citizen], Use]]
+
+
+class Forms(Protocol):
+    """The screen as the writer sees it: the one form that is open, and the page it stands on."""
+
+    def form_saved(self) -> None:
+        """Close the open form: it is kept."""
+
+    def form_refused(self, refused: Refused) -> None:
+        """Say at the open form why it was not kept; what was typed stays."""
+
+    def show_notice(self, sentence: str) -> None:
+        """Say over the page what went wrong; the page stays."""
+
+    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
+        """Fill the open form's choices of staff."""
+
+
+class Opened(Protocol):
+    """What is open just now, as the presenter knows it."""
+
+    @property
+    def page(self) -> CitizenPage | None:
+        """The page as last read, None while nobody is on it."""
+
+    def created(self, citizen_id: UUID) -> None:
+        """Go to the citizen that was just made by hand."""
+
+    def refresh(self) -> None:
+        """Read the page again."""
+
+
+class CitizenWriter:
+    """One deed for each thing that the forms of the citizen page register."""
+
+    def __init__(self, context: ScreenContext, forms: Forms, opened: Opened) -> None:
+        self._context = context
+        self._forms = forms
+        self._opened = opened
+
+    def create(self, typed: TypedCitizen) -> None:
+        """Make a citizen by hand and go to the new page."""
+        new = registering.NewCitizen(
+            number=typed.number,
+            given_name=typed.given_name,
+            family_name=typed.family_name,
+            birth_date=typed.birth_date,
+            address=typed.address,
+            protection=typed.protection,
+        )
+
+        def done(made: tuple[UUID, Changes]) -> None:
+            self._forms.form_saved()
+            self._context.feed.publish(made[1])
+            self._opened.created(made[0])
+
+        desk = self._context.desk
+        self._context.runner.do(
+            lambda: registering.create_citizen(desk, new), done, partial(self._refused, None)
+        )
+
+    def give_number(self, seen: Citizen, text: str, valid_from: date) -> None:
+        """Give the citizen a new number from a day."""
+        self._write(lambda desk: registering.give_number(desk, seen, text, valid_from))
+
+    def confirm_birth_date(self, seen: Citizen, born: date) -> None:
+        """Confirm or correct a calculated birth date."""
+        self._write(lambda desk: registering.confirm_birth_date(desk, seen, born))
+
+    def protect(self, seen: Citizen, protection: Protection) -> None:
+        """Register, prolong or end protection; the end can be undone."""
+
+        def put_back(citizen: Citizen) -> Use:
+            return lambda desk: registering.set_protection(desk, citizen, seen.protection)
+
+        ended = not (protection.address or protection.name or protection.special)
+        undo = (_("The protection is ended."), put_back) if ended else None
+        self._write(lambda desk: registering.set_protection(desk, seen, protection), undo)
+
+    def write_communication(self, seen: Citizen, communication: Communication) -> None:
+        """Write how the citizen is reached."""
+        self._write(lambda desk: registering.set_communication(desk, seen, communication))
+
+    def write_name_and_address(
+        self, seen: Citizen, names: tuple[str, str], address: Address | Withheld
+    ) -> None:
+        """Write the name and address that a person decided."""
+        self._write(lambda desk: registering.set_name_and_address(desk, seen, names, address))
+
+    def put_contact(self, seen: Citizen, contact: ContactPerson) -> None:
+        """Put somebody beside the citizen."""
+        self._write(lambda desk: registering.put_contact(desk, seen, contact))
+
+    def remove_contact(self, seen: Citizen, contact: ContactPerson) -> None:
+        """Take somebody away from the citizen; it can be undone."""
+
+        def put_back(citizen: Citizen) -> Use:
+            return lambda desk: registering.put_contact(desk, citizen, contact)
+
+        undo = (_("The contact person is removed."), put_back)
+        self._write(lambda desk: registering.remove_contact(desk, seen, contact.id), undo)
+
+    def ask_staff(self) -> None:
+        """Fetch who can be chosen as deputy, core team or coordinator."""
+        desk = self._context.desk
+        self._context.runner.ask(
+            ("citizen-staff", id(self)),
+            lambda: worklists.staff(desk),
+            self._forms.show_staff,
+            partial(self._refused, self._citizen_id()),
+        )
+
+    def name_coordinator(self, staff_id: UUID) -> None:
+        """Name another coordinating case worker."""
+        self._write_plan(lambda desk, plan: planning.name_coordinator(desk, plan, staff_id))
+
+    def set_deputy(self, staff_id: UUID | None) -> None:
+        """Name the deputy, or none."""
+        self._write_plan(lambda desk, plan: planning.set_deputy(desk, plan, staff_id))
+
+    def put_participant(self, staff_id: UUID, function: str) -> None:
+        """Put somebody in the core team."""
+        self._write_plan(
+            lambda desk, plan: planning.put_participant(desk, plan, staff_id, function)
+        )
+
+    def remove_participant(self, participant_id: UUID) -> None:
+        """Take somebody out of the core team."""
+        self._write_plan(lambda desk, plan: planning.remove_participant(desk, plan, participant_id))
+
+    def put_consent(self, consent: Consent) -> None:
+        """Register a consent, or that it was withdrawn."""
+        self._write_plan(lambda desk, plan: planning.put_consent(desk, plan, consent))
+
+    def _write_plan(self, use: Callable[[Desk, UUID], Changes]) -> None:
+        page = self._opened.page
+        if page is not None and page.plan is not None:
+            plan_id = page.plan.id
+            self._write(lambda desk: use(desk, plan_id))
+
+    def _write(self, use: Use, undo: Undo | None = None) -> None:
+        desk, citizen_id = self._context.desk, self._citizen_id()
+
+        def done(changes: Changes) -> None:
+            # The user may have gone on to another citizen, whose form must not close.
+            if self._citizen_id() == citizen_id:
+                self._forms.form_saved()
+            self._context.feed.publish(changes)
+            if undo is not None:
+                take_back = partial(self._undo, citizen_id, undo[1])
+                self._context.navigator.toast(undo[0], _("Undo"), take_back)
+
+        self._context.runner.do(lambda: use(desk), done, partial(self._refused, citizen_id))
+
+    def _undo(self, citizen_id: UUID | None, put_back: Callable[[Citizen], Use]) -> None:
+        """Put back what was, on the citizen as now read; never on another citizen's page."""
+        page = self._opened.page
+        if page is not None and page.citizen.id == citizen_id:
+            self._write(put_back(page.citizen))
+
+    def _citizen_id(self) -> UUID | None:
+        page = self._opened.page
+        return page.citizen.id if page else None
+
+    def _refused(self, citizen_id: UUID | None, error: Exception) -> None:
+        sentence = describe(error).sentence
+        if self._citizen_id() != citizen_id:
+            self._forms.show_notice(sentence)
+        elif isinstance(error, RuleBroken):
+            duplicate = error.facts.get("citizen_id") if error.code == "number-taken" else None
+            found = duplicate if isinstance(duplicate, UUID) else None
+            self._forms.form_refused(Refused(sentence, _FIELDS.get(error.code, ""), found))
+        else:
+            self._forms.form_refused(Refused(sentence, stale=isinstance(error, Stale)))
+            if isinstance(error, Stale):
+                self._opened.refresh()
