@@ -10,7 +10,7 @@ from sqlmodel import Session
 from coordinator.codes import shipped_legal_bases
 from coordinator.lists import StoreInfo
 from coordinator.ports import Clock
-from coordinator.store_errors import StoreDamaged, StoreExists, StoreNotUpgraded
+from coordinator.store_errors import StoreDamaged, StoreExists, StoreNotThere, StoreNotUpgraded
 from coordinator.stores import BackupReason, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
@@ -120,6 +120,8 @@ class SqlStores:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
             shared = SqlStore(open_shared(place.address), place.shown, self._clock)
+            if schema.revision(shared.engine) is None:
+                raise StoreNotThere(path=place.shown)
             schema.require_current(shared.engine)
             return shared
         store = self._open_local(place.path, given)
