@@ -168,7 +168,7 @@ class DayView(Page):
         self.work.opened.connect(tell.open_line)
         self.work.toggled.connect(tell.toggle_done)
         self.work.acted.connect(tell.act)
-        self.work.chosen.connect(self._keep_in_sight)
+        self.work.moved.connect(self._keep_in_sight)
         self.work.tile_asked.connect(self._pick_number)
         self.plans.opened.connect(tell.open_plan)
         self.recent.opened.connect(lambda citizen: tell.open_citizen(citizen.id))
@@ -178,7 +178,7 @@ class DayView(Page):
         if self.work.isVisible():
             self.work.setFocus()
 
-    def _keep_in_sight(self, _line: DayLine) -> None:
+    def _keep_in_sight(self) -> None:
         content = self.body.parentWidget()
         assert content is not None
         place = self.work.chosen_rect()

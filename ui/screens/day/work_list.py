@@ -22,17 +22,20 @@ _PILLS: Final[dict[DueKind, tuple[PillKind, str]]] = {
     "later": ("neutral", "calendar"),
 }
 _MOST_VERBS: Final = 3
+_NARROWEST_WHAT: Final = 300
 
 
 class WorkList(RowsView[DayLine]):
     """Lines in groups; ``acted`` tells a verb and its line, ``tile_asked`` the keys 1 to 4.
 
-    Space asks for ``toggled``: done, or not done after all.
+    Space asks for ``toggled``: done, or not done after all. ``moved`` tells that a key went to
+    another line.
     """
 
     acted = Signal(object, object)
     toggled = Signal(object)
     tile_asked = Signal(int)
+    moved = Signal()
 
     def __init__(self, name: str) -> None:
         self._unfolded = -1
@@ -88,7 +91,10 @@ class WorkList(RowsView[DayLine]):
         elif digit in ("1", "2", "3", "4"):
             self.tile_asked.emit(int(digit))
         else:
+            before = self.currentIndex().row()
             super().keyPressEvent(event)
+            if self.currentIndex().row() != before:
+                self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the verbs at their line."""
@@ -99,6 +105,14 @@ class WorkList(RowsView[DayLine]):
         super()._restyle()
         if self._unfolded >= 0:
             self._unfold(self.row)
+
+    def _share_width(self) -> None:
+        super()._share_width()
+        what, area = self.columnWidth(0), self.columnWidth(1)
+        # A name matters more than the word for a service area.
+        if not self.isColumnHidden(1) and what < scaled(_NARROWEST_WHAT):
+            self.setColumnHidden(1, True)
+            self.setColumnWidth(0, what + area)
 
     def _unfold(self, line: DayLine | None) -> None:
         if line is None:

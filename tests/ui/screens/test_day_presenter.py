@@ -1,0 +1,289 @@
+"""What «Min dag» lists, and what doing something with a line does to the store."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from coordinator.ports import StoreDown
+from coordinator.use_cases import opening, planning, worklists
+from plans.states import TaskStatus
+from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
+from tests.ui.screens.lists_world import (
+    BIRGER,
+    METTE,
+    TODAY,
+    FakeNavigator,
+    in_days,
+    make_world,
+    speak_english,
+)
+from ui.screens.day.presenter import DayPresenter
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    speak_english(monkeypatch)
+
+
+@dataclass
+class Face:
+    pages: list = field(default_factory=list)
+    problem: tuple = ()
+
+    def show_page(self, page):
+        self.pages.append(page)
+
+    def show_problem(self, sentence, detail="", *, again=False):
+        self.problem = (sentence, detail, again)
+
+    def clear_problem(self):
+        self.problem = ()
+
+    @property
+    def page(self):
+        return self.pages[-1]
+
+    def titles(self):
+        return [(group.title, [line.what for line in group.lines]) for group in self.page.groups]
+
+    def line(self, what):
+        return next(line for group in self.page.groups for line in group.lines if line.what == what)
+
+
+@dataclass
+class Day:
+    presenter: DayPresenter
+    face: Face
+    navigator: FakeNavigator
+    runner: HeldRunner
+    published: list
+
+
+@pytest.fixture
+def world(tmp_path):
+    made = make_world(tmp_path)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def bo(world):
+    return world.citizen("150277-9995", "Bo", "Testrup")
+
+
+def open_day(world, member=METTE, runner=None):
+    runner = runner or ImmediateRunner()
+    navigator, published, face = FakeNavigator(), [], Face()
+
+    def told(changes):
+        # The window tells every screen.
+        published.append(changes)
+        presenter.changed(changes)
+
+    presenter = DayPresenter(world.desk(member), runner, told, navigator)
+    presenter.show_in(face)
+    presenter.activate()
+    return Day(presenter, face, navigator, runner, published)
+
+
+def test_lines_stand_in_groups_by_deadline(world, bo):
+    world.plan(bo, in_days(-4), TODAY, in_days(2), in_days(7), None)
+    assert open_day(world).face.titles() == [
+        ("Overdue", ["Ring til butikken 1"]),
+        ("Today", ["Ring til butikken 2"]),
+        ("Later this week", ["Ring til butikken 3"]),
+        ("Later", ["Ring til butikken 4"]),
+        ("Without a deadline", ["Ring til butikken 5"]),
+    ]
+
+
+def test_a_line_says_how_late_it_is_about_whom_and_in_which_area(world, bo):
+    world.plan(bo, in_days(-4), in_days(2), in_days(200))
+    face = open_day(world).face
+    late = face.line("Ring til butikken 1")
+    assert (late.due_text, late.due_kind) == ("4 days over", "late")
+    assert late.about == "Bo Testrup · New"
+    assert late.item.service_area == "employment"
+    assert face.line("Ring til butikken 2").due_text == "Thu 19 Nov"
+    assert face.line("Ring til butikken 3").due_text == "05-06-2027"
+
+
+def test_the_page_says_the_day_and_counts_what_waits(world, bo):
+    world.plan(bo, in_days(-4), TODAY, TODAY)
+    day = open_day(world)
+    page = day.face.page
+    assert page.subtitle == ("Tuesday 17 November 2026  ·  1 thing is overdue, 2 wait on you today")
+    assert (page.tiles["waiting"].count, page.tiles["waiting"].qualifier) == (3, "2 of them today")
+    assert (page.tiles["overdue"].count, page.tiles["overdue"].qualifier) == (1, "oldest 4 days")
+    assert day.navigator.counts == {"day": 3, "review": 0}
+
+
+def test_a_tile_narrows_the_list(world, bo):
+    world.plan(bo, in_days(-4), TODAY)
+    day = open_day(world)
+    day.presenter.pick_tile("overdue")
+    assert day.face.titles() == [("Overdue", ["Ring til butikken 1"])]
+    day.presenter.pick_tile("returned")
+    assert day.face.page.groups == ()
+    assert day.face.page.empty.title == "No plan is returned."
+
+
+def test_a_done_task_is_stored_struck_through_and_told(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    day = open_day(world)
+    day.presenter.toggle_done(day.face.line("Ring til butikken 1"))
+    assert [task.status for task in world.tasks(plan_id)] == [TaskStatus.COMPLETED]
+    assert day.face.line("Ring til butikken 1").done
+    assert day.face.page.tiles["waiting"].count == 0
+    assert [changes.touch(plan_id) for changes in day.published] == [True]
+    assert day.navigator.toasts[0][0] == "The task is done."
+
+
+def test_a_done_line_goes_when_the_screen_is_left(world, bo):
+    world.plan(bo, TODAY)
+    day = open_day(world)
+    day.presenter.toggle_done(day.face.line("Ring til butikken 1"))
+    day.presenter.activate()
+    assert day.face.page.groups == ()
+
+
+@pytest.mark.parametrize("way", ["toast", "space", "verb"])
+def test_a_done_task_can_be_taken_back(world, bo, way):
+    plan_id = world.plan(bo, TODAY)
+    day = open_day(world)
+    day.presenter.toggle_done(day.face.line("Ring til butikken 1"))
+    if way == "toast":
+        day.navigator.toasts[0][1]()
+    elif way == "space":
+        day.presenter.toggle_done(day.face.line("Ring til butikken 1"))
+    else:
+        day.presenter.act("undo", day.face.line("Ring til butikken 1"))
+    assert [task.status for task in world.tasks(plan_id)] == [TaskStatus.REQUESTED]
+    assert not day.face.line("Ring til butikken 1").done
+
+
+def test_the_toast_takes_back_after_the_screen_was_left(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    day = open_day(world)
+    day.presenter.act("done", day.face.line("Ring til butikken 1"))
+    day.presenter.activate()
+    day.navigator.toasts[0][1]()
+    assert [task.status for task in world.tasks(plan_id)] == [TaskStatus.REQUESTED]
+
+
+def test_marking_twice_before_the_store_answers_writes_once(world, bo):
+    world.plan(bo, TODAY)
+    day = open_day(world, runner=HeldRunner())
+    day.runner.run_all()
+    line = day.face.line("Ring til butikken 1")
+    day.presenter.act("done", line)
+    day.presenter.act("done", line)
+    assert len(day.runner.held) == 1
+    assert day.face.line("Ring til butikken 1").done
+    day.runner.run_all()
+
+
+def test_a_task_that_a_colleague_changed_is_not_done_unseen(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    day = open_day(world)
+    line = day.face.line("Ring til butikken 1")
+    world.rename_task(plan_id, "Skriv til butikken")
+    day.presenter.toggle_done(line)
+    assert [task.status for task in world.tasks(plan_id)] == [TaskStatus.REQUESTED]
+    assert day.face.problem[0].startswith("A colleague has just changed this.")
+    assert not day.face.line("Skriv til butikken").done
+
+
+def test_the_reason_for_a_refusal_stays_while_the_list_is_read_again(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    day = open_day(world, runner=HeldRunner())
+    day.runner.run_all()
+    world.rename_task(plan_id, "Skriv til butikken")
+    day.presenter.toggle_done(day.face.line("Ring til butikken 1"))
+    day.runner.run_all()
+    assert day.face.problem[0].startswith("A colleague has just changed this.")
+
+
+def test_only_tasks_can_be_done_from_the_list(world):
+    kim = world.citizen("620785-0002", "Kim", "Skærmet", protected=True)
+    world.plan(kim)
+    day = open_day(world)
+    day.presenter.toggle_done(day.face.line("Check the protection"))
+    assert not day.face.line("Check the protection").done
+
+
+def test_each_line_opens_where_its_work_is(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    kim = world.citizen("620785-0002", "Kim", "Skærmet", protected=True)
+    world.plan(kim)
+    day = open_day(world)
+    day.presenter.open_line(day.face.line("Ring til butikken 1"))
+    day.presenter.open_line(day.face.line("Check the protection"))
+    day.presenter.act("citizen", day.face.line("Ring til butikken 1"))
+    assert day.navigator.opened == [
+        ("plan", str(plan_id)),
+        ("citizen", str(kim)),
+        ("citizen", str(bo)),
+    ]
+
+
+def test_a_plan_in_review_waits_on_the_lead_and_is_shown_to_its_author(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    world.send_to_review(plan_id)
+    lead, author = open_day(world, BIRGER), open_day(world)
+    line = lead.face.line("Review the plan")
+    assert line.about == "Bo Testrup · Sent by Mette Prøvegaard, today"
+    lead.presenter.open_line(line)
+    assert lead.navigator.opened == [("review", str(plan_id))]
+    assert lead.navigator.counts == {"day": 1, "review": 1}
+    author.presenter.pick_tile("in_review")
+    author.presenter.open_line(author.face.line("The plan waits for review"))
+    assert author.navigator.opened == [("plan", str(plan_id))]
+    assert author.navigator.counts["review"] == 0
+
+
+def test_an_empty_day_says_so_and_what_is_next(world, bo):
+    plan_id = world.plan(bo)
+    day = open_day(world)
+    assert day.face.page.empty.title == "Nothing waits on you"
+    assert day.face.page.empty.main
+    assert day.face.page.empty.text == "You are not overdue with anything."
+    planning.set_follow_up(world.desk(), plan_id, None, in_days(40))
+    day.presenter.refresh()
+    assert day.face.page.empty.text.endswith(
+        "Next is the follow-up of Bo Testrup on Sunday 27 December 2026."
+    )
+
+
+def test_recent_citizens_stand_beside_the_list_and_in_the_sidebar(world, bo):
+    world.plan(bo)
+    opening.open_citizen(world.desk(), bo)
+    day = open_day(world)
+    assert [each.name for each in day.face.page.recent] == ["Bo Testrup"]
+    assert day.navigator.citizens == ["Bo Testrup"]
+
+
+def test_a_store_that_is_down_leaves_the_list_and_says_how_old_it_is(world, bo, monkeypatch):
+    world.plan(bo, TODAY)
+    day = open_day(world)
+    with monkeypatch.context() as patch:
+
+        def down(_desk):
+            raise StoreDown
+
+        patch.setattr(worklists, "my_day", down)
+        day.presenter.refresh()
+    assert day.face.problem[1:] == ("The list is from 09:15.", True)
+    assert day.face.line("Ring til butikken 1")
+    day.presenter.refresh()
+    assert day.face.problem == ()
+
+
+def test_an_older_answer_never_replaces_a_newer(world, bo):
+    world.plan(bo, TODAY)
+    day = open_day(world, runner=HeldRunner())
+    day.presenter.refresh()
+    day.runner.run(1)
+    shown = len(day.face.pages)
+    day.runner.run(0)
+    assert len(day.face.pages) == shown == 1

@@ -1,0 +1,243 @@
+"""The widgets of «Min dag»: keys, verbs, tiles, empty lists, names for screen readers."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coordinator.lists import FoundCitizen, PlanLine, WorkItem, WorkKind
+from plans.people import ServiceArea
+from plans.states import PlanStatus
+from tests.ui.screens.lists_world import speak_english
+from ui.screens.day.lines import DayPage, Empty, TileCount
+from ui.screens.day.view import DayView
+from ui.screens.day.words import grouped, line_for
+from ui.theme import THEME
+
+TODAY = date(2026, 11, 17)
+LONG = "Nina Margrethe Alexandra Nytest-Østergaard-Ålestrup"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    speak_english(monkeypatch)
+
+
+class Presenter:
+    def __init__(self):
+        self.told = []
+
+    def __getattr__(self, name):
+        return lambda *values: self.told.append((name, *values))
+
+
+def item(title="Ring", due=TODAY, name="Bo Testrup", kind=WorkKind.TASK, area=ServiceArea.HEALTH):
+    return WorkItem(kind, title, uuid4(), name, uuid4(), uuid4(), area, due, status="requested")
+
+
+def page(*items, tile="waiting", plans=(), recent=(), empty=None, done=()):
+    lines = [line_for(each, TODAY, done=each in done) for each in items]
+    return DayPage(
+        subtitle="Tuesday",
+        tile=tile,
+        tiles={key: TileCount(1) for key in ("waiting", "overdue", "in_review", "returned")},
+        title="Waiting on me",
+        groups=grouped(lines, TODAY),
+        empty=empty or Empty("Nothing waits on you", "Next is…", main=True),
+        plans=plans,
+        recent=recent,
+    )
+
+
+def plan(name):
+    return PlanLine(
+        uuid4(), uuid4(), name, False, PlanStatus.ACTIVE, 2, UUID(int=1), "", date(2026, 12, 24)
+    )
+
+
+@pytest.fixture
+def day(qtbot):
+    made = DayView(Presenter())
+    qtbot.addWidget(made)
+    made.resize(1180, 800)
+    made.show()
+    return made
+
+
+def told(day, name):
+    return [values for said, *values in day._presenter.told if said == name]
+
+
+def test_nothing_is_said_before_the_first_answer(day):
+    assert not day.columns.isVisible()
+
+
+def test_enter_opens_and_space_marks_the_chosen_line(day, qtbot):
+    first, second = item("Ring"), item("Skriv")
+    day.show_page(page(first, second))
+    day.activate()
+    assert told(day, "activate") == [[]]
+    qtbot.keyClick(day.work, Qt.Key.Key_Down)
+    qtbot.keyClick(day.work, Qt.Key.Key_Return)
+    qtbot.keyClick(day.work, Qt.Key.Key_Space)
+    assert [line.item for [line] in told(day, "open_line")] == [second]
+    assert [line.item for [line] in told(day, "toggle_done")] == [second]
+
+
+def test_the_chosen_line_unfolds_its_verbs(day, qtbot):
+    day.show_page(page(item()))
+    day.work.setFocus()
+    day.work.choose(1)
+    shown = [button for button in day.work._buttons if button.isVisible()]
+    assert [button.text() for button in shown] == ["Mark as done", "Open plan", "Open citizen"]
+    qtbot.mouseClick(shown[2], Qt.MouseButton.LeftButton)
+    assert [deed for deed, _line in told(day, "act")] == ["citizen"]
+
+
+def test_ctrl_enter_does_the_first_verb(day):
+    day.show_page(page(item(kind=WorkKind.FOLLOW_UP)))
+    day.primary_action()
+    assert told(day, "act") == []
+    day.work.choose(1)
+    day.primary_action()
+    assert [deed for deed, _line in told(day, "act")] == ["plan"]
+
+
+def test_at_most_one_primary_button_shows(day):
+    day.show_page(page(item(), item()))
+    day.work.choose(1)
+    kinds = [w.property("kind") for w in day.findChildren(QWidget) if w.isVisible()]
+    assert kinds.count("primary") == 1
+
+
+@pytest.mark.parametrize("place", ["list", "tiles"])
+def test_one_to_four_choose_the_tiles(day, qtbot, place):
+    day.show_page(page(item()))
+    focus = day.work if place == "list" else day.tiles.tiles["waiting"]
+    qtbot.keyClick(focus, Qt.Key.Key_2)
+    qtbot.keyClick(focus, Qt.Key.Key_4)
+    assert told(day, "pick_tile") == [["overdue"], ["returned"]]
+
+
+def test_a_done_line_is_struck_and_says_so(day):
+    done = item()
+    day.show_page(page(done, done=(done,)))
+    cell, due = (column.cell(day.work.rows.at(1)) for column in day.work.rows.columns[::2])
+    assert cell.struck
+    assert due.spoken == "Done"
+    day.work.choose(1)
+    assert day.work._buttons[0].text() == "Undo"
+
+
+def test_the_choice_survives_new_rows(day):
+    first, second = item("Ring"), item("Skriv")
+    day.show_page(page(first, second))
+    day.work.choose(2)
+    day.show_page(page(item("Ny"), first, second))
+    assert day.work.row.item == second
+
+
+def test_words_and_not_colour_alone_say_what_is_late(day):
+    day.show_page(page(item(due=date(2026, 11, 13))))
+    what, area, due = (column.cell(day.work.rows.at(1)) for column in day.work.rows.columns)
+    assert (what.spoken, area.spoken, due.spoken) == (
+        "Ring, Bo Testrup · New", "Health", "4 days over",
+    )  # fmt: skip
+    assert due.pill.icon
+
+
+def test_an_empty_day_shows_what_is_next_and_a_way_on(day, qtbot):
+    day.show_page(page())
+    assert not day.work.isVisible()
+    buttons = [w for w in day._empty_box.findChildren(QWidget) if w.property("kind")]
+    assert [button.text() for button in buttons] == ["Find a citizen"]
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert told(day, "find_citizens") == [[]]
+
+
+def test_an_empty_filter_leads_back_to_all(day, qtbot):
+    day.show_page(page(tile="returned", empty=Empty("No plan is returned.")))
+    button = next(w for w in day._empty_box.findChildren(QWidget) if w.property("kind"))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told(day, "pick_tile") == [["waiting"]]
+
+
+def test_many_plans_are_shown_when_asked_for(day, qtbot):
+    day.show_page(page(plans=tuple(plan(f"Bo {n}") for n in range(11))))
+    assert day.plans.rows.rowCount() == 8
+    assert day.more_plans.text() == "Show all 11 plans"
+    qtbot.mouseClick(day.more_plans, Qt.MouseButton.LeftButton)
+    assert day.plans.rows.rowCount() == 11
+    assert not day.more_plans.isVisible()
+
+
+def test_a_plan_tells_version_and_follow_up_and_opens(day, qtbot):
+    mine = plan("Bo Testrup")
+    day.show_page(page(plans=(mine,)))
+    name, state = (column.cell(mine) for column in day.plans.rows.columns)
+    assert name.spoken == "Bo Testrup, Version 2 · follow-up 24-12-2026"
+    assert state.spoken == "Active"
+    day.plans.setFocus()
+    qtbot.keyClick(day.plans, Qt.Key.Key_Return)
+    assert told(day, "open_plan") == [[mine]]
+
+
+def test_a_recent_citizen_opens(day, qtbot):
+    bo = FoundCitizen(uuid4(), "Bo", None, None, "", False, (ServiceArea.SOCIAL,), None)
+    day.show_page(page(recent=(bo,)))
+    day.recent.setFocus()
+    qtbot.keyClick(day.recent, Qt.Key.Key_Return)
+    assert told(day, "open_citizen") == [[bo.id]]
+
+
+def test_a_problem_stands_in_the_page_and_is_tried_again(day):
+    day.show_page(page(item()))
+    day.show_problem("The store does not answer.", "The list is from 08:15.", again=True)
+    assert day.banner.isVisible()
+    assert day.work.isVisible()
+    assert day._again.isActive()
+    day._again.timeout.emit()
+    assert told(day, "refresh") == [[]]
+    day.clear_problem()
+    assert not day.banner.isVisible()
+    assert not day._again.isActive()
+
+
+def test_every_control_has_a_name(day):
+    day.show_page(page(item(), plans=(plan("Bo"),)))
+    day.work.choose(1)
+    nameless = [
+        w
+        for w in day.findChildren(QWidget)
+        if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible() and not w.accessibleName()
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize(("width", "scale"), [(640, 100), (880, 200), (1180, 200)])
+def test_nothing_is_cut_off_at_the_side(day, width, scale):
+    THEME.use("light", scale)
+    day.resize(width, 700)
+    day.show_page(page(item(name=LONG), plans=(plan(LONG),)))
+    day.work.choose(1)
+    QApplication.processEvents()
+    content = day.body.parentWidget()
+    assert content.width() <= day.pane.viewport().width()
+    bar, line = day.work._bar.geometry(), day.work.chosen_rect()
+    assert line.top() < bar.top()
+    assert bar.bottom() < line.bottom()
+    assert bar.right() <= day.work.viewport().width()
+    last = day.work._buttons[2].geometry()
+    assert last.right() < bar.width()
+
+
+def test_a_name_goes_before_the_word_for_the_area(day):
+    day.resize(640, 700)
+    day.columns.resize(560, 400)
+    day.show_page(page(item(name=LONG)))
+    day.work.resize(420, 300)
+    day.work._share_width()
+    assert day.work.isColumnHidden(1)
+    assert day.work.columnWidth(0) > 250
