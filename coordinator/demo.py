@@ -184,8 +184,8 @@ class _Story:
         self._contact(place)
 
     def _goals(self, place: int) -> None:
-        cast, today = self._cast, self._today
-        owner = Responsible(cast.coordinator.name, cast.coordinator.id)
+        today = self._today
+        owner = Responsible(self._cast.coordinator.name, self._cast.coordinator.id)
         work = Goal(
             uuid4(),
             _JOBS[place % len(_JOBS)],
@@ -199,35 +199,46 @@ class _Story:
         )  # fmt: skip
         for goal in (work, sleep):
             planning.put_goal(self._desk, self._plan, None, goal)
+        self._work_placement(work, place)
+        self._mornings(work)
+        self._sleep_course(sleep)
+
+    def _work_placement(self, goal: Goal, place: int) -> None:
+        cast, today = self._cast, self._today
         self._intervention(
-            work,
+            goal,
             Intervention(
                 uuid4(), _EMPLOYMENT, "Virksomhedspraktik med få timer", "LAB § 57",
                 "Solbæk Byggemarked", today + timedelta(days=7), today + timedelta(days=77),
             ),
             [
-                ("Find praktiksted med rolige omgivelser", cast.coordinator, -3, place != 0),
+                ("Find praktiksted med ro omkring", cast.coordinator, -3, place not in {0, 6}),
                 ("Aftal fast kontaktperson på praktikstedet", cast.deputy, 5, False),
-                ("Ring efter første dag", cast.coordinator, 8, False),
+                (_NEXT[place % len(_NEXT)], cast.coordinator, place * 3 % 11 - 1, False),
             ],
         )  # fmt: skip
+
+    def _mornings(self, goal: Goal) -> None:
+        today = self._today
         self._intervention(
-            work,
+            goal,
             Intervention(
                 uuid4(), _SOCIAL, "Bostøtte: faste morgener", "SEL § 85", "Bostøtten",
                 today - timedelta(days=40), today + timedelta(days=140),
                 InterventionStatus.RUNNING,
             ),
-            [("Hæng morgenplanen op i køkkenet sammen", cast.social, 0, False)],
+            [("Hæng morgenplanen op i køkkenet sammen", self._cast.social, 0, False)],
         )  # fmt: skip
+
+    def _sleep_course(self, goal: Goal) -> None:
         self._intervention(
-            sleep,
+            goal,
             Intervention(
                 uuid4(), _HEALTH, "Hold om søvn og stress", "SUL § 119", "Sundhedscenter Solbæk",
-                today + timedelta(days=12), None,
+                self._today + timedelta(days=12), None,
             ),
             [
-                ("Bekræft plads på holdet", cast.health, 2, False),
+                ("Bekræft plads på holdet", self._cast.health, 2, False),
                 ("Skriv søvndagbog", None, 14, False),
             ],
         )  # fmt: skip
@@ -301,6 +312,15 @@ _WORDS: Final = (
     "Jeg vil have en hverdag, der hænger sammen. Jeg kan godt lide at bruge hænderne.",
     "Jeg vil kunne tage bussen alene og komme ud blandt andre igen.",
     "Jeg vil gerne i gang med noget, men ikke det hele på én gang.",
+)
+_NEXT: Final = (
+    "Ring efter første dag",
+    "Bestil tid til samtale på rådhuset",
+    "Aftal besøg på praktikstedet",
+    "Send CV til butikken",
+    "Indhent udtalelse fra praktikstedet",
+    "Skriv referat fra mødet med bostøtten",
+    "Ring og spørg, hvordan det går",
 )
 _JOBS: Final = (
     "Arbejde 6 timer om ugen i en butik",
