@@ -1,0 +1,197 @@
+"""The right of the review screen: what was proven, the remark, and the decision."""
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
+from coordinator.i18n import _
+from ui.screens.review.shown import ShownCheck, ShownReview
+from ui.widgets.buttons import Button
+from ui.widgets.fields import Field, TextArea
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.notices import Banner
+from ui.widgets.speech import say
+from ui.widgets.surfaces import Scroll, rule
+
+
+class Deciding(Protocol):
+    """What can be decided."""
+
+    def remark_written(self, text: str) -> None:
+        """Keep the remark."""
+
+    def approve(self) -> None:
+        """Approve the plan."""
+
+    def return_with_remark(self) -> None:
+        """Return the plan."""
+
+    def take_back(self) -> None:
+        """Take one's own plan back."""
+
+    def open_plan(self) -> None:
+        """Go to the plan."""
+
+    def print_plan(self) -> None:
+        """Go to the paper."""
+
+
+class DecisionPane(QFrame):
+    """Checklist, remark and buttons; the verb that fits is primary."""
+
+    def __init__(self, deciding: Deciding) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self.setAccessibleName(_("Decision"))
+        self._deciding = deciding
+        self._decides = False
+        self._busy = False
+        self._laid_out_for: tuple[bool, bool] | None = None
+        self.primary: Button | None = None
+        self.secondary: Button | None = None
+        self._count = Label("", "small", "2")
+        self._checks = down(gap=0)
+        self.remark = TextArea(fewest=2, most=8)
+        self._field = Field(
+            _("Remark to the author"), self.remark, hint=_("Goes along if you return the plan.")
+        )
+        self._sentence = Label("", "body", "2", wrap=True)
+        self.take_back = Button(_("Take back"), deciding.take_back, icon="arrow-back-up")
+        self.to_plan = Button(_("Open the plan"), deciding.open_plan, icon="file-text")
+        self._print = Button(_("Print"), deciding.print_plan, icon="printer", kind="ghost")
+        self._refusal = Banner("warn", "")
+        self._buttons = down(gap=6)
+        self._pane = Scroll(_("Decision"), gap=12, margins=(18, 18, 18, 18))
+        self._lay_out()
+        self.remark.textChanged.connect(self._written)
+
+    def show_review(self, review: ShownReview, remark: str) -> None:
+        """Show what is proven of a plan and what can be decided about it."""
+        clear(self._checks)
+        proven = sum(check.proven for check in review.checks)
+        words = _("{done} of {total}").format(done=proven, total=len(review.checks))
+        self._count.setText(words)
+        for check in review.checks:
+            self._checks.addWidget(_check(check))
+            self._checks.addWidget(rule())
+        self._decides = review.may_decide
+        self.remark.blockSignals(True)
+        self.remark.set_text(remark)
+        self.remark.blockSignals(False)
+        self._field.clear_error()
+        self._refusal.hide()
+        self._field.setVisible(review.may_decide)
+        self._sentence.setText(review.sentence)
+        self._sentence.setVisible(bool(review.sentence))
+        self.take_back.setVisible(review.may_take_back)
+        self.to_plan.setVisible(not review.may_decide)
+        self._arrange()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why it was not done."""
+        self._refusal.show_notice("warn", sentence)
+        self._refusal.show()
+        say(self, sentence)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Let nothing be decided twice; the remark stays alive."""
+        self._busy = busy
+        for button in (self.primary, self.secondary, self.take_back):
+            if button is not None:
+                button.setEnabled(not busy)
+
+    def decide(self) -> None:
+        """Do what the primary button does (Ctrl+Enter)."""
+        if not self._decides:
+            return
+        (self._send_back if self._has_remark() else self._approve)()
+
+    def remark_on(self, title: str) -> None:
+        """Begin a remark on a part of the plan."""
+        text = self.remark.text()
+        if title and title not in text:
+            lines = [text.rstrip(), f"{title}: "] if text.strip() else [f"{title}: "]
+            self.remark.set_text("\n".join(lines))
+        self.remark.setFocus()
+        cursor = self.remark.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.remark.setTextCursor(cursor)
+
+    @property
+    def decides(self) -> bool:
+        """Whether who reads decides about the plan."""
+        return self._decides
+
+    def _lay_out(self) -> None:
+        head = across((Label(_("Checklist"), "h2"), 1), self._count)
+        for button in (self.take_back, self.to_plan):
+            _stretch(button)
+        self._refusal.hide()
+        body = self._pane.body
+        body.addLayout(head)
+        body.addLayout(self._checks)
+        for part in (self._field, self._refusal, self._sentence):
+            body.addWidget(part)
+        body.addLayout(self._buttons)
+        for button in (self.take_back, self.to_plan, self._print):
+            body.addWidget(button)
+        body.addStretch(1)
+        # One pixel of room for the line that parts it from the plan.
+        self.setLayout(down((self._pane, 1), gap=0, margins=(1, 0, 0, 0)))
+
+    def _arrange(self) -> None:
+        """Put the verb that fits first and make it the primary one."""
+        state = (self._decides, self._has_remark())
+        if state == self._laid_out_for:
+            return
+        self._laid_out_for = state
+        clear(self._buttons)
+        self.primary = self.secondary = None
+        if not self._decides:
+            return
+        verbs = [
+            (_("Approve"), self._approve, "check"),
+            (_("Return with 1 remark"), self._send_back, "arrow-back-up"),
+        ]
+        (text, deed, icon), (other, other_deed, other_icon) = verbs[:: -1 if state[1] else 1]
+        self.primary = Button(
+            text, deed, kind="primary", icon=icon, size="large", keys="Ctrl+Return"
+        )
+        self.secondary = Button(other, other_deed, icon=other_icon)
+        for button in (self.primary, self.secondary):
+            _stretch(button)
+            button.setEnabled(not self._busy)
+            self._buttons.addWidget(button)
+
+    def _has_remark(self) -> bool:
+        return bool(self.remark.text().strip())
+
+    def _written(self) -> None:
+        self._field.clear_error()
+        self._arrange()
+        self._deciding.remark_written(self.remark.text())
+
+    def _approve(self) -> None:
+        self._deciding.approve()
+
+    def _send_back(self) -> None:
+        if not self._has_remark():
+            self._field.show_error(_("Write what is to be changed."))
+            self.remark.setFocus()
+            return
+        self._deciding.return_with_remark()
+
+
+def _stretch(button: Button) -> None:
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def _check(check: ShownCheck) -> QFrame:
+    icon = Icon("circle-check", "ink2", 20) if check.proven else Icon("alert-triangle", "warn", 20)
+    text = Label(check.text, "small_medium", wrap=True)
+    note = Label(check.note, "caption", "3" if check.proven else "warn", wrap=True)
+    line = boxed(across(icon, (down(text, note, gap=0), 1), gap=10, margins=(0, 7, 0, 7)))
+    line.setAccessibleName(f"{check.text}: {check.note}")
+    return line

@@ -1,0 +1,295 @@
+"""What the review screen does: opens a plan, and approves it or returns it with a remark."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from coordinator.canonical_in import plan_from_canonical
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.i18n import _
+from coordinator.ports import Stale
+from coordinator.use_cases import reviewing
+from coordinator.use_cases.review_queue import ReviewQueue, names_in, review_queue
+from coordinator.use_cases.reviewing import ReviewCase
+from coordinator.wording import sentence_for
+from plans import access
+from plans.errors import RuleBroken
+from plans.plan import JointPlan
+from plans.states import PlanStatus
+from ui.navigation import Crumb, Navigator
+from ui.problems import describe
+from ui.runner import Runner
+from ui.screens.review.content import shown_changes, shown_checks, shown_plan
+from ui.screens.review.heads import open_version, returned, shown_queue, subtitle
+from ui.screens.review.shown import ShownQueue, ShownReview
+
+
+class Feed(Protocol):
+    """Where a change is told."""
+
+    def publish(self, changes: Changes) -> None:
+        """Tell that something is in the store."""
+
+
+class View(Protocol):
+    """The screen as its presenter sees it."""
+
+    def show_queue(self, queue: ShownQueue) -> None:
+        """Show what waits."""
+
+    def show_review(self, review: ShownReview, remark: str) -> None:
+        """Show a plan and the remark that was begun on it."""
+
+    def show_nothing(self) -> None:
+        """Show that no plan waits."""
+
+    def show_notice(self, sentence: str, *, warns: bool) -> None:
+        """Say something over the plan until the next plan is opened."""
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say at the buttons why it was not done; nothing takes it away."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Keep the buttons that decide from being pressed twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An open plan as it was read, with the version before and the names it needs."""
+
+    case: ReviewCase
+    before: JointPlan | None
+    names: dict[UUID, str]
+
+
+class ReviewPresenter:
+    """Holds which plan is open and the remarks that are being written."""
+
+    def __init__(self, desk: Desk, runner: Runner, feed: Feed, navigator: Navigator) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._feed = feed
+        self._navigator = navigator
+        self._view: View
+        self._queue = ShownQueue((), "")
+        self._read: _Read | None = None
+        # The plan that is open or was last asked for; another's answer is never shown.
+        self._wanted: UUID | None = None
+        self._remarks: dict[UUID, str] = {}
+        self._busy = False
+
+    def attach(self, view: View) -> None:
+        """Take the view that shows it."""
+        self._view = view
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def activate(self, plan: UUID | None) -> None:
+        """Come to the screen: with a plan, or with the one that has waited longest."""
+        self._crumbs()
+        if plan is not None:
+            self._open(plan)
+        self._ask_queue()
+
+    def choose(self, plan: UUID) -> None:
+        """Open a plan of the queue."""
+        if plan != self._wanted:
+            self._open(plan)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        if self._wanted is not None:
+            self._open(self._wanted)
+        self._ask_queue()
+
+    def changed(self, changes: Changes) -> None:
+        """Read again what a change touched."""
+        if self._busy:
+            return
+        if self._wanted is not None and changes.touch(self._wanted):
+            self._open(self._wanted)
+        self._ask_queue()
+
+    # -- what is decided ---------------------------------------------------------------------
+
+    def remark_written(self, text: str) -> None:
+        """Keep what is being written, also while another plan is looked at."""
+        if self._read is not None:
+            self._remarks[self._read.case.plan.id] = text
+
+    def approve(self) -> None:
+        """Approve the open plan as it was seen."""
+        if self._read is not None and not self._busy:
+            plan = self._read.case.plan
+            words = _("Version {number} is approved.").format(number=plan.version + 1)
+            self._decide(
+                lambda: reviewing.approve(self._desk, plan), lambda done: self._decided(done, words)
+            )
+
+    def return_with_remark(self) -> None:
+        """Return the open plan with the remark."""
+        if self._read is not None and not self._busy:
+            plan = self._read.case.plan
+            remark = self._remarks.get(plan.id, "")
+            words = _("The plan is returned with your remark.")
+
+            def returned_now(changes: Changes) -> None:
+                self._remarks.pop(plan.id, None)
+                self._decided(changes, words)
+
+            self._decide(
+                lambda: reviewing.return_with_remark(self._desk, plan, remark), returned_now
+            )
+
+    def take_back(self) -> None:
+        """Take one's own plan back to write on."""
+        if self._read is not None and not self._busy:
+            plan = self._read.case.plan
+            words = _("The plan is yours to write again.")
+            self._decide(
+                lambda: reviewing.take_back(self._desk, plan.id),
+                lambda done: self._decided(done, words),
+            )
+
+    def open_plan(self) -> None:
+        """Go to the plan to write on it."""
+        if self._read is not None:
+            self._navigator.open("plan", str(self._read.case.plan.id))
+
+    def print_plan(self) -> None:
+        """Go to the plan on paper."""
+        if self._read is not None:
+            self._navigator.open("print", ("plan", str(self._read.case.plan.id)))
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _ask_queue(self) -> None:
+        self._runner.ask(
+            ("review-queue", id(self)),
+            lambda: review_queue(self._desk),
+            self._queue_arrived,
+            self._failed,
+        )
+
+    def _queue_arrived(self, queue: ReviewQueue) -> None:
+        groups = (queue.waiting, queue.sent, queue.returned)
+        self._queue = shown_queue(groups, self._desk.clock.today())
+        self._view.show_queue(self._queue)
+        if self._wanted is not None:
+            return
+        if self._queue.rows:
+            self._open(self._queue.rows[0].plan_id)
+        else:
+            self._view.show_nothing()
+
+    def _open(self, plan: UUID) -> None:
+        self._wanted = plan
+        self._runner.ask(
+            ("review", id(self)), lambda: self._load(plan), self._arrived, self._not_opened
+        )
+
+    def _load(self, plan: UUID) -> _Read:
+        """On the worker: read the plan, the version before it, and the names."""
+        case = reviewing.open_review(self._desk, plan)
+        canonical = case.approved_before
+        before = plan_from_canonical(canonical) if canonical is not None else None
+        states = (case.plan,) if before is None else (case.plan, before)
+        return _Read(case, before, names_in(self._desk, *states))
+
+    def _arrived(self, read: _Read) -> None:
+        plan = read.case.plan
+        last = self._read.case.plan if self._read is not None else None
+        self._read = read
+        self._crumbs(read.case.citizen_name, open_version(plan))
+        self._view.show_review(self._shown(read), self._remarks.get(plan.id, ""))
+        if last is not None and last.id == plan.id and last != plan:
+            self._view.show_notice(
+                _("The plan was changed meanwhile. You see the newest; your remark is kept."),
+                warns=True,
+            )
+
+    def _not_opened(self, error: Exception) -> None:
+        # What stands on the screen stays, and so does what is decided about.
+        self._wanted = self._read.case.plan.id if self._read is not None else None
+        self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        self._view.show_notice(describe(error).sentence, warns=True)
+
+    def _decide(self, deed: Callable[[], Changes], done: Callable[[Changes], None]) -> None:
+        self._busy = True
+        self._view.show_busy(busy=True)
+        self._runner.do(deed, done, self._refused)
+
+    def _decided(self, changes: Changes, words: str) -> None:
+        self._idle()
+        if self._read is not None and self._wanted == self._read.case.plan.id:
+            self._wanted = self._next_after(self._wanted)
+        self._read = None
+        self._crumbs()
+        if self._wanted is not None:
+            self._open(self._wanted)
+        self._navigator.toast(words)
+        self._feed.publish(changes)
+        self._ask_queue()
+
+    def _refused(self, error: Exception) -> None:
+        self._idle()
+        if isinstance(error, Stale) and self._wanted is not None:
+            self._open(self._wanted)
+            return
+        problem = describe(error)
+        if problem.kind == "rule":
+            self._view.show_refusal(problem.sentence)
+        else:
+            self._view.show_notice(problem.sentence, warns=True)
+
+    def _idle(self) -> None:
+        self._busy = False
+        self._view.show_busy(busy=False)
+
+    def _next_after(self, plan: UUID) -> UUID | None:
+        """Choose the plan under the one that was decided, else the first that still waits."""
+        ids = [row.plan_id for row in self._queue.groups[0][1]] if self._queue.groups else []
+        place = ids.index(plan) if plan in ids else -1
+        others = ids[place + 1 :] + ids[: max(place, 0)]
+        return others[0] if others else None
+
+    def _crumbs(self, name: str = "", version: int = 0) -> None:
+        crumbs = [Crumb(_("Review"), "review")]
+        if name:
+            text = _("{name}, version {number}").format(name=name, number=version)
+            crumbs.append(Crumb(text))
+        self._navigator.set_crumbs(crumbs)
+
+    def _shown(self, read: _Read) -> ShownReview:
+        case, plan = read.case, read.case.plan
+        changes = shown_changes(read.before, plan, read.names) if read.before is not None else None
+        in_review = plan.status is PlanStatus.IN_REVIEW
+        today = self._desk.clock.today()
+        return ShownReview(
+            plan_id=plan.id,
+            title=_("{name} – plan version {number}").format(
+                name=case.citizen_name, number=open_version(plan)
+            ),
+            subtitle=subtitle(plan, None if changes is None else len(changes), today),
+            changes=changes,
+            plan=shown_plan(plan, read.names, today),
+            checks=shown_checks(plan, case.gaps, read.names, today),
+            may_decide=in_review and case.refusal is None,
+            sentence=self._sentence(case),
+            may_take_back=in_review and access.leads(plan, self._desk.member),
+            returned=returned(plan),
+        )
+
+    def _sentence(self, case: ReviewCase) -> str:
+        """Say why there are no buttons, empty when there are."""
+        plan, member = case.plan, self._desk.member
+        if plan.status is not PlanStatus.IN_REVIEW:
+            return _("The plan does not wait for review.")
+        if case.refusal is None:
+            return ""
+        wrote = member.id == plan.coordinator or member.id in plan.authors
+        return sentence_for(RuleBroken("own-plan" if wrote else case.refusal))

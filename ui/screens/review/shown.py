@@ -1,0 +1,111 @@
+"""What the review screen shows, as values without rules or widgets."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+Kind = Literal["new", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """One field of a change: its label, what it said and what it says."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One change: ``area`` is a service area's code, empty for what belongs to the whole plan."""
+
+    kind: Kind
+    title: str
+    fields: tuple[ShownField, ...]
+    area: str = ""
+    icon: str = "file-text"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIntervention:
+    """An intervention of the whole plan, with its tasks as «what», «who» and «when»."""
+
+    area: str
+    title: str
+    details: str
+    tasks: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """A goal of the whole plan."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    interventions: tuple[ShownIntervention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """The whole plan, for reading."""
+
+    own_words: str
+    said: str
+    goals: tuple[ShownGoal, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCheck:
+    """One line of the checklist: what the program could prove, or what is missing."""
+
+    text: str
+    note: str
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A plan in the queue; ``late`` when it has waited long."""
+
+    plan_id: UUID
+    title: str
+    subtitle: str
+    areas: tuple[str, ...]
+    pill: str
+    late: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQueue:
+    """The queue in its groups: each a heading and its rows."""
+
+    groups: tuple[tuple[str, tuple[QueueRow, ...]], ...]
+    waiting: str
+
+    @property
+    def rows(self) -> tuple[QueueRow, ...]:
+        """Every row, from top to bottom."""
+        return tuple(row for _heading, rows in self.groups for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """The open plan.
+
+    ``changes`` is None for a first version: everything in it is new. ``sentence`` stands in place
+    of the buttons when the reader does not decide; ``returned`` is the remark it came back with.
+    """
+
+    plan_id: UUID
+    title: str
+    subtitle: str
+    changes: tuple[ShownChange, ...] | None
+    plan: ShownPlan
+    checks: tuple[ShownCheck, ...]
+    may_decide: bool
+    sentence: str = ""
+    may_take_back: bool = False
+    returned: str = ""

@@ -1,0 +1,253 @@
+"""The review screen: queue, changes, decision."""
+
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from coordinator.changes import Changes
+from coordinator.i18n import _
+from ui.screens.review.change_cards import ChangeCards
+from ui.screens.review.decision import Deciding, DecisionPane
+from ui.screens.review.queue_list import QueueList
+from ui.screens.review.shown import ShownQueue, ShownReview
+from ui.screens.review.whole_plan import WholePlan
+from ui.theme import THEME, scaled
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Segments
+from ui.widgets.labels import Label, key_caps
+from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.notices import Banner
+from ui.widgets.speech import say
+from ui.widgets.surfaces import EmptyState, Scroll
+
+_QUEUE_WIDTH, _PANE_WIDTH, _PLAN_LEAST = 236, 316, 400
+_WIDEST_PLAN = 820
+
+
+class ReviewPresenting(Deciding, Protocol):
+    """The presenter as the screen sees it."""
+
+    def activate(self, plan: UUID | None) -> None:
+        """Come to the screen."""
+
+    def choose(self, plan: UUID) -> None:
+        """Open a plan of the queue."""
+
+    def refresh(self) -> None:
+        """Read everything again."""
+
+    def changed(self, changes: Changes) -> None:
+        """Hear what changed."""
+
+
+class ReviewScreen(QFrame):
+    """Three panes; where there is no room for all, one is chosen above them."""
+
+    def __init__(self, presenter: ReviewPresenting) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.presenter = presenter
+        self.queue = QueueList(presenter.choose)
+        self.decision = DecisionPane(presenter)
+        self.cards: ChangeCards | None = None
+        self._review: ShownReview | None = None
+        self._title = Label("", "display", wrap=True)
+        self._subtitle = Label("", "body", "2", wrap=True)
+        self.mode = Segments(_("What to read"), _modes())
+        self._next = Button(
+            _("Next change"), self._step_forward, kind="ghost", icon="chevron-down", keys="F8"
+        )
+        self._cap = key_caps("F8")
+        self._notices = down(gap=8)
+        self._content = Scroll(_("The plan"), margins=(26, 18, 26, 24))
+        self.pages = QStackedWidget()
+        self.panes = Segments(_("Part of the page"), _pane_names(), "plan")
+        self._lay_out()
+        self._listen()
+
+    def activate(self, argument: object = None) -> None:
+        """Come to the screen; ``argument`` is a plan's id as text."""
+        self.presenter.activate(UUID(argument) if isinstance(argument, str) else None)
+
+    def primary_action(self) -> None:
+        """Approve, or return when there is a remark (Ctrl+Enter)."""
+        self.decision.decide()
+
+    def refresh(self) -> None:
+        """Read everything again (F5)."""
+        self.presenter.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        """Hear what changed in the store."""
+        self.presenter.changed(changes)
+
+    def print_page(self) -> None:
+        """Go to the paper (Ctrl+P)."""
+        self.presenter.print_plan()
+
+    def regions(self) -> list[QWidget]:
+        """Queue, plan and decision, for F6."""
+        return [self.queue, self._content, self.decision]
+
+    # -- what the presenter shows ------------------------------------------------------------
+
+    def show_queue(self, queue: ShownQueue) -> None:
+        """Show what waits."""
+        self.queue.show_queue(queue)
+
+    def show_review(self, review: ShownReview, remark: str) -> None:
+        """Show a plan; on the same plan, how it was read stays."""
+        another = self._review is None or self._review.plan_id != review.plan_id
+        self._review = review
+        clear(self._notices)
+        if review.returned:
+            words = _("Returned with a remark")
+            self._notices.addWidget(Banner("warn", words, review.returned, icon="message"))
+        self._title.setText(review.title)
+        self._subtitle.setText(review.subtitle)
+        if another:
+            self.mode.set_value("changes" if review.changes else "whole")
+            self._content.verticalScrollBar().setValue(0)
+        self.decision.show_review(review, remark)
+        self.queue.show_current(review.plan_id)
+        self._show_content()
+        self.pages.setCurrentIndex(1)
+        self._arrange()
+        if another:
+            say(self, review.title)
+
+    def show_nothing(self) -> None:
+        """Show that no plan waits."""
+        self._review = None
+        self.queue.show_current(None)
+        self.pages.setCurrentIndex(0)
+        self._arrange()
+
+    def show_notice(self, sentence: str, *, warns: bool) -> None:
+        """Say something over the plan."""
+        clear(self._notices)
+        self._notices.addWidget(Banner("warn" if warns else "info", sentence, closable=True))
+        say(self, sentence)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say at the buttons why it was not done."""
+        self.decision.show_refusal(sentence)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Let nothing be decided twice."""
+        self.decision.show_busy(busy=busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many panes as have room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        tools = across(self.mode, None, self._next, self._cap)
+        self._tools = boxed(tools)
+        self._body = down(gap=0)
+        self._column = boxed(
+            down(
+                self._notices,
+                down(self._title, self._subtitle, gap=2),
+                self._tools,
+                self._body,
+                None,
+                gap=12,
+            )
+        )
+        self._content.setObjectName("document")
+        self._content.body.addLayout(across((self._column, 1)))
+        empty = EmptyState(
+            _("No plans wait"),
+            _("A plan that is sent to review shows here, the one that waited longest on top."),
+            figure=True,
+        )
+        self.pages.addWidget(boxed(down(None, empty, None)))
+        self.pages.addWidget(self._content)
+        self._switch = boxed(across(self.panes, None, margins=(14, 10, 14, 8)))
+        panes = across(self.queue, (self.pages, 1), self.decision, gap=0)
+        self.setLayout(down(self._switch, (panes, 1), gap=0))
+        self._arrange()
+
+    def _listen(self) -> None:
+        self.mode.picked.connect(self._mode_picked)
+        self.panes.picked.connect(self._arrange)
+        THEME.changed.connect(self._arrange)
+        for keys, deed in (
+            ("F8", self._step_forward),
+            ("Shift+F8", self._step_back),
+            ("M", self._remark_on_current),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    def _mode_picked(self, _mode: object) -> None:
+        self._show_content()
+
+    def _show_content(self) -> None:
+        review = self._review
+        if review is None:
+            return
+        clear(self._body)
+        self.cards = None
+        first = review.changes is None
+        self._tools.setVisible(not first)
+        reads_changes = review.changes is not None and self.mode.value == "changes"
+        for part in (self._next, self._cap):
+            part.setVisible(reads_changes)
+        if review.changes is None or not reads_changes:
+            self._body.addWidget(WholePlan(review.plan))
+            return
+        remark = self.decision.remark_on if review.may_decide else None
+        self.cards = ChangeCards(review.changes, remark)
+        self._body.addWidget(self.cards)
+
+    def _step_forward(self) -> None:
+        self._step(1)
+
+    def _step_back(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        card = self.cards.step(step) if self.cards is not None else None
+        if card is not None:
+            self._content.ensureWidgetVisible(card, 0, scaled(40))
+
+    def _remark_on_current(self) -> None:
+        if self._review is None or not self.decision.decides:
+            return
+        change = self.cards.current() if self.cards is not None else None
+        if not self.decision.isVisible():
+            self.panes.set_value("decision")
+            self._arrange()
+        self.decision.remark_on(change.title if change is not None else "")
+
+    def _arrange(self) -> None:
+        """Share the width: all panes, or the one that was chosen above them."""
+        queue, pane = scaled(_QUEUE_WIDTH), scaled(_PANE_WIDTH)
+        narrow = self.width() < queue + pane + scaled(_PLAN_LEAST)
+        open_plan = self.pages.currentIndex() == 1
+        chosen = self.panes.value if narrow and open_plan else ""
+        self._switch.setVisible(narrow and open_plan)
+        self.queue.setVisible(chosen in {"", "queue"} and (open_plan or bool(self.queue.items)))
+        self.pages.setVisible(chosen in {"", "plan"})
+        self.decision.setVisible(chosen in {"", "decision"} and open_plan)
+        self._column.setMaximumWidth(scaled(_WIDEST_PLAN))
+        for part, width in ((self.queue, queue), (self.decision, pane)):
+            part.setMinimumWidth(0 if chosen else width)
+            part.setMaximumWidth(16_777_215 if chosen else width)
+
+
+def _modes() -> list[tuple[object, str]]:
+    return [("changes", _("Only changes")), ("whole", _("The whole plan"))]
+
+
+def _pane_names() -> list[tuple[object, str]]:
+    return [("queue", _("Queue")), ("plan", _("Plan")), ("decision", _("Decision"))]
