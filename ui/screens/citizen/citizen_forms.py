@@ -174,7 +174,7 @@ class ContactForm(Form):
     """A representative, guardian or relative."""
 
     def __init__(self, seen: Citizen, contact: ContactPerson | None, writes: Writes) -> None:
-        title = _("Change contact person") if contact else _("Add contact person")
+        title = _("Edit contact person") if contact else _("Add contact person")
         super().__init__(title, writes, seen)
         self._contact = contact or ContactPerson(uuid4(), ContactRole.RELATIVE, "")
         self._role = Combo([(role, label(role)) for role in ContactRole], self._contact.role)

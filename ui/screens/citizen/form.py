@@ -187,7 +187,8 @@ class NumberField(QFrame):
         self.line = TextLine(text, longest=14)
         self.field = Field(label, self.line, hint=_("Ten digits, with or without hyphen"))
         self._words = Label("", "small_medium", "warn", wrap=True)
-        self._note = boxed(across(Icon("alert-triangle", "warn", 16), (self._words, 1), gap=6))
+        self._icon = Icon("alert-triangle", "warn", 16)
+        self._note = boxed(across(self._icon, (self._words, 1), gap=6))
         self._note.hide()
         self.setLayout(down(self.field, self._note, None, gap=4))
         self.line.textChanged.connect(self._typed)
@@ -203,7 +204,10 @@ class NumberField(QFrame):
         read = read_number(text)
         if read.note and read.note != self._words.text():
             say(self.line, read.note)
+        kind = "info" if read.is_replacement else "warn"
+        self._icon.show_icon("bulb" if read.is_replacement else "alert-triangle", kind)
         self._words.setText(read.note)
+        self._words.set_tone(kind)
         self._note.setVisible(bool(read.note))
         self.heard.emit(read)
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
 from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.people_row import PeopleRow
 from ui.screens.citizen.shown import CitizenShown, ProtectionShown
+from ui.theme import font
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, clear, down
@@ -43,7 +45,8 @@ class _Name(Label):
 
     def sizeHint(self) -> QSize:
         """The whole name on one line."""
-        measure = self.fontMetrics()
+        # Not the label's own font, which the style sheet sets only when it is first shown.
+        measure = QFontMetrics(font("display"))
         return QSize(measure.horizontalAdvance(self.text()) + 4, measure.height())
 
 
@@ -109,7 +112,7 @@ class ProtectionBanner(QFrame):
         if protection is None:
             return made
         if self._may_change:
-            verb = _("Confirm or prolong") if protection.ended else _("Change protection")
+            verb = _("Confirm or prolong") if protection.ended else _("Edit protection")
             made.append(Button(verb, self._deeds.change_protection, kind="danger"))
         if protection.masks and self.address.text():
             made.append(Button(_("Hide address"), self.hide_address, kind="danger", icon="eye-off"))

@@ -53,6 +53,8 @@ class Pane(QFrame):
             self._content.body.addWidget(content)
         self._content.body.addStretch(1)
         self.setLayout(down(self._fixed, (self._content, 1), gap=0))
+        bar = self._content.verticalScrollBar()
+        bar.rangeChanged.connect(self._keep_width)
         self.show_tab("overview")
 
     def show_citizen(self, shown: CitizenShown) -> None:
@@ -110,6 +112,11 @@ class Pane(QFrame):
         """Let the head scroll along where it would take half of the window."""
         super().resizeEvent(event)
         self._place_head()
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        """Keep the content under the head as wide as the head, with a scroll bar or without."""
+        taken = self._content.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self._content.body.setContentsMargins(_SIDE, 14, _SIDE - taken, 24)
 
     def _place_head(self) -> None:
         width = self.width() - 2 * _SIDE

@@ -23,8 +23,8 @@ class PeopleRow(QFrame):
     def __init__(self, change: Callable[[], None]) -> None:
         super().__init__()
         self._flow = Flow(gap=6, line_gap=2)
-        self.change = Button(_("Change"), change, kind="ghost", icon="pencil")
-        self.change.setAccessibleName(_("Change who works on the plan"))
+        self.change = Button(_("Edit"), change, kind="ghost", icon="pencil")
+        self.change.setAccessibleName(_("Edit who works on the plan"))
         self.setLayout(across((self._flow, 1), self.change))
 
     def show_people(self, people: tuple[PersonShown, ...], *, may_change: bool) -> None:

@@ -56,7 +56,7 @@ class PeopleForm(Form):
             self._team,
             across((fields["member"], 2), (fields["function"], 2), down(None, add, 4), gap=14),
         )
-        self.finish(fields, "", Button(_("Done"), self.cancelled.emit, kind="primary"))
+        self.finish(fields, "", Button(_("Close"), self.cancelled.emit, kind="primary"))
         self._coordinator.picked.connect(self._name)
         self._deputy.picked.connect(self.writes.set_deputy)
         self.show_people(people)

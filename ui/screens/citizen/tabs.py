@@ -124,7 +124,7 @@ class Contact(Tab):
         return [Columns(_column(left), _column(right), width=400)]
 
     def _contact(self, shown: CitizenShown) -> Card:
-        return _contact_card(shown, self._change(shown, _("Change contact"), "change_contact"))
+        return _contact_card(shown, self._change(shown, _("Edit contact"), "change_contact"))
 
     def _name(self, shown: CitizenShown) -> Card:
         facts = [(_("Name"), shown.citizen.name)]
@@ -133,7 +133,7 @@ class Contact(Tab):
         card = Card(
             facts_grid(facts),
             title=_("Name and address"),
-            actions=self._change(shown, _("Change name and address"), "change_name"),
+            actions=self._change(shown, _("Edit name and address"), "change_name"),
         )
         if shown.citizen.protection.active:
             # Stands alone, so that it can never be taken for an address that may be copied.
@@ -163,7 +163,7 @@ class Contact(Tab):
         )
         buttons = []
         for verb, text, deed in (
-            (_("Change"), _("Change {name}"), self.deeds.put_contact),
+            (_("Edit"), _("Edit {name}"), self.deeds.put_contact),
             (_("Remove"), _("Remove {name}"), self.deeds.remove_contact),
         ):
             button = Button(verb, partial(deed, contact), kind="ghost", size="small")
@@ -173,8 +173,8 @@ class Contact(Tab):
 
     def _numbers(self, shown: CitizenShown) -> Card:
         card = Card(
-            title=_("CPR number and birth date"),
-            actions=self._change(shown, _("New number from a date"), "give_number", "plus"),
+            title=_("CPR number"),
+            actions=self._change(shown, _("New number from a date"), "give_number"),
         )
         for number in shown.numbers:
             parts = (
@@ -190,21 +190,20 @@ class Contact(Tab):
 
     def _protection(self, shown: CitizenShown) -> Card:
         protection = shown.protection
-        verb = _("Change protection") if protection else _("Register protection")
+        verb = _("Edit protection") if protection else _("Register protection")
         card = Card(title=_("Protection"), actions=self._change(shown, verb, "change_protection"))
         words = protection.title if protection else _("No name or address protection.")
         card.add(Label(words, "body_medium" if protection else "body", "2", wrap=True))
         return card
 
-    def _change(
-        self, shown: CitizenShown, name: str, deed: str, icon: str = "pencil"
-    ) -> list[Button]:
+    def _change(self, shown: CitizenShown, name: str, deed: str) -> list[Button]:
         """Make a card's button, for who may change a citizen."""
         if not shown.may_change:
             return []
         run: Callable[[], None] = getattr(self.deeds, deed)
-        verb = _("Change") if icon == "pencil" else name
-        button = Button(verb, run, kind="ghost", icon=icon)
+        new = deed == "give_number"
+        verb = _("New number") if new else _("Edit")
+        button = Button(verb, run, kind="ghost", icon="plus" if new else "pencil")
         button.setAccessibleName(name)
         return [button]
 
