@@ -100,7 +100,7 @@ def _citizens(session: Session, wanted: Collection[UUID]) -> Iterator[KnownCitiz
             )
 
 
-def _citizen_columns() -> "Select[Any]":
+def _citizen_columns() -> Select[*tuple[Any, ...]]:
     return select(
         col(CitizenRow.id),
         col(CitizenRow.given_name),

@@ -88,7 +88,8 @@ class SqlImports:
         question = select(func.count()).where(
             col(OperationRow.at) >= since, col(OperationRow.touched)
         )
-        return self._state.session.execute(question).scalar_one()
+        found: int = self._state.session.execute(question).scalar_one()
+        return found
 
     # -- staff and districts -----------------------------------------------------------------
 

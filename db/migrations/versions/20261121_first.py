@@ -355,6 +355,7 @@ def upgrade() -> None:
             ["citizen_id"], ["citizen.id"], name=op.f("fk_search_token_citizen_id_citizen")
         ),
         sa.PrimaryKeyConstraint("citizen_id", "token", name=op.f("pk_search_token")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("search_token", schema=None) as batch_op:
         batch_op.create_index(
