@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from coordinator.changes import Changes
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, worklists
 from plans.states import TaskStatus
@@ -287,3 +288,75 @@ def test_an_older_answer_never_replaces_a_newer(world, bo):
     shown = len(day.face.pages)
     day.runner.run(0)
     assert len(day.face.pages) == shown == 1
+
+
+def test_a_plan_and_the_search_open_from_the_page(world, bo):
+    plan_id = world.plan(bo)
+    day = open_day(world)
+    day.presenter.open_plan(day.face.page.plans[0])
+    day.presenter.find_citizens()
+    assert day.navigator.opened == [("plan", str(plan_id)), ("citizens", None)]
+
+
+def test_no_change_reads_nothing(world):
+    day = open_day(world, runner=HeldRunner())
+    day.runner.run_all()
+    day.presenter.changed(Changes())
+    assert day.runner.held == []
+
+
+def test_a_tile_chosen_before_the_first_answer_is_shown_with_it(world, bo):
+    world.plan(bo, in_days(-1), TODAY)
+    day = open_day(world, runner=HeldRunner())
+    day.presenter.pick_tile("overdue")
+    day.runner.run_all()
+    assert day.face.titles() == [("Overdue", ["Ring til butikken 1"])]
+
+
+def test_a_task_done_stays_in_the_list_of_what_was_late_only_when_it_was(world, bo):
+    world.plan(bo, in_days(-1), TODAY)
+    day = open_day(world)
+    for what in ("Ring til butikken 1", "Ring til butikken 2"):
+        day.presenter.toggle_done(day.face.line(what))
+    day.presenter.pick_tile("overdue")
+    assert day.face.titles() == [("Overdue", ["Ring til butikken 1"])]
+    day.presenter.pick_tile("returned")
+    assert day.face.page.groups == ()
+
+
+def test_a_first_reading_that_fails_says_why_and_no_time(world, monkeypatch):
+    def down(_desk):
+        raise StoreDown
+
+    with monkeypatch.context() as patch:
+        patch.setattr(worklists, "my_day", down)
+        day = open_day(world)
+    assert day.face.pages == []
+    assert day.face.problem[1:] == ("", True)
+
+
+def test_undo_of_what_the_store_has_not_answered_yet_waits(world, bo):
+    world.plan(bo, TODAY)
+    day = open_day(world, runner=HeldRunner())
+    day.runner.run_all()
+    day.presenter.act("done", day.face.line("Ring til butikken 1"))
+    day.presenter.toggle_done(day.face.line("Ring til butikken 1"))
+    assert len(day.runner.held) == 1
+    day.runner.run_all()
+    assert day.face.line("Ring til butikken 1").done
+
+
+def test_a_verb_goes_to_the_plan(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    day = open_day(world)
+    day.presenter.act("plan", day.face.line("Ring til butikken 1"))
+    assert day.navigator.opened == [("plan", str(plan_id))]
+
+
+def test_what_is_no_task_cannot_be_done(world):
+    kim = world.citizen("620785-0002", "Kim", "Skærmet", protected=True)
+    world.plan(kim)
+    day = open_day(world)
+    day.presenter.act("done", day.face.line("Check the protection"))
+    assert day.face.problem
+    assert not day.face.line("Check the protection").done

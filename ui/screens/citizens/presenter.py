@@ -32,7 +32,7 @@ class CitizensPresenter:
 
     def __init__(self, desk: Desk, runner: Runner, navigator: Navigator) -> None:
         self._desk, self._runner, self._navigator = desk, runner, navigator
-        self._face: CitizensFace | None = None
+        self._face: CitizensFace  # given by ``show_in`` before anything is asked
         self._text = ""
         self._found: Found | None = None
         self._open_when_found = False
@@ -93,9 +93,8 @@ class CitizensPresenter:
 
     def _got(self, found: Found) -> None:
         self._found = found
-        if self._face is not None:
-            self._face.clear_problem()
-            self._face.show_found(found)
+        self._face.clear_problem()
+        self._face.show_found(found)
         self._open_only_one()
 
     def _open_only_one(self) -> None:
@@ -107,8 +106,7 @@ class CitizensPresenter:
 
     def _not_read(self, error: Exception) -> None:
         self._open_when_found = False
-        if self._face is not None:
-            self._face.show_problem(describe(error).sentence)
+        self._face.show_problem(describe(error).sentence)
 
 
 def _near(recent: tuple[FoundCitizen, ...], mine: tuple[FoundCitizen, ...]) -> Found:

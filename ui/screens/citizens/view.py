@@ -202,9 +202,9 @@ class CitizensView(QWidget):
             return
         # The page has the button already; here it stands where the eye is.
         ways = [Button(_("Create citizen"), self.primary_action, icon="plus")] if found.text else []
-        self.empty.addWidget(
-            EmptyState(found.empty_title, found.empty_text, ways, icon="search"), 1
-        )
+        state = EmptyState(found.empty_title, found.empty_text, ways, icon="search")
+        self.empty.addWidget(state)
+        self.empty.addStretch(1)
 
 
 def _citizen_list() -> RowsView[Listed]:

@@ -77,7 +77,7 @@ class DayPresenter:
     ) -> None:
         self._desk, self._runner, self._publish = desk, runner, publish
         self._navigator = navigator
-        self._face: DayFace | None = None
+        self._face: DayFace  # given by ``show_in`` before anything is asked
         self._tile = "waiting"
         self._seen: _Seen | None = None
         self._unread = False
@@ -159,7 +159,7 @@ class DayPresenter:
         self._seen = seen
         if self._unread:
             self._unread = False
-            self._clear()
+            self._face.clear_problem()
         self._show()
         to_review = sum(
             item.kind is WorkKind.REVIEW and bool(item.title) for item in seen.day.waiting_on_me
@@ -186,7 +186,7 @@ class DayPresenter:
             return
         # Struck through at once; a refusal takes it back.
         self._done[line.key] = line.item
-        self._clear()
+        self._face.clear_problem()
         self._show()
         self._runner.do(
             partial(_finish_task, self._desk, line.item),
@@ -225,19 +225,15 @@ class DayPresenter:
         self._say(describe(error))
 
     def _say(self, problem: Problem, detail: str = "", *, again: bool = False) -> None:
-        if self._face is not None:
-            self._face.show_problem(problem.sentence, detail, again=again)
-
-    def _clear(self) -> None:
-        if self._face is not None:
-            self._face.clear_problem()
+        self._face.show_problem(problem.sentence, detail, again=again)
 
     def _show(self) -> None:
-        if self._seen is None or self._face is None:
+        if self._seen is None:
             return
         day, today = self._seen.day, self._seen.today
         lines = [
-            line_for(item, today, done=key_of(item) in self._done) for item in self._items(day)
+            line_for(item, today, done=key_of(item) in self._done)
+            for item in self._items(day, today)
         ]
         counts = tile_counts(self._without_done(day), today)
         page = DayPage(
@@ -252,9 +248,8 @@ class DayPresenter:
         )
         self._face.show_page(page)
 
-    def _items(self, day: Day) -> list[WorkItem]:
+    def _items(self, day: Day, today: date) -> list[WorkItem]:
         """What the chosen tile lists, with what was done during this visit."""
-        today = self._seen.today if self._seen else date.max
         of_tile = {
             "waiting": day.waiting_on_me,
             "overdue": day.overdue,
