@@ -74,8 +74,9 @@ def give_number(desk: Desk, seen: Citizen, text: str, valid_from: date) -> Chang
     with desk.start_work() as work:
         taken = work.citizens.by_number(number)
         if taken is not None:
-            code = "number-same" if taken.id == seen.id else "number-taken"
-            raise RuleBroken(code, citizen_id=taken.id)
+            raise RuleBroken(
+                "number-same" if taken.id == seen.id else "number-taken", citizen_id=taken.id
+            )
         # A citizen by hand has a first number without history; it must not end before it began.
         ended = tuple(
             each if each.valid_to else replace(each, valid_to=valid_from)

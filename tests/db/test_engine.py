@@ -303,7 +303,7 @@ def test_every_failure_has_a_cause_and_a_way_out_and_keeps_its_facts_to_itself(
     kind: type[StoreUnavailable],
 ) -> None:
     use_language("en")
-    failure = kind(path="/home/lise/s.db", holder="7, PC-17", least=8)
+    failure = kind(path="/srv/lise/s.db", holder="7, PC-17", least=8)
     assert failure.cause.endswith(".")
     assert failure.way_out.endswith(".")
     assert failure.sentence == f"{failure.cause} {failure.way_out}"
@@ -324,7 +324,7 @@ def test_every_failure_has_a_code_of_its_own() -> None:
 )
 def test_what_the_disk_says_is_told(number: int, kind: type[StoreUnavailable]) -> None:
     with pytest.raises(kind), translated():
-        raise OSError(number, "/home/lise/s.db")
+        raise OSError(number, "/srv/lise/s.db")
 
 
 def test_other_errors_of_files_pass() -> None:
