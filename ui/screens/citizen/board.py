@@ -222,6 +222,8 @@ class Board(QStackedWidget):
         if form is not None:
             form.duplicate_wanted.connect(self._deeds.open_citizen)
             self.pane.open_form(form)
+        if isinstance(form, PeopleForm):
+            self._writes.ask_staff()
 
     def _protection_form(self, shown: CitizenShown) -> Form:
         return ProtectionForm(shown.citizen, shown.today, self._writes)

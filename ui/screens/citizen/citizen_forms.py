@@ -15,7 +15,7 @@ from plans.people import (
     Protection,
 )
 from plans.withheld import Withheld
-from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked
+from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked, tick_boxes
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.fields import Field, TextLine, fields_across
@@ -81,7 +81,7 @@ class ProtectionForm(Form):
         if old.until is not None and old.until < today:
             ended = _("The registration has ended. Look it up, and write the new end or end it.")
             self.add(Label(ended, "small_medium", "danger", wrap=True))
-        self.add(self._name, self._address, self._special, fields_across(self._until))
+        self.add(tick_boxes(self._name, self._address, self._special), fields_across(self._until))
         more = [Button(_("End the protection"), self._end, kind="danger")] if protected else []
         self.finish({"until": self._until}, _("Save protection"), *more)
 
@@ -119,7 +119,7 @@ class CommunicationForm(Form):
             "email": Field(_("E-mail"), self._email),
             "language": Field(_("Language"), self._language),
         }
-        self.add(fields_across(*fields.values()), self._interpreter, self._exempt)
+        self.add(fields_across(*fields.values()), tick_boxes(self._interpreter, self._exempt))
         self.finish(fields, _("Save contact"))
 
     def send(self) -> None:

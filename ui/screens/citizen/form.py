@@ -12,9 +12,11 @@ from coordinator.i18n import _
 from plans.parts import Consent
 from plans.people import Address, Citizen, Communication, ContactPerson, Protection
 from plans.withheld import Withheld
+from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.numbers import NumberRead, read_number
 from ui.screens.citizen.shown import Refused, TypedCitizen
 from ui.widgets.buttons import Button
+from ui.widgets.choices import TickBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, TextLine
 from ui.widgets.icons import Icon
@@ -115,11 +117,12 @@ class Form(Card):
     def finish(self, fields: Mapping[str, Field], verb: str, *more: Button) -> None:
         """Put errors and verbs at the end, and watch the fields; call it last."""
         self._fields = fields
-        verbs: list[Button] = [*more, Button(_("Cancel"), self.cancelled.emit)]
+        verbs: list[Button] = list(more)
         if verb:
+            verbs.append(Button(_("Cancel"), self.cancelled.emit))
             self._verb = Button(verb, self.submit, kind="primary")
             verbs.append(self._verb)
-        self.add(self._error_row, across(self._open_duplicate, None), across(None, *verbs))
+        self.add(self._error_row, across(self._open_duplicate, None, *verbs))
         for field in fields.values():
             _watch(field)
 
@@ -220,6 +223,13 @@ class NumberField(QFrame):
 def date_field(label: str, value: date | None, today: date, *, hint: str = "") -> Field:
     """Make a field for a date; text that is no date is said at it."""
     return Field(label, DateField(value, today=lambda: today), hint=hint)
+
+
+def tick_boxes(*boxes: TickBox) -> Flow:
+    """Put tick boxes side by side, on as many lines as they need."""
+    made = Flow(gap=18)
+    made.show_all(*boxes)
+    return made
 
 
 def picked(field: Field) -> date | None:

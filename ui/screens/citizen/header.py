@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
 from ui.screens.citizen.flow import Flow
@@ -60,7 +60,7 @@ class ProtectionBanner(QFrame):
         self.setLayout(self._box)
         self._shown: ProtectionShown | None = None
         self._may_change = False
-        self.address = Label("", "h3", "danger", wrap=True)
+        self._address = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(ADDRESS_SHOWN_MS)
@@ -71,12 +71,12 @@ class ProtectionBanner(QFrame):
         self._shown, self._may_change = protection, may_change
         if protection is None or not protection.masks:
             self._timer.stop()
-            self.address.setText("")
+            self._address = ""
         self._build()
 
     def show_address(self, line: str) -> None:
         """Show the address for a minute."""
-        self.address.setText(line)
+        self._address = line
         self._timer.start()
         self._build()
         say(self, line)
@@ -84,27 +84,24 @@ class ProtectionBanner(QFrame):
     def hide_address(self) -> None:
         """Take the address away."""
         self._timer.stop()
-        if self.address.text():
-            self.address.setText("")
+        if self._address:
+            self._address = ""
             self._build()
 
     def _build(self) -> None:
-        self.address.setParent(self)
-        self.address.hide()
         clear(self._box)
-        protection, line = self._shown, self.address.text()
+        protection = self._shown
         self.setVisible(protection is not None)
         if protection is None:
             return
-        text = protection.text
-        if line:
-            text = _("The address is shown for one minute. The look is logged.")
-        banner = Banner("danger", protection.title, text, self._buttons(), icon="map-pin-off")
-        self._box.addWidget(banner)
-        if line:
-            self.address.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            self._box.addWidget(self.address)
-            self.address.show()
+        title, text = protection.title, protection.text
+        if self._address:
+            title, text = (
+                self._address,
+                _("The address is shown for one minute. The look is logged."),
+            )
+        buttons = self._buttons()
+        self._box.addWidget(Banner("danger", title, text, buttons, icon="map-pin-off"))
 
     def _buttons(self) -> list[Button]:
         protection = self._shown
@@ -114,7 +111,7 @@ class ProtectionBanner(QFrame):
         if self._may_change:
             verb = _("Confirm or prolong") if protection.ended else _("Edit protection")
             made.append(Button(verb, self._deeds.change_protection, kind="danger"))
-        if protection.masks and self.address.text():
+        if protection.masks and self._address:
             made.append(Button(_("Hide address"), self.hide_address, kind="danger", icon="eye-off"))
         elif protection.masks:
             ask = self._deeds.ask_address
@@ -141,7 +138,6 @@ class CitizenHeader(QFrame):
         actions = down(across(self._next_plan, self._print, self.primary, gap=9), None)
         who = across((self._avatar_box, 0), (texts, 1), actions, gap=14)
         self.setLayout(down(self.protection, who, self.people, gap=10, margins=(0, 16, 0, 6)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_citizen(self, shown: CitizenShown) -> None:
         """Show who it is."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from coordinator.i18n import _
 from plans.people import Address, Protection
-from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked
+from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked, tick_boxes
 from ui.screens.citizen.numbers import NumberRead
 from ui.screens.citizen.shown import TypedCitizen
 from ui.widgets.choices import TickBox
@@ -50,7 +50,7 @@ class NewCitizenForm(Form):
             across((self.number, 1), (self._born, 1), gap=14),
             fields_across(fields["name"], fields["family"]),
             fields_across(fields["street"], fields["postcode"], fields["town"]),
-            across(*self._kinds, None, gap=16),
+            tick_boxes(*self._kinds),
             self._until,
         )
         self.finish(fields, _("Create citizen"))

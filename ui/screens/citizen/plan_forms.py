@@ -13,7 +13,7 @@ from coordinator.wording import label
 from plans.parts import Consent
 from plans.people import Citizen, ServiceArea, StaffMember
 from plans.states import ConsentStatus
-from ui.screens.citizen.form import Form, Writes, date_field, picked
+from ui.screens.citizen.form import Form, Writes, date_field, picked, tick_boxes
 from ui.screens.citizen.shown import PlanPeople, PlanShown
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.choices import Combo, TickBox
@@ -60,7 +60,6 @@ class PeopleForm(Form):
         self._coordinator.picked.connect(self._name)
         self._deputy.picked.connect(self.writes.set_deputy)
         self.show_people(people)
-        writes.ask_staff()
 
     def show_staff(self, staff: Sequence[StaffMember]) -> None:
         """Offer these colleagues."""
@@ -125,7 +124,7 @@ class ConsentForm(Form):
         }
         self.add(
             fields_across(fields["given_on"], fields["until"], fields["how"]),
-            across(*self._areas.values(), None, gap=16),
+            tick_boxes(*self._areas.values()),
             fields["note"],
         )
         more = [Button(_("Withdraw the consent"), self._ask, kind="danger")] if old else []

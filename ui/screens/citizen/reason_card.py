@@ -37,7 +37,7 @@ class ReasonCard(Card):
             self._field,
             across(*usual, None),
             across(
-                None, Button(_("Go back"), back), Button(_("Open"), self.submit, kind="primary")
+                None, Button(_("To the list"), back), Button(_("Open"), self.submit, kind="primary")
             ),
         )
 

@@ -70,7 +70,7 @@ class Overview(Tab):
             wide.append(_sources_card(shown))
         narrow: list[QWidget] = []
         if plan is not None:
-            wide.append(_events_card(plan))
+            wide += [_events_card(plan), _contact_card(shown)]
             narrow = [_own_words_card(plan), _steps_card(plan), self._consent_card(plan)]
         else:
             narrow = [_contact_card(shown)]
