@@ -111,6 +111,6 @@ class ChangeCards(QFrame):
     def _place(self) -> int | None:
         focus = self.focusWidget()
         for place, card in enumerate(self.cards):
-            if focus is not None and (card is focus or card.isAncestorOf(focus)):
+            if card is focus or card.isAncestorOf(focus):
                 return place
         return None

@@ -161,7 +161,7 @@ class ReviewScreen(QFrame):
                 gap=12,
             )
         )
-        self._content.setObjectName("document")
+        self._content.widget().setObjectName("document")
         self._content.body.addLayout(across((self._column, 1)))
         empty = EmptyState(
             _("No plans wait"),

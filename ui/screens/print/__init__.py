@@ -1,0 +1,15 @@
+"""Print: the paper as it will be, to the printer or to a file."""
+
+from PySide6.QtWidgets import QWidget
+
+from ui.screen import ScreenContext
+from ui.screens.print.presenter import PrintPresenter
+from ui.screens.print.view import PrintScreen
+
+
+def build(context: ScreenContext) -> QWidget:
+    """Make the screen, which holds its presenter."""
+    presenter = PrintPresenter(context.desk, context.runner, context.navigator)
+    screen = PrintScreen(presenter, context.runner)
+    presenter.attach(screen)
+    return screen

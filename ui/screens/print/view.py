@@ -1,0 +1,309 @@
+"""The print screen: choices to the left, the paper as it will be to the right."""
+
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from coordinator.changes import Changes
+from coordinator.i18n import _
+from coordinator.reports.pictures import PagePicture
+from ui.printing import PrintRun, choose_file, choose_printer
+from ui.runner import Runner
+from ui.screens.print.option import Options
+from ui.screens.print.preview import PagesPreview
+from ui.screens.print.shown import ShownChoices, ShownPaper, What
+from ui.theme import THEME, scaled
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Combo, TickBox
+from ui.widgets.dialogs import ReasonDialog
+from ui.widgets.fields import Field
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.notices import Banner
+from ui.widgets.speech import say
+from ui.widgets.surfaces import Inset, Scroll
+
+_CHOICES_WIDTH = 324
+_KEYS: dict[str, What] = {"citizen": "citizen", "others": "others", "test": "test"}
+
+
+class PrintPresenting(Protocol):
+    """The presenter as the screen sees it."""
+
+    def activate(self, plan: UUID) -> None:
+        """Come to the screen for a plan."""
+
+    def choose_what(self, what: What) -> None:
+        """Choose for whom the paper is."""
+
+    def choose_version(self, number: int) -> None:
+        """Choose a version, 0 for the draft."""
+
+    def choose_cover(self, *, wanted: bool) -> None:
+        """Choose a cover sheet or none."""
+
+    def confirm_address(self, reason: str) -> None:
+        """Let a protected address stand on the cover."""
+
+    def hide_address(self) -> None:
+        """Take it off again."""
+
+    def turn_to(self, number: int) -> None:
+        """Show another page."""
+
+    def changed(self, changes: Changes) -> None:
+        """Hear what changed."""
+
+    def refresh(self) -> None:
+        """Read everything again."""
+
+    def want_print(self) -> None:
+        """Ask for a printer."""
+
+    def want_file(self) -> None:
+        """Ask for a file."""
+
+    def print_now(self) -> None:
+        """Print on the printer that was chosen."""
+
+    def save_to(self, path: Path) -> None:
+        """Save to a file."""
+
+    def printed(self) -> None:
+        """Hear that it was printed."""
+
+    def print_failed(self) -> None:
+        """Hear that it was not."""
+
+
+class PrintScreen(QFrame):
+    """What is printed is what is shown: the pages are pictures of the PDF itself."""
+
+    def __init__(self, presenter: PrintPresenting, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.presenter = presenter
+        self._runner = runner
+        self._printer: QPrinter | None = None
+        self._run: PrintRun | None = None
+        self._versions: tuple[tuple[int, str], ...] = ()
+        self._subtitle = Label("", "small", "2", wrap=True)
+        self.what = Options(_("What to print"), _options())
+        self.version = Combo([], None, name=_("Version"))
+        self._version_field = Field(_("Version"), self.version)
+        self.cover = TickBox(_("Cover sheet for a window envelope"))
+        self._address = down(gap=8)
+        self._note_icon = Icon("lock", "ink2", 20)
+        self._note = Label("", "small", wrap=True)
+        self._note_box = Inset(across(self._note_icon, (self._note, 1), gap=12))
+        self._notices = down(gap=8)
+        self.print_button = Button(
+            _("Print"),
+            presenter.want_print,
+            kind="primary",
+            icon="printer",
+            size="large",
+            keys="Ctrl+P",
+        )
+        self.save_button = Button(_("Save as PDF"), presenter.want_file, icon="file-download")
+        self.preview = PagesPreview(presenter.turn_to)
+        self._lay_out()
+        self.what.picked.connect(self._what_picked)
+        self.version.picked.connect(self._version_picked)
+        self.cover.toggled.connect(self._cover_toggled)
+        THEME.changed.connect(self._share_width)
+
+    def activate(self, argument: object) -> None:
+        """Come to the screen; ``argument`` is ``("plan", its id as text)``."""
+        if isinstance(argument, tuple | list) and len(argument) == 2:
+            self.presenter.activate(UUID(str(argument[1])))
+        self.print_button.setFocus()
+
+    def primary_action(self) -> None:
+        """Print (Ctrl+Enter)."""
+        self.presenter.want_print()
+
+    def print_page(self) -> None:
+        """Print (Ctrl+P, here the second one)."""
+        self.presenter.want_print()
+
+    def refresh(self) -> None:
+        """Read everything again (F5)."""
+        self.presenter.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        """Hear what changed in the store."""
+        self.presenter.changed(changes)
+
+    def regions(self) -> list[QWidget]:
+        """Choices and preview, for F6."""
+        return [self._choices, self.preview]
+
+    # -- what the presenter shows ------------------------------------------------------------
+
+    def show_choices(self, choices: ShownChoices) -> None:
+        """Show what can be chosen; the paper follows."""
+        clear(self._notices)
+        self._subtitle.setText(choices.title)
+        self.what.set_value(choices.what)
+        if choices.versions != self._versions:
+            self._versions = choices.versions
+            self.version.set_choices(list(choices.versions))
+        self.version.set_value(choices.version)
+        about_plan = choices.what != "test"
+        self._version_field.setVisible(about_plan and len(choices.versions) > 1)
+        self.cover.blockSignals(True)
+        self.cover.setChecked(choices.cover)
+        self.cover.blockSignals(False)
+        self.cover.setVisible(choices.may_cover)
+        self._show_address(choices)
+        self._note_box.hide()
+        self._let_leave(ready=False)
+        self.preview.show_waiting()
+
+    def show_paper(self, paper: ShownPaper) -> None:
+        """Show what the paper is."""
+        self._note.setText(paper.note)
+        self._note_icon.show_icon("lock" if paper.locked else "pencil")
+        self._note_box.show()
+        words = _("The citizen's own words first, {pages}").format(pages=paper.pages_of_plan)
+        if paper.what == "citizen":
+            self.what.show_under("citizen", words)
+        self.preview.expect(paper.pages)
+        self._let_leave(ready=True)
+
+    def show_page(self, number: int, picture: PagePicture) -> None:
+        """Show a page."""
+        self.preview.show_page(number, picture)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why there is no paper, or why it did not leave."""
+        clear(self._notices)
+        self._notices.addWidget(Banner("warn", sentence))
+        say(self, sentence, urgent=True)
+
+    def ask_printer(self) -> None:
+        """Let the user choose a printer."""
+        choose_printer(self, self.print_on)
+
+    def ask_file(self, name: str) -> None:
+        """Let the user choose a file."""
+        choose_file(self, name, self.presenter.save_to)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on the chosen printer."""
+        self._printer = printer
+        self.presenter.print_now()
+
+    def print_paper(self, content: bytes) -> None:
+        """Send the pages to the chosen printer."""
+        assert self._printer is not None, "a paper is printed after a printer was chosen"
+        self._run = PrintRun(
+            self._runner, self._printer, content, self._printed, self._print_failed
+        )
+        self._run.start()
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Keep the paper from leaving twice."""
+        self._let_leave(ready=not busy)
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for button in (self.print_button, self.save_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        pane = Scroll(_("Choices"), gap=10, margins=(24, 20, 20, 12))
+        body = pane.body
+        body.addLayout(down(Label(_("Print"), "h1"), self._subtitle, gap=2))
+        body.addWidget(Label(_("What to print"), "small_medium", "2"))
+        body.addWidget(self.what)
+        body.addWidget(self._version_field)
+        body.addWidget(self.cover)
+        body.addLayout(self._address)
+        body.addWidget(self._note_box)
+        body.addStretch(1)
+        hint = Label(_("Ctrl+P again prints"), "caption", "3")
+        foot = down(
+            self._notices,
+            self.print_button,
+            self.save_button,
+            hint,
+            gap=6,
+            margins=(24, 8, 20, 18),
+        )
+        self._choices = boxed(down((pane, 1), foot, gap=0))
+        self._right = boxed(down(self.preview, margins=(0, 16, 20, 16)))
+        self.setLayout(across(self._choices, (self._right, 1), gap=0))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        self._choices.setFixedWidth(scaled(_CHOICES_WIDTH))
+
+    def _show_address(self, choices: ShownChoices) -> None:
+        """Say what stands in the window of a protected citizen, and how to change it."""
+        clear(self._address)
+        if not choices.asks_address:
+            return
+        if choices.address_reason:
+            words = _("The address stands on the cover sheet. Reason: {reason}").format(
+                reason=choices.address_reason
+            )
+            button = Button(_("Hide the address"), self.presenter.hide_address, size="small")
+            self._address.addWidget(_guarded(words))
+        else:
+            words = _("Protected address. The cover sheet says “To be handed over in person”.")
+            button = Button(_("Show the address …"), self._ask_reason, size="small")
+            self._address.addWidget(_guarded(words))
+        self._address.addLayout(across(button, None))
+
+    def _ask_reason(self) -> None:
+        ReasonDialog(
+            self,
+            _("Show the address on the cover sheet"),
+            _("Write why the address may stand on the envelope. The reason is kept in the log."),
+            _("Show the address"),
+            self.presenter.confirm_address,
+        ).open()
+
+    def _what_picked(self, key: str) -> None:
+        self.presenter.choose_what(_KEYS[key])
+
+    def _version_picked(self, number: object) -> None:
+        if isinstance(number, int):
+            self.presenter.choose_version(number)
+
+    def _cover_toggled(self, wanted: bool) -> None:
+        self.presenter.choose_cover(wanted=wanted)
+
+    def _let_leave(self, *, ready: bool) -> None:
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(ready)
+
+    def _printed(self) -> None:
+        self._run = None
+        self.presenter.printed()
+
+    def _print_failed(self, _error: Exception) -> None:
+        self._run = None
+        self.presenter.print_failed()
+
+
+def _guarded(words: str) -> Inset:
+    label = Label(words, "small", wrap=True)
+    return Inset(across(Icon("shield-lock", "ink2", 20), (label, 1), gap=12))
+
+
+def _options() -> list[tuple[str, str, str]]:
+    return [
+        ("citizen", _("The citizen's plan"), _("The citizen's own words first")),
+        ("others", _("Copy for others"), _("Without address and phone")),
+        (
+            "test",
+            _("Test page for window envelopes"),
+            _("Shows whether the address hits the window"),
+        ),
+    ]
