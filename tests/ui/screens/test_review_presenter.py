@@ -1,0 +1,585 @@
+"""What the review screen does with real plans, without widgets."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from coordinator import i18n
+from coordinator.changes import Changes
+from coordinator.ports import NotFound, StoreDown
+from coordinator.use_cases import planning, reviewing
+from plans.parts import Consent, Responsible, Task
+from plans.states import ConsentStatus, PlanStatus
+from tests.review_house import (
+    AMIRA,
+    BIRGER,
+    EMPLOYMENT,
+    FIND_PLACE,
+    HANNE,
+    JENS,
+    METTE,
+    PRACTICE,
+    SUPPORT,
+    WORK_GOAL,
+    House,
+    open_house,
+)
+from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
+from tests.ui.screens.fakes_review import FakeFeed, FakeNavigator
+from ui.screens.review.heads import shown_queue
+from ui.screens.review.presenter import ReviewPresenter
+from ui.screens.review.shown import ShownQueue, ShownReview
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n._Current, "language", "en")
+    monkeypatch.setattr(i18n._Current, "catalogue", NullTranslations())
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with open_house(tmp_path) as made:
+        yield made
+
+
+class FakeView:
+    """Keeps what it was last told to show."""
+
+    def __init__(self) -> None:
+        self.queue = ShownQueue((), "")
+        self.review: ShownReview | None = None
+        self.remark = ""
+        self.notices: list[str] = []
+        self.refusals: list[str] = []
+        self.busy = False
+        self.empty = False
+
+    def show_queue(self, queue: ShownQueue) -> None:
+        self.queue = queue
+
+    def show_review(self, review: ShownReview, remark: str) -> None:
+        self.review, self.remark, self.empty = review, remark, False
+
+    def show_nothing(self) -> None:
+        self.empty = True
+
+    def show_notice(self, sentence: str, *, warns: bool) -> None:
+        self.notices.append(sentence)
+
+    def show_refusal(self, sentence: str) -> None:
+        self.refusals.append(sentence)
+
+    def show_busy(self, *, busy: bool) -> None:
+        self.busy = busy
+
+
+class Desk:
+    """A presenter with all around it."""
+
+    def __init__(self, house: House, member=BIRGER, runner=None) -> None:
+        self.view, self.navigator, self.feed = FakeView(), FakeNavigator(), FakeFeed()
+        self.runner = runner or ImmediateRunner()
+        self.presenter = ReviewPresenter(house.desk(member), self.runner, self.feed, self.navigator)
+        self.presenter.attach(self.view)
+        self.feed.listener = self.presenter.changed
+
+    @property
+    def review(self) -> ShownReview:
+        assert self.view.review is not None
+        return self.view.review
+
+
+def revised(house: House) -> None:
+    """Approve the plan, then change a little of everything and send it again."""
+    house.approve()
+    house.revise()
+    desk, plan = house.desk(METTE), house.read()
+    goal = plan.goal(WORK_GOAL)
+    planning.put_goal(desk, plan.id, goal, replace(goal, title="Arbejde 8 timer om ugen"))
+    new = Task(uuid4(), "Ring til klinikken", Responsible(METTE.name, METTE.id), date(2026, 12, 3))
+    planning.put_task(desk, plan.id, PRACTICE, None, new)
+    planning.remove_task(desk, plan.id, PRACTICE, FIND_PLACE)
+    planning.set_deputy(desk, plan.id, None)
+    planning.set_follow_up(desk, plan.id, None, date(2027, 1, 25))
+    house.send()
+
+
+# -- the queue -------------------------------------------------------------------------------
+
+
+def test_nothing_waits(house):
+    desk = Desk(house)
+    desk.presenter.activate(None)
+
+    assert desk.view.empty
+    assert desk.view.queue.groups == ()
+    assert desk.navigator.crumbs == ["Review"]
+
+
+def test_the_plan_that_waited_longest_opens_by_itself(house):
+    house.send()
+    house.send(house.protected_plan)
+    desk = Desk(house)
+    desk.presenter.activate(None)
+
+    assert desk.review.title == "Bo Testrup – plan version 1"
+    assert desk.navigator.crumbs == ["Review", "Bo Testrup, version 1"]
+    assert [heading for heading, _rows in desk.view.queue.groups] == ["Waiting for you"]
+    assert [row.title for row in desk.view.queue.rows] == ["Bo Testrup", "Sara Skærmet"]
+    assert desk.view.queue.waiting == "2 wait"
+    assert desk.view.queue.rows[0].pill == "Sent today"
+
+
+def test_a_long_wait_is_marked(house):
+    house.send()
+    with house.begin(BIRGER, False) as work:
+        lines = work.lists.plans_with_status(PlanStatus.IN_REVIEW)
+    later = shown_queue((lines, (), ()), date(2026, 11, 21))
+    one = shown_queue((lines, (), ()), date(2026, 11, 18))
+    unknown = shown_queue(((replace(lines[0], sent_at=None),), (), ()), date(2026, 11, 21))
+
+    assert (later.rows[0].pill, later.rows[0].late) == ("Waited 4 days", True)
+    assert (one.rows[0].pill, one.rows[0].late) == ("Waited 1 day", False)
+    assert unknown.rows[0].pill == "Sent today"
+
+
+def test_a_case_worker_sees_what_was_sent_and_what_came_back(house):
+    seen = house.send()
+    house.send(house.protected_plan)
+    reviewing.return_with_remark(house.desk(BIRGER), seen, "Skriv hvorfor.")
+    desk = Desk(house, METTE)
+    desk.presenter.activate(None)
+
+    groups = dict(desk.view.queue.groups)
+    assert list(groups) == ["Sent", "Returned"]
+    assert groups["Returned"][0].remark == "Skriv hvorfor."
+    assert desk.review.title.startswith("Sara Skærmet")
+    desk.presenter.choose(house.plan)
+    assert desk.review.returned == "Birger Mønsterby, 17 November 2026: Skriv hvorfor."
+    assert desk.review.sentence == "The plan does not wait for review."
+
+
+# -- what is shown ---------------------------------------------------------------------------
+
+
+def test_a_first_version_is_shown_whole(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+
+    assert desk.review.changes is None
+    assert desk.review.may_decide
+    assert "first version" in desk.review.subtitle
+    assert desk.review.plan.own_words.startswith("Jeg vil gerne")
+    assert [goal.title for goal in desk.review.plan.goals] == [
+        "Goal 1: Arbejde 6 timer om ugen",
+        "Goal 2: Sove 6 timer om natten",
+    ]
+    assert desk.review.plan.goals[0].interventions[0].tasks == (
+        ("Find et roligt praktiksted", "Mette Prøvegaard", "20-11-2026"),
+    )
+
+
+def test_a_later_version_shows_what_changed(house):
+    revised(house)
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+    changes = desk.review.changes
+
+    assert changes is not None
+    assert [(each.kind, each.title) for each in changes] == [
+        ("changed", "The citizen's own words"),
+        ("changed", "Goal 1: Arbejde 8 timer om ugen"),
+        ("new", "Task: Ring til klinikken"),
+        ("removed", "Task: Find et roligt praktiksted"),
+        ("new", "Follow-up"),
+        ("changed", "Coordinator and deputy"),
+    ]
+    assert "6 changes since version 1" in desk.review.subtitle
+    task, leads = changes[2], changes[5]
+    assert task.area == "employment"
+    assert [(each.label, each.old, each.new) for each in task.fields] == [
+        ("Responsible", "", "Mette Prøvegaard"),
+        ("Deadline", "", "3 December 2026"),
+        ("Status", "", "New"),
+    ]
+    assert [(each.old, each.new) for each in leads.fields] == [("Jens Udkast", "")]
+
+
+def test_a_consent_and_a_service_area_are_told_in_words(house):
+    house.approve()
+    house.revise()
+    desk, plan = house.desk(METTE), house.read()
+    place = plan.intervention(PRACTICE)
+    goal = plan.goals[0]
+    planning.put_intervention(desk, plan.id, goal.id, place, replace(place, legal_basis="LAB § 58"))
+    second = Consent(
+        uuid4(), date(2026, 11, 2), "Mundtligt", frozenset({EMPLOYMENT}), ConsentStatus.DECLINED
+    )
+    planning.put_consent(desk, plan.id, second)
+    house.send()
+    shown = Desk(house)
+    shown.presenter.activate(house.plan)
+    assert shown.review.changes is not None
+    words = {
+        (each.title, field.label): field.new
+        for each in shown.review.changes
+        for field in each.fields
+    }
+
+    assert words["Intervention: Praktik i en butik", "Legal basis"] == "LAB § 58"
+    assert words["Consent", "Covers"] == "Employment"
+    assert words["Consent", "Status"] == "Said no"
+
+
+def test_the_checklist_tells_what_was_proven_and_what_is_missing(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+
+    found = {check.text: check for check in desk.review.checks}
+    assert found["Every goal has measure, date and owner"].note == "Checked by Samplan"
+    assert found["Coordinator and deputy are named"].note == "Jens Udkast"
+    assert not found["The next follow-up has a date"].proven
+
+
+def test_the_checklist_tells_until_when_the_consent_holds(house):
+    consent = house.read().consents[0]
+    until = replace(consent, valid_until=date(2027, 9, 1))
+    planning.put_consent(house.desk(METTE), house.plan, until)
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+    assert desk.review.checks[0].note == "Until 1 September 2027"
+
+    gone = replace(consent, status=ConsentStatus.WITHDRAWN)
+    planning.put_consent(house.desk(METTE), house.plan, gone)
+    desk.presenter.refresh()
+    assert not desk.review.checks[0].proven
+    assert "consent" in desk.review.checks[0].note
+
+
+def test_a_bare_plan_is_shown_without_falling(house):
+    other = planning.create_plan(house.desk(HANNE), _third_citizen(house))[0]
+    desk = Desk(house, HANNE)
+    desk.presenter.activate(other)
+
+    assert desk.review.plan.own_words == ""
+    assert dict(desk.review.plan.facts) == {"Coordinator": HANNE.name}
+    assert [check.proven for check in desk.review.checks].count(True) == 2
+    assert desk.review.subtitle == "first version"
+
+
+def _third_citizen(house: House) -> UUID:
+    from coordinator.use_cases.registering import NewCitizen, create_citizen  # noqa: PLC0415
+
+    return create_citizen(house.desk(HANNE), NewCitizen("110390-9995", "Karla", "Prøvesen"))[0]
+
+
+def test_a_bare_goal_and_task_are_shown_by_what_they_have(house):
+    from plans.parts import Goal, Intervention  # noqa: PLC0415 - only here
+
+    desk, plan = house.desk(METTE), house.plan
+    goal = Goal(uuid4(), "")
+    planning.put_goal(desk, plan, None, goal)
+    bare = Intervention(uuid4(), EMPLOYMENT, "Uden mere", end=date(2027, 1, 1))
+    planning.put_intervention(desk, plan, goal.id, None, bare)
+    planning.put_task(desk, plan, bare.id, None, Task(uuid4(), ""))
+    planning.put_participant(desk, plan, JENS.id)
+    screen = Desk(house, METTE)
+    screen.presenter.activate(plan)
+
+    shown = screen.review.plan.goals[2]
+    assert shown.facts == (("Status", "Under way"),)
+    assert shown.interventions[0].details == "Employment · until 01-01-2027 · Planned"
+    assert shown.interventions[0].tasks == (("", "", ""),)
+    assert dict(screen.review.plan.facts)["Core team"] == "Amira Skitse (Bostøtte), Jens Udkast"
+
+
+# -- who decides -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("member", "sentence", "takes_back"),
+    [
+        (METTE, "You cannot approve a plan that you have written in.", True),
+        (JENS, "Only a team lead can do this.", True),
+        (AMIRA, "Only a team lead can do this.", False),
+        (HANNE, "The plan belongs to another unit.", False),
+    ],
+)
+def test_who_does_not_decide_reads_why(house, member, sentence, takes_back):
+    house.send()
+    desk = Desk(house, member)
+    desk.presenter.activate(house.plan)
+
+    assert not desk.review.may_decide
+    assert desk.review.sentence.startswith(sentence)
+    assert desk.review.may_take_back is takes_back
+
+
+def test_an_author_takes_the_plan_back(house):
+    house.send()
+    desk = Desk(house, METTE)
+    desk.presenter.activate(house.plan)
+    desk.presenter.take_back()
+
+    assert house.read().status is PlanStatus.DRAFT
+    assert desk.navigator.toasts == ["The plan is yours to write again."]
+
+
+# -- deciding --------------------------------------------------------------------------------
+
+
+def test_approving_says_so_and_opens_the_next(house):
+    house.send()
+    house.send(house.protected_plan)
+    desk = Desk(house)
+    desk.presenter.activate(None)
+    desk.presenter.approve()
+
+    assert house.read().status is PlanStatus.APPROVED
+    assert desk.navigator.toasts == ["Version 1 is approved."]
+    assert desk.feed.heard[0].touch(house.plan)
+    assert desk.review.title.startswith("Sara Skærmet")
+    assert [row.title for row in desk.view.queue.rows] == ["Sara Skærmet"]
+    assert not desk.view.busy
+    desk.presenter.approve()
+    assert desk.view.empty
+    assert desk.navigator.crumbs == ["Review"]
+
+
+def test_the_last_of_the_queue_is_followed_by_the_first(house):
+    house.send()
+    house.send(house.protected_plan)
+    desk = Desk(house)
+    desk.presenter.activate(house.protected_plan)
+    desk.presenter.approve()
+
+    assert desk.review.title.startswith("Bo Testrup")
+
+
+def test_a_plan_outside_the_queue_can_be_decided_too(house):
+    house.send()
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(house.plan)
+    runner.run()  # the plan, before the queue
+    desk.presenter.approve()
+    runner.run(1)
+    runner.run_all()
+
+    assert house.read().status is PlanStatus.APPROVED
+    assert desk.view.empty
+
+
+def test_returning_keeps_the_remark_in_the_plan(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(None)
+    desk.presenter.remark_written("  Uddyb begrundelsen.  ")
+    desk.presenter.return_with_remark()
+
+    plan = house.read()
+    assert plan.status is PlanStatus.DRAFT
+    assert plan.events[-1].text == "Uddyb begrundelsen."
+    assert desk.navigator.toasts == ["The plan is returned with your remark."]
+    house.send()
+    desk.presenter.activate(house.plan)
+    assert desk.view.remark == ""
+
+
+def test_returning_without_a_remark_is_refused_in_words(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(None)
+    desk.presenter.return_with_remark()
+
+    assert desk.view.refusals == [
+        "Write what is to be changed, so that the author knows what to do."
+    ]
+    assert house.read().status is PlanStatus.IN_REVIEW
+
+
+def test_a_plan_that_changed_meanwhile_is_shown_anew_with_the_remark(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(None)
+    desk.presenter.remark_written("Uddyb.")
+    mette = house.desk(METTE)
+    reviewing.take_back(mette, house.plan)
+    planning.set_follow_up(mette, house.plan, None, date(2027, 1, 25))
+    house.send()
+    desk.presenter.approve()
+
+    assert house.read().status is PlanStatus.IN_REVIEW
+    assert desk.view.notices == [
+        "The plan was changed meanwhile. You see the newest; your remark is kept."
+    ]
+    assert desk.view.remark == "Uddyb."
+    assert ("We meet again", "25 January 2027") in desk.review.plan.facts
+
+
+def test_a_change_from_elsewhere_is_shown_and_said(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(None)
+    changes = reviewing.take_back(house.desk(METTE), house.plan)
+    desk.feed.publish(changes)
+
+    assert desk.review.sentence == "The plan does not wait for review."
+    assert len(desk.view.notices) == 1
+    desk.feed.publish(Changes(plans=frozenset({uuid4()})))
+    assert len(desk.view.notices) == 1
+
+
+def test_nothing_is_decided_twice(house):
+    house.send()
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(house.plan)
+    runner.run_all()
+    desk.presenter.approve()
+    assert desk.view.busy
+    for deed in ("approve", "return_with_remark", "take_back"):
+        getattr(desk.presenter, deed)()
+    desk.presenter.changed(Changes(everything=True))
+
+    assert len(runner.held) == 1
+
+
+def test_a_store_that_is_down_is_told_and_the_plan_stays(house, monkeypatch):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(None)
+
+    def down(*_all: object) -> Changes:
+        raise StoreDown
+
+    monkeypatch.setattr(reviewing, "approve", down)
+    desk.presenter.approve()
+
+    assert len(desk.view.notices) == 1
+    assert not desk.view.busy
+    assert desk.review.plan_id == house.plan
+
+
+# -- another citizen's answer ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_only_the_plan_that_was_asked_for_last_is_shown(house, order):
+    house.send()
+    house.send(house.protected_plan)
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(None)
+    runner.run_all()
+    desk.view.review = None
+    desk.presenter.choose(house.protected_plan)
+    desk.presenter.choose(house.plan)
+    first, second = (runner.held[place] for place in order)
+    runner.held.clear()
+    first()
+    second()
+
+    assert desk.review.plan_id == house.plan
+
+
+def test_a_plan_chosen_while_another_is_decided_is_the_one_that_opens(house):
+    house.send()
+    house.send(house.protected_plan)
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(None)
+    runner.run_all()
+    desk.presenter.approve()
+    desk.presenter.choose(house.protected_plan)
+    runner.run_all()
+
+    assert house.read().status is PlanStatus.APPROVED
+    assert desk.review.plan_id == house.protected_plan
+    assert house.read(house.protected_plan).status is PlanStatus.IN_REVIEW
+
+
+def test_a_plan_that_is_not_there_leaves_the_open_one(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(None)
+    desk.presenter.choose(uuid4())
+
+    assert desk.review.plan_id == house.plan
+    assert desk.view.notices == ["This is not here any more. Refresh the page."]
+    desk.presenter.approve()
+    assert house.read().status is PlanStatus.APPROVED
+    assert issubclass(NotFound, Exception)
+
+
+def test_a_plan_that_never_was_leaves_the_queue(house):
+    desk = Desk(house)
+    desk.presenter.activate(uuid4())
+
+    assert desk.view.empty
+    assert len(desk.view.notices) == 1
+
+
+def test_choosing_the_open_plan_again_reads_nothing(house):
+    house.send()
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(house.plan)
+    runner.run_all()
+    desk.presenter.choose(house.plan)
+
+    assert runner.held == []
+
+
+# -- ways on ---------------------------------------------------------------------------------
+
+
+def test_the_ways_lead_to_the_plan_and_to_its_paper(house):
+    house.send()
+    desk = Desk(house)
+    for deed in (
+        "open_plan", "print_plan", "approve", "return_with_remark", "take_back", "refresh",
+    ):  # fmt: skip
+        getattr(desk.presenter, deed)()
+    desk.presenter.remark_written("Ingen plan er åben.")
+    assert desk.navigator.opened == []
+
+    desk.presenter.activate(house.plan)
+    desk.presenter.open_plan()
+    desk.presenter.print_plan()
+    assert desk.navigator.opened == [
+        ("plan", str(house.plan)),
+        ("print", ("plan", str(house.plan))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "when"),
+    [
+        (date(2026, 11, 18), "yesterday"),
+        (date(2026, 11, 30), "17 November 2026"),
+    ],
+)
+def test_the_heading_tells_when_it_was_sent(house, today, when):
+    from ui.screens.review.heads import subtitle  # noqa: PLC0415 - only here
+
+    assert f"Sent by Mette Prøvegaard {when}" in subtitle(house.send(), 1, today)
+
+
+def test_an_approved_plan_is_called_by_its_version(house):
+    house.approve()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+
+    assert desk.review.title == "Bo Testrup – plan version 1"
+    assert desk.review.changes == ()
+    assert SUPPORT is not None
