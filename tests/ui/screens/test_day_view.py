@@ -76,8 +76,9 @@ def test_nothing_is_said_before_the_first_answer(day):
 
 def test_enter_opens_and_space_marks_the_chosen_line(day, qtbot):
     first, second = item("Ring"), item("Skriv")
-    day.show_page(page(first, second))
     day.activate()
+    day.show_page(page(first, second))
+    assert day.focusWidget() is day.work
     assert told(day, "activate") == [[]]
     qtbot.keyClick(day.work, Qt.Key.Key_Down)
     qtbot.keyClick(day.work, Qt.Key.Key_Return)
@@ -155,6 +156,15 @@ def test_an_empty_day_shows_what_is_next_and_a_way_on(day, qtbot):
     assert [button.text() for button in buttons] == ["Find a citizen"]
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
     assert told(day, "find_citizens") == [[]]
+
+
+def test_only_the_first_answer_of_a_visit_takes_the_cursor(day):
+    day.activate()
+    day.show_page(page())
+    assert day.focusWidget() is day.tiles.tiles["waiting"]
+    day.tiles.tiles["overdue"].setFocus()
+    day.show_page(page(item()))
+    assert day.focusWidget() is not day.work
 
 
 def test_an_empty_filter_leads_back_to_all(day, qtbot):

@@ -71,6 +71,7 @@ class DayView(Page):
         super().__init__(_("My day"))
         self._presenter: Final = presenter
         self._all_plans = False
+        self._arriving = False
         self._page: DayPage | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -93,17 +94,13 @@ class DayView(Page):
         self.recent_card: Final = Card(self.recent, title=_("Recently opened"))
         self.beside: Final = boxed(down(self.plan_card, self.recent_card, gap=14))
         self.columns: Final = Columns(self.list_card, self.beside)
-        self.body.addWidget(self.tiles)
-        self.body.addWidget(self.columns)
-        self.body.addStretch(1)
+        self._lay_out()
         self._listen()
-        # Nothing is known before the first answer, so nothing is said about it.
-        self.columns.hide()
 
     def activate(self, argument: object = None) -> None:  # noqa: ARG002 - the window's signature
         """Begin a visit."""
+        self._arriving = True
         self._presenter.activate()
-        self.work.setFocus()
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -142,6 +139,10 @@ class DayView(Page):
         self.recent_card.setVisible(bool(page.recent))
         self.beside.setVisible(bool(page.plans or page.recent))
         self.columns.show()
+        if self._arriving:
+            # Only the first answer of a visit: later the user may be somewhere else.
+            self._arriving = False
+            (self.work if page.groups else self.tiles.tiles[page.tile]).setFocus()
 
     def show_problem(self, sentence: str, detail: str = "", *, again: bool = False) -> None:
         """Say in the page what went wrong; what was read stays."""
@@ -162,6 +163,13 @@ class DayView(Page):
             self._pick_number(int(event.text()))
         else:
             super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.tiles)
+        self.body.addWidget(self.columns)
+        self.body.addStretch(1)
+        # Nothing is known before the first answer, so nothing is said about it.
+        self.columns.hide()
 
     def _listen(self) -> None:
         tell = self._presenter
