@@ -138,7 +138,7 @@ class Program(QObject):
             self.window.show_problem(describe(error))
 
     def _sign_in(self, store: OpenStore, login: str) -> None:
-        """Let somebody work at an open store: at the start of the demo, and when it changes user."""
+        """Let somebody work at an open store: when the demo starts and when it changes user."""
         from coordinator.use_cases.signing_in import sign_in  # noqa: PLC0415 - with the store
 
         self.jobs.do(
@@ -201,7 +201,6 @@ class Program(QObject):
         catch_bugs(window.show_problem)
         window.show_user(user_card(member), cards_to_offer(member, people))
         window.user_chosen.connect(partial(self._sign_in, store))
-        window.search_asked.connect(partial(window.open, "citizens"))
         loads = member.role in {Role.SYSTEM, Role.ADMINISTRATOR}
         window.open(screen or ("import" if loads else "day"))
         if old is not None:
@@ -220,7 +219,9 @@ class Program(QObject):
     def _facts(self, store: OpenStore) -> StoreFacts:
         """Tell of the store; off the screen's thread."""
         info = store.info()
-        newest = None if info.engine == "PostgreSQL" else self._stores().newest_backup(self._address)
+        newest = (
+            None if info.engine == "PostgreSQL" else self._stores().newest_backup(self._address)
+        )
         made = None if newest is None else datetime.fromtimestamp(newest.stat().st_mtime, UTC)
         return StoreFacts(info, made, key_beside=store.demo)
 

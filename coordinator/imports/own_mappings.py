@@ -5,8 +5,18 @@ from typing import Final
 
 from platformdirs import user_config_path
 
+from coordinator.i18n import N_
 from coordinator.imports.kinds import ImportKind
 from coordinator.imports.mapping import Mapping
+
+# What a kind of file is called.
+KIND_LABELS: Final = {
+    ImportKind.STAFF: N_("Staff"),
+    ImportKind.DISTRICTS: N_("School districts"),
+    ImportKind.EMPLOYMENT: N_("Employment: benefits and job goals"),
+    ImportKind.SOCIAL: N_("Social: interventions"),
+    ImportKind.HEALTH: N_("Health: courses"),
+}
 
 
 def own_folder() -> Path:

@@ -1,0 +1,497 @@
+"""What the load screen does: guess, check, show, mend, load, report."""
+
+from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
+
+from coordinator.changes import Changes
+from coordinator.i18n import _
+from coordinator.imports import (
+    ImportKind,
+    ImportRefused,
+    Mapping,
+    Rejection,
+    load_mapping,
+    refused_texts,
+    reread_row,
+)
+from coordinator.imports.example import example_csv
+from coordinator.imports.guessing import guess_kind
+from coordinator.imports.kinds import FIELDS, fields_without_column
+from coordinator.imports.own_mappings import KIND_LABELS, OwnMappings
+from coordinator.ports import Stale
+from coordinator.use_cases import importing
+from coordinator.use_cases.importing import Load
+from ui.navigation import Crumb
+from ui.problems import describe
+from ui.runner import Failed, Lane, LongWork, Progress, Stopped
+from ui.screen import ScreenContext
+from ui.screens.load.lines import (
+    ALL,
+    Choosing,
+    ColumnsForm,
+    LoadLine,
+    MendCell,
+    MendForm,
+    NoticeKind,
+    Report,
+    Sheet,
+)
+from ui.screens.load.words import field_label, report_of, sheet_of
+
+T = TypeVar("T")
+GUESS: Final = "guess"
+PAGE: Final = 200
+
+
+class LoadFace(Protocol):
+    """The screen as its presenter sees it; each ``show_…`` of a step replaces the step before."""
+
+    def show_choosing(self, choosing: Choosing) -> None:
+        """Ask for a file."""
+
+    def show_working(self, text: str, detail: str) -> None:
+        """Show a long work with Stop."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+
+    def show_columns(self, form: ColumnsForm) -> None:
+        """Ask which column is which."""
+
+    def show_columns_problem(self, sentence: str) -> None:
+        """Say what the columns still lack."""
+
+    def show_sheet(self, sheet: Sheet, group: str) -> None:
+        """Show a proposal; its rows come by ``show_lines``."""
+
+    def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
+        """Show the first page of ``found`` rows."""
+
+    def add_lines(self, lines: tuple[LoadLine, ...]) -> None:
+        """Show the next page."""
+
+    def show_mending(self, form: MendForm | None) -> None:
+        """Show the cells of a refused row, or none."""
+
+    def show_mending_state(self, problem: str) -> None:
+        """Say what is still wrong with the row, or with "" that it can be loaded."""
+
+    def show_notice(self, kind: NoticeKind, title: str, text: str) -> None:
+        """Say what happened ("info", "ok", "warn", "danger"); no title takes it away."""
+
+    def show_report(self, report: Report) -> None:
+        """Show what a load did."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    load: Load
+    sheet: Sheet
+
+
+class LoadPresenter:
+    """Holds the file, its proposal and what the user has chosen; writes only in ``load``."""
+
+    def __init__(
+        self, view: LoadFace, context: ScreenContext, own: OwnMappings | None = None
+    ) -> None:
+        self._view = view
+        self._context = context
+        self._own = own or OwnMappings()
+        self._kind = GUESS
+        self._file = ""
+        self._data = b""
+        self._mapping: Mapping | None = None
+        self._checked: _Checked | None = None
+        self._reported = False
+        self._work: LongWork | None = None
+        self._ticket: object = None
+        self._shown: tuple[LoadLine, ...] = ()
+        self._group, self._text, self._pages = ALL, "", 1
+
+    def start(self) -> None:
+        """Begin, or go on where the user was."""
+        if self._work is None and (self._checked is None or self._reported):
+            self.again()
+        elif self._checked is not None:
+            self._crumbs(_("Check"))
+
+    def again(self) -> None:
+        """Let the file go and ask for one."""
+        self._forget()
+        self._choosing()
+
+    def leave(self, _gone: object = None) -> None:
+        """The screen goes: answers that are still under way are nobody's."""
+        self._forget()
+
+    def choose_kind(self, kind: str) -> None:
+        """Take what the file is said to hold; a file that waits for it is checked."""
+        self._kind = kind
+        if self._data and kind != GUESS:
+            self._check(ImportKind(kind), None)
+
+    def take_file(self, path: str) -> None:
+        """Read a file, guess its kind where none is chosen, and check it."""
+        self._stop_work()
+        self._checked = None
+        self._file = Path(path).name
+        wanted = self._kind
+
+        def work(progress: Progress) -> tuple[bytes, ImportKind | None]:
+            data = importing.file_bytes(Path(path))
+            progress.check()
+            if wanted != GUESS:
+                return data, ImportKind(wanted)
+            return data, guess_kind(data, {kind: self._mapping_of(kind) for kind in ImportKind})
+
+        self._long(_("Reading the file"), work, self._read)
+
+    def stop(self) -> None:
+        """Stop the work; the answer comes by itself."""
+        if self._work is not None:
+            self._work.stop()
+
+    def show_group(self, group: str) -> None:
+        """Show one group of rows."""
+        self._group = group
+        self._show_lines()
+
+    def search(self, text: str) -> None:
+        """Show the rows with these words."""
+        self._text = text
+        self._show_lines()
+
+    def next_page(self) -> None:
+        """Show more of the rows."""
+        page = self._shown[self._pages * PAGE : (self._pages + 1) * PAGE]
+        if page:
+            self._pages += 1
+            self._view.add_lines(page)
+
+    def choose_line(self, line: LoadLine) -> None:
+        """Offer to mend a refused row."""
+        if self._checked is None or line.line is None or line.group != "rejected":
+            self._view.show_mending(None)
+            return
+        self._view.show_mending(self._form(line.line, line.reason))
+
+    def reread(self, line: int, typed: MappingOf[int, str]) -> None:
+        """Read a row as it is typed and say what is still wrong."""
+        if self._checked is not None:
+            reading = self._checked.load.reading
+            cells = self._cells(line, typed)
+            found = reread_row(reading.mapping, reading.columns, line, cells)
+            problem = found.reason if isinstance(found, Rejection) else ""
+            self._view.show_mending_state(problem)
+
+    def mend(self, line: int, typed: MappingOf[int, str]) -> None:
+        """Take a corrected row into the proposal."""
+        if self._checked is None:
+            return
+        load, cells = self._checked.load, self._cells(line, typed)
+
+        def work() -> _Checked:
+            reading = load.reading.mended(line, cells)
+            return _seen(importing.compare(self._context.desk, reading, load.sha256))
+
+        ticket = load
+
+        def done(checked: _Checked) -> None:
+            if self._checked is not None and self._checked.load is ticket:
+                self._view.show_mending(None)
+                self._show(checked)
+
+        self._context.runner.ask(
+            ("load", id(self)), work, done, self._tell, lane="paper"
+        )  # fmt: skip
+
+    def ask_columns(self) -> None:
+        """Let the user say anew which column is which."""
+        if self._checked is not None:
+            reading = self._checked.load.reading
+            self._columns(reading.kind, reading.mapping, reading.columns, "")
+
+    def use_columns(self, chosen: MappingOf[str, str], *, keep: bool) -> None:
+        """Read the file with these columns; ``keep`` does so for later files too."""
+        assert self._mapping is not None
+        mapping = self._mapping.with_columns(chosen)
+        missing = fields_without_column(mapping.kind, frozenset(filter(None, chosen.values())))
+        if missing:
+            names = ", ".join(field_label(field) for field in missing)
+            self._view.show_columns_problem(
+                _("Still without a column: {fields}.").format(fields=names)
+            )
+            return
+        if keep:
+            try:
+                self._own.keep(mapping)
+            except OSError:
+                self._view.show_columns_problem(
+                    _("The columns could not be kept on this PC. Use them this time only.")
+                )
+                return
+        self._check(mapping.kind, mapping)
+
+    def load(self) -> None:
+        """Write the proposal, after a backup."""
+        if self._checked is None or self._work is not None or not self._checked.sheet.verb:
+            return
+        load, house, desk = self._checked.load, self._context.house, self._context.desk
+
+        def work(progress: Progress) -> Changes:
+            house.back_up()
+            progress.check()
+            return importing.apply(desk, load, _telling(progress))
+
+        self._long(_("Loading the rows"), work, self._loaded, self._not_loaded, lane="store")
+
+    def save_rejects(self, path: str) -> None:
+        """Write the refused rows where the user chose."""
+        if self._checked is not None:
+            load = self._checked.load
+            self._write(path, lambda: load.reading.rejects_csv(load.proposal.rejections))
+
+    def save_example(self, path: str, kind: str) -> None:
+        """Write an example of a kind of file."""
+        self._write(path, lambda: example_csv(self._mapping_of(ImportKind(kind))))
+
+    def reject_name(self) -> str:
+        """Propose a name for the file of refused rows."""
+        return _("{file}_refused.csv").format(file=Path(self._file).stem)
+
+    def _forget(self) -> None:
+        self._stop_work()
+        self._context.runner.void(("load", id(self)))
+        self._file, self._data, self._checked, self._mapping = "", b"", None, None
+        self._kind, self._reported = GUESS, False
+        self._group, self._text, self._shown = ALL, "", ()
+
+    def _stop_work(self) -> None:
+        work, self._work, self._ticket = self._work, None, None
+        if work is not None:
+            work.stop()
+
+    def _long(
+        self,
+        text: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        lane: Lane = "paper",
+    ) -> None:
+        """Begin a long work; its answer counts only while it is the newest."""
+        self._stop_work()
+        ticket = self._ticket = object()
+        self._view.show_notice("info", "", "")
+        self._view.show_working(text, self._file)
+
+        def progress(count: int, total: int) -> None:
+            if self._ticket is ticket:
+                self._view.show_progress(count, total)
+
+        def ended(answer: Callable[[], None]) -> None:
+            if self._ticket is ticket:
+                self._work = self._ticket = None
+                answer()
+
+        begun = self._context.runner.do_long(
+            work,
+            progress,
+            lambda value: ended(lambda: done(value)),
+            lambda error: ended(lambda: (failed or self._not_checked)(error)),
+            lane=lane,
+        )
+        if self._ticket is ticket:
+            self._work = begun
+
+    def _choosing(self, problem: str = "", way_out: str = "") -> None:
+        self._crumbs()
+        kinds = tuple((kind.value, _(words)) for kind, words in KIND_LABELS.items())
+        offered = ((GUESS, _("Samplan finds out")), *kinds)
+        waiting = self._file if self._data else ""
+        self._view.show_choosing(Choosing(offered, self._kind, waiting, problem, way_out))
+
+    def _read(self, found: tuple[bytes, ImportKind | None]) -> None:
+        self._data, kind = found
+        if kind is not None:
+            self._check(kind, None)
+            return
+        self._choosing(
+            _("Samplan cannot tell what is in {file}.").format(file=self._file),
+            _("Choose what it holds."),
+        )
+
+    def _check(self, kind: ImportKind, mapping: Mapping | None) -> None:
+        self._kind = kind.value
+        desk, file, data = self._context.desk, self._file, self._data
+
+        def work(progress: Progress) -> _Checked:
+            used = mapping or self._mapping_of(kind)
+            self._mapping = used
+            return _seen(
+                importing.look_into(desk, kind, file, data, used, _telling(progress, rounds=2))
+            )
+
+        self._crumbs(_("Check"))
+        self._long(_("Checking the rows"), work, self._begin_showing)
+
+    def _begin_showing(self, checked: _Checked) -> None:
+        self._group, self._text = ALL, ""
+        self._show(checked)
+
+    def _show(self, checked: _Checked) -> None:
+        self._checked, self._reported = checked, False
+        if not checked.sheet.chosen(self._group, ""):
+            self._group = ALL
+        self._view.show_sheet(checked.sheet, self._group)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        if self._checked is not None:
+            self._shown = self._checked.sheet.chosen(self._group, self._text)
+            self._pages = 1
+            self._view.show_lines(self._shown[:PAGE], len(self._shown))
+
+    def _not_checked(self, error: Exception) -> None:
+        if isinstance(error, ImportRefused):
+            self._refused(error)
+        elif isinstance(error, Stopped):
+            self._file, self._data = "", b""
+            self._choosing(_("Stopped. Nothing is loaded."))
+        elif isinstance(error, OSError):
+            self._file, self._data = "", b""
+            self._choosing(
+                _("The file cannot be opened."),
+                _("Close it in other programs, or choose it again."),
+            )
+        else:
+            self._choosing(describe(error).sentence)
+
+    def _refused(self, error: ImportRefused) -> None:
+        found = error.facts.get("found")
+        if error.code == "columns-missing" and isinstance(found, tuple) and self._mapping:
+            self._columns(self._mapping.kind, self._mapping, found, error.sentence)
+            return
+        self._data = b""
+        self._kind = GUESS
+        self._choosing(error.sentence, _("Nothing is loaded."))
+
+    def _columns(
+        self, kind: ImportKind, mapping: Mapping, found: tuple[str, ...], sentence: str
+    ) -> None:
+        self._mapping = mapping
+        known = {place: field for field, place in mapping.columns(found).items()}
+        headings = tuple((name, known.get(place, "")) for place, name in enumerate(found) if name)
+        fields = (("", _("Is not read")), *((each, field_label(each)) for each in FIELDS[kind]))
+        self._crumbs(_("Columns"))
+        self._view.show_columns(ColumnsForm(self._file, headings, fields, sentence))
+
+    def _loaded(self, changes: Changes) -> None:
+        assert self._checked is not None
+        self._reported = True
+        self._crumbs(_("Loaded"))
+        self._view.show_report(report_of(self._checked.load))
+        self._context.feed.publish(changes)
+
+    def _not_loaded(self, error: Exception) -> None:
+        assert self._checked is not None
+        if isinstance(error, Stale):
+            self._compare_again()
+            return
+        self._show(self._checked)
+        if isinstance(error, Stopped):
+            self._view.show_notice("warn", _("Stopped. Nothing is loaded."), "")
+        else:
+            self._tell(error)
+
+    def _compare_again(self) -> None:
+        """The store moved since the check: show what would happen now."""
+        assert self._checked is not None
+        load, desk = self._checked.load, self._context.desk
+
+        def work(progress: Progress) -> _Checked:
+            return _seen(importing.compare(desk, load.reading, load.sha256, _telling(progress)))
+
+        def done(checked: _Checked) -> None:
+            self._show(checked)
+            self._view.show_notice(
+                "warn",
+                _("Samplan changed since the check. Nothing is loaded."),
+                _("The file was checked again. Look through the rows once more."),
+            )
+
+        self._long(_("Checking the rows"), work, done)
+
+    def _tell(self, error: Exception) -> None:
+        self._view.show_notice("danger", describe(error).sentence, _("Nothing is loaded."))
+
+    def _form(self, line: int, reason: str) -> MendForm:
+        assert self._checked is not None
+        load = self._checked.load
+        columns = load.reading.columns
+        rejection = next(each for each in load.proposal.rejections if each.line == line)
+        read = set(load.reading.mapping.columns(columns).values())
+        texts = self._cells(line, {})
+        cells = [
+            MendCell(place, columns[place], texts[place], columns[place] == rejection.column)
+            for place in range(len(columns))
+            if place in read
+        ]
+        cells.sort(key=lambda cell: not cell.wrong)
+        return MendForm(line, reason, tuple(cells))
+
+    def _cells(self, line: int, typed: MappingOf[int, str]) -> tuple[str, ...]:
+        """Give the cells of a refused row, one a column, with what was typed in their place."""
+        assert self._checked is not None
+        reading = self._checked.load.reading
+        width = len(reading.columns)
+        texts = (*refused_texts(reading, line), *([""] * width))[:width]
+        return tuple(typed.get(place, text) for place, text in enumerate(texts))
+
+    def _mapping_of(self, kind: ImportKind) -> Mapping:
+        return load_mapping(kind, self._own.folder)
+
+    def _write(self, path: str, content: Callable[[], bytes]) -> None:
+        def work() -> None:
+            Path(path).write_bytes(content())
+
+        self._context.runner.do(
+            work, lambda _done: self._saved(path), self._not_saved, lane="paper"
+        )
+
+    def _saved(self, path: str) -> None:
+        self._context.navigator.toast(_("Saved as {file}.").format(file=Path(path).name))
+
+    def _not_saved(self, _error: Exception) -> None:
+        self._view.show_notice(
+            "danger", _("The file could not be saved."), _("Choose another folder.")
+        )
+
+    def _crumbs(self, step: str = "") -> None:
+        here = Crumb(_("Load data"), "import") if step else Crumb(_("Load data"))
+        self._context.navigator.set_crumbs((here, Crumb(step)) if step else (here,))
+
+
+def _seen(load: Load) -> _Checked:
+    return _Checked(load, sheet_of(load))
+
+
+def _telling(progress: Progress, rounds: int = 1) -> importing.Progress:
+    """Join the counts of the rounds (reading, comparing) to one, and stop where asked."""
+    begun, last = 0, -1
+
+    def tell(done: int, total: int | None) -> None:
+        nonlocal begun, last
+        progress.check()
+        if done < last:
+            begun = min(begun + 1, rounds - 1)
+        last = done
+        if total:
+            progress.report((begun * total + done) // rounds, total)
+
+    return tell

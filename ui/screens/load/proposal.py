@@ -1,0 +1,111 @@
+"""The proposal: counts, what is said of them, and the rows."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from coordinator.danish import whole
+from coordinator.i18n import N_, _, ngettext
+from ui.screens.load.face import LoadPresenting
+from ui.screens.load.figures import Figures
+from ui.screens.load.lines import ALL, GROUPS, LoadLine, MendForm, Sheet
+from ui.screens.load.mending import MendPanel
+from ui.screens.load.rows import rows_view
+from ui.theme import THEME, scaled
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Combo, Segments
+from ui.widgets.fields import TextLine
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.notices import Banner
+from ui.widgets.surfaces import Card, Columns
+
+_WORDS: Final = {
+    ALL: N_("All"),
+    "created": N_("To be created"),
+    "changed": N_("To be updated"),
+    "check": N_("To check"),
+    "rejected": N_("Refused"),
+    "missing": N_("Gone from the file"),
+    "unchanged": N_("Unchanged"),
+}
+# Above this text size the groups side by side are wider than the page.
+_SIDE_BY_SIDE_UP_TO: Final = 125
+
+
+class ProposalPane(QFrame):
+    """Shows one proposal after the other: each mended row gives a new one."""
+
+    rejects_wanted = Signal()
+
+    def __init__(self, presenter: LoadPresenting, who: str) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.figures = Figures()
+        words = _("Look through the proposals. Nothing is written before you load.")
+        self._nothing_saved = Banner("info", _("Nothing is saved yet"), words, icon="shield-lock")
+        fix = Button(_("Choose columns"), presenter.ask_columns, size="small", icon="table")
+        self._unread = Banner("warn", _("Some columns are not read"), "", (fix,))
+        self.rows = rows_view(who)
+        self.rows.setMinimumHeight(scaled(260))
+        self.rows.chosen.connect(presenter.choose_line)
+        self.rows.end_reached.connect(presenter.next_page)
+        self._found = Label("", "small", "2")
+        self._empty = Label(_("No row has these words."), "body", "2")
+        self._empty.hide()
+        self.mending = MendPanel(presenter)
+        self.search = TextLine(name=_("Search the rows"))
+        self.search.setPlaceholderText(_("Search the rows"))
+        self.search.setMaximumWidth(scaled(280))
+        self.search.textChanged.connect(presenter.search)
+        self._save = Button(
+            _("Save refused rows"), self.rejects_wanted.emit, kind="ghost", icon="file-download"
+        )
+        self._groups = across(gap=0)
+        self._chooser: Segments | Combo | None = None
+        list_side = boxed(down(self._empty, (self.rows, 1), self._found, gap=6))
+        self._columns = Columns(list_side, self.mending, width=320)
+        card = Card(
+            across(self._groups, None, (self.search, 1), self._save, gap=10),
+        )
+        card.body.addWidget(self._columns, 1)
+        self.setLayout(
+            down(self.figures, self._nothing_saved, self._unread, (card, 1), gap=12)
+        )  # fmt: skip
+
+    def show_sheet(self, sheet: Sheet, group: str) -> None:
+        """Show the counts and groups of a proposal."""
+        self.figures.show_counts({each: n for each, n in sheet.counts.items() if each != "missing"})
+        self._unread.setVisible(bool(sheet.unread))
+        self._unread.show_notice("warn", _("Some columns are not read"), ", ".join(sheet.unread))
+        self._save.setVisible(sheet.counts["rejected"] > 0)
+        shown = sum(ALL in line.groups for line in sheet.lines)
+        choices = [(ALL, f"{_(_WORDS[ALL])} {whole(shown)}")]
+        choices += [
+            (each, f"{_(_WORDS[each])} {whole(sheet.counts[each])}")
+            for each in GROUPS
+            if sheet.counts[each]
+        ]
+        clear(self._groups)
+        name = _("Which rows")
+        narrow = THEME.text_scale > _SIDE_BY_SIDE_UP_TO
+        chooser = Combo(choices, group, name=name) if narrow else Segments(name, choices, group)
+        chooser.picked.connect(self._presenter.show_group)
+        self._groups.addWidget(chooser)
+        self._chooser = chooser
+
+    def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
+        """Show the first page of the rows."""
+        self.rows.show_rows(lines)
+        self._empty.setVisible(not lines)
+        self._found.setText(
+            ngettext("{n} row", "{n} rows", found).format(n=whole(found)) if found else ""
+        )
+
+    def show_mending(self, form: MendForm | None) -> None:
+        """Show a refused row, or none."""
+        if form is None:
+            self.mending.hide()
+        else:
+            self.mending.show_form(form)

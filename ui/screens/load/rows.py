@@ -1,0 +1,122 @@
+"""The list of a proposal's rows; what changes is drawn as old struck and new marked."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from coordinator.i18n import N_, _
+from ui.screens.load.lines import Group, LoadLine
+from ui.theme import color, font, scaled
+from ui.widgets.pills import Pill, PillKind
+from ui.widgets.rows_model import AnyIndex, Cell, Column
+from ui.widgets.rows_view import CellPainter, RowsView
+
+_PILLS: Final[dict[Group, tuple[str, PillKind, str]]] = {
+    "created": (N_("Create"), "ok", "plus"),
+    "changed": (N_("Update"), "info", "pencil"),
+    "check": (N_("To check"), "warn", "alert-triangle"),
+    "rejected": (N_("Refused"), "danger", "x"),
+    "missing": (N_("Gone from the file"), "neutral", "circle-dashed"),
+    "unchanged": (N_("Unchanged"), "neutral", "circle-check"),
+}
+_TONES: Final[dict[Group, str]] = {"rejected": "danger", "check": "warn"}
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def rows_view(who: str) -> RowsView[LoadLine]:
+    """Make the list; ``who`` is the title of its column of names."""
+    view: RowsView[LoadLine] = RowsView(
+        _("Rows of the file"),
+        (
+            Column(_("Row"), _row, width=72, drops=True),
+            Column(_("What is done"), _deed, width=124),
+            Column(who, _who, width=200),
+            Column(_("What happens"), _what),
+            Column(_("Why"), _reason),
+        ),
+        key=lambda line: line.place,
+        row_height=49,
+    )
+    view.setItemDelegateForColumn(3, _DiffPainter(view))
+    return view
+
+
+def _row(line: LoadLine) -> Cell:
+    return Cell("–" if line.line is None else str(line.line), role="small", tone="ink3")
+
+
+def _deed(line: LoadLine) -> Cell:
+    text, kind, icon = _PILLS[line.group]
+    return Cell(pill=Pill(_(text), kind, icon))
+
+
+def _who(line: LoadLine) -> Cell:
+    # The number stands once, also where it is all that is known.
+    sub = line.number if line.number != line.person else ""
+    return Cell(line.person, sub, role="body_medium")
+
+
+def _what(line: LoadLine) -> Cell:
+    return Cell(line.spoken, role="small")
+
+
+def _reason(line: LoadLine) -> Cell:
+    return Cell(line.reason, role="small", tone=_TONES.get(line.group, "ink2"))
+
+
+class _DiffPainter(CellPainter):
+    """Draws fields that change: label, old text struck, new text marked."""
+
+    def __init__(self, view: RowsView[LoadLine]) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one cell."""
+        line = self._view.rows.at(index.row())
+        if not isinstance(line, LoadLine) or not line.pieces:
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # PySide's stubs lack the public fields of style options.
+        room: QRect = option.rect
+        self._ground(painter, room, bool(option.state & QStyle.StateFlag.State_Selected))
+        place = _Line(painter, room.adjusted(scaled(10), 0, -scaled(10), 0))
+        for number, piece in enumerate(line.pieces):
+            place.write(f"{'   ' if number else ''}{piece.label}: ")
+            place.write(piece.old, ground="diff_del", struck=True)
+            place.write(" ")
+            place.write(piece.new, ground="diff_add")
+        painter.restore()
+
+
+class _Line:
+    """Writes texts one after the other while there is room."""
+
+    def __init__(self, painter: QPainter, room: QRect) -> None:
+        self._painter, self._room = painter, room
+        self._left = room.left()
+
+    def write(self, text: str, *, ground: str = "", struck: bool = False) -> None:
+        face = QFont(font("small"))
+        face.setStrikeOut(struck)
+        measure = QFontMetrics(face)
+        left_over = self._room.right() - self._left
+        if left_over <= 0:
+            return
+        short = measure.elidedText(text, Qt.TextElideMode.ElideRight, left_over)
+        width = measure.horizontalAdvance(short)
+        if ground:
+            height = measure.height() + 2
+            top = self._room.center().y() - height / 2 + 1
+            self._painter.fillRect(QRectF(self._left - 1, top, width + 2, height), color(ground))
+        self._painter.setFont(face)
+        self._painter.setPen(color("ink"))
+        box = QRect(self._left, self._room.top(), left_over, self._room.height())
+        self._painter.drawText(box, _LEFT, short)
+        self._left += width
+        if short != text:
+            self._left = self._room.right()

@@ -1,0 +1,13 @@
+"""Settings: how one person likes Samplan, and what holds for the whole municipality."""
+
+from ui.screen import ScreenContext
+from ui.screens.settings.presenter import SettingsPresenter
+from ui.screens.settings.view import SettingsScreen
+
+
+def build(context: ScreenContext) -> SettingsScreen:
+    """Make the screen, which holds its presenter."""
+    view = SettingsScreen()
+    view.presenter = presenter = SettingsPresenter(view, context)
+    view.destroyed.connect(presenter.leave)
+    return view

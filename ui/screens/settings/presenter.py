@@ -1,0 +1,287 @@
+"""What the settings do: every choice is kept by itself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, Literal, Protocol, cast
+
+from coordinator.changes import Changes
+from coordinator.danish import clock, short_date, whole
+from coordinator.desk import local_time
+from coordinator.i18n import N_, _, current_language
+from coordinator.imports import ImportKind
+from coordinator.imports.own_mappings import KIND_LABELS, OwnMappings
+from coordinator.reports.cover_sheet import EnvelopeMeasures
+from coordinator.reports.paper import Municipality
+from coordinator.use_cases.paper_settings import (
+    read_paper_settings,
+    window_test,
+    write_paper_settings,
+)
+from plans.access import Deed, may
+from ui.preferences import Preferences, read_preferences, write_preferences
+from ui.problems import describe
+from ui.screen import ScreenContext, StoreFacts
+from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
+
+_MODES = Literal["system", "light", "dark"]
+# What the window of an envelope may measure, in mm, lines and points.
+_BOUNDS: Final[Mapping[str, tuple[str, float, float]]] = {
+    "left": (N_("From the left, mm"), 0, 120),
+    "top": (N_("From the top, mm"), 0, 200),
+    "width": (N_("Width, mm"), 40, 150),
+    "height": (N_("Height, mm"), 15, 80),
+    "lines": (N_("Lines"), 3, 8),
+    "size": (N_("Text size, points"), 8, 14),
+}
+_COUNTS: Final = {
+    "citizens": N_("Citizens"),
+    "cases": N_("Cases"),
+    "plans": N_("Joint plans"),
+    "staff": N_("Staff"),
+}
+
+
+class SettingsFace(Protocol):
+    """The screen as its presenter sees it."""
+
+    def show_mine(self, mine: Mine) -> None:
+        """Show this person's choices."""
+
+    def show_sender(self, sender: Sender) -> None:
+        """Show who sends the papers."""
+
+    def show_measures(self, measures: tuple[Measure, ...]) -> None:
+        """Show where the window of the envelopes is."""
+
+    def show_measure_problem(self, key: str, sentence: str) -> None:
+        """Say what is wrong with a measure, or with "" that nothing is."""
+
+    def show_mappings(self, mappings: tuple[tuple[str, str], ...]) -> None:
+        """List the kinds of files with columns of their own."""
+
+    def show_store(self, facts: tuple[Fact, ...], note: str) -> None:
+        """Tell of the store."""
+
+    def show_saved(self, part: Part, text: str) -> None:
+        """Say that a part is kept."""
+
+    def show_problem(self, part: Part, sentence: str) -> None:
+        """Say that a part is not kept."""
+
+    def take_look(self, mode: Literal["system", "light", "dark"], text_scale: int) -> None:
+        """Look as chosen, at once."""
+
+
+class SettingsPresenter:
+    """Keeps a person's choices on the PC, and the municipality's in the store."""
+
+    def __init__(
+        self,
+        view: SettingsFace,
+        context: ScreenContext,
+        path: Path | None = None,
+        own: OwnMappings | None = None,
+    ) -> None:
+        self._view = view
+        self._context = context
+        self._path = path
+        self._own = own or OwnMappings()
+        self._preferences = Preferences()
+        self._sender = Municipality("")
+        self._measures = EnvelopeMeasures()
+        self._gone = False
+
+    @property
+    def may_set(self) -> bool:
+        """Whether this person sets what holds for the municipality."""
+        return may(self._context.desk.member, Deed.SET)
+
+    def start(self) -> None:
+        """Show everything as it is now."""
+        self._preferences = chosen = read_preferences(self._path)
+        self._view.show_mine(Mine(chosen.language, chosen.mode, chosen.text_scale))
+        if not self.may_set:
+            return
+        desk, house = self._context.desk, self._context.house
+        self._context.runner.ask(
+            ("settings", id(self)),
+            lambda: read_paper_settings(desk),
+            self._show_paper,
+            self._no_paper,
+        )
+        self._context.runner.ask(
+            ("store facts", id(self)), house.facts, self._show_facts, self._no_facts
+        )
+        self._show_mappings()
+
+    def leave(self, _gone: object = None) -> None:
+        """The screen goes: its answers are nobody's."""
+        self._gone = True
+        self._context.runner.void(("settings", id(self)))
+        self._context.runner.void(("store facts", id(self)))
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language: the window is made anew."""
+        if self._keep(replace(self._preferences, language=language)):
+            self._context.house.reopen(language, "settings")
+
+    def choose_mode(self, mode: str) -> None:
+        """Take light, dark, or what the PC has."""
+        if self._keep(replace(self._preferences, mode=cast("_MODES", mode))):
+            self._take_look()
+
+    def choose_text_scale(self, percent: int) -> None:
+        """Take a text size."""
+        if self._keep(replace(self._preferences, text_scale=percent)):
+            self._take_look()
+
+    def save_sender(self, sender: Sender) -> None:
+        """Keep who sends the papers."""
+        wanted = Municipality(sender.name.strip(), sender.sender_line.strip(), sender.phone.strip())
+        if wanted != self._sender:
+            self._sender = wanted
+            self._write("sender", None)
+
+    def save_measure(self, key: str, text: str) -> None:
+        """Keep one measure of the window."""
+        _label, low, high = _BOUNDS[key]
+        value = _number(text)
+        if value is None or not low <= value <= high or (key == "lines" and value % 1):
+            sentence = _("Write a number from {low} to {high}.").format(
+                low=whole(int(low)), high=whole(int(high))
+            )
+            self._view.show_measure_problem(key, sentence)
+            return
+        self._view.show_measure_problem(key, "")
+        measure = int(value) if key == "lines" else value
+        wanted = replace(self._measures, **{key: measure})  # type: ignore[arg-type]  # float or int
+        if wanted != self._measures:
+            self._measures = wanted
+            self._write("window", wanted)
+
+    def save_test_page(self, path: str) -> None:
+        """Write the page that shows whether an address hits the window."""
+        desk = self._context.desk
+
+        def work() -> None:
+            Path(path).write_bytes(window_test(desk))
+
+        def done(_nothing: None) -> None:
+            self._context.navigator.toast(_("Saved as {file}.").format(file=Path(path).name))
+
+        self._context.runner.do(
+            work, done, lambda error: self._failed("window", error), lane="paper"
+        )
+
+    def forget_mapping(self, kind: str) -> None:
+        """Go back to the columns that Samplan ships for a kind of file."""
+        try:
+            self._own.forget(ImportKind(kind))
+        except OSError:
+            self._view.show_problem("mappings", _("The columns could not be removed."))
+            return
+        self._show_mappings()
+        self._saved("mappings")
+
+    def _keep(self, wanted: Preferences) -> bool:
+        try:
+            write_preferences(wanted, self._path)
+        except OSError:
+            self._view.show_problem("mine", _("The choice could not be kept on this PC."))
+            self._view.show_mine(
+                Mine(
+                    self._preferences.language,
+                    self._preferences.mode,
+                    self._preferences.text_scale,
+                )
+            )
+            return False
+        self._preferences = wanted
+        self._saved("mine")
+        return True
+
+    def _take_look(self) -> None:
+        self._view.take_look(self._preferences.mode, self._preferences.text_scale)
+
+    def _write(self, part: Part, measures: EnvelopeMeasures | None) -> None:
+        desk, sender = self._context.desk, self._sender
+
+        def done(changes: Changes) -> None:
+            if not self._gone:
+                self._context.feed.publish(changes)
+                self._saved(part)
+
+        self._context.runner.do(
+            lambda: write_paper_settings(desk, sender, measures),
+            done,
+            lambda error: self._failed(part, error),
+        )
+
+    def _failed(self, part: Part, error: Exception) -> None:
+        if not self._gone:
+            self._view.show_problem(part, describe(error).sentence)
+
+    def _saved(self, part: Part) -> None:
+        now = clock(self._context.desk.clock.now())
+        self._view.show_saved(part, _("Saved {time}").format(time=now))
+
+    def _show_paper(self, found: tuple[Municipality, EnvelopeMeasures]) -> None:
+        sender, self._measures = found
+        # Nothing was told yet: the papers' stand-in is not a name.
+        name = "" if sender.name == _("The municipality") else sender.name
+        self._sender = replace(sender, name=name)
+        self._view.show_sender(Sender(name, sender.sender_line, sender.phone))
+        self._view.show_measures(
+            tuple(
+                Measure(key, _(label), _text(getattr(self._measures, key)))
+                for key, (label, _low, _high) in _BOUNDS.items()
+            )
+        )
+
+    def _no_paper(self, error: Exception) -> None:
+        self._view.show_problem("sender", describe(error).sentence)
+
+    def _show_facts(self, facts: StoreFacts | None) -> None:
+        if facts is None:
+            return
+        info = facts.info
+        newest = _("none yet")
+        if facts.newest_backup is not None:
+            when = local_time(facts.newest_backup)
+            newest = f"{short_date(when.date())} {clock(when)}"
+        if info.engine == "PostgreSQL":
+            newest = _("made by the server")
+        lines = [
+            Fact(_("Place"), info.address),
+            Fact(_("Kind"), _("{engine}, encrypted").format(engine=info.engine)
+                 if info.engine != "PostgreSQL" else info.engine),
+            Fact(_("Newest backup"), newest),
+            *(
+                Fact(_(label), whole(info.counts[key]))
+                for key, label in _COUNTS.items()
+                if key in info.counts
+            ),
+        ]  # fmt: skip
+        note = _("Invented people only. The key lies beside the file.") if facts.key_beside else ""
+        self._view.show_store(tuple(lines), note)
+
+    def _no_facts(self, error: Exception) -> None:
+        self._view.show_problem("store", describe(error).sentence)
+
+    def _show_mappings(self) -> None:
+        self._view.show_mappings(
+            tuple((kind.value, _(KIND_LABELS[kind])) for kind in self._own.kinds())
+        )
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _text(value: float) -> str:
+    plain = f"{value:g}"
+    return plain if current_language() == "en" else plain.replace(".", ",")

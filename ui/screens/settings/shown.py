@@ -1,0 +1,41 @@
+"""What the settings screen shows: plain values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Part = Literal["mine", "sender", "window", "mappings", "store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """How this person likes Samplan on this PC."""
+
+    language: str
+    mode: str
+    text_scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends the papers."""
+
+    name: str
+    sender_line: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure of the envelope's window, as text in the language in use."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line about the store."""
+
+    label: str
+    text: str

@@ -1,0 +1,261 @@
+"""The settings screen: cards that keep every choice by themselves."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal, Protocol, cast
+
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
+
+from coordinator.i18n import _
+from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
+from ui.theme import THEME
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Segments
+from ui.widgets.fields import Field, TextLine, fields_across
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.speech import say
+from ui.widgets.surfaces import Card, Page, rule
+
+
+class SettingsPresenting(Protocol):
+    """What the user can do."""
+
+    @property
+    def may_set(self) -> bool:
+        """Whether this person sets what holds for the municipality."""
+
+    def start(self) -> None:
+        """Show everything as it is now."""
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language."""
+
+    def choose_mode(self, mode: str) -> None:
+        """Take light, dark, or what the PC has."""
+
+    def choose_text_scale(self, percent: int) -> None:
+        """Take a text size."""
+
+    def save_sender(self, sender: Sender) -> None:
+        """Keep who sends the papers."""
+
+    def save_measure(self, key: str, text: str) -> None:
+        """Keep one measure of the window."""
+
+    def save_test_page(self, path: str) -> None:
+        """Write the test page."""
+
+    def forget_mapping(self, kind: str) -> None:
+        """Go back to the columns that Samplan ships."""
+
+
+class _Part(Card):
+    """A card of settings with a sentence, and a word when something was kept."""
+
+    def __init__(self, title: str, text: str) -> None:
+        self.state = Label("", "small_medium", "ok")
+        super().__init__(title=title, actions=(self.state,))
+        self.problem = Label("", "small_medium", "danger", wrap=True)
+        self.problem.hide()
+        self.add(Label(text, "body", "2", wrap=True), self.problem)
+
+
+class SettingsScreen(Page):
+    """My view first; what holds for the municipality only for who may set it."""
+
+    presenter: SettingsPresenting
+
+    def __init__(self) -> None:
+        super().__init__(_("Settings"), _("Every choice is saved by itself."))
+        self._parts: dict[Part, _Part] = {}
+        self._fields: dict[str, Field] = {}
+        self._lines: dict[str, TextLine] = {}
+        self._mapping_box: QVBoxLayout = down(gap=8)
+        self._store_box: QVBoxLayout = down(gap=6)
+        self._window_box: QVBoxLayout = down(gap=10)
+        self._mine()
+
+    def activate(self, argument: object) -> None:  # noqa: ARG002 - the window's way to call
+        """Show everything as it is now."""
+        if self.presenter.may_set and "sender" not in self._parts:
+            self._municipality()
+        self.presenter.start()
+
+    def show_mine(self, mine: Mine) -> None:
+        """Show this person's choices."""
+        self._language.set_value(mine.language)
+        self._look.set_value(mine.mode)
+        self._scale.set_value(mine.text_scale)
+
+    def show_sender(self, sender: Sender) -> None:
+        """Show who sends the papers."""
+        for key in ("name", "sender_line", "phone"):
+            self._lines[key].setText(getattr(sender, key))
+
+    def show_measures(self, measures: tuple[Measure, ...]) -> None:
+        """Show where the window of the envelopes is."""
+        clear(self._window_box)
+        fields = []
+        for each in measures:
+            line = TextLine(each.text, longest=8)
+            line.left.connect(partial(self._measure_left, each.key))
+            line.returnPressed.connect(partial(self._measure_entered, each.key, line))
+            self._fields[each.key] = field = Field(each.label, line)
+            fields.append(field)
+        self._window_box.addLayout(fields_across(*fields[:3]))
+        self._window_box.addLayout(fields_across(*fields[3:]))
+
+    def show_measure_problem(self, key: str, sentence: str) -> None:
+        """Say what is wrong with a measure, or that nothing is."""
+        if sentence:
+            self._fields[key].show_error(sentence)
+        else:
+            self._fields[key].clear_error()
+
+    def show_mappings(self, mappings: tuple[tuple[str, str], ...]) -> None:
+        """List the kinds of files with columns of their own."""
+        clear(self._mapping_box)
+        if not mappings:
+            none = _("None. All files are read with the columns that Samplan ships.")
+            self._mapping_box.addWidget(Label(none, "body", "2", wrap=True))
+        for kind, title in mappings:
+            forget = Button(
+                _("Use Samplan's columns"), partial(self._forget, kind), size="small",
+                icon="arrow-back-up",
+            )  # fmt: skip
+            forget.setAccessibleName(f"{forget.text()}: {title}")
+            self._mapping_box.addLayout(across((Label(title, "body_medium"), 1), forget))
+
+    def show_store(self, facts: tuple[Fact, ...], note: str) -> None:
+        """Tell of the store."""
+        clear(self._store_box)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for place, fact in enumerate(facts):
+            grid.addWidget(Label(fact.label, "body", "2"), place, 0)
+            grid.addWidget(Label(fact.text, "body_medium").selectable(), place, 1)
+        self._store_box.addLayout(grid)
+        if note:
+            self._store_box.addWidget(Label(note, "small_medium", "warn", wrap=True))
+
+    def show_saved(self, part: Part, text: str) -> None:
+        """Say that a part is kept."""
+        card = self._parts[part]
+        card.problem.hide()
+        card.state.setText(text)
+        say(card, text)
+
+    def show_problem(self, part: Part, sentence: str) -> None:
+        """Say that a part is not kept."""
+        card = self._parts[part]
+        card.state.setText("")
+        card.problem.setText(sentence)
+        card.problem.show()
+        say(card, sentence, urgent=True)
+
+    def take_look(self, mode: Literal["system", "light", "dark"], text_scale: int) -> None:
+        """Look as chosen, at once."""
+        THEME.use(mode, text_scale)
+
+    def _mine(self) -> None:
+        card = self._part("mine", _("My view"), _("Holds for you on this PC."))
+        self._language = Segments(_("Language"), [("da", "Dansk"), ("en", "English")])
+        self._look = Segments(
+            _("Colours"), [("system", _("As the PC")), ("light", _("Light")), ("dark", _("Dark"))]
+        )
+        scales = [(percent, f"{percent} %") for percent in (100, 125, 150, 200)]
+        self._scale = Segments(_("Text size"), scales)
+        self._language.picked.connect(lambda value: self.presenter.choose_language(str(value)))
+        self._look.picked.connect(lambda value: self.presenter.choose_mode(str(value)))
+        self._scale.picked.connect(
+            lambda value: self.presenter.choose_text_scale(cast("int", value))
+        )
+        card.add(
+            _line(_("Language"), _("What the screens are written in."), self._language),
+            rule(),
+            _line(_("Colours"), _("Dark is easier on the eyes in a dim room."), self._look),
+            rule(),
+            _line(_("Text size"), _("Everything grows with the text."), self._scale),
+        )
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+
+    def _municipality(self) -> None:
+        sender = self._part(
+            "sender", _("Municipality"), _("Stands on every paper that Samplan prints.")
+        )
+        hints = {
+            "name": (_("Name"), _("For instance Solbæk Kommune.")),
+            "sender_line": (
+                _("Return address on the envelope"),
+                _("One line over the address. It names no unit."),
+            ),
+            "phone": (_("Phone"), _("Whom a citizen can call.")),
+        }
+        made = []
+        for key, (label, hint) in hints.items():
+            line = self._lines[key] = TextLine(longest=120)
+            line.left.connect(self._sender_left)
+            line.returnPressed.connect(self._sender_left)
+            made.append(Field(label, line, hint=hint))
+        sender.add(made[0], made[1], across((made[2], 1), None))
+        window = self._part(
+            "window", _("Window of the envelopes"),
+            _("Where the address must stand so that the window shows it."),
+        )  # fmt: skip
+        test = Button(_("Save a test page"), self._ask_where, icon="printer")
+        print_it = _("Print the test page at 100 %, fold it, and put it in an envelope.")
+        window.add(
+            self._window_box, across(test, (Label(print_it, "small", "2", wrap=True), 1), gap=12)
+        )
+        mappings = self._part(
+            "mappings", _("Columns of your own"),
+            _("Kinds of files that this PC reads with columns you chose in Load data."),
+        )  # fmt: skip
+        mappings.add(self._mapping_box)
+        store = self._part("store", _("Store"), _("Where everything is kept."))
+        store.add(self._store_box)
+        for place, card in enumerate((sender, window, mappings, store), start=1):
+            self.body.insertWidget(place, card)
+
+    def _part(self, part: Part, title: str, text: str) -> _Part:
+        card = self._parts[part] = _Part(title, text)
+        return card
+
+    def _sender_left(self) -> None:
+        values = (self._lines[key].text() for key in ("name", "sender_line", "phone"))
+        self.presenter.save_sender(Sender(*values))
+
+    def _measure_left(self, key: str, text: str) -> None:
+        self.presenter.save_measure(key, text)
+
+    def _measure_entered(self, key: str, line: TextLine) -> None:
+        self.presenter.save_measure(key, line.text())
+
+    def _forget(self, kind: str) -> None:
+        self.presenter.forget_mapping(kind)
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, _("Save"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.selectFile(_("envelope_test.pdf"))
+        save: Callable[[str], None] = self.presenter.save_test_page
+        dialog.fileSelected.connect(save)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _line(title: str, text: str, control: Segments) -> QGridLayout:
+    """One choice: what it is and what it does on the left, the control on the right or below."""
+    words = boxed(down(Label(title, "body_medium"), Label(text, "small", "2", wrap=True), gap=1))
+    grid = QGridLayout()
+    grid.setColumnStretch(0, 1)
+    below = THEME.text_scale > 150
+    grid.addWidget(words, 0, 0)
+    grid.addWidget(control, 1 if below else 0, 0 if below else 1)
+    return grid
