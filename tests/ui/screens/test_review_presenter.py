@@ -11,7 +11,7 @@ import pytest
 
 from coordinator import i18n
 from coordinator.changes import Changes
-from coordinator.ports import NotFound, StoreDown
+from coordinator.ports import StoreDown
 from coordinator.use_cases import planning, reviewing
 from plans.parts import Consent, Responsible, Task
 from plans.states import ConsentStatus, PlanStatus
@@ -24,7 +24,6 @@ from tests.review_house import (
     JENS,
     METTE,
     PRACTICE,
-    SUPPORT,
     WORK_GOAL,
     House,
     open_house,
@@ -518,7 +517,6 @@ def test_a_plan_that_is_not_there_leaves_the_open_one(house):
     assert desk.view.notices == ["This is not here any more. Refresh the page."]
     desk.presenter.approve()
     assert house.read().status is PlanStatus.APPROVED
-    assert issubclass(NotFound, Exception)
 
 
 def test_a_plan_that_never_was_leaves_the_queue(house):
@@ -527,6 +525,16 @@ def test_a_plan_that_never_was_leaves_the_queue(house):
 
     assert desk.view.empty
     assert len(desk.view.notices) == 1
+
+
+def test_a_team_lead_of_another_unit_is_refused_even_when_asked_directly(house):
+    house.send()
+    desk = Desk(house, HANNE)
+    desk.presenter.activate(house.plan)
+    desk.presenter.approve()
+
+    assert desk.view.refusals == ["The plan belongs to another unit. Its own team lead reviews it."]
+    assert house.read().status is PlanStatus.IN_REVIEW
 
 
 def test_choosing_the_open_plan_again_reads_nothing(house):
@@ -582,4 +590,3 @@ def test_an_approved_plan_is_called_by_its_version(house):
 
     assert desk.review.title == "Bo Testrup – plan version 1"
     assert desk.review.changes == ()
-    assert SUPPORT is not None

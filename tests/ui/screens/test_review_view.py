@@ -1,0 +1,407 @@
+"""The review screen as people see it and use its keys."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from gettext import NullTranslations
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from coordinator import i18n
+from coordinator.changes import Changes
+from tests.review_house import BIRGER, House, open_house
+from tests.ui.fakes_runner import ImmediateRunner
+from tests.ui.screens.fakes_review import FakeNavigator
+from ui.feed import ChangeFeed
+from ui.screen import ScreenContext
+from ui.screens import review
+from ui.screens.review.change_cards import ChangeCard
+from ui.screens.review.shown import (
+    QueueRow,
+    ShownChange,
+    ShownCheck,
+    ShownField,
+    ShownGoal,
+    ShownIntervention,
+    ShownPlan,
+    ShownQueue,
+    ShownReview,
+)
+from ui.screens.review.view import ReviewScreen
+from ui.theme import THEME
+from ui.widgets.labels import Label
+
+BO, YRSA = UUID(int=1), UUID(int=2)
+FIELD = ShownField("Title", "3 timer", "6 timer")
+CHANGES = (
+    ShownChange("changed", "Goal 1: Arbejde", (FIELD, ShownField("Deadline", "", "1 March 2027"))),
+    ShownChange("new", "Task: Ring til klinikken", (FIELD,), "health"),
+    ShownChange("removed", "Follow-up", (ShownField("We meet again", "1 March 2027", ""),)),
+)
+PLAN = ShownPlan(
+    "Jeg vil have ro.",
+    "Said 2 October 2026",
+    (
+        ShownGoal(
+            "Goal 1: Arbejde",
+            (("Deadline", "1 March 2027"),),
+            (ShownIntervention("social", "Bostøtte", "SEL § 85", (("Ring", "Mette", ""),)),),
+        ),
+    ),
+    (("Coordinator", "Mette Prøvegaard"),),
+)
+CHECKS = (
+    ShownCheck("The consent covers the plan", "Checked by Samplan", proven=True),
+    ShownCheck("The next follow-up has a date", "No date yet.", proven=False),
+)
+REVIEW = ShownReview(BO, "Bo Testrup – plan version 2", "", CHANGES, PLAN, CHECKS, may_decide=True)
+QUEUE = ShownQueue(
+    (
+        (
+            "Waiting for you",
+            (
+                QueueRow(BO, "Bo Testrup", "Version 2", ("social",), "Waited 4 days", late=True),
+                QueueRow(YRSA, "Yrsa Påhit", "Version 1", (), "Sent today", remark="Skriv mere"),
+            ),
+        ),
+    ),
+    "2 wait",
+)
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n._Current, "language", "en")
+    monkeypatch.setattr(i18n._Current, "catalogue", NullTranslations())
+
+
+class FakePresenter:
+    """Writes down what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+        self.remark = ""
+
+    def activate(self, plan: UUID | None) -> None:
+        self.told.append(("activate", plan))
+
+    def choose(self, plan: UUID) -> None:
+        self.told.append(("choose", plan))
+
+    def refresh(self) -> None:
+        self.told.append("refresh")
+
+    def changed(self, changes: Changes) -> None:
+        self.told.append(changes)
+
+    def remark_written(self, text: str) -> None:
+        self.remark = text
+
+    def approve(self) -> None:
+        self.told.append("approve")
+
+    def return_with_remark(self) -> None:
+        self.told.append("return")
+
+    def take_back(self) -> None:
+        self.told.append("take back")
+
+    def open_plan(self) -> None:
+        self.told.append("open plan")
+
+    def print_plan(self) -> None:
+        self.told.append("print")
+
+
+@pytest.fixture
+def screen(qtbot) -> ReviewScreen:
+    made = ReviewScreen(FakePresenter())
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.show_queue(QUEUE)
+    made.show_review(REVIEW, "")
+    return made
+
+
+def texts(widget: QWidget) -> list[str]:
+    QCoreApplication.processEvents()  # what was just laid out is shown by an event
+    return [label.text() for label in widget.findChildren(Label) if label.isVisible()]
+
+
+def kinds(screen: ReviewScreen) -> list[tuple[str, str]]:
+    buttons = [screen.decision.primary, screen.decision.secondary]
+    return [(str(b.property("kind")), b.text()) for b in buttons if b is not None]
+
+
+def test_each_change_has_its_card(screen):
+    assert screen.cards is not None
+    assert [card.change for card in screen.cards.cards] == list(CHANGES)
+    assert screen.cards.cards[0].accessibleName() == (
+        "Goal 1: Arbejde, Changed part, 6 timer, 1 March 2027"
+    )
+    assert screen.cards.cards[2].accessibleName().endswith("Removed part, 1 March 2027")
+
+
+def test_f8_goes_from_change_to_change_and_round(screen, qtbot):
+    keys = []
+    for _step in range(4):
+        qtbot.keyClick(screen, Qt.Key.Key_F8)
+        keys.append(screen.cards.current().title)
+    assert keys == [CHANGES[0].title, CHANGES[1].title, CHANGES[2].title, CHANGES[0].title]
+
+    qtbot.keyClick(screen, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert screen.cards.current().title == CHANGES[2].title
+
+
+def test_shift_f8_begins_at_the_last(screen, qtbot):
+    qtbot.keyClick(screen, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+
+    assert screen.cards.current() == CHANGES[2]
+
+
+def test_m_remarks_on_the_change_in_focus(screen, qtbot):
+    qtbot.keyClick(screen, Qt.Key.Key_F8)
+    qtbot.keyClick(screen.cards.cards[0], Qt.Key.Key_M)
+    assert screen.decision.remark.text() == "Goal 1: Arbejde: "
+    assert screen.presenter.remark == "Goal 1: Arbejde: "
+
+    screen.decision.remark_on(CHANGES[1].title)
+    screen.decision.remark_on(CHANGES[1].title)
+    assert screen.decision.remark.text() == "Goal 1: Arbejde:\nTask: Ring til klinikken: "
+
+
+def test_m_without_a_change_goes_to_the_remark(screen, qtbot):
+    qtbot.keyClick(screen.queue.items[0], Qt.Key.Key_M)
+
+    assert screen.decision.remark.text() == ""
+    assert screen.focusWidget() is screen.decision.remark
+
+
+def test_the_verb_that_fits_is_primary(screen):
+    assert kinds(screen) == [("primary", "Approve"), ("secondary", "Return with 1 remark")]
+    screen.decision.remark.setPlainText("Uddyb begrundelsen.")
+    assert kinds(screen) == [("primary", "Return with 1 remark"), ("secondary", "Approve")]
+    screen.decision.remark.setPlainText("  ")
+    assert kinds(screen)[0] == ("primary", "Approve")
+
+
+def test_ctrl_enter_does_what_is_primary(screen):
+    screen.primary_action()
+    screen.decision.remark.setPlainText("Uddyb.")
+    screen.primary_action()
+
+    assert screen.presenter.told == ["approve", "return"]
+
+
+def test_returning_without_a_remark_says_so_at_the_field(screen):
+    screen.decision.secondary.click()
+
+    assert "Write what is to be changed." in texts(screen.decision)
+    assert screen.presenter.told == []
+    screen.decision.remark.setPlainText("Uddyb.")
+    assert "Write what is to be changed." not in texts(screen.decision)
+
+
+def test_who_does_not_decide_sees_a_sentence_and_no_buttons(screen):
+    sentence = "You cannot approve a plan that you have written in."
+    screen.show_review(replace(REVIEW, may_decide=False, sentence=sentence, may_take_back=True), "")
+
+    assert kinds(screen) == []
+    assert sentence in texts(screen.decision)
+    assert not screen.decision.remark.isVisible()
+    screen.decision.take_back.click()
+    screen.decision.to_plan.click()
+    screen.primary_action()
+    screen._remark_on_current()
+    assert screen.presenter.told == ["take back", "open plan"]
+
+
+def test_nothing_is_pressed_twice(screen):
+    screen.show_busy(busy=True)
+    assert not screen.decision.primary.isEnabled()
+    screen.decision.remark.setPlainText("Skrevet imens.")
+    assert not screen.decision.primary.isEnabled()
+    assert screen.decision.remark.isEnabled()
+    screen.show_busy(busy=False)
+
+    assert screen.decision.primary.isEnabled()
+
+
+def test_the_checklist_tells_what_is_missing(screen):
+    shown = texts(screen.decision)
+
+    assert "1 of 2" in shown
+    assert "No date yet." in shown
+
+
+def test_the_whole_plan_can_be_read(screen):
+    screen.mode.set_value("whole")
+    screen.mode.picked.emit("whole")
+
+    assert screen.cards is None
+    assert "Jeg vil have ro." in texts(screen)
+    assert "Bostøtte" in texts(screen)
+    screen._step_forward()
+    screen._remark_on_current()
+    assert screen.decision.remark.text() == ""
+
+
+def test_a_first_version_is_shown_whole_without_a_choice(screen):
+    screen.show_review(replace(REVIEW, plan_id=YRSA, changes=None), "")
+
+    assert not screen.mode.isVisible()
+    assert "Jeg vil have ro." in texts(screen)
+
+
+def test_a_plan_without_words_says_so(screen):
+    bare = ShownPlan("", "", (), ())
+    screen.show_review(replace(REVIEW, plan_id=YRSA, changes=None, plan=bare), "")
+
+    assert "Nothing written yet." in texts(screen)
+
+
+def test_how_a_plan_is_read_stays_when_it_is_read_again(screen):
+    screen.mode.set_value("whole")
+    screen.show_review(REVIEW, "")
+    assert screen.mode.value == "whole"
+
+    screen.show_review(replace(REVIEW, plan_id=YRSA), "")
+    assert screen.mode.value == "changes"
+
+
+def test_no_change_at_all_is_said(screen):
+    screen.show_review(replace(REVIEW, changes=()), "")
+    screen.mode.set_value("changes")
+    screen._show_content()
+
+    assert "Nothing differs from the approved version." in texts(screen)
+    screen._step_forward()
+
+
+def test_the_remark_that_was_begun_is_there_again(screen):
+    screen.show_review(REVIEW, "Begyndt i går")
+
+    assert screen.decision.remark.text() == "Begyndt i går"
+    assert kinds(screen)[0][1] == "Return with 1 remark"
+
+
+def test_notices_and_refusals_stand_where_they_belong(screen):
+    screen.show_notice("The plan was changed.", warns=True)
+    assert "The plan was changed." in texts(screen)
+    screen.show_refusal("The plan is not ready.")
+    assert "The plan is not ready." in texts(screen.decision)
+
+    screen.show_review(replace(REVIEW, returned="Birger: Skriv mere"), "")
+    assert "The plan was changed." not in texts(screen)
+    assert "The plan is not ready." not in texts(screen.decision)
+    assert "Birger: Skriv mere" in texts(screen)
+
+
+def test_the_queue_marks_the_open_plan_and_opens_another(screen, qtbot):
+    first, second = screen.queue.items
+    assert first.isChecked()
+    assert "Waited 4 days" in first.accessibleName()
+    assert "Skriv mere" in second.accessibleName()
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+
+    assert screen.presenter.told == [("choose", YRSA)]
+    assert second.heightForWidth(200) > first.sizeHint().height()
+
+
+def test_the_queue_keeps_the_focus_when_it_is_read_again(screen, qtbot):
+    screen.activateWindow()
+    screen.queue.items[0].setFocus()
+    qtbot.waitUntil(screen.queue.items[0].hasFocus)
+    screen.show_queue(QUEUE)
+
+    qtbot.waitUntil(screen.queue.items[0].hasFocus)
+
+
+def test_an_empty_queue_says_what_comes(screen):
+    screen.show_queue(ShownQueue((), ""))
+    screen.show_nothing()
+
+    assert "No plans wait" in texts(screen)
+    assert not screen.decision.isVisible()
+    assert not screen.queue.isVisible()
+
+
+def test_a_narrow_window_shows_one_pane_at_a_time(screen):
+    screen.resize(800, 700)
+    assert [screen.queue.isVisible(), screen.decision.isVisible()] == [False, False]
+    assert screen.pages.isVisible()
+
+    screen._remark_on_current()
+    assert screen.decision.isVisible()
+    assert not screen.pages.isVisible()
+    screen.panes.set_value("queue")
+    screen.panes.picked.emit("queue")
+    assert screen.queue.isVisible()
+    screen.resize(1200, 700)
+    assert screen.queue.isVisible()
+    assert screen.decision.isVisible()
+
+
+def test_large_text_fits(screen):
+    THEME.use(text_scale=200)
+    screen.resize(1300, 800)
+
+    assert screen.pages.isVisible()
+    assert not screen.decision.isVisible()
+
+
+def test_the_window_reaches_the_presenter(screen):
+    screen.activate(str(BO))
+    screen.activate(None)
+    screen.refresh()
+    screen.changed(Changes(everything=True))
+    screen.print_page()
+
+    assert screen.presenter.told == [
+        ("activate", BO),
+        ("activate", None),
+        "refresh",
+        Changes(everything=True),
+        "print",
+    ]
+    assert screen.regions()[0] is screen.queue
+
+
+def test_everything_that_takes_focus_has_a_name(screen):
+    unnamed = [
+        widget
+        for widget in screen.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert unnamed == []
+
+
+def test_cards_and_rows_draw_their_focus(screen, qtbot):
+    for widget in (screen.cards.cards[1], screen.queue.items[1]):
+        widget.setFocus()
+        assert not widget.grab().isNull()
+    assert isinstance(screen.cards.cards[1], ChangeCard)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with open_house(tmp_path) as made:
+        yield made
+
+
+def test_a_plan_is_approved_on_the_screen(house, qtbot):
+    house.send()
+    context = ScreenContext(house.desk(BIRGER), ImmediateRunner(), ChangeFeed(), FakeNavigator())
+    made = review.build(context)
+    qtbot.addWidget(made)
+    made.activate(str(house.plan))
+    made.primary_action()
+
+    assert house.read().version == 1
+    assert context.navigator.toasts == ["Version 1 is approved."]
