@@ -1,7 +1,6 @@
 """A PDF to a printer or a file: pages as pictures in memory, never in a temporary folder."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -39,7 +38,8 @@ def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> None:
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("Print"))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
-    dialog.accepted.connect(partial(chosen, printer))
+    # Its own ``accepted`` tells a printer too; ours must live as long as the question.
+    dialog.accepted.connect(lambda _printer: chosen(printer))
     dialog.finished.connect(dialog.deleteLater)
     # Its own ``open`` wants a slot by name.
     QDialog.open(dialog)

@@ -37,6 +37,9 @@ _PREVIEW_DPI: Final = 150
 class View(Protocol):
     """The screen as its presenter sees it."""
 
+    def show_waiting(self) -> None:
+        """Show nothing of the plan before while another is read."""
+
     def show_choices(self, choices: ShownChoices) -> None:
         """Show what can be chosen."""
 
@@ -94,8 +97,12 @@ class PrintPresenter:
         if plan != self._plan:
             self._what, self._wish = "citizen", PaperWish()
             self._choices = self._preview = None
+            # A paper of the plan before may still be on its way.
+            for slot in ("print-paper", "print-page"):
+                self._runner.void((slot, id(self)))
+            self._view.show_waiting()
         self._plan = plan
-        self._read()
+        self._read(plan)
 
     def choose_what(self, what: What) -> None:
         """Choose for whom the paper is, or the test page."""
@@ -135,12 +142,12 @@ class PrintPresenter:
     def changed(self, changes: Changes) -> None:
         """Read the paper again when its plan changed."""
         if self._plan is not None and changes.touch(self._plan):
-            self._read()
+            self._read(self._plan)
 
     def refresh(self) -> None:
         """Read everything again."""
         if self._plan is not None:
-            self._read()
+            self._read(self._plan)
 
     # -- where it goes -----------------------------------------------------------------------
 
@@ -185,15 +192,13 @@ class PrintPresenter:
             not self._choices.protected or bool(self._wish.address_reason)
         )
 
-    def _read(self) -> None:
-        plan = self._plan
-        if plan is not None:
-            self._runner.ask(
-                ("print-choices", id(self)),
-                lambda: paper_choices(self._desk, plan),
-                self._choices_arrived,
-                self._failed,
-            )
+    def _read(self, plan: UUID) -> None:
+        self._runner.ask(
+            ("print-choices", id(self)),
+            lambda: paper_choices(self._desk, plan),
+            self._choices_arrived,
+            self._failed,
+        )
 
     def _choices_arrived(self, choices: PaperChoices) -> None:
         self._choices = choices
@@ -216,6 +221,7 @@ class PrintPresenter:
         self._preview = None
         if self._choices is None:
             return
+        self._runner.void(("print-page", id(self)))
         self._view.show_choices(self._shown(self._choices))
         paper = self._paper_job(preview_plan)
         self._runner.ask(

@@ -80,10 +80,9 @@ class PagesPreview(QFrame):
         self._waits.show()
         self._show_number()
 
-    def show_problem(self) -> None:
-        """Show no page and nothing on its way."""
-        self.show_waiting()
-        self._waits.setVisible(False)
+    def stop_waiting(self) -> None:
+        """Say no more that a paper is on its way."""
+        self._waits.hide()
 
     def expect(self, pages: int) -> None:
         """Take how many pages there are; the first follows."""

@@ -145,6 +145,15 @@ class PrintScreen(QFrame):
 
     # -- what the presenter shows ------------------------------------------------------------
 
+    def show_waiting(self) -> None:
+        """Show nothing of the plan before while another is read."""
+        clear(self._notices)
+        clear(self._address)
+        self._subtitle.setText("")
+        self._note_box.hide()
+        self._let_leave(ready=False)
+        self.preview.show_waiting()
+
     def show_choices(self, choices: ShownChoices) -> None:
         """Show what can be chosen; the paper follows."""
         clear(self._notices)
@@ -184,6 +193,7 @@ class PrintScreen(QFrame):
         """Say why there is no paper, or why it did not leave."""
         clear(self._notices)
         self._notices.addWidget(Banner("warn", sentence))
+        self.preview.stop_waiting()
         say(self, sentence, urgent=True)
 
     def ask_printer(self) -> None:

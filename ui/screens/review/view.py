@@ -161,7 +161,9 @@ class ReviewScreen(QFrame):
                 gap=12,
             )
         )
-        self._content.widget().setObjectName("document")
+        sheet = self._content.widget()
+        assert sheet is not None, "a scroll has its sheet from the start"
+        sheet.setObjectName("document")
         self._content.body.addLayout(across((self._column, 1)))
         empty = EmptyState(
             _("No plans wait"),
