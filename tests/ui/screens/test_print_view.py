@@ -187,6 +187,18 @@ def test_everything_that_takes_focus_has_a_name(screen):
     assert unnamed == []
 
 
+def test_a_button_that_waited_gets_its_focus_back(screen, qtbot):
+    assert screen.focusWidget() is screen.print_button
+    screen.activateWindow()
+    screen.save_button.setFocus()
+    qtbot.waitUntil(screen.save_button.hasFocus)
+    screen.show_busy(busy=True)
+    assert not screen.save_button.hasFocus()
+    screen.show_busy(busy=False)
+
+    assert screen.focusWidget() is screen.save_button
+
+
 def test_a_paper_that_does_not_come_is_not_waited_for(screen):
     screen.show_waiting()
     assert "The paper is being drawn …" in texts(screen)

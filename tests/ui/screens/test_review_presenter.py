@@ -121,6 +121,16 @@ def test_nothing_waits(house):
     assert desk.navigator.crumbs == ["Review"]
 
 
+def test_reading_again_opens_what_came_meanwhile(house):
+    desk = Desk(house)
+    desk.presenter.refresh()
+    assert desk.view.empty
+    house.send()
+    desk.presenter.refresh()
+
+    assert desk.review.plan_id == house.plan
+
+
 def test_the_plan_that_waited_longest_opens_by_itself(house):
     house.send()
     house.send(house.protected_plan)

@@ -91,6 +91,7 @@ class PrintScreen(QFrame):
         self._printer: QPrinter | None = None
         self._run: PrintRun | None = None
         self._versions: tuple[tuple[int, str], ...] = ()
+        self._gets_focus: Button | None = None
         self._subtitle = Label("", "small", "2", wrap=True)
         self.what = Options(_("What to print"), _options())
         self.version = Combo([], None, name=_("Version"))
@@ -121,7 +122,8 @@ class PrintScreen(QFrame):
         """Come to the screen; ``argument`` is ``("plan", its id as text)``."""
         if isinstance(argument, tuple | list) and len(argument) == 2:
             self.presenter.activate(UUID(str(argument[1])))
-        self.print_button.setFocus()
+        self._gets_focus = self.print_button
+        self._let_leave(ready=self.print_button.isEnabled())
 
     def primary_action(self) -> None:
         """Print (Ctrl+Enter)."""
@@ -290,8 +292,14 @@ class PrintScreen(QFrame):
         self.presenter.choose_cover(wanted=wanted)
 
     def _let_leave(self, *, ready: bool) -> None:
+        """Let the paper leave or not; a button that could not be pressed gets its focus back."""
         for button in (self.print_button, self.save_button):
+            if button.hasFocus():
+                self._gets_focus = button
             button.setEnabled(ready)
+        if ready and self._gets_focus is not None:
+            self._gets_focus.setFocus()
+            self._gets_focus = None
 
     def _printed(self) -> None:
         self._run = None
