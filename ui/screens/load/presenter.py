@@ -327,7 +327,6 @@ class LoadPresenter:
         )
 
     def _check(self, kind: ImportKind, mapping: Mapping | None) -> None:
-        self._kind = kind.value
         desk, file, data = self._context.desk, self._file, self._data
 
         def work(progress: Progress) -> _Checked:
@@ -341,7 +340,8 @@ class LoadPresenter:
         self._long(_("Checking the rows"), work, self._begin_showing)
 
     def _begin_showing(self, checked: _Checked) -> None:
-        self._group, self._text = ALL, ""
+        # The next file is another one, so its kind is found out anew.
+        self._kind, self._group, self._text = GUESS, ALL, ""
         self._show(checked)
 
     def _show(self, checked: _Checked) -> None:

@@ -48,7 +48,7 @@ class ProposalPane(QFrame):
         fix = Button(_("Choose columns"), presenter.ask_columns, size="small", icon="table")
         self._unread = Banner("warn", _("Some columns are not read"), "", (fix,))
         self.rows = rows_view(who)
-        self.rows.setMinimumHeight(scaled(260))
+        self.rows.setMinimumHeight(scaled(220))
         self.rows.chosen.connect(presenter.choose_line)
         self.rows.end_reached.connect(presenter.next_page)
         self._found = Label("", "small", "2")
@@ -57,6 +57,7 @@ class ProposalPane(QFrame):
         self.mending = MendPanel(presenter)
         self.search = TextLine(name=_("Search the rows"))
         self.search.setPlaceholderText(_("Search the rows"))
+        self.search.setMinimumWidth(scaled(190))
         self.search.setMaximumWidth(scaled(280))
         self.search.textChanged.connect(presenter.search)
         self._save = Button(

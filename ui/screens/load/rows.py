@@ -31,7 +31,7 @@ def rows_view(who: str) -> RowsView[LoadLine]:
         _("Rows of the file"),
         (
             Column(_("Row"), _row, width=72, drops=True),
-            Column(_("What is done"), _deed, width=124),
+            Column(_("What is done"), _deed, width=142),
             Column(who, _who, width=200),
             Column(_("What happens"), _what),
             Column(_("Why"), _reason),

@@ -126,7 +126,7 @@ def _lines(proposal: Proposal) -> Iterator[LoadLine]:
         reason = _("No longer in the file. It stays in Samplan, marked as gone.")
         sought = _folded(gone.name, gone.number, text, reason)
         yield LoadLine(
-            None, "missing", frozenset({"missing", ALL}), gone.name, gone.number, text, reason,
+            None, "missing", frozenset({"missing"}), gone.name, gone.number, text, reason,
             sought, place=place,
         )  # fmt: skip
 

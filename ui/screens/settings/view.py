@@ -4,16 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Literal, Protocol, cast
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from coordinator.i18n import _
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
-from ui.theme import THEME
+from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
 from ui.widgets.fields import Field, TextLine, fields_across
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.layouts import across, clear, down
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Card, Page, rule
 
@@ -59,6 +59,12 @@ class _Part(Card):
         self.problem = Label("", "small_medium", "danger", wrap=True)
         self.problem.hide()
         self.add(Label(text, "body", "2", wrap=True), self.problem)
+        self._limit()
+        THEME.changed.connect(self._limit)
+
+    def _limit(self) -> None:
+        # Longer lines are hard to follow from the words to their control.
+        self.setMaximumWidth(scaled(940))
 
 
 class SettingsScreen(Page):
@@ -250,12 +256,7 @@ class SettingsScreen(Page):
         dialog.open()
 
 
-def _line(title: str, text: str, control: Segments) -> QGridLayout:
-    """One choice: what it is and what it does on the left, the control on the right or below."""
-    words = boxed(down(Label(title, "body_medium"), Label(text, "small", "2", wrap=True), gap=1))
-    grid = QGridLayout()
-    grid.setColumnStretch(0, 1)
-    below = THEME.text_scale > 150
-    grid.addWidget(words, 0, 0)
-    grid.addWidget(control, 1 if below else 0, 0 if below else 1)
-    return grid
+def _line(title: str, text: str, control: Segments) -> QHBoxLayout:
+    """One choice: what it is and what it does on the left, the control on the right."""
+    words = down(Label(title, "body_medium"), Label(text, "small", "2", wrap=True), gap=1)
+    return across((words, 1), control, gap=20)
