@@ -233,7 +233,7 @@ class StoreNotUpgraded(StoreUnavailable):
 
     code = "store-not-upgraded"
     cause_text = N_("The store was made by an older Samplan.")
-    way_out_text = N_("Let your IT support run «store upgrade»; a backup is taken first.")
+    way_out_text = N_("Let your IT support run “store upgrade”; a backup is taken first.")
 
 
 class StoreNewer(StoreUnavailable):

@@ -104,7 +104,7 @@ def collect() -> tuple[dict[str, Message], list[str]]:
             before = merged.get(singular)
             if before is not None and before.string and danish(before)[-1] != danish(message)[-1]:
                 clashes.append(f"{path.name}: {singular!r}: {danish(before)} or {danish(message)}")
-            elif before is None or isinstance(message.id, tuple):
+            elif before is None or not before.string or isinstance(message.id, tuple):
                 merged[singular] = message
     return merged, clashes
 

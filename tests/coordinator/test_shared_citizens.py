@@ -261,11 +261,11 @@ def test_hidden_small_numbers_are_in_no_form_of_the_table() -> None:
 def test_the_note_explains_the_marks_that_the_table_has() -> None:
     hidden = acceptance_case().note
     assert "18 år den 31. januar 2025" in hidden
-    assert "«-» er færre end 5 borgere." in hidden
-    assert "«~»" in hidden
+    assert "”-” er færre end 5 borgere." in hidden
+    assert "”~”" in hidden
     whole = table_of(shared(9, "Nordby") + shared(9, "x", protected=True)).note
-    assert "«-»" not in whole
-    assert "«~»" not in whole
+    assert "”-”" not in whole
+    assert "”~”" not in whole
 
 
 def test_an_exact_table_warns_against_publishing_it_beside_the_other() -> None:
