@@ -130,6 +130,8 @@ class CitizenHeader(QFrame):
         self._identity = Flow(gap=12, line_gap=2)
         self._pills = Flow(gap=8)
         self._copy = icon_button("copy", _("Copy the CPR number"), deeds.copy)
+        self._copy.setParent(self)
+        self._copy.hide()
         self.primary = Button("", deeds.open_plan, kind="primary", icon="file-text")
         self._print = Button(_("Print"), deeds.print_plan, icon="printer", keys="Ctrl+P")
         self._next_plan = Button(_("Create joint plan"), deeds.create_plan, icon="plus")

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -55,6 +56,7 @@ class Pane(QFrame):
         self.setLayout(down(self._fixed, (self._content, 1), gap=0))
         bar = self._content.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_width)
+        self._head.installEventFilter(self)
         self.show_tab("overview")
 
     def show_citizen(self, shown: CitizenShown) -> None:
@@ -112,6 +114,12 @@ class Pane(QFrame):
         """Let the head scroll along where it would take half of the window."""
         super().resizeEvent(event)
         self._place_head()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again where the head fits when what stands in it has changed."""
+        if watched is self._head and event.type() == QEvent.Type.LayoutRequest:
+            self._place_head()
+        return super().eventFilter(watched, event)
 
     def _keep_width(self, _least: int, most: int) -> None:
         """Keep the content under the head as wide as the head, with a scroll bar or without."""
