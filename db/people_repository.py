@@ -1,6 +1,7 @@
 """Citizens and staff in the store; a protected address stands in a table of its own."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, exists, or_, select
@@ -35,15 +36,28 @@ from plans.people import Address, CaseFile, Citizen, Role, StaffMember
 from plans.withheld import Withheld
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of one citizen as they were read."""
+
+    citizen: CitizenRow
+    identifiers: Sequence[IdentifierRow]
+    contacts: Sequence[ContactRow]
+    hidden: ProtectedAddressRow | None
+
+
 class SqlCitizens:
     """The citizens of one unit of work."""
 
     def __init__(self, state: WorkState) -> None:
         self._state = state
+        # Rows as they were read: a session forgets a row that nobody holds, and would read it
+        # again at the save, with the colleague's change that the save then writes over.
+        self._read: dict[UUID, _Rows] = {}
 
     def get(self, citizen_id: UUID) -> Citizen:
-        row = self._row(citizen_id)
-        return citizen(row, self._identifiers(citizen_id), self._contacts(citizen_id))
+        rows = self._read[citizen_id] = self._rows(citizen_id)
+        return citizen(rows.citizen, rows.identifiers, rows.contacts)
 
     def by_number(self, number: CprNumber) -> Citizen | None:
         found = self._state.session.execute(
@@ -75,20 +89,21 @@ class SqlCitizens:
         row = self._state.insert(CitizenRow, citizen.id, fields)
         self._state.flush()
         assert isinstance(row, CitizenRow)
-        self._write_parts(row, citizen)
+        self._write_parts(_Rows(row, [], [], None), citizen)
 
     def save(self, citizen: Citizen) -> None:
-        row = self._row(citizen.id)
-        before = self.get(citizen.id)
+        rows = self._read[citizen.id]
+        row = rows.citizen
         fields = citizen_fields(citizen)
-        if (citizen.given_name, citizen.family_name) != (before.given_name, before.family_name):
+        if (citizen.given_name, citizen.family_name) != (row.given_name, row.family_name):
             # From now on a person has decided; a load only tells that its source differs.
             fields["name_source"] = "person"
             fields["sort_key"] = sort_key(citizen.family_name, citizen.given_name)
-        if not isinstance(citizen.address, Withheld) and citizen.address != before.address:
+        lived_at = address(rows.hidden or row)
+        if not isinstance(citizen.address, Withheld) and citizen.address != lived_at:
             fields["address_source"] = "person"
         self._state.update(row, fields)
-        self._write_parts(row, citizen)
+        self._write_parts(rows, citizen)
 
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
         plan_of = select(col(PlanRow.id)).where(col(PlanRow.citizen_id) == citizen_id)
@@ -133,6 +148,14 @@ class SqlCitizens:
             raise NotFound
         return row
 
+    def _rows(self, citizen_id: UUID) -> _Rows:
+        return _Rows(
+            self._row(citizen_id),
+            self._identifiers(citizen_id),
+            self._contacts(citizen_id),
+            self._hidden(citizen_id),
+        )
+
     def _hidden(self, citizen_id: UUID) -> ProtectedAddressRow | None:
         return self._state.session.execute(
             select(ProtectedAddressRow).where(
@@ -162,13 +185,13 @@ class SqlCitizens:
             ).scalars()
         )
 
-    def _write_parts(self, row: CitizenRow, value: Citizen) -> None:
+    def _write_parts(self, rows: _Rows, value: Citizen) -> None:
         """Write what stands in tables of its own: place, numbers, contacts, search words."""
-        self._write_place(row, value)
-        numbers = self._identifiers(value.id)
+        self._write_place(rows, value)
+        numbers = rows.identifiers
         known = {each.value: each.id for each in numbers}
         loaded: dict[UUID, Row] = {each.id: each for each in numbers}
-        loaded |= {each.id: each for each in self._contacts(value.id)}
+        loaded |= {each.id: each for each in rows.contacts}
         wanted: dict[UUID, tuple[type[Row], dict[str, object]]] = {}
         for place, each in enumerate(value.identifiers):
             text = each.number.value
@@ -196,12 +219,12 @@ class SqlCitizens:
                 },
             )
         self._state.sync(loaded, wanted)
-        self._write_tokens(row, value)
+        self._write_tokens(rows.citizen, value)
         self._state.citizens.add(value.id)
 
-    def _write_place(self, row: CitizenRow, value: Citizen) -> None:
+    def _write_place(self, rows: _Rows, value: Citizen) -> None:
         """Keep address and district where the protection says; a mask means «as it is»."""
-        hidden = self._hidden(value.id)
+        row, hidden = rows.citizen, rows.hidden
         kept_at, kept_in = (
             (address(hidden), hidden.district_text) if hidden else (address(row), row.district_text)
         )

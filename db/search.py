@@ -137,7 +137,7 @@ def _without(asked: list[str], word: str) -> Iterable[str]:
 
 
 def _by_caseworker(session: Session, asked: list[str], limit: int) -> list[UUID]:
-    """Find the citizens of a case worker whose name or login the words tell."""
+    """Find the citizens with a plan or a running case of whom the words name, by name or login."""
     people = session.execute(select(col(StaffRow.id), col(StaffRow.name), col(StaffRow.login)))
     chosen = [
         staff_id
@@ -148,9 +148,14 @@ def _by_caseworker(session: Session, asked: list[str], limit: int) -> list[UUID]
     ]
     if not chosen:
         return []
-    cases = (
-        select(col(CaseFileRow.citizen_id))
-        .where(col(CaseFileRow.caseworker_id).in_(chosen), col(CaseFileRow.end_date).is_(None))
-        .limit(limit)
+    cases = select(col(CaseFileRow.citizen_id)).where(
+        col(CaseFileRow.caseworker_id).in_(chosen), col(CaseFileRow.end_date).is_(None)
     )
-    return list(session.execute(cases).scalars())
+    plans = select(col(PlanRow.citizen_id)).where(
+        col(PlanRow.coordinator_id).in_(chosen), col(PlanRow.status) != PlanStatus.CLOSED.value
+    )
+    return [
+        citizen_id
+        for theirs in (plans, cases)
+        for citizen_id in session.execute(theirs.limit(limit)).scalars()
+    ]

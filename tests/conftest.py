@@ -28,7 +28,8 @@ from sqlalchemy import Engine  # noqa: E402
 
 from coordinator import i18n  # noqa: E402
 from db.engine import create_local, open_local, open_shared  # noqa: E402
-from tests import postgres  # noqa: E402
+from tests import houses, postgres  # noqa: E402
+from tests.fakes import FakeStore  # noqa: E402
 
 STORE_KEY = bytes(range(32))
 
@@ -70,3 +71,60 @@ def postgres_store(postgres_url: str) -> Iterator[Engine]:
     engine = open_shared(postgres_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A local store with tables and staff; a copy costs next to nothing."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    create_local(path, STORE_KEY, houses.build)
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a database with tables and staff."""
+    with postgres.fresh_database(postgres_server) as address:
+        engine = open_shared(address)
+        houses.build(engine)
+        engine.dispose()
+        yield address.rpartition("/")[2].partition("?")[0]
+
+
+@pytest.fixture
+def local_house(_sqlite_template: Path, tmp_path: Path) -> Iterator[houses.SqlHouse]:
+    """An encrypted local store with staff in it."""
+    path = tmp_path / "house.db"
+    shutil.copy(_sqlite_template, path)
+    engine = open_local(path, STORE_KEY)
+    yield houses.SqlHouse(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def shared_house(postgres_server: str, _postgres_template: str) -> Iterator[houses.SqlHouse]:
+    """A shared store with staff in it."""
+    with postgres.fresh_database(postgres_server, _postgres_template) as address:
+        engine = open_shared(address)
+        yield houses.SqlHouse(engine)
+        engine.dispose()
+
+
+@pytest.fixture
+def memory_house() -> FakeStore:
+    """A store in memory with staff in it."""
+    return FakeStore()
+
+
+@pytest.fixture(params=["memory", "local", "shared"])
+def house(request: pytest.FixtureRequest) -> houses.House:
+    """One of the three stores, with staff in it: what a test says holds for each."""
+    found: houses.House = request.getfixturevalue(f"{request.param}_house")
+    return found
+
+
+@pytest.fixture(params=["memory", "shared"])
+def busy_house(request: pytest.FixtureRequest) -> houses.House:
+    """A store in which two pieces of work can be under way at once."""
+    found: houses.House = request.getfixturevalue(f"{request.param}_house")
+    return found

@@ -1,0 +1,43 @@
+"""Stores with staff in them: what a test can stand on without knowing which store it is."""
+
+from typing import Protocol
+
+from sqlalchemy import Engine
+
+from coordinator.desk import Desk
+from coordinator.ports import UnitOfWork
+from coordinator.use_cases.signing_in import SYSTEM
+from db import schema
+from db.unit_of_work import SqlUnitOfWork
+from plans.people import StaffMember
+from tests.builders import CLOCK, EVERYBODY
+
+
+class House(Protocol):
+    """A store in memory, in a local file or on a server."""
+
+    def begin(self, member: StaffMember, writes: bool) -> UnitOfWork: ...
+
+    def desk(self, member: StaffMember) -> Desk: ...
+
+
+class SqlHouse:
+    """A store of the product's own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self.engine, member, CLOCK, writes=writes)
+
+    def desk(self, member: StaffMember) -> Desk:
+        return Desk(member, self.begin, CLOCK)
+
+
+def build(engine: Engine) -> None:
+    """Make the tables and take everybody of the builders into staff."""
+    schema.upgrade(engine)
+    with SqlUnitOfWork(engine, SYSTEM, CLOCK) as work:
+        for member in (SYSTEM, *EVERYBODY):
+            work.staff.add(member)
+        work.commit()
