@@ -166,7 +166,7 @@ class _Story:
         plan = self._plan
         planning.set_deputy(desk, plan, cast.deputy.id)
         planning.put_participant(desk, plan, cast.social.id, "Bostøtte")
-        planning.put_participant(desk, plan, cast.health.id, "Sundhed")
+        planning.put_participant(desk, plan, cast.health.id, "Sundhedscenter")
         words = _WORDS[place % len(_WORDS)]
         planning.write_own_words(desk, plan, OwnWords(), OwnWords(words, today - timedelta(days=9)))
         if just_begun:
