@@ -290,11 +290,11 @@ def test_the_printers_answer_is_told(house):
     desk = Desk(house)
     desk.presenter.activate(house.plan)
     desk.presenter.print_now()
-    desk.presenter.printed()
+    desk.presenter.print_ended(well=True)
     assert desk.navigator.toasts == ["Sent to the printer."]
 
     desk.presenter.print_now()
-    desk.presenter.print_failed()
+    desk.presenter.print_ended(well=False)
     assert desk.view.problems == [
         "The printer does not answer. Choose another printer, or save as PDF."
     ]

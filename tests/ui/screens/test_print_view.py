@@ -213,7 +213,7 @@ def test_a_paper_that_does_not_come_is_not_waited_for(screen):
 
 def test_every_page_reaches_the_printer(screen, navigator, tmp_path):
     target = tmp_path / "printed.pdf"
-    screen.print_on(to_file(target))
+    screen._print_on(to_file(target))
 
     count = all_pages(screen)
     assert page_count(target.read_bytes()) == count
@@ -227,14 +227,14 @@ def test_a_range_of_pages_is_printed(screen, tmp_path):
     printer = to_file(tmp_path / "one.pdf")
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 2)
-    screen.print_on(printer)
+    screen._print_on(printer)
 
     assert page_count((tmp_path / "one.pdf").read_bytes()) == 1
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)  # Qt's own word for it
 def test_a_printer_that_does_not_answer_is_told(screen, navigator, tmp_path):
-    screen.print_on(to_file(tmp_path / "missing" / "printed.pdf"))
+    screen._print_on(to_file(tmp_path / "missing" / "printed.pdf"))
 
     assert any(text.startswith("The printer does not answer.") for text in texts(screen))
     assert navigator.toasts == []

@@ -171,17 +171,15 @@ class PrintPresenter:
         paper = self._paper_job(save_plan)
         self._leave(lambda: path.write_bytes(paper().content), lambda _size: self._saved())
 
-    def printed(self) -> None:
-        """Hear that the printer has taken every page."""
+    def print_ended(self, *, well: bool) -> None:
+        """Hear whether the printer has taken every page."""
         self._idle()
-        self._navigator.toast(_("Sent to the printer."))
-
-    def print_failed(self) -> None:
-        """Hear that the printer did not answer."""
-        self._idle()
-        self._view.show_problem(
-            _("The printer does not answer. Choose another printer, or save as PDF.")
-        )
+        if well:
+            self._navigator.toast(_("Sent to the printer."))
+        else:
+            self._view.show_problem(
+                _("The printer does not answer. Choose another printer, or save as PDF.")
+            )
 
     # -- inside ------------------------------------------------------------------------------
 

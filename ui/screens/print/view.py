@@ -73,11 +73,8 @@ class PrintPresenting(Protocol):
     def save_to(self, path: Path) -> None:
         """Save to a file."""
 
-    def printed(self) -> None:
-        """Hear that it was printed."""
-
-    def print_failed(self) -> None:
-        """Hear that it was not."""
+    def print_ended(self, *, well: bool) -> None:
+        """Hear whether it was printed."""
 
 
 class PrintScreen(QFrame):
@@ -200,16 +197,11 @@ class PrintScreen(QFrame):
 
     def ask_printer(self) -> None:
         """Let the user choose a printer."""
-        choose_printer(self, self.print_on)
+        choose_printer(self, self._print_on)
 
     def ask_file(self, name: str) -> None:
         """Let the user choose a file."""
         choose_file(self, name, self.presenter.save_to)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print on the chosen printer."""
-        self._printer = printer
-        self.presenter.print_now()
 
     def print_paper(self, content: bytes) -> None:
         """Send the pages to the chosen printer."""
@@ -301,13 +293,17 @@ class PrintScreen(QFrame):
             self._gets_focus.setFocus()
             self._gets_focus = None
 
+    def _print_on(self, printer: QPrinter) -> None:
+        self._printer = printer
+        self.presenter.print_now()
+
     def _printed(self) -> None:
         self._run = None
-        self.presenter.printed()
+        self.presenter.print_ended(well=True)
 
     def _print_failed(self, _error: Exception) -> None:
         self._run = None
-        self.presenter.print_failed()
+        self.presenter.print_ended(well=False)
 
 
 def _guarded(words: str) -> Inset:

@@ -13,9 +13,8 @@ from coordinator.ports import Stale
 from coordinator.use_cases import reviewing
 from coordinator.use_cases.review_queue import ReviewQueue, names_in, review_queue
 from coordinator.use_cases.reviewing import ReviewCase
-from coordinator.wording import sentence_for
+from coordinator.wording import SENTENCES
 from plans import access
-from plans.errors import RuleBroken
 from plans.plan import JointPlan
 from plans.states import PlanStatus
 from ui.navigation import Crumb, Navigator
@@ -292,4 +291,4 @@ class ReviewPresenter:
         if case.refusal is None:
             return ""
         wrote = member.id == plan.coordinator or member.id in plan.authors
-        return sentence_for(RuleBroken("own-plan" if wrote else case.refusal))
+        return _(SENTENCES["own-plan" if wrote else case.refusal])
