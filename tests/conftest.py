@@ -27,6 +27,7 @@ import pytest  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 
 from coordinator import i18n  # noqa: E402
+from db import schema  # noqa: E402
 from db.engine import create_local, open_local, open_shared  # noqa: E402
 from tests import houses, postgres  # noqa: E402
 from tests.fakes import FakeStore  # noqa: E402
@@ -82,13 +83,13 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _postgres_template(postgres_server: str) -> Iterator[str]:
-    """The name of a database with tables and staff."""
+def _shared_engine(postgres_server: str) -> Iterator[Engine]:
+    """A shared store with tables; to empty it is quicker than to make another."""
     with postgres.fresh_database(postgres_server) as address:
         engine = open_shared(address)
-        houses.build(engine)
+        schema.upgrade(engine)
+        yield engine
         engine.dispose()
-        yield address.rpartition("/")[2].partition("?")[0]
 
 
 @pytest.fixture
@@ -102,12 +103,11 @@ def local_house(_sqlite_template: Path, tmp_path: Path) -> Iterator[houses.SqlHo
 
 
 @pytest.fixture
-def shared_house(postgres_server: str, _postgres_template: str) -> Iterator[houses.SqlHouse]:
-    """A shared store with staff in it."""
-    with postgres.fresh_database(postgres_server, _postgres_template) as address:
-        engine = open_shared(address)
-        yield houses.SqlHouse(engine)
-        engine.dispose()
+def shared_house(_shared_engine: Engine) -> houses.SqlHouse:
+    """A shared store with staff in it and nothing else."""
+    houses.empty(_shared_engine)
+    houses.hire(_shared_engine)
+    return houses.SqlHouse(_shared_engine)
 
 
 @pytest.fixture

@@ -502,9 +502,11 @@ class FakeLists:
         }
         items: list[WorkItem] = []
         for place in plan.interventions:
-            for task in place.tasks:
-                if task.assignee and task.assignee.staff_id == me.id and not task.is_done:
-                    items.append(_task_item(place, task, about))
+            items += [
+                _task_item(place, task, about)
+                for task in place.tasks
+                if task.assignee and task.assignee.staff_id == me.id and not task.is_done
+            ]
         for goal in plan.goals:
             late = goal.due is not None and goal.due < today
             mine = goal.owner is not None and goal.owner.staff_id == me.id

@@ -1,0 +1,134 @@
+"""The migrations: tables and revisions agree, each goes both ways, on both engines."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlmodel import SQLModel
+
+from coordinator.store_errors import StoreNewer, StoreNotUpgraded
+from db import schema
+from db.engine import create_local, open_local
+from tests.conftest import STORE_KEY
+
+SCRIPTS = ScriptDirectory.from_config(schema.configuration())
+REVISIONS = [each.revision for each in SCRIPTS.walk_revisions()][::-1]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def bare(request: pytest.FixtureRequest) -> Engine:
+    """A store without tables."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_store")
+    return engine
+
+
+def run(engine: Engine, step: str, target: str) -> None:
+    with schema._migrating(engine) as connection:
+        getattr(command, step)(schema.configuration(connection), target)
+
+
+def tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_tables_and_migrations_do_not_differ(bare):
+    schema.upgrade(bare)
+    with bare.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_newest_revision_is_the_one_the_program_asks_for():
+    assert SCRIPTS.get_heads() == [schema.REVISION]
+
+
+def test_each_revision_goes_up_down_and_up_again(bare):
+    before: set[str] = set()
+    for revision in REVISIONS:
+        run(bare, "upgrade", revision)
+        after = tables(bare)
+        run(bare, "downgrade", "-1")
+        assert tables(bare) == before
+        run(bare, "upgrade", revision)
+        assert tables(bare) == after
+        before = after
+    assert before == set(SQLModel.metadata.tables)
+    assert schema.revision(bare) == schema.REVISION
+
+
+def test_an_upgrade_of_the_newest_changes_nothing(bare):
+    schema.upgrade(bare)
+    schema.upgrade(bare)
+    schema.require_current(bare)
+
+
+def test_a_store_without_tables_must_be_upgraded(bare):
+    assert schema.revision(bare) is None
+    with pytest.raises(StoreNotUpgraded):
+        schema.require_current(bare)
+
+
+def test_a_store_of_a_newer_program_is_refused(bare):
+    schema.upgrade(bare)
+    with bare.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '20991231_later'"))
+    with pytest.raises(StoreNewer):
+        schema.require_current(bare)
+
+
+def test_half_a_migration_leaves_nothing(bare):
+    def stumble() -> Iterator[None]:
+        with schema._migrating(bare) as connection:
+            command.upgrade(schema.configuration(connection), "head")
+            raise LookupError
+        yield
+
+    with pytest.raises(LookupError):
+        next(stumble())
+    assert tables(bare) == set()
+
+
+def test_a_migration_that_leaves_rows_pointing_nowhere_is_undone(tmp_path):
+    path = tmp_path / "store.db"
+    create_local(path, STORE_KEY, schema.upgrade)
+    engine = open_local(path, STORE_KEY)
+    row = (
+        "INSERT INTO recent (staff_id, citizen_id, at)"
+        " VALUES ('0', '1', '2026-01-01 00:00:00.000000')"
+    )
+    with pytest.raises(AssertionError, match="point nowhere"), schema._migrating(engine) as connection:
+        connection.exec_driver_sql(row)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM recent").scalar() == 0
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    engine.dispose()
+
+
+@pytest.mark.parametrize("path", sorted((schema._PLACE / "versions").glob("*.py")), ids=str)
+def test_a_migration_stands_by_itself(path: Path):
+    """It must still run when our code and SQLModel have moved on."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import)
+             for alias in node.names}  # fmt: skip
+    named |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in named} <= {"alembic", "sqlalchemy"}
+
+
+def test_every_revision_is_a_file_named_by_date_and_deed():
+    assert set(REVISIONS) == schema.versions()
+    assert all(each[:8].isdigit() and each[8] == "_" for each in REVISIONS)
+
+
+def test_new_columns_are_seen_as_a_difference():
+    """The first test above must be able to fail."""
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert len(compare_metadata(context, SQLModel.metadata)) >= len(SQLModel.metadata.tables)
+    engine.dispose()
