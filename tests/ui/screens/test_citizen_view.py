@@ -428,8 +428,8 @@ def test_a_wrong_number_is_said_when_the_field_is_left(show):
 
 def test_a_calculated_birth_date_is_marked_and_confirmed(show, world):
     citizen_id = world.citizen(KIM, "Kim", "Skærmet")
-    seen = world.read(citizen_id)
     with world.begin(METTE, True) as work:
+        seen = work.citizens.get(citizen_id)
         work.citizens.save(replace(seen, birth_date_confirmed=False))
         work.commit()
     window = show()

@@ -27,8 +27,8 @@ class NewCitizenForm(Form):
         self._suggested: date | None = None
         self._suggestion = Label("", "small_medium", "warn", wrap=True)
         self._born = boxed(down(self.birth_date, self._suggestion, None, gap=4))
-        lines = (TextLine(longest=200), TextLine(longest=10), TextLine(longest=100))
-        self._street, self._postcode, self._town = lines
+        self._street, self._postcode = TextLine(longest=200), TextLine(longest=10)
+        self._town = TextLine(longest=100)
         self._kinds = (
             TickBox(_("Protected address")),
             TickBox(_("Protected name")),
@@ -54,8 +54,11 @@ class NewCitizenForm(Form):
             self._until,
         )
         self.finish(fields, _("Create citizen"))
+        self._listen()
+
+    def _listen(self) -> None:
         self.number.heard.connect(self._heard)
-        self.number.line.textChanged.emit(number)
+        self.number.line.textChanged.emit(self.number.line.text())
         for kind in self._kinds:
             kind.toggled.connect(self._protected)
 

@@ -124,7 +124,9 @@ class Contact(Tab):
         return [Columns(_column(left), _column(right), width=400)]
 
     def _contact(self, shown: CitizenShown) -> Card:
-        return _contact_card(shown, self._change(shown, _("Edit contact"), "change_contact"))
+        return _contact_card(
+            shown, _edit_button(shown, _("Edit contact"), self.deeds.change_contact)
+        )
 
     def _name(self, shown: CitizenShown) -> Card:
         facts = [(_("Name"), shown.citizen.name)]
@@ -133,7 +135,7 @@ class Contact(Tab):
         card = Card(
             facts_grid(facts),
             title=_("Name and address"),
-            actions=self._change(shown, _("Edit name and address"), "change_name"),
+            actions=_edit_button(shown, _("Edit name and address"), self.deeds.change_name),
         )
         if shown.citizen.protection.active:
             # Stands alone, so that it can never be taken for an address that may be copied.
@@ -174,7 +176,13 @@ class Contact(Tab):
     def _numbers(self, shown: CitizenShown) -> Card:
         card = Card(
             title=_("CPR number"),
-            actions=self._change(shown, _("New number from a date"), "give_number"),
+            actions=_edit_button(
+                shown,
+                _("New number from a date"),
+                self.deeds.give_number,
+                _("New number"),
+                "plus",
+            ),
         )
         for number in shown.numbers:
             parts = (
@@ -191,21 +199,12 @@ class Contact(Tab):
     def _protection(self, shown: CitizenShown) -> Card:
         protection = shown.protection
         verb = _("Edit protection") if protection else _("Register protection")
-        card = Card(title=_("Protection"), actions=self._change(shown, verb, "change_protection"))
+        card = Card(
+            title=_("Protection"), actions=_edit_button(shown, verb, self.deeds.change_protection)
+        )
         words = protection.title if protection else _("No name or address protection.")
         card.add(Label(words, "body_medium" if protection else "body", "2", wrap=True))
         return card
-
-    def _change(self, shown: CitizenShown, name: str, deed: str) -> list[Button]:
-        """Make a card's button, for who may change a citizen."""
-        if not shown.may_change:
-            return []
-        run: Callable[[], None] = getattr(self.deeds, deed)
-        new = deed == "give_number"
-        verb = _("New number") if new else _("Edit")
-        button = Button(verb, run, kind="ghost", icon="plus" if new else "pencil")
-        button.setAccessibleName(name)
-        return [button]
 
 
 class History(Tab):
@@ -239,6 +238,17 @@ class History(Tab):
         if plan is None or not plan.versions:
             versions.add(Label(_("No version is approved yet."), "body", "2", wrap=True))
         return [Columns(_column([log]), _column([versions]))]
+
+
+def _edit_button(
+    shown: CitizenShown, name: str, deed: Callable[[], None], verb: str = "", icon: str = "pencil"
+) -> list[Button]:
+    """Make a card's button, for who may change a citizen; ``name`` is for screen readers."""
+    if not shown.may_change:
+        return []
+    button = Button(verb or _("Edit"), deed, kind="ghost", icon=icon)
+    button.setAccessibleName(name)
+    return [button]
 
 
 def _column(cards: Sequence[QWidget]) -> QFrame:
