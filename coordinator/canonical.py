@@ -82,12 +82,19 @@ def plan_as_shown(shown: ShownPlan) -> dict[str, object]:
 
 
 def _shown(each: Intervention) -> dict[str, object]:
-    data = _intervention(each)
-    del data["id"]
-    data["tasks"] = [
-        {name: value for name, value in _task(task).items() if name != "id"} for task in each.tasks
-    ]
-    return data
+    """Give an intervention without ids, people by their names."""
+    kept = {name: value for name, value in _intervention(each).items() if name != "id"}
+    return kept | {
+        "tasks": [
+            {
+                "title": task.title,
+                "assignee": task.assignee.name if task.assignee else None,
+                "due": _day(task.due),
+                "status": task.status,
+            }
+            for task in each.tasks
+        ]
+    }
 
 
 def _goal(goal: Goal) -> dict[str, object]:

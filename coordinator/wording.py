@@ -208,6 +208,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "paper": N_("the plan on paper"),
     "cover": N_("cover sheet"),
     "case": N_("case"),
+    "review": N_("the plan, for review"),
 }
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.lists import PlanLine
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, Stale, UnitOfWork
 from coordinator.use_cases.papers import plan_paper
 from plans import access
@@ -15,7 +14,6 @@ from plans.errors import RuleBroken
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
-from plans.states import PlanStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,6 @@ class ReviewCase:
     approved_before: str | None
 
 
-def plans_in_review(desk: Desk) -> tuple[PlanLine, ...]:
-    """List the plans that wait for review, the longest waiting first."""
-    with desk.start_reading() as work:
-        return work.lists.plans_with_status(PlanStatus.IN_REVIEW)
-
-
 def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
     """Read a plan for review; the look is logged."""
     with desk.start_work() as work:
@@ -48,7 +40,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         citizen = work.citizens.get(plan.citizen_id)
         before = work.plans.version(plan_id, plan.version).canonical if plan.version else None
         work.audit.record(
-            AuditEntry(AuditAction.VIEW, plan.citizen_id, "plan", plan_id, why="review")
+            AuditEntry(AuditAction.VIEW, plan.citizen_id, "review", plan_id)
         )
         work.commit()
     return ReviewCase(

@@ -105,7 +105,10 @@ def test_from_search_to_the_paper_in_the_hand(solbaek: Terminal, tmp_path: Path)
 
     shown = solbaek.json("plan", "show", number, "--json")
     assert (shown["status"], shown["version"]) == ("approved", 1)
-    assert shown["goals"][0]["interventions"][0]["tasks"][0]["title"] == title
+    assert shown["goals"][0]["owner"] == "Dan Fiktivsen"
+    assert shown["goals"][0]["interventions"][0]["tasks"] == [
+        {"title": title, "assignee": "Dan Fiktivsen", "due": "2026-09-20", "status": "requested"}
+    ]
     assert len(shown["sha256"]) == 64
 
     paper, again = tmp_path / "plan.pdf", tmp_path / "igen.pdf"
