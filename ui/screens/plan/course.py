@@ -1,0 +1,145 @@
+"""What may be done with a plan as a whole, and who may write where in it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.i18n import N_, _
+from coordinator.use_cases import reviewing
+from coordinator.wording import label, sentence_for
+from plans import access
+from plans.errors import RuleBroken
+from plans.people import ServiceArea, StaffMember
+from plans.plan import WORKABLE, WRITABLE, JointPlan
+from plans.states import PlanStatus
+from ui.screens.plan.page import Allowed, Primary, Verb
+from ui.screens.plan.words import missing_words
+
+VERBS: Final[Mapping[Verb, tuple[str, str]]] = {
+    "send": (N_("Send to review"), "send"),
+    "take_back": (N_("Take back"), "arrow-back-up"),
+    "activate": (N_("Gone through with the citizen"), "check"),
+    "revise": (N_("Revise the plan"), "pencil"),
+    "resume": (N_("Take up again"), "refresh"),
+    "pause": (N_("Put to rest"), "clock"),
+    "close": (N_("Close the plan"), "lock"),
+}
+
+_PRIMARY: Final[Mapping[PlanStatus, Verb]] = {
+    PlanStatus.DRAFT: "send",
+    PlanStatus.IN_REVISION: "send",
+    PlanStatus.IN_REVIEW: "take_back",
+    PlanStatus.APPROVED: "activate",
+    PlanStatus.ACTIVE: "revise",
+    PlanStatus.PAUSED: "resume",
+}
+
+_MORE: Final[Mapping[PlanStatus, tuple[Verb, ...]]] = {
+    PlanStatus.DRAFT: ("pause", "close"),
+    PlanStatus.IN_REVISION: ("pause", "close"),
+    PlanStatus.IN_REVIEW: ("pause",),
+    PlanStatus.APPROVED: ("revise", "pause", "close"),
+    PlanStatus.ACTIVE: ("pause", "close"),
+    PlanStatus.PAUSED: ("close",),
+}
+
+_LOCKED: Final[Mapping[PlanStatus, str]] = {
+    PlanStatus.IN_REVIEW: N_("The plan is in review. Take it back to write in it."),
+    PlanStatus.APPROVED: N_("The plan is approved. Go through it with the citizen, or revise it."),
+    PlanStatus.ACTIVE: N_("The plan is in force. Revise it to write the next version."),
+    PlanStatus.PAUSED: N_("The plan is at rest. Take it up again to write in it."),
+    PlanStatus.CONSENT_WITHDRAWN: N_("The consent is withdrawn, so nobody writes in the plan."),
+    PlanStatus.MOVED_AWAY: N_("The citizen has moved, so nobody writes in the plan."),
+    PlanStatus.CLOSED: N_("The plan is closed and can only be read."),
+}
+
+
+def allowed(plan: JointPlan, member: StaffMember) -> Allowed:
+    """Say what a member of staff may write in a plan as it stands."""
+    leads = access.leads(plan, member)
+    writable = plan.status in WRITABLE
+    areas = frozenset(
+        area for area in ServiceArea if writable and access.may_write(plan, member, area)
+    )
+    return Allowed(
+        whole=writable and access.may_write(plan, member, None),
+        areas=areas,
+        leads=leads,
+        consent=leads and plan.status is not PlanStatus.CLOSED,
+        ticks=plan.status in WORKABLE,
+        why_not=_why_not(plan, member),
+    )
+
+
+def _why_not(plan: JointPlan, member: StaffMember) -> str:
+    if plan.status in _LOCKED:
+        return _(_LOCKED[plan.status])
+    if access.may_write(plan, member, None):
+        return ""
+    takes_part = any(each.staff_id == member.id for each in plan.participants)
+    if takes_part and member.service_area is not None:
+        return _("You write in {area} here. The rest you can read.").format(
+            area=label(member.service_area)
+        )
+    return sentence_for(RuleBroken("not-your-plan"))
+
+
+def primary(plan: JointPlan, may: Allowed, missing: int) -> Primary:
+    """Say the main action of a plan, and why it is locked when it is."""
+    verb = _PRIMARY.get(plan.status)
+    if verb is None:
+        return Primary()
+    text, icon = VERBS[verb]
+    if not may.leads:
+        reason = _("The coordinating case worker or the deputy does this.")
+        return Primary(verb, _(text), icon, enabled=False, reason=reason)
+    if verb == "send" and missing:
+        return Primary(verb, _(text), icon, enabled=False, reason=missing_words(missing))
+    return Primary(verb, _(text), icon)
+
+
+def more(plan: JointPlan, may: Allowed) -> tuple[tuple[Verb, str], ...]:
+    """List the other things that may be done with a plan."""
+    if not may.leads:
+        return ()
+    return tuple((verb, _(VERBS[verb][0])) for verb in _MORE.get(plan.status, ()))
+
+
+_STEPS: Final[Mapping[Verb, Callable[[Desk, UUID], Changes]]] = {
+    "send": reviewing.send_to_review,
+    "take_back": reviewing.take_back,
+    "activate": reviewing.activate,
+    "revise": reviewing.start_revision,
+    "resume": reviewing.resume,
+}
+
+
+def step(
+    desk: Desk, plan_id: UUID, verb: Verb, reason: str = "", wake_up: date | None = None
+) -> Callable[[], Changes]:
+    """Give the work of a verb; putting to rest and closing need a reason, the first a day too."""
+    if verb == "pause":
+        return partial(reviewing.pause, desk, plan_id, reason, wake_up or desk.clock.today())
+    if verb == "close":
+        return partial(reviewing.close, desk, plan_id, reason)
+    return partial(_STEPS[verb], desk, plan_id)
+
+
+_SAID: Final[Mapping[Verb, str]] = {
+    "send": N_("The plan is sent to review."),
+    "take_back": N_("The plan is taken back."),
+    "activate": N_("The plan is in force."),
+    "revise": N_("You write the next version. The approved one stays in force."),
+    "resume": N_("The plan is taken up again."),
+    "pause": N_("The plan is at rest."),
+    "close": N_("The plan is closed."),
+}
+
+
+def said(verb: Verb) -> str:
+    """Say that something was done with a plan."""
+    return _(_SAID[verb])

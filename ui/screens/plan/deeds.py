@@ -1,0 +1,59 @@
+"""What the editor's widgets may ask of the presenter."""
+
+from typing import Protocol
+from uuid import UUID
+
+from plans.parts import Responsible
+from ui.screens.plan.parts import Key
+
+
+class PenFace(Protocol):
+    """The writing hand as the widgets see it."""
+
+    def typed(self, key: Key, name: str, value: object) -> None:
+        """A field says something else now."""
+
+    def not_understood(self, key: Key, name: str) -> None:
+        """A field says what is no date."""
+
+    def hold(self, key: Key, name: str) -> None:
+        """The cursor is in a field now."""
+
+    def left(self) -> None:
+        """A field was left."""
+
+    def add_goal(self) -> Key:
+        """Begin a goal."""
+
+    def add_intervention(self, goal_id: UUID) -> Key:
+        """Begin an intervention under a goal."""
+
+    def add_task(self, intervention_id: UUID) -> Key:
+        """Begin a task under an intervention."""
+
+    def add_consent(self) -> Key:
+        """Begin a consent."""
+
+    def add_participant(self, who: Responsible) -> None:
+        """Put somebody in the core team."""
+
+    def discard_if_empty(self, key: Key) -> None:
+        """Let go of a new part in which nothing was written."""
+
+    def remove(self, key: Key) -> None:
+        """Take a part out."""
+
+    def move_goal(self, key: Key, step: int) -> None:
+        """Move a goal up (-1) or down (1)."""
+
+    def tick(self, key: Key) -> None:
+        """Mark a task as done, or take that back."""
+
+    def choose(self, key: Key, name: str, *, mine: bool) -> None:
+        """Settle a clash with a colleague's text."""
+
+    def undo(self) -> None:
+        """Take back the last step."""
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""

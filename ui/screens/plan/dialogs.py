@@ -1,0 +1,43 @@
+"""The two questions that the editor asks: why, and until when."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from coordinator.i18n import _
+from ui.widgets.buttons import Button
+from ui.widgets.date_field import DateField
+from ui.widgets.dialogs import Dialog
+from ui.widgets.fields import Field, TextArea
+
+
+class RestDialog(Dialog):
+    """Asks why a plan is put to rest and until when; says at each field what is missing."""
+
+    def __init__(self, parent: QWidget, today: date, given: Callable[[str, date], None]) -> None:
+        text = _("The plan rests until the day, and then it stands on your list again.")
+        super().__init__(parent, _("Put the plan to rest"), text)
+        self._given = given
+        self.area = TextArea(fewest=2, most=5)
+        self.day = DateField(today=lambda: today)
+        self.reason_field = Field(_("Reason"), self.area)
+        self.day_field = Field(_("Until"), self.day)
+        self.body.addWidget(self.reason_field)
+        self.body.addWidget(self.day_field)
+        self.area.textChanged.connect(self.reason_field.clear_error)
+        self.day.textChanged.connect(self.day_field.clear_error)
+        self.finish_with(Button(_("Put to rest"), self.try_to_give, kind="primary"))
+        self.area.setFocus()
+
+    def try_to_give(self) -> None:
+        """Give reason and day, or say what is missing."""
+        reason = self.area.text().strip()
+        self.day.settle()
+        if not reason:
+            self.reason_field.show_error(_("Write a reason."))
+        if self.day.value is None or not self.day.understood:
+            self.day_field.show_error(_("Write until when."))
+        if reason and self.day.value is not None and self.day.understood:
+            self._given(reason, self.day.value)
+            self.accept()

@@ -1,0 +1,286 @@
+"""The plan as it reads: own words, goals, who does what, follow-up, consent and core team."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from coordinator.i18n import _
+from plans.parts import Intervention, Task
+from ui.screens.plan.builder import Builder
+from ui.screens.plan.deeds import PenFace
+from ui.screens.plan.form import PartForm
+from ui.screens.plan.goal_block import GoalBlock
+from ui.screens.plan.inputs import DateInput, writable
+from ui.screens.plan.page import PlanPage, Section
+from ui.screens.plan.parts import FOLLOW_UP, FollowUp, Key
+from ui.screens.plan.people_block import PeopleBlock
+from ui.screens.plan.words import due_words
+from ui.screens.plan.words_block import WordsBlock
+from ui.theme import THEME, color, scaled
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, down
+from ui.widgets.notices import Banner
+from ui.widgets.rows_model import Cell, Column
+from ui.widgets.rows_view import RowsView
+from ui.widgets.surfaces import Scroll
+
+MEASURE: Final = 720
+
+
+class Document(QFrame):
+    """The middle pane. ``section_seen`` tells which section stands at the top."""
+
+    section_seen = Signal(str)
+
+    def __init__(self, pen: PenFace) -> None:
+        super().__init__()
+        self._pen = pen
+        self._page: PlanPage | None = None
+        self.builder: Final = Builder(self)
+        self.goals: Final[dict[UUID, GoalBlock]] = {}
+        self._wanted: list[UUID] = []
+        self.notices: Final = down(gap=8)
+        self.why_not: Final = Banner("info", "", icon="lock")
+        self.why_not.hide()
+        self._about = Label("", "small", "2", wrap=True)
+        self.words: Final = WordsBlock(pen)
+        self._goal_list = down(gap=20)
+        self._no_goals = Label("", "body", "2", wrap=True)
+        self.add_goal_button: Final = Button(
+            _("Add goal"), self.add_goal, kind="secondary", icon="plus", size="small"
+        )
+        self.people: Final = PeopleBlock(pen)
+        self.who: Final = _task_table()
+        self.who.opened.connect(self._open_from_table)
+        self.follow_up: Final = FollowUpBlock(pen)
+        self._sections = self._make_sections()
+        self.pane: Final = Scroll(_("The plan"), gap=0, margins=(30, 18, 30, 24))
+        self._column = boxed(down(*self._sections.values(), None, gap=24))
+        self.pane.body.addLayout(across(None, (self._column, 1000), None, gap=0))
+        self.setLayout(down(self.pane, gap=0))
+        self.pane.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._measure()
+        THEME.changed.connect(self._measure)
+
+    def show_page(self, page: PlanPage, *, force: bool = False) -> None:
+        """Show the plan; a field with the cursor keeps its text unless ``force``."""
+        self._page = page
+        self._about.setText(page.about)
+        self.why_not.setVisible(bool(page.allowed.why_not))
+        self.why_not.show_notice("info", page.allowed.why_not, icon="lock")
+        self.words.show_words(page, force=force)
+        self._show_goals(page, force=force)
+        self.add_goal_button.setVisible(page.allowed.whole)
+        self._no_goals.setVisible(not page.plan.goals)
+        self._no_goals.setText(
+            _("What shall be different for {name}, and how can you both see it?").format(
+                name=page.given_name
+            )
+        )
+        self._show_table(page)
+        self.follow_up.show_day(page, force=force)
+        self.people.show_people(page, force=force)
+
+    def show_nothing(self) -> None:
+        """Let go of the last plan, so that nothing of it can be seen with the next."""
+        self.builder.forget()
+        self._page = None
+        for block in self.goals.values():
+            block.hide()
+            block.deleteLater()
+        self.goals.clear()
+        self.words.close_form()
+        self.people.consent.close_form()
+        self.pane.verticalScrollBar().setValue(0)
+
+    def add_goal(self) -> None:
+        """Begin a goal at the end and put the cursor in it."""
+        if self._page is None or not self._page.allowed.whole:
+            return
+        key = self._pen.add_goal()
+        self.builder.run_all()
+        if key.id in self.goals:
+            self.goals[key.id].open("title")
+
+    def go(self, section: Section) -> None:
+        """Bring a section to the top and put the cursor in its first control."""
+        self.builder.run_all()
+        part = self._sections[section]
+        top = part.mapTo(self._column, QPoint(0, 0)).y()
+        self.pane.verticalScrollBar().setValue(max(0, top))
+        for control in part.findChildren(QWidget):
+            if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isVisibleTo(part):
+                control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                break
+        self.section_seen.emit(section)
+
+    def open_field(self, key: Key, field: str) -> None:
+        """Put the cursor in a field of a part, and the part in sight."""
+        self.builder.run_all()
+        opener = self._opener(key)
+        if opener is not None:
+            opener(field)
+            self._see_focus()
+
+    def here(self) -> tuple[UUID | None, UUID | None]:
+        """The goal and the intervention that the cursor is in, for the keys that add parts."""
+        for goal_id, block in self.goals.items():
+            for card_id, card in block.cards.items():
+                if _has_focus(card):
+                    return goal_id, card_id
+            if _has_focus(block):
+                return goal_id, None
+        return None, None
+
+    def _opener(self, key: Key) -> Callable[[str], None] | None:
+        found: dict[object, Callable[[str], None]] = {}
+        if key.kind == "consent":
+            return self.people.consent.open
+        if key.kind == "own_words":
+            return self.words.open
+        for block in self.goals.values():
+            found[block.key.id] = block.open
+            for card in block.cards.values():
+                found[card.key.id] = card.open
+                found.update((item.key.id, item.open) for item in card.items.values())
+        return found.get(key.id)
+
+    def _make_sections(self) -> dict[Section, QFrame]:
+        goals = down(self._goal_list, self._no_goals, across(self.add_goal_button, None), gap=14)
+        return {
+            "about": boxed(down(self.notices, self.why_not, self._about, gap=8)),
+            "own_words": boxed(down(self.words, gap=0)),
+            "goals": boxed(goals),
+            "who": boxed(down(Label(_("Who does what"), "h2"), self.who, gap=8)),
+            "follow_up": boxed(down(self.follow_up, gap=0)),
+            "people": boxed(down(self.people, gap=0)),
+        }
+
+    def _show_goals(self, page: PlanPage, *, force: bool) -> None:
+        self._wanted = [goal.id for goal in page.plan.goals]
+        for gone in [each for each in self.goals if each not in self._wanted]:
+            block = self.goals.pop(gone)
+            block.hide()
+            block.deleteLater()
+        for place, goal in enumerate(page.plan.goals):
+            there = self.goals.get(goal.id)
+            if there is None:
+                self.builder.later(partial(self._make_goal, goal.id))
+                continue
+            there.show_goal(place + 1, goal, page, force=force)
+            if self._goal_list.indexOf(there) != place:
+                self._goal_list.insertWidget(place, there)
+
+    def _make_goal(self, goal_id: UUID) -> None:
+        """Build a goal's block, unless it went or was built in the meantime."""
+        page = self._page
+        if page is None or goal_id in self.goals or goal_id not in self._wanted:
+            return
+        place = self._wanted.index(goal_id)
+        block = GoalBlock(Key("goal", goal_id), self._pen, self.builder)
+        self.goals[goal_id] = block
+        before = sum(each in self.goals for each in self._wanted[:place])
+        self._goal_list.insertWidget(before, block)
+        block.show_goal(place + 1, page.plan.goals[place], page, force=True)
+
+    def _show_table(self, page: PlanPage) -> None:
+        rows = [
+            (page, each, task)
+            for each in page.plan.interventions
+            for task in each.tasks
+            if not task.is_done
+        ]
+        rows.sort(key=lambda row: (row[2].due is None, row[2].due or page.today))
+        self.who.show_rows(tuple(rows))
+        self._sections["who"].setVisible(bool(rows))
+
+    def _open_from_table(self, row: tuple[PlanPage, Intervention, Task]) -> None:
+        _page, each, task = row
+        self.open_field(Key("task", task.id, each.id), "title")
+
+    def _see_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QWidget):
+            self.pane.ensureWidgetVisible(focus, 20, 90)
+
+    def _scrolled(self) -> None:
+        top = self.pane.verticalScrollBar().value() + scaled(80)
+        here: Section = "about"
+        for section, part in self._sections.items():
+            if part.isVisible() and part.y() <= top:
+                here = section
+        self.section_seen.emit(here)
+
+    def _measure(self) -> None:
+        self._column.setMaximumWidth(scaled(MEASURE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the sheet."""
+        QPainter(self).fillRect(self.rect(), color("surface"))
+
+
+class FollowUpBlock(QFrame):
+    """The day on which citizen and case worker look at the plan again."""
+
+    def __init__(self, pen: PenFace) -> None:
+        super().__init__()
+        self._page: PlanPage | None = None
+        self.day: Final = DateInput(_("We meet again"), self._today)
+        self.day.setMaximumWidth(scaled(200))
+        self._form = PartForm(FOLLOW_UP, pen, {"day": self.day})
+        self._form.lay_out(across(self.day, None))
+        self._hint = Label(
+            _("When do you look at the plan together again?"), "small", "2", wrap=True
+        )
+        self.setLayout(down(Label(_("Follow-up"), "h2"), self._hint, self._form, gap=8))
+
+    def show_day(self, page: PlanPage, *, force: bool) -> None:
+        """Show the day."""
+        self._page = page
+        writable(self.day.control, may=page.may_write(FOLLOW_UP))
+        self._form.show_part(FollowUp(page.plan.follow_up), page, force=force)
+
+    def _today(self) -> date:
+        return self._page.today if self._page is not None else date.min
+
+
+def _has_focus(part: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is part or focus in part.findChildren(QWidget)
+
+
+_TableRow = tuple[PlanPage, Intervention, Task]
+
+
+def _task_table() -> RowsView[_TableRow]:
+    """Make the table «hvem gør hvad hvornår» of what is left to do, by deadline."""
+    return RowsView(
+        _("Who does what"),
+        (
+            Column(_("What"), _what),
+            Column(_("Who"), _who, 160),
+            Column(_("When"), _when, 130),
+        ),
+        key=lambda row: row[2].id,
+        fit=True,
+    )
+
+
+def _what(row: _TableRow) -> Cell:
+    return Cell(row[2].title or _("A task without text"), areas=(row[1].service_area.value,))
+
+
+def _who(row: _TableRow) -> Cell:
+    return Cell(row[2].assignee.name if row[2].assignee else _("nobody yet"), tone="ink2")
+
+
+def _when(row: _TableRow) -> Cell:
+    words, tone, icon = due_words(row[2], row[0].today)
+    return Cell(words, tone=tone, icon=icon)

@@ -1,0 +1,271 @@
+"""What is written in a plan and not kept yet, over what the store has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from plans.errors import RuleBroken
+from plans.plan import JointPlan
+from ui.screens.plan.parts import Key, Part, differing, is_blank, parts_of, plan_of, with_fields
+
+WHOLE = ""
+"""The field name of a conflict about a part that a colleague removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One part to be written: what was seen of it, and what it shall be; None is «not there»."""
+
+    key: Key
+    seen: Part | None
+    wanted: Part | None
+
+
+@dataclass(slots=True)
+class Conflict:
+    """A field that a colleague changed too; ``theirs`` stands in the store."""
+
+    field: str
+    theirs: object
+
+
+@dataclass(slots=True)
+class Draft:
+    """One plan on the screen: the stored parts and mine over them.
+
+    ``mine`` holds wanted values (None: removed). ``refused`` holds raw values that a rule would
+    not let into a part; they stay in their fields. ``conflicts`` are per part.
+    """
+
+    plan: JointPlan
+    stored: dict[Key, Part] = field(default_factory=dict)
+    mine: dict[Key, Part | None] = field(default_factory=dict)
+    refused: dict[Key, dict[str, object]] = field(default_factory=dict)
+    conflicts: dict[Key, list[Conflict]] = field(default_factory=dict)
+    _base: dict[Key, Part | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.stored = parts_of(self.plan)
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def value(self, key: Key) -> Part | None:
+        """Give a part as it stands on the screen."""
+        return self.mine[key] if key in self.mine else self.stored.get(key)
+
+    def parts(self) -> dict[Key, Part]:
+        """Give every part as it stands on the screen, new ones last."""
+        merged = {**self.stored, **self.mine}
+        gone = {key.id for key, part in merged.items() if part is None}
+        if gone:
+            for key in tuple(merged):
+                if key.under in gone and key.under is not None:
+                    gone.add(key.id)
+                    merged[key] = None
+        return {key: part for key, part in merged.items() if part is not None}
+
+    def shown(self) -> JointPlan:
+        """Give the plan as it stands on the screen."""
+        return plan_of(self.plan, self.parts())
+
+    def below(self, key: Key) -> dict[Key, Part]:
+        """Give what stands under a part, nearest first."""
+        return below(key, self.parts())
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def put(self, key: Key, part: Part | None) -> None:
+        """Let a part be something else, or nothing."""
+        if part is None:
+            for each in self.below(key):
+                self.discard(each)
+            if key.under is not None and self._is_gone(key.under):
+                # It goes with what it stands under.
+                self.discard(key)
+                return
+        if key not in self.mine:
+            self._base[key] = self.stored.get(key)
+        self.mine[key] = part
+        self.refused.pop(key, None)
+
+    def edit(self, key: Key, **values: object) -> None:
+        """Change fields of a part.
+
+        Raises:
+            RuleBroken: when the values do not go together; they are kept as refused, and are tried
+                again with the next change.
+        """
+        part = self.value(key)
+        if part is None:
+            raise RuleBroken("not-in-plan")
+        together = {**self.refused.get(key, {}), **values}
+        try:
+            changed = with_fields(part, together)
+        except RuleBroken:
+            self.refused[key] = together
+            raise
+        if changed != part:
+            self.put(key, changed)
+        self.refused.pop(key, None)
+
+    def discard(self, key: Key) -> None:
+        """Forget what was written in a part."""
+        self.mine.pop(key, None)
+        self.refused.pop(key, None)
+        self.conflicts.pop(key, None)
+        self._base.pop(key, None)
+
+    def drop_unchanged(self) -> None:
+        """Forget parts that are again what the store has."""
+        for key in tuple(self.mine):
+            same = self.mine[key] == self.stored.get(key)
+            if same and key not in self.refused and key not in self.conflicts:
+                self.discard(key)
+
+    # -- keeping -----------------------------------------------------------------------------
+
+    def writes(self, keys: tuple[Key, ...]) -> tuple[Write, ...]:
+        """List what must be written to keep these parts: first what a part stands under."""
+        found: dict[Key, Write] = {}
+        for key in keys:
+            for each in (*self._missing_above(key), key):
+                write = self._write(each)
+                if write is not None and (each == key or write.wanted is not None):
+                    found[each] = write
+        return tuple(found.values())
+
+    def kept(self, write: Write) -> None:
+        """Take in that the store now has a part as it was wanted."""
+        key, wanted = write.key, write.wanted
+        if wanted is None:
+            for gone in (key, *below(key, self.stored)):
+                self.stored.pop(gone, None)
+                if gone in self.mine:
+                    self._base[gone] = None
+        else:
+            self.stored[key] = wanted
+        self.plan = plan_of(self.plan, self.stored)
+        # The order of the goals follows from the goals that there are.
+        self.stored = parts_of(self.plan)
+        if self.mine.get(key, _UNTOUCHED) == wanted and key not in self.conflicts:
+            self.discard(key)
+        elif key in self.mine:
+            self._base[key] = wanted
+
+    def rebase(self, plan: JointPlan, held: tuple[Key, str] | None = None) -> None:
+        """Take in a newer reading of the store; fields changed on both sides become conflicts.
+
+        ``held`` is the field with the cursor: it counts as mine even if nothing was typed yet.
+        """
+        before = self.stored.get(held[0]) if held else None
+        self.plan = plan
+        self.stored = parts_of(plan)
+        for key in tuple(self.mine):
+            self._merge(key)
+        if held is not None and before is not None and held[0] not in self.mine:
+            self._hold(*held, before)
+
+    def choose(self, key: Key, name: str, *, mine: bool) -> None:
+        """Settle a conflict: keep my value, or take the colleague's."""
+        left = [each for each in self.conflicts.get(key, []) if each.field != name]
+        theirs = next(
+            (each.theirs for each in self.conflicts.get(key, []) if each.field == name), None
+        )
+        if left:
+            self.conflicts[key] = left
+        else:
+            self.conflicts.pop(key, None)
+        part = self.mine.get(key)
+        if mine or part is None:
+            return
+        if name == WHOLE:
+            self.discard(key)
+        else:
+            self.mine[key] = with_fields(part, {name: theirs})
+
+    def is_empty_new(self, key: Key) -> bool:
+        """Whether a part is new and nothing was written in it or under it."""
+        part = self.mine.get(key)
+        return (
+            part is not None
+            and key not in self.stored
+            and is_blank(part)
+            and not self.refused.get(key)
+            and all(is_blank(each) for each in self.below(key).values())
+        )
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _missing_above(self, key: Key) -> tuple[Key, ...]:
+        """What a part stands under and is not in the store yet, outermost first."""
+        above = next((each for each in self.mine if each.id == key.under and key.under), None)
+        if above is None or above in self.stored:
+            return ()
+        return (*self._missing_above(above), above)
+
+    def _write(self, key: Key) -> Write | None:
+        if key not in self.mine:
+            return None
+        seen, wanted = self._base.get(key), self.mine[key]
+        for conflict in self.conflicts.get(key, ()):
+            if conflict.field == WHOLE or wanted is None:
+                return None
+            # What is not settled yet must not be written over the colleague's.
+            wanted = with_fields(wanted, {conflict.field: conflict.theirs})
+        return None if seen == wanted else Write(key, seen, wanted)
+
+    def _hold(self, key: Key, name: str, before: Part) -> None:
+        theirs = self.stored.get(key)
+        if theirs is None or name not in differing(before, theirs):
+            return
+        self.put(key, with_fields(theirs, {name: getattr(before, name)}))
+        self.conflicts[key] = [Conflict(name, getattr(theirs, name))]
+
+    def _is_gone(self, part_id: UUID) -> bool:
+        above = key_for(self.mine, part_id)
+        return above is not None and self.mine[above] is None
+
+    def _merge(self, key: Key) -> None:
+        base, mine, theirs = self._base.get(key), self.mine[key], self.stored.get(key)
+        if mine == theirs:
+            self.discard(key)
+            return
+        if theirs == base:
+            return
+        if mine is None or base is None:
+            # I removed it, or made it: what I want stands, over what is there now.
+            self._base[key] = theirs
+            return
+        if theirs is None:
+            self.conflicts[key] = [Conflict(WHOLE, None)]
+            self._base[key] = None
+            return
+        self._merge_fields(key, base, mine, theirs)
+
+    def _merge_fields(self, key: Key, base: Part, mine: Part, theirs: Part) -> None:
+        my_fields, their_fields = differing(base, mine), differing(base, theirs)
+        disputed = {each for each in my_fields & their_fields if each in differing(mine, theirs)}
+        known = {each.field for each in self.conflicts.get(key, ())}
+        taken = {name: getattr(theirs, name) for name in their_fields - my_fields}
+        self.mine[key] = with_fields(mine, taken)
+        self._base[key] = theirs
+        conflicts = [Conflict(name, getattr(theirs, name)) for name in sorted(disputed | known)]
+        if conflicts:
+            self.conflicts[key] = conflicts
+
+
+_UNTOUCHED = object()
+
+
+def below(key: Key, parts: dict[Key, Part]) -> dict[Key, Part]:
+    """Give what stands under a part, nearest first."""
+    if key.kind not in ("goal", "intervention"):
+        return {}
+    near = {each: part for each, part in parts.items() if each.under == key.id and key.id}
+    far = [below(each, parts) for each in near]
+    return near | {each: part for group in far for each, part in group.items()}
+
+
+def key_for(parts: Iterable[Key], part_id: UUID) -> Key | None:
+    """Find the part with an id."""
+    return next((key for key in parts if key.id == part_id), None)

@@ -1,0 +1,290 @@
+"""Fields that are edited in place: value in, typed value out, with error and clash beside them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
+
+from coordinator.dates_in import read_date
+from coordinator.i18n import _
+from coordinator.lists import LegalBasis
+from plans.parts import Responsible, ResponsibleKind
+from plans.people import ServiceArea
+from ui.screens.plan.page import Clash, PersonChoice
+from ui.screens.plan.typeahead import EditArea, EditLine, Suggestion, SuggestLine
+from ui.widgets.areas import area_name
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Choice, Combo, TickBox
+from ui.widgets.date_field import DateField
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, down, restyle
+from ui.widgets.speech import say
+
+
+class Input(QFrame):
+    """A control with its label, and under it what is wrong or what a colleague wrote.
+
+    ``edited`` tells the value while one types; ``held`` and ``left`` that the cursor came and
+    went; ``chosen`` how a clash is settled: True keeps mine.
+    """
+
+    edited = Signal(object)
+    held = Signal()
+    left = Signal()
+    unread = Signal()
+    chosen = Signal(bool)
+
+    def __init__(self, label: str, control: QWidget, *, compact: bool = False) -> None:
+        super().__init__()
+        self.control: Final = control
+        self._label = Label(label, "small_medium", "2")
+        self._label.setBuddy(control)
+        self._label.setVisible(not compact)
+        self._error = Label("", "small_medium", "danger", wrap=True)
+        self._error_row = boxed(across(Icon("alert-circle", "danger", 16), (self._error, 1), gap=6))
+        self._error_row.hide()
+        self._clash: QFrame | None = None
+        self._body = down(self._label, control, self._error_row, gap=4)
+        self.setLayout(self._body)
+        control.setAccessibleName(label)
+        control.installEventFilter(self)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the cursor is here, so that the text must not change under it."""
+        return self.control.hasFocus()
+
+    @property
+    def error(self) -> str:
+        """The sentence under the field."""
+        return self._error.text()
+
+    def put(self, value: object) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+    def show_notes(self, error: str, clash: Clash | None) -> None:
+        """Say what is wrong, and what a colleague wrote in the meantime."""
+        if error != self.error:
+            self._error.setText(error)
+            self._error_row.setVisible(bool(error))
+            self.control.setAccessibleDescription(error)
+            restyle(self.control, wrong="true" if error else "false")
+            if error:
+                say(self.control, error)
+        self._show_clash(clash)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear of the cursor coming and going."""
+        if watched is self.control:
+            if event.type() == QEvent.Type.FocusIn:
+                self.held.emit()
+            elif isinstance(event, QFocusEvent) and self._is_leave(event):
+                self.left.emit()
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _is_leave(event: QFocusEvent) -> bool:
+        # A list of suggestions takes the focus and gives it back.
+        return event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
+
+    def _show_clash(self, clash: Clash | None) -> None:
+        if self._clash is not None:
+            self._clash.hide()
+            self._clash.deleteLater()
+            self._clash = None
+        if clash is None:
+            return
+        text = _("A colleague wrote: {theirs}").format(theirs=clash.words)
+        mine = Button(_("Keep mine"), lambda: self.chosen.emit(True), size="small")
+        theirs = Button(_("Use theirs"), lambda: self.chosen.emit(False), size="small")
+        words = Label(text, "small", wrap=True)
+        self._clash = boxed(
+            down(
+                across(Icon("git-merge", "warn", 17), (words, 1)),
+                across(None, theirs, mine),
+                gap=6,
+                margins=(10, 8, 10, 8),
+            )
+        )
+        self._clash.setAccessibleName(text)
+        restyle(self._clash, banner="warn")
+        self._body.addWidget(self._clash)
+        say(self.control, text, urgent=True)
+
+
+class LineInput(Input):
+    """One line of text."""
+
+    def __init__(self, label: str, *, compact: bool = False, line: EditLine | None = None) -> None:
+        self.line: Final = line or EditLine(name=label)
+        super().__init__(label, self.line, compact=compact)
+        self.line.textEdited.connect(self.edited)
+
+    def put(self, value: object) -> None:
+        """Show a text."""
+        if self.line.text() != str(value or ""):
+            self.line.setText(str(value or ""))
+
+
+class AreaInput(Input):
+    """Text over several lines."""
+
+    def __init__(self, label: str, *, role: str = "body", compact: bool = False) -> None:
+        self.area: Final = EditArea(name=label, role=role, fewest=2)
+        super().__init__(label, self.area, compact=compact)
+        self._putting = False
+        self.area.textChanged.connect(self._changed)
+
+    def put(self, value: object) -> None:
+        """Show a text."""
+        self._putting = True
+        self.area.set_text(str(value or ""))
+        self._putting = False
+
+    def _changed(self) -> None:
+        if not self._putting:
+            self.edited.emit(self.area.text())
+
+
+class DateInput(Input):
+    """A date as people type it; understood while one types, written out when the field is left."""
+
+    def __init__(self, label: str, today: Callable[[], date], *, compact: bool = False) -> None:
+        self.day: Final = DateField(today=today, name=label)
+        self._today = today
+        super().__init__(label, self.day, compact=compact)
+        self.day.textEdited.connect(self._typed)
+        self.day.picked.connect(self.edited)
+        self.day.not_understood.connect(lambda _text: self.unread.emit())
+
+    def put(self, value: object) -> None:
+        """Show a date; a text that is none stays until it is mended."""
+        day = value if isinstance(value, date) else None
+        if self.day.understood and (day != self.day.value or not self.day.hasFocus()):
+            self.day.set_value(day)
+
+    def _typed(self, text: str) -> None:
+        read = read_date(text, self._today()) if text.strip() else None
+        if read is not None or not text.strip():
+            self.edited.emit(read)
+
+
+class PersonInput(Input):
+    """Somebody by name: staff, the citizen, or anybody outside."""
+
+    def __init__(self, label: str, *, compact: bool = False) -> None:
+        self.line: Final = SuggestLine(name=label)
+        super().__init__(label, self.line, compact=compact)
+        self._people: tuple[PersonChoice, ...] = ()
+        self.line.textEdited.connect(self._typed)
+        self.line.taken.connect(self.edited)
+
+    def offer(self, people: Sequence[PersonChoice]) -> None:
+        """Offer these people."""
+        if self._people is not people:
+            self._people = tuple(people)
+            self.line.set_suggestions(
+                [Suggestion(person_words(each), each.who.name, each.who) for each in people]
+            )
+
+    def put(self, value: object) -> None:
+        """Show who it is."""
+        name = value.name if isinstance(value, Responsible) else ""
+        if self.line.text() != name:
+            self.line.setText(name)
+
+    def _typed(self, text: str) -> None:
+        self.edited.emit(who_is(text, self._people))
+
+
+def who_is(text: str, people: Sequence[PersonChoice]) -> Responsible | None:
+    """Say whom a typed name means: somebody known by exactly that name, or somebody outside."""
+    name = " ".join(text.split())
+    if not name:
+        return None
+    known = [each.who for each in people if each.who.name.casefold() == name.casefold()]
+    return known[0] if known else Responsible(name, kind=ResponsibleKind.OUTSIDE)
+
+
+def person_words(each: PersonChoice) -> str:
+    """Name somebody in a list of suggestions, with the unit."""
+    return f"{each.who.name} – {each.unit}" if each.unit else each.who.name
+
+
+class LawInput(LineInput):
+    """A legal basis from the dated list of a service area, or any other text."""
+
+    def __init__(self, label: str) -> None:
+        self._suggest: Final = SuggestLine(name=label)
+        super().__init__(label, line=self._suggest)
+        self._suggest.taken.connect(self.edited)
+
+    def offer(self, bases: Sequence[LegalBasis], area: ServiceArea) -> None:
+        """Offer what holds today in a service area."""
+        self._suggest.set_suggestions(
+            [
+                Suggestion(f"{each.code} – {each.label}", each.code, each.code)
+                for each in bases
+                if each.service_area in (area, None)
+            ]
+        )
+
+
+class ChoiceInput(Input):
+    """One of a few."""
+
+    def __init__(self, label: str, choices: Sequence[Choice] = ()) -> None:
+        self.combo: Final = Combo(choices, name=label)
+        super().__init__(label, self.combo)
+        self._choices = tuple(choices)
+        self.combo.picked.connect(self._picked)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer these."""
+        if tuple(choices) != self._choices:
+            self._choices = tuple(choices)
+            self.combo.set_choices(choices, self.combo.value)
+
+    def put(self, value: object) -> None:
+        """Show the one chosen."""
+        if self.combo.value != value:
+            self.combo.set_value(value)
+
+    def _picked(self, value: object) -> None:
+        self.edited.emit(value)
+        self.left.emit()
+
+
+class AreasInput(Input):
+    """Some of the service areas."""
+
+    def __init__(self, label: str) -> None:
+        self.boxes: Final = {area: TickBox(area_name(area.value)) for area in ServiceArea}
+        super().__init__(label, boxed(down(*self.boxes.values(), gap=2)))
+        for box in self.boxes.values():
+            box.toggled.connect(self._toggled)
+
+    def put(self, value: object) -> None:
+        """Show which are chosen."""
+        chosen = value if isinstance(value, frozenset) else frozenset()
+        for area, box in self.boxes.items():
+            box.blockSignals(True)
+            box.setChecked(area in chosen)
+            box.blockSignals(False)
+
+    def _toggled(self) -> None:
+        self.edited.emit(frozenset(area for area, box in self.boxes.items() if box.isChecked()))
+        self.left.emit()
+
+
+def writable(control: QWidget, *, may: bool) -> None:
+    """Let a control be written in, or only read; a text is never disabled."""
+    if isinstance(control, QLineEdit | QTextEdit):
+        control.setReadOnly(not may)
+    else:
+        control.setEnabled(may)

@@ -1,0 +1,122 @@
+"""What is missing, what the team lead wrote, and what has happened: the right pane."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+
+from coordinator.danish import long_date
+from coordinator.i18n import _
+from ui.screens.plan.page import EventLine, GapLine, PlanPage
+from ui.screens.plan.words import missing_words
+from ui.theme import THEME, scaled
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, clear, down
+from ui.widgets.surfaces import Inset, Scroll, rule
+
+_MOST_EVENTS: Final = 8
+
+
+class GapButton(QPushButton):
+    """One thing that is missing; pressed, the cursor goes to where it is written."""
+
+    def __init__(self, gap: GapLine, go: Callable[[GapLine], None]) -> None:
+        super().__init__()
+        self.gap: Final = gap
+        self.setProperty("kind", "ghost")
+        self.setAccessibleName(gap.sentence)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        words = Label(gap.sentence, "small", "link", wrap=True)
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(
+            across(Icon("circle-dashed", "warn", 16), (words, 1), gap=8, margins=(4, 5, 4, 5))
+        )
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda: go(gap))
+
+    def hasHeightForWidth(self) -> bool:
+        """A long sentence goes over several lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its sentence."""
+        layout = self.layout()
+        return max(scaled(28), layout.heightForWidth(width) if layout else 0)
+
+
+class Inspector(QFrame):
+    """The right pane; in a narrow window it is a drawer under the document."""
+
+    def __init__(self, go: Callable[[GapLine], None]) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self.setAccessibleName(_("What is missing and what has happened"))
+        self._go = go
+        self._shown: tuple[object, ...] = ()
+        self.gaps = down(gap=2)
+        self._missing = Label("", "small", "2", wrap=True)
+        self._remark = down(gap=6)
+        self._course = down(gap=8)
+        self._versions = down(gap=4)
+        pane = Scroll(_("What is missing and what has happened"), gap=14, margins=(18, 18, 18, 14))
+        missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
+        for layout in (self._remark, missing):
+            pane.body.addLayout(layout)
+        pane.body.addWidget(rule())
+        pane.body.addLayout(self._versions)
+        pane.body.addLayout(down(Label(_("What has happened"), "h2"), self._course, gap=8))
+        pane.body.addStretch(1)
+        self.setLayout(down(pane, gap=0))
+        self._measure()
+        THEME.changed.connect(self._measure)
+
+    def show_page(self, page: PlanPage) -> None:
+        """Show what is missing and what has happened."""
+        news = (page.gaps, page.remark, page.events, page.versions, page.allowed)
+        if news == self._shown:
+            return
+        self._shown = news
+        self._show_gaps(page)
+        clear(self._remark)
+        if page.remark is not None:
+            self._remark.addWidget(Label(_("Remark from the review"), "h2"))
+            self._remark.addWidget(_event(page.remark))
+            self._remark.addWidget(rule())
+        clear(self._course)
+        for event in page.events[:_MOST_EVENTS]:
+            self._course.addWidget(_event(event))
+        clear(self._versions)
+        if page.versions:
+            self._versions.addWidget(Label(_("Approved versions"), "h2"))
+        for each in page.versions[:3]:
+            words = _("Version {number}, {date}").format(
+                number=each.number, date=long_date(each.approved_on)
+            )
+            self._versions.addWidget(Label(words, "small", "2", wrap=True))
+
+    def _show_gaps(self, page: PlanPage) -> None:
+        clear(self.gaps)
+        count = len(page.gaps)
+        nothing = _("Nothing is missing.")
+        self._missing.setText(missing_words(count) if count else nothing)
+        for gap in page.gaps[:30]:
+            self.gaps.addWidget(GapButton(gap, self._go))
+
+    def _measure(self) -> None:
+        self.setMinimumWidth(scaled(316))
+        self.setMaximumWidth(scaled(316))
+
+
+def _event(event: EventLine) -> QWidget:
+    texts = down(Label(event.title, "small_medium", wrap=True), gap=1)
+    texts.addWidget(Label(event.detail, "caption", "3", wrap=True))
+    if not event.text:
+        made = QFrame()
+        made.setLayout(texts)
+        return made
+    words = Label(event.text, "small", wrap=True).selectable()
+    return Inset(texts, words)

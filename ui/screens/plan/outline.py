@@ -1,0 +1,196 @@
+"""The outline beside the document: sections with their state, and the main action under them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QWidget
+
+from coordinator.i18n import _, ngettext
+from ui.screens.plan.page import OutlineLine, PlanPage, Section
+from ui.screens.plan.words import SECTIONS
+from ui.theme import THEME, color, draw_icon, font, scaled
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, down
+from ui.widgets.pills import StatePill
+from ui.widgets.surfaces import Scroll, rule
+
+
+class OutlineButton(QAbstractButton):
+    """A section of the outline: ready or lacking, its name, how many parts it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line: OutlineLine | None = None
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        THEME.changed.connect(self.updateGeometry)
+
+    def show_line(self, line: OutlineLine) -> None:
+        """Show a section."""
+        self._line = line
+        self.setText(line.title)
+        self.setAccessibleName(f"{line.title}, {state_words(line)}")
+        self.setToolTip(state_words(line))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line of text with air."""
+        return QSize(scaled(180), max(scaled(34), self.fontMetrics().height() + scaled(12)))
+
+    def minimumSizeHint(self) -> QSize:
+        """The text may be cut, its full form is told."""
+        return QSize(scaled(80), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw ground, icon, name and count."""
+        if self._line is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter)
+        side, middle = scaled(17), self.height() / 2
+        lacks = self._line.missing > 0
+        icon, tint = ("alert-triangle", "warn") if lacks else ("circle-check", "ink2")
+        draw_icon(painter, icon, tint, QRectF(scaled(8), middle - side / 2, side, side))
+        count = str(self._line.missing) if lacks else self._line.count
+        if lacks:
+            count = ngettext("{count} missing", "{count} missing", self._line.missing).format(
+                count=self._line.missing
+            )
+        painter.setFont(font("caption"))
+        painter.setPen(color("warn" if lacks else "ink3"))
+        used = painter.fontMetrics().horizontalAdvance(count)
+        room = self.rect().adjusted(scaled(33), 0, -scaled(9), 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        painter.setFont(font("small_medium" if self.isChecked() else "small"))
+        painter.setPen(color("ink" if self.isChecked() else "ink2"))
+        name = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width() - used - scaled(8)
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _draw_ground(self, painter: QPainter) -> None:
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.isChecked():
+            painter.setPen(QPen(color("line"), 1))
+            painter.setBrush(color("surface"))
+            painter.drawRoundedRect(edge, 6, 6)
+        elif self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("hover"))
+            painter.drawRoundedRect(edge, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def state_words(line: OutlineLine) -> str:
+    """Say how a section stands."""
+    if not line.missing:
+        return _("ready")
+    words = ngettext("{count} thing is missing", "{count} things are missing", line.missing)
+    return words.format(count=line.missing)
+
+
+class MainAction(QFrame):
+    """The primary button with the reason under it when it is locked, and the lesser actions."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        super().__init__()
+        self.button: Final = Button("", act, kind="primary", size="large", keys="Ctrl+Return")
+        self.reason: Final = Label("", "caption", "3", wrap=True)
+        self.setLayout(down(across(self.button, None), self.reason, gap=4))
+
+    def show_action(self, page: PlanPage) -> None:
+        """Show the main action of the plan as it stands."""
+        primary = page.primary
+        self.button.setVisible(primary.verb is not None)
+        self.button.show_text(primary.text)
+        if primary.icon:
+            self.button.show_icon(primary.icon)
+        self.button.setEnabled(primary.enabled)
+        self.button.setAccessibleDescription(primary.reason)
+        self.reason.setText(primary.reason)
+        self.reason.setVisible(bool(primary.reason))
+
+
+class Outline(QFrame):
+    """The left pane."""
+
+    def __init__(
+        self,
+        go: Callable[[Section], None],
+        act: Callable[[], None],
+        tools: Sequence[tuple[str, str, str, Callable[[], None]]],
+        more: Callable[[QWidget], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("outline")
+        self.setAccessibleName(_("Sections of the plan"))
+        self._pill = StatePill("")
+        self._ready = Label("", "small", "3", wrap=True)
+        self.buttons: Final[dict[Section, OutlineButton]] = {}
+        self.action: Final = MainAction(act)
+        scroll = Scroll(_("Sections of the plan"), gap=2, margins=(0, 6, 0, 6))
+        for section, _title in SECTIONS:
+            button = self.buttons[section] = OutlineButton()
+            button.clicked.connect(partial(go, section))
+            scroll.body.addWidget(button)
+        scroll.body.addSpacing(6)
+        scroll.body.addWidget(rule())
+        hint = Label(_("Ctrl+Up and Ctrl+Down change section"), "caption", "3", wrap=True)
+        scroll.body.addWidget(hint)
+        scroll.body.addStretch(1)
+        self.tools: Final = [
+            icon_button(icon, name, deed, keys=keys) for icon, name, keys, deed in tools
+        ]
+        self.more: Final = icon_button("dots", _("More for the plan"))
+        self.more.clicked.connect(partial(more, self.more))
+        head = across((Label(_("Joint plan"), "h2"), 1), self._pill)
+        self.setLayout(
+            down(
+                head,
+                self._ready,
+                (scroll, 1),
+                across(*self.tools, self.more, None, gap=2),
+                self.action,
+                gap=4,
+                margins=(14, 18, 12, 14),
+            )
+        )
+        self._measure()
+        THEME.changed.connect(self._measure)
+
+    def show_outline(self, page: PlanPage) -> None:
+        """Show how the sections stand."""
+        self._pill.show_pill(page.pill)
+        self._ready.setText(page.ready)
+        for line in page.outline:
+            self.buttons[line.section].show_line(line)
+        self.action.show_action(page)
+        self.more.setVisible(bool(page.more))
+
+    def show_here(self, section: Section) -> None:
+        """Mark the section that the reader is in."""
+        self.buttons[section].setChecked(True)
+
+    def _measure(self) -> None:
+        self.setFixedWidth(scaled(248))
+
+
+def section_menu(button: QWidget, page: PlanPage, go: Callable[[Section], None]) -> None:
+    """Offer the sections as a menu, where there is no room for the outline."""
+    menu = QMenu(button)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for line in page.outline:
+        words = f"{line.title} – {state_words(line)}" if line.missing else line.title
+        menu.addAction(words, partial(go, line.section))
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))

@@ -1,0 +1,295 @@
+"""Consent, deputy and core team: whom the plan rests on and who works in it."""
+
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtWidgets import QFrame
+
+from coordinator.danish import long_date
+from coordinator.i18n import _
+from coordinator.wording import label
+from plans.parts import Consent, Participant, Responsible
+from plans.people import ServiceArea
+from plans.states import ConsentStatus
+from ui.screens.plan.deeds import PenFace
+from ui.screens.plan.form import PartForm
+from ui.screens.plan.head import Head
+from ui.screens.plan.inputs import AreasInput, ChoiceInput, DateInput, LineInput
+from ui.screens.plan.page import PlanPage, newest_consent
+from ui.screens.plan.parts import DEPUTY, Deputy, Key
+from ui.screens.plan.typeahead import Suggestion, SuggestLine
+from ui.screens.plan.words import area_words
+from ui.theme import scaled
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, down
+from ui.widgets.people import Avatar
+from ui.widgets.surfaces import Inset
+
+
+class PeopleBlock(QFrame):
+    """The section «Samtykke og kernegruppe»."""
+
+    def __init__(self, pen: PenFace) -> None:
+        super().__init__()
+        self.consent: Final = ConsentBox(pen)
+        self.team: Final = TeamBox(pen)
+        self.setLayout(
+            down(Label(_("Consent and core team"), "h2"), self.consent, self.team, gap=9)
+        )
+
+    def show_people(self, page: PlanPage, *, force: bool) -> None:
+        """Show consent, deputy and core team."""
+        self.consent.show_consent(page, force=force)
+        self.team.show_team(page, force=force)
+
+
+class ConsentBox(QFrame):
+    """The newest consent; opened, its date, how it was given, and what it covers."""
+
+    def __init__(self, pen: PenFace) -> None:
+        super().__init__()
+        self._pen = pen
+        self._page: PlanPage | None = None
+        self.form: PartForm | None = None
+        self.head: Final = Head()
+        self.head.pressed.connect(self.open)
+        self._title = Label("", "h3", wrap=True)
+        self._facts = Label("", "small", "2", wrap=True)
+        self._icon = Icon("shield-lock", "ink2", 20)
+        texts = down(self._title, self._facts, gap=2)
+        self.head.setLayout(across(self._icon, (texts, 1), gap=10, margins=(4, 4, 4, 4)))
+        self.add: Final = Button(
+            _("Register consent"), self.add_consent, kind="ghost", icon="plus", size="small"
+        )
+        self._forms = down(gap=0)
+        self.setLayout(down(Inset(self.head, self._forms), across(self.add, None), gap=4))
+
+    def show_consent(self, page: PlanPage, *, force: bool) -> None:
+        """Show the newest consent, or that there is none."""
+        self._page = page
+        consent = newest_consent(page.plan)
+        may = page.allowed.consent
+        self._title.setText(_title(consent, page))
+        self._facts.setText(_facts(consent))
+        self._facts.setVisible(consent is not None)
+        self.head.let_write(may=may)
+        self.head.setAccessibleName(f"{self._title.text()} {self._facts.text()}".strip())
+        self.add.setVisible(may)
+        if self.form is not None and page.plan.consents:
+            shown = next((one for one in page.plan.consents if one.id == self.form.key.id), None)
+            if shown is None:
+                self.close_form()
+            else:
+                self.form.show_part(shown, page, force=force)
+
+    def open(self, name: str = "how") -> None:
+        """Open the newest consent for writing, or begin one."""
+        page = self._page
+        if page is None or not page.allowed.consent:
+            return
+        consent = newest_consent(page.plan)
+        if consent is None:
+            self.add_consent()
+        else:
+            self._open_form(consent, name)
+
+    def add_consent(self) -> None:
+        """Begin a new consent."""
+        self.close_form()
+        key = self._pen.add_consent()
+        page = self._page
+        assert page is not None
+        made = next((each for each in page.plan.consents if each.id == key.id), None)
+        if made is not None:
+            self._open_form(made, "how")
+
+    def close_form(self) -> None:
+        """Close the fields; the text is kept."""
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        had_cursor = form.has_cursor()
+        self.head.show()
+        if had_cursor:
+            self.head.setFocus()
+        form.hide()
+        form.deleteLater()
+        self._pen.discard_if_empty(form.key)
+
+    def _open_form(self, consent: Consent, name: str) -> None:
+        page = self._page
+        assert page is not None
+        if self.form is None:
+            form = consent_form(Key("consent", consent.id), self._pen, page)
+            done = Button(_("Close"), self.close_form, size="small")
+            form.layout().addWidget(done)  # type: ignore[union-attr]  # laid out when made
+            form.closed.connect(self.close_form)
+            form.finished.connect(self.close_form)
+            form.show_part(consent, page, force=True)
+            self.form = form
+            self.head.hide()
+            self._forms.addWidget(form)
+        self.form.focus(name)
+
+
+def consent_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
+    """Make the fields of a consent."""
+    today = page.today
+    how = LineInput(_("How it was given"))
+    given = DateInput(_("Given on"), lambda: today)
+    until = DateInput(_("Holds until"), lambda: today)
+    status = ChoiceInput(_("Answer"), [(one, label(one)) for one in _answers()])
+    areas = AreasInput(_("Covers"))
+    form = PartForm(
+        key,
+        pen,
+        {
+            "how": how,
+            "given_on": given,
+            "valid_until": until,
+            "status": status,
+            "service_areas": areas,
+        },
+    )
+    form.lay_out(how, across((given, 1), (until, 1), (status, 1)), areas, gap=8)
+    return form
+
+
+def _answers() -> list[ConsentStatus]:
+    return [each for each in ConsentStatus if each is not ConsentStatus.NOT_ASKED]
+
+
+class TeamBox(QFrame):
+    """Deputy and core team, each person with the function here."""
+
+    def __init__(self, pen: PenFace) -> None:
+        super().__init__()
+        self._pen = pen
+        self._page: PlanPage | None = None
+        self.rows: Final[dict[UUID, PersonRow]] = {}
+        self._deputy_form: PartForm | None = None
+        self.deputy: Final = ChoiceInput(_("Deputy"))
+        self._form = PartForm(DEPUTY, pen, {"staff_id": self.deputy})
+        self._form.lay_out(self.deputy)
+        self._list = down(gap=2)
+        self.line: Final = SuggestLine(name=_("Add somebody to the core team"))
+        self.line.setPlaceholderText(_("Name"))
+        self.line.taken.connect(self._take)
+        self._adding = boxed(
+            down(Label(_("Add somebody to the core team"), "small_medium", "2"), self.line, gap=4)
+        )
+        self._empty = Label(_("Nobody is in the core team yet."), "small", "2", wrap=True)
+        self.setLayout(
+            down(
+                Inset(
+                    Label(_("Core team"), "h3"),
+                    self._empty,
+                    self._list,
+                    across((self._adding, 1), (self._form, 1), gap=14),
+                    gap=8,
+                )
+            )
+        )
+
+    def show_team(self, page: PlanPage, *, force: bool) -> None:
+        """Show who works in the plan."""
+        self._page = page
+        may = page.may_write(DEPUTY)
+        self._adding.setVisible(may)
+        self._form.setVisible(may)
+        staff = [each for each in page.people if each.who.staff_id is not None]
+        self.line.set_suggestions(
+            [
+                Suggestion(f"{each.who.name} – {each.unit}", each.who.name, each.who)
+                for each in staff
+            ]
+        )
+        others = [each for each in staff if each.who.staff_id != page.plan.coordinator]
+        self.deputy.offer(
+            [(None, _("Nobody")), *((each.who.staff_id, each.who.name) for each in others)]
+        )
+        self._form.show_part(Deputy(page.plan.deputy), page, force=force)
+        self._empty.setVisible(not page.plan.participants)
+        self._show_rows(page, force=force, may=may)
+
+    def _show_rows(self, page: PlanPage, *, force: bool, may: bool) -> None:
+        there = {each.staff_id for each in page.plan.participants}
+        for gone in [each for each in self.rows if each not in there]:
+            row = self.rows.pop(gone)
+            row.hide()
+            row.deleteLater()
+        for person in page.plan.participants:
+            row_there = self.rows.get(person.staff_id)
+            if row_there is None:
+                row_there = self.rows[person.staff_id] = PersonRow(person, self._pen)
+                self._list.addWidget(row_there)
+            row_there.show_person(person, page, may=may, force=force)
+
+    def _take(self, who: Responsible) -> None:
+        self._pen.add_participant(who)
+        self.line.clear()
+
+
+class PersonRow(QFrame):
+    """Somebody in the core team, with the function that can be written."""
+
+    def __init__(self, person: Participant, pen: PenFace) -> None:
+        super().__init__()
+        key = Key("participant", person.staff_id)
+        area = person.service_area.value if person.service_area else ""
+        name = _("Function of {name}").format(name=person.name)
+        self.function: Final = LineInput(name, compact=True)
+        self.function.setMaximumWidth(scaled(230))
+        self.form: Final = PartForm(key, pen, {"function": self.function})
+        self.form.lay_out(self.function)
+        self._words = Label("", "small", "2")
+        remove = _("Take {name} out of the core team").format(name=person.name)
+        self.remove: Final = icon_button("x", remove, partial(pen.remove, key))
+        self.setLayout(
+            across(
+                Avatar(person.name, 28, area),
+                (Label(person.name, "body_medium", wrap=True), 1),
+                self._words,
+                self.form,
+                self.remove,
+            )
+        )
+        self.setAccessibleName(person.name)
+
+    def show_person(self, person: Participant, page: PlanPage, *, may: bool, force: bool) -> None:
+        """Show what the person does here."""
+        self._words.setText(person.function)
+        self._words.setVisible(not may)
+        self.form.setVisible(may)
+        self.remove.setVisible(may)
+        self.form.show_part(person, page, force=force)
+
+
+def _title(consent: Consent | None, page: PlanPage) -> str:
+    if consent is None:
+        return _("There is no consent yet.")
+    given = long_date(consent.given_on)
+    if consent.holds_on(page.today):
+        return _("Consent of {date}").format(date=given)
+    return _("Consent of {date}: {state}").format(date=given, state=_state(consent, page))
+
+
+def _state(consent: Consent, page: PlanPage) -> str:
+    over = consent.valid_until is not None and consent.valid_until < page.today
+    given = consent.status is ConsentStatus.GIVEN
+    return label(ConsentStatus.EXPIRED if given and over else consent.status)
+
+
+def _facts(consent: Consent | None) -> str:
+    if consent is None:
+        return ""
+    until = consent.valid_until
+    facts = (
+        consent.how,
+        area_words(area for area in ServiceArea if area in consent.service_areas),
+        _("until {date}").format(date=long_date(until)) if until else "",
+    )
+    return "  ·  ".join(fact for fact in facts if fact)

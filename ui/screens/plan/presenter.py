@@ -1,0 +1,276 @@
+"""What happens in the plan editor: writing, adding, removing, undoing, sending."""
+
+from collections.abc import Callable, Hashable
+from datetime import date, datetime
+from functools import partial
+from typing import Final, Protocol
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.danish import clock as clock_words
+from coordinator.desk import Desk
+from coordinator.i18n import _
+from coordinator.use_cases import opening
+from plans.errors import RuleBroken
+from plans.plan import JointPlan
+from ui.navigation import Crumb, Navigator
+from ui.problems import Problem, describe
+from ui.runner import Runner
+from ui.screens.plan import course
+from ui.screens.plan.autosave import Alarm, State
+from ui.screens.plan.page import PlanPage, Verb
+from ui.screens.plan.pen import Pen
+from ui.screens.plan.reading import PlanSeen, open_plan
+from ui.screens.plan.session import Session
+from ui.screens.plan.showing import page_of
+
+
+class EditorFace(Protocol):
+    """The view as the presenter sees it."""
+
+    def show_page(self, page: PlanPage) -> None:
+        """Show the plan; what the user is writing in stays under the cursor."""
+
+    def show_nothing(self) -> None:
+        """Another plan is on its way: let go of the last one."""
+
+    def show_problem(self, sentence: str, *, bug: bool) -> None:
+        """Say in the page what went wrong."""
+
+    def clear_problem(self) -> None:
+        """Take that away."""
+
+    def ask_reason(self, sentence: str, given: Callable[[str], None]) -> None:
+        """Ask why the reader looks at this citizen."""
+
+
+class EditorPresenter:
+    """Decides what the plan editor shows and keeps; the view holds it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        runner: Runner,
+        publish: Callable[[Changes], None],
+        navigator: Navigator,
+        *,
+        clock: Callable[[], float],
+        make_alarm: Callable[[Callable[[], None]], Alarm],
+    ) -> None:
+        self._desk, self._runner, self._navigator = desk, runner, navigator
+        self._tell_all = publish
+        self._clock, self._make_alarm = clock, make_alarm
+        self._face: EditorFace | None = None
+        self._wanted: UUID | None = None
+        self._seen: PlanSeen | None = None
+        self._session: Session | None = None
+        # Plans that were left before all of it was in the store.
+        self._unsent: dict[UUID, Session] = {}
+        self._publishing = False
+        self._state: State | None = None
+        self.slot: Final[Hashable] = ("plan", id(self))
+        self.pen: Final = Pen(desk, navigator, self._under_pen, self._show)
+
+    def show_in(self, face: EditorFace) -> None:
+        """Take the view that shows the plan."""
+        self._face = face
+
+    # -- coming and going --------------------------------------------------------------------
+
+    def activate(self, argument: object) -> None:
+        """Open the plan with this id."""
+        plan_id = UUID(str(argument))
+        if self._seen is not None and self._wanted == plan_id:
+            self._crumbs(self._seen)
+            self.refresh()
+            return
+        self.leave()
+        self._wanted, self._seen, self._session = plan_id, None, None
+        if self._face is not None:
+            self._face.show_nothing()
+        self._read(plan_id, "")
+
+    def refresh(self) -> None:
+        """Read the plan again; what is being written stays."""
+        if self._wanted is not None and self._seen is not None:
+            work = partial(opening.read_plan, self._desk, self._wanted)
+            self._runner.ask(self.slot, work, self._read_again, self._not_read)
+
+    def changed(self, changes: Changes) -> None:
+        """Hear of a change in the store; my own I know."""
+        mine = self._publishing or self._wanted is None
+        if not mine and self._wanted is not None and changes.touch(self._wanted):
+            self.refresh()
+
+    def leave(self) -> None:
+        """The screen is left: everything goes to the store now."""
+        session = self._session
+        if session is not None:
+            session.leave()
+            if not session.clean:
+                self._unsent[session.plan_id] = session
+
+    def finish(self) -> None:
+        """The window closes: write everything without waiting for an answer."""
+        for session in {
+            id(each): each for each in (self._session, *self._unsent.values())
+        }.values():
+            if session is not None:
+                session.finish()
+        self._face = None
+        self._runner.void(self.slot)
+
+    def save_now(self) -> None:
+        """Ctrl+S: everything goes to the store now, and the top bar says when."""
+        if self._session is not None:
+            self._session.saver.flush()
+            if self._session.saver.idle and not self._session.errors:
+                self._say_saved()
+
+    # -- the plan as a whole -----------------------------------------------------------------
+
+    def primary(self) -> None:
+        """Do the main action, when it is open."""
+        page = self._page()
+        if page is not None and page.primary.verb is not None and page.primary.enabled:
+            self.do(page.primary.verb)
+
+    def do(self, verb: Verb, reason: str = "", wake_up: date | None = None) -> None:
+        """Do another of the things that may be done with the plan."""
+        session = self._session
+        if session is not None:
+            work = course.step(self._desk, session.plan_id, verb, reason, wake_up)
+            session.when_kept(
+                lambda: self._runner.do(work, partial(self._stepped, verb), self._not_stepped)
+            )
+
+    def print_page(self) -> None:
+        """Go to the paper, once it has all that was written."""
+        if self._session is not None:
+            argument = ("plan", str(self._session.plan_id))
+            self._session.when_kept(partial(self._navigator.open, "print", argument))
+
+    def today(self) -> date:
+        """The day on the wall."""
+        return self._desk.clock.today()
+
+    # -- what sessions tell ------------------------------------------------------------------
+
+    def publish(self, changes: Changes) -> None:
+        """Tell everybody that the store has changed."""
+        self._publishing = True
+        try:
+            self._tell_all(changes)
+        finally:
+            self._publishing = False
+
+    def session_changed(self, session: Session) -> None:
+        """Something to show is another."""
+        if session.clean:
+            self._unsent.pop(session.plan_id, None)
+        if session is self._session:
+            self._show()
+
+    def session_state(self, session: Session, state: State, cause: str) -> None:
+        """The text is safer or less safe than before."""
+        if session is not self._session and state not in ("down", "refused"):
+            return
+        self._state = state
+        if state == "saving":
+            self._navigator.set_saved_state("saving")
+        elif state in ("down", "refused"):
+            self._navigator.set_saved_state("failed", cause)
+        elif state == "saved":
+            self._say_saved()
+
+    def session_problem(self, session: Session, problem: Problem) -> None:
+        """Something went wrong that belongs to no field."""
+        if session is self._session:
+            self._say(problem)
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _read(self, plan_id: UUID, reason: str) -> None:
+        work = partial(open_plan, self._desk, plan_id, reason)
+        failed = partial(self._not_opened, plan_id)
+        self._runner.ask(self.slot, work, self._opened, failed)
+
+    def _opened(self, seen: PlanSeen) -> None:
+        self._seen = seen
+        kept = self._unsent.get(seen.plan.id)
+        if kept is not None:
+            kept.rebase(seen.plan)
+        self._session = kept or Session(
+            seen.plan,
+            desk=self._desk,
+            runner=self._runner,
+            owner=self,
+            clock=self._clock,
+            make_alarm=self._make_alarm,
+        )
+        self._crumbs(seen)
+        self._navigator.set_saved_state("all_saved")
+        if self._face is not None:
+            self._face.clear_problem()
+        self._show()
+
+    def _read_again(self, plan: JointPlan) -> None:
+        if self._session is not None and plan.id == self._session.plan_id:
+            self._session.rebase(plan)
+            self._show()
+
+    def _not_opened(self, plan_id: UUID, error: Exception) -> None:
+        problem = describe(error)
+        if isinstance(error, RuleBroken) and error.code == "reason-needed" and self._face:
+            self._face.ask_reason(problem.sentence, partial(self._read, plan_id))
+        else:
+            self._not_read(error)
+
+    def _not_read(self, error: Exception) -> None:
+        self._say(describe(error))
+
+    def _crumbs(self, seen: PlanSeen) -> None:
+        self._navigator.set_crumbs(
+            (
+                Crumb(_("Citizens"), "citizens"),
+                Crumb(seen.citizen_name, "citizen", str(seen.citizen_id)),
+                Crumb(_("Joint plan")),
+            )
+        )
+
+    def _stepped(self, verb: Verb, changes: Changes) -> None:
+        self.publish(changes)
+        self.refresh()
+        self._navigator.toast(course.said(verb))
+
+    def _not_stepped(self, error: Exception) -> None:
+        self._say(describe(error))
+        self.refresh()
+
+    def _say(self, problem: Problem) -> None:
+        if self._face is not None:
+            self._face.show_problem(problem.sentence, bug=problem.kind == "bug")
+
+    def _say_saved(self) -> None:
+        self._navigator.set_saved_state("saved", _time(self._desk.clock.now()))
+
+    def _under_pen(self) -> tuple[Session, PlanSeen] | None:
+        if self._session is None or self._seen is None:
+            return None
+        return self._session, self._seen
+
+    def _page(self) -> PlanPage | None:
+        if self._session is None or self._seen is None:
+            return None
+        today = self._desk.clock.today()
+        return page_of(self._session, self._seen, self._desk.member, today)
+
+    def _show(self) -> None:
+        page = self._page()
+        if page is not None and self._face is not None:
+            self._face.show_page(page)
+
+
+def _time(moment: datetime) -> str:
+    """Write the time alone, as «Gemt kl. {detail}» wants it."""
+    return clock_words(moment).removeprefix("kl. ")

@@ -1,0 +1,46 @@
+"""Reading all that the plan editor needs."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from coordinator.desk import Desk
+from coordinator.lists import LegalBasis, VersionLine
+from coordinator.use_cases import opening, worklists
+from plans.people import StaffMember
+from plans.plan import JointPlan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSeen:
+    """A plan as it was read, with the citizen's name and what can be chosen from."""
+
+    plan: JointPlan
+    citizen_id: UUID
+    citizen_name: str
+    given_name: str
+    protected: bool
+    staff: tuple[StaffMember, ...]
+    bases: tuple[LegalBasis, ...]
+    versions: tuple[VersionLine, ...]
+
+
+def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
+    """Open a plan on the screen; the look at the citizen is logged.
+
+    Raises:
+        RuleBroken: ``reason-needed`` when there is no relation and no reason in words.
+        NotFound: when there is no such plan.
+    """
+    plan = opening.read_plan(desk, plan_id)
+    page = opening.open_citizen(desk, plan.citizen_id, reason)
+    versions = page.versions if page.plan is not None and page.plan.id == plan_id else ()
+    return PlanSeen(
+        plan=plan,
+        citizen_id=plan.citizen_id,
+        citizen_name=page.citizen.name,
+        given_name=next(iter(page.citizen.given_name.split()), page.citizen.name),
+        protected=page.citizen.protection.active,
+        staff=worklists.staff(desk),
+        bases=opening.legal_bases(desk),
+        versions=versions,
+    )

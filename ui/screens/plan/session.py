@@ -1,0 +1,254 @@
+"""One plan under work: what is written in it, its undo, and its way into the store."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Protocol
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.ports import StoreDown
+from plans.errors import RuleBroken
+from plans.plan import JointPlan
+from ui.problems import Problem, describe
+from ui.runner import Runner
+from ui.screens.plan.autosave import Alarm, Autosave, Outcome, State
+from ui.screens.plan.draft import Draft, Write
+from ui.screens.plan.parts import Key, Part
+from ui.screens.plan.undo import Move, Step, UndoStack
+from ui.screens.plan.writing import Batch, Written, write_parts
+
+# The field at which a rule's sentence stands; otherwise the part's first.
+_FIELDS: Final = {
+    "end-before-start": "end",
+    "consent-how-missing": "how",
+    "consent-areas-missing": "service_areas",
+    "consent-in-future": "given_on",
+    "deputy-is-coordinator": "staff_id",
+    "transition": "status",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """A sentence beside a field; an empty field name is the part as a whole."""
+
+    field: str
+    sentence: str
+
+
+class SessionOwner(Protocol):
+    """Who hears from a session: the presenter."""
+
+    def publish(self, changes: Changes) -> None:
+        """The store has changed."""
+
+    def session_changed(self, session: "Session") -> None:
+        """Something to show is another."""
+
+    def session_state(self, session: "Session", state: State, cause: str) -> None:
+        """The text is safer or less safe than before."""
+
+    def session_problem(self, session: "Session", problem: Problem) -> None:
+        """Something went wrong that belongs to no field."""
+
+
+class Session:
+    """Joins draft, undo and autosave of one plan; lives on until all of it is in the store."""
+
+    def __init__(
+        self,
+        plan: JointPlan,
+        *,
+        desk: Desk,
+        runner: Runner,
+        owner: SessionOwner,
+        clock: Callable[[], float],
+        make_alarm: Callable[[Callable[[], None]], Alarm],
+    ) -> None:
+        self.plan_id: Final[UUID] = plan.id
+        self.draft: Final = Draft(plan)
+        self.undo: Final = UndoStack()
+        self.errors: Final[dict[Key, FieldError]] = {}
+        self._desk, self._runner, self._owner = desk, runner, owner
+        self._sent: tuple[Write, ...] = ()
+        self._cause = ""
+        self._then: Callable[[], None] | None = None
+        self._held: tuple[Key, str] | None = None
+        self._typed_in_held = False
+        self.saver: Final = Autosave(
+            clock=clock, alarm=make_alarm(self._ring), send=self._send, show=self._show
+        )
+
+    @property
+    def clean(self) -> bool:
+        """Whether the store has everything."""
+        return self.saver.idle and not self.draft.mine
+
+    # -- what the user does ------------------------------------------------------------------
+
+    def edit(self, key: Key, name: str, value: object) -> None:
+        """Take in what stands in a field now; a refused value stays there with its sentence."""
+        before = self.draft.value(key)
+        self._typed_in_held |= self._held == (key, name)
+        try:
+            self.draft.edit(key, **{name: value})
+        except RuleBroken as error:
+            self.note_error(key, error, name)
+            return
+        self.errors.pop(key, None)
+        self.undo.did((Move(key, before, self.draft.value(key)),), visit=(key, name))
+        self.touch(key)
+
+    def put_all(self, step: Step) -> None:
+        """Do several things as one step, at once."""
+        for move in step:
+            self.draft.put(move.key, move.after)
+            self.touch(move.key)
+        self.undo.did(step)
+        self.saver.flush()
+
+    def put_back(self, parts: tuple[tuple[Key, Part | None], ...]) -> None:
+        """Undo or redo: let parts be what they were."""
+        for key, part in parts:
+            self.draft.put(key, part)
+            self.errors.pop(key, None)
+            self.touch(key)
+        self.saver.flush()
+
+    def touch(self, key: Key) -> None:
+        """A part is to be written, unless it is new and empty."""
+        if self.draft.is_empty_new(key):
+            self.saver.forget(key)
+        else:
+            self.saver.touch(key)
+
+    def hold(self, key: Key, name: str) -> None:
+        """The cursor is in a field now."""
+        self._held, self._typed_in_held = (key, name), False
+
+    def leave(self) -> None:
+        """A field was left; one that was only looked at takes what a colleague wrote."""
+        if self._held is not None and not self._typed_in_held:
+            key, name = self._held
+            if any(each.field == name for each in self.draft.conflicts.get(key, ())):
+                self.draft.choose(key, name, mine=False)
+        self._held = None
+        self.undo.end_visit()
+        self.saver.flush()
+
+    def note_error(self, key: Key, error: RuleBroken, name: str = "") -> None:
+        """Keep the sentence that stands beside a field."""
+        self.errors[key] = FieldError(_FIELDS.get(error.code, name), describe(error).sentence)
+
+    def when_kept(self, then: Callable[[], None]) -> None:
+        """Do something when all is in the store, such as sending the plan; now if it is."""
+        self.saver.flush()
+        if self.saver.idle:
+            then()
+        else:
+            self._then = then
+
+    def finish(self) -> None:
+        """Write everything now, also behind a write under way; no answer may come any more."""
+        for write in self._sent:
+            self.draft.kept(write)
+        keys = tuple(key for key in (*self.saver.take_all(), *self.draft.mine))
+        writes = self.draft.writes(tuple(dict.fromkeys(self._real(keys))))
+        if writes:
+            self._begin(writes)
+
+    def rebase(self, plan: JointPlan) -> None:
+        """Take in a newer reading of the plan."""
+        self.draft.rebase(plan, self._held)
+
+    # -- the way into the store --------------------------------------------------------------
+
+    def _real(self, keys: tuple[Hashable, ...]) -> tuple[Key, ...]:
+        """The parts worth writing: not what is new and empty."""
+        return tuple(
+            key for key in keys if isinstance(key, Key) and not self.draft.is_empty_new(key)
+        )
+
+    def _ring(self) -> None:
+        self.saver.ring()
+
+    def _send(self, keys: tuple[Hashable, ...]) -> None:
+        self.draft.drop_unchanged()
+        writes = self.draft.writes(self._real(keys))
+        if writes:
+            self._begin(writes)
+        else:
+            self.saver.answered(())
+            self._after()
+
+    def _begin(self, writes: tuple[Write, ...]) -> None:
+        self._sent = writes
+        work = partial(write_parts, self._desk, self.plan_id, writes)
+        self._runner.do(work, self._answered, self._failed)
+
+    def _answered(self, batch: Batch) -> None:
+        self._sent = ()
+        again: list[Key] = []
+        outcomes: list[tuple[Hashable, Outcome]] = [
+            (each.write.key, self._take_in(each, again)) for each in batch.written
+        ]
+        if batch.newer is not None:
+            self.draft.rebase(batch.newer, self._held)
+        for key in again:
+            if self.draft.writes((key,)):
+                self.saver.touch(key)
+        self.saver.answered(outcomes)
+        if again:
+            self.saver.flush()
+        self._publish(batch.written)
+        self._owner.session_changed(self)
+        self._after()
+
+    def _take_in(self, each: Written, again: list[Key]) -> Outcome:
+        error, key = each.error, each.write.key
+        if error is None:
+            self.draft.kept(each.write)
+            self.errors.pop(key, None)
+            return "kept"
+        problem = describe(error)
+        if isinstance(error, StoreDown):
+            self._cause = problem.sentence
+            return "down"
+        if isinstance(error, RuleBroken):
+            self.note_error(key, error)
+            self._cause = problem.sentence
+            return "refused"
+        # A colleague was faster: what does not clash is written again over theirs.
+        again.append(key)
+        return "kept"
+
+    def _failed(self, error: Exception) -> None:
+        """A bug: the text stays in its fields, and the next change tries again."""
+        sent, self._sent = self._sent, ()
+        problem = describe(error)
+        self._cause = problem.sentence
+        self._then = None
+        self.saver.answered([(write.key, "refused") for write in sent])
+        self._owner.session_problem(self, problem)
+
+    def _publish(self, written: tuple[Written, ...]) -> None:
+        done = [each.changes for each in written if each.changes]
+        if done:
+            changes = Changes(
+                frozenset().union(*(each.citizens for each in done)),
+                frozenset().union(*(each.plans for each in done)),
+            )
+            self._owner.publish(changes)
+
+    def _after(self) -> None:
+        if self._then is None or not self.saver.idle:
+            return
+        then, self._then = self._then, None
+        if not self.errors and not self.draft.conflicts:
+            then()
+
+    def _show(self, state: State) -> None:
+        cause = self._cause if state in ("down", "refused") else ""
+        self._owner.session_state(self, state, cause)

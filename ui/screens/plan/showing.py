@@ -1,0 +1,116 @@
+"""Putting a plan under work into the page that the view shows."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from coordinator.danish import clock, short_date
+from coordinator.desk import local_time
+from coordinator.i18n import _
+from coordinator.wording import label
+from plans.parts import EventKind, PlanEvent, Responsible, ResponsibleKind
+from plans.people import StaffMember
+from plans.plan import JointPlan
+from plans.readiness import gaps
+from ui.screens.plan import course, words
+from ui.screens.plan.draft import WHOLE
+from ui.screens.plan.page import Clash, EventLine, FieldNotes, PersonChoice, PlanPage
+from ui.screens.plan.parts import Key
+from ui.screens.plan.reading import PlanSeen
+from ui.screens.plan.session import Session
+
+
+def page_of(session: Session, seen: PlanSeen, member: StaffMember, today: date) -> PlanPage:
+    """Say all that the editor shows."""
+    parts = session.draft.parts()
+    plan = session.draft.shown()
+    may = course.allowed(plan, member)
+    names = {each.id: each.name for each in seen.staff}
+    missing = words.gap_lines(gaps(plan, today), parts)
+    outline = words.outline(plan, missing)
+    return PlanPage(
+        plan=plan,
+        citizen_name=seen.citizen_name,
+        given_name=seen.given_name,
+        protected=seen.protected,
+        today=today,
+        allowed=may,
+        pill=words.plan_state(plan),
+        outline=outline,
+        ready=words.ready_words(outline),
+        gaps=missing,
+        primary=course.primary(plan, may, len(missing)),
+        more=course.more(plan, may),
+        about=_about(plan, names),
+        people=_people(seen),
+        staff_names=names,
+        bases=seen.bases,
+        versions=seen.versions,
+        remark=remark_of(plan),
+        events=tuple(event_line(each) for each in reversed(plan.events)),
+        notes=_notes(session, names),
+    )
+
+
+def remark_of(plan: JointPlan) -> EventLine | None:
+    """Give the remark of the last return, while the plan is being written again."""
+    course = (EventKind.RETURNED, EventKind.SENT, EventKind.APPROVED)
+    last = plan.last_event(*course)
+    if last is None or last.kind is not EventKind.RETURNED:
+        return None
+    return event_line(last)
+
+
+def event_line(event: PlanEvent) -> EventLine:
+    """Say what happened, by whom and when."""
+    at = local_time(event.at)
+    detail = _("{name}, {date} {time}").format(
+        name=event.by_name, date=short_date(at.date()), time=clock(event.at)
+    )
+    return EventLine(label(event.kind), detail, event.text)
+
+
+def _about(plan: JointPlan, names: Mapping[UUID, str]) -> str:
+    coordinator = names.get(plan.coordinator, _("Not known"))
+    facts = [_("Coordinator: {name}").format(name=coordinator)]
+    if plan.deputy is not None:
+        deputy = names.get(plan.deputy, _("Not known"))
+        facts.append(_("Deputy: {name}").format(name=deputy))
+    if plan.version:
+        facts.append(_("Version {number} is approved").format(number=plan.version))
+    return "  ·  ".join(facts)
+
+
+def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
+    """Everybody who can answer for something: the citizen first, then staff by name."""
+    citizen = Responsible(seen.citizen_name, kind=ResponsibleKind.CITIZEN)
+    return (
+        PersonChoice(citizen, _("the citizen")),
+        *(
+            PersonChoice(
+                Responsible(each.name, each.id),
+                each.team,
+                each.service_area.value if each.service_area else "",
+            )
+            for each in seen.staff
+            if each.active
+        ),
+    )
+
+
+def _notes(session: Session, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:
+    draft = session.draft
+    found: dict[Key, FieldNotes] = {}
+    for key in {*session.errors, *draft.conflicts, *draft.refused}:
+        error = session.errors.get(key)
+        clashes = {
+            each.field: Clash(
+                _("removed") if each.field == WHOLE else words.value_words(each.theirs, names),
+                each.theirs,
+            )
+            for each in draft.conflicts.get(key, ())
+        }
+        found[key] = FieldNotes(
+            {error.field: error.sentence} if error else {}, clashes, draft.refused.get(key, {})
+        )
+    return found

@@ -1,0 +1,101 @@
+"""A task in the document: its line, or its fields while it is written."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame
+
+from coordinator.i18n import _
+from plans.parts import Task
+from ui.screens.plan.deeds import PenFace
+from ui.screens.plan.form import PartForm
+from ui.screens.plan.inputs import DateInput, LineInput, PersonInput
+from ui.screens.plan.page import PlanPage
+from ui.screens.plan.parts import Key
+from ui.screens.plan.task_row import TaskRow
+from ui.theme import scaled
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, down
+
+
+class TaskItem(QFrame):
+    """Shows a task; opened, it has text, responsible and date side by side."""
+
+    def __init__(self, key: Key, pen: PenFace, add_next: Callable[[], None]) -> None:
+        super().__init__()
+        self.key: Final = key
+        self._pen, self._add_next = pen, add_next
+        self._task: Task | None = None
+        self._page: PlanPage | None = None
+        self.form: PartForm | None = None
+        self.row: Final = TaskRow()
+        self.row.opened.connect(self.open)
+        self.row.ticked.connect(partial(pen.tick, key))
+        self.row.removed.connect(partial(pen.remove, key))
+        self._body = down(self.row, gap=0)
+        self.setLayout(self._body)
+
+    def show_task(self, task: Task, page: PlanPage, *, force: bool) -> None:
+        """Show what the task says now."""
+        self._task, self._page = task, page
+        may = page.may_write(self.key)
+        self.row.show_task(task, page.today, may_write=may, may_tick=page.allowed.ticks)
+        if page.notes_of(self.key).errors or page.notes_of(self.key).clashes:
+            self._make_form()
+        if self.form is not None:
+            self.form.show_part(task, page, force=force)
+
+    def open(self, name: str = "title") -> None:
+        """Open the row for writing, with the cursor in a field."""
+        if self._page is None or not self._page.may_write(self.key):
+            return
+        form = self._make_form()
+        form.focus(name)
+
+    def close_row(self) -> None:
+        """Close the row; the text is kept."""
+        if self.form is not None:
+            had_cursor = self.form.has_cursor()
+            form, self.form = self.form, None
+            self.row.show()
+            if had_cursor:
+                self.row.setFocus()
+            form.hide()
+            form.deleteLater()
+        self._pen.discard_if_empty(self.key)
+
+    def _make_form(self) -> PartForm:
+        if self.form is not None:
+            return self.form
+        assert self._page is not None
+        assert self._task is not None
+        title = LineInput(_("Task"), compact=True)
+        who = PersonInput(_("Responsible"), compact=True)
+        today = self._page.today
+        due = DateInput(_("Deadline"), lambda: today, compact=True)
+        form = PartForm(self.key, self._pen, {"title": title, "assignee": who, "due": due})
+        who.setMaximumWidth(scaled(170))
+        due.setMaximumWidth(scaled(120))
+        hint = Label(
+            _("Enter makes a new task  ·  Esc closes  ·  Ctrl+Z undoes"), "caption", "3", wrap=True
+        )
+        form.lay_out(across((title, 3), (who, 2), (due, 1), gap=7), hint, gap=3)
+        form.layout().setContentsMargins(0, 6, 0, 6)  # type: ignore[union-attr]  # just laid out
+        form.closed.connect(self.close_row)
+        form.finished.connect(self._finish)
+        self.row.hide()
+        self._body.addWidget(form)
+        self.form = form
+        form.show_part(self._task, self._page, force=True)
+        return form
+
+    def _finish(self) -> None:
+        """Enter: keep, and go on with the next task; an empty one ends the writing."""
+        task = self._task
+        self._pen.left()
+        # After this key press, so that the field is not taken away under it.
+        QTimer.singleShot(0, self, self.close_row)
+        if task is not None and task.title.strip():
+            QTimer.singleShot(0, self, self._add_next)

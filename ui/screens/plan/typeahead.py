@@ -1,0 +1,139 @@
+"""A line of text with suggestions under it; what is typed stays what it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCompleter, QListView
+
+from ui.widgets.fields import TextArea, TextLine
+
+_FEWEST_LETTERS: Final = 2
+
+
+def _leaves_undo_to_the_page(event: QEvent, *, has_own: bool) -> bool:
+    """Whether Ctrl+Z has nothing of this field's to take back, so that the page may."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if has_own:
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
+        QKeySequence.StandardKey.Redo
+    )
+
+
+class EditLine(TextLine):
+    """One line of text; Ctrl+Z goes on to the page when nothing was typed here."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the page have Ctrl+Z."""
+        own = self.isUndoAvailable() or self.isRedoAvailable()
+        if _leaves_undo_to_the_page(event, has_own=own):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class EditArea(TextArea):
+    """Text over several lines; Ctrl+Z goes on to the page when nothing was typed here."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the page have Ctrl+Z."""
+        document = self.document()
+        own = document.isUndoAvailable() or document.isRedoAvailable()
+        if _leaves_undo_to_the_page(event, has_own=own):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One suggestion: what stands in the list, and what it puts in the field."""
+
+    words: str
+    text: str
+    value: object = None
+
+
+class SuggestLine(EditLine):
+    """Suggests while one types; ``taken`` tells a suggestion that was picked.
+
+    Tab and Enter take the first suggestion; Esc keeps the text as typed.
+    """
+
+    taken = Signal(object)
+
+    def __init__(self, *, name: str = "") -> None:
+        super().__init__(name=name)
+        self._suggestions: tuple[Suggestion, ...] = ()
+        self._model = QStringListModel(self)
+        # Not the line's own completer, which would write the words of the list into the line.
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setMaxVisibleItems(7)
+        self._popup = QListView()
+        self._popup.setObjectName("completions")
+        self._completer.setPopup(self._popup)
+        self._completer.setWidget(self)
+        self._completer.activated.connect(self._activated)
+        self.textEdited.connect(self._suggest)
+
+    def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+        """Offer these."""
+        if tuple(suggestions) != self._suggestions:
+            self._suggestions = tuple(suggestions)
+            self._model.setStringList([each.words for each in self._suggestions])
+
+    @property
+    def suggesting(self) -> bool:
+        """Whether the list is open."""
+        return self._popup.isVisible()
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab take a suggestion and go on; Qt moves the focus before a key is heard."""
+        tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if tab and event.type() == QEvent.Type.KeyPress and self.suggesting:
+            self.take_first()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter take a suggestion, Down open the list."""
+        keys = Qt.Key
+        if self.suggesting and event.key() in (keys.Key_Return, keys.Key_Enter):
+            self.take_first()
+            return
+        if event.key() == keys.Key_Down and not self.suggesting:
+            self._completer.setCompletionPrefix("")
+            self._completer.complete()
+            return
+        super().keyPressEvent(event)
+
+    def take_first(self) -> None:
+        """Take the suggestion that is marked, or the first."""
+        index = self._popup.currentIndex()
+        if not index.isValid():
+            index = self._completer.completionModel().index(0, 0)
+        self._popup.hide()
+        if index.isValid():
+            self._activated(str(index.data()))
+
+    def _suggest(self, text: str) -> None:
+        if len(text.strip()) < _FEWEST_LETTERS:
+            self._popup.hide()
+            return
+        self._completer.setCompletionPrefix(text.strip())
+        if self._completer.completionCount():
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    def _activated(self, words: str) -> None:
+        found = next((each for each in self._suggestions if each.words == words), None)
+        if found is not None:
+            self.setText(found.text)
+            self.taken.emit(found.value)

@@ -1,0 +1,346 @@
+"""The plan editor: outline, document and inspector, side by side or one after the other."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from coordinator.changes import Changes
+from coordinator.i18n import _
+from ui.screens.plan.card import open_menu
+from ui.screens.plan.deeds import PenFace
+from ui.screens.plan.dialogs import RestDialog
+from ui.screens.plan.document import Document
+from ui.screens.plan.inspector import Inspector
+from ui.screens.plan.outline import MainAction, Outline, section_menu
+from ui.screens.plan.page import GapLine, PlanPage, Section, Verb
+from ui.screens.plan.words import SECTIONS
+from ui.theme import THEME, scaled
+from ui.widgets.buttons import Button, icon_button
+from ui.widgets.dialogs import ReasonDialog
+from ui.widgets.layouts import across, boxed, down
+from ui.widgets.notices import Banner
+
+# experience.md § 3: the inspector is a drawer below 1180, one column below 960 or at large text.
+_INSPECTOR_FROM: Final = 1110
+_OUTLINE_FROM: Final = 860
+
+
+class EditorPresenterFace(Protocol):
+    """The presenter as the view sees it."""
+
+    @property
+    def pen(self) -> PenFace:
+        """The writing hand."""
+
+    def activate(self, argument: object) -> None:
+        """Open a plan."""
+
+    def refresh(self) -> None:
+        """Read again."""
+
+    def changed(self, changes: Changes) -> None:
+        """Hear of a change in the store."""
+
+    def leave(self) -> None:
+        """The screen is left."""
+
+    def finish(self) -> None:
+        """The window closes."""
+
+    def save_now(self) -> None:
+        """Everything goes to the store now."""
+
+    def primary(self) -> None:
+        """Do the main action."""
+
+    def do(self, verb: Verb, reason: str = "", wake_up: date | None = None) -> None:
+        """Do another of the things that may be done with the plan."""
+
+    def print_page(self) -> None:
+        """Go to the paper."""
+
+
+class PlanView(QFrame):
+    """The joint plan in the main window; it holds its presenter."""
+
+    def __init__(self, presenter: EditorPresenterFace) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._presenter: Final = presenter
+        self._page: PlanPage | None = None
+        self._force = False
+        self._drawer_open = False
+        self._window: QWidget | None = None
+        self._here: Section = "about"
+        self.document: Final = Document(presenter.pen)
+        self.document.section_seen.connect(self._section_seen)
+        self.inspector: Final = Inspector(self.go_to_gap)
+        tools = (
+            ("printer", _("Print"), "Ctrl+P", self.print_page),
+            ("arrow-back-up", _("Undo"), "Ctrl+Z", self.undo),
+        )
+        self.outline: Final = Outline(self.document.go, presenter.primary, tools, self._open_more)
+        self.bar: Final = self._make_bar()
+        self.problem: Final = Banner("warn", "", closable=True)
+        self.problem.hide()
+        self.document.notices.addWidget(self.problem)
+        self._body = across(self.outline, (self.document, 1), self.inspector, gap=0)
+        self.setLayout(down(self.bar, (self._body, 1), gap=0))
+        self._listen()
+        self._hide_all()
+        THEME.changed.connect(self._arrange)
+
+    # -- what the window asks ----------------------------------------------------------------
+
+    def activate(self, argument: object) -> None:
+        """Open the plan with this id."""
+        self._presenter.activate(argument)
+
+    def primary_action(self) -> None:
+        """Do the main action (Ctrl+Enter)."""
+        self._presenter.primary()
+
+    def refresh(self) -> None:
+        """Read again (F5)."""
+        self._presenter.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        """Hear of a change in the store."""
+        self._presenter.changed(changes)
+
+    def save_now(self) -> None:
+        """Everything goes to the store now (Ctrl+S)."""
+        self._presenter.save_now()
+
+    def print_page(self) -> None:
+        """Go to the paper (Ctrl+P)."""
+        self._presenter.print_page()
+
+    def regions(self) -> list[QWidget]:
+        """What F6 goes through."""
+        parts: tuple[QWidget, ...] = (self.bar, self.outline, self.document, self.inspector)
+        return [each for each in parts if each.isVisible()]
+
+    def remember(self) -> object:
+        """Keep how far the document was scrolled."""
+        return self.document.pane.verticalScrollBar().value()
+
+    def restore(self, kept: object) -> None:
+        """Scroll to where the reader was."""
+        if isinstance(kept, int):
+            self.document.builder.run_all()
+            self.document.pane.verticalScrollBar().setValue(kept)
+
+    # -- what the presenter shows ------------------------------------------------------------
+
+    def show_page(self, page: PlanPage) -> None:
+        """Show the plan."""
+        self._page = page
+        self.document.show_page(page, force=self._force)
+        self.outline.show_outline(page)
+        self.action.show_action(page)
+        self._sections_button.show_text(self._section_words())
+        self._missing.setVisible(not self.inspector.isVisible())
+        self._missing.show_text(_("Missing: {count}").format(count=len(page.gaps)))
+        self.inspector.show_page(page)
+        if not self.document.isVisible():
+            self._arrange()
+
+    def show_nothing(self) -> None:
+        """Another plan is on its way."""
+        self._page = None
+        self.document.show_nothing()
+        self._hide_all()
+
+    def show_problem(self, sentence: str, *, bug: bool) -> None:
+        """Say in the page what went wrong."""
+        self.problem.show_notice("danger" if bug else "warn", sentence)
+        self.problem.show()
+        self.document.show()
+
+    def clear_problem(self) -> None:
+        """Take that away."""
+        self.problem.hide()
+
+    def ask_reason(self, sentence: str, given: Callable[[str], None]) -> None:
+        """Ask why the reader looks at this citizen."""
+        ReasonDialog(self.window(), _("Why do you look?"), sentence, _("Open plan"), given).open()
+
+    # -- what the user does ------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._overrule(self._presenter.pen.undo)
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._overrule(self._presenter.pen.redo)
+
+    def go_to_gap(self, gap: GapLine) -> None:
+        """Put the cursor where something is missing, adding the part where there is none."""
+        if gap.key is not None:
+            self.document.open_field(gap.key, gap.field)
+        elif gap.section == "people":
+            self.document.go("people")
+            self.document.people.consent.open()
+        else:
+            self.document.add_goal()
+        self._see_cursor()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The screen is left: everything goes to the store."""
+        super().hideEvent(event)
+        self._presenter.leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear when the window closes."""
+        super().showEvent(event)
+        window = self.window()
+        closing = getattr(window, "closing", None)
+        if closing is not None and window is not self._window:
+            self._window = window
+            closing.connect(self._presenter.finish)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many panes as there is room for."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _make_bar(self) -> QFrame:
+        """Make the line that stands over the document where there is no outline."""
+        self._sections_button = Button("", self._open_sections, icon="list-check")
+        self._missing = Button("", self.toggle_inspector, kind="ghost", icon="circle-dashed")
+        self.action = MainAction(self._presenter.primary)
+        self._bar_print = icon_button("printer", _("Print"), self.print_page, keys="Ctrl+P")
+        self._bar_more = icon_button("dots", _("More for the plan"))
+        self._bar_more.clicked.connect(partial(self._open_more, self._bar_more))
+        row = across(
+            self._sections_button,
+            None,
+            self._missing,
+            self._bar_print,
+            self._bar_more,
+            self.action,
+            margins=(26, 8, 26, 8),
+        )
+        made = boxed(row, "topbar")
+        made.setAccessibleName(_("Sections of the plan"))
+        return made
+
+    def _listen(self) -> None:
+        deeds: dict[str, Callable[[], object]] = {
+            "Ctrl+Z": self.undo,
+            "Ctrl+Y": self.redo,
+            "Ctrl+Shift+Z": self.redo,
+            "F9": self.toggle_inspector,
+            "Ctrl+Up": partial(self._turn_section, -1),
+            "Ctrl+Down": partial(self._turn_section, 1),
+            "Ctrl+Shift+M": self.document.add_goal,
+            "Ctrl+Shift+I": self._add_intervention,
+            "Ctrl+T": self._add_task,
+            "F8": self._next_gap,
+        }
+        for keys, deed in deeds.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    def toggle_inspector(self) -> None:
+        """Open or close the drawer of what is missing (F9)."""
+        self._drawer_open = not self._drawer_open
+        self._arrange()
+
+    def _hide_all(self) -> None:
+        """Nothing is shown before the first answer."""
+        for part in (self.bar, self.outline, self.document, self.inspector):
+            part.hide()
+
+    def _arrange(self) -> None:
+        if self._page is None:
+            return
+        large = THEME.text_scale >= 150
+        outline = self.width() >= scaled(_OUTLINE_FROM) and not large
+        inspector = self.width() >= scaled(_INSPECTOR_FROM) and not large
+        drawer = self._drawer_open and not inspector
+        self.bar.setVisible(not outline)
+        self.outline.setVisible(outline)
+        self.document.setVisible(not (drawer and not outline))
+        self.inspector.setVisible((inspector and not self._drawer_open) or drawer)
+        self._missing.setVisible(not inspector)
+
+    def _overrule(self, deed: Callable[[], None]) -> None:
+        """Do something after which fields show the plan's values, the one with the cursor too."""
+        self._force = True
+        try:
+            deed()
+        finally:
+            self._force = False
+
+    def _section_seen(self, section: str) -> None:
+        for known, _title in SECTIONS:
+            if known == section:
+                self._here = known
+                self.outline.show_here(known)
+        self._sections_button.show_text(self._section_words())
+
+    def _section_words(self) -> str:
+        title = dict(SECTIONS)[self._here]
+        return _("Section: {title}").format(title=_(title))
+
+    def _turn_section(self, step: int) -> None:
+        names = [section for section, _title in SECTIONS]
+        place = min(max(names.index(self._here) + step, 0), len(names) - 1)
+        self.document.go(names[place])
+
+    def _open_sections(self) -> None:
+        if self._page is not None:
+            section_menu(self._sections_button, self._page, self.document.go)
+
+    def _open_more(self, button: QWidget) -> None:
+        page = self._page
+        if page is None:
+            return
+        open_menu(button, [(text, partial(self._do, verb)) for verb, text in page.more])
+
+    def _do(self, verb: Verb) -> None:
+        if verb == "pause" and self._page is not None:
+            given = partial(self._presenter.do, "pause")
+            RestDialog(self.window(), self._page.today, given).open()
+        elif verb == "close":
+            title = _("Close the plan")
+            text = _("A closed plan can only be read.")
+            given_reason = partial(self._presenter.do, "close")
+            ReasonDialog(self.window(), title, text, title, given_reason).open()
+        else:
+            self._presenter.do(verb)
+
+    def _next_gap(self) -> None:
+        if self._page is not None and self._page.gaps:
+            self.go_to_gap(self._page.gaps[0])
+
+    def _add_intervention(self) -> None:
+        goal_id, _card = self.document.here()
+        blocks = self.document.goals
+        wanted = goal_id or next(reversed(blocks), None)
+        if wanted is not None and self._page is not None and self._page.allowed.areas:
+            blocks[wanted].add_intervention()
+
+    def _add_task(self) -> None:
+        goal_id, card_id = self.document.here()
+        if goal_id is None or self._page is None:
+            return
+        cards = self.document.goals[goal_id].cards
+        wanted = card_id or next(iter(cards), None)
+        if wanted is not None and self._page.may_write(cards[wanted].key):
+            cards[wanted].add_task()
+
+    def _see_cursor(self) -> None:
+        if self._drawer_open:
+            self.toggle_inspector()

@@ -1,0 +1,184 @@
+"""The plan editor's words: periods, deadlines, sections, gaps and events."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from coordinator.danish import long_date, month_name
+from coordinator.i18n import N_, _, ngettext
+from coordinator.wording import gap_sentence, label
+from plans.parts import Goal, Intervention, Responsible, Task
+from plans.people import ServiceArea
+from plans.plan import JointPlan
+from plans.readiness import Gap
+from plans.states import InterventionStatus
+from ui.screens.plan.draft import key_for
+from ui.screens.plan.page import GapLine, OutlineLine, Section
+from ui.screens.plan.parts import OWN_WORDS, Key, Part
+from ui.widgets.pills import Pill
+
+SECTIONS: Final[tuple[tuple[Section, str], ...]] = (
+    ("about", N_("About the plan")),
+    ("own_words", N_("What I would like")),
+    ("goals", N_("Goals and interventions")),
+    ("who", N_("Who does what")),
+    ("follow_up", N_("Follow-up")),
+    ("people", N_("Consent and core team")),
+)
+
+# A gap's code: the section it counts in and the field that fills it.
+_PLACES: Final[Mapping[str, tuple[Section, str]]] = {
+    "consent-missing": ("people", "how"),
+    "consent-area-missing": ("people", "service_areas"),
+    "own-words-missing": ("own_words", "text"),
+    "goals-missing": ("goals", "title"),
+    "goal-title-missing": ("goals", "title"),
+    "goal-measure-missing": ("goals", "measure"),
+    "goal-due-missing": ("goals", "due"),
+    "goal-owner-missing": ("goals", "owner"),
+    "intervention-title-missing": ("goals", "title"),
+    "legal-basis-missing": ("goals", "legal_basis"),
+    "intervention-start-missing": ("goals", "start"),
+    "task-title-missing": ("who", "title"),
+    "task-assignee-missing": ("who", "assignee"),
+    "task-due-missing": ("who", "due"),
+}
+
+
+def gap_lines(gaps: Iterable[Gap], parts: Mapping[Key, Part]) -> tuple[GapLine, ...]:
+    """Say what is missing, and where it is written."""
+    return tuple(_gap_line(gap, parts) for gap in gaps)
+
+
+def _gap_line(gap: Gap, parts: Mapping[Key, Part]) -> GapLine:
+    section, field = _PLACES[gap.code]
+    key = key_for(parts, gap.part_id) if gap.part_id else None
+    if gap.code == "own-words-missing":
+        key = OWN_WORDS
+    if gap.code == "consent-area-missing":
+        key = next((each for each in reversed(tuple(parts)) if each.kind == "consent"), None)
+    return GapLine(gap_sentence(gap), section, key, field)
+
+
+def outline(plan: JointPlan, gaps: tuple[GapLine, ...]) -> tuple[OutlineLine, ...]:
+    """Say for each section how much it holds and what is missing."""
+    counts: dict[Section, int] = {"goals": len(plan.interventions), "who": len(plan.tasks)}
+    return tuple(
+        OutlineLine(
+            section,
+            _(title),
+            str(counts[section]) if counts.get(section) else "",
+            sum(gap.section == section for gap in gaps),
+        )
+        for section, title in SECTIONS
+    )
+
+
+def ready_words(lines: tuple[OutlineLine, ...]) -> str:
+    """Say how many sections are ready."""
+    ready = sum(not line.missing for line in lines)
+    return _("{ready} of {count} sections are ready").format(ready=ready, count=len(lines))
+
+
+def missing_words(count: int) -> str:
+    """Say how much is missing before the plan can be sent."""
+    return ngettext(
+        "{count} thing is missing before you can send",
+        "{count} things are missing before you can send",
+        count,
+    ).format(count=count)
+
+
+def plan_state(plan: JointPlan) -> str:
+    """Name the plan's state, with the version it leads to: «Kladde til version 4»."""
+    state = label(plan.status)
+    if plan.version:
+        return _("{state}, version {number}").format(state=state, number=plan.version)
+    return state
+
+
+def goal_heading(number: int, goal: Goal) -> str:
+    """Number a goal: «Mål 1: Arbejde 6 timer om ugen»."""
+    title = goal.title or _("without a title")
+    return _("Goal {number}: {title}").format(number=number, title=title)
+
+
+def goal_facts(goal: Goal) -> str:
+    """Say how a goal is measured, by when, and who answers for it."""
+    facts = (
+        _("Measured by: {measure}").format(measure=goal.measure) if goal.measure else "",
+        _("Reached by {date}").format(date=long_date(goal.due)) if goal.due else "",
+        _("Responsible: {name}").format(name=goal.owner.name) if goal.owner else "",
+    )
+    return "  ·  ".join(fact for fact in facts if fact)
+
+
+def day_words(day: date, today: date) -> str:
+    """Write a day for one line: «24. nov.», with the year when it is another."""
+    month = month_name(day)
+    short = month if len(month) <= 3 else month[:3]
+    dot = "." if len(month) > 3 else ""
+    text = _("{day} {month}").format(day=day.day, month=short + dot)
+    return text if abs((day - today).days) < 320 else f"{text} {day.year}"
+
+
+def period(each: Intervention, today: date) -> str:
+    """Say when an intervention runs: «24. nov. – 1. feb.», «fra 1. dec.», «til 15. mar.»."""
+    start = day_words(each.start, today) if each.start else ""
+    end = day_words(each.end, today) if each.end else ""
+    if start and end:
+        return f"{start} – {end}"
+    if start:
+        return _("from {date}").format(date=start)
+    return _("until {date}").format(date=end) if end else ""
+
+
+def intervention_facts(each: Intervention, today: date) -> str:
+    """Say an intervention's legal basis, provider and period on one line."""
+    facts = (each.legal_basis, each.provider, period(each, today))
+    return "  ·  ".join(fact for fact in facts if fact)
+
+
+def intervention_pill(status: InterventionStatus) -> Pill:
+    """Say where an intervention stands."""
+    warns = status is InterventionStatus.STOPPED
+    return Pill(label(status), "warn" if warns else "neutral", "hand-stop" if warns else "")
+
+
+def due_words(task: Task, today: date) -> tuple[str, str, str]:
+    """Say a task's deadline with the tone and icon it needs: «I dag», «4 dage over»."""
+    if task.is_done or task.due is None:
+        return label(task.status) if task.is_done else "", "ink2", ""
+    late = (today - task.due).days
+    if late > 0:
+        words = ngettext("{count} day over", "{count} days over", late).format(count=late)
+        return words, "danger", "alert-circle"
+    if late == 0:
+        return _("Today"), "warn", "clock"
+    return day_words(task.due, today), "ink2", ""
+
+
+def value_words(value: object, names: Mapping[UUID, str]) -> str:
+    """Say the value of any field, as beside one's own in a clash."""
+    words = ""
+    if isinstance(value, date):
+        words = long_date(value)
+    elif isinstance(value, Responsible):
+        words = value.name
+    elif isinstance(value, StrEnum):
+        words = label(value)
+    elif isinstance(value, UUID):
+        words = names.get(value, _("Not known"))
+    elif isinstance(value, frozenset):
+        words = area_words(value)
+    elif value is not None:
+        words = str(value)
+    return words or _("nothing")
+
+
+def area_words(areas: Iterable[ServiceArea]) -> str:
+    """Name service areas in their order."""
+    chosen = frozenset(areas)
+    return ", ".join(label(area) for area in ServiceArea if area in chosen)

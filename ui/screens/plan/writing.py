@@ -1,0 +1,145 @@
+"""Writing parts of a plan through the use cases, one after the other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.ports import NotFound, Stale, StoreDown
+from coordinator.use_cases import opening, planning
+from plans.errors import RuleBroken
+from plans.parts import Consent, Goal, Intervention, OwnWords, Participant, Task
+from plans.plan import JointPlan
+from ui.screens.plan.draft import Write
+from ui.screens.plan.parts import Deputy, FollowUp, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How one write went: what the store says changed, or why it did not."""
+
+    write: Write
+    changes: Changes | None = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How some writes went, and the plan as it is now when a colleague had changed it."""
+
+    written: tuple[Written, ...]
+    newer: JointPlan | None = None
+
+
+def write_parts(desk: Desk, plan_id: UUID, writes: Sequence[Write]) -> Batch:
+    """Write parts in order; one that is refused does not stop the next.
+
+    A store that is down stops the rest, which then fail with the same error. A bug travels on.
+    """
+    written: list[Written] = []
+    down: StoreDown | None = None
+    for write in writes:
+        if down is not None:
+            written.append(Written(write, error=down))
+            continue
+        try:
+            written.append(Written(write, _write(desk, plan_id, write)))
+        except StoreDown as error:
+            down = error
+            written.append(Written(write, error=error))
+        except (RuleBroken, Stale, NotFound) as error:
+            written.append(Written(write, error=error))
+    stale = any(isinstance(each.error, Stale | RuleBroken | NotFound) for each in written)
+    newer = opening.read_plan(desk, plan_id) if stale and down is None else None
+    return Batch(tuple(written), newer)
+
+
+def _write(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    if write.wanted is None:
+        return _remove(desk, plan_id, write)
+    return _WRITERS[type(write.wanted)](desk, plan_id, write)
+
+
+def _remove(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    key, part_id = write.key, write.key.id
+    assert part_id is not None
+    if key.kind == "goal":
+        return planning.remove_goal(desk, plan_id, part_id)
+    if key.kind == "intervention":
+        return planning.remove_intervention(desk, plan_id, part_id)
+    if isinstance(write.seen, Participant):
+        return planning.remove_participant(desk, plan_id, write.seen.id)
+    assert key.under is not None
+    return planning.remove_task(desk, plan_id, key.under, part_id)
+
+
+def _own_words(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, OwnWords)
+    assert isinstance(write.wanted, OwnWords)
+    return planning.write_own_words(desk, plan_id, write.seen, write.wanted)
+
+
+def _goal(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, Goal | None)
+    assert isinstance(write.wanted, Goal)
+    return planning.put_goal(desk, plan_id, write.seen, write.wanted)
+
+
+def _intervention(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, Intervention | None)
+    assert isinstance(write.wanted, Intervention)
+    assert write.key.under is not None
+    return planning.put_intervention(desk, plan_id, write.key.under, write.seen, write.wanted)
+
+
+def _task(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    seen, wanted = write.seen, write.wanted
+    assert isinstance(seen, Task | None)
+    assert isinstance(wanted, Task)
+    assert write.key.under is not None
+    if seen is not None and replace(seen, status=wanted.status) == wanted:
+        # Only its state: the assignee may move that too, and in a plan that is in force.
+        return planning.move_task(desk, plan_id, seen, wanted)
+    return planning.put_task(desk, plan_id, write.key.under, seen, wanted)
+
+
+def _order(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.wanted, Order)
+    return planning.order_goals(desk, plan_id, write.wanted.goals)
+
+
+def _participant(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.wanted, Participant)
+    return planning.put_participant(desk, plan_id, write.wanted.staff_id, write.wanted.function)
+
+
+def _deputy(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.wanted, Deputy)
+    return planning.set_deputy(desk, plan_id, write.wanted.staff_id)
+
+
+def _consent(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.wanted, Consent)
+    return planning.put_consent(desk, plan_id, write.wanted)
+
+
+def _follow_up(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, FollowUp)
+    assert isinstance(write.wanted, FollowUp)
+    return planning.set_follow_up(desk, plan_id, write.seen.day, write.wanted.day)
+
+
+_Writer = Callable[[Desk, UUID, Write], Changes]
+_WRITERS: Final[dict[type, _Writer]] = {
+    OwnWords: _own_words,
+    Goal: _goal,
+    Intervention: _intervention,
+    Task: _task,
+    Order: _order,
+    Participant: _participant,
+    Deputy: _deputy,
+    Consent: _consent,
+    FollowUp: _follow_up,
+}
