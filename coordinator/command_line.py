@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from coordinator import command_output as output
 from coordinator.desk import Desk
@@ -44,12 +45,12 @@ def main(arguments: list[str], program: Program) -> int:
         if hasattr(stream, "reconfigure"):
             # A Windows console may speak an old code page, which has no dashes and quotes.
             stream.reconfigure(encoding="utf-8", errors="replace")
-    use_language("da")
+    # The help is written before the arguments are read, so its language is sought by itself.
+    use_language(_language_in(arguments))
     try:
         asked = _parser().parse_args(arguments)
     except SystemExit as stop:
         return WRONG_USE if stop.code else DONE
-    use_language(asked.language)
     try:
         return _run(asked, program)
     except StoreDown as error:
@@ -132,8 +133,39 @@ def _store(asked: argparse.Namespace, program: Program) -> int:
     return command_store.run(asked, program.stores(), program.clock, unlocking())
 
 
+def _language_in(arguments: list[str]) -> str:
+    """See which language the arguments ask for; to refuse a wrong one is the parser's work."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    asked = next((after for word, after in pairwise(words) if word == "--language"), "da")
+    return asked if asked in LANGUAGES else "da"
+
+
+class _Help(argparse.HelpFormatter):
+    """Writes argparse's own few words in our language."""
+
+    _HEADINGS: Final = {"options": N_("options"), "positional arguments": N_("arguments")}
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a group of arguments."""
+        super().start_section(_(self._HEADINGS[heading]) if heading in self._HEADINGS else heading)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Show how the command is written."""
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
     """Tells of wrong use in our language, with the lines that show the right one."""
+
+    def __init__(self, **settings: Any) -> None:
+        # argparse makes the parsers of commands itself, with settings that differ by version.
+        super().__init__(formatter_class=_Help, add_help=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         """End with the status of wrong use; ``message`` is argparse's own, in English."""
@@ -148,7 +180,6 @@ def _parser() -> _Parser:
     parser = _Parser(
         prog="samplan", description=_("One joint plan per citizen."), parents=[_common(None)]
     )
-    parser.set_defaults(language="da")
     commands = parser.add_subparsers(dest="command", metavar=_("command"))
 
     def command(name: str, text: str) -> _Parser:
@@ -173,10 +204,11 @@ def _parser() -> _Parser:
 
 def _common(default: str | None) -> _Parser:
     """The options that may stand before or after the command."""
-    parser = _Parser(add_help=False, argument_default=default)
+    parser = _Parser(argument_default=default)
+    parser.add_argument("-h", "--help", action="help", help=_("show this help"))
     parser.add_argument("--store", metavar="S", help=_("a path or a postgresql:// address"))
     parser.add_argument("--user", metavar="LOGIN", help=_("who works"))
-    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--language", choices=LANGUAGES, help=_("Danish or English"))
     return parser
 
 

@@ -291,4 +291,5 @@ class ReviewPresenter:
         if case.refusal is None:
             return ""
         wrote = member.id == plan.coordinator or member.id in plan.authors
-        return _(SENTENCES["own-plan" if wrote else case.refusal])
+        code = "own-plan" if wrote else case.refusal
+        return _(SENTENCES[code])

@@ -1,0 +1,55 @@
+"""The command line explains itself in the language that is asked for."""
+
+import argparse
+
+import pytest
+
+from coordinator import command_line
+from coordinator.desk import SystemClock
+from coordinator.stores import Stores
+
+
+def never(*_asked: object) -> int:
+    raise AssertionError("help opens nothing")
+
+
+def no_stores() -> Stores:
+    raise AssertionError("help opens nothing")
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    program = command_line.Program(no_stores, SystemClock(None), never, never)
+    assert command_line.main(list(arguments), program) == command_line.DONE
+    return capsys.readouterr().out
+
+
+def test_help_is_danish_to_the_last_word(capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(capsys, "store", "create", "--help")
+    assert said.startswith("brug: samplan store create")
+    assert "vis denne hjælp" in said
+    assert not {"usage", "options", "positional", "show"} & set(said.replace(":", " ").split())
+
+
+@pytest.mark.parametrize("language", [["--language", "en"], ["--language=en"]])
+def test_help_is_english_when_asked_for(
+    capsys: pytest.CaptureFixture[str], language: list[str]
+) -> None:
+    said = told(capsys, "find", *language, "-h")
+    assert said.startswith("usage: samplan find")
+    assert "show this help" in said
+
+
+def test_the_language_is_open_where_nobody_asked_for_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked: list[argparse.Namespace] = []
+
+    def opened(given: argparse.Namespace) -> int:
+        asked.append(given)
+        return command_line.DONE
+
+    program = command_line.Program(no_stores, SystemClock(None), opened, never)
+    command_line.main([], program)
+    command_line.main(["--language", "en"], program)
+    assert [given.language for given in asked] == [None, "en"]
+    assert capsys.readouterr().err == ""
