@@ -120,9 +120,13 @@ class SqlStores:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
             shared = SqlStore(open_shared(place.address), place.shown, self._clock)
-            if schema.revision(shared.engine) is None:
-                raise StoreNotThere(path=place.shown)
-            schema.require_current(shared.engine)
+            try:
+                if schema.revision(shared.engine) is None:
+                    raise StoreNotThere(path=place.shown)
+                schema.require_current(shared.engine)
+            except BaseException:
+                shared.close()
+                raise
             return shared
         store = self._open_local(place.path, given)
         try:
@@ -165,7 +169,10 @@ class SqlStores:
     def restore(
         self, address: str | None, given: Unlocking, backup: Path, now: datetime
     ) -> Path | None:
-        return restore(backup, self._local_path(address), _key_of(backup, given), now)
+        path = self._local_path(address)
+        # The key of a practice store lies beside the store, not beside its backups.
+        keyed = path if envelope_of(backup).demo and path.exists() else backup
+        return restore(backup, path, _key_of(keyed, given), now)
 
     def _local_path(self, address: str | None) -> Path:
         place = parse_place(address)
