@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, TypeDecorator, Uuid
+from sqlalchemy import DateTime, Dialect, Text, TypeDecorator, Uuid
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -16,6 +16,9 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SQLModel.metadata.naming_convention = NAMING
+# Text that is compared by its characters: a server's own order puts «{» before the letters, and
+# then no word that ends in z, and no number that ends in 9, is in the range of its prefix.
+BY_CHARACTER = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):

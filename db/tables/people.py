@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, Text, UniqueConstraint, Uuid
 from sqlmodel import Field, SQLModel
 
-from db.tables.base import Row
+from db.tables.base import BY_CHARACTER, Row
 
 
 class StaffRow(Row, table=True):
@@ -45,7 +45,7 @@ class CitizenRow(Row, table=True):
 
     given_name: str = Field(sa_type=Text)
     family_name: str = Field(sa_type=Text)
-    sort_key: str = Field(sa_type=Text, index=True)
+    sort_key: str = Field(sa_type=BY_CHARACTER, index=True)
     birth_date: date | None = None
     birth_date_confirmed: bool = True
     street: str = Field(default="", sa_type=Text)
@@ -154,5 +154,5 @@ class SearchTokenRow(SQLModel, table=True):
     )
 
     citizen_id: UUID = Field(primary_key=True, foreign_key="citizen.id", sa_type=Uuid)
-    token: str = Field(primary_key=True, sa_type=Text)
-    sort_key: str = Field(sa_type=Text)
+    token: str = Field(primary_key=True, sa_type=BY_CHARACTER)
+    sort_key: str = Field(sa_type=BY_CHARACTER)

@@ -3,16 +3,28 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Text, UniqueConstraint, Uuid
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, Uuid, text
 from sqlmodel import Field
 
 from db.tables.base import Row, UtcDateTime
+
+_NOT_CLOSED = text("status <> 'closed'")
 
 
 class PlanRow(Row, table=True):
     """The plan as a whole; its parts have rows and versions of their own."""
 
     __tablename__ = "joint_plan"
+    __table_args__ = (
+        # Two colleagues who begin a plan in the same moment: one of them is told so.
+        Index(
+            "uq_joint_plan_not_closed",
+            "citizen_id",
+            unique=True,
+            sqlite_where=_NOT_CLOSED,
+            postgresql_where=_NOT_CLOSED,
+        ),
+    )
 
     citizen_id: UUID = Field(foreign_key="citizen.id", index=True, sa_type=Uuid)
     coordinator_id: UUID = Field(foreign_key="staff.id", index=True, sa_type=Uuid)
@@ -44,7 +56,7 @@ class GoalRow(Row, table=True):
     title: str = Field(default="", sa_type=Text)
     measure: str = Field(default="", sa_type=Text)
     due: date | None = None
-    owner_id: UUID | None = Field(default=None, foreign_key="staff.id", sa_type=Uuid)
+    owner_id: UUID | None = Field(default=None, foreign_key="staff.id", index=True, sa_type=Uuid)
     owner_name: str = Field(default="", sa_type=Text)
     owner_kind: str = Field(default="", sa_type=Text)
     lifecycle: str = Field(sa_type=Text)
