@@ -123,6 +123,13 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(**{_BEGIN: "IMMEDIATE"})
 
 
+def reader(engine: Engine) -> Engine:
+    """Give the same engine for work that only reads: all of it sees the store of one moment."""
+    if engine.dialect.name == "sqlite":
+        return engine  # a transaction that reads sees one moment anyway
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def health(engine: Engine) -> tuple[str, ...]:
     """List what is wrong inside the store, 100 lines at most; () means that it is whole."""
     if engine.dialect.name != "sqlite":

@@ -71,6 +71,10 @@ class ConstraintBroken(Exception):
         self.constraint: Final = constraint
 
 
+class AlreadyThere(ConstraintBroken):
+    """A row with the same key or number is there: somebody was a moment earlier."""
+
+
 @contextlib.contextmanager
 def translated(path: Path | None = None) -> Iterator[None]:
     """Let the drivers' and the disk's errors leave as ``StoreUnavailable`` or ``ConstraintBroken``.
@@ -80,7 +84,8 @@ def translated(path: Path | None = None) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        raise ConstraintBroken(_constraint(error.orig)) from None
+        broken = AlreadyThere if _is_taken(error.orig) else ConstraintBroken
+        raise broken(_constraint(error.orig)) from None
     except (DBAPIError, PoolTimeout, OSError, sqlcipher.Error) as error:
         if (kind := _kind(error)) is None:
             raise
@@ -112,6 +117,13 @@ def _postgres_kind(error: BaseException | None) -> type[StoreUnavailable] | None
         return LoginRefused if "authentication failed" in str(error) else StoreAway
     fits = [prefix for prefix in _POSTGRES if state.startswith(prefix)]
     return _POSTGRES[max(fits, key=len)] if fits else None
+
+
+def _is_taken(error: BaseException | None) -> bool:
+    if getattr(error, "sqlstate", None) == "23505":
+        return True
+    name = getattr(error, "sqlite_errorname", "")
+    return name in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 
 def _constraint(error: BaseException | None) -> str:

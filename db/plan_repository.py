@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from coordinator.lists import VersionLine
-from coordinator.ports import ApprovedVersion, NotFound
+from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db.plan_mapping import PlanRows, joint_plan, projection
 from db.tables.base import Row
 from db.tables.people import StaffRow
@@ -64,6 +64,54 @@ class SqlPlans:
     def save(self, plan: JointPlan) -> None:
         if self._state.sync(self._loaded[plan.id], projection(plan)):
             self._touch(plan)
+
+    def settle(self) -> None:
+        """See that what a colleague kept meanwhile goes together with what was written here.
+
+        A local store has one writer at a time; on a server two pieces of work may write different
+        rows of a plan: one writes in it while the other sends it to review, or puts a task under
+        an intervention that the other takes out.
+
+        Raises:
+            Stale: when it does not.
+        """
+        session = self._state.session
+        if session.get_bind().dialect.name == "sqlite":
+            return
+        for plan_id in self._state.plans & self._loaded.keys():
+            # The row is held until the commit, so that of two such looks one comes second.
+            now = session.execute(
+                select(col(PlanRow.status), col(PlanRow.approved_version))
+                .where(col(PlanRow.id) == plan_id)
+                .with_for_update(key_share=True)
+            ).one()
+            row = self._loaded[plan_id][plan_id]
+            assert isinstance(row, PlanRow)
+            if tuple(now) != (row.status, row.approved_version) or self._has_orphans(plan_id):
+                raise Stale
+
+    def _has_orphans(self, plan_id: UUID) -> bool:
+        """Tell whether something in a plan stands under what was taken out."""
+        below_goals = (
+            select(col(InterventionRow.id))
+            .join(GoalRow, col(GoalRow.id) == col(InterventionRow.goal_id))
+            .where(
+                col(InterventionRow.plan_id) == plan_id,
+                col(InterventionRow.removed_at).is_(None),
+                col(GoalRow.removed_at).is_not(None),
+            )
+        )
+        below_interventions = (
+            select(col(TaskRow.id))
+            .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
+            .where(
+                col(TaskRow.plan_id) == plan_id,
+                col(TaskRow.removed_at).is_(None),
+                col(InterventionRow.removed_at).is_not(None),
+            )
+        )
+        found = self._state.session.execute(union_all(below_goals, below_interventions).limit(1))
+        return found.first() is not None
 
     def add_version(self, plan_id: UUID, version: ApprovedVersion) -> None:
         self._state.insert(
@@ -150,4 +198,5 @@ class SqlPlans:
         question = select(table).where(
             col(table.plan_id) == plan_id, col(table.removed_at).is_(None)
         )
-        return self._state.session.execute(question.order_by(*order)).scalars().all()
+        # Two that were added in the same moment have one place; they keep one order.
+        return self._state.session.execute(question.order_by(*order, col(table.id))).scalars().all()

@@ -8,9 +8,9 @@ from sqlalchemy import Engine, insert, select
 from sqlmodel import Session, col
 
 from coordinator.changes import Changes
-from coordinator.ports import Clock, StoreDown
-from db.engine import writer
-from db.errors import translated
+from coordinator.ports import Clock, Stale, StoreDown
+from db.engine import reader, writer
+from db.errors import AlreadyThere, translated
 from db.house_repository import SqlAudit, SqlSettings
 from db.import_store import SqlImports
 from db.people_repository import SqlCitizens, SqlStaff
@@ -32,7 +32,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._engine = engine
         self._writes = writes
-        bind = writer(engine) if writes else engine
+        bind = writer(engine) if writes else reader(engine)
         session = Session(bind, autoflush=False, expire_on_commit=False)
         self._state = WorkState(session, member, clock)
         self.citizens = SqlCitizens(self._state)
@@ -57,13 +57,17 @@ class SqlUnitOfWork:
     ) -> None:
         # Closing rolls back what was not committed; a connection that broke says so only here.
         self._state.session.close()
-        self._translated.__exit__(kind, error, trace)
+        try:
+            self._translated.__exit__(kind, error, trace)
+        except AlreadyThere:
+            raise Stale from None
 
     def commit(self) -> Changes:
         """Keep the work; see ``coordinator.ports.UnitOfWork.commit``."""
         if not self._writes:
             raise AssertionError("reading does not commit")
         self._state.flush()
+        self.plans.settle()
         session = self._state.session
         changes = Changes(
             citizens=frozenset(self._state.citizens),
