@@ -35,8 +35,8 @@ def breaking(shared_house: SqlHouse) -> Iterator[Callable[[bool], Engine]]:
             engine.dialect.do_commit = keep
             if kept:
                 keep(line)
-            _cut(other, line.info.backend_pid)
-            line.execute("SELECT 1")  # the answer never comes
+            _cut(other, line.dbapi_connection.info.backend_pid)
+            line.dbapi_connection.execute("SELECT 1")  # the answer never comes
 
         engine.dialect.do_commit = commit
         return engine
