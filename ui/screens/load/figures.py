@@ -19,7 +19,7 @@ from ui.widgets.layouts import across, down
 FIGURES: Final[tuple[tuple[Group, str, str, str, str], ...]] = (
     ("created", N_("To be created"), "plus", N_("not in Samplan"), ""),
     ("changed", N_("To be updated"), "pencil", N_("rows differ"), ""),
-    ("unchanged", N_("Unchanged"), "circle-check", N_("are passed over"), ""),
+    ("unchanged", N_("Unchanged"), "circle-check", N_("are skipped"), ""),
     ("check", N_("To check"), "alert-triangle", N_("with a note"), "warn"),
     ("rejected", N_("Refused"), "x", N_("with a reason"), "danger"),
 )

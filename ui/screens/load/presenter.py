@@ -223,7 +223,7 @@ class LoadPresenter:
         if missing:
             names = ", ".join(field_label(field) for field in missing)
             self._view.show_columns_problem(
-                _("Still without a column: {fields}.").format(fields=names)
+                _("These fields still need a column: {fields}.").format(fields=names)
             )
             return
         if keep:
@@ -312,7 +312,7 @@ class LoadPresenter:
     def _choosing(self, problem: str = "", way_out: str = "") -> None:
         self._crumbs()
         kinds = tuple((kind.value, _(words)) for kind, words in KIND_LABELS.items())
-        offered = ((GUESS, _("Samplan finds out")), *kinds)
+        offered = ((GUESS, _("Let Samplan find out")), *kinds)
         waiting = self._file if self._data else ""
         self._view.show_choosing(Choosing(offered, self._kind, waiting, problem, way_out))
 

@@ -52,7 +52,7 @@ class ProposalPane(QFrame):
         self.rows.chosen.connect(presenter.choose_line)
         self.rows.end_reached.connect(presenter.next_page)
         self._found = Label("", "small", "2")
-        self._empty = Label(_("No row has these words."), "body", "2")
+        self._empty = Label(_("No row has those words."), "body", "2")
         self._empty.hide()
         self.mending = MendPanel(presenter)
         self.search = TextLine(name=_("Search the rows"))

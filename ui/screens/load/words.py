@@ -40,7 +40,7 @@ _REASONS: Final = {
     Action.CHANGED: N_("Newer in the file than in Samplan"),
     Action.UNCHANGED: N_("The same in Samplan"),
 }
-_FLAGS: Final = {"yes": N_("yes"), "no": N_("no"), "": N_("not told")}
+_FLAGS: Final = {"yes": N_("yes"), "no": N_("no"), "": N_("not stated")}
 _FLAG_FIELDS: Final = frozenset({"protected", "missing"})
 
 

@@ -7,7 +7,7 @@ from ui.screens.settings.view import SettingsScreen
 
 def build(context: ScreenContext) -> SettingsScreen:
     """Make the screen, which holds its presenter."""
-    view = SettingsScreen()
+    view = SettingsScreen(context.runner)
     view.presenter = presenter = SettingsPresenter(view, context)
     view.destroyed.connect(presenter.leave)
     return view

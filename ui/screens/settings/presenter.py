@@ -69,6 +69,9 @@ class SettingsFace(Protocol):
     def show_problem(self, part: Part, sentence: str) -> None:
         """Say that a part is not kept."""
 
+    def print_paper(self, pdf: bytes) -> None:
+        """Let the user choose a printer, and print."""
+
     def take_look(self, mode: Literal["system", "light", "dark"], text_scale: int) -> None:
         """Look as chosen, at once."""
 
@@ -120,6 +123,7 @@ class SettingsPresenter:
         self._gone = True
         self._context.runner.void(("settings", id(self)))
         self._context.runner.void(("store facts", id(self)))
+        self._context.runner.void(("test page", id(self)))
 
     def choose_language(self, language: str) -> None:
         """Speak another language: the window is made anew."""
@@ -160,15 +164,35 @@ class SettingsPresenter:
             self._measures = wanted
             self._write("window", wanted)
 
-    def save_test_page(self, path: str) -> None:
+    def want_test_page(self) -> None:
+        """Draw the test page for the printer."""
+        desk = self._context.desk
+        self._context.runner.ask(
+            ("test page", id(self)),
+            lambda: window_test(desk),
+            self._view.print_paper,
+            lambda error: self._failed("window", error),
+            lane="paper",
+        )
+
+    def print_ended(self, error: Exception | None) -> None:
+        """Say how the print went."""
+        if error is None:
+            self._context.navigator.toast(_("The test page is sent to the printer."))
+        elif not self._gone:
+            self._view.show_problem(
+                "window", _("The printer does not answer. Save the page as PDF instead.")
+            )
+
+    def save_test_page(self, path: Path) -> None:
         """Write the page that shows whether an address hits the window."""
         desk = self._context.desk
 
         def work() -> None:
-            Path(path).write_bytes(window_test(desk))
+            path.write_bytes(window_test(desk))
 
         def done(_nothing: None) -> None:
-            self._context.navigator.toast(_("Saved as {file}.").format(file=Path(path).name))
+            self._context.navigator.toast(_("Saved as {file}.").format(file=path.name))
 
         self._context.runner.do(
             work, done, lambda error: self._failed("window", error), lane="paper"

@@ -1,12 +1,15 @@
 """The settings screen: cards that keep every choice by themselves."""
 
-from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Literal, Protocol, cast
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from coordinator.i18n import _
+from ui.printing import PrintRun, choose_file, choose_printer
+from ui.runner import Runner
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
@@ -43,8 +46,14 @@ class SettingsPresenting(Protocol):
     def save_measure(self, key: str, text: str) -> None:
         """Keep one measure of the window."""
 
-    def save_test_page(self, path: str) -> None:
+    def want_test_page(self) -> None:
+        """Draw the test page for the printer."""
+
+    def save_test_page(self, path: Path) -> None:
         """Write the test page."""
+
+    def print_ended(self, error: Exception | None) -> None:
+        """Say how the print went."""
 
     def forget_mapping(self, kind: str) -> None:
         """Go back to the columns that Samplan ships."""
@@ -72,8 +81,10 @@ class SettingsScreen(Page):
 
     presenter: SettingsPresenting
 
-    def __init__(self) -> None:
+    def __init__(self, runner: Runner) -> None:
         super().__init__(_("Settings"), _("Every choice is saved by itself."))
+        self._runner = runner
+        self._printing: PrintRun | None = None
         self._parts: dict[Part, _Part] = {}
         self._fields: dict[str, Field] = {}
         self._lines: dict[str, TextLine] = {}
@@ -162,6 +173,10 @@ class SettingsScreen(Page):
         card.problem.show()
         say(card, sentence, urgent=True)
 
+    def print_paper(self, pdf: bytes) -> None:
+        """Let the user choose a printer, and print."""
+        choose_printer(self, partial(self._print_on, pdf))
+
     def take_look(self, mode: Literal["system", "light", "dark"], text_scale: int) -> None:
         """Look as chosen, at once."""
         THEME.use(mode, text_scale)
@@ -212,10 +227,12 @@ class SettingsScreen(Page):
             "window", _("Window of the envelopes"),
             _("Where the address must stand so that the window shows it."),
         )  # fmt: skip
-        test = Button(_("Save a test page"), self._ask_where, icon="printer")
-        print_it = _("Print the test page at 100 %, fold it, and put it in an envelope.")
+        test = Button(_("Print the test page"), self._want_page, icon="printer")
+        file = Button(_("Save as PDF"), self._want_file, kind="ghost", icon="file-download")
+        print_it = _("Print it at 100 %, fold it, and put it in an envelope.")
         window.add(
-            self._window_box, across(test, (Label(print_it, "small", "2", wrap=True), 1), gap=12)
+            self._window_box,
+            across(test, file, (Label(print_it, "small", "2", wrap=True), 1), gap=12),
         )
         mappings = self._part(
             "mappings", _("Columns of your own"),
@@ -244,16 +261,21 @@ class SettingsScreen(Page):
     def _forget(self, kind: str) -> None:
         self.presenter.forget_mapping(kind)
 
-    def _ask_where(self) -> None:
-        dialog = QFileDialog(self, _("Save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(_("envelope_test.pdf"))
-        save: Callable[[str], None] = self.presenter.save_test_page
-        dialog.fileSelected.connect(save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def _want_page(self) -> None:
+        self.presenter.want_test_page()
+
+    def _want_file(self) -> None:
+        choose_file(self, _("envelope_test.pdf"), self.presenter.save_test_page)
+
+    def _print_on(self, pdf: bytes, printer: QPrinter) -> None:
+        self._printing = PrintRun(
+            self._runner,
+            printer,
+            pdf,
+            partial(self.presenter.print_ended, None),
+            self.presenter.print_ended,
+        )
+        self._printing.start()
 
 
 def _line(title: str, text: str, control: Segments) -> QHBoxLayout:

@@ -6,6 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coordinator.i18n import _
+from coordinator.store_errors import (
+    KeyFileMissing,
+    KeyMissing,
+    KeyringLocked,
+    KeyWrong,
+    PassphraseNeeded,
+    PassphraseToChoose,
+    PassphraseTooShort,
+    StoreDamaged,
+    StoreUnavailable,
+)
 from coordinator.stores import OpenStore, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM, sign_in, staff_to_choose_from
 from plans.errors import RuleBroken
@@ -14,11 +25,6 @@ from ui.problems import describe
 
 if TYPE_CHECKING:
     from ui.screens.welcome import WelcomeContext
-
-_ASKS_PASSPHRASE = frozenset({"passphrase-needed"})
-_ASKS_RECOVERY = frozenset({"key-missing"})
-_WRONG_SECRET = frozenset({"key-wrong", "recovery-code-mistyped"})
-_ASKS_NEW_PASSPHRASE = frozenset({"passphrase-to-choose", "passphrase-too-short"})
 
 
 class WelcomeFace(Protocol):
@@ -42,7 +48,9 @@ class WelcomeFace(Protocol):
     def show_recovery(self, problem: str) -> None:
         """Ask for the recovery code."""
 
-    def show_trouble(self, cause: str, way_out: str, *, can_restore: bool) -> None:
+    def show_trouble(
+        self, cause: str, way_out: str, *, can_restore: bool, has_code: bool = False
+    ) -> None:
         """Tell why the store does not open, with ways on."""
 
     def show_who(self, staff: Sequence[StaffMember], problem: str) -> None:
@@ -56,10 +64,13 @@ class WelcomePresenter:
         self._view = view
         self._context = context
         self._store: OpenStore | None = None
+        self._given = Unlocking()
         self._after_passphrase: Callable[[str], None] = self.create
+        self._after_code: Callable[[], None] = self.start
 
     def start(self) -> None:
         """Open the store, or say that there is none."""
+        self._given = Unlocking()
         self._view.show_opening(_("Opening the store …"))
         self._context.runner.do(self._open_if_there, self._opened, self._failed)
 
@@ -74,7 +85,7 @@ class WelcomePresenter:
         self._context.runner.do(
             lambda: self._context.stores().create(self._context.address, given),
             lambda code: self._created(code, given),
-            self._failed,
+            self._not_created,
         )
 
     def unlock(self, passphrase: str) -> None:
@@ -83,7 +94,7 @@ class WelcomePresenter:
 
     def unlock_with_recovery(self, code: str) -> None:
         """Open with the recovery code, and keep the key again."""
-        given = Unlocking(recovery_code=code)
+        given = self._given = Unlocking(recovery_code=code)
         self._view.show_opening(_("Opening the store …"))
 
         def keep() -> OpenStore:
@@ -109,18 +120,18 @@ class WelcomePresenter:
         self._view.show_opening(_("Restoring the newest backup …"))
 
         def restore() -> OpenStore:
-            stores, address = self._context.stores(), self._context.address
+            stores, address, given = self._context.stores(), self._context.address, self._given
             newest: Path | None = stores.newest_backup(address)
             if newest is None:
                 raise RuleBroken("no-backup")
-            stores.restore(address, Unlocking(), newest, self._context.clock.now())
-            return stores.open(address, Unlocking())
+            stores.restore(address, given, newest, self._context.clock.now())
+            return stores.open(address, given)
 
         self._context.runner.do(restore, self._opened, self._failed)
 
     def go_on(self) -> None:
         """Go on after the recovery code was written down."""
-        self.start()
+        self._after_code()
 
     def choose(self, member: StaffMember) -> None:
         """Work as somebody in staff."""
@@ -134,6 +145,7 @@ class WelcomePresenter:
         return stores.open(self._context.address, Unlocking())
 
     def _open_with(self, given: Unlocking, again: Callable[[str], None]) -> None:
+        self._given = given
         self._view.show_opening(_("Opening the store …"))
         self._context.runner.do(
             lambda: self._context.stores().open(self._context.address, given),
@@ -151,14 +163,19 @@ class WelcomePresenter:
 
         self._context.runner.do(keep, self._opened, self._failed)
 
+    def _not_created(self, error: Exception) -> None:
+        # An earlier passphrase of another form must not be kept for this one.
+        self._after_passphrase = self.create
+        self._failed(error)
+
     def _created(self, code: str | None, given: Unlocking) -> None:
         if code is None:
             self.start()
             return
-        self._view.show_recovery_code(code)
         # The passphrase that was just chosen need not be typed again.
         if given.passphrase is not None:
-            self.go_on = partial(self.unlock, given.passphrase)  # type: ignore[method-assign]  # once
+            self._after_code = partial(self.unlock, given.passphrase)
+        self._view.show_recovery_code(code)
 
     def _opened(self, store: OpenStore | None) -> None:
         if store is None:
@@ -193,17 +210,31 @@ class WelcomePresenter:
         )
 
     def _failed(self, error: Exception, again: Callable[[str], None] | None = None) -> None:
-        code = getattr(error, "code", "")
-        if code in _ASKS_PASSPHRASE:
+        """Ask for what is missing, or tell the cause and the way out."""
+        sentence = describe(error).sentence
+        if isinstance(error, PassphraseNeeded):
             self._view.show_passphrase("")
-        elif code in _ASKS_RECOVERY:
-            self._view.show_recovery(describe(error).sentence)
-        elif code in _ASKS_NEW_PASSPHRASE:
-            first = code == "passphrase-to-choose"
-            self._view.show_new_passphrase("" if first else describe(error).sentence)
-        elif code in _WRONG_SECRET:
-            (again or self._view.show_recovery)(describe(error).sentence)
+        elif isinstance(error, PassphraseToChoose):
+            self._view.show_new_passphrase("")
+        elif isinstance(error, PassphraseTooShort):
+            self._view.show_new_passphrase(sentence)
+        elif isinstance(error, KeyWrong):
+            (again or self._view.show_recovery)(sentence)
+        elif isinstance(error, KeyMissing) and not isinstance(error, KeyFileMissing):
+            self._locked(error)
         else:
-            cause = getattr(error, "cause", None) or describe(error).sentence
-            way_out = getattr(error, "way_out", "")
-            self._view.show_trouble(cause, way_out, can_restore=code == "store-damaged")
+            self._trouble(error)
+
+    def _locked(self, error: KeyMissing) -> None:
+        """The key is not to be had: a keyring that is only locked can be unlocked first."""
+        if isinstance(error, KeyringLocked):
+            self._view.show_trouble(error.cause, error.way_out, can_restore=False, has_code=True)
+        else:
+            self._view.show_recovery(error.sentence)
+
+    def _trouble(self, error: Exception) -> None:
+        if isinstance(error, StoreUnavailable):
+            restorable = isinstance(error, StoreDamaged | KeyFileMissing)
+            self._view.show_trouble(error.cause, error.way_out, can_restore=restorable)
+        else:
+            self._view.show_trouble(describe(error).sentence, "", can_restore=False)

@@ -75,7 +75,7 @@ class WelcomeWindow(QWidget):
             22,
             self.form,
             None,
-            margins=(64, 40, 64, 34),
+            margins=(88, 40, 88, 34),
         )
         left_box = boxed(left)
         left_box.setMaximumWidth(scaled(560))
@@ -91,14 +91,15 @@ class WelcomeWindow(QWidget):
     def show_opening(self, text: str) -> None:
         """Say what is going on."""
         self._show(
-            _("Welcome"), _("One joint plan for the citizen – across employment, social and health."),
+            _("Welcome"),
+            _("One joint plan for the citizen – across employment, social and health."),
             Label(text, "body", "2"),
-        )  # fmt: skip
+        )
 
     def show_missing(self, place: str) -> None:
         """Offer to make a store, or to practise."""
         where = Label(place, "small", "2", wrap=True)
-        make = Button(_("Make the store"), lambda: self.presenter.create(), kind="primary",
+        make = Button(_("Make the store"), self.presenter.create, kind="primary",
                       icon="plus", size="large")  # fmt: skip
         practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
         self._show(
@@ -148,7 +149,7 @@ class WelcomeWindow(QWidget):
         shown = Label(code, "h2", wrap=True)
         shown.selectable()
         shown.setAccessibleName(_("Recovery code"))
-        go = Button(_("I have written it down"), lambda: self.presenter.go_on(), kind="primary",
+        go = Button(_("I have written it down"), self.presenter.go_on, kind="primary",
                     size="large")  # fmt: skip
         self._show(
             _("Write the recovery code down"),
@@ -172,9 +173,7 @@ class WelcomeWindow(QWidget):
             _("Open"), lambda: self.presenter.unlock(secret.text()), kind="primary", size="large"
         )
         secret.returnPressed.connect(lambda: self.presenter.unlock(secret.text()))
-        other = Button(
-            _("Use the recovery code"), lambda: self.presenter.ask_recovery(), kind="ghost"
-        )
+        other = Button(_("Use the recovery code"), self.presenter.ask_recovery, kind="ghost")
         self._show(
             _("Welcome back"), _("The store is locked."), field, 4, _wide(open_it),
             across(other, None), first=secret,
@@ -194,26 +193,31 @@ class WelcomeWindow(QWidget):
 
         code.returnPressed.connect(take)
         open_it = Button(_("Open"), take, kind="primary", size="large")
-        back = Button(_("Try again"), lambda: self.presenter.start(), kind="ghost")
+        back = Button(_("Try again"), self.presenter.start, kind="ghost")
         self._show(
             _("Open with the recovery code"),
             _("The code was shown when the store was made. The key is then kept on this PC again."),
             field, 4, _wide(open_it), across(back, None), first=code,
         )  # fmt: skip
 
-    def show_trouble(self, cause: str, way_out: str, *, can_restore: bool) -> None:
+    def show_trouble(
+        self, cause: str, way_out: str, *, can_restore: bool, has_code: bool = False
+    ) -> None:
         """Tell why the store does not open, with ways on."""
         again = Button(
-            _("Try again"), lambda: self.presenter.start(), kind="primary", icon="refresh",
+            _("Try again"), self.presenter.start, kind="primary", icon="refresh",
             size="large",
         )  # fmt: skip
         ways: list[Part] = [_wide(again)]
         if can_restore:
             restore = Button(
-                _("Restore the newest backup"), lambda: self.presenter.restore_newest(),
+                _("Restore the newest backup"), self.presenter.restore_newest,
                 icon="history",
             )  # fmt: skip
             ways.append(across(restore, None))
+        if has_code:
+            code = Button(_("Use the recovery code"), self.presenter.ask_recovery)
+            ways.append(across(code, None))
         practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
         self._show(
             _("The store does not open"), "", Banner("danger", cause, way_out), 8, *ways,
@@ -228,13 +232,22 @@ class WelcomeWindow(QWidget):
             name=_("Who are you?"),
             searchable=True,
         )
+        # A long name must not make the column wider than its half of the window.
+        choose.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choose.setMinimumContentsLength(12)
         field = Field(_("Who are you?"), choose)
         if problem:
             field.show_error(problem)
-        go = Button(
-            _("Go on"), lambda: self.presenter.choose(people[choose.value]), kind="primary",
-            icon="arrow-right", size="large",
-        )  # fmt: skip
+
+        def take() -> None:
+            member = people.get(choose.value)
+            if member is None:
+                field.show_error(_("Choose yourself in the list."))
+                choose.setFocus()
+            else:
+                self.presenter.choose(member)
+
+        go = Button(_("Go on"), take, kind="primary", icon="arrow-right", size="large")
         self._show(
             _("Welcome"), _("Your login on this PC is not in the staff list. Say who you are."),
             field, 4, _wide(go), first=choose,

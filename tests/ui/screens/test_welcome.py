@@ -1,0 +1,284 @@
+"""The welcome against real stores on disk: each thing that can stand in the way has a way on."""
+
+from datetime import UTC, datetime
+from gettext import NullTranslations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from coordinator import i18n
+from coordinator.desk import SystemClock
+from coordinator.store_errors import KeyringLocked
+from coordinator.stores import Unlocking
+from db.store_house import SqlStores
+from plans.people import Role, ServiceArea, StaffMember
+from tests.review_house import METTE
+from tests.ui.fakes_runner import ImmediateRunner
+from ui.screens import welcome
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Combo
+from ui.widgets.fields import Field
+from ui.widgets.labels import Label
+from ui.widgets.notices import Banner
+
+CLOCK = SystemClock(datetime(2026, 11, 17, tzinfo=UTC).date())
+SECRET = "hest batteri klamme"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setattr(i18n._Current, "language", "en")
+    monkeypatch.setattr(i18n._Current, "catalogue", NullTranslations())
+
+
+class Entrance:
+    """A welcome window with what a person sees and does in it."""
+
+    def __init__(self, qtbot, path, login=None, stores=None):
+        self.path, self.entered, self.practised = path, [], []
+        self.stores = stores or SqlStores(CLOCK)
+        context = welcome.WelcomeContext(
+            str(path),
+            login,
+            lambda: self.stores,
+            CLOCK,
+            ImmediateRunner(),
+            lambda store, member: self.entered.append((store, member)),
+            lambda: self.practised.append(True),
+        )
+        self.view = welcome.build(context)
+        qtbot.addWidget(self.view)
+        self.view.show()
+        self.qtbot = qtbot
+
+    def start(self):
+        self.view.presenter.start()
+        return self
+
+    def seen(self, kind):
+        QApplication.processEvents()
+        return [each for each in self.view.findChildren(kind) if each.isVisible()]
+
+    @property
+    def words(self):
+        return " ".join(label.text() for label in self.seen(Label))
+
+    @property
+    def error(self):
+        return " ".join(field.error for field in self.seen(Field)).strip()
+
+    def type(self, *texts):
+        for line, text in zip(self.seen(QLineEdit), texts, strict=True):
+            line.setText(text)
+
+    def press(self, text):
+        button = next(each for each in self.seen(Button) if each.text() == text)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def close(self):
+        for store, _member in self.entered:
+            store.close()
+        self.entered.clear()
+
+
+@pytest.fixture
+def entrance(qtbot, tmp_path):
+    made = []
+
+    def make(**how):
+        made.append(Entrance(qtbot, tmp_path / "samplan.db", **how))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def locked(tmp_path):
+    """A store under a passphrase; gives its recovery code."""
+    return SqlStores(CLOCK).create(str(tmp_path / "samplan.db"), Unlocking(SECRET))
+
+
+def add_staff(path, *members):
+    store = SqlStores(CLOCK).open(str(path), Unlocking(SECRET))
+    with store.begin(METTE, True) as work:
+        for member in members:
+            work.staff.add(member)
+        work.commit()
+    store.close()
+
+
+def test_a_pc_without_a_store_offers_to_make_one_or_to_practise(entrance):
+    made = entrance().start()
+    assert str(made.path) in made.words
+    made.press("Use practice data")
+    assert made.practised == [True]
+    assert not made.path.exists()
+
+
+def test_a_new_store_is_made_under_a_passphrase_and_shows_its_code_once(entrance):
+    made = entrance().start()
+    made.press("Make the store")
+    assert "no keyring" in made.words
+    made.type(SECRET, SECRET)
+    made.press("Use this passphrase")
+    code = next(each.text() for each in made.seen(Label) if each.text().count("-") == 6)
+    assert len(code.replace("-", "")) == 28
+    made.press("I have written it down")
+    assert made.entered[0][1].role is Role.SYSTEM
+
+
+def test_two_passphrases_that_differ_make_nothing(entrance):
+    made = entrance().start()
+    made.press("Make the store")
+    made.type(SECRET, SECRET[:-1])
+    made.press("Use this passphrase")
+    assert made.error == "The two are not alike. Type the passphrase again."
+    assert not made.path.exists()
+
+
+def test_a_short_passphrase_is_refused_at_its_field(entrance):
+    made = entrance().start()
+    made.press("Make the store")
+    made.type("kort", "kort")
+    made.press("Use this passphrase")
+    assert made.error.startswith("The passphrase is too short.")
+    assert not made.path.exists()
+
+
+def test_a_locked_store_asks_for_the_passphrase_and_keeps_asking(entrance, locked):
+    made = entrance().start()
+    assert "The store is locked." in made.words
+    made.type("en helt anden saetning")
+    made.press("Open")
+    assert "does not fit this store" in made.error
+    made.type(SECRET)
+    made.press("Open")
+    assert len(made.entered) == 1
+
+
+def test_the_recovery_code_opens_and_a_new_passphrase_holds_after(entrance, locked):
+    made = entrance().start()
+    made.press("Use the recovery code")
+    made.type(locked.lower().replace("-", " "))
+    made.press("Open")
+    assert "Choose a passphrase" in made.words
+    made.type("en ny lang saetning", "en ny lang saetning")
+    made.press("Use this passphrase")
+    assert len(made.entered) == 1
+    made.close()
+    again = entrance().start()
+    again.type("en ny lang saetning")
+    again.press("Open")
+    assert len(again.entered) == 1
+
+
+def test_a_mistyped_recovery_code_is_told_at_its_field(entrance, locked):
+    made = entrance().start()
+    made.press("Use the recovery code")
+    made.type(("A" if locked[0] != "A" else "B") + locked[1:])
+    made.press("Open")
+    assert made.error
+    assert made.entered == []
+
+
+def test_a_damaged_store_is_restored_from_its_newest_backup(entrance, locked, tmp_path):
+    path = tmp_path / "samplan.db"
+    store = SqlStores(CLOCK).open(str(path), Unlocking(SECRET))
+    store.back_up("manual", CLOCK.now())
+    store.close()
+    path.write_bytes(b"no store at all" * 1000)
+    made = entrance().start()
+    made.type(SECRET)
+    made.press("Open")
+    assert "is damaged" in made.words
+    made.press("Restore the newest backup")
+    assert len(made.entered) == 1
+
+
+def test_a_store_that_is_open_elsewhere_says_so_and_can_be_tried_again(entrance, locked, tmp_path):
+    other = SqlStores(CLOCK).open(str(tmp_path / "samplan.db"), Unlocking(SECRET))
+    made = entrance().start()
+    made.type(SECRET)
+    made.press("Open")
+    assert any("already open in another Samplan" in b.accessibleName() for b in made.seen(Banner))
+    other.close()
+    made.press("Try again")
+    made.type(SECRET)
+    made.press("Open")
+    assert len(made.entered) == 1
+
+
+def test_a_locked_keyring_can_be_unlocked_or_passed_by(entrance):
+    class Locked(SqlStores):
+        def exists(self, address):
+            return True
+
+        def open(self, address, given):
+            raise KeyringLocked
+
+    made = entrance(stores=Locked(CLOCK)).start()
+    assert "keyring is locked" in made.words
+    made.press("Use the recovery code")
+    assert "Recovery code" in made.words
+
+
+def test_who_is_not_in_staff_says_who_they_are(entrance, locked, tmp_path):
+    add_staff(tmp_path / "samplan.db", METTE)
+    made = entrance().start()
+    made.type(SECRET)
+    made.press("Open")
+    assert "Who are you?" in made.words
+    made.press("Go on")
+    assert made.error == "Choose yourself in the list."
+    made.seen(Combo)[0].set_value(METTE.id)
+    made.press("Go on")
+    assert made.entered[0][1].name == METTE.name
+
+
+def test_a_login_that_is_named_and_known_needs_no_question(entrance, locked, tmp_path):
+    add_staff(tmp_path / "samplan.db", METTE)
+    made = entrance(login="mette").start()
+    made.type(SECRET)
+    made.press("Open")
+    assert made.entered[0][1].login == "mette"
+
+
+def test_a_login_that_is_unknown_is_told_where_one_chooses(entrance, locked, tmp_path):
+    add_staff(tmp_path / "samplan.db", METTE)
+    made = entrance(login="nobody").start()
+    made.type(SECRET)
+    made.press("Open")
+    assert "nobody" in made.error
+    assert made.entered == []
+
+
+def test_nobody_is_named_before_the_store_is_open(entrance, locked):
+    made = entrance().start()
+    assert "Prøvegaard" not in made.words
+    assert made.view.windowTitle() == "Samplan"
+
+
+def test_every_control_of_every_step_has_a_name(entrance):
+    made = entrance()
+    long = StaffMember(
+        METTE.id, "nina", "Nina Margrethe Alexandra Nytest-Østergaard-Ålestrup",
+        ServiceArea.SOCIAL, "Team Bostøtte og fastholdelse", Role.CASEWORKER,
+    )  # fmt: skip
+    steps = (
+        lambda: made.view.show_missing("here"),
+        lambda: made.view.show_new_passphrase("Too short."),
+        lambda: made.view.show_recovery_code("ABCD-EFGH"),
+        lambda: made.view.show_passphrase(""),
+        lambda: made.view.show_recovery(""),
+        lambda: made.view.show_trouble("Away.", "Wait.", can_restore=True, has_code=True),
+        lambda: made.view.show_who([long], ""),
+    )
+    for step in steps:
+        step()
+        for kind in (QLineEdit, Button, Combo):
+            for control in made.seen(kind):
+                assert control.accessibleName(), control
+        assert made.view.minimumSizeHint().width() <= 980
