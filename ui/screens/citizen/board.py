@@ -257,7 +257,7 @@ class Board(QStackedWidget):
         ReasonDialog(
             self,
             _("Show protected address"),
-            _("Protected address. Write why you need it. The look is logged."),
+            _("Protected address. Write why you need it. The look-up is logged."),
             _("Show address"),
             self._deeds.show_address,
             suggestions=[_("Will send a letter")],

@@ -41,7 +41,7 @@ class NumberForm(Form):
         """Send number and day."""
         day = picked(self._valid_from)
         if day is None:
-            self.refuse_at("valid_from", _("Write from which day the number holds."))
+            self.refuse_at("valid_from", _("Write the day from which the number is valid."))
             return
         self.writes.give_number(self.seen, self.number.line.text(), day)
 

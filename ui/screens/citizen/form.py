@@ -188,7 +188,9 @@ class NumberField(QFrame):
     def __init__(self, label: str, text: str = "") -> None:
         super().__init__()
         self.line = TextLine(text, longest=14)
-        self.field = Field(label, self.line, hint=_("Ten digits, with or without hyphen"))
+        self.field = Field(
+            label, self.line, hint=_("Ten digits; a replacement number can be used too")
+        )
         self._words = Label("", "small_medium", "warn", wrap=True)
         self._icon = Icon("alert-triangle", "warn", 16)
         self._note = boxed(across(self._icon, (self._words, 1), gap=6))
@@ -245,5 +247,5 @@ def _watch(field: Field) -> None:
     if isinstance(control, QLineEdit | QTextEdit):
         control.textChanged.connect(field.clear_error)
     if isinstance(control, DateField):
-        words = _("That is no date. Write it as day-month-year, such as 24-11-2026.")
+        words = _("That is not a date. Write it as day-month-year, such as 24-11-2026.")
         control.not_understood.connect(lambda _text: field.show_error(words))

@@ -98,7 +98,7 @@ class ProtectionBanner(QFrame):
         if self._address:
             title, text = (
                 self._address,
-                _("The address is shown for one minute. The look is logged."),
+                _("The address is shown for one minute. The look-up is logged."),
             )
         buttons = self._buttons()
         self._box.addWidget(Banner("danger", title, text, buttons, icon="map-pin-off"))

@@ -20,7 +20,7 @@ class NewCitizenForm(Form):
     def __init__(self, searched: str, today: date, writes: Writes) -> None:
         super().__init__("", writes)
         number, given, family = _begun_with(searched)
-        self.number = NumberField(_("CPR number or replacement number"), number)
+        self.number = NumberField(_("CPR number"), number)
         self._given = TextLine(given, longest=100)
         self._family = TextLine(family, longest=100)
         self.birth_date = date_field(_("Birth date"), None, today)

@@ -13,7 +13,7 @@ from ui.widgets.surfaces import Card
 _USUAL = (
     N_("The citizen has called"),
     N_("I stand in for a colleague"),
-    N_("I search for a duplicate"),
+    N_("I am looking for a duplicate"),
 )
 
 

@@ -84,7 +84,7 @@ def protection_shown(protection: Protection, today: date) -> ProtectionShown | N
         text = (
             _("The address stays hidden until a person confirms.")
             if protection.active
-            else _("Look the protection up, and write the new end or end it here.")
+            else _("Look up the protection, and write its new end, or end it here.")
         )
         return ProtectionShown(title, text, protection.active, ended=True)
     title = kind

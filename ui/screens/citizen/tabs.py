@@ -85,7 +85,7 @@ class Overview(Tab):
         text = _("It is calculated from the replacement number until a person confirms it.")
         buttons = [
             Button(_("Confirm"), self.deeds.confirm_birth_date),
-            Button(_("Correct"), self.deeds.change_birth_date, kind="ghost"),
+            Button(_("Correct the date"), self.deeds.change_birth_date, kind="ghost"),
         ]
         return [Banner("warn", title, text, buttons if shown.may_change else [], icon="calendar")]
 
