@@ -34,7 +34,7 @@ _PLACE: Final = ("street", "postcode", "town", "district_text")
 _CITIZEN: Final = ("given_name", "family_name", "sort_key", "address_protected", *_PLACE)
 _BIRTH: Final = ("birth_date", "birth_date_confirmed")
 _NUMBER: Final = ("citizen_id", "kind", "value")
-_HIDDEN: Final = ("citizen_id", *_PLACE)
+_HIDDEN: Final = ("citizen_id", *_PLACE, "removed_at")
 _SOURCE: Final = (
     "citizen_id", "service_area", "given_name", "family_name", *_PLACE, "protected",
 )  # fmt: skip
@@ -179,6 +179,7 @@ class SqlImports:
                 uuid5(each.id, "protected_address"),
                 each.id,
                 *_place(each.address, each.district_text),
+                None,  # hidden again after a person had ended the protection
             )
             for each in hidden
         ]

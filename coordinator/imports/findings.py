@@ -18,6 +18,7 @@ _REASONS: Final = {
     "end-before-start": N_("The end {end} is before the start {start}. Correct one of them."),
     "duplicate": N_("The same case is in line {other}. That line is used."),
     "duplicate-login": N_("The same login is in line {other}. That line is used."),
+    "login-reserved": N_("Samplan itself uses this login. Choose another."),
     "duplicate-district": N_("The same district is in line {other}. That line is used."),
     "cells-count": N_("The row has {found} cells. The headings have {expected}."),
     "quotes": N_("The quotation marks in the row do not match."),

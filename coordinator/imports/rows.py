@@ -147,9 +147,13 @@ class RowReader:
         role = self._choice(row, "role")
         if not role:
             raise CellRefused("role", "required-missing")
+        login = self._required(row, "login")
+        if login.casefold() == Role.SYSTEM.value:
+            # The built-in login is called like its role, and is nobody's to rename or promote.
+            raise CellRefused("login", "login-reserved")
         return StaffRecord(
             line,
-            self._required(row, "login"),
+            login,
             self._required(row, "name"),
             ServiceArea(area) if area else None,
             text_of(row[self._at["team"]]),

@@ -78,12 +78,9 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
         Stopped: when ``progress`` raised it.
     """
     access.require(desk.member, Deed.IMPORT)
-    writes = load.proposal.writes
     with _uncollected(), desk.start_work() as work:
-        if work.imports.moved(load.mark):
-            again = propose(load.reading, _known(work, load.reading), None)
-            if _told(again) != _told(load.proposal):
-                raise Stale
+        proposal = _as_told(work, load)
+        writes = proposal.writes
         steps = 3
         _tell(progress, 1, steps)
         work.imports.apply(writes)
@@ -93,7 +90,7 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
         work.audit.record_all(
             AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind) for citizen_id in touched
         )
-        work.imports.note_load(kind, load.sha256, load.proposal.counts)
+        work.imports.note_load(kind, load.sha256, proposal.counts)
         _tell(progress, 3, steps)
         return work.commit()
 
@@ -120,6 +117,20 @@ def _uncollected() -> Iterator[None]:
 
 def _known(work: UnitOfWork, reading: Reading) -> Known:
     return work.imports.known(reading.kind.service_area, reading.numbers)
+
+
+def _as_told(work: UnitOfWork, load: Load) -> Proposal:
+    """Give what to write now; the store may have moved since the proposal was told.
+
+    What a proposal tells is less than what it writes: a row in force is written whole, so an old
+    one would undo a protection or a name that a person registered in between.
+    """
+    if not work.imports.moved(load.mark):
+        return load.proposal
+    again = propose(load.reading, _known(work, load.reading), None)
+    if _told(again) != _told(load.proposal):
+        raise Stale
+    return again
 
 
 def _told(proposal: Proposal) -> list[tuple[object, ...]]:

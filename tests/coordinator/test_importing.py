@@ -1,0 +1,102 @@
+"""Loads as a use case: what is written is what the store needs at that moment."""
+
+import pytest
+
+from coordinator.imports import Action, ImportKind
+from coordinator.imports.rejects import rejects_csv
+from coordinator.ports import Stale
+from coordinator.use_cases import importing, registering
+from plans.people import Address, Protection, Role
+from plans.withheld import Withheld
+from tests.builders import BIRGER, METTE
+from tests.houses import House
+
+HEAD = "CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler"
+ROW = "150277-9995;Bo Testrup;Skovvej 4, 8999 Solbæk;nej;Østskolen;Støtte;01-01-2026;;lis"
+
+
+def look(house: House, *rows: str, kind: ImportKind = ImportKind.SOCIAL) -> importing.Load:
+    data = "\n".join(rows).encode()
+    return importing.look_into(house.desk(BIRGER), kind, "fil.csv", data)
+
+
+def load(house: House, *rows: str) -> importing.Load:
+    looked = look(house, HEAD, *rows)
+    assert not looked.proposal.rejections
+    importing.apply(house.desk(BIRGER), looked)
+    return looked
+
+
+def bo(house: House):
+    with house.begin(METTE, False) as work:
+        (found,) = work.lists.find("150277-9995", 5)
+        return work.citizens.get(found.id)
+
+
+def protect(house: House, protection: Protection) -> None:
+    registering.set_protection(house.desk(METTE), bo(house), protection)
+
+
+def test_protection_that_came_after_the_look_is_not_written_away(house):
+    load(house, ROW)
+    looked = look(house, HEAD, ROW.replace("Bo Testrup", "Bo Testrupsen"))
+    protect(house, Protection(address=True))
+    importing.apply(house.desk(BIRGER), looked)
+    now = bo(house)
+    assert now.family_name == "Testrupsen"
+    assert now.protection.active
+    assert isinstance(now.address, Withheld)
+    with house.begin(METTE, False) as work:
+        assert not work.lists.find("skovvej", 5)
+
+
+def test_a_name_that_a_person_chose_after_the_look_stays(house):
+    load(house, ROW)
+    looked = look(house, HEAD, ROW.replace("Skovvej 4", "Engvej 9"))
+    seen = bo(house)
+    registering.set_name_and_address(house.desk(METTE), seen, ("Bobo", "Testrup"), seen.address)
+    importing.apply(house.desk(BIRGER), looked)
+    assert (bo(house).given_name, bo(house).address) == (
+        "Bobo",
+        Address("Engvej 9", "8999", "Solbæk"),
+    )
+
+
+def test_a_load_that_would_do_something_else_now_is_stale(house):
+    load(house, ROW)
+    looked = look(house, HEAD, ROW.replace("Skovvej 4", "Engvej 9"))
+    protect(house, Protection(address=True))
+    with pytest.raises(Stale):
+        importing.apply(house.desk(BIRGER), looked)
+
+
+def test_an_address_lives_through_protection_ended_by_a_person_and_loaded_again(house):
+    hidden = ROW.replace(";nej;", ";ja;")
+    load(house, hidden)
+    protect(house, Protection())
+    load(house, hidden)
+    assert bo(house).protection.active
+    with house.begin(METTE, False) as work:
+        kept = work.citizens.protected_address(bo(house).id)
+    assert kept == Address("Skovvej 4", "8999", "Solbæk")
+    assert look(house, HEAD, hidden).proposal.counts[Action.UNCHANGED] == 1
+
+
+STAFF = "Login;Navn;Forvaltning;Team;Rolle;Telefon;Mail"
+
+
+def test_no_staff_file_takes_the_login_of_the_system(house):
+    row = "System;Sys Tem;;;Administrator;;"
+    looked = look(house, STAFF, row, "ny;Ny Ansat;;;Sagsbehandler;;", kind=ImportKind.STAFF)
+    (refused,) = looked.proposal.rejections
+    assert (refused.line, refused.reason_code) == (2, "login-reserved")
+    assert refused.reason
+    importing.apply(house.desk(BIRGER), looked)
+    with house.begin(METTE, False) as work:
+        system = work.staff.by_login("system")
+        assert work.staff.by_login("ny")
+    assert system is None or system.role is Role.SYSTEM
+    lines = rejects_csv(
+        looked.reading.columns, None, looked.proposal.rejections, dict(looked.reading.table.rows)
+    )
+    assert b"Sys Tem" in lines
