@@ -1,0 +1,226 @@
+"""The settings: every choice is kept by itself, and wrong ones stand at their field."""
+
+import re
+from datetime import UTC, datetime
+from gettext import NullTranslations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+
+from coordinator import i18n
+from coordinator.imports import ImportKind, load_mapping
+from coordinator.imports.own_mappings import OwnMappings
+from coordinator.lists import StoreInfo
+from coordinator.use_cases.paper_settings import read_paper_settings
+from tests.review_house import BIRGER, METTE, open_house
+from tests.ui.fakes_runner import ImmediateRunner
+from tests.ui.screens.fakes_review import FakeNavigator
+from ui.feed import ChangeFeed
+from ui.preferences import Preferences, read_preferences, write_preferences
+from ui.screen import House, ScreenContext, StoreFacts
+from ui.screens.settings.presenter import SettingsPresenter
+from ui.screens.settings.view import SettingsScreen
+from ui.theme import THEME
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Segments
+from ui.widgets.labels import Label
+from ui.widgets.surfaces import Card
+
+FACTS = StoreFacts(
+    StoreInfo("samplan.db", "SQLCipher", "1", {"citizens": 11_630, "plans": 12}),
+    datetime(2026, 11, 17, 8, 0, tzinfo=UTC),
+    key_beside=True,
+)
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setattr(i18n._Current, "language", "en")
+    monkeypatch.setattr(i18n._Current, "catalogue", NullTranslations())
+
+
+class Room:
+    """A settings screen with all that it stands on."""
+
+    def __init__(self, qtbot, house, folder, member):
+        self.path = folder / "preferences.json"
+        self.own = OwnMappings(folder / "mappings")
+        self.reopened, self.navigator = [], FakeNavigator()
+        self.desk = house.desk(member)
+        runner = ImmediateRunner()
+        context = ScreenContext(
+            self.desk, runner, ChangeFeed(), self.navigator,
+            House(facts=lambda: FACTS, reopen=lambda *asked: self.reopened.append(asked)),
+        )  # fmt: skip
+        self.view = SettingsScreen(runner)
+        self.view.presenter = SettingsPresenter(self.view, context, self.path, self.own)
+        qtbot.addWidget(self.view)
+        self.view.resize(1000, 900)
+        self.view.show()
+        self.view.activate(None)
+        QApplication.processEvents()
+
+    def seen(self, kind):
+        QApplication.processEvents()
+        return [each for each in self.view.findChildren(kind) if each.isVisible()]
+
+    def named(self, kind, name):
+        return next(each for each in self.seen(kind) if each.accessibleName() == name)
+
+    def pick(self, name, text):
+        group = self.named(Segments, name)
+        button = next(b for b in group.findChildren(QAbstractButton) if b.text() == text)
+        button.click()
+
+    def write(self, name, text):
+        line = self.named(QLineEdit, name)
+        line.setText(text)
+        line.returnPressed.emit()
+
+    @property
+    def words(self):
+        return " ".join(label.text() for label in self.seen(Label))
+
+
+@pytest.fixture
+def room(qtbot, tmp_path):
+    with open_house(tmp_path) as house:
+        yield lambda member=BIRGER: Room(qtbot, house, tmp_path, member)
+
+
+def test_a_case_worker_sees_only_what_is_their_own(room):
+    made = room(METTE)
+    assert [card.accessibleName() for card in made.seen(Card)] == ["My view"]
+
+
+def test_a_team_lead_sees_what_holds_for_the_municipality(room):
+    cards = [card.accessibleName() for card in room().seen(Card)]
+    assert cards == [
+        "My view", "Municipality", "Window of the envelopes", "Columns of your own", "Store",
+    ]  # fmt: skip
+
+
+def test_colours_and_text_size_hold_at_once_and_next_time(room):
+    made = room()
+    made.pick("Colours", "Dark")
+    made.pick("Text size", "150 %")
+    assert (THEME.mode, THEME.text_scale) == ("dark", 150)
+    assert read_preferences(made.path) == Preferences("da", "dark", 150)
+    assert re.search(r"Saved \d\d:\d\d", made.words)
+
+
+def test_another_language_makes_the_window_anew_at_the_settings(room):
+    made = room()
+    made.pick("Language", "English")
+    assert made.reopened == [("en", "settings")]
+    assert read_preferences(made.path).language == "en"
+
+
+def test_a_choice_that_cannot_be_kept_is_told_and_taken_back(room, tmp_path):
+    made = room()
+    made.path.mkdir()
+    made.pick("Colours", "Dark")
+    assert "could not be kept on this PC" in made.words
+    assert made.named(Segments, "Colours").value == "system"
+
+
+def test_who_sends_the_papers_is_kept_when_the_field_is_left(room):
+    made = room()
+    made.write("Name", "Solbæk Kommune")
+    made.write("Phone", "89 99 00 00")
+    sender, _measures = read_paper_settings(made.desk)
+    assert (sender.name, sender.phone) == ("Solbæk Kommune", "89 99 00 00")
+
+
+def test_a_store_that_was_told_nothing_shows_an_empty_name(room):
+    assert room().named(QLineEdit, "Name").text() == ""
+
+
+def test_a_measure_may_have_a_comma_and_is_kept(room):
+    made = room()
+    made.write("From the left, mm", "22,5")
+    assert read_paper_settings(made.desk)[1].left == 22.5
+
+
+@pytest.mark.parametrize("text", ["", "wide", "-3", "500", "nan"])
+def test_a_measure_that_makes_no_sense_stands_at_its_field_and_is_not_kept(room, text):
+    made = room()
+    made.write("From the left, mm", text)
+    assert "Write a number from 0 to 120." in made.words
+    assert read_paper_settings(made.desk)[1].left == 20
+    made.write("From the left, mm", "21")
+    assert "Write a number from" not in made.words
+
+
+def test_half_a_line_is_no_number_of_lines(room):
+    made = room()
+    made.write("Lines", "4.5")
+    assert "Write a number from 3 to 8." in made.words
+
+
+def test_the_store_tells_where_it_is_and_when_it_was_copied(room):
+    words = room().words
+    for part in ("samplan.db", "SQLCipher, encrypted", "17-11-2026 09:00", "11,630"):
+        assert part in words
+    assert "The key lies beside the file." in words
+
+
+def test_own_columns_are_listed_and_can_be_let_go(room, qtbot, tmp_path):
+    OwnMappings(tmp_path / "mappings").keep(load_mapping(ImportKind.SOCIAL))
+    made = room()
+    assert "Social: interventions" in made.words
+    button = made.named(Button, "Use Samplan's columns: Social: interventions")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert made.own.kinds() == ()
+    assert "None. All files are read" in made.words
+
+
+def test_the_test_page_is_saved_as_pdf(room, tmp_path):
+    made = room()
+    made.view.presenter.save_test_page(tmp_path / "page.pdf")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    assert made.navigator.toasts == ["Saved as page.pdf."]
+
+
+def test_the_test_page_goes_to_the_printer(room, monkeypatch):
+    made = room()
+    asked = []
+    monkeypatch.setattr(made.view, "print_paper", asked.append)
+    made.view.presenter.want_test_page()
+    assert asked[0].startswith(b"%PDF")
+    made.view.presenter.print_ended(None)
+    assert made.navigator.toasts == ["The test page is sent to the printer."]
+    made.view.presenter.print_ended(OSError())
+    assert "Save the page as PDF instead." in made.words
+
+
+def test_nothing_is_drawn_after_the_screen_has_gone(room):
+    made = room()
+    made.view.presenter.leave()
+    before = made.words
+    made.write("Name", "Solbæk Kommune")
+    made.view.presenter.print_ended(OSError())
+    assert made.words == before
+
+
+def test_every_control_has_a_name(room):
+    made = room()
+    for kind in (QLineEdit, Button, Segments):
+        for control in made.seen(kind):
+            assert control.accessibleName(), control
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"language": "xx", "text_scale": 7}'])
+def test_preferences_that_cannot_be_read_are_as_shipped(tmp_path, text):
+    path = tmp_path / "preferences.json"
+    path.write_text(text, encoding="utf-8")
+    assert read_preferences(path) == Preferences()
+
+
+def test_preferences_come_back_as_they_were_written(tmp_path):
+    path = tmp_path / "new" / "preferences.json"
+    chosen = Preferences("en", "dark", 200)
+    write_preferences(chosen, path)
+    assert read_preferences(path) == chosen
+    assert read_preferences(tmp_path / "none.json") == Preferences()
