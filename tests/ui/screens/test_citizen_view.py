@@ -299,7 +299,7 @@ def test_a_date_that_is_none_is_said_at_its_field_and_nothing_is_sent(show, worl
     form = board(window).form
     form._until.control.setText("engang")
     form.submit()
-    assert "no date" in form._until.error
+    assert "not a date" in form._until.error
     assert world.read(_uuid(kim)).protection.until == date(2026, 12, 31)
     form._until.control.setText("31-12-2027")
     assert form._until.error == ""
@@ -381,7 +381,7 @@ def test_a_new_number_needs_its_day(show, bo):
     press(page, "New number from a date")
     page.form._valid_from.control.set_value(None)
     page.form.submit()
-    assert "from which day" in page.form._valid_from.error
+    assert "day from which" in page.form._valid_from.error
 
 
 def test_a_new_citizen_is_made_and_opened(show, world):
@@ -435,7 +435,7 @@ def test_a_calculated_birth_date_is_marked_and_confirmed(show, world):
     window = show()
     window.open("citizen", (str(citizen_id), "Ny borger"))
     assert "Birth date 2 July 1985 (calculated)" in texts(board(window))
-    press(board(window), "Correct")
+    press(board(window), "Correct the date")
     form = board(window).form
     form._born.control.set_value(None)
     form.submit()
