@@ -1,0 +1,176 @@
+"""The running program on a real store: in, another user, another language, out."""
+
+import gc
+import threading
+import weakref
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from coordinator.desk import SystemClock
+from coordinator.i18n import current_language, use_language
+from coordinator.stores import Unlocking
+from coordinator.use_cases.signing_in import SYSTEM
+from db.store_house import SqlStores
+from plans.people import Role, ServiceArea, StaffMember
+from tests.review_house import BIRGER, EVERYBODY, HANNE, JENS, METTE
+from ui.people import cards_to_offer, user_card
+from ui.start import Program
+from ui.widgets.notices import Banner
+
+CLOCK = SystemClock(date(2026, 11, 17))
+
+
+@pytest.fixture
+def address(tmp_path):
+    """A practice store with a few people; its key lies beside it."""
+    use_language("en")
+    path = str(tmp_path / "practice.db")
+    SqlStores(CLOCK).create(path, Unlocking(), demo=True)
+    store = SqlStores(CLOCK).open(path, Unlocking())
+    with store.begin(SYSTEM, True) as work:
+        for member in EVERYBODY:
+            work.staff.add(member)
+        work.commit()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def program(qtbot):
+    made = []
+
+    def make():
+        made.append(Program(lambda: SqlStores(CLOCK), CLOCK))
+        return made[-1]
+
+    yield make
+    for each in made:
+        for window in (each.window, each._welcome):
+            if window is not None:
+                window.close()
+                window.deleteLater()
+        each.close()
+        each.window = each._welcome = None
+        each.deleteLater()
+    free()
+
+
+def free():
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    gc.collect()
+
+
+def signed_in(qtbot, program, address, login):
+    program.welcome(address, login)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    return program.window
+
+
+def become(qtbot, program, name):
+    before = program.window
+    menu = before.sidebar.user_menu()
+    next(each for each in menu.actions() if name in each.text()).trigger()
+    menu.deleteLater()
+    qtbot.waitUntil(lambda: program.window is not before, timeout=20_000)
+
+
+def test_a_case_worker_begins_at_my_day(qtbot, program, address):
+    window = signed_in(qtbot, program(), address, "mette")
+    assert window.windowTitle() == "Samplan – My day"
+    assert window.isVisible()
+
+
+def test_the_practice_store_changes_user_in_two_clicks(qtbot, program, address):
+    running = program()
+    signed_in(qtbot, running, address, "mette")
+    become(qtbot, running, BIRGER.name)
+    assert running.window.sidebar._user.name == BIRGER.name
+    become(qtbot, running, METTE.name)
+    assert running.window.sidebar._user.name == METTE.name
+
+
+def test_the_window_of_the_one_before_is_let_go(qtbot, program, address):
+    running = program()
+    window = signed_in(qtbot, running, address, "birger")
+    window.open("import")
+    window.open("settings")
+    screens = list(window._built.values())
+    held = [window, *screens, *(each.presenter for each in screens if hasattr(each, "presenter"))]
+    assert len(held) == 6
+    left = [weakref.ref(each) for each in held]
+    del window, screens, held
+    become(qtbot, running, METTE.name)
+    # Answers that were under way when the window went hold it until they are delivered.
+    qtbot.waitUntil(lambda: free() or not any(each() for each in left), timeout=10_000)
+
+
+def test_another_language_opens_a_new_window_at_the_same_screen(qtbot, program, address):
+    running = program()
+    before = signed_in(qtbot, running, address, "mette")
+    use_language("da")
+    before._context.house.reopen("en", "settings")
+    qtbot.waitUntil(lambda: running.window is not before, timeout=10_000)
+    assert current_language() == "en"
+    assert running.window.windowTitle() == "Samplan – Settings"
+
+
+def test_the_facts_of_the_store_tell_of_the_backup_before_an_import(qtbot, program, address):
+    running = program()
+    window = signed_in(qtbot, running, address, "birger")
+    house = window._context.house
+    assert house.facts().newest_backup is None
+    house.back_up()
+    facts = house.facts()
+    assert facts.newest_backup is not None
+    assert facts.key_beside
+    assert facts.info.engine == "SQLCipher"
+
+
+def test_closing_stops_a_long_work_and_lets_others_have_the_store(qtbot, program, address):
+    running = program()
+    signed_in(qtbot, running, address, "mette")
+    begun, ended = threading.Event(), []
+
+    def endless(progress):
+        begun.set()
+        while True:
+            progress.check()
+            threading.Event().wait(0.005)
+
+    running.jobs.do_long(endless, lambda *_: None, ended.append, ended.append)
+    assert begun.wait(10)
+    running.window.close()
+    running.close()
+    assert len(ended) == 1
+    SqlStores(CLOCK).open(address, Unlocking()).close()
+
+
+def test_a_store_that_another_samplan_has_is_told_at_the_welcome(qtbot, program, address):
+    first = program()
+    signed_in(qtbot, first, address, "mette")
+    second = program()
+    second.welcome(address, "mette")
+
+    def told():
+        banners = second._welcome.findChildren(Banner)
+        return any("already open in another" in each.accessibleName() for each in banners)
+
+    qtbot.waitUntil(told, timeout=20_000)
+    assert second.window is None
+
+
+def test_the_menu_offers_the_own_unit_first_with_its_lead_in_front():
+    offered = cards_to_offer(METTE, (HANNE, JENS, METTE, BIRGER))
+    assert [each.name for each in offered] == [BIRGER.name, JENS.name, HANNE.name]
+
+
+def test_a_card_says_the_role_of_those_who_lead():
+    use_language("en")
+    assert user_card(METTE).subtitle == "Team Nord"
+    assert user_card(BIRGER).subtitle == "Team lead · Team Nord"
+    nobody = StaffMember(METTE.id, "ada", "Ada", ServiceArea.SOCIAL, "", Role.ADMINISTRATOR)
+    assert user_card(nobody).subtitle == "Administrator"
