@@ -22,10 +22,10 @@ class MendPanel(QFrame):
         self._presenter = presenter
         self._line = 0
         self._lines: dict[int, TextLine] = {}
-        self._inset = Inset(gap=8, margins=(16, 12, 12, 14))
-        self.setLayout(down(self._inset))
         self._state = Label("", "small_medium", "danger", wrap=True)
         self._use = Button(_("Use the correction"), self._mend, icon="check")
+        self._inset = Inset(self._state, self._use, gap=8, margins=(16, 12, 12, 14))
+        self.setLayout(down(self._inset))
         self.hide()
 
     def show_form(self, form: MendForm) -> None:

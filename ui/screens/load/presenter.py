@@ -347,7 +347,7 @@ class LoadPresenter:
     def _show(self, checked: _Checked) -> None:
         self._checked, self._reported = checked, False
         if not checked.sheet.chosen(self._group, ""):
-            self._group = ALL
+            self._group = ALL if checked.sheet.chosen(ALL, "") else "unchanged"
         self._view.show_sheet(checked.sheet, self._group)
         self._show_lines()
 
