@@ -1,9 +1,17 @@
-"""The load screen's presenter as its widgets see it."""
+"""How the load screen's presenter and its widgets see each other."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
-from ui.screens.load.lines import LoadLine
+from ui.screens.load.lines import (
+    Choosing,
+    ColumnsForm,
+    LoadLine,
+    MendForm,
+    NoticeKind,
+    Report,
+    Sheet,
+)
 
 
 class LoadPresenting(Protocol):
@@ -59,3 +67,43 @@ class LoadPresenting(Protocol):
 
     def reject_name(self) -> str:
         """Propose a name for the refused rows."""
+
+
+class LoadFace(Protocol):
+    """The screen as its presenter sees it; each ``show_…`` of a step replaces the step before."""
+
+    def show_choosing(self, choosing: Choosing) -> None:
+        """Ask for a file."""
+
+    def show_working(self, text: str, detail: str) -> None:
+        """Show a long work with Stop."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far it is."""
+
+    def show_columns(self, form: ColumnsForm) -> None:
+        """Ask which column is which."""
+
+    def show_columns_problem(self, sentence: str) -> None:
+        """Say what the columns still lack."""
+
+    def show_sheet(self, sheet: Sheet, group: str) -> None:
+        """Show a proposal; its rows come by ``show_lines``."""
+
+    def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
+        """Show the first page of ``found`` rows."""
+
+    def add_lines(self, lines: tuple[LoadLine, ...]) -> None:
+        """Show the next page."""
+
+    def show_mending(self, form: MendForm | None) -> None:
+        """Show the cells of a refused row, or none."""
+
+    def show_mending_state(self, problem: str) -> None:
+        """Say what is still wrong with the row, or with "" that it can be loaded."""
+
+    def show_notice(self, kind: NoticeKind, title: str, text: str) -> None:
+        """Say what happened ("info", "ok", "warn", "danger"); no title takes it away."""
+
+    def show_report(self, report: Report) -> None:
+        """Show what a load did."""

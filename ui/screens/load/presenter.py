@@ -4,7 +4,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
@@ -14,7 +14,6 @@ from coordinator.imports import (
     Mapping,
     Rejection,
     load_mapping,
-    refused_texts,
     reread_row,
 )
 from coordinator.imports.example import example_csv
@@ -26,64 +25,23 @@ from coordinator.use_cases import importing
 from coordinator.use_cases.importing import Load
 from ui.navigation import Crumb
 from ui.problems import describe
-from ui.runner import Failed, Lane, LongWork, Progress, Stopped
+from ui.runner import Failed, Lane, Progress, Stopped
 from ui.screen import ScreenContext
+from ui.screens.load.face import LoadFace
 from ui.screens.load.lines import (
     ALL,
     Choosing,
     ColumnsForm,
     LoadLine,
-    MendCell,
-    MendForm,
-    NoticeKind,
-    Report,
     Sheet,
 )
+from ui.screens.load.mend_form import cells_of, form_of
+from ui.screens.load.one_work import OneWork, telling
 from ui.screens.load.words import field_label, report_of, sheet_of
 
 T = TypeVar("T")
 GUESS: Final = "guess"
 PAGE: Final = 200
-
-
-class LoadFace(Protocol):
-    """The screen as its presenter sees it; each ``show_…`` of a step replaces the step before."""
-
-    def show_choosing(self, choosing: Choosing) -> None:
-        """Ask for a file."""
-
-    def show_working(self, text: str, detail: str) -> None:
-        """Show a long work with Stop."""
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how far it is."""
-
-    def show_columns(self, form: ColumnsForm) -> None:
-        """Ask which column is which."""
-
-    def show_columns_problem(self, sentence: str) -> None:
-        """Say what the columns still lack."""
-
-    def show_sheet(self, sheet: Sheet, group: str) -> None:
-        """Show a proposal; its rows come by ``show_lines``."""
-
-    def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
-        """Show the first page of ``found`` rows."""
-
-    def add_lines(self, lines: tuple[LoadLine, ...]) -> None:
-        """Show the next page."""
-
-    def show_mending(self, form: MendForm | None) -> None:
-        """Show the cells of a refused row, or none."""
-
-    def show_mending_state(self, problem: str) -> None:
-        """Say what is still wrong with the row, or with "" that it can be loaded."""
-
-    def show_notice(self, kind: NoticeKind, title: str, text: str) -> None:
-        """Say what happened ("info", "ok", "warn", "danger"); no title takes it away."""
-
-    def show_report(self, report: Report) -> None:
-        """Show what a load did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +65,13 @@ class LoadPresenter:
         self._mapping: Mapping | None = None
         self._checked: _Checked | None = None
         self._reported = False
-        self._work: LongWork | None = None
-        self._ticket: object = None
+        self._work = OneWork(context.runner)
         self._shown: tuple[LoadLine, ...] = ()
         self._group, self._text, self._pages = ALL, "", 1
 
     def start(self) -> None:
         """Begin, or go on where the user was."""
-        if self._work is None and (self._checked is None or self._reported):
+        if not self._work.under_way and (self._checked is None or self._reported):
             self.again()
         elif self._checked is not None:
             self._crumbs(_("Check"))
@@ -136,7 +93,7 @@ class LoadPresenter:
 
     def take_file(self, path: str) -> None:
         """Read a file, guess its kind where none is chosen, and check it."""
-        self._stop_work()
+        self._work.let_go()
         self._checked = None
         self._file = Path(path).name
         wanted = self._kind
@@ -152,8 +109,7 @@ class LoadPresenter:
 
     def stop(self) -> None:
         """Stop the work; the answer comes by itself."""
-        if self._work is not None:
-            self._work.stop()
+        self._work.stop()
 
     def show_group(self, group: str) -> None:
         """Show one group of rows."""
@@ -177,13 +133,13 @@ class LoadPresenter:
         if self._checked is None or line.line is None or line.group != "rejected":
             self._view.show_mending(None)
             return
-        self._view.show_mending(self._form(line.line, line.reason))
+        self._view.show_mending(form_of(self._checked.load, line.line, line.reason))
 
     def reread(self, line: int, typed: MappingOf[int, str]) -> None:
         """Read a row as it is typed and say what is still wrong."""
         if self._checked is not None:
             reading = self._checked.load.reading
-            cells = self._cells(line, typed)
+            cells = cells_of(self._checked.load, line, typed)
             found = reread_row(reading.mapping, reading.columns, line, cells)
             problem = found.reason if isinstance(found, Rejection) else ""
             self._view.show_mending_state(problem)
@@ -192,7 +148,8 @@ class LoadPresenter:
         """Take a corrected row into the proposal."""
         if self._checked is None:
             return
-        load, cells = self._checked.load, self._cells(line, typed)
+        load = self._checked.load
+        cells = cells_of(load, line, typed)
 
         def work() -> _Checked:
             reading = load.reading.mended(line, cells)
@@ -238,14 +195,14 @@ class LoadPresenter:
 
     def load(self) -> None:
         """Write the proposal, after a backup."""
-        if self._checked is None or self._work is not None or not self._checked.sheet.verb:
+        if self._checked is None or self._work.under_way or not self._checked.sheet.verb:
             return
         load, house, desk = self._checked.load, self._context.house, self._context.desk
 
         def work(progress: Progress) -> Changes:
             house.back_up()
             progress.check()
-            return importing.apply(desk, load, _telling(progress))
+            return importing.apply(desk, load, telling(progress))
 
         self._long(_("Loading the rows"), work, self._loaded, self._not_loaded, lane="store")
 
@@ -264,16 +221,11 @@ class LoadPresenter:
         return _("{file}_refused.csv").format(file=Path(self._file).stem)
 
     def _forget(self) -> None:
-        self._stop_work()
+        self._work.let_go()
         self._context.runner.void(("load", id(self)))
         self._file, self._data, self._checked, self._mapping = "", b"", None, None
         self._kind, self._reported = GUESS, False
         self._group, self._text, self._shown = ALL, "", ()
-
-    def _stop_work(self) -> None:
-        work, self._work, self._ticket = self._work, None, None
-        if work is not None:
-            work.stop()
 
     def _long(
         self,
@@ -284,30 +236,10 @@ class LoadPresenter:
         *,
         lane: Lane = "paper",
     ) -> None:
-        """Begin a long work; its answer counts only while it is the newest."""
-        self._stop_work()
-        ticket = self._ticket = object()
+        """Begin a long work and show how far it is."""
         self._view.show_notice("info", "", "")
         self._view.show_working(text, self._file)
-
-        def progress(count: int, total: int) -> None:
-            if self._ticket is ticket:
-                self._view.show_progress(count, total)
-
-        def ended(answer: Callable[[], None]) -> None:
-            if self._ticket is ticket:
-                self._work = self._ticket = None
-                answer()
-
-        begun = self._context.runner.do_long(
-            work,
-            progress,
-            lambda value: ended(lambda: done(value)),
-            lambda error: ended(lambda: (failed or self._not_checked)(error)),
-            lane=lane,
-        )
-        if self._ticket is ticket:
-            self._work = begun
+        self._work.begin(work, self._view.show_progress, done, failed or self._not_checked, lane)
 
     def _choosing(self, problem: str = "", way_out: str = "") -> None:
         self._crumbs()
@@ -333,7 +265,7 @@ class LoadPresenter:
             used = mapping or self._mapping_of(kind)
             self._mapping = used
             return _seen(
-                importing.look_into(desk, kind, file, data, used, _telling(progress, rounds=2))
+                importing.look_into(desk, kind, file, data, used, telling(progress, rounds=2))
             )
 
         self._crumbs(_("Check"))
@@ -415,7 +347,7 @@ class LoadPresenter:
         load, desk = self._checked.load, self._context.desk
 
         def work(progress: Progress) -> _Checked:
-            return _seen(importing.compare(desk, load.reading, load.sha256, _telling(progress)))
+            return _seen(importing.compare(desk, load.reading, load.sha256, telling(progress)))
 
         def done(checked: _Checked) -> None:
             self._show(checked)
@@ -429,29 +361,6 @@ class LoadPresenter:
 
     def _tell(self, error: Exception) -> None:
         self._view.show_notice("danger", describe(error).sentence, _("Nothing is loaded."))
-
-    def _form(self, line: int, reason: str) -> MendForm:
-        assert self._checked is not None
-        load = self._checked.load
-        columns = load.reading.columns
-        rejection = next(each for each in load.proposal.rejections if each.line == line)
-        read = set(load.reading.mapping.columns(columns).values())
-        texts = self._cells(line, {})
-        cells = [
-            MendCell(place, columns[place], texts[place], columns[place] == rejection.column)
-            for place in range(len(columns))
-            if place in read
-        ]
-        cells.sort(key=lambda cell: not cell.wrong)
-        return MendForm(line, reason, tuple(cells))
-
-    def _cells(self, line: int, typed: MappingOf[int, str]) -> tuple[str, ...]:
-        """Give the cells of a refused row, one a column, with what was typed in their place."""
-        assert self._checked is not None
-        reading = self._checked.load.reading
-        width = len(reading.columns)
-        texts = (*refused_texts(reading, line), *([""] * width))[:width]
-        return tuple(typed.get(place, text) for place, text in enumerate(texts))
 
     def _mapping_of(self, kind: ImportKind) -> Mapping:
         return load_mapping(kind, self._own.folder)
@@ -479,19 +388,3 @@ class LoadPresenter:
 
 def _seen(load: Load) -> _Checked:
     return _Checked(load, sheet_of(load))
-
-
-def _telling(progress: Progress, rounds: int = 1) -> importing.Progress:
-    """Join the counts of the rounds (reading, comparing) to one, and stop where asked."""
-    begun, last = 0, -1
-
-    def tell(done: int, total: int | None) -> None:
-        nonlocal begun, last
-        progress.check()
-        if done < last:
-            begun = min(begun + 1, rounds - 1)
-        last = done
-        if total:
-            progress.report((begun * total + done) // rounds, total)
-
-    return tell
