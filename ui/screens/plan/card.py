@@ -6,8 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
 
 from coordinator.i18n import _
 from coordinator.wording import label
@@ -23,7 +23,7 @@ from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.task_item import TaskItem
 from ui.screens.plan.words import intervention_facts, intervention_pill
-from ui.theme import THEME, color
+from ui.theme import THEME, color, scaled
 from ui.widgets.areas import AreaMark, area_name
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.labels import Label
@@ -49,6 +49,8 @@ class InterventionCard(QFrame):
         self._pen, self._builder = pen, builder
         self._page: PlanPage | None = None
         self._shown: Intervention | None = None
+        self._news: object = None
+        self._noted = False
         self.form: PartForm | None = None
         self.items: Final[dict[UUID, TaskItem]] = {}
         self._wanted: list[UUID] = []
@@ -57,17 +59,15 @@ class InterventionCard(QFrame):
         self.head.pressed.connect(self.open)
         self._title = Label("", "h3", wrap=True)
         self._facts = Label("", "small", "2", wrap=True)
-        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._pill = StatePill("")
         self._mark: AreaMark | None = None
         self._area = ""
+        self._beside: bool | None = None
         self._marks = across()
-        self.head.setLayout(
-            across(self._marks, (self._title, 1), (self._facts, 1), self._pill, gap=9)
-        )
+        self._texts = across((self._title, 1), self._facts, gap=9)
+        self.head.setLayout(across(self._marks, (self._texts, 1), self._pill, gap=9))
         self.menu: Final = icon_button("dots", _("More for the intervention"), self._open_menu)
-        self._head_row = across((self.head, 1), self.menu, gap=4)
-        self._head_box = boxed(self._head_row)
+        self._head_box = boxed(across((self.head, 1), gap=0))
         self._forms = down(gap=0)
         self._tasks = down(gap=0)
         self.add: Final = Button(
@@ -78,7 +78,7 @@ class InterventionCard(QFrame):
                 self._head_box,
                 self._forms,
                 self._tasks,
-                across(self.add, None),
+                across(self.add, None, self.menu),
                 gap=4,
                 margins=(16, 8, 10, 8),
             )
@@ -87,7 +87,11 @@ class InterventionCard(QFrame):
 
     def show_intervention(self, each: Intervention, page: PlanPage, *, force: bool) -> None:
         """Show what the intervention says now."""
+        news = (each, page.allowed, page.today)
         self._page, self._shown = page, each
+        if news == self._news and not (force or page.notes or self._noted):
+            return
+        self._news, self._noted = news, bool(page.notes)
         may = page.may_write(self.key)
         self._show_head(each, page, may=may)
         notes = page.notes_of(self.key)
@@ -125,6 +129,12 @@ class InterventionCard(QFrame):
         if key.id in self.items:
             self.items[key.id].open("title")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the facts beside the title, or under it where there is little room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place_facts()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar in the service area's colour."""
         super().paintEvent(event)
@@ -155,6 +165,21 @@ class InterventionCard(QFrame):
         self.head.setAccessibleName(", ".join(part for part in words if part))
         self.setAccessibleName(title)
         self.head.let_write(may=may)
+        self._place_facts()
+
+    def _place_facts(self) -> None:
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        facts = self._facts.fontMetrics().horizontalAdvance(self._facts.text())
+        rest = self._pill.sizeHint().width() + scaled(22) + 26 + 4 * 9
+        beside = title + facts + rest <= self.width()
+        if beside == self._beside:
+            return
+        self._beside = beside
+        way = QBoxLayout.Direction
+        self._texts.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._texts.setSpacing(9 if beside else 1)
+        self._facts.setWordWrap(not beside)
+        self._title.setWordWrap(not beside)
 
     def _show_tasks(self, each: Intervention, page: PlanPage, *, force: bool) -> None:
         self._wanted = [task.id for task in each.tasks]

@@ -24,8 +24,8 @@ VERBS: Final[Mapping[Verb, tuple[str, str]]] = {
     "take_back": (N_("Take back"), "arrow-back-up"),
     "activate": (N_("Gone through with the citizen"), "check"),
     "revise": (N_("Revise the plan"), "pencil"),
-    "resume": (N_("Take up again"), "refresh"),
-    "pause": (N_("Put to rest"), "clock"),
+    "resume": (N_("Resume"), "refresh"),
+    "pause": (N_("Put on hold"), "clock"),
     "close": (N_("Close the plan"), "lock"),
 }
 
@@ -51,7 +51,7 @@ _LOCKED: Final[Mapping[PlanStatus, str]] = {
     PlanStatus.IN_REVIEW: N_("The plan is in review. Take it back to write in it."),
     PlanStatus.APPROVED: N_("The plan is approved. Go through it with the citizen, or revise it."),
     PlanStatus.ACTIVE: N_("The plan is in force. Revise it to write the next version."),
-    PlanStatus.PAUSED: N_("The plan is at rest. Take it up again to write in it."),
+    PlanStatus.PAUSED: N_("The plan is on hold. Resume it to write in it."),
     PlanStatus.CONSENT_WITHDRAWN: N_("The consent is withdrawn, so nobody writes in the plan."),
     PlanStatus.MOVED_AWAY: N_("The citizen has moved, so nobody writes in the plan."),
     PlanStatus.CLOSED: N_("The plan is closed and can only be read."),
@@ -134,8 +134,8 @@ _SAID: Final[Mapping[Verb, str]] = {
     "take_back": N_("The plan is taken back."),
     "activate": N_("The plan is in force."),
     "revise": N_("You write the next version. The approved one stays in force."),
-    "resume": N_("The plan is taken up again."),
-    "pause": N_("The plan is at rest."),
+    "resume": N_("The plan is resumed."),
+    "pause": N_("The plan is on hold."),
     "close": N_("The plan is closed."),
 }
 

@@ -16,8 +16,8 @@ class RestDialog(Dialog):
     """Asks why a plan is put to rest and until when; says at each field what is missing."""
 
     def __init__(self, parent: QWidget, today: date, given: Callable[[str, date], None]) -> None:
-        text = _("The plan rests until the day, and then it stands on your list again.")
-        super().__init__(parent, _("Put the plan to rest"), text)
+        text = _("The plan is on hold until that day. Then it is on your list again.")
+        super().__init__(parent, _("Put the plan on hold"), text)
         self._given = given
         self.area = TextArea(fewest=2, most=5)
         self.day = DateField(today=lambda: today)
@@ -27,7 +27,7 @@ class RestDialog(Dialog):
         self.body.addWidget(self.day_field)
         self.area.textChanged.connect(self.reason_field.clear_error)
         self.day.textChanged.connect(self.day_field.clear_error)
-        self.finish_with(Button(_("Put to rest"), self.try_to_give, kind="primary"))
+        self.finish_with(Button(_("Put on hold"), self.try_to_give, kind="primary"))
         self.area.setFocus()
 
     def try_to_give(self) -> None:

@@ -1,6 +1,7 @@
 """The plan as it reads: own words, goals, who does what, follow-up, consent and core team."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
@@ -11,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coordinator.i18n import _
-from plans.parts import Intervention, Task
+from plans.parts import Task
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
@@ -46,6 +47,7 @@ class Document(QFrame):
         self.builder: Final = Builder(self)
         self.goals: Final[dict[UUID, GoalBlock]] = {}
         self._wanted: list[UUID] = []
+        self._rows: tuple[_TableRow, ...] = ()
         self.notices: Final = down(gap=8)
         self.why_not: Final = Banner("info", "", icon="lock")
         self.why_not.hide()
@@ -63,6 +65,10 @@ class Document(QFrame):
         self._sections = self._make_sections()
         self.pane: Final = Scroll(_("The plan"), gap=0, margins=(30, 18, 30, 24))
         self._column = boxed(down(*self._sections.values(), None, gap=24))
+        # A scroll area makes what is in it opaque; the sheet is drawn under it.
+        inside = self.pane.widget()
+        assert inside is not None
+        inside.setAutoFillBackground(False)
         self.pane.body.addLayout(across(None, (self._column, 1000), None, gap=0))
         self.setLayout(down(self.pane, gap=0))
         self.pane.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -80,7 +86,7 @@ class Document(QFrame):
         self.add_goal_button.setVisible(page.allowed.whole)
         self._no_goals.setVisible(not page.plan.goals)
         self._no_goals.setText(
-            _("What shall be different for {name}, and how can you both see it?").format(
+            _("What should be different for {name}, and how will you both see it?").format(
                 name=page.given_name
             )
         )
@@ -191,19 +197,24 @@ class Document(QFrame):
         block.show_goal(place + 1, page.plan.goals[place], page, force=True)
 
     def _show_table(self, page: PlanPage) -> None:
-        rows = [
-            (page, each, task)
-            for each in page.plan.interventions
-            for task in each.tasks
-            if not task.is_done
-        ]
-        rows.sort(key=lambda row: (row[2].due is None, row[2].due or page.today))
-        self.who.show_rows(tuple(rows))
-        self._sections["who"].setVisible(bool(rows))
+        rows = tuple(
+            sorted(
+                (
+                    _TableRow(task, each.id, each.service_area.value, page.today)
+                    for each in page.plan.interventions
+                    for task in each.tasks
+                    if not task.is_done
+                ),
+                key=lambda row: (row.task.due is None, row.task.due or page.today),
+            )
+        )
+        if rows != self._rows:
+            self._rows = rows
+            self.who.show_rows(rows)
+            self._sections["who"].setVisible(bool(rows))
 
-    def _open_from_table(self, row: tuple[PlanPage, Intervention, Task]) -> None:
-        _page, each, task = row
-        self.open_field(Key("task", task.id, each.id), "title")
+    def _open_from_table(self, row: "_TableRow") -> None:
+        self.open_field(Key("task", row.task.id, row.under), "title")
 
     def _see_focus(self) -> None:
         focus = QApplication.focusWidget()
@@ -256,7 +267,14 @@ def _has_focus(part: QWidget) -> bool:
     return focus is part or focus in part.findChildren(QWidget)
 
 
-_TableRow = tuple[PlanPage, Intervention, Task]
+@dataclass(frozen=True, slots=True)
+class _TableRow:
+    """A line of «hvem gør hvad»: the task, what it stands under, its service area, and today."""
+
+    task: Task
+    under: UUID
+    area: str
+    today: date
 
 
 def _task_table() -> RowsView[_TableRow]:
@@ -266,21 +284,22 @@ def _task_table() -> RowsView[_TableRow]:
         (
             Column(_("What"), _what),
             Column(_("Who"), _who, 160),
-            Column(_("When"), _when, 130),
+            Column(_("When"), _when, 165),
         ),
-        key=lambda row: row[2].id,
+        key=lambda row: row.task.id,
         fit=True,
     )
 
 
 def _what(row: _TableRow) -> Cell:
-    return Cell(row[2].title or _("A task without text"), areas=(row[1].service_area.value,))
+    return Cell(row.task.title or _("A task without text"), areas=(row.area,))
 
 
 def _who(row: _TableRow) -> Cell:
-    return Cell(row[2].assignee.name if row[2].assignee else _("nobody yet"), tone="ink2")
+    who = row.task.assignee
+    return Cell(who.name if who else _("nobody yet"), tone="ink2")
 
 
 def _when(row: _TableRow) -> Cell:
-    words, tone, icon = due_words(row[2], row[0].today)
+    words, tone, icon = due_words(row.task, row.today)
     return Cell(words, tone=tone, icon=icon)

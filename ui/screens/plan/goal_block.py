@@ -37,6 +37,8 @@ class GoalBlock(QFrame):
         self._pen, self._builder = pen, builder
         self._page: PlanPage | None = None
         self._goal: Goal | None = None
+        self._news: object = None
+        self._noted = False
         self._wanted: list[UUID] = []
         self.form: PartForm | None = None
         self.cards: Final[dict[UUID, InterventionCard]] = {}
@@ -64,7 +66,11 @@ class GoalBlock(QFrame):
 
     def show_goal(self, number: int, goal: Goal, page: PlanPage, *, force: bool) -> None:
         """Show what the goal says now."""
+        news = (number, goal, page.allowed, page.today)
         self._page, self._goal = page, goal
+        if news == self._news and not (force or page.notes or self._noted):
+            return
+        self._news, self._noted = news, bool(page.notes)
         may = page.may_write(self.key)
         heading, facts = goal_heading(number, goal), goal_facts(goal)
         self._title.setText(heading)

@@ -123,7 +123,7 @@ class LineInput(Input):
     def __init__(self, label: str, *, compact: bool = False, line: EditLine | None = None) -> None:
         self.line: Final = line or EditLine(name=label)
         super().__init__(label, self.line, compact=compact)
-        self.line.textEdited.connect(self.edited)
+        self.line.textEdited.connect(self.edited.emit)
 
     def put(self, value: object) -> None:
         """Show a text."""
@@ -159,7 +159,7 @@ class DateInput(Input):
         self._today = today
         super().__init__(label, self.day, compact=compact)
         self.day.textEdited.connect(self._typed)
-        self.day.picked.connect(self.edited)
+        self.day.picked.connect(self.edited.emit)
         self.day.not_understood.connect(lambda _text: self.unread.emit())
 
     def put(self, value: object) -> None:
@@ -182,7 +182,7 @@ class PersonInput(Input):
         super().__init__(label, self.line, compact=compact)
         self._people: tuple[PersonChoice, ...] = ()
         self.line.textEdited.connect(self._typed)
-        self.line.taken.connect(self.edited)
+        self.line.taken.connect(self.edited.emit)
 
     def offer(self, people: Sequence[PersonChoice]) -> None:
         """Offer these people."""
@@ -222,7 +222,7 @@ class LawInput(LineInput):
     def __init__(self, label: str) -> None:
         self._suggest: Final = SuggestLine(name=label)
         super().__init__(label, line=self._suggest)
-        self._suggest.taken.connect(self.edited)
+        self._suggest.taken.connect(self.edited.emit)
 
     def offer(self, bases: Sequence[LegalBasis], area: ServiceArea) -> None:
         """Offer what holds today in a service area."""

@@ -19,7 +19,7 @@ from ui.screens.plan.inputs import AreasInput, ChoiceInput, DateInput, LineInput
 from ui.screens.plan.page import PlanPage, newest_consent
 from ui.screens.plan.parts import DEPUTY, Deputy, Key
 from ui.screens.plan.typeahead import Suggestion, SuggestLine
-from ui.screens.plan.words import area_words
+from ui.screens.plan.words import area_words, joined
 from ui.theme import scaled
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.icons import Icon
@@ -140,7 +140,7 @@ def consent_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
     today = page.today
     how = LineInput(_("How it was given"))
     given = DateInput(_("Given on"), lambda: today)
-    until = DateInput(_("Holds until"), lambda: today)
+    until = DateInput(_("Valid until"), lambda: today)
     status = ChoiceInput(_("Answer"), [(one, label(one)) for one in _answers()])
     areas = AreasInput(_("Covers"))
     form = PartForm(
@@ -292,4 +292,4 @@ def _facts(consent: Consent | None) -> str:
         area_words(area for area in ServiceArea if area in consent.service_areas),
         _("until {date}").format(date=long_date(until)) if until else "",
     )
-    return "  ·  ".join(fact for fact in facts if fact)
+    return joined(facts)

@@ -65,7 +65,7 @@ def event_line(event: PlanEvent) -> EventLine:
     """Say what happened, by whom and when."""
     at = local_time(event.at)
     detail = _("{name}, {date} {time}").format(
-        name=event.by_name, date=short_date(at.date()), time=clock(event.at)
+        name=event.by_name, date=short_date(at.date()), time=clock(event.at).removeprefix("kl. ")
     )
     return EventLine(label(event.kind), detail, event.text)
 

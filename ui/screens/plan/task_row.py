@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -45,11 +46,9 @@ class TaskRow(QWidget):
         self._today = date.min
         self._may_write = self._may_tick = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        THEME.changed.connect(self.updateGeometry)
+        THEME.changed.connect(self._fit)
 
     def show_task(self, task: Task, today: date, *, may_write: bool, may_tick: bool) -> None:
         """Show a task."""
@@ -63,7 +62,7 @@ class TaskRow(QWidget):
         self.setAccessibleName(", ".join(part for part in words if part))
         hint = _("Enter to write, Space when it is done") if may_write else ""
         self.setAccessibleDescription(hint)
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -74,17 +73,10 @@ class TaskRow(QWidget):
         """Narrow enough for any window."""
         return QSize(scaled(200), self.sizeHint().height())
 
-    def hasHeightForWidth(self) -> bool:
-        """A long text goes over several lines."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """As many lines as the text needs, and the person below where there is no room beside."""
-        title, right = self._rooms(width)
-        height = self._text_height(title.width())
-        if right.top() > 0:
-            height += right.height()
-        return max(scaled(33), height + scaled(12))
+        super().resizeEvent(event)
+        self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The tick ticks, the rest opens."""
@@ -152,6 +144,15 @@ class TaskRow(QWidget):
             painter.setPen(QPen(color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _fit(self) -> None:
+        # A height of its own: one that follows the width would be asked of all 200 rows whenever
+        # one of them changes.
+        title, right = self._rooms(self.width())
+        height = title.height() + (right.height() if right.top() > 0 else 0)
+        wanted = max(scaled(33), height + scaled(12))
+        if wanted != self.height() or wanted != self.minimumHeight():
+            self.setFixedHeight(wanted)
 
     def _draw_right(self, painter: QPainter, room: QRect) -> None:
         assert self._task is not None

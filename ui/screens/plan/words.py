@@ -112,7 +112,12 @@ def goal_facts(goal: Goal) -> str:
         _("Reached by {date}").format(date=long_date(goal.due)) if goal.due else "",
         _("Responsible: {name}").format(name=goal.owner.name) if goal.owner else "",
     )
-    return "  ·  ".join(fact for fact in facts if fact)
+    return joined(facts)
+
+
+def joined(facts: Iterable[str]) -> str:
+    """Put facts on one line that only breaks between them."""
+    return "\u00a0\u00a0· ".join(fact.replace(" ", "\u00a0") for fact in facts if fact)
 
 
 def day_words(day: date, today: date) -> str:
@@ -138,7 +143,7 @@ def period(each: Intervention, today: date) -> str:
 def intervention_facts(each: Intervention, today: date) -> str:
     """Say an intervention's legal basis, provider and period on one line."""
     facts = (each.legal_basis, each.provider, period(each, today))
-    return "  ·  ".join(fact for fact in facts if fact)
+    return joined(facts)
 
 
 def intervention_pill(status: InterventionStatus) -> Pill:

@@ -52,7 +52,8 @@ class WordsBlock(QFrame):
         self._question.setText(_("What does {name} want to happen?").format(name=page.given_name))
         self._question.setVisible(not text and may)
         self._said.setText(_said(page.given_name, words.said_on) if text else "")
-        self.edit.show_text(_("Write together with {name}").format(name=page.given_name))
+        verb = _("Change together with {name}") if text else _("Write together with {name}")
+        self.edit.show_text(verb.format(name=page.given_name))
         self.edit.setVisible(may)
         notes = page.notes_of(OWN_WORDS)
         if notes.errors or notes.clashes:
