@@ -66,7 +66,7 @@ def main(arguments: list[str], program: Program) -> int:
 
 
 _SENTENCES: Final[dict[type[Exception], str]] = {
-    NotFound: N_("There is no such thing in the store."),
+    NotFound: N_("That is not in the store. Check what you asked for."),
     Stale: N_("The store changed in the meantime. Nothing was written. Try again."),
     FileNotFoundError: N_("There is no such file. Check the name and the folder."),
     OSError: N_("The file cannot be read or written. Check the name and your rights."),
@@ -185,8 +185,8 @@ def _parser() -> _Parser:
     def command(name: str, text: str) -> _Parser:
         return commands.add_parser(name, help=text, description=text, parents=[common])
 
-    command("demo", _("open the practice store, and make it if it is missing"))
-    _store_arguments(command("store", _("make, check and look after a store")), common)
+    command("demo", _("open the practice store, and create it if it is missing"))
+    _store_arguments(command("store", _("create, check and look after a store")), common)
     load = command("import", _("load an export"))
     load.add_argument("kind", choices=KINDS, metavar="KIND")
     load.add_argument("file", type=Path, metavar="FILE")
@@ -214,17 +214,17 @@ def _common(default: str | None) -> _Parser:
 
 def _store_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
-    create = deeds.add_parser("create", parents=[common], help=_("make a new store"))
+    create = deeds.add_parser("create", parents=[common], help=_("create a new store"))
     create.add_argument(
         "--recovery-out", type=Path, metavar="FILE", help=_("write the recovery code to a file")
     )
-    info = deeds.add_parser("info", parents=[common], help=_("tell what is in the store"))
+    info = deeds.add_parser("info", parents=[common], help=_("show what is in the store"))
     info.add_argument("--json", action="store_true")
     deeds.add_parser("upgrade", parents=[common], help=_("bring the store up to date"))
     deeds.add_parser("check", parents=[common], help=_("look through the whole store"))
     for name, text in (
         ("backup", _("copy the store to a file")),
-        ("restore", _("put a backup in the place of the store")),
+        ("restore", _("restore the store from a backup")),
     ):
         deed = deeds.add_parser(name, parents=[common], help=text)
         deed.add_argument("file", type=Path, metavar="FILE")

@@ -29,9 +29,9 @@ def run(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlockin
         return _DONE
     if asked.what == "restore":
         kept = stores.restore(asked.store, given, asked.file, clock.now())
-        output.say(_("The backup stands in the place of the store."))
+        output.say(_("The store is restored from the backup."))
         if kept is not None:
-            output.say(_("What was there is kept as {file}.").format(file=kept))
+            output.say(_("The former store is kept as {file}.").format(file=kept))
         return _DONE
     return _look(asked, stores, given)
 
@@ -47,7 +47,7 @@ def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
         output.complain(_("The file for the recovery code exists already. Choose another name."))
         return _REFUSED
     code = stores.create(asked.store, given)
-    output.say(_("The store is made: {place}").format(place=stores.shown(asked.store)))
+    output.say(_("The store is created: {place}").format(place=stores.shown(asked.store)))
     if code is None:
         return _DONE
     if target is not None:
@@ -56,7 +56,9 @@ def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
         target.write_text(f"{code}\n", encoding="utf-8")
         output.say(_("The recovery code is in {file}. Keep it safe.").format(file=target))
         return _DONE
-    output.say(_("Recovery code, shown this once. Write it down and keep it in a safe:"))
+    output.say(
+        _("The recovery code is shown only this once. Write it down, and keep it in a safe:")
+    )
     output.say(f"\n    {code}\n")
     return _DONE
 

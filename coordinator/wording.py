@@ -20,41 +20,43 @@ from plans.states import (
 )
 
 SENTENCES: Final[Mapping[str, str]] = {
-    "cpr-length": N_("A CPR number has ten digits. Check the number and type it again."),
-    "cpr-date": N_("The first six digits are no date. Check the number and type it again."),
-    "end-before-start": N_("The end {end} lies before the start {start}. Change one of them."),
-    "transition": N_("“{old}” cannot become “{new}”. Reload and see what has happened."),
+    "cpr-length": N_("A CPR number has ten digits. Check the number, and type it again."),
+    "cpr-date": N_("The first six digits are not a date. Check the number, and type it again."),
+    "end-before-start": N_("The end {end} is before the start {start}. Correct one of them."),
+    "transition": N_("“{old}” cannot become “{new}”. Refresh, and see what has happened."),
     "plan-locked": N_("The plan is “{status}” and cannot be written in. Start a revision first."),
     "task-content-locked": N_(
         "The plan is approved, so only the status of a task can change. Start a revision to write."
     ),
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
-    "remark-missing": N_("Write what is to be changed, so that the author knows what to do."),
+    "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),
     "reason-needed": N_(
-        "You have no case with this citizen. Write why you look, and the look is logged."
+        "You have no case with this citizen. Write why you look. The look-up is logged."
     ),
     "own-plan": N_("You cannot approve a plan that you have written in. Ask another team lead."),
     "not-a-team-lead": N_("Only a team lead can do this. Ask the team lead of the unit."),
     "not-your-unit": N_("The plan belongs to another unit. Its own team lead reviews it."),
     "not-your-plan": N_("You are not in this plan. Ask the coordinating case worker to add you."),
     "not-your-area": N_(
-        "You write in your own service area here. Ask the coordinating case worker."
+        "You can write only in your own service area here. Ask the coordinating case worker."
     ),
     "not-allowed": N_("Your role does not let you do this. Ask an administrator or a team lead."),
-    "login-unknown": N_("Nobody in staff has the login {login}. Check it or load the staff first."),
+    "login-unknown": N_(
+        "No member of staff has the login {login}. Check it, or load the staff first."
+    ),
     "login-closed": N_("The login {login} is closed. Choose somebody who works here."),
     "name-missing": N_("Write both given name and family name."),
     "birth-date-missing": N_(
-        "A replacement number tells no birth date for certain. Write the birth date."
+        "A replacement number does not give the birth date for certain. Write the birth date."
     ),
     "number-taken": N_(
-        "Another citizen has this number. Open that citizen and see whether it is the same person."
+        "Another citizen has this number. Open that citizen, and see whether it is the same person."
     ),
-    "number-same": N_("The citizen already has or had this number."),
+    "number-same": N_("The citizen already has, or had, this number. Check the number."),
     "plan-exists": N_("The citizen has a joint plan already. Open it instead."),
     "deputy-is-coordinator": N_(
-        "The deputy must be another than the coordinating case worker. Choose somebody else."
+        "The deputy cannot be the coordinating case worker. Choose somebody else."
     ),
     "consent-how-missing": N_("Write how the citizen gave the consent."),
     "consent-areas-missing": N_("Choose the service areas that the consent covers."),
@@ -67,7 +69,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "report-same-area": N_("Choose two different service areas."),
     "report-two-breakdowns": N_("Choose either interventions or years, not both."),
-    "report-no-interventions": N_("The table by intervention needs the social service area."),
+    "report-no-interventions": N_(
+        "The table by intervention needs the social service area. Choose it as one of the two."
+    ),
     "month-wrong": N_("Write the month as year and month, such as 2025-01."),
     "year-wrong": N_("Write years as four digits with commas between, such as 2025,2024."),
     "area-unknown": N_("There is no service area “{area}”. Choose employment, social or health."),
@@ -77,7 +81,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The address is protected. Confirm that it may stand on the cover, or hand the plan over."
     ),
     "no-backup": N_("There is no backup of this store. Ask your IT support."),
-    "date-wrong": N_("That is no date. Write it as day-month-year, such as 24-11-2026."),
+    "date-wrong": N_("That is not a date. Write it as day-month-year, such as 24-11-2026."),
 }
 
 GAPS: Final[Mapping[str, str]] = {

@@ -252,7 +252,7 @@ def _consent_terms(consent: Consent) -> Iterable[str]:
     if consent.how.strip():
         yield _("How it was given: {how}.").format(how=shown(consent.how).rstrip("."))
     if consent.valid_until:
-        yield _("It holds until {date}.").format(date=long_date(consent.valid_until))
+        yield _("It is valid until {date}.").format(date=long_date(consent.valid_until))
     yield _("I can withdraw it at any time.")
 
 

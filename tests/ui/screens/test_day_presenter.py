@@ -113,7 +113,7 @@ def test_the_page_says_the_day_and_counts_what_waits(world, bo):
     world.plan(bo, in_days(-4), TODAY, TODAY)
     day = open_day(world)
     page = day.face.page
-    assert page.subtitle == ("Tuesday 17 November 2026  ·  1 thing is overdue, 2 wait on you today")
+    assert page.subtitle == ("Tuesday 17 November 2026  ·  1 thing is overdue, 2 are waiting for you today")
     assert (page.tiles["waiting"].count, page.tiles["waiting"].qualifier) == (3, "2 of them today")
     assert (page.tiles["overdue"].count, page.tiles["overdue"].qualifier) == (1, "oldest 4 days")
     assert day.navigator.counts == {"day": 3, "review": 0}
@@ -238,7 +238,7 @@ def test_a_plan_in_review_waits_on_the_lead_and_is_shown_to_its_author(world, bo
     assert lead.navigator.opened == [("review", str(plan_id))]
     assert lead.navigator.counts == {"day": 1, "review": 1}
     author.presenter.pick_tile("in_review")
-    author.presenter.open_line(author.face.line("The plan waits for review"))
+    author.presenter.open_line(author.face.line("The plan is waiting for review"))
     assert author.navigator.opened == [("plan", str(plan_id))]
     assert author.navigator.counts["review"] == 0
 
@@ -246,13 +246,13 @@ def test_a_plan_in_review_waits_on_the_lead_and_is_shown_to_its_author(world, bo
 def test_an_empty_day_says_so_and_what_is_next(world, bo):
     plan_id = world.plan(bo)
     day = open_day(world)
-    assert day.face.page.empty.title == "Nothing waits on you"
+    assert day.face.page.empty.title == "Nothing is waiting for you"
     assert day.face.page.empty.main
-    assert day.face.page.empty.text == "You are not overdue with anything."
+    assert day.face.page.empty.text == "Nothing of yours is overdue."
     planning.set_follow_up(world.desk(), plan_id, None, in_days(40))
     day.presenter.refresh()
     assert day.face.page.empty.text.endswith(
-        "Next is the follow-up of Bo Testrup on Sunday 27 December 2026."
+        "Next is the follow-up with Bo Testrup on Sunday 27 December 2026."
     )
 
 

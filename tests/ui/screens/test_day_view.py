@@ -43,9 +43,9 @@ def page(*items, tile="waiting", plans=(), recent=(), empty=None, done=()):
         subtitle="Tuesday",
         tile=tile,
         tiles={key: TileCount(1) for key in ("waiting", "overdue", "in_review", "returned")},
-        title="Waiting on me",
+        title="Waiting for me",
         groups=grouped(lines, TODAY),
-        empty=empty or Empty("Nothing waits on you", "Next is…", main=True),
+        empty=empty or Empty("Nothing is waiting for you", "Next is…", main=True),
         plans=plans,
         recent=recent,
     )

@@ -32,7 +32,7 @@ def item(kind, title="", due=None, since=None, text="", status="", plan=True):
         (
             item(WorkKind.GOAL, "Sove godt", date(2026, 11, 1)),
             "Sove godt",
-            "Bo · The day of the goal has passed",
+            "Bo · The date of the goal has passed",
         ),
         (
             item(WorkKind.REVIEW, "Mette Prøvegaard", since=datetime(2026, 11, 14, 23, tzinfo=UTC)),
@@ -41,10 +41,10 @@ def item(kind, title="", due=None, since=None, text="", status="", plan=True):
         ),
         (
             item(WorkKind.REVIEW, since=datetime(2026, 11, 16, 9, tzinfo=UTC)),
-            "The plan waits for review",
+            "The plan is waiting for review",
             "Bo · Sent 1 day ago",
         ),
-        (item(WorkKind.REVIEW), "The plan waits for review", "Bo"),
+        (item(WorkKind.REVIEW), "The plan is waiting for review", "Bo"),
         (
             item(WorkKind.RETURNED, text="Skriv\nen dato.", status=PlanStatus.DRAFT),
             "The plan is returned",
@@ -70,10 +70,10 @@ def item(kind, title="", due=None, since=None, text="", status="", plan=True):
         (item(WorkKind.PROTECTION), "Check the protection", "Bo"),
         (
             item(WorkKind.WAKE_UP, due=TODAY),
-            "Take the plan up again",
-            "Bo · At rest until 17-11-2026",
+            "Resume the plan",
+            "Bo · On hold until 17-11-2026",
         ),
-        (item(WorkKind.WAKE_UP), "Take the plan up again", "Bo"),
+        (item(WorkKind.WAKE_UP), "Resume the plan", "Bo"),
     ],
 )
 def test_each_kind_says_what_and_why(waiting, what, about):

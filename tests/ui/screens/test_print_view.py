@@ -201,10 +201,10 @@ def test_a_button_that_waited_gets_its_focus_back(screen, qtbot):
 
 def test_a_paper_that_does_not_come_is_not_waited_for(screen):
     screen.show_waiting()
-    assert "The paper is being drawn …" in texts(screen)
+    assert "The page is being drawn …" in texts(screen)
     screen.show_problem("The store does not answer.")
 
-    assert "The paper is being drawn …" not in texts(screen)
+    assert "The page is being drawn …" not in texts(screen)
     assert "The store does not answer." in texts(screen)
 
 

@@ -141,7 +141,7 @@ def test_the_plan_that_waited_longest_opens_by_itself(house):
     assert desk.navigator.crumbs == ["Review", "Bo Testrup, version 1"]
     assert [heading for heading, _rows in desk.view.queue.groups] == ["Waiting for you"]
     assert [row.title for row in desk.view.queue.rows] == ["Bo Testrup", "Sara Skærmet"]
-    assert desk.view.queue.waiting == "2 wait"
+    assert desk.view.queue.waiting == "2 waiting"
     assert desk.view.queue.rows[0].pill == "Sent today"
 
 
@@ -171,7 +171,7 @@ def test_a_case_worker_sees_what_was_sent_and_what_came_back(house):
     assert desk.review.title.startswith("Sara Skærmet")
     desk.presenter.choose(house.plan)
     assert desk.review.returned == "Birger Mønsterby, 17 November 2026: Skriv hvorfor."
-    assert desk.review.sentence == "The plan does not wait for review."
+    assert desk.review.sentence == "The plan is not waiting for review."
 
 
 # -- what is shown ---------------------------------------------------------------------------
@@ -340,7 +340,7 @@ def test_an_author_takes_the_plan_back(house):
     desk.presenter.take_back()
 
     assert house.read().status is PlanStatus.DRAFT
-    assert desk.navigator.toasts == ["The plan is yours to write again."]
+    assert desk.navigator.toasts == ["You can write in the plan again."]
 
 
 # -- deciding --------------------------------------------------------------------------------
@@ -411,7 +411,7 @@ def test_returning_without_a_remark_is_refused_in_words(house):
     desk.presenter.return_with_remark()
 
     assert desk.view.refusals == [
-        "Write what is to be changed, so that the author knows what to do."
+        "Write what needs to change, so that the author knows what to do."
     ]
     assert house.read().status is PlanStatus.IN_REVIEW
 
@@ -442,7 +442,7 @@ def test_a_change_from_elsewhere_is_shown_and_said(house):
     changes = reviewing.take_back(house.desk(METTE), house.plan)
     desk.feed.publish(changes)
 
-    assert desk.review.sentence == "The plan does not wait for review."
+    assert desk.review.sentence == "The plan is not waiting for review."
     assert len(desk.view.notices) == 1
     desk.feed.publish(Changes(plans=frozenset({uuid4()})))
     assert len(desk.view.notices) == 1

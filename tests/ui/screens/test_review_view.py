@@ -325,7 +325,7 @@ def test_an_empty_queue_says_what_comes(screen):
     screen.show_queue(ShownQueue((), ""))
     screen.show_nothing()
 
-    assert "No plans wait" in texts(screen)
+    assert "No plans are waiting" in texts(screen)
     assert not screen.decision.isVisible()
     assert not screen.queue.isVisible()
 

@@ -82,7 +82,7 @@ class DayView(Page):
         self.notices.addWidget(self.banner)
         self.tiles: Final = _tiles()
         self.tiles.picked.connect(presenter.pick_tile)
-        self.work: Final = WorkList(_("Waiting on me"))
+        self.work: Final = WorkList(_("Waiting for me"))
         self.empty: Final = down(gap=0)
         self._empty_box: Final = boxed(self.empty)
         self.list_card: Final = Card(self.work, self._empty_box, title=" ")
@@ -202,7 +202,7 @@ class DayView(Page):
         ways = [Button(_("Find a citizen"), self._presenter.find_citizens, icon="search")]
         if not empty.main:
             show_all = partial(self._presenter.pick_tile, "waiting")
-            ways = [Button(_("Show all that waits on me"), show_all)]
+            ways = [Button(_("Show all that is waiting for me"), show_all)]
         self.empty.addWidget(EmptyState(empty.title, empty.text, ways, figure=empty.main))
 
     def _show_plans(self, plans: tuple[PlanLine, ...]) -> None:
@@ -224,7 +224,7 @@ def _tiles() -> FilterTiles:
     made = FilterTiles(
         _("What the list shows"),
         [
-            ("waiting", FilterTile(_("Waiting on me"), "hourglass")),
+            ("waiting", FilterTile(_("Waiting for me"), "hourglass")),
             ("overdue", FilterTile(_("Overdue"), "alert-circle", warns=True)),
             ("in_review", FilterTile(_("To review"), "clipboard-check")),
             ("returned", FilterTile(_("Returned"), "arrow-back-up")),
@@ -251,9 +251,12 @@ def _plan_list() -> RowsView[PlanLine]:
 
 
 def _plan_cell(line: PlanLine) -> Cell:
-    parts = [_("version {n}").format(n=line.version)] if line.version else []
+    parts = []
     if line.follow_up is not None:
         parts.append(_("follow-up {day}").format(day=short_date(line.follow_up)))
+    if line.version:
+        # Last: it is what can be left out where there is little room.
+        parts.append(_("version {n}").format(n=line.version))
     words = " · ".join(parts)
     return Cell(line.citizen_name, words[:1].upper() + words[1:], "small_medium")
 

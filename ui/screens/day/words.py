@@ -34,17 +34,17 @@ _WHAT: Final[Mapping[WorkKind, str]] = {
     WorkKind.APPROVED: N_("Go through the plan with the citizen"),
     WorkKind.FOLLOW_UP: N_("Follow-up of the plan"),
     WorkKind.PROTECTION: N_("Check the protection"),
-    WorkKind.WAKE_UP: N_("Take the plan up again"),
+    WorkKind.WAKE_UP: N_("Resume the plan"),
 }
 _TITLES: Final[Mapping[str, str]] = {
-    "waiting": N_("Waiting on me"),
+    "waiting": N_("Waiting for me"),
     "overdue": N_("Overdue"),
     "in_review": N_("To review"),
     "returned": N_("Returned"),
 }
 _NOTHING: Final[Mapping[str, str]] = {
     "overdue": N_("Nothing is overdue."),
-    "in_review": N_("No plan waits for review."),
+    "in_review": N_("No plan is waiting for review."),
     "returned": N_("No plan is returned."),
 }
 _NEVER: Final = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
@@ -88,7 +88,7 @@ def subtitle(day: Day, today: date) -> str:
         words = ngettext("{n} thing is overdue", "{n} things are overdue", late)
         parts.append(words.format(n=late))
     if now := _due_on(day, today):
-        words = ngettext("{n} waits on you today", "{n} wait on you today", now)
+        words = ngettext("{n} is waiting for you today", "{n} are waiting for you today", now)
         parts.append(words.format(n=now))
     named = weekday_date(today)
     return "  ·  ".join(part for part in (named[0].upper() + named[1:], ", ".join(parts)) if part)
@@ -115,19 +115,19 @@ def nothing_here(tile: str, plans: Iterable[PlanLine], today: date) -> Empty:
     if tile != "waiting":
         return Empty(_(_NOTHING[tile]))
     ahead = [line for line in plans if line.follow_up is not None and line.follow_up >= today]
-    calm = _("You are not overdue with anything.")
+    calm = _("Nothing of yours is overdue.")
     follow_up = min(ahead, key=lambda line: line.follow_up or date.max, default=None)
     if follow_up is None or follow_up.follow_up is None:
-        return Empty(_("Nothing waits on you"), calm, main=True)
-    coming = _("Next is the follow-up of {name} on {day}.").format(
+        return Empty(_("Nothing is waiting for you"), calm, main=True)
+    coming = _("Next is the follow-up with {name} on {day}.").format(
         name=follow_up.citizen_name, day=weekday_date(follow_up.follow_up)
     )
-    return Empty(_("Nothing waits on you"), f"{calm} {coming}", main=True)
+    return Empty(_("Nothing is waiting for you"), f"{calm} {coming}", main=True)
 
 
 def _what(item: WorkItem) -> str:
     if item.kind is WorkKind.REVIEW:
-        return _("Review the plan") if item.title else _("The plan waits for review")
+        return _("Review the plan") if item.title else _("The plan is waiting for review")
     return _(_WHAT[item.kind]) if item.kind in _WHAT else item.title
 
 
@@ -141,7 +141,7 @@ def _task_reason(item: WorkItem, _today: date) -> str:
 
 
 def _goal_reason(_item: WorkItem, _today: date) -> str:
-    return _("The day of the goal has passed")
+    return _("The date of the goal has passed")
 
 
 def _review_reason(item: WorkItem, today: date) -> str:
@@ -170,7 +170,7 @@ def _protection_reason(item: WorkItem, today: date) -> str:
 
 
 def _wake_up_reason(item: WorkItem, _today: date) -> str:
-    return _("At rest until {day}").format(day=short_date(item.due)) if item.due else ""
+    return _("On hold until {day}").format(day=short_date(item.due)) if item.due else ""
 
 
 _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {

@@ -58,7 +58,7 @@ class PagesPreview(QFrame):
         self._area.setAccessibleName(_("Preview"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.viewport().setAutoFillBackground(False)
-        self._waits = Label(_("The paper is being drawn …"), "body", "2")
+        self._waits = Label(_("The page is being drawn …"), "body", "2")
         self._waits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number = Label("", "small_medium", "2")
         self._back = icon_button("arrow-left", _("Previous page"), self.previous_page)

@@ -230,7 +230,7 @@ class PrintScreen(QFrame):
         body.addLayout(self._address)
         body.addWidget(self._note_box)
         body.addStretch(1)
-        hint = Label(_("Ctrl+P again prints"), "caption", "3")
+        hint = Label(_("Ctrl+P again prints at once"), "caption", "3")
         foot = down(
             self._notices,
             self.print_button,

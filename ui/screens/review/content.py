@@ -67,7 +67,7 @@ _LABELS: Final = {
     "given_on": N_("Given on"),
     "how": N_("How"),
     "service_areas": N_("Covers"),
-    "valid_until": N_("Holds until"),
+    "valid_until": N_("Valid until"),
     "note": N_("Note"),
     "follow_up": N_("We meet again"),
     "coordinator": N_("Coordinator"),

@@ -68,7 +68,7 @@ def shown_queue(
         (_("Returned"), tuple(_came_back(line) for line in back)),
     )
     count = len(waiting) + len(sent)
-    words = ngettext("{n} waits", "{n} wait", count).format(n=count) if count else ""
+    words = ngettext("{n} waiting", "{n} waiting", count).format(n=count) if count else ""
     return ShownQueue(tuple(group for group in shown if group[1]), words)
 
 

@@ -146,7 +146,7 @@ class ReviewPresenter:
         """Take one's own plan back to write on."""
         if self._read is not None and not self._busy:
             plan = self._read.case.plan
-            words = _("The plan is yours to write again.")
+            words = _("You can write in the plan again.")
             self._decide(
                 lambda: reviewing.take_back(self._desk, plan.id),
                 lambda done: self._decided(done, words),
@@ -287,7 +287,7 @@ class ReviewPresenter:
         """Say why there are no buttons, empty when there are."""
         plan, member = case.plan, self._desk.member
         if plan.status is not PlanStatus.IN_REVIEW:
-            return _("The plan does not wait for review.")
+            return _("The plan is not waiting for review.")
         if case.refusal is None:
             return ""
         wrote = member.id == plan.coordinator or member.id in plan.authors

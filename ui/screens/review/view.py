@@ -166,8 +166,8 @@ class ReviewScreen(QFrame):
         sheet.setObjectName("document")
         self._content.body.addLayout(across((self._column, 1)))
         empty = EmptyState(
-            _("No plans wait"),
-            _("A plan that is sent to review shows here, the one that waited longest on top."),
+            _("No plans are waiting"),
+            _("Plans sent to review appear here, the one that has waited longest on top."),
             figure=True,
         )
         self.pages.addWidget(boxed(down(None, empty, None)))
