@@ -18,7 +18,7 @@ from plans.parts import (
     Task,
 )
 from plans.people import ServiceArea, StaffMember
-from plans.states import PlanStatus
+from plans.states import ConsentStatus, PlanStatus
 
 
 class _HasId(Protocol):
@@ -84,9 +84,14 @@ class JointPlan:
         return next((task for task in self.tasks if task.id == task_id), None)
 
     def consent_on(self, day: date) -> Consent | None:
-        """Find the newest consent that holds on ``day``."""
-        holding = [each for each in self.consents if each.holds_on(day)]
-        return max(holding, key=lambda each: each.given_on, default=None)
+        """Find the consent that holds on ``day``: the newest answer decides, an older yes never.
+
+        Who takes back or limits what they said last has not thereby said yes to what went before.
+        """
+        answers = [each for each in self.consents if each.status is not ConsentStatus.NOT_ASKED]
+        # Of two answers of one day the later written is the newer.
+        newest = max(enumerate(answers), key=lambda each: (each[1].given_on, each[0]), default=None)
+        return newest[1] if newest and newest[1].holds_on(day) else None
 
     def last_event(self, *kinds: EventKind) -> PlanEvent | None:
         """Find the newest event of the given kinds."""
@@ -170,14 +175,15 @@ class JointPlan:
 
         Raises:
             RuleBroken: ``plan-locked`` when nothing may move, ``transition`` for an illegal step,
-                ``task-content-locked`` when more than the status differs outside writing.
+                ``task-content-locked`` when more than the status differs: that is writing, and
+                makes an author.
         """
         if self.status not in WORKABLE:
             raise RuleBroken("plan-locked", status=self.status)
         old = self.task(task.id)
         if old is None:
             raise RuleBroken("not-in-plan")
-        if self.status not in WRITABLE and replace(old, status=task.status) != task:
+        if replace(old, status=task.status) != task:
             raise RuleBroken("task-content-locked")
         transitions.require(transitions.TASK, old.status, task.status)
         return replace(self, goals=self._goals_with_task(intervention_id, task))
@@ -191,11 +197,15 @@ class JointPlan:
         """Take somebody out of the core team."""
         return self.written_by(member, participants=_drop(self.participants, participant_id))
 
-    def with_consent(self, consent: Consent) -> "JointPlan":
-        """Register a consent or a new state of one; possible in every state but closed."""
+    def with_consent(self, member: StaffMember, consent: Consent) -> "JointPlan":
+        """Register a consent or a new state of one; possible in every state but closed.
+
+        The plan rests on it, so who registers it is an author.
+        """
         if self.status is PlanStatus.CLOSED:
             raise RuleBroken("plan-locked", status=self.status)
-        return replace(self, consents=_put(self.consents, consent))
+        authors = self.authors | {member.id}
+        return replace(self, consents=_put(self.consents, consent), authors=authors)
 
     # -- its course --------------------------------------------------------------------------
 

@@ -143,7 +143,7 @@ def put_task(
     """Add a task under an intervention or write it anew, unless it was changed since ``seen``."""
 
     def write(plan: JointPlan) -> JointPlan:
-        _require_area(plan, desk.member, intervention_id)
+        _require_task_area(plan, desk.member, intervention_id, task.id)
         _unchanged(plan.task(task.id), seen, task)
         return plan.with_task(desk.member, intervention_id, task)
 
@@ -154,7 +154,7 @@ def remove_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task_id: UUID)
     """Take a task out."""
 
     def write(plan: JointPlan) -> JointPlan:
-        _require_area(plan, desk.member, intervention_id)
+        _require_task_area(plan, desk.member, intervention_id, task_id)
         return plan.without_task(desk.member, task_id)
 
     return _change(desk, plan_id, write, "task", task_id)
@@ -164,12 +164,8 @@ def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
     """Move a task's status; the assignee may, and so may who writes in its service area."""
 
     def write(plan: JointPlan) -> JointPlan:
-        place = (
-            next(each for each in plan.interventions if seen in each.tasks)
-            if (plan.task(seen.id) == seen)
-            else None
-        )
-        if place is None:
+        place = next((each for each in plan.interventions if seen in each.tasks), None)
+        if place is None or task.id != seen.id:
             raise Stale
         is_mine = seen.assignee is not None and seen.assignee.staff_id == desk.member.id
         if not is_mine:
@@ -180,11 +176,15 @@ def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
 
 
 def put_participant(desk: Desk, plan_id: UUID, staff_id: UUID, function: str = "") -> Changes:
-    """Put somebody in the core team."""
+    """Put somebody in the core team.
+
+    Raises:
+        RuleBroken: ``login-closed`` when the person has left.
+    """
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         access.require_lead_role(plan, desk.member)
-        member = work.staff.get(staff_id)
+        member = _working(work, staff_id)
         old = next((each for each in plan.participants if each.staff_id == staff_id), None)
         participant = Participant(
             id=old.id if old else uuid4(),
@@ -212,7 +212,7 @@ def set_deputy(desk: Desk, plan_id: UUID, staff_id: UUID | None) -> Changes:
     """Name the deputy of the coordinating case worker, or none.
 
     Raises:
-        RuleBroken: ``deputy-is-coordinator``.
+        RuleBroken: ``deputy-is-coordinator``, ``login-closed`` when the person has left.
     """
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
@@ -220,7 +220,7 @@ def set_deputy(desk: Desk, plan_id: UUID, staff_id: UUID | None) -> Changes:
         if staff_id == plan.coordinator:
             raise RuleBroken("deputy-is-coordinator")
         if staff_id is not None:
-            work.staff.get(staff_id)
+            _working(work, staff_id)
         return replace(plan, deputy=staff_id)
 
     return _change_with(desk, plan_id, write_with, "deputy", staff_id)
@@ -236,17 +236,19 @@ def name_coordinator(desk: Desk, plan_id: UUID, staff_id: UUID) -> Changes:
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         if desk.member.role is not Role.TEAM_LEAD:
             raise RuleBroken("not-a-team-lead")
-        member = work.staff.get(staff_id)
-        if not member.active:
-            raise RuleBroken("login-closed", login=member.login)
+        _working(work, staff_id)
         deputy = None if plan.deputy == staff_id else plan.deputy
         return replace(plan, coordinator=staff_id, deputy=deputy)
 
     return _change_with(desk, plan_id, write_with, "coordinator", staff_id)
 
 
-def put_consent(desk: Desk, plan_id: UUID, consent: Consent) -> Changes:
-    """Register a consent, or what became of one.
+def put_consent(
+    desk: Desk, plan_id: UUID, consent: Consent, seen: Consent | None = None
+) -> Changes:
+    """Register a consent, or what became of one; with ``seen``, unless it was changed since.
+
+    Who registers it is an author of the plan: the plan rests on it.
 
     Raises:
         RuleBroken: ``consent-how-missing``, ``consent-areas-missing``, ``consent-in-future``.
@@ -260,7 +262,10 @@ def put_consent(desk: Desk, plan_id: UUID, consent: Consent) -> Changes:
 
     def write(plan: JointPlan) -> JointPlan:
         access.require_lead_role(plan, desk.member)
-        return plan.with_consent(consent)
+        if seen is not None:
+            stored = next((each for each in plan.consents if each.id == consent.id), None)
+            _unchanged(stored, seen, consent)
+        return plan.with_consent(desk.member, consent)
 
     return _change(desk, plan_id, write, "consent", consent.id, AuditAction.CONSENT)
 
@@ -292,6 +297,13 @@ def _change_with(
         return work.commit()
 
 
+def _working(work: UnitOfWork, staff_id: UUID) -> StaffMember:
+    member = work.staff.get(staff_id)
+    if not member.active:
+        raise RuleBroken("login-closed", login=member.login)
+    return member
+
+
 def _unchanged(stored: object, seen: object, wanted: object) -> None:
     """Refuse to write over what a colleague changed; the same wish twice is no conflict."""
     if stored not in (seen, wanted):
@@ -301,6 +313,16 @@ def _unchanged(stored: object, seen: object, wanted: object) -> None:
 def _with(seen: Goal | Intervention | None, **below: object) -> object:
     """Give what was seen with what is under it as stored: only its own fields count."""
     return replace(seen, **below) if seen is not None else None  # type: ignore[arg-type]  # names are ours
+
+
+def _require_task_area(
+    plan: JointPlan, member: StaffMember, intervention_id: UUID, task_id: UUID
+) -> None:
+    """Ask for the right where the task goes, and where it stands now."""
+    _require_area(plan, member, intervention_id)
+    for each in plan.interventions:
+        if any(task.id == task_id for task in each.tasks):
+            _require_area(plan, member, each.id)
 
 
 def _require_area(plan: JointPlan, member: StaffMember, intervention_id: UUID) -> None:

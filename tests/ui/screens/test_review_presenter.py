@@ -229,7 +229,7 @@ def test_a_consent_and_a_service_area_are_told_in_words(house):
     goal = plan.goals[0]
     planning.put_intervention(desk, plan.id, goal.id, place, replace(place, legal_basis="LAB § 58"))
     second = Consent(
-        uuid4(), date(2026, 11, 2), "Mundtligt", frozenset({EMPLOYMENT}), ConsentStatus.DECLINED
+        uuid4(), date(2026, 8, 2), "Mundtligt", frozenset({EMPLOYMENT}), ConsentStatus.DECLINED
     )
     planning.put_consent(desk, plan.id, second)
     house.send()
