@@ -182,7 +182,7 @@ class SettingsScreen(Page):
         THEME.use(mode, text_scale)
 
     def _mine(self) -> None:
-        card = self._part("mine", _("My view"), _("Holds for you on this PC."))
+        card = self._part("mine", _("My view"), _("Applies to you on this PC."))
         self._language = Segments(_("Language"), [("da", "Dansk"), ("en", "English")])
         self._look = Segments(
             _("Colours"), [("system", _("As the PC")), ("light", _("Light")), ("dark", _("Dark"))]
@@ -206,7 +206,7 @@ class SettingsScreen(Page):
 
     def _municipality(self) -> None:
         sender = self._part(
-            "sender", _("Municipality"), _("Stands on every paper that Samplan prints.")
+            "sender", _("Municipality"), _("Appears on everything that Samplan prints.")
         )
         hints = {
             "name": (_("Name"), _("For instance Solbæk Kommune.")),
@@ -214,7 +214,7 @@ class SettingsScreen(Page):
                 _("Return address on the envelope"),
                 _("One line over the address. It names no unit."),
             ),
-            "phone": (_("Phone"), _("Whom a citizen can call.")),
+            "phone": (_("Phone"), _("The number that citizens can call.")),
         }
         made = []
         for key, (label, hint) in hints.items():

@@ -80,7 +80,7 @@ class WelcomePresenter:
 
     def create(self, passphrase: str = "") -> None:
         """Make the store; its key goes into the PC's keyring, or under a passphrase."""
-        self._view.show_opening(_("Making the store …"))
+        self._view.show_opening(_("Creating the store …"))
         given = Unlocking(passphrase or None)
         self._context.runner.do(
             lambda: self._context.stores().create(self._context.address, given),
