@@ -43,6 +43,8 @@ LIST_KEYS: Final = (
     Key("", "Up", N_("Previous row"), _LISTS),
     Key("", "Down", N_("Next row"), _LISTS),
     Key("", "Return", N_("Open the row"), _LISTS),
+    Key("", "Space", N_("Mark as done, or not done after all"), _LISTS),
+    Key("", "1–4", N_("What the list shows"), _LISTS),
     Key("", "Escape", N_("Close what is on top"), _LISTS),
 )
 

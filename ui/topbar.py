@@ -16,6 +16,9 @@ from ui.widgets.labels import Label, key_caps
 from ui.widgets.layouts import across, clear, down
 from ui.widgets.save_state import SaveState
 
+# Of the bar itself: its edges, and the gaps between what stands in it.
+_EDGES_AND_GAPS = 12 + 16 + 4 + 5 * 8
+
 
 class SearchSlot(QPushButton):
     """Looks like a field, opens the search."""
@@ -76,12 +79,30 @@ class Topbar(QFrame):
                 self._crumbs.addWidget(Icon("chevron-right", "ink3", 14))
             last = place == len(crumbs) - 1
             self._crumbs.addWidget(self._crumb(crumb, last=last), 1 if last else 0)
+        self._fit_crumbs()
 
     def make_room(self, width: int) -> None:
         """Narrow the search slot in a narrow window."""
         wide = width >= scaled(900)
         self.search.setFixedWidth(scaled(340 if width >= scaled(1180) else 240 if wide else 150))
         self.search.caps.setVisible(wide)
+        self._fit_crumbs()
+
+    def _fit_crumbs(self) -> None:
+        """Leave out the first steps of the path where the last would be cut."""
+        found = (self._crumbs.itemAt(place) for place in range(self._crumbs.count()))
+        parts = [part for item in found if item is not None and (part := item.widget())]
+        others = (self.back, self.saved, self.keys)
+        taken = self.search.width() + sum(each.sizeHint().width() for each in others)
+        room = self.width() - taken - _EDGES_AND_GAPS
+        for part in parts:
+            part.show()
+        # A step and the arrow after it go together; the last step always stays.
+        for first in range(0, len(parts) - 1, 2):
+            if sum(each.sizeHint().width() + 3 for each in parts[first:]) <= room:
+                break
+            for part in parts[first : first + 2]:
+                part.hide()
 
     def _crumb(self, crumb: Crumb, *, last: bool) -> QWidget:
         if last or not crumb.screen:

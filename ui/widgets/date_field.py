@@ -1,22 +1,27 @@
-"""A date that one types the way one says it."""
+"""A date that one types the way one says it, or picks in a calendar."""
 
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
 
 from coordinator.dates_in import read_date
 from coordinator.i18n import _
-from ui.theme import scaled
+from ui.keys import shown
+from ui.theme import THEME, icon, scaled
+from ui.widgets.layouts import down
+
+_CALENDAR_KEY = "Alt+Down"
 
 
 class DateField(QLineEdit):
     """Takes «24-11-2026», «24/11», «tirsdag», «i morgen», «+2u» and shows 24-11-2026.
 
-    ``picked`` tells a date, or None for an emptied field, when the user leaves the field or
-    presses Enter; ``not_understood`` tells the text that is no date, which stays in the field.
+    ``picked`` tells a date, or None for an emptied field, when the user leaves the field, presses
+    Enter or picks a day in the calendar (Alt+Down); ``not_understood`` tells the text that is no
+    date, which stays in the field.
     """
 
     picked = Signal(object)
@@ -30,10 +35,15 @@ class DateField(QLineEdit):
         self._value: date | None = None
         self.setAccessibleName(name)
         self.setMaxLength(40)
-        self.setMinimumWidth(scaled(110))
         self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow or +2w"))
+        words = f"{_('Choose in the calendar')} ({shown(_CALENDAR_KEY)})"
+        self._calendar = QAction(words, self)
+        self._calendar.triggered.connect(self.open_calendar)
+        self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
         self.set_value(value)
         self.returnPressed.connect(self.settle)
+        self._restyle()
+        THEME.changed.connect(self._restyle)
 
     @property
     def value(self) -> date | None:
@@ -51,9 +61,18 @@ class DateField(QLineEdit):
         self.setText(f"{value:%d-%m-%Y}" if value else "")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Read what was typed."""
+        """Read what was typed; a menu or the calendar over the field is not leaving it."""
         super().focusOutEvent(event)
-        self.settle()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down opens the calendar, as in any list of choices."""
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and alt:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
 
     def settle(self) -> None:
         """Read what was typed and tell what it was, if it is news."""
@@ -62,7 +81,47 @@ class DateField(QLineEdit):
         if text and read is None:
             self.not_understood.emit(text)
             return
-        news = read != self._value
-        self.set_value(read)
+        self._take(read)
+
+    def open_calendar(self) -> None:
+        """Show the month of the date under the field; Enter takes a day, Esc none."""
+        if self.isReadOnly():
+            return
+        shown_day = read_date(self.text(), self._today()) or self._today()
+        popup = _Calendar(self, shown_day, self._take)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.show()
+
+    def _take(self, day: date | None) -> None:
+        news = day != self._value
+        self.set_value(day)
         if news:
-            self.picked.emit(read)
+            self.picked.emit(day)
+
+    def _restyle(self) -> None:
+        self._calendar.setIcon(icon("calendar"))
+        self.setMinimumWidth(scaled(132))
+
+
+class _Calendar(QFrame):
+    """A month to pick a day in; goes when a day is taken, Esc is pressed or focus is elsewhere."""
+
+    def __init__(self, parent: QWidget, day: date, taken: Callable[[date], None]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("calendar")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(_("Calendar"))
+        self._taken = taken
+        self.month = QCalendarWidget()
+        self.month.setAccessibleName(_("Calendar"))
+        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.month.activated.connect(self._take)
+        self.month.clicked.connect(self._take)
+        self.setLayout(down(self.month, margins=(6, 6, 6, 6)))
+        self.month.setFocus()
+
+    def _take(self, day: QDate) -> None:
+        self.close()
+        self._taken(date(day.year(), day.month(), day.day()))

@@ -24,7 +24,7 @@ class Pill:
 def pill_size(pill: Pill) -> QSize:
     """How much room a pill needs in the text size in use."""
     measure = QFontMetrics(font("caption"))
-    icon = scaled(14) + scaled(5) if pill.icon else 0
+    icon = scaled(14) + (scaled(5) if pill.text else -scaled(4)) if pill.icon else 0
     height = max(scaled(22), measure.height() + scaled(4))
     return QSize(measure.horizontalAdvance(pill.text) + icon + scaled(20), height)
 

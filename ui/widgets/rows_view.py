@@ -1,6 +1,7 @@
 """The list that shows a ``RowsModel``, and the painter of its cells."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
@@ -24,12 +25,22 @@ from PySide6.QtWidgets import (
 
 from ui.theme import THEME, color, draw_icon, font, scaled
 from ui.widgets.areas import draw_area
-from ui.widgets.pills import draw_pill, pill_size
+from ui.widgets.pills import Pill, draw_pill, pill_size
 from ui.widgets.rows_model import CELL_ROLE, AnyIndex, Cell, Column, Heading, RowsModel
 
 R = TypeVar("R")
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def fitting_pill(cell: Cell, room: int) -> Pill:
+    """Give a cell's pill, down to its icon where words beside the cell's text would cut that."""
+    assert cell.pill is not None
+    text = QFontMetrics(font(cell.role)).horizontalAdvance(cell.text)
+    text += scaled(8) if cell.text else 0
+    if not cell.pill.icon or text + pill_size(cell.pill).width() <= room:
+        return cell.pill
+    return replace(cell.pill, text="")
 
 
 class CellPainter(QStyledItemDelegate):
@@ -84,10 +95,11 @@ class CellPainter(QStyledItemDelegate):
     @staticmethod
     def _pill(painter: QPainter, room: QRect, cell: Cell) -> QRect:
         assert cell.pill is not None
-        wanted = pill_size(cell.pill)
+        pill = fitting_pill(cell, room.width())
+        wanted = pill_size(pill)
         left = room.right() - wanted.width() if cell.right or cell.text else room.left()
         top = room.center().y() - wanted.height() / 2 + 1
-        draw_pill(painter, cell.pill, QRectF(left, top, wanted.width(), wanted.height()))
+        draw_pill(painter, pill, QRectF(left, top, wanted.width(), wanted.height()))
         return room.adjusted(0, 0, -wanted.width() - scaled(8), 0)
 
     @staticmethod

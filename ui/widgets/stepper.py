@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from coordinator.i18n import _
@@ -13,6 +13,7 @@ from ui.theme import color, draw_icon, font, scaled
 from ui.widgets.painted import Painted
 
 StepState = Literal["done", "now", "later", "locked"]
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Stepper(Painted):
         super().__init__()
         self._name = name
         self._steps: tuple[Step, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.show_steps(steps)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
@@ -51,8 +52,21 @@ class Stepper(Painted):
 
     def sizeHint(self) -> QSize:
         """Dots and two lines of text."""
-        lines = QFontMetrics(font("small_medium")).height() + QFontMetrics(font("caption")).height()
-        return QSize(scaled(110) * max(1, len(self._steps)), scaled(28) + lines + 2)
+        width = scaled(110) * max(1, len(self._steps))
+        return QSize(width, self.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:
+        """Words break over lines where there is little room."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for the dots and the step with the most lines."""
+        room = width / max(1, len(self._steps)) - scaled(8)
+        heights = [
+            sum(_height(text, role, room) for text, role, _tint in _words(step))
+            for step in self._steps
+        ]
+        return round(scaled(28) + max(heights, default=0)) + 2
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw lines, dots and texts."""
@@ -64,7 +78,7 @@ class Stepper(Painted):
             if number + 1 < len(self._steps):
                 self._line(painter, left, width, done=step.state == "done")
             self._dot(painter, left, step.state)
-            self._words(painter, QRectF(left, scaled(28), width - scaled(8), 0), step)
+            self._write(painter, QRectF(left, scaled(28), width - scaled(8), 0), step)
 
     def _line(self, painter: QPainter, left: float, width: float, *, done: bool) -> None:
         style = Qt.PenStyle.SolidLine if done else Qt.PenStyle.DashLine
@@ -91,14 +105,22 @@ class Stepper(Painted):
             painter.drawEllipse(inner.adjusted(2, 2, -2, -2))
 
     @staticmethod
-    def _words(painter: QPainter, room: QRectF, step: Step) -> None:
-        title = "h3" if step.state == "now" else "small_medium"
-        sub = "danger" if step.alarm else "ink2"
-        for text, role, tint in ((step.title, title, "ink"), (step.sub, "caption", sub)):
-            measure = QFontMetrics(font(role))
+    def _write(painter: QPainter, room: QRectF, step: Step) -> None:
+        for text, role, tint in _words(step):
             painter.setFont(font(role))
             painter.setPen(color(tint))
-            room.setHeight(measure.height())
-            short = measure.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, short)
+            room.setHeight(_height(text, role, room.width()))
+            painter.drawText(room, _WRAPPED, text)
             room.moveTop(room.bottom())
+
+
+def _words(step: Step) -> tuple[tuple[str, str, str], ...]:
+    """Give a step's lines, each with its type role and its colour."""
+    title = "h3" if step.state == "now" else "small_medium"
+    return (step.title, title, "ink"), (step.sub, "caption", "danger" if step.alarm else "ink2")
+
+
+def _height(text: str, role: str, width: float) -> float:
+    measure = QFontMetricsF(font(role))
+    asked = QRectF(0, 0, width, 10_000)
+    return max(measure.height(), measure.boundingRect(asked, _WRAPPED, text).height())

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from ui.theme import scaled
 from ui.widgets.buttons import Button
-from ui.widgets.icons import Icon, Logo
+from ui.widgets.figure import Strands
+from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Margins, Part, across, boxed, down, fill
+
+_FIGURE = 280
 
 
 class Card(QFrame):
@@ -129,7 +132,7 @@ class EmptyState(QFrame):
         middle = Qt.AlignmentFlag.AlignHCenter
         body = down(gap=10, margins=(24, 28, 24, 28))
         if figure:
-            body.addWidget(Logo(72), 0, middle)
+            body.addWidget(Strands(_FIGURE), 0, middle)
         elif icon:
             body.addWidget(Icon(icon, "ink3", 28), 0, middle)
         for words, role, tone in ((title, "h2", ""), (text, "body", "2")):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
 from plans.people import StaffMember
-from ui.screens.welcome.figure import Strands
+from ui.widgets.figure import Strands
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo

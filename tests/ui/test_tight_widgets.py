@@ -1,0 +1,90 @@
+"""Where there is little room: words break, pills and paths give way, dates have a calendar."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget
+
+from ui.navigation import Crumb
+from ui.topbar import Topbar
+from ui.widgets.date_field import DateField
+from ui.widgets.pills import Pill
+from ui.widgets.rows_model import Cell
+from ui.widgets.rows_view import fitting_pill
+from ui.widgets.stepper import Step, Stepper
+
+TODAY = date(2026, 11, 17)
+NAME = "Nina Margrethe Alexandra Nytest-Østergaard"
+
+
+def test_a_pill_gives_up_its_words_before_a_name_is_cut():
+    cell = Cell(NAME, pill=Pill("Beskyttet", "warn", "shield-lock"))
+    assert fitting_pill(cell, 900) == cell.pill
+    assert fitting_pill(cell, 320) == Pill("", "warn", "shield-lock")
+
+
+def test_a_pill_without_an_icon_keeps_its_words():
+    cell = Cell(NAME, pill=Pill("Kladde"))
+    assert fitting_pill(cell, 100) == cell.pill
+
+
+def test_a_long_step_breaks_over_lines(qtbot):
+    stepper = Stepper("Forløb", [Step("Sundhedsfaglig rådgivning", "Afventer svar", "now")] * 5)
+    qtbot.addWidget(stepper)
+    assert stepper.heightForWidth(500) > stepper.heightForWidth(2000)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1400, 4), (480, 1)])
+def test_the_first_steps_of_a_path_give_way_to_the_last(qtbot, width, shown):
+    bar = Topbar(back=lambda: None, search=lambda: None, keys=lambda: None)
+    qtbot.addWidget(bar)
+    bar.resize(width, 52)
+    bar.make_room(width)
+    words = ("Borgere", NAME, "Samlet plan", "Udskriv")
+    bar.show_crumbs([Crumb(text, "citizens") for text in words])
+    bar.show()
+    steps = [bar._crumbs.itemAt(place).widget() for place in (0, 2, 4, 6)]
+    assert sum(step.isVisible() for step in steps) == shown
+    assert steps[-1].isVisible()
+
+
+@pytest.fixture
+def field(qtbot):
+    made = DateField(date(2026, 11, 24), today=lambda: TODAY, name="Frist")
+    qtbot.addWidget(made)
+    made.show()
+    made.setFocus()
+    return made
+
+
+def calendar():
+    return QApplication.activePopupWidget().findChild(QCalendarWidget)
+
+
+def test_a_day_is_picked_in_the_calendar_by_keyboard(field, qtbot):
+    told = []
+    field.picked.connect(told.append)
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    month = calendar()
+    assert month.selectedDate().toPython() == date(2026, 11, 24)
+    month.activated.emit(month.selectedDate().addDays(1))
+    assert told == [date(2026, 11, 25)]
+    assert field.text() == "25-11-2026"
+    assert QApplication.activePopupWidget() is None
+
+
+def test_the_calendar_goes_without_a_day(field, qtbot):
+    told = []
+    field.picked.connect(told.append)
+    field.open_calendar()
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert told == []
+
+
+def test_a_field_that_cannot_be_written_opens_no_calendar(field, qtbot):
+    field.setReadOnly(True)
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    field.open_calendar()
+    assert QApplication.activePopupWidget() is None
