@@ -31,7 +31,8 @@ class QueueItem(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Fixed would hold it to the height that it has before its remark breaks.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         pill = StatePill(row.pill, "warn" if row.late else "neutral", "clock" if row.late else "")
         body = down(
             across((Label(row.title, "body_medium"), 1), AreaDots(row.areas)),
