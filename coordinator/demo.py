@@ -38,6 +38,7 @@ _ENDS: Final = (
     "in revision", "at rest", "begun", "draft",
 )  # fmt: skip
 _PLANS: Final = len(_ENDS)
+_PROTECTED_PLACE: Final = 4
 _REMARK: Final = "Skriv, hvordan målet om søvn måles, så borgeren kan følge med."
 
 
@@ -95,7 +96,7 @@ def fill(store: OpenStore, clock: Clock, tell: Callable[[str], None]) -> None:
     )
     tell("plans")
     desk = system.taken_by(cast.coordinator)
-    for place, found in enumerate(_shared_citizens(desk, cast)):
+    for place, found in _still_to_tell(desk, cast):
         _Story(desk, cast, found).tell_up_to(place, _ENDS[place])
 
 
@@ -125,15 +126,22 @@ def _is_filled(store: OpenStore, clock: Clock) -> bool:
         return work.lists.counts()["plans"] >= _PLANS
 
 
-def _shared_citizens(desk: Desk, cast: Cast) -> list[FoundCitizen]:
-    """Find a dozen citizens of the case worker, those with more than one service first."""
+def _still_to_tell(desk: Desk, cast: Cast) -> list[tuple[int, FoundCitizen]]:
+    """Choose citizens of the case worker for a dozen stories, those with more services first.
+
+    A filling that was cut short goes on with the story after those that were begun.
+    """
     with desk.start_reading() as work:
+        begun = len(work.lists.my_plans())
         mine = work.lists.find(cast.coordinator.login, 400) + work.lists.my_citizens(400)
     unique = {each.id: each for each in mine}.values()
-    ordered = sorted(unique, key=lambda each: (-len(each.service_areas), each.protected))
-    open_ones = [each for each in ordered if not each.protected][: _PLANS - 1]
-    hidden = [each for each in ordered if each.protected][:1]
-    return [*open_ones[:4], *hidden, *open_ones[4:]][:_PLANS]
+    free = [each for each in unique if each.plan_status is None]
+    ordered = sorted(free, key=lambda each: (-len(each.service_areas), each.protected))
+    open_ones = [each for each in ordered if not each.protected]
+    hidden = [each for each in ordered if each.protected][: begun <= _PROTECTED_PLACE]
+    before = max(0, _PROTECTED_PLACE - begun)
+    chosen = [*open_ones[:before], *hidden, *open_ones[before:]]
+    return list(enumerate(chosen[: _PLANS - begun], start=begun))
 
 
 class _Story:
