@@ -22,6 +22,18 @@ CATALOGUE = MESSAGES / "samplan.po"
 COMPILED = MESSAGES / "samplan.mo"
 PARTS = ROOT / "resources" / "locale" / "da" / "parts"
 SPEAKING = ("main.py", "plans", "coordinator", "db", "ui")
+# Babel's own head names the day and asks for addresses, so it would change by itself.
+HEAD = r"""# Danish texts of Samplan.
+msgid ""
+msgstr ""
+"Project-Id-Version: Samplan\n"
+"Language: da\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 Key = str | tuple[str, ...]
@@ -54,21 +66,6 @@ def extract() -> dict[str, Said]:
             wider = before.key if isinstance(before.key, tuple) else key
             found[singular] = Said(wider, tuple(sorted({*before.places, place})))
     return found
-
-
-def empty_catalogue() -> Catalog:
-    """Make the Danish catalogue's head, without dates or names that would change by themselves."""
-    catalogue = Catalog(locale="da", project="Samplan", fuzzy=False, charset="utf-8")
-    catalogue.mime_headers = [
-        ("Project-Id-Version", "Samplan"),
-        ("Language", "da"),
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", "nplurals=2; plural=(n != 1);"),
-    ]
-    catalogue.header_comment = "# Danish texts of Samplan."
-    return catalogue
 
 
 def read(path: Path) -> Catalog:
@@ -123,7 +120,7 @@ def danish(message: Message) -> tuple[str, ...]:
 def merged_catalogue(texts: dict[str, Message]) -> Catalog:
     """Lay entries in one sorted catalogue, each with the modules that say it."""
     said = extract()
-    catalogue = empty_catalogue()
+    catalogue = Catalog(locale="da", charset="utf-8")
     for singular in sorted(texts):
         message = texts[singular]
         places = said[singular].places if singular in said else ()
@@ -147,7 +144,10 @@ def merge() -> int:
     catalogue = merged_catalogue({key: text for key, text in texts.items() if key in said})
     MESSAGES.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
+        file.write(HEAD.encode())
+        write_po(
+            file, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=True
+        )
     for part in waiting_parts():
         part.unlink()
     if PARTS.exists() and not any(PARTS.iterdir()):
@@ -178,7 +178,7 @@ def compile_catalogue() -> int:
     if COMPILED.exists() and COMPILED.stat().st_mtime > newest:
         return 0
     texts, _clashes = collect()
-    catalogue = empty_catalogue()
+    catalogue = Catalog(locale="da", charset="utf-8")
     for message in texts.values():
         catalogue.add(message.id, message.string)
     MESSAGES.mkdir(parents=True, exist_ok=True)
