@@ -46,7 +46,9 @@ def collect_garbage_here(app: QApplication) -> None:
 
 
 def _collect() -> None:
-    gc.collect()
+    # All that a big import holds takes half a second to go through: only while nobody is here.
+    here = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+    gc.collect(1 if here else 2)
 
 
 def catch_bugs(show: Callable[["Problem"], None]) -> None:

@@ -1,5 +1,6 @@
 """Starts the program: the welcome first, then a window at a desk; closes what was opened."""
 
+import gc
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -55,6 +56,10 @@ def _run(language: str | None, begin: Callable[[], "Program"]) -> int:
         return app.exec()
     finally:
         program.close()
+
+
+def _collect_all() -> None:
+    gc.collect()
 
 
 class Program(QObject):
@@ -210,6 +215,8 @@ class Program(QObject):
             if gone is not None:
                 gone.close()
                 gone.deleteLater()
+        # What the old window held goes now, while a new one is opening anyway.
+        QTimer.singleShot(0, self, _collect_all)
         self._welcome = None
         self._backups.start()
 

@@ -19,6 +19,7 @@ from ui.screens import welcome
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
 from ui.widgets.fields import Field
+from ui.widgets.figure import Strands
 from ui.widgets.labels import Label
 from ui.widgets.notices import Banner
 
@@ -281,4 +282,9 @@ def test_every_control_of_every_step_has_a_name(entrance):
         for kind in (QLineEdit, Button, Combo):
             for control in made.seen(kind):
                 assert control.accessibleName(), control
-        assert made.view.minimumSizeHint().width() <= 980
+        made.view.resize(900, 560)
+        QApplication.processEvents()
+        assert made.view.width() == 900
+        assert made.seen(Strands) == []
+        made.view.resize(1440, 900)
+        assert len(made.seen(Strands)) == 1

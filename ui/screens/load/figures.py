@@ -23,6 +23,13 @@ FIGURES: Final[tuple[tuple[Group, str, str, str, str], ...]] = (
     ("check", N_("To check"), "alert-triangle", N_("with a note"), "warn"),
     ("rejected", N_("Refused"), "x", N_("with a reason"), "danger"),
 )
+# The same after the load.
+DONE: Final[tuple[tuple[Group, str, str, str, str], ...]] = (
+    ("created", N_("Rows created"), "plus", "", ""),
+    ("changed", N_("Rows updated"), "pencil", "", ""),
+    ("unchanged", N_("Unchanged"), "circle-check", "", ""),
+    ("rejected", N_("Refused"), "x", "", "danger"),
+)
 _NARROWEST: Final = 176
 _GAP: Final = 12
 
@@ -51,11 +58,11 @@ class _Figure(QFrame):
 class Figures(QFrame):
     """The counts side by side, in as few rows as have room."""
 
-    def __init__(self) -> None:
+    def __init__(self, figures: tuple[tuple[Group, str, str, str, str], ...] = FIGURES) -> None:
         super().__init__()
         self._tiles: Final = {
-            group: _Figure(_(title), icon, _(said), tone)
-            for group, title, icon, said, tone in FIGURES
+            group: _Figure(_(title), icon, _(said) if said else "", tone)
+            for group, title, icon, said, tone in figures
         }
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -66,9 +73,8 @@ class Figures(QFrame):
         self._arrange(len(self._tiles))
 
     def show_counts(self, counts: Mapping[Group, int]) -> None:
-        """Show the counts; a figure that is not told is left out."""
+        """Show the counts."""
         for group, tile in self._tiles.items():
-            tile.setVisible(group in counts)
             tile.show_count(counts.get(group, 0))
 
     def minimumSizeHint(self) -> QSize:

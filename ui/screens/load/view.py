@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from coordinator.i18n import _
 from ui.screens.load.columns import ColumnsCard
 from ui.screens.load.face import LoadPresenting
-from ui.screens.load.figures import Figures
+from ui.screens.load.figures import DONE, Figures
 from ui.screens.load.lines import (
     Choosing,
     ColumnsForm,
@@ -180,7 +180,7 @@ class LoadScreen(Page):
     def show_report(self, report: Report) -> None:
         """Show what a load did."""
         self._clear("report", _("Load data"), self.header.subtitle.text())
-        figures = Figures()
+        figures = Figures(DONE)
         figures.show_counts(report.counts)
         more = Button(_("Load another file"), self.presenter.again, kind="primary",
                       icon="file-import")  # fmt: skip

@@ -5,15 +5,15 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
 from plans.people import StaffMember
-from ui.widgets.figure import Strands
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
 from ui.widgets.fields import Field, TextLine
+from ui.widgets.figure import Strands
 from ui.widgets.icons import Logo
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Part, across, boxed, clear, down
@@ -81,6 +81,8 @@ class WelcomeWindow(QWidget):
         left_box.setMaximumWidth(scaled(560))
         self._picture: QFrame = _picture()
         body = across((left_box, 4), (self._picture, 6), gap=0)
+        # Else the picture would keep the window so wide that it could never be left out.
+        body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
