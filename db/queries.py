@@ -45,10 +45,11 @@ class SqlLists:
         self._session = state.session
 
     def find(self, text: str, limit: int) -> tuple[FoundCitizen, ...]:
-        return self._found(search.candidates(self._session, text, self._state.member.id, limit))
+        member, today = self._state.member, self._state.clock.today()
+        return self._found(search.candidates(self._session, text, member.id, limit, today))
 
     def my_citizens(self, limit: int) -> tuple[FoundCitizen, ...]:
-        ids = search.my_ids(self._session, self._state.member.id)
+        ids = search.my_ids(self._session, self._state.member.id, self._state.clock.today())
         ordered = self._session.execute(
             select(col(CitizenRow.id))
             .where(col(CitizenRow.id).in_(ids))
@@ -198,7 +199,7 @@ class SqlLists:
         ):
             if plans.get(citizen_id, PlanStatus.CLOSED.value) == PlanStatus.CLOSED.value:
                 plans[citizen_id] = status
-        mine = set(search.my_ids(session, self._state.member.id))
+        mine = set(search.my_ids(session, self._state.member.id, self._state.clock.today()))
         recent = set(search.recent_ids(session, self._state.member.id, 20))
         return tuple(
             _found_citizen(

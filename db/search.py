@@ -1,6 +1,7 @@
 """Find citizens by folded words: one token table, the same on both engines."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -21,7 +22,7 @@ _NUMBER_DIGITS: Final = 10
 _MOST_WORDS: Final = 8
 
 
-def candidates(session: Session, text: str, staff_id: UUID, limit: int) -> list[UUID]:
+def candidates(session: Session, text: str, staff_id: UUID, limit: int, today: date) -> list[UUID]:
     """List the ids of citizens whose words begin with the words of ``text``, best first.
 
     Mine come first, then those I opened lately, then the rest in the order of the words they
@@ -30,18 +31,18 @@ def candidates(session: Session, text: str, staff_id: UUID, limit: int) -> list[
     asked = _asked(text)
     if not asked:
         return []
-    mine = my_ids(session, staff_id)
+    mine = my_ids(session, staff_id, today)
     recent = recent_ids(session, staff_id, 20)
     near = list(dict.fromkeys([*mine, *recent]))
     found = _among(session, asked, near)
     if len(found) < limit:
         found += _anywhere(session, asked, limit)
     if len(found) < limit:
-        found += _by_caseworker(session, asked, limit)
+        found += _by_caseworker(session, asked, limit, today)
     return list(dict.fromkeys(found))[:limit]
 
 
-def my_ids(session: Session, staff_id: UUID) -> list[UUID]:
+def my_ids(session: Session, staff_id: UUID, today: date) -> list[UUID]:
     """List the ids of citizens with a running case, a plan or a task of mine."""
     plans = select(col(PlanRow.id), col(PlanRow.citizen_id)).where(
         col(PlanRow.status) != PlanStatus.CLOSED.value
@@ -59,7 +60,7 @@ def my_ids(session: Session, staff_id: UUID) -> list[UUID]:
         citizen_id for asked in (mine, part, task) for _plan, citizen_id in session.execute(asked)
     ]
     cases = select(col(CaseFileRow.citizen_id)).where(
-        col(CaseFileRow.caseworker_id) == staff_id, col(CaseFileRow.end_date).is_(None)
+        col(CaseFileRow.caseworker_id) == staff_id, *_not_ended(today)
     )
     return list(dict.fromkeys([*ids, *session.execute(cases).scalars()]))
 
@@ -74,6 +75,12 @@ def recent_ids(session: Session, staff_id: UUID, limit: int) -> list[UUID]:
             .limit(limit)
         ).scalars()
     )
+
+
+def _not_ended(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Ask for cases that run or begin later; many have their end written down from the start."""
+    end = col(CaseFileRow.end_date)
+    return (end.is_(None) | (end >= today), col(CaseFileRow.removed_at).is_(None))
 
 
 def _asked(text: str) -> list[str]:
@@ -136,7 +143,7 @@ def _without(asked: list[str], word: str) -> Iterable[str]:
     return rest
 
 
-def _by_caseworker(session: Session, asked: list[str], limit: int) -> list[UUID]:
+def _by_caseworker(session: Session, asked: list[str], limit: int, today: date) -> list[UUID]:
     """Find the citizens with a plan or a running case of whom the words name, by name or login."""
     people = session.execute(select(col(StaffRow.id), col(StaffRow.name), col(StaffRow.login)))
     chosen = [
@@ -149,7 +156,7 @@ def _by_caseworker(session: Session, asked: list[str], limit: int) -> list[UUID]
     if not chosen:
         return []
     cases = select(col(CaseFileRow.citizen_id)).where(
-        col(CaseFileRow.caseworker_id).in_(chosen), col(CaseFileRow.end_date).is_(None)
+        col(CaseFileRow.caseworker_id).in_(chosen), *_not_ended(today)
     )
     plans = select(col(PlanRow.citizen_id)).where(
         col(PlanRow.coordinator_id).in_(chosen), col(PlanRow.status) != PlanStatus.CLOSED.value

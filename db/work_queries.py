@@ -237,6 +237,8 @@ def _reviews(session: Session, member: StaffMember) -> Iterator[WorkItem]:
     area = member.service_area.value if member.service_area else None
     question = _plan_lines().where(
         col(PlanRow.status) == PlanStatus.IN_REVIEW.value,
+        # Her own plan waits for another lead, not for her.
+        col(PlanRow.coordinator_id) != member.id,
         col(StaffRow.team) == member.team,
         col(StaffRow.service_area) == area,
     )
@@ -256,7 +258,7 @@ def _protections(session: Session, member: StaffMember, today: date) -> Iterator
     """Protections of my citizens that end within 30 days or have ended: «tjek beskyttelse»."""
     rows = session.execute(
         select(col(CitizenRow.id), _NAME, col(CitizenRow.protection_until)).where(
-            col(CitizenRow.id).in_(my_ids(session, member.id)),
+            col(CitizenRow.id).in_(my_ids(session, member.id, today)),
             col(CitizenRow.address_protected) | col(CitizenRow.special_protection),
             col(CitizenRow.protection_until) <= today + PROTECTION_AHEAD,
         )

@@ -521,7 +521,12 @@ class FakeLists:
             )
         lead = self._work.now.staff[plan.coordinator]
         unit = (lead.service_area, lead.team) == (me.service_area, me.team)
-        if plan.status is PlanStatus.IN_REVIEW and me.role is Role.TEAM_LEAD and unit:
+        if (
+            plan.status is PlanStatus.IN_REVIEW
+            and me.role is Role.TEAM_LEAD
+            and unit
+            and plan.coordinator != me.id
+        ):
             items.append(
                 WorkItem(
                     WorkKind.REVIEW,
@@ -749,7 +754,9 @@ def _mine(kept: Kept, staff_id: UUID, *, coordinated: bool = False) -> list[UUID
     found += [
         case.citizen_id
         for case in kept.cases.values()
-        if case.caseworker and case.caseworker.id == staff_id and case.end is None
+        if case.caseworker
+        and case.caseworker.id == staff_id
+        and (case.end is None or case.end >= CLOCK.today())
     ]
     return list(dict.fromkeys(found))
 

@@ -430,6 +430,10 @@ def bare_plan(citizen_id: UUID | None = None, **fields: object) -> JointPlan:
 
 
 class TestWork:
+    def test_a_lead_is_not_asked_to_review_what_they_coordinate(self, house):
+        put(house, citizen(), bare_plan(coordinator=BIRGER.id, status=PlanStatus.IN_REVIEW))
+        assert WorkKind.REVIEW not in kinds(house, BIRGER)
+
     def test_tasks_wait_on_their_assignee_until_done(self, house):
         put(house, citizen(), plan())
         (item,) = work_of(house, AMIRA)
@@ -688,6 +692,16 @@ class TestLoads:
         with house.begin(METTE, False) as work:
             (case,) = work.citizens.case_files(bo.id)
         assert case.end == date(2026, 12, 1)
+
+    def test_a_case_whose_end_is_to_come_is_mine_until_then(self, house):
+        load(house, ROW.replace(";;lis", ";17-11-2026;lis"))
+        assert names(house, "kladde") == ["Bo Testrup"]
+        with house.begin(LIS, False) as work:
+            assert [each.name for each in work.lists.my_citizens(5)] == ["Bo Testrup"]
+        load(house, ROW.replace(";;lis", ";16-11-2026;lis"))
+        assert names(house, "kladde") == []
+        with house.begin(LIS, False) as work:
+            assert work.lists.my_citizens(5) == ()
 
     def test_a_case_that_is_gone_is_known_with_its_citizen(self, house):
         load(house, ROW)
