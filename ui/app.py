@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Sequence
+from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,9 @@ from ui.theme import THEME, Mode, load_fonts
 if TYPE_CHECKING:
     from ui.problems import Problem
 
-_COLLECT_EVERY_MS: Final = 5_000
+_COLLECT_EVERY_MS: Final = 1_000
+_WHOLE_EVERY: Final = 30
+_TURNS: Final = count(1)
 
 
 def create_app(
@@ -46,9 +49,10 @@ def collect_garbage_here(app: QApplication) -> None:
 
 
 def _collect() -> None:
-    # All that a big import holds takes half a second to go through: only while nobody is here.
+    # What is new takes a moment. All that a big import holds takes half a second to go through,
+    # so the whole is only gone through while nobody is here.
     here = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
-    gc.collect(1 if here else 2)
+    gc.collect(1 if here or next(_TURNS) % _WHOLE_EVERY else 2)
 
 
 def catch_bugs(show: Callable[["Problem"], None]) -> None:
