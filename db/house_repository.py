@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from typing import Final
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
+from coordinator.ids import new_id
 from coordinator.ports import AuditEntry
 from db.bulk import insert_rows
 from db.tables.house import AuditRow, SettingRow
@@ -34,7 +35,7 @@ class SqlAudit:
         }
         rows = (
             (
-                uuid4(),
+                new_id(),
                 entry.action.value,
                 entry.citizen_id,
                 entry.subject,

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Final
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from sqlalchemy import delete, func, select
 from sqlmodel import SQLModel, col
 
+from coordinator.ids import new_id
 from coordinator.imports.known import Known, StoreMark
 from coordinator.imports.proposal import Action
 from coordinator.imports.writes import CaseWrite, CitizenWrite, StaffWrite, Writes
@@ -44,6 +46,9 @@ _CASE: Final = (
     "ordinary_hours", "missing_since",
 )  # fmt: skip
 _TOKEN: Final = ("citizen_id", "token", "sort_key")
+# Rows that go into an index in its order touch each of its pages once, of which each that is
+# touched is decrypted and encrypted again. So many search words are put in order at a time.
+_SORTED: Final = 200_000
 # How far the clocks of the computers at one store may be apart.
 _SKEW: Final = timedelta(days=1)
 
@@ -77,7 +82,7 @@ class SqlImports:
     def note_load(self, kind: str, sha256: str, counts: Mapping[Action, int]) -> None:
         fields = {f"rows_{action.value}": number for action, number in counts.items()}
         fields["rows_read"] = sum(counts.values())
-        self._state.insert(LoadRow, uuid4(), {"kind": kind, "file_sha256": sha256, **fields})
+        self._state.insert(LoadRow, new_id(), {"kind": kind, "file_sha256": sha256, **fields})
         self._state.flush()
 
     def _changes(self, since: datetime) -> int:
@@ -146,6 +151,7 @@ class SqlImports:
     # -- citizens ----------------------------------------------------------------------------
 
     def _apply_citizens(self, citizens: Sequence[CitizenWrite]) -> None:
+        citizens = sorted(citizens, key=lambda each: each.id.int)
         new = [each for each in citizens if each.is_new]
         born = ((*_citizen(each), each.birth_date, each.birth_date_confirmed) for each in new)
         self._insert(CitizenRow, (*_CITIZEN, *_BIRTH), born)
@@ -161,7 +167,9 @@ class SqlImports:
             for each in (*new, *changed)
             for line in _tokens(each, numbers.get(each.id, [each.number.value]))
         )
-        insert_rows(self._state.session, SearchTokenRow, _TOKEN, found)
+        for lines in chunks(found, _SORTED):
+            lines.sort(key=itemgetter(1, 2))
+            insert_rows(self._state.session, SearchTokenRow, _TOKEN, lines)
 
     def _changed(self, citizens: Sequence[CitizenWrite]) -> list[CitizenWrite]:
         """Keep those about whom something in force changes, not only what a source says."""
@@ -183,22 +191,28 @@ class SqlImports:
             )
             for each in hidden
         ]
-        known = self._known(ProtectedAddressRow, [row[0] for row in rows])
+        known: set[UUID] = set()
+        for ids in chunks([row[0] for row in rows], MOST_VALUES):
+            question = select(col(ProtectedAddressRow.id)).where(
+                col(ProtectedAddressRow.id).in_(ids)
+            )
+            known.update(self._state.session.execute(question).scalars())
         self._write(ProtectedAddressRow, _HIDDEN, rows, {row[0] for row in rows} - known)
 
-    def _apply_sources(self, citizens: Iterable[CitizenWrite]) -> None:
-        rows = [_source(each) for each in citizens]
+    def _apply_sources(self, citizens: Sequence[CitizenWrite]) -> None:
+        known: dict[tuple[UUID, str], UUID] = {}
         # A new citizen has no sources yet.
-        asked = [row[0] for row, each in zip(rows, citizens, strict=True) if not each.is_new]
-        known = self._known(SourceRow, asked)
-        self._write(SourceRow, _SOURCE, rows, {row[0] for row in rows} - known)
-
-    def _known(self, table: type[SourceRow | ProtectedAddressRow], ids: list[UUID]) -> set[UUID]:
-        found: set[UUID] = set()
-        for chunk in chunks(ids, MOST_VALUES):
-            question = select(col(table.id)).where(col(table.id).in_(chunk))
-            found.update(self._state.session.execute(question).scalars())
-        return found
+        for ids in chunks([each.id for each in citizens if not each.is_new], MOST_VALUES):
+            lines = self._state.session.execute(
+                select(
+                    col(SourceRow.citizen_id), col(SourceRow.service_area), col(SourceRow.id)
+                ).where(col(SourceRow.citizen_id).in_(ids))
+            )
+            known.update(((citizen_id, area), row_id) for citizen_id, area, row_id in lines)
+        rows = [
+            (known.get((each.id, each.area.value)) or new_id(), *_source(each)) for each in citizens
+        ]
+        self._write(SourceRow, _SOURCE, rows, {row[0] for row in rows} - set(known.values()))
 
     def _forget_tokens(self, citizens: Sequence[CitizenWrite]) -> None:
         for ids in chunks([each.id for each in citizens], MOST_VALUES):
@@ -210,7 +224,8 @@ class SqlImports:
 
     def _apply_cases(self, cases: Sequence[CaseWrite]) -> None:
         logins = self._logins() if cases else {}
-        rows = [_case(each, logins) for each in cases]
+        ordered = sorted(cases, key=lambda each: each.citizen_id.int)
+        rows = [_case(each, logins) for each in ordered]
         self._write(CaseFileRow, _CASE, rows, {each.id for each in cases if each.is_new})
 
     # -- rows --------------------------------------------------------------------------------
@@ -255,13 +270,12 @@ _NOWHERE: Final = _place(None, "")
 def _identifier(each: CitizenWrite) -> Values:
     kind = "ecpr" if each.number.is_replacement else "cpr"
     value = each.number.value
-    return (uuid5(each.id, value), each.id, kind, value)
+    return (new_id(), each.id, kind, value)
 
 
 def _source(each: CitizenWrite) -> Values:
     facts, area = each.facts, each.area.value
     return (
-        uuid5(each.id, f"source {area}"),
         each.id,
         area,
         facts.given,

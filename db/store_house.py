@@ -121,9 +121,7 @@ class SqlStores:
         if not isinstance(place, LocalPlace):
             shared = SqlStore(open_shared(place.address), place.shown, self._clock)
             try:
-                if schema.revision(shared.engine) is None:
-                    raise StoreNotThere(path=place.shown)
-                schema.require_current(shared.engine)
+                _require_ours(shared)
             except BaseException:
                 shared.close()
                 raise
@@ -242,6 +240,13 @@ class SqlStores:
                 ],
             )
             session.commit()
+
+
+def _require_ours(shared: SqlStore) -> None:
+    """Refuse a server without our tables, or with those of another revision."""
+    if schema.revision(shared.engine) is None:
+        raise StoreNotThere(path=shared.shown)
+    schema.require_current(shared.engine)
 
 
 def _key_of(path: Path, given: Unlocking) -> bytes:

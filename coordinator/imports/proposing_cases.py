@@ -1,8 +1,9 @@
 """Cases and their citizens: which rows are new, which change something, which cases are gone."""
 
 from collections.abc import Iterable
-from uuid import UUID, uuid4
+from uuid import UUID
 
+from coordinator.ids import new_id
 from coordinator.imports.citizens import Person, day_text
 from coordinator.imports.findings import Notice, Rejection
 from coordinator.imports.known import Known, KnownCase, KnownCitizen
@@ -141,7 +142,7 @@ def _case_differences(old: KnownCase, new: CaseRecord) -> tuple[Difference, ...]
 
 def _case_write(record: CaseRecord, citizen_id: UUID, old: KnownCase | None) -> CaseWrite:
     return CaseWrite(
-        old.id if old else uuid4(),
+        old.id if old else new_id(),
         citizen_id,
         old is None,
         record.service_area,

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from coordinator.changes import Changes
@@ -88,7 +89,9 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
         kind = load.reading.kind.value
         touched = {each.id for each in writes.citizens} | {each.citizen_id for each in writes.cases}
         work.audit.record_all(
-            AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind) for citizen_id in touched
+            AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind)
+            # In the order of the index that the rows go into.
+            for citizen_id in sorted(touched, key=attrgetter("int"))
         )
         work.imports.note_load(kind, load.sha256, proposal.counts)
         _tell(progress, 3, steps)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
+from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry, Stale
 from plans import access
 from plans.access import Deed
@@ -45,7 +46,7 @@ def create_citizen(desk: Desk, typed: NewCitizen) -> tuple[UUID, Changes]:
     if born is None:
         raise RuleBroken("birth-date-missing")
     citizen = Citizen(
-        id=uuid4(),
+        id=new_id(),
         given_name=typed.given_name.strip(),
         family_name=typed.family_name.strip(),
         identifiers=(Identifier(number, valid_from=desk.clock.today()),),
