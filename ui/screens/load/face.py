@@ -14,8 +14,8 @@ from ui.screens.load.lines import (
 )
 
 
-class LoadPresenting(Protocol):
-    """What the user can do."""
+class FileDeeds(Protocol):
+    """What the user can do with a file as a whole."""
 
     def start(self) -> None:
         """Begin, or go on."""
@@ -31,6 +31,28 @@ class LoadPresenting(Protocol):
 
     def stop(self) -> None:
         """Stop the work."""
+
+    def ask_columns(self) -> None:
+        """Say anew which column is which."""
+
+    def use_columns(self, chosen: Mapping[str, str], *, keep: bool) -> None:
+        """Read the file with these columns."""
+
+    def load(self) -> None:
+        """Write the proposal."""
+
+    def save_rejects(self, path: str) -> None:
+        """Write the refused rows."""
+
+    def save_example(self, path: str, kind: str) -> None:
+        """Write an example."""
+
+    def reject_name(self) -> str:
+        """Propose a name for the refused rows."""
+
+
+class RowDeeds(Protocol):
+    """What the user can do with the rows of a proposal."""
 
     def show_group(self, group: str) -> None:
         """Show one group of rows."""
@@ -50,23 +72,9 @@ class LoadPresenting(Protocol):
     def mend(self, line: int, typed: Mapping[int, str]) -> None:
         """Take a corrected row."""
 
-    def ask_columns(self) -> None:
-        """Say anew which column is which."""
 
-    def use_columns(self, chosen: Mapping[str, str], *, keep: bool) -> None:
-        """Read the file with these columns."""
-
-    def load(self) -> None:
-        """Write the proposal."""
-
-    def save_rejects(self, path: str) -> None:
-        """Write the refused rows."""
-
-    def save_example(self, path: str, kind: str) -> None:
-        """Write an example."""
-
-    def reject_name(self) -> str:
-        """Propose a name for the refused rows."""
+class LoadPresenting(FileDeeds, RowDeeds, Protocol):
+    """What the user can do on the load screen."""
 
 
 class LoadFace(Protocol):

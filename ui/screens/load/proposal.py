@@ -82,11 +82,9 @@ class ProposalPane(QFrame):
         self._unread.show_notice("warn", _("Some columns are not read"), ", ".join(sheet.unread))
         self._save.setVisible(sheet.counts["rejected"] > 0)
         shown = sum(ALL in line.groups for line in sheet.lines)
-        choices = [(ALL, f"{_(_WORDS[ALL])} {whole(shown)}")]
+        choices = [(ALL, _counted(ALL, shown))]
         choices += [
-            (each, f"{_(_WORDS[each])} {whole(sheet.counts[each])}")
-            for each in GROUPS
-            if sheet.counts[each]
+            (each, _counted(each, sheet.counts[each])) for each in GROUPS if sheet.counts[each]
         ]
         clear(self._groups)
         name = _("Which rows")
@@ -110,3 +108,8 @@ class ProposalPane(QFrame):
             self.mending.hide()
         else:
             self.mending.show_form(form)
+
+
+def _counted(group: str, count: int) -> str:
+    words = _(_WORDS[group])
+    return f"{words} {whole(count)}"

@@ -33,13 +33,29 @@ from ui.widgets.surfaces import Card, EmptyState, Page
 _NO_KIND: Final = "guess"
 
 
-class LoadScreen(Page):
-    """Each step takes the place of the one before."""
+class _DropPage(Page):
+    """A page that a file can be dropped on."""
 
     presenter: LoadPresenting
+    _takes_files = True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one file of this PC."""
+        urls = event.mimeData().urls()
+        if self._takes_files and len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the file."""
+        self.presenter.take_file(event.mimeData().urls()[0].toLocalFile())
+        event.acceptProposedAction()
+
+
+class LoadScreen(_DropPage):
+    """Each step takes the place of the one before."""
 
     def __init__(self) -> None:
-        other = Button(_("Choose another file"), self.choose_file, icon="file-import")
+        other = Button(_("Choose another file"), self._choose_file, icon="file-import")
         super().__init__(_("Load data"), "", (other,))
         self._other = other
         self.setAcceptDrops(True)
@@ -68,9 +84,9 @@ class LoadScreen(Page):
         elif self._proposal is not None and self._load.isEnabled():
             self.presenter.load()
         elif self._ready == "choose":
-            self.choose_file()
+            self._choose_file()
 
-    def choose_file(self) -> None:
+    def _choose_file(self) -> None:
         """Let the user point at a file."""
         dialog = QFileDialog(self, _("Choose the file to load"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -81,7 +97,7 @@ class LoadScreen(Page):
     def show_choosing(self, choosing: Choosing) -> None:
         """Ask for a file."""
         self._clear("choose", _("Load data"), _("From the services' exports, as CSV or Excel."))
-        choose = Button(_("Choose file"), self.choose_file, kind="primary", icon="file-import")
+        choose = Button(_("Choose file"), self._choose_file, kind="primary", icon="file-import")
         drop = EmptyState(
             _("Choose a file, or drag it here"),
             _("Samplan reads it and shows what would change. Nothing is saved before you say so."),
@@ -110,6 +126,7 @@ class LoadScreen(Page):
     def show_working(self, text: str, detail: str) -> None:
         """Show a long work with Stop."""
         self._clear("work", self.header.title.text(), detail)
+        self._takes_files = False
         self._progress = Progress(text)
         self._progress.stopped.connect(self.presenter.stop)
         self.body.addWidget(self._progress)
@@ -194,17 +211,6 @@ class LoadScreen(Page):
         self.body.addStretch(1)
         more.setFocus()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome one file of this PC."""
-        urls = event.mimeData().urls()
-        if self._progress is None and len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the file."""
-        self.presenter.take_file(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
-
     def regions(self) -> list[QWidget]:
         """What F6 goes through."""
         return [self.pane, self._foot_bar] if self._proposal is not None else [self.pane]
@@ -213,6 +219,7 @@ class LoadScreen(Page):
         self._ready = step
         clear(self.body)
         self._progress = self._proposal = self._columns = None
+        self._takes_files = True
         self.show_notice("info", "", "")
         self.header.title.setText(title)
         self.header.show_subtitle(subtitle)

@@ -164,7 +164,8 @@ def _refused(change: ProposedChange) -> str:
     column, value = change.rejection.column, change.rejection.value
     if not column:
         return _("The whole row")
-    return f"{column}: {value or _('empty')}"
+    shown = value or _("empty")
+    return f"{column}: {shown}"
 
 
 def _new(change: ProposedChange) -> str:
