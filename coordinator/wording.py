@@ -172,8 +172,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "print": N_("Printed"),
     "export": N_("Exported"),
     "unmask": N_("Address shown"),
-    "consent": N_("Consent registered"),
-    "review": N_("Reviewed"),
+    "consent": N_("Registered"),
+    "review": N_("Review"),
     "load": N_("Loaded from an export"),
     "report": N_("Counted in a report"),
     "setting": N_("Setting changed"),
@@ -240,6 +240,12 @@ def label(member: StrEnum) -> str:
 def action_label(action: str) -> str:
     """Name what was done with a citizen's data."""
     return _(ACTIONS[action])
+
+
+def why_label(action: str, why: str) -> str:
+    """Say why something was done: as it was written, or by the service whose export was loaded."""
+    areas = {area.value for area in ServiceArea}
+    return label(ServiceArea(why)) if action == "load" and why in areas else why
 
 
 def subject_label(subject: str) -> str:

@@ -1,12 +1,20 @@
 """The command line explains itself in the language that is asked for."""
 
 import argparse
+from collections.abc import Iterator
 
 import pytest
 
 from coordinator import command_line
 from coordinator.desk import SystemClock
+from coordinator.i18n import use_language
 from coordinator.stores import Stores
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    use_language("en")
 
 
 def never(*_asked: object) -> int:

@@ -102,7 +102,7 @@ def test_a_line_says_how_late_it_is_about_whom_and_in_which_area(world, bo):
     world.plan(bo, in_days(-4), in_days(2), in_days(200))
     face = open_day(world).face
     late = face.line("Ring til butikken 1")
-    assert (late.due_text, late.due_kind) == ("4 days over", "late")
+    assert (late.due_text, late.due_kind) == ("4 days late", "late")
     assert late.about == "Bo Testrup · New"
     assert late.item.service_area == "employment"
     assert face.line("Ring til butikken 2").due_text == "Thu 19 Nov"

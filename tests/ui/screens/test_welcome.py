@@ -121,7 +121,7 @@ def test_a_pc_without_a_store_offers_to_make_one_or_to_practise(entrance):
 
 def test_a_new_store_is_made_under_a_passphrase_and_shows_its_code_once(entrance):
     made = entrance().start()
-    made.press("Make the store")
+    made.press("Create the store")
     assert "no keyring" in made.words
     made.type(SECRET, SECRET)
     made.press("Use this passphrase")
@@ -133,16 +133,16 @@ def test_a_new_store_is_made_under_a_passphrase_and_shows_its_code_once(entrance
 
 def test_two_passphrases_that_differ_make_nothing(entrance):
     made = entrance().start()
-    made.press("Make the store")
+    made.press("Create the store")
     made.type(SECRET, SECRET[:-1])
     made.press("Use this passphrase")
-    assert made.error == "The two are not alike. Type the passphrase again."
+    assert made.error == "The two differ. Type the passphrase again."
     assert not made.path.exists()
 
 
 def test_a_short_passphrase_is_refused_at_its_field(entrance):
     made = entrance().start()
-    made.press("Make the store")
+    made.press("Create the store")
     made.type("kort", "kort")
     made.press("Use this passphrase")
     assert made.error.startswith("The passphrase is too short.")
@@ -232,10 +232,10 @@ def test_who_is_not_in_staff_says_who_they_are(entrance, locked, tmp_path):
     made.type(SECRET)
     made.press("Open")
     assert "Who are you?" in made.words
-    made.press("Go on")
+    made.press("Continue")
     assert made.error == "Choose yourself in the list."
     made.seen(Combo)[0].set_value(METTE.id)
-    made.press("Go on")
+    made.press("Continue")
     assert made.entered[0][1].name == METTE.name
 
 

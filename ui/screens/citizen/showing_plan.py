@@ -155,7 +155,7 @@ def _due(task: Task, today: date) -> PillShown:
         return PillShown(_("No deadline"))
     days = (today - task.due).days
     if days > 0:
-        text = ngettext("{count} day over", "{count} days over", days).format(count=days)
+        text = ngettext("{count} day late", "{count} days late", days).format(count=days)
         return PillShown(text, "danger", "alert-circle")
     if days == 0:
         return PillShown(_("Today"), "warn", "clock")

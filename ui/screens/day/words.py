@@ -201,7 +201,7 @@ def _due(due: date | None, today: date) -> tuple[str, DueKind]:
         return "", "none"
     late = (today - due).days
     if late > 0:
-        return ngettext("{n} day over", "{n} days over", late).format(n=late), "late"
+        return ngettext("{n} day late", "{n} days late", late).format(n=late), "late"
     if late == 0:
         return _("Today"), "today"
     return _day_ahead(due, today), "later"

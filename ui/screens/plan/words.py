@@ -158,7 +158,7 @@ def due_words(task: Task, today: date) -> tuple[str, str, str]:
         return label(task.status) if task.is_done else "", "ink2", ""
     late = (today - task.due).days
     if late > 0:
-        words = ngettext("{count} day over", "{count} days over", late).format(count=late)
+        words = ngettext("{count} day late", "{count} days late", late).format(count=late)
         return words, "danger", "alert-circle"
     if late == 0:
         return _("Today"), "warn", "clock"

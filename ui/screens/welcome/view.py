@@ -101,12 +101,15 @@ class WelcomeWindow(QWidget):
     def show_missing(self, place: str) -> None:
         """Offer to make a store, or to practise."""
         where = Label(place, "small", "2", wrap=True)
-        make = Button(_("Make the store"), self.presenter.create, kind="primary",
+        make = Button(_("Create the store"), self.presenter.create, kind="primary",
                       icon="plus", size="large")  # fmt: skip
         practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
         self._show(
             _("Welcome"),
-            _("There is no store on this PC yet. Make one, or try Samplan with invented citizens."),
+            _(
+                "There is no store on this PC yet. "
+                "Create one, or try Samplan with invented citizens."
+            ),
             Label(_("The store will be kept encrypted here:"), "small_medium", "2"),
             where,
             8,
@@ -123,7 +126,7 @@ class WelcomeWindow(QWidget):
 
         def take() -> None:
             if once.text() != twice.text():
-                again.show_error(_("The two are not alike. Type the passphrase again."))
+                again.show_error(_("The two differ. Type the passphrase again."))
                 twice.setFocus()
                 return
             self.presenter.take_passphrase(once.text())
@@ -156,8 +159,8 @@ class WelcomeWindow(QWidget):
         self._show(
             _("Write the recovery code down"),
             _(
-                "It opens the store when the key of this PC is lost. "
-                "It is shown this once. Keep it in a safe, not on this PC."
+                "It opens the store if this PC loses the key. "
+                "It is shown only this once. Keep it in a safe, not on this PC."
             ),
             shown,
             8,
@@ -198,7 +201,10 @@ class WelcomeWindow(QWidget):
         back = Button(_("Try again"), self.presenter.start, kind="ghost")
         self._show(
             _("Open with the recovery code"),
-            _("The code was shown when the store was made. The key is then kept on this PC again."),
+            _(
+                "The code was shown when the store was created. "
+                "Afterwards the key is kept on this PC again."
+            ),
             field, 4, _wide(open_it), across(back, None), first=code,
         )  # fmt: skip
 
@@ -249,9 +255,9 @@ class WelcomeWindow(QWidget):
             else:
                 self.presenter.choose(member)
 
-        go = Button(_("Go on"), take, kind="primary", icon="arrow-right", size="large")
+        go = Button(_("Continue"), take, kind="primary", icon="arrow-right", size="large")
         self._show(
-            _("Welcome"), _("Your login on this PC is not in the staff list. Say who you are."),
+            _("Welcome"), _("Your login on this PC is not in the staff list. Choose who you are."),
             field, 4, _wide(go), first=choose,
         )  # fmt: skip
 
