@@ -50,7 +50,50 @@ class _Checked:
     sheet: Sheet
 
 
-class LoadPresenter:
+class _Saving:
+    """Writes what the user keeps as files: refused rows, and examples."""
+
+    _view: LoadFace
+    _context: ScreenContext
+    _own: OwnMappings
+    _checked: _Checked | None
+    _file: str
+
+    def save_rejects(self, path: str) -> None:
+        """Write the refused rows where the user chose."""
+        if self._checked is not None:
+            load = self._checked.load
+            self._write(path, lambda: load.reading.rejects_csv(load.proposal.rejections))
+
+    def save_example(self, path: str, kind: str) -> None:
+        """Write an example of a kind of file."""
+        self._write(path, lambda: example_csv(self._mapping_of(ImportKind(kind))))
+
+    def reject_name(self) -> str:
+        """Propose a name for the file of refused rows."""
+        return _("{file}_refused.csv").format(file=Path(self._file).stem)
+
+    def _mapping_of(self, kind: ImportKind) -> Mapping:
+        return load_mapping(kind, self._own.folder)
+
+    def _write(self, path: str, content: Callable[[], bytes]) -> None:
+        def work() -> None:
+            Path(path).write_bytes(content())
+
+        self._context.runner.do(
+            work, lambda _done: self._saved(path), self._not_saved, lane="paper"
+        )
+
+    def _saved(self, path: str) -> None:
+        self._context.navigator.toast(_("Saved as {file}.").format(file=Path(path).name))
+
+    def _not_saved(self, _error: Exception) -> None:
+        self._view.show_notice(
+            "danger", _("The file could not be saved."), _("Choose another folder.")
+        )
+
+
+class LoadPresenter(_Saving):
     """Holds the file, its proposal and what the user has chosen; writes only in ``load``."""
 
     def __init__(
@@ -206,20 +249,6 @@ class LoadPresenter:
 
         self._long(_("Loading the rows"), work, self._loaded, self._not_loaded, lane="store")
 
-    def save_rejects(self, path: str) -> None:
-        """Write the refused rows where the user chose."""
-        if self._checked is not None:
-            load = self._checked.load
-            self._write(path, lambda: load.reading.rejects_csv(load.proposal.rejections))
-
-    def save_example(self, path: str, kind: str) -> None:
-        """Write an example of a kind of file."""
-        self._write(path, lambda: example_csv(self._mapping_of(ImportKind(kind))))
-
-    def reject_name(self) -> str:
-        """Propose a name for the file of refused rows."""
-        return _("{file}_refused.csv").format(file=Path(self._file).stem)
-
     def _forget(self) -> None:
         self._work.let_go()
         self._context.runner.void(("load", id(self)))
@@ -361,25 +390,6 @@ class LoadPresenter:
 
     def _tell(self, error: Exception) -> None:
         self._view.show_notice("danger", describe(error).sentence, _("Nothing is loaded."))
-
-    def _mapping_of(self, kind: ImportKind) -> Mapping:
-        return load_mapping(kind, self._own.folder)
-
-    def _write(self, path: str, content: Callable[[], bytes]) -> None:
-        def work() -> None:
-            Path(path).write_bytes(content())
-
-        self._context.runner.do(
-            work, lambda _done: self._saved(path), self._not_saved, lane="paper"
-        )
-
-    def _saved(self, path: str) -> None:
-        self._context.navigator.toast(_("Saved as {file}.").format(file=Path(path).name))
-
-    def _not_saved(self, _error: Exception) -> None:
-        self._view.show_notice(
-            "danger", _("The file could not be saved."), _("Choose another folder.")
-        )
 
     def _crumbs(self, step: str = "") -> None:
         here = Crumb(_("Load data"), "import") if step else Crumb(_("Load data"))
