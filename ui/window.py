@@ -335,6 +335,10 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(screen)
         self._apply_width()
         offer(screen, "activate", stop.argument)
+        focus = self.focusWidget()
+        if focus is None or not focus.isVisibleTo(self):
+            # A screen that waits for its content still hears its keys.
+            screen.setFocus()
         if stop.kept is not None:
             offer(screen, "restore", stop.kept)
 

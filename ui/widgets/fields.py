@@ -23,7 +23,8 @@ class Field(QFrame):
         self._label = Label(label, "small_medium", "2")
         self._label.setBuddy(control)
         self._hint_label = Label(hint, "caption", "3", wrap=True)
-        self._hint_label.setVisible(bool(hint))
+        if not hint:
+            self._hint_label.hide()
         self._error = Label("", "small_medium", "danger", wrap=True)
         self._error_row = boxed(across(Icon("alert-circle", "danger", 16), (self._error, 1), gap=6))
         self._error_row.hide()

@@ -32,6 +32,9 @@ R = TypeVar("R")
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
+# Room for a name of three parts beside the edges of its cell.
+_NARROWEST = 220
+
 
 def fitting_pill(cell: Cell, room: int) -> Pill:
     """Give a cell's pill, down to its icon where words beside the cell's text would cut that."""
@@ -261,7 +264,7 @@ class RowsView(QTableView, Generic[R]):
         rest = self.viewport().width() - sum(width_of)
         # The last column that may drop goes first, until the rest can be read.
         for place in reversed(range(len(width_of))):
-            drop = self.rows.columns[place].drops and rest < scaled(180) * sharing
+            drop = self.rows.columns[place].drops and rest < scaled(_NARROWEST) * sharing
             self.setColumnHidden(place, drop)
             rest += width_of[place] if drop else 0
         for place, column in enumerate(self.rows.columns):

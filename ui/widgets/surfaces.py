@@ -88,7 +88,8 @@ class PageHeader(QFrame):
         super().__init__()
         self.title = Label(title, "display", wrap=True)
         self.subtitle = Label(subtitle, "body", "2", wrap=True)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self.subtitle.hide()
         texts = down(self.title, self.subtitle, gap=2)
         self.setLayout(across((texts, 1), *actions, margins=(26, 20, 26, 12)))
 

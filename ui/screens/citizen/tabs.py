@@ -92,7 +92,8 @@ class Overview(Tab):
     def _consent_card(self, plan: PlanShown) -> Card:
         consent = plan.consent
         write = Button(_("Write consent"), self.deeds.change_consent, kind="ghost", icon="pencil")
-        write.setVisible(plan.people.leads)
+        if not plan.people.leads:
+            write.hide()
         tone = "warn" if consent.missing else ""
         return Card(
             Label(consent.title, "body_medium", tone, wrap=True),

@@ -43,7 +43,8 @@ class Input(QFrame):
         self.control: Final = control
         self._label = Label(label, "small_medium", "2")
         self._label.setBuddy(control)
-        self._label.setVisible(not compact)
+        if compact:
+            self._label.hide()
         self._error = Label("", "small_medium", "danger", wrap=True)
         self._error_row = boxed(across(Icon("alert-circle", "danger", 16), (self._error, 1), gap=6))
         self._error_row.hide()
