@@ -144,7 +144,7 @@ def test_words_and_not_colour_alone_say_what_is_late(day):
     day.show_page(page(item(due=date(2026, 11, 13))))
     what, area, due = (column.cell(day.work.rows.at(1)) for column in day.work.rows.columns)
     assert (what.spoken, area.spoken, due.spoken) == (
-        "Ring, Bo Testrup · New", "Health", "4 days over",
+        "Ring, Bo Testrup · New", "Health", "4 days late",
     )  # fmt: skip
     assert due.pill.icon
 
@@ -187,7 +187,7 @@ def test_a_plan_tells_version_and_follow_up_and_opens(day, qtbot):
     mine = plan("Bo Testrup")
     day.show_page(page(plans=(mine,)))
     name, state = (column.cell(mine) for column in day.plans.rows.columns)
-    assert name.spoken == "Bo Testrup, Version 2 · follow-up 24-12-2026"
+    assert name.spoken == "Bo Testrup, Follow-up 24-12-2026 · version 2"
     assert state.spoken == "Active"
     day.plans.setFocus()
     qtbot.keyClick(day.plans, Qt.Key.Key_Return)
