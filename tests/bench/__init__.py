@@ -1,0 +1,1 @@
+"""How fast Samplan is: prints each performance figure beside one of the same run."""

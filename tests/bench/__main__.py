@@ -1,0 +1,58 @@
+"""`python -m tests.bench [--large]`: prints each performance figure beside one of the same run."""
+
+import argparse
+import gc
+import os
+import sys
+import time
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.bench import measures, starts
+from tests.bench.figures import Line, table
+from tests.bench.synthetic import synthetic_store
+
+_GROWN = 1.5
+
+
+def main() -> int:
+    """Measure and print; the figures judge nothing but themselves."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=main.__doc__)
+    parser.add_argument("--large", action="store_true", help="also a store of 1,000,000 citizens")
+    large = parser.parse_args().large
+    began = time.perf_counter()
+    gc.disable()  # as the window does
+    lines = list(_figures(large))
+    print(table(lines))
+    print(f"\n{os.cpu_count()} processors, {time.perf_counter() - began:.0f} s")
+    return 0
+
+
+def _figures(large: bool) -> Iterator[Line]:
+    small, usual = synthetic_store(10_000), synthetic_store(100_000)
+    yield from starts.windows(small)
+    yield from starts.screens(small)
+    before = [each(small) for each in _INTERACTIVE]
+    now = [each(usual) for each in _INTERACTIVE]
+    yield from now
+    yield measures.paper(usual)
+    yield from measures.load_csv(usual)
+    yield from measures.load_xlsx(usual)
+    yield from _growth(before, now, "10,000 → 100,000")
+    if large:
+        grown = synthetic_store(1_000_000)
+        yield from _growth(before, [each(grown) for each in _INTERACTIVE], "10,000 → 1,000,000")
+
+
+_INTERACTIVE = (measures.search, measures.open_big_plan, measures.save_field, measures.my_day)
+
+
+def _growth(before: list[Line], after: list[Line], span: str) -> Iterator[Line]:
+    for old, new in zip(before, after, strict=True):
+        what = f"growth {span}: {new.what.partition(' p')[0]}"
+        yield Line(what, new.found / old.found, "×", _GROWN, False, f"from {old.found:.3g} ms")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

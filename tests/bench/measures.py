@@ -1,0 +1,228 @@
+"""Figures of the use cases over a store: search, opening, saving, loading, paper."""
+
+import csv
+import io
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+
+from coordinator.imports import ImportKind
+from coordinator.use_cases import importing, opening, papers, planning, worklists
+from db.engine import connect, open_local
+from db.keys import Secrets, unlock
+from plans.parts import OwnWords
+from tests.bench.figures import Line, percentile, timed
+from tests.bench.synthetic import (
+    BIG_PLAN,
+    Synthetic,
+    address_of,
+    citizen_id,
+    district_of,
+    name_of,
+    number_of,
+)
+
+_HEADINGS: Final = (
+    "cpr", "navn", "adresse", "postnr", "by", "adressebeskyttelse", "skoledistrikt", "forloeb",
+    "henvist", "afsluttet", "fagperson",
+)  # fmt: skip
+_SMALL_PLAN: Final = 5000
+
+
+@contextmanager
+def raw(store: Synthetic) -> Iterator[sqlite3.Connection]:
+    """Connect with the driver alone: what the bare library takes for the same."""
+    connection = connect(store.path, unlock(store.path, Secrets()))
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def search(store: Synthetic) -> Line:
+    """Type two hundred names, addresses and numbers, letter by letter."""
+    taken: list[float] = []
+    bare: list[float] = []
+    worklists.find_citizens(store.desk, "xyz")
+    with raw(store) as connection:
+        for text in _searches(store):
+            start = time.perf_counter()
+            worklists.find_citizens(store.desk, text)
+            taken.append((time.perf_counter() - start) * 1000)
+            word = text.split()[-1].casefold().replace("-", "")
+            start = time.perf_counter()
+            _prefix(connection, word)
+            bare.append((time.perf_counter() - start) * 1000)
+    what = f"search p99, {store.citizens:,} citizens"
+    return Line(what, percentile(taken, 99), "ms", 10, False, "bare prefix", percentile(bare, 99))
+
+
+def _prefix(connection: sqlite3.Connection, word: str) -> list[tuple[str]]:
+    return connection.execute(
+        "SELECT citizen_id FROM search_token WHERE token >= ? AND token < ?"
+        " ORDER BY token, sort_key LIMIT 50",
+        (word, word[:-1] + chr(ord(word[-1]) + 1)),
+    ).fetchall()
+
+
+def _searches(store: Synthetic) -> Iterator[str]:
+    for turn in range(67):
+        place = turn * 997 % store.citizens
+        given, family = name_of(place)
+        number = number_of(place)
+        whole = f"{given} {family}", address_of(place).street, f"{number[:6]}-{number[6:]}"
+        for text in whole:
+            step = max(1, len(text) // 6)
+            yield from (text[:length] for length in range(2, len(text) + 1, step))
+
+
+def open_big_plan(store: Synthetic) -> Line:
+    """Open the citizen whose plan has 200 interventions and 200 tasks, with the log row."""
+    taken = timed(lambda: opening.open_citizen(store.desk, citizen_id(0)), 60, warm=3)
+    return Line("open plan of 200 + 200 p95", percentile(taken, 95), "ms", 50)
+
+
+def save_field(store: Synthetic, times: int = 150) -> Line:
+    """Write the citizen's own words, durable and logged; beside it one commit of the library."""
+    plan_id = type(BIG_PLAN)(int=_SMALL_PLAN)
+    seen = opening.read_plan(store.desk, plan_id).own_words
+    wishes = cycle((OwnWords("Jeg vil sove."), OwnWords("Jeg vil arbejde.")))
+
+    def save() -> None:
+        nonlocal seen
+        words = next(wishes)
+        planning.write_own_words(store.desk, plan_id, seen, words)
+        seen = words
+
+    taken = timed(save, times, warm=3)
+    with raw(store) as connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS bench_field (id INTEGER, text TEXT)")
+
+        def bare() -> None:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO bench_field VALUES (1, 'Jeg vil sove.')")
+            connection.execute("COMMIT")
+
+        limit = timed(bare, times, warm=3)
+        connection.execute("DROP TABLE bench_field")
+    what = f"save one field p95, {store.citizens:,} citizens"
+    return Line(what, percentile(taken, 95), "ms", 20, False, "bare commit", percentile(limit, 95))
+
+
+def load_csv(store: Synthetic, rows: int = 20_000) -> Iterator[Line]:
+    """Load an export of which half are citizens of the store; then the same file again."""
+    data = _csv(store.citizens - rows // 2, rows)
+    with _copy(store) as copy:
+        limit = _raw_rate(copy, rows)
+        yield _loaded(copy, "load.csv", data, rows, "import CSV", 10_000, limit)
+        yield _loaded(copy, "load.csv", data, rows, "import the same CSV again", 10_000, limit)
+
+
+def load_xlsx(store: Synthetic, rows: int = 5_000) -> Iterator[Line]:
+    """Load a workbook of which half are citizens of the store."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(_HEADINGS)
+    for row in _rows(store.citizens - rows // 2, rows):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    with _copy(store) as copy:
+        limit = _raw_rate(copy, rows)
+        yield _loaded(copy, "load.xlsx", out.getvalue(), rows, "import xlsx", 5_000, limit)
+
+
+def _loaded(
+    store: Synthetic, name: str, data: bytes, rows: int, what: str, target: float, limit: float
+) -> Line:
+    start = time.perf_counter()
+    load = importing.look_into(store.loader, ImportKind.HEALTH, name, data)
+    importing.apply(store.loader, load)
+    rate = rows / (time.perf_counter() - start)
+    if load.proposal.rejections or load.proposal.read != rows:
+        raise AssertionError("the file was not taken whole")
+    return Line(f"{what}, {rows:,} rows", rate, "rows/s", target, True, "raw insert", limit)
+
+
+def _raw_rate(store: Synthetic, rows: int) -> float:
+    """Put the same rows into one bare table with a full-text index."""
+    with raw(store) as connection:
+        marks = ",".join("?" * len(_HEADINGS))
+        names = ",".join(f"c{place}" for place in range(len(_HEADINGS)))
+        connection.execute(f"CREATE TABLE bench_row ({names})")
+        connection.execute("CREATE VIRTUAL TABLE bench_text USING fts5 (words)")
+        start = time.perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        made = list(_rows(0, rows))
+        connection.executemany(f"INSERT INTO bench_row VALUES ({marks})", made)
+        words = [(" ".join(row[:6]),) for row in made]
+        connection.executemany("INSERT INTO bench_text VALUES (?)", words)
+        connection.execute("COMMIT")
+        rate = rows / (time.perf_counter() - start)
+        connection.execute("DROP TABLE bench_row")
+        connection.execute("DROP TABLE bench_text")
+    return rate
+
+
+def paper(store: Synthetic) -> Line:
+    """Draw the draft of a plan of some four pages, once everything is loaded."""
+    plan_id = type(BIG_PLAN)(int=_SMALL_PLAN)
+    wish = papers.PaperWish(audience=list(papers.Audience)[-1])
+    taken = timed(lambda: papers.preview_plan(store.desk, plan_id, wish), 15, warm=3)
+    pages = papers.preview_plan(store.desk, plan_id, wish).content.count(b"/Type /Page\n")
+    return Line(f"paper of a plan ({pages} pages) median", percentile(taken, 50), "ms", 100)
+
+
+def my_day(store: Synthetic) -> Line:
+    """Gather what waits on a case worker with forty plans."""
+    taken = timed(lambda: worklists.my_day(store.desk), 40, warm=2)
+    return Line(f"my day p95, {store.citizens:,} citizens", percentile(taken, 95), "ms", 50)
+
+
+@contextmanager
+def _copy(store: Synthetic) -> Iterator[Synthetic]:
+    """Give a copy that may be written on."""
+    with tempfile.TemporaryDirectory(prefix="samplan-bench-") as folder:
+        for each in store.path.parent.glob(f"{store.path.name}*"):
+            if each.suffix not in {".db-wal", ".db-shm", ".lock"}:
+                shutil.copy(each, folder)
+        path = Path(folder) / store.path.name
+        engine = open_local(path, unlock(path, Secrets()))
+        yield Synthetic(path, engine, store.citizens)
+        engine.dispose()
+
+
+def _csv(first: int, count: int) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(_HEADINGS)
+    writer.writerows(_rows(first, count))
+    return out.getvalue().encode("cp1252")
+
+
+def _rows(first: int, count: int) -> Iterator[tuple[str, ...]]:
+    for place in range(first, first + count):
+        given, family = name_of(place)
+        address = address_of(place)
+        number = number_of(place)
+        yield (
+            f"{number[:6]}-{number[6:]}",
+            f"{family}, {given}",
+            address.street,
+            address.postcode,
+            address.town,
+            "0",
+            district_of(place),
+            "Træning efter indlæggelse",
+            "2026-10-17",
+            "",
+            f"log{place % 200}",
+        )
