@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from plans.parts import Goal, Intervention
+from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.states import GoalLifecycle, InterventionStatus
 
@@ -39,9 +40,20 @@ def _consent_gaps(plan: JointPlan, today: date) -> list[Gap]:
     consent = plan.consent_on(today)
     if consent is None:
         return [Gap("consent-missing")]
-    # Each service area that works in the plan must be one the citizen said yes to.
-    uncovered = sorted(plan.service_areas() - consent.service_areas)
+    # Each service area that works in the plan or reads it must be one the citizen said yes to.
+    uncovered = sorted(_sharing(plan) - consent.service_areas)
     return [Gap("consent-area-missing", title=area.value) for area in uncovered]
+
+
+def _sharing(plan: JointPlan) -> frozenset[ServiceArea]:
+    """The service areas that information is shared with: those at work, and the core team's."""
+    working = {
+        each.service_area
+        for each in plan.interventions
+        if each.status is not InterventionStatus.CANCELLED
+    }
+    reading = {each.service_area for each in plan.participants if each.service_area is not None}
+    return frozenset(working | reading)
 
 
 def _goal_gaps(goal: Goal) -> list[Gap]:

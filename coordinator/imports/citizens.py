@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from coordinator.ids import new_id
 from coordinator.imports.findings import Notice
 from coordinator.imports.kinds import PRECEDENCE
 from coordinator.imports.known import KnownCitizen, SourceFacts
@@ -22,7 +21,8 @@ class Person:
     __slots__ = ("area", "facts", "id", "known", "line", "number", "sources", "told")
 
     def __init__(self, record: CaseRecord, known: KnownCitizen | None) -> None:
-        self.id: UUID = known.id if known else new_id()
+        # Of chance alone: an id in the order of time would tell when a citizen was registered.
+        self.id: UUID = known.id if known else uuid4()
         self.known = known
         self.number: CprNumber = record.number
         self.line = record.line

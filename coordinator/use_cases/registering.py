@@ -1,12 +1,11 @@
 """Register what is known of a citizen: by hand, a new number, protection, contact."""
 
 from dataclasses import dataclass, replace
-from datetime import date
-from uuid import UUID
+from datetime import date, timedelta
+from uuid import UUID, uuid4
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry, Stale
 from plans import access
 from plans.access import Deed
@@ -46,7 +45,7 @@ def create_citizen(desk: Desk, typed: NewCitizen) -> tuple[UUID, Changes]:
     if born is None:
         raise RuleBroken("birth-date-missing")
     citizen = Citizen(
-        id=new_id(),
+        id=uuid4(),
         given_name=typed.given_name.strip(),
         family_name=typed.family_name.strip(),
         identifiers=(Identifier(number, valid_from=desk.clock.today()),),
@@ -71,18 +70,18 @@ def give_number(desk: Desk, seen: Citizen, text: str, valid_from: date) -> Chang
         RuleBroken: ``cpr-length``, ``cpr-date``, ``number-same``, or ``number-taken`` with
             ``citizen_id``: a possible duplicate, shown and never merged by itself.
     """
+    access.require(desk.member, Deed.CHANGE_CITIZEN)
     number = CprNumber.parse(text)
-    with desk.start_work() as work:
+    with desk.start_reading() as work:
         taken = work.citizens.by_number(number)
         if taken is not None:
             raise RuleBroken(
                 "number-same" if taken.id == seen.id else "number-taken", citizen_id=taken.id
             )
-        # A citizen by hand has a first number without history; it must not end before it began.
-        ended = tuple(
-            each if each.valid_to else replace(each, valid_to=valid_from)
-            for each in seen.identifiers
-        )
+    ended = tuple(
+        each if each.valid_to else replace(each, valid_to=_last_day(each, valid_from))
+        for each in seen.identifiers
+    )
     changed = replace(seen, identifiers=(*ended, Identifier(number, valid_from)))
     if not number.is_replacement and number.derived_birth_date is not None:
         changed = replace(changed, birth_date=number.derived_birth_date, birth_date_confirmed=True)
@@ -136,6 +135,12 @@ def remove_contact(desk: Desk, seen: Citizen, contact_id: UUID) -> Changes:
     """Take a contact person away from the citizen."""
     kept = tuple(each for each in seen.contacts if each.id != contact_id)
     return _save(desk, seen, replace(seen, contacts=kept), "contact")
+
+
+def _last_day(number: Identifier, valid_from: date) -> date:
+    """The day before the next number; never before the first day of this one."""
+    before = valid_from - timedelta(days=1)
+    return max(before, number.valid_from) if number.valid_from else before
 
 
 def _save(desk: Desk, seen: Citizen, changed: Citizen, subject: str) -> Changes:
