@@ -10,7 +10,7 @@ from db import schema
 
 def main(arguments: list[str]) -> int:
     """Take a revision name by date and deed, and its sentence; then read what was written."""
-    if len(arguments) != 2:  # noqa: PLR2004 - name and sentence
+    if len(arguments) != 2:
         sys.stderr.write('python -m tools.migration 20260301_intervention_purpose "What it does"\n')
         return 2
     name, message = arguments

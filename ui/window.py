@@ -335,7 +335,8 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(screen)
         self._apply_width()
         offer(screen, "activate", stop.argument)
-        focus = self.focusWidget()
+        # PySide's stubs forget that nothing may have the focus.
+        focus: QWidget | None = self.focusWidget()
         if focus is None or not focus.isVisibleTo(self):
             # A screen that waits for its content still hears its keys.
             screen.setFocus()

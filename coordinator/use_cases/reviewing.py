@@ -39,9 +39,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         coordinator = work.staff.get(plan.coordinator)
         citizen = work.citizens.get(plan.citizen_id)
         before = work.plans.version(plan_id, plan.version).canonical if plan.version else None
-        work.audit.record(
-            AuditEntry(AuditAction.VIEW, plan.citizen_id, "review", plan_id)
-        )
+        work.audit.record(AuditEntry(AuditAction.VIEW, plan.citizen_id, "review", plan_id))
         work.commit()
     return ReviewCase(
         plan=plan,
