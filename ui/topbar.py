@@ -26,7 +26,8 @@ class SearchSlot(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Search for a citizen"))
-        self.setToolTip(f"{_('Search for a citizen')} ({shown(keys_for('search'))})")
+        words = _("Search for a citizen")
+        self.setToolTip(f"{words} ({shown(keys_for('search'))})")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         words = Label(_("Search for a citizen"), "small", "3")

@@ -36,8 +36,8 @@ class DateField(QLineEdit):
         self.setAccessibleName(name)
         self.setMaxLength(40)
         self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow or +2w"))
-        words = f"{_('Choose in the calendar')} ({shown(_CALENDAR_KEY)})"
-        self._calendar = QAction(words, self)
+        words = _("Choose in the calendar")
+        self._calendar = QAction(f"{words} ({shown(_CALENDAR_KEY)})", self)
         self._calendar.triggered.connect(self.open_calendar)
         self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
         self.set_value(value)
