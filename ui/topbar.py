@@ -25,12 +25,12 @@ class SearchSlot(QPushButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Search for a citizen"))
-        words = _("Search for a citizen")
-        self.setToolTip(f"{words} ({shown(keys_for('search'))})")
+        name = _("Search for a citizen")
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({shown(keys_for('search'))})")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        words = Label(_("Search for a citizen"), "small", "3")
+        words = Label(name, "small", "3")
         self.caps = key_caps(shown(keys_for("search")))
         self.setLayout(
             across(Icon("search", "ink3", 16), (words, 1), self.caps, margins=(10, 0, 6, 0))
