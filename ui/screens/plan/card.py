@@ -97,6 +97,7 @@ class InterventionCard(QFrame):
         notes = page.notes_of(self.key)
         if notes.errors or notes.clashes:
             self._make_form()
+            self._head_box.hide()
         if self.form is not None:
             self._offer(each, page)
             self.form.show_part(each, page, force=force)
@@ -108,6 +109,7 @@ class InterventionCard(QFrame):
         """Open the intervention for writing, with the cursor in a field."""
         if self._page is not None and self._page.may_write(self.key):
             self._make_form().focus(name)
+            self._head_box.hide()
 
     def close_form(self) -> None:
         """Close the fields; the text is kept."""
@@ -222,7 +224,6 @@ class InterventionCard(QFrame):
         self.form = form
         self._offer(each, page)
         form.show_part(each, page, force=True)
-        self._head_box.hide()
         self._forms.addWidget(form)
         return form
 

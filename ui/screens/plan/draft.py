@@ -148,7 +148,9 @@ class Draft:
         # The order of the goals follows from the goals that there are.
         self.stored = parts_of(self.plan)
         if self.mine.get(key, _UNTOUCHED) == wanted and key not in self.conflicts:
-            self.discard(key)
+            # A refused value stays in its field, whatever else of the part was kept.
+            self.mine.pop(key)
+            self._base.pop(key, None)
         elif key in self.mine:
             self._base[key] = wanted
 

@@ -61,6 +61,8 @@ class PartForm(QFrame):
     def focus(self, name: str = "") -> None:
         """Put the cursor in a field, or in the first."""
         wanted = self.inputs.get(name) or next(iter(self.inputs.values()))
+        # What is not shown yet would get the cursor too late, after it went somewhere else.
+        self.show()
         wanted.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def has_cursor(self) -> bool:

@@ -85,6 +85,7 @@ class GoalBlock(QFrame):
         notes = page.notes_of(self.key)
         if notes.errors or notes.clashes:
             self._make_form()
+            self._head_box.hide()
         if self.form is not None:
             self._offer(goal)
             self.form.show_part(goal, page, force=force)
@@ -94,6 +95,7 @@ class GoalBlock(QFrame):
         """Open the goal for writing, with the cursor in a field."""
         if self._page is not None and self._page.may_write(self.key):
             self._make_form().focus(name)
+            self._head_box.hide()
 
     def close_form(self) -> None:
         """Close the fields; the text is kept."""
@@ -156,7 +158,6 @@ class GoalBlock(QFrame):
         self.form = form
         self._offer(goal)
         form.show_part(goal, page, force=True)
-        self._head_box.hide()
         self._forms.addWidget(form)
         return form
 

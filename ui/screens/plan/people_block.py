@@ -130,9 +130,9 @@ class ConsentBox(QFrame):
             form.finished.connect(self.close_form)
             form.show_part(consent, page, force=True)
             self.form = form
-            self.head.hide()
             self._forms.addWidget(form)
         self.form.focus(name)
+        self.head.hide()
 
 
 def consent_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:

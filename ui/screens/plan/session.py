@@ -210,7 +210,8 @@ class Session:
         error, key = each.error, each.write.key
         if error is None:
             self.draft.kept(each.write)
-            self.errors.pop(key, None)
+            if key not in self.draft.refused:
+                self.errors.pop(key, None)
             return "kept"
         problem = describe(error)
         if isinstance(error, StoreDown):

@@ -44,6 +44,7 @@ class TaskItem(QFrame):
         self.row.show_task(task, page.today, may_write=may, may_tick=page.allowed.ticks)
         if page.notes_of(self.key).errors or page.notes_of(self.key).clashes:
             self._make_form()
+            self.row.hide()
         if self.form is not None:
             self.form.show_part(task, page, force=force)
 
@@ -51,8 +52,8 @@ class TaskItem(QFrame):
         """Open the row for writing, with the cursor in a field."""
         if self._page is None or not self._page.may_write(self.key):
             return
-        form = self._make_form()
-        form.focus(name)
+        self._make_form().focus(name)
+        self.row.hide()
 
     def close_row(self) -> None:
         """Close the row; the text is kept."""
@@ -85,7 +86,6 @@ class TaskItem(QFrame):
         form.layout().setContentsMargins(0, 6, 0, 6)  # type: ignore[union-attr]  # just laid out
         form.closed.connect(self.close_row)
         form.finished.connect(self._finish)
-        self.row.hide()
         self._body.addWidget(form)
         self.form = form
         form.show_part(self._task, self._page, force=True)

@@ -49,8 +49,7 @@ class UndoStack:
         _, step = self._done.pop()
         self._undone.append(step)
         # What was removed comes back from the outside in, as it was listed.
-        removed = all(move.after is None for move in step)
-        moves = step if removed else tuple(reversed(step))
+        moves = step if step[0].after is None else tuple(reversed(step))
         return tuple((move.key, move.before) for move in moves)
 
     def redo(self) -> tuple[tuple[Key, Part | None], ...]:

@@ -58,6 +58,7 @@ class WordsBlock(QFrame):
         notes = page.notes_of(OWN_WORDS)
         if notes.errors or notes.clashes:
             self._make_form()
+            self._shown.hide()
         if self.form is not None:
             self.form.show_part(words, page, force=force)
 
@@ -65,6 +66,7 @@ class WordsBlock(QFrame):
         """Open the words for writing."""
         if self._page is not None and self._page.may_write(OWN_WORDS):
             self._make_form().focus(name)
+            self._shown.hide()
 
     def close_form(self) -> None:
         """Close the fields; the text is kept."""
@@ -95,7 +97,6 @@ class WordsBlock(QFrame):
         form.closed.connect(self.close_form)
         form.show_part(page.plan.own_words, page, force=True)
         self.form = form
-        self._shown.hide()
         self._forms.addWidget(form)
         self._writing.show()
         return form

@@ -69,8 +69,11 @@ def _remove(desk: Desk, plan_id: UUID, write: Write) -> Changes:
         return planning.remove_goal(desk, plan_id, part_id)
     if key.kind == "intervention":
         return planning.remove_intervention(desk, plan_id, part_id)
-    if isinstance(write.seen, Participant):
-        return planning.remove_participant(desk, plan_id, write.seen.id)
+    if key.kind == "participant":
+        # The store gives them their id, and knows each person once.
+        people = opening.read_plan(desk, plan_id).participants
+        stored = next((each.id for each in people if each.staff_id == part_id), part_id)
+        return planning.remove_participant(desk, plan_id, stored)
     assert key.under is not None
     return planning.remove_task(desk, plan_id, key.under, part_id)
 
