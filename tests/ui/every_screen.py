@@ -1,0 +1,493 @@
+"""Every screen in every state worth looking at, on the practice store, and what to look for.
+
+``tests/ui/test_every_screen.py`` walks a sample of it; ``tests/screenshots`` paints all of it.
+"""
+
+import atexit
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from coordinator.demo import cast_of, fill
+from coordinator.desk import Desk, SystemClock
+from coordinator.i18n import _
+from coordinator.stores import Unlocking
+from coordinator.use_cases.signing_in import SYSTEM, sign_in
+from db.store_house import SqlStores
+from plans.people import Role, ServiceArea, StaffMember
+from plans.states import PlanStatus
+from tests.ui.fakes_runner import ImmediateRunner
+from ui.feed import ChangeFeed
+from ui.people import cards_to_offer, user_card
+from ui.screen import House, StoreFacts
+from ui.screens.plan.builder import Builder
+from ui.theme import font, scaled
+from ui.widgets.fields import Field
+from ui.widgets.labels import Label
+from ui.widgets.painted import Painted
+from ui.widgets.pills import pill_size
+from ui.widgets.rows_model import CELL_ROLE, Cell
+from ui.widgets.rows_view import RowsView, fitting_pill
+from ui.window import Window
+
+TODAY = date(2026, 11, 17)
+NAME = "solbaek.db"
+SMALLEST_TARGET = 24
+_SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
+# Nobody in staff yet has a case, a plan or a task: every list of theirs is empty.
+_NEW = ("ny", "Nina Ny-Ansat")
+
+
+@dataclass
+class Practice:
+    """The practice store, open, and who plays in it."""
+
+    store: object
+    clock: SystemClock
+
+    def __post_init__(self):
+        self.system = Desk(SYSTEM, self.store.begin, self.clock)
+        self.cast = cast_of(self.system)
+
+    def member(self, who):
+        """Somebody by their part; «new» has nothing to do yet."""
+        if who == "system":
+            return SYSTEM
+        if who in ("new", "new lead"):
+            lead = who == "new lead"
+            return sign_in(self.store.begin, "nylead" if lead else "ny")
+        return getattr(self.cast, who)
+
+    def plan_in(self, status):
+        """The first plan in a state: its id and its citizen's."""
+        with self.system.taken_by(self.cast.coordinator).start_reading() as work:
+            for each in work.lists.my_plans():
+                if each.status is status:
+                    return each.plan_id, each.citizen_id
+        raise LookupError(status)
+
+    def protected(self):
+        with self.system.taken_by(self.cast.coordinator).start_reading() as work:
+            for each in work.lists.my_plans():
+                if each.protected:
+                    return each.plan_id, each.citizen_id
+        raise LookupError("protected")
+
+    def without_plan(self):
+        with self.system.start_reading() as work:
+            found = work.lists.find("ol", 200)
+        return next(each.id for each in found if each.plan_status is None and not each.protected)
+
+
+@cache
+def practice_files():
+    """A folder with a filled practice store that nobody has open; made once per run."""
+    folder = Path(tempfile.mkdtemp(prefix="samplan-practice-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _fill_practice(folder)
+    return folder
+
+
+def copy_practice(folder):
+    """Put a copy of the practice store in a folder; gives its address."""
+    for file in practice_files().iterdir():
+        if file.is_file():
+            shutil.copy(file, folder)
+    return str(Path(folder) / NAME)
+
+
+def make_practice(folder):
+    """Open a copy of the practice store."""
+    clock = SystemClock(TODAY)
+    return Practice(SqlStores(clock).open(copy_practice(folder), Unlocking()), clock)
+
+
+def _fill_practice(folder):
+    clock = SystemClock(TODAY)
+    stores = SqlStores(clock)
+    address = str(folder / NAME)
+    stores.create(address, Unlocking(), demo=True)
+    store = stores.open(address, Unlocking())
+    fill(store, clock, lambda _text: None)
+    with store.begin(SYSTEM, True) as work:
+        for login, role in (("ny", Role.CASEWORKER), ("nylead", Role.TEAM_LEAD)):
+            work.staff.add(_nobody(login, role))
+        work.commit()
+    store.close()
+
+
+def _nobody(login, role):
+    return StaffMember(uuid4(), login, _NEW[1], ServiceArea.EMPLOYMENT, "Team Ny", role)
+
+
+@dataclass(frozen=True)
+class State:
+    """One thing to look at: who looks, at which screen, how it is reached, what is done there."""
+
+    name: str
+    who: str
+    screen: str
+    argument: Callable[[Practice], object] = lambda _practice: None
+    then: Callable[[Window], None] = lambda _window: None
+    empty: bool = False
+
+
+def _plan_of(status):
+    return lambda practice: str(practice.plan_in(status)[0])
+
+
+def _citizen_of(status):
+    return lambda practice: str(practice.plan_in(status)[1])
+
+
+def _type(text):
+    def deed(window):
+        window.current_screen().findChild(QLineEdit).setText(text)
+        settle(lambda: False, 0.4)
+
+    return deed
+
+
+def _tab(number):
+    def deed(window):
+        for _turn in range(number):
+            window.current_screen().turn_tab(1)
+
+    return deed
+
+
+def _take(name):
+    def deed(window):
+        window.current_screen().presenter.take_file(str(_SAMPLE / name))
+
+    return deed
+
+
+def _wrong_file(window):
+    window.current_screen().presenter.take_file(str(_SAMPLE.parent / "tokens.json"))
+
+
+STATES = (
+    State("day", "coordinator", "day"),
+    State("day lead", "lead", "day"),
+    State("day empty", "new", "day", empty=True),
+    State("citizens", "coordinator", "citizens"),
+    State("citizens found", "coordinator", "citizens", then=_type("ol")),
+    State("citizens nobody", "coordinator", "citizens", then=_type("qqq"), empty=True),
+    State("citizens empty", "new", "citizens", empty=True),
+    State("citizen", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT)),
+    State("citizen plan", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(1)),
+    State("citizen tasks", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(2)),
+    State("citizen consents", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(3)),
+    State("citizen last tab", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(4)),
+    State("citizen protected", "coordinator", "citizen", lambda p: str(p.protected()[1])),
+    State("citizen reason", "new", "citizen", _citizen_of(PlanStatus.DRAFT), empty=True),
+    State("citizen no plan", "lead", "citizen", lambda p: (str(p.without_plan()), "Ringer nu"),
+          empty=True),
+    State("plan", "coordinator", "plan", _plan_of(PlanStatus.DRAFT)),
+    State("plan active", "coordinator", "plan", _plan_of(PlanStatus.ACTIVE)),
+    State("plan in review", "coordinator", "plan", _plan_of(PlanStatus.IN_REVIEW)),
+    State("plan read only", "new", "plan", _plan_of(PlanStatus.ACTIVE)),
+    State("review", "lead", "review", _plan_of(PlanStatus.IN_REVIEW)),
+    State("review mine", "coordinator", "review"),
+    State("review empty", "new lead", "review", empty=True),
+    State("print draft", "coordinator", "print", lambda p: ("plan", str(p.plan_in(PlanStatus.DRAFT)[0]))),
+    State("print approved", "coordinator", "print", lambda p: ("plan", str(p.plan_in(PlanStatus.ACTIVE)[0]))),
+    State("print protected", "coordinator", "print", lambda p: ("plan", str(p.protected()[0]))),
+    State("import", "lead", "import", empty=True),
+    State("import same file", "lead", "import", then=_take("sundhed.csv")),
+    State("import wrong file", "lead", "import", then=_wrong_file),
+    State("settings", "coordinator", "settings"),
+    State("settings lead", "lead", "settings"),
+)  # fmt: skip
+
+
+def settle(ready, seconds=5.0):
+    """Let events come until ``ready()`` or the time is up; other threads get their turn."""
+    end = time.monotonic() + seconds
+    while True:
+        QCoreApplication.processEvents()
+        if ready():
+            return True
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.005)
+
+
+class StrayWatch(QObject):
+    """Hears of widgets that are shown before they have a place: they flash and take the focus."""
+
+    def __init__(self):
+        super().__init__()
+        self.strays = []
+
+    def eventFilter(self, watched, event):
+        """Note a window that is none of ours."""
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and watched.isWindow()
+            and type(watched).__module__.startswith(("ui.widgets", "ui.screens"))
+            and not isinstance(watched, QDialog)
+        ):
+            self.strays.append(_said(watched))
+        return False
+
+
+def open_window(practice, state, size, *, demo=True, runner=None):
+    """Show a state in a window of a size, as its user would see it."""
+    member = practice.member(state.who)
+    info = practice.store.info
+    house = House(facts=lambda: StoreFacts(info(), practice.clock.now(), key_beside=True))
+    window = Window(
+        desk=Desk(member, practice.store.begin, practice.clock),
+        runner=runner or ImmediateRunner(),
+        feed=ChangeFeed(),
+        demo=demo,
+        house=house,
+    )
+    leads = [practice.cast.lead, practice.cast.deputy]
+    window.show_user(user_card(member), cards_to_offer(member, leads))
+    window.resize(*size)
+    window.show()
+    window.open(state.screen, state.argument(practice))
+    QCoreApplication.processEvents()
+    state.then(window)
+    # A long plan is built in slices, between which keys are heard.
+    builders = [each for each in window.findChildren(QObject) if isinstance(each, Builder)]
+    settle(lambda: not any(each.busy for each in builders))
+    for _turn in range(3):
+        QCoreApplication.processEvents()
+    window.grab()  # labels notice while they are painted that they have no room
+    return window
+
+
+def close_window(window):
+    """Let a window and everything in it go."""
+    window.close()
+    window.forget_screens()
+    window.deleteLater()
+    for _turn in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+
+
+def shown(window):
+    """Every visible widget."""
+    return [each for each in window.findChildren(QWidget) if each.isVisible()]
+
+
+def path_of(widget):
+    """Where a widget is, so that one finds it."""
+    names = []
+    while widget is not None and len(names) < 4:
+        names.append(type(widget).__name__)
+        widget = widget.parentWidget()
+    return " < ".join(names)
+
+
+def _said(widget):
+    text = getattr(widget, "text", None)
+    words = text() if callable(text) else ""
+    return f"«{words or widget.accessibleName()}» {path_of(widget)}"
+
+
+def nameless(window):
+    """Widgets that take focus by Tab and have no name."""
+    found = []
+    for each in shown(window):
+        tabs = each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        inner = isinstance(each.parentWidget(), QComboBox | QLineEdit)
+        if tabs and each.isEnabled() and not inner and not spoken_name(each):
+            found.append(path_of(each))
+    return found
+
+
+def spoken_name(widget):
+    """What a screen reader hears: a button's text is a name as well."""
+    face = QAccessible.queryAccessibleInterface(widget)
+    return "" if face is None else face.text(QAccessible.Text.Name)
+
+
+def small_targets(window):
+    """Controls that are hard to hit."""
+    kinds = (QAbstractButton, QLineEdit, QComboBox)
+    return [
+        f"{_said(each)} {each.width()}×{each.height()}"
+        for each in shown(window)
+        if isinstance(each, kinds)
+        and not isinstance(each.parentWidget(), QComboBox | QLineEdit)
+        and min(each.width(), each.height()) < SMALLEST_TARGET
+    ]
+
+
+def primaries(window):
+    """The visible primary buttons."""
+    return [
+        each
+        for each in shown(window)
+        if isinstance(each, QPushButton) and each.property("kind") == "primary"
+    ]
+
+
+def unbuddied(window):
+    """Labels above fields that do not lead to them."""
+    return [
+        path_of(field)
+        for field in shown(window)
+        if isinstance(field, Field) and field._label.buddy() is not field.control
+    ]
+
+
+_DATE = re.compile(r"\b\d{1,2}[-.]\s?(\d{1,2}|[a-z]{3,9})[-. ]+\d{4}\b")
+_SENTENCE = 35
+_NEVER_ELIDED_ROLES = frozenset({"display", "h1"})
+
+
+def _must_stand_whole(text, role, tone):
+    return bool(_DATE.search(text)) or role in _NEVER_ELIDED_ROLES or tone == "danger"
+
+
+def _wide(widget, text):
+    return QFontMetrics(widget.font()).horizontalAdvance(text)
+
+
+def _clipped_label(label):
+    text = label.text()
+    if not text:
+        return ""
+    room = label.contentsRect()
+    if label.wordWrap():
+        needed = label.heightForWidth(label.width())
+        word = max((_wide(label, each) for each in text.split()), default=0)
+        if needed > label.height() + 2 or word > room.width() + 2:
+            return f"{label.width()}×{label.height()} for {word}×{needed}"
+        return ""
+    if QFontMetrics(label.font()).height() > label.height() + 2:
+        return "too low"
+    if _wide(label, text) <= room.width() + 2:
+        return ""
+    if not isinstance(label, Label) or label.toolTip() != text:
+        return "cut"
+    if _must_stand_whole(text, label.property("role"), label.property("tone")):
+        return "shortened"
+    return ""
+
+
+def _clipped_button(button):
+    hint = button.sizeHint()
+    if hint.width() > button.width() + 2 or hint.height() > button.height() + 2:
+        return f"{button.width()}×{button.height()} for {hint.width()}×{hint.height()}"
+    return ""
+
+
+def clipped(window):
+    """Texts that have no room and do not say so, and those that must always stand whole."""
+    found = []
+    for each in shown(window):
+        why = ""
+        if each.visibleRegion().isEmpty():
+            continue
+        if isinstance(each, QLabel):
+            why = _clipped_label(each)
+        elif isinstance(each, QPushButton | QRadioButton | QCheckBox) or (
+            isinstance(each, Painted) and each.accessibleName() and not isinstance(each, QLabel)
+        ):
+            why = _clipped_button(each)
+        elif isinstance(each, QLineEdit) and each.isReadOnly():
+            why = "cut" if _wide(each, each.text()) > each.width() else ""
+        if why:
+            found.append(f"{why}: {_said(each)}")
+        if isinstance(each, RowsView):
+            found += _clipped_cells(each)
+    found += _outside(window)
+    return found
+
+
+def _clipped_cells(table):
+    """Names and dates in a list that end in …, and shortened cells without a tooltip."""
+    found = []
+    head = table.horizontalHeader()
+    for column in range(table.model().columnCount()):
+        if table.isColumnHidden(column):
+            continue
+        title = table.model().headerData(column, Qt.Orientation.Horizontal) or ""
+        room = table.columnWidth(column) - 20
+        if head.isVisible() and QFontMetrics(head.font()).horizontalAdvance(title) > room + 2:
+            found.append(f"head: «{title}» {path_of(table)}")
+        for row in range(min(table.model().rowCount(), 30)):
+            found += _clipped_cell(table, row, column)
+    return sorted(set(found))
+
+
+def _clipped_cell(table, row, column):
+    index = table.model().index(row, column)
+    cell = index.data(CELL_ROLE)
+    if not isinstance(cell, Cell) or table.columnSpan(row, column) > 1:
+        return
+    room = table.columnWidth(column) - 2 * scaled(10)
+    room -= scaled(28) if cell.icon else 0
+    room -= len(cell.areas) * scaled(22) + (scaled(3) if cell.areas else 0)
+    if cell.pill:
+        pill = fitting_pill(cell, room)
+        room -= pill_size(pill).width() + (scaled(8) if cell.text else 0)
+        if room < -2:
+            yield f"pill: «{cell.pill.text}» {path_of(table)}"
+    named = table.rows.columns[column].title in (_("Name"), _("Citizen"))
+    for text, role in ((cell.text, cell.role), (cell.sub, "small")):
+        measure = QFontMetrics(font(role))
+        if measure.horizontalAdvance(text) <= room + 2:
+            continue
+        short = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room))
+        # A sentence with dates in it may end in …; a cell that is a date and a word may not.
+        lost = len(text) < _SENTENCE and len(_DATE.findall(text)) != len(_DATE.findall(short))
+        if lost or (named and text == cell.text):
+            yield f"cell: «{text}» column {column} {path_of(table)}"
+        elif text not in str(index.data(Qt.ItemDataRole.ToolTipRole) or ""):
+            yield f"no tooltip: «{text}» column {column} {path_of(table)}"
+
+
+def _outside(window):
+    """Screens that are wider than the room they have: something lies outside the window."""
+    found = []
+    if window.minimumSizeHint().width() > max(window.width(), 900):
+        found.append(f"window wants {window.minimumSizeHint().width()}")
+    for each in shown(window):
+        if type(each).__name__ == "Scroll" and each.widget() is not None:
+            spare = each.widget().width() - each.viewport().width()
+            if spare > 1:
+                found.append(f"sideways {spare}: {each.accessibleName()} {path_of(each)}")
+    return found
+
+
+def faults(window):
+    """Everything that is wrong with what a window shows."""
+    found = [f"nameless {each}" for each in nameless(window)]
+    found += [f"small {each}" for each in small_targets(window)]
+    found += [f"no buddy {each}" for each in unbuddied(window)]
+    found += [f"clipped {each}" for each in clipped(window)]
+    many = primaries(window)
+    if len(many) > 1:
+        found.append(f"primaries {[each.text() for each in many]}")
+    return found
