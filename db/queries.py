@@ -19,6 +19,7 @@ from coordinator.lists import (
     WorkItem,
 )
 from db import search, work_queries
+from db.search import Near
 from db.tables.house import AuditRow, CodeRow
 from db.tables.people import (
     CaseFileRow,
@@ -45,21 +46,22 @@ class SqlLists:
         self._session = state.session
 
     def find(self, text: str, limit: int) -> tuple[FoundCitizen, ...]:
-        member, today = self._state.member, self._state.clock.today()
-        return self._found(search.candidates(self._session, text, member.id, limit, today))
+        close, today = self._near(), self._state.clock.today()
+        return self._found(search.candidates(self._session, text, close, limit, today), close)
 
     def my_citizens(self, limit: int) -> tuple[FoundCitizen, ...]:
-        ids = search.my_ids(self._session, self._state.member.id, self._state.clock.today())
+        close = self._near()
         ordered = self._session.execute(
             select(col(CitizenRow.id))
-            .where(col(CitizenRow.id).in_(ids))
+            .where(col(CitizenRow.id).in_(close.mine))
             .order_by(col(CitizenRow.sort_key))
             .limit(limit)
         ).scalars()
-        return self._found(list(ordered))
+        return self._found(list(ordered), close)
 
     def recent(self, limit: int) -> tuple[FoundCitizen, ...]:
-        return self._found(search.recent_ids(self._session, self._state.member.id, limit))
+        close = self._near()
+        return self._found(list(close.recent[:limit]), close)
 
     def work(self, today: date) -> tuple[WorkItem, ...]:
         return work_queries.work(self._session, self._state.member, today)
@@ -178,40 +180,53 @@ class SqlLists:
         # The built-in system is no person.
         return found | {"staff": found["staff"] - 1}
 
-    def _found(self, ids: list[UUID]) -> tuple[FoundCitizen, ...]:
+    def _near(self) -> Near:
+        return search.near(self._session, self._state.member.id, self._state.clock.today())
+
+    def _found(self, ids: list[UUID], close: Near) -> tuple[FoundCitizen, ...]:
         """Fill the lines of a list of citizens, in the order of the ids."""
         if not ids:
             return ()
-        session = self._session
-        citizens = {
-            row.id: row
-            for row in session.execute(
-                select(CitizenRow).where(col(CitizenRow.id).in_(ids))
-            ).scalars()
-        }
-        numbers = self._numbers(ids)
-        areas = self._areas(ids)
-        plans: dict[UUID, str] = {}
-        for citizen_id, status in session.execute(
-            select(col(PlanRow.citizen_id), col(PlanRow.status))
-            .where(col(PlanRow.citizen_id).in_(ids))
-            .order_by(col(PlanRow.created_at))
-        ):
-            if plans.get(citizen_id, PlanStatus.CLOSED.value) == PlanStatus.CLOSED.value:
-                plans[citizen_id] = status
-        mine = set(search.my_ids(session, self._state.member.id, self._state.clock.today()))
-        recent = set(search.recent_ids(session, self._state.member.id, 20))
+        # Columns alone: a row object for each would take as long as the search.
+        question = select(
+            col(CitizenRow.id),
+            col(CitizenRow.given_name) + " " + col(CitizenRow.family_name),
+            col(CitizenRow.birth_date),
+            col(CitizenRow.district_text),
+            col(CitizenRow.address_protected) | col(CitizenRow.special_protection),
+        ).where(col(CitizenRow.id).in_(ids))
+        citizens = {line[0]: line for line in self._session.execute(question)}
+        numbers, areas, plans = self._numbers(ids), self._areas(ids), self._plans(ids)
         return tuple(
-            _found_citizen(
-                citizens[each],
-                numbers.get(each),
-                areas.get(each, ()),
-                plans.get(each),
-                (each in mine, each in recent),
+            FoundCitizen(
+                id=citizen_id,
+                name=name.strip(),
+                number=numbers.get(citizen_id),
+                birth_date=born,
+                district=district,
+                protected=protected,
+                service_areas=areas.get(citizen_id, ()),
+                plan_status=plans.get(citizen_id),
+                mine=citizen_id in close.mine,
+                recent=citizen_id in close.recent,
             )
-            for each in ids
-            if each in citizens
+            for citizen_id, name, born, district, protected in (
+                citizens[each] for each in ids if each in citizens
+            )
         )
+
+    def _plans(self, ids: list[UUID]) -> dict[UUID, PlanStatus]:
+        """Tell where the plans of citizens stand: the one not closed, or that one is closed."""
+        found: dict[UUID, PlanStatus] = {}
+        lines = self._session.execute(
+            select(col(PlanRow.citizen_id), col(PlanRow.status)).where(
+                col(PlanRow.citizen_id).in_(ids)
+            )
+        )
+        for citizen_id, status in lines:
+            if found.get(citizen_id, PlanStatus.CLOSED) is PlanStatus.CLOSED:
+                found[citizen_id] = PlanStatus(status)
+        return found
 
     def _numbers(self, ids: list[UUID]) -> dict[UUID, CprNumber]:
         lines = self._session.execute(
@@ -245,25 +260,3 @@ class SqlLists:
             citizen_id: tuple(area for area in ServiceArea if area in areas)
             for citizen_id, areas in found.items()
         }
-
-
-def _found_citizen(
-    row: CitizenRow,
-    number: CprNumber | None,
-    areas: tuple[ServiceArea, ...],
-    plan_status: str | None,
-    nearness: tuple[bool, bool],
-) -> FoundCitizen:
-    mine, recent = nearness
-    return FoundCitizen(
-        id=row.id,
-        name=f"{row.given_name} {row.family_name}".strip(),
-        number=number,
-        birth_date=row.birth_date,
-        district=row.district_text,
-        protected=row.address_protected or row.special_protection,
-        service_areas=areas,
-        plan_status=PlanStatus(plan_status) if plan_status else None,
-        mine=mine,
-        recent=recent,
-    )

@@ -1,6 +1,5 @@
 """A program that starts, tells in JSON what it took, and ends: run by ``tests.bench.starts``."""
 
-import itertools
 import json
 import os
 import sys
@@ -142,7 +141,7 @@ def _walk(program: "Program", then: "Callable[[], None]") -> None:
             QTimer.singleShot(_STAY_MS, window, go)
             return
         heart.stop()
-        gaps = [(later - sooner) * 1000 for sooner, later in itertools.pairwise(beats)]
+        gaps = [(later - sooner) * 1000 for sooner, later in pairwise(beats)]
         stalls = sum(gap > _NOTICED_MS for gap in gaps)
         _say({"longest": max(gaps), "stalls": stalls})
         then()

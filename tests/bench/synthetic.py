@@ -33,7 +33,8 @@ CLOCK: Final = SystemClock(TODAY)
 AREAS: Final = (ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL, ServiceArea.HEALTH)
 _BATCH: Final = 20_000
 _HISTORY: Final = 10
-_STAFF: Final = 200
+# Citizens to a case worker.
+_LOAD: Final = 60
 _MY_PLANS: Final = 40
 _GIVEN: Final = [
     "Bo",
@@ -236,13 +237,17 @@ def _schema_mark() -> str:
 
 def _fill(store: Synthetic) -> None:
     with store.begin(SYSTEM, True) as work:
-        for number in range(_STAFF):
+        for number in range(_staff_of(store.citizens)):
             work.staff.add(_member(number))
         work.commit()
     for first in range(0, store.citizens, _BATCH):
         places = range(first, min(first + _BATCH, store.citizens))
         with store.begin(SYSTEM, True) as work:
-            work.imports.apply(Writes(tuple(map(_citizen, places)), tuple(_cases(places))))
+            work.imports.apply(
+                Writes(
+                    tuple(map(_citizen, places)), tuple(_cases(places, _staff_of(store.citizens)))
+                )
+            )
             work.audit.record_all(
                 AuditEntry(AuditAction.VIEW, citizen_id(place), "citizen")
                 for place in places
@@ -254,6 +259,10 @@ def _fill(store: Synthetic) -> None:
             work.plans.add(_plan(UUID(int=5000 + number), citizen_id(number + 1), number, 5))
         work.plans.add(_plan(BIG_PLAN, citizen_id(0), 0, 200))
         work.commit()
+
+
+def _staff_of(citizens: int) -> int:
+    return min(3_000, citizens // _LOAD)
 
 
 def _citizen(place: int) -> CitizenWrite:
@@ -276,7 +285,7 @@ def _citizen(place: int) -> CitizenWrite:
     )
 
 
-def _cases(places: range) -> Iterator[CaseWrite]:
+def _cases(places: range, staff: int) -> Iterator[CaseWrite]:
     for place in places:
         for area in AREAS[: 1 + (place % 4 == 0)]:
             yield CaseWrite(
@@ -287,7 +296,7 @@ def _cases(places: range) -> Iterator[CaseWrite]:
                 "A-dagpenge",
                 date(2025, 1, 1) + timedelta(days=place % 600),
                 None,
-                f"log{place % _STAFF}",
+                f"log{place % staff}",
                 "Tæt på",
                 ("Butiksassistent",),
                 "0",
