@@ -229,7 +229,7 @@ def sentence_for(error: RuleBroken) -> str:
 def gap_sentence(gap: Gap) -> str:
     """Say what a plan lacks."""
     title = label(ServiceArea(gap.title)) if gap.code == "consent-area-missing" else gap.title
-    return _(GAPS[gap.code]).format(title=title)
+    return _(GAPS[gap.code]).format(title=title or _("without a title"))
 
 
 def label(member: StrEnum) -> str:

@@ -182,7 +182,7 @@ def test_m_without_a_change_goes_to_the_remark(screen, qtbot):
 
 
 def test_the_verb_that_fits_is_primary(screen):
-    assert kinds(screen) == [("primary", "Approve"), ("secondary", "Return with 1 remark")]
+    assert kinds(screen) == [("primary", "Approve"), ("secondary", "Return to author")]
     screen.decision.remark.setPlainText("Uddyb begrundelsen.")
     assert kinds(screen) == [("primary", "Return with 1 remark"), ("secondary", "Approve")]
     screen.decision.remark.setPlainText("  ")

@@ -151,9 +151,10 @@ class DecisionPane(QFrame):
         self.primary = self.secondary = None
         if not self._decides:
             return
+        to_author = _("Return with 1 remark") if self._has_remark() else _("Return to author")
         verbs = [
             (_("Approve"), self._approve, "check"),
-            (_("Return with 1 remark"), self._send_back, "arrow-back-up"),
+            (to_author, self._send_back, "arrow-back-up"),
         ]
         (text, deed, icon), (other, other_deed, other_icon) = verbs[:: -1 if state[1] else 1]
         self.primary = Button(
