@@ -1,0 +1,1 @@
+"""Drills: what happens when the program dies at the worst moment."""

@@ -1,0 +1,74 @@
+"""A window in a process of its own in which somebody types without end, to be killed.
+
+``python -m tests.drill.plan_typist STORE PLAN_ID STAFF_ID LETTERS SECONDS_BETWEEN`` opens the
+plan on an encrypted store, types letters into the citizen's own words, and prints how many were
+typed after each. When all are typed it waits.
+"""
+
+import os
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
+
+from coordinator.desk import Desk, SystemClock
+from coordinator.use_cases.signing_in import SYSTEM
+from db.engine import open_local
+from db.unit_of_work import SqlUnitOfWork
+from ui.app import create_app
+from ui.feed import ChangeFeed
+from ui.jobs import Jobs
+from ui.people import user_card
+from ui.window import SCREENS, Window
+
+KEY = bytes(range(32))
+
+
+def turn(until):
+    """Let the program live; the worker threads get the interpreter's lock in the pauses."""
+    while not until():
+        QCoreApplication.processEvents()
+        time.sleep(0.002)
+
+
+def main(store, plan_id, staff_id, letters, between):
+    """Type, and tell how far."""
+    engine = open_local(Path(store), KEY)
+    clock = SystemClock(date(2026, 11, 17))
+
+    def begin(member, writes):
+        return SqlUnitOfWork(engine, member, clock, writes=writes)
+
+    with begin(SYSTEM, False) as work:
+        member = work.staff.get(UUID(staff_id))
+    create_app(["samplan"], language="en", mode="light", text_scale=100)
+    jobs = Jobs()
+    screens = tuple(each for each in SCREENS if each.name == "plan")
+    window = Window(
+        desk=Desk(member, begin, clock), runner=jobs, feed=ChangeFeed(), screens=screens
+    )
+    window.show_user(user_card(member))
+    window.show()
+    window.open("plan", plan_id)
+    screen = window.current_screen()
+    turn(screen.document.isVisible)
+    screen.document.words.open()
+    area = screen.document.words.form.inputs["text"].control
+    area.selectAll()
+    for count in range(1, int(letters) + 1):
+        QTest.keyClicks(area, "abcdefghij"[count % 10])
+        sys.stdout.write(f"{count}\n")
+        sys.stdout.flush()
+        end = time.monotonic() + float(between)
+        turn(lambda end=end: time.monotonic() >= end)
+    turn(lambda: False)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
