@@ -12,4 +12,12 @@ def build(context: ScreenContext) -> QWidget:
     presenter = PrintPresenter(context.desk, context.runner, context.navigator)
     screen = PrintScreen(presenter, context.runner)
     presenter.attach(screen)
+    slots = [(name, id(presenter)) for name in ("print-choices", "print-paper", "print-page")]
+
+    def leave() -> None:
+        for slot in slots:
+            context.runner.void(slot)
+
+    # Pages that are still on their way find nobody.
+    screen.destroyed.connect(leave)
     return screen
