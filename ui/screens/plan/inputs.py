@@ -45,6 +45,8 @@ class Input(QFrame):
         self._label.setBuddy(control)
         if compact:
             self._label.hide()
+            if isinstance(control, QLineEdit):
+                control.setPlaceholderText(label)
         self._error = Label("", "small_medium", "danger", wrap=True)
         self._error_row = boxed(across(Icon("alert-circle", "danger", 16), (self._error, 1), gap=6))
         self._error_row.hide()

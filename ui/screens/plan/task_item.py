@@ -78,11 +78,12 @@ class TaskItem(QFrame):
         due = DateInput(_("Deadline"), lambda: today, compact=True)
         form = PartForm(self.key, self._pen, {"title": title, "assignee": who, "due": due})
         who.setMaximumWidth(scaled(170))
-        due.setMaximumWidth(scaled(120))
+        # Room for the date and the calendar beside it.
+        due.setFixedWidth(scaled(150))
         hint = Label(
             _("Enter makes a new task  ·  Esc closes  ·  Ctrl+Z undoes"), "caption", "3", wrap=True
         )
-        form.lay_out(across((title, 3), (who, 2), (due, 1), gap=7), hint, gap=3)
+        form.lay_out(across((title, 3), (who, 2), due, gap=7), hint, gap=3)
         form.layout().setContentsMargins(0, 6, 0, 6)  # type: ignore[union-attr]  # just laid out
         form.closed.connect(self.close_row)
         form.finished.connect(self._finish)
