@@ -32,7 +32,10 @@ class _HasId(Protocol):
 Part = TypeVar("Part", bound=_HasId)
 
 WRITABLE = frozenset({PlanStatus.DRAFT, PlanStatus.IN_REVISION})
-WORKABLE = WRITABLE | {PlanStatus.APPROVED, PlanStatus.ACTIVE}
+IN_FORCE = frozenset({PlanStatus.APPROVED, PlanStatus.ACTIVE})
+WORKABLE = WRITABLE | IN_FORCE
+# What may happen to a plan that rests; all else waits until it is taken up where it was left.
+_ENDS_REST = frozenset({EventKind.RESUMED, EventKind.WITHDRAWN, EventKind.MOVED, EventKind.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +137,19 @@ class JointPlan:
     def with_intervention(
         self, member: StaffMember, goal_id: UUID, intervention: Intervention
     ) -> "JointPlan":
-        """Put an intervention in its place under a goal, or last when it is new."""
+        """Put an intervention in its place under a goal, last when new or drawn from another."""
         old = self.intervention(intervention.id)
         if old is not None:
             transitions.require(transitions.INTERVENTION, old.status, intervention.status)
-        goal = self._goal_or_refuse(goal_id)
-        changed = replace(goal, interventions=_put(goal.interventions, intervention))
-        return self.written_by(member, goals=_put(self.goals, changed))
+        if self.goal(goal_id) is None:
+            raise RuleBroken("not-in-plan")
+        goals = tuple(
+            replace(goal, interventions=_put(goal.interventions, intervention))
+            if goal.id == goal_id
+            else replace(goal, interventions=_drop(goal.interventions, intervention.id))
+            for goal in self.goals
+        )
+        return self.written_by(member, goals=goals)
 
     def without_intervention(self, member: StaffMember, intervention_id: UUID) -> "JointPlan":
         """Take an intervention out, with its tasks."""
@@ -151,7 +160,7 @@ class JointPlan:
         return self.written_by(member, goals=goals)
 
     def with_task(self, member: StaffMember, intervention_id: UUID, task: Task) -> "JointPlan":
-        """Put a task in its place under an intervention, or last when it is new."""
+        """Put a task in its place under an intervention, last when new or drawn from another."""
         old = self.task(task.id)
         if old is not None:
             transitions.require(transitions.TASK, old.status, task.status)
@@ -212,10 +221,19 @@ class JointPlan:
     def moved(
         self, status: PlanStatus, kind: EventKind, by: StaffMember, at: datetime, text: str = ""
     ) -> "JointPlan":
-        """Take a legal step and keep who took it, when, and with what words."""
+        """Take a legal step and keep who took it, when, and with what words.
+
+        Raises:
+            RuleBroken: ``transition`` for an illegal step, for one to where the plan stands, and
+                for one around review: a resting plan is first taken up where it was left.
+        """
+        rests = self.status is PlanStatus.PAUSED
+        if status is self.status or (rests and kind not in _ENDS_REST):
+            raise RuleBroken("transition", old=self.status, new=status)
         transitions.require(transitions.PLAN, self.status, status)
         event = PlanEvent(uuid4(), kind, at, by.id, by.name, text)
-        return replace(self, status=status, events=(*self.events, event))
+        events = (*self.events, event)
+        return replace(self, status=status, events=events, resume_to=None, wake_up_date=None)
 
     def sent_to_review(self, by: StaffMember, at: datetime) -> "JointPlan":
         """Send the plan to a team lead; what is missing is checked by ``plans.readiness``."""
@@ -251,7 +269,13 @@ class JointPlan:
         return self.moved(PlanStatus.ACTIVE, EventKind.ACTIVATED, by, at)
 
     def in_revision(self, by: StaffMember, at: datetime) -> "JointPlan":
-        """Start to write the next version; the approved one stays in force."""
+        """Start to write the next version; the approved one stays in force.
+
+        Raises:
+            RuleBroken: ``transition`` when none is in force.
+        """
+        if self.status not in IN_FORCE:
+            raise RuleBroken("transition", old=self.status, new=PlanStatus.IN_REVISION)
         return self.moved(PlanStatus.IN_REVISION, EventKind.REVISION, by, at)
 
     def paused(self, by: StaffMember, at: datetime, reason: str, wake_up_date: date) -> "JointPlan":
@@ -273,8 +297,7 @@ class JointPlan:
         """
         if self.resume_to is None:
             raise RuleBroken("transition", old=self.status, new=self.status)
-        plan = self.moved(self.resume_to, EventKind.RESUMED, by, at)
-        return replace(plan, resume_to=None, wake_up_date=None)
+        return self.moved(self.resume_to, EventKind.RESUMED, by, at)
 
     def closed(self, by: StaffMember, at: datetime, reason: str) -> "JointPlan":
         """End it for good, for a reason.
@@ -294,21 +317,19 @@ class JointPlan:
         target = PlanStatus.IN_REVISION if self.version else PlanStatus.DRAFT
         return self.moved(target, kind, by, at, text)
 
-    def _goal_or_refuse(self, goal_id: UUID) -> Goal:
-        goal = self.goal(goal_id)
-        if goal is None:
-            raise RuleBroken("not-in-plan")
-        return goal
-
     def _goals_with_task(self, intervention_id: UUID, task: Task) -> tuple[Goal, ...]:
-        intervention = self.intervention(intervention_id)
-        if intervention is None:
+        if self.intervention(intervention_id) is None:
             raise RuleBroken("not-in-plan")
-        changed = replace(intervention, tasks=_put(intervention.tasks, task))
         return tuple(
-            replace(goal, interventions=_put(goal.interventions, changed))
-            if any(each.id == intervention_id for each in goal.interventions)
-            else goal
+            replace(
+                goal,
+                interventions=tuple(
+                    replace(each, tasks=_put(each.tasks, task))
+                    if each.id == intervention_id
+                    else replace(each, tasks=_drop(each.tasks, task.id))
+                    for each in goal.interventions
+                ),
+            )
             for goal in self.goals
         )
 

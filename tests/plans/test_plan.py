@@ -1,0 +1,350 @@
+"""What a joint plan lets itself be changed into, part by part and step by step."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from plans.errors import RuleBroken
+from plans.parts import EventKind, OwnWords
+from plans.people import ServiceArea
+from plans.plan import WORKABLE, WRITABLE, JointPlan
+from plans.states import (
+    ConsentStatus,
+    GoalLifecycle,
+    InterventionStatus,
+    PlanStatus,
+    TaskStatus,
+)
+from tests.builders import (
+    AMIRA,
+    BIRGER,
+    EMPLOYMENT,
+    HANNE,
+    LIS,
+    METTE,
+    NOW,
+    PRACTICE,
+    SLEEP,
+    SOCIAL,
+    SUPPORT,
+    TODAY,
+    WORK,
+    consent,
+    goal,
+    identity,
+    intervention,
+    participant,
+    plan,
+    task,
+)
+
+P = PlanStatus
+FIND_PLACE = PRACTICE.tasks[0]
+MORNING = SUPPORT.tasks[0]
+UNKNOWN = identity("nowhere")
+WAKE_UP = date(2027, 1, 4)
+
+WRITINGS = {
+    "own words": lambda of: of.written_by(METTE, own_words=OwnWords("Ro")),
+    "goal": lambda of: of.with_goal(METTE, goal("Nyt")),
+    "no goal": lambda of: of.without_goal(METTE, WORK.id),
+    "order": lambda of: of.with_goals_in_order(METTE, (SLEEP.id, WORK.id)),
+    "intervention": lambda of: of.with_intervention(METTE, WORK.id, intervention("Ny")),
+    "no intervention": lambda of: of.without_intervention(METTE, PRACTICE.id),
+    "task": lambda of: of.with_task(METTE, PRACTICE.id, task("Ring")),
+    "no task": lambda of: of.without_task(METTE, FIND_PLACE.id),
+    "participant": lambda of: of.with_participant(METTE, participant(HANNE)),
+    "no participant": lambda of: of.without_participant(METTE, participant(LIS).id),
+}
+STEPS = {
+    "send": lambda of: of.sent_to_review(METTE, NOW),
+    "take back": lambda of: of.taken_back(METTE, NOW),
+    "return": lambda of: of.returned(BIRGER, NOW, "Skriv hvorfor"),
+    "approve": lambda of: of.approved(BIRGER, NOW),
+    "activate": lambda of: of.activated(METTE, NOW),
+    "revise": lambda of: of.in_revision(METTE, NOW),
+    "pause": lambda of: of.paused(METTE, NOW, "Syg", WAKE_UP),
+    "resume": lambda of: of.resumed(METTE, NOW),
+    "close": lambda of: of.closed(METTE, NOW, "I arbejde"),
+}
+# For each state, the deeds that are possible in it and where they lead.
+COURSE = {
+    P.DRAFT: {"send": P.IN_REVIEW, "pause": P.PAUSED, "close": P.CLOSED},
+    P.IN_REVIEW: {
+        "take back": P.DRAFT, "return": P.DRAFT, "approve": P.APPROVED, "pause": P.PAUSED,
+    },
+    P.APPROVED: {
+        "activate": P.ACTIVE, "revise": P.IN_REVISION, "pause": P.PAUSED, "close": P.CLOSED,
+    },
+    P.ACTIVE: {"revise": P.IN_REVISION, "pause": P.PAUSED, "close": P.CLOSED},
+    P.IN_REVISION: {"send": P.IN_REVIEW, "pause": P.PAUSED, "close": P.CLOSED},
+    P.PAUSED: {"resume": P.ACTIVE, "close": P.CLOSED},
+    P.CONSENT_WITHDRAWN: {"close": P.CLOSED},
+    P.MOVED_AWAY: {"close": P.CLOSED},
+    P.CLOSED: {},
+}  # fmt: skip
+KINDS = {
+    "send": EventKind.SENT,
+    "take back": EventKind.TAKEN_BACK,
+    "return": EventKind.RETURNED,
+    "approve": EventKind.APPROVED,
+    "activate": EventKind.ACTIVATED,
+    "revise": EventKind.REVISION,
+    "pause": EventKind.PAUSED,
+    "resume": EventKind.RESUMED,
+    "close": EventKind.CLOSED,
+}
+
+
+def at(status: PlanStatus) -> JointPlan:
+    """Give a plan in a state; a resting one was active."""
+    rest = {"resume_to": P.ACTIVE, "wake_up_date": WAKE_UP} if status is P.PAUSED else {}
+    return plan(status=status, **rest)
+
+
+def refusal(deed) -> str:
+    with pytest.raises(RuleBroken) as caught:
+        deed()
+    return caught.value.code
+
+
+# -- its course ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("deed", STEPS)
+@pytest.mark.parametrize("status", PlanStatus)
+def test_each_deed_leads_where_the_course_says_or_is_refused(status, deed):
+    before = at(status)
+    if deed not in COURSE[status]:
+        assert refusal(lambda: STEPS[deed](before)) == "transition"
+        return
+    after = STEPS[deed](before)
+    assert after.status is COURSE[status][deed]
+    assert after.events[:-1] == before.events
+    assert after.events[-1].kind is KINDS[deed]
+    assert after.goals == before.goals
+
+
+@pytest.mark.parametrize("status", [P.DRAFT, P.IN_REVIEW, P.APPROVED, P.ACTIVE, P.IN_REVISION])
+def test_a_resting_plan_is_taken_up_where_it_was_left(status):
+    rested = at(status).paused(METTE, NOW, " Indlagt ", WAKE_UP)
+    assert (rested.resume_to, rested.wake_up_date) == (status, WAKE_UP)
+    assert rested.events[-1].text == "Indlagt"
+    taken_up = rested.resumed(METTE, NOW)
+    assert replace(taken_up, events=()) == replace(at(status), events=())
+
+
+def test_a_resting_draft_comes_into_force_by_no_way_around_review():
+    rested = at(P.DRAFT).paused(METTE, NOW, "Syg", WAKE_UP)
+    for deed in ("approve", "activate", "revise", "send", "pause"):
+        assert refusal(lambda deed=deed: STEPS[deed](rested)) == "transition"
+
+
+def test_a_plan_that_is_closed_while_it_rests_waits_for_no_day():
+    closed = at(P.PAUSED).closed(METTE, NOW, "I arbejde")
+    assert (closed.resume_to, closed.wake_up_date) == (None, None)
+
+
+@pytest.mark.parametrize("deed", ["take back", "return"])
+def test_back_from_review_it_is_written_as_it_was_before(deed):
+    assert STEPS[deed](plan(status=P.IN_REVIEW)).status is P.DRAFT
+    assert STEPS[deed](plan(status=P.IN_REVIEW, version=1)).status is P.IN_REVISION
+
+
+def test_a_remark_is_kept_with_who_returned_and_when():
+    event = plan(status=P.IN_REVIEW).returned(BIRGER, NOW, " Skriv hvorfor ").events[-1]
+    assert (event.text, event.by, event.by_name, event.at) == (
+        "Skriv hvorfor", BIRGER.id, BIRGER.name, NOW,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["", "  \n"])
+def test_nothing_is_returned_paused_or_closed_without_words(words):
+    assert refusal(lambda: at(P.IN_REVIEW).returned(BIRGER, NOW, words)) == "remark-missing"
+    assert refusal(lambda: at(P.ACTIVE).paused(METTE, NOW, words, WAKE_UP)) == "reason-missing"
+    assert refusal(lambda: at(P.ACTIVE).closed(METTE, NOW, words)) == "reason-missing"
+
+
+def test_an_approval_is_the_next_version_with_no_authors_yet():
+    approved = plan(status=P.IN_REVIEW, version=2).approved(BIRGER, NOW)
+    assert (approved.version, approved.authors) == (3, frozenset())
+
+
+def test_neither_author_nor_coordinator_approves():
+    waiting = plan(status=P.IN_REVIEW, authors=frozenset({BIRGER.id}))
+    assert refusal(lambda: waiting.approved(BIRGER, NOW)) == "own-plan"
+    assert refusal(lambda: replace(waiting, authors=frozenset()).approved(METTE, NOW)) == "own-plan"
+
+
+# -- writing it ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+@pytest.mark.parametrize("status", PlanStatus)
+def test_content_is_written_only_while_the_plan_is_being_written(status, writing):
+    before = plan(status=status, authors=frozenset())
+    if status in WRITABLE:
+        after = WRITINGS[writing](before)
+        assert after.authors == {METTE.id}
+        assert replace(after, authors=frozenset()) != before
+    else:
+        assert refusal(lambda: WRITINGS[writing](before)) == "plan-locked"
+
+
+@pytest.mark.parametrize("status", PlanStatus)
+def test_a_consent_is_registered_in_every_state_but_closed(status):
+    before = plan(status=status, consents=(), authors=frozenset())
+    if status is P.CLOSED:
+        assert refusal(lambda: before.with_consent(AMIRA, consent())) == "plan-locked"
+    else:
+        after = before.with_consent(AMIRA, consent())
+        assert (after.consents, after.authors) == ((consent(),), {AMIRA.id})
+
+
+def test_a_consent_takes_the_place_of_itself():
+    gone = replace(consent(), status=ConsentStatus.WITHDRAWN)
+    assert plan(consents=(consent(),)).with_consent(METTE, gone).consents == (gone,)
+
+
+def test_a_goal_keeps_its_place_and_a_new_one_is_last():
+    changed = replace(WORK, title="Arbejde 8 timer")
+    assert plan().with_goal(METTE, changed).goals == (changed, SLEEP)
+    assert plan().with_goal(METTE, goal("Nyt")).goals == (WORK, SLEEP, goal("Nyt"))
+
+
+def test_a_removed_goal_takes_all_that_is_under_it_along():
+    after = plan().without_goal(METTE, WORK.id)
+    assert after.goals == (SLEEP,)
+    assert after.goal(WORK.id) is None
+    assert after.intervention(PRACTICE.id) is None
+    assert after.task(FIND_PLACE.id) is None
+
+
+def test_goals_that_an_order_does_not_name_come_last_as_they_stood():
+    third = goal("Nyt")
+    whole = plan(goals=(WORK, SLEEP, third))
+    assert whole.with_goals_in_order(METTE, (third.id,)).goals == (third, WORK, SLEEP)
+
+
+def test_an_intervention_keeps_its_place_and_a_new_one_is_last():
+    changed = replace(PRACTICE, title="Praktik i et bibliotek")
+    after = plan().with_intervention(METTE, WORK.id, changed)
+    assert after.interventions == (changed, SUPPORT)
+    new = intervention("Ny")
+    assert plan().with_intervention(METTE, WORK.id, new).interventions == (PRACTICE, SUPPORT, new)
+
+
+def test_an_intervention_drawn_to_another_goal_stands_there_alone():
+    after = plan().with_intervention(METTE, SLEEP.id, PRACTICE)
+    assert [each.interventions for each in after.goals] == [(SUPPORT,), (PRACTICE,)]
+
+
+def test_a_task_drawn_to_another_intervention_stands_there_alone():
+    after = plan().with_task(METTE, SUPPORT.id, FIND_PLACE)
+    assert [each.tasks for each in after.interventions] == [
+        PRACTICE.tasks[1:],
+        (MORNING, FIND_PLACE),
+    ]
+
+
+def test_a_task_keeps_its_place_and_a_new_one_is_last():
+    changed = replace(FIND_PLACE, title="Find et roligt sted")
+    after = plan().with_task(METTE, PRACTICE.id, changed)
+    assert after.tasks == (changed, PRACTICE.tasks[1], MORNING)
+    after = plan().with_task(METTE, PRACTICE.id, task("Ring"))
+    assert after.tasks == (*PRACTICE.tasks, task("Ring"), MORNING)
+
+
+def test_removed_parts_are_gone_and_the_rest_stays():
+    assert plan().without_intervention(METTE, PRACTICE.id).interventions == (SUPPORT,)
+    assert plan().without_task(METTE, FIND_PLACE.id).tasks == (PRACTICE.tasks[1], MORNING)
+    assert plan().without_participant(METTE, participant(LIS).id).participants == (
+        participant(AMIRA, "Bostøtte"),
+    )
+
+
+def test_one_person_stands_in_the_core_team_once():
+    again = participant(AMIRA, "Koordinering")
+    assert plan().with_participant(METTE, again).participants == (participant(LIS), again)
+
+
+def test_nothing_is_put_where_there_is_nothing():
+    whole = plan()
+    assert refusal(lambda: whole.with_intervention(METTE, UNKNOWN, PRACTICE)) == "not-in-plan"
+    assert refusal(lambda: whole.with_task(METTE, UNKNOWN, task("Ring"))) == "not-in-plan"
+    assert refusal(lambda: whole.with_worked_task(UNKNOWN, FIND_PLACE)) == "not-in-plan"
+    assert refusal(lambda: whole.with_worked_task(PRACTICE.id, task("Ring"))) == "not-in-plan"
+
+
+def test_parts_take_only_legal_steps():
+    proposed = replace(WORK, lifecycle=GoalLifecycle.PROPOSED)
+    assert refusal(lambda: plan().with_goal(METTE, proposed)) == "transition"
+    planned = replace(PRACTICE, status=InterventionStatus.PLANNED)
+    assert refusal(lambda: plan().with_intervention(METTE, WORK.id, planned)) == "transition"
+    declined = replace(FIND_PLACE, status=TaskStatus.DECLINED)
+    assert refusal(lambda: plan().with_task(METTE, PRACTICE.id, declined)) == "transition"
+    assert refusal(lambda: plan().with_worked_task(PRACTICE.id, declined)) == "transition"
+
+
+# -- working with it -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", PlanStatus)
+def test_tasks_move_while_the_plan_is_written_or_in_force_and_make_no_author(status):
+    before = plan(status=status, authors=frozenset())
+    done = replace(FIND_PLACE, status=TaskStatus.COMPLETED)
+    if status in WORKABLE:
+        after = before.with_worked_task(PRACTICE.id, done)
+        assert after.task(FIND_PLACE.id) == done
+        assert after.authors == frozenset()
+    else:
+        assert refusal(lambda: before.with_worked_task(PRACTICE.id, done)) == "plan-locked"
+
+
+def test_who_moves_a_task_changes_nothing_else_of_it():
+    other = replace(FIND_PLACE, due=TODAY, status=TaskStatus.COMPLETED)
+    assert refusal(lambda: plan().with_worked_task(PRACTICE.id, other)) == "task-content-locked"
+
+
+# -- what it holds -------------------------------------------------------------------------------
+
+
+def test_a_plan_knows_who_does_something_in_it():
+    assert plan().service_areas() == {EMPLOYMENT, SOCIAL}
+    assert plan(goals=()).service_areas() == frozenset()
+
+
+def test_parts_are_found_by_their_id_wherever_they_stand():
+    whole = plan()
+    assert whole.goal(SLEEP.id) == SLEEP
+    assert whole.intervention(SUPPORT.id) == SUPPORT
+    assert whole.task(MORNING.id) == MORNING
+
+
+def test_the_newest_event_of_a_kind_is_found():
+    whole = plan(status=P.IN_REVIEW).returned(BIRGER, NOW, "Først").sent_to_review(METTE, NOW)
+    whole = whole.returned(BIRGER, NOW, "Sidst")
+    found = whole.last_event(EventKind.RETURNED)
+    assert found is not None
+    assert found.text == "Sidst"
+    assert whole.last_event(EventKind.CLOSED) is None
+    newest = whole.last_event(EventKind.SENT, EventKind.CREATED)
+    assert newest is not None
+    assert newest.kind is EventKind.SENT
+
+
+def test_a_newer_and_smaller_yes_decides_over_an_older_and_greater_one():
+    older = consent(id=identity("older"), given_on=date(2026, 1, 5))
+    newer = consent(given_on=date(2026, 6, 1), service_areas=frozenset({ServiceArea.SOCIAL}))
+    assert plan(consents=(newer, older)).consent_on(TODAY) == newer
+
+
+def test_a_newer_yes_that_ran_out_wakes_no_older_one():
+    older = consent(id=identity("older"), given_on=date(2026, 1, 5), valid_until=None)
+    newer = consent(given_on=date(2026, 6, 1), valid_until=date(2026, 6, 30))
+    assert plan(consents=(older, newer)).consent_on(TODAY) is None
+
+
+def test_without_an_answer_there_is_no_consent():
+    assert plan(consents=()).consent_on(TODAY) is None
