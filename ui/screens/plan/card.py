@@ -98,6 +98,8 @@ class InterventionCard(QFrame):
         if notes.errors or notes.clashes:
             self._make_form()
             self._head_box.hide()
+        elif not may:
+            self.close_form()
         if self.form is not None:
             self._offer(each, page)
             self.form.show_part(each, page, force=force)
@@ -121,7 +123,7 @@ class InterventionCard(QFrame):
                 self.head.setFocus()
             form.hide()
             form.deleteLater()
-        self._pen.discard_if_empty(self.key)
+            self._pen.discard_if_empty(self.key)
 
     def add_task(self) -> None:
         """Begin a task at the end and put the cursor in it."""

@@ -86,6 +86,8 @@ class GoalBlock(QFrame):
         if notes.errors or notes.clashes:
             self._make_form()
             self._head_box.hide()
+        elif not may:
+            self.close_form()
         if self.form is not None:
             self._offer(goal)
             self.form.show_part(goal, page, force=force)
@@ -107,7 +109,7 @@ class GoalBlock(QFrame):
                 self.head.setFocus()
             form.hide()
             form.deleteLater()
-        self._pen.discard_if_empty(self.key)
+            self._pen.discard_if_empty(self.key)
 
     def add_intervention(self) -> None:
         """Begin an intervention at the end and put the cursor in it."""

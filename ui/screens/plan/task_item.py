@@ -45,6 +45,8 @@ class TaskItem(QFrame):
         if page.notes_of(self.key).errors or page.notes_of(self.key).clashes:
             self._make_form()
             self.row.hide()
+        elif not may:
+            self.close_row()
         if self.form is not None:
             self.form.show_part(task, page, force=force)
 
@@ -65,7 +67,7 @@ class TaskItem(QFrame):
                 self.row.setFocus()
             form.hide()
             form.deleteLater()
-        self._pen.discard_if_empty(self.key)
+            self._pen.discard_if_empty(self.key)
 
     def _make_form(self) -> PartForm:
         if self.form is not None:
