@@ -1,7 +1,7 @@
 """The editor's widgets: typing in place, keys, what stands where, and names for screen readers."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QWidget
 
 from coordinator.codes import shipped_legal_bases
@@ -10,6 +10,7 @@ from plans.parts import OwnWords
 from plans.states import PlanStatus, TaskStatus
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
+from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, FakeClock, SavingNavigator, full_plan, plan_world
 from ui.feed import ChangeFeed
 from ui.screen import ScreenContext
@@ -17,8 +18,7 @@ from ui.screens import plan as plan_screen
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.inputs import who_is
 from ui.screens.plan.page import PersonChoice
-from ui.screens.plan.presenter import EditorPresenter
-from ui.screens.plan.view import PlanView
+from ui.screens.plan.parts import OWN_WORDS
 from ui.theme import THEME
 
 
@@ -37,63 +37,6 @@ def world(tmp_path):
 @pytest.fixture
 def plan_id(world):
     return full_plan(world)
-
-
-class Screen:
-    """A view with its presenter on the store, in a window of a given size."""
-
-    def __init__(self, qtbot, world, member, runner=None):
-        self.clock, self.navigator = FakeClock(), SavingNavigator()
-        self.runner = runner or ImmediateRunner()
-        self.world, self.qtbot = world, qtbot
-        self.presenter = EditorPresenter(
-            world.desk(member),
-            self.runner,
-            self.tell,
-            self.navigator,
-            clock=self.clock,
-            make_alarm=self.clock.alarm,
-        )
-        self.view = PlanView(self.presenter)
-        self.presenter.show_in(self.view)
-        qtbot.addWidget(self.view)
-        self.view.resize(1300, 850)
-        self.view.show()
-        qtbot.waitExposed(self.view)
-        self.view.activateWindow()
-        qtbot.waitUntil(self.view.isActiveWindow)
-
-    def tell(self, changes):
-        self.presenter.changed(changes)
-
-    def open(self, plan_id):
-        self.plan_id = plan_id
-        self.view.activate(str(plan_id))
-        self.view.document.builder.run_all()
-        return self
-
-    @property
-    def document(self):
-        return self.view.document
-
-    @property
-    def goal(self):
-        return next(iter(self.document.goals.values()))
-
-    def card(self, place=0):
-        return list(self.goal.cards.values())[place]
-
-    def item(self, place=0, card=0):
-        return list(self.card(card).items.values())[place]
-
-    def stored(self):
-        return opening.read_plan(self.world.desk(), self.plan_id)
-
-    def type(self, text):
-        self.qtbot.keyClicks(QApplication.focusWidget(), text)
-
-    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
-        self.qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
 
 @pytest.fixture
@@ -435,3 +378,21 @@ def test_the_screen_builds_and_goes_without_a_trace(qtbot, world, plan_id):
     assert view.regions()
     view.restore(view.remember())
     assert view._page.citizen_name == "Bo Testrup"
+
+
+def test_a_view_that_is_gone_still_keeps_what_was_typed_in_it(qapp, world, plan_id):
+    runner = HeldRunner()
+    context = ScreenContext(world.desk(METTE), runner, ChangeFeed(), SavingNavigator())
+    view = plan_screen.build(context)
+    view.show()
+    view.activate(str(plan_id))
+    runner.run_all()
+    view.document.words.open()
+    view._presenter.pen.typed(OWN_WORDS, "text", "Ro.")
+    view.close()
+    view._presenter.pen.typed(OWN_WORDS, "text", "Ro igen.")
+    view.deleteLater()
+    del view
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    runner.run_all()
+    assert opening.read_plan(world.desk(), plan_id).own_words.text == "Ro igen."

@@ -1,10 +1,6 @@
 """The joint plan, written together with the citizen: outline, document, what is missing."""
 
 import time
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import QObject
 
 from ui.screen import ScreenContext
 from ui.screens.plan.alarm import QtAlarm
@@ -14,24 +10,16 @@ from ui.screens.plan.view import PlanView
 
 def build(context: ScreenContext) -> PlanView:
     """Join view and presenter; the view holds the presenter."""
-    runner = context.runner
-    # The alarms go with the view, whatever session they belong to.
-    home = QObject()
     presenter = EditorPresenter(
         context.desk,
-        runner,
+        context.runner,
         context.feed.publish,
         context.navigator,
         clock=time.monotonic,
-        make_alarm=partial(_alarm, home),
+        make_alarm=QtAlarm,
     )
     view = PlanView(presenter)
-    home.setParent(view)
     presenter.show_in(view)
-    # An answer that is still on its way finds nobody.
-    view.destroyed.connect(lambda *_: runner.void(presenter.slot))
+    # What is not in the store yet goes there; an answer that is still on its way finds nobody.
+    view.destroyed.connect(lambda *_: presenter.finish())
     return view
-
-
-def _alarm(home: QObject, ring: Callable[[], None]) -> QtAlarm:
-    return QtAlarm(ring, home)

@@ -6,10 +6,13 @@ from PySide6.QtCore import QObject, QTimer
 
 
 class QtAlarm(QObject):
-    """Rings once after a while; goes with the view that it belongs to."""
+    """Rings once after a while.
 
-    def __init__(self, ring: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
+    It has no parent: a plan that was left must still reach the store when its view is gone.
+    """
+
+    def __init__(self, ring: Callable[[], None]) -> None:
+        super().__init__()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: ring())  # noqa: PLW0108 - drops Qt's own argument

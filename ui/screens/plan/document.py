@@ -118,13 +118,19 @@ class Document(QFrame):
     def go(self, section: Section) -> None:
         """Bring a section to the top and put the cursor in its first control."""
         self.builder.run_all()
-        part = self._sections[section]
+        # Without tasks there is no table of them; they are written under the goals.
+        part = self._sections["goals" if self._sections[section].isHidden() else section]
         top = part.mapTo(self._column, QPoint(0, 0)).y()
         self.pane.verticalScrollBar().setValue(max(0, top))
-        for control in part.findChildren(QWidget):
-            if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isVisibleTo(part):
-                control.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                break
+        controls = [
+            each
+            for each in part.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(part)
+        ]
+        # Children are listed in the order in which they were made, not as they stand.
+        first = min(controls, key=lambda each: each.mapTo(part, QPoint(0, 0)).y(), default=None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.section_seen.emit(section)
 
     def open_field(self, key: Key, field: str) -> None:
@@ -208,10 +214,10 @@ class Document(QFrame):
                 key=lambda row: (row.task.due is None, row.task.due or page.today),
             )
         )
+        self._sections["who"].setVisible(bool(rows))
         if rows != self._rows:
             self._rows = rows
             self.who.show_rows(rows)
-            self._sections["who"].setVisible(bool(rows))
 
     def _open_from_table(self, row: "_TableRow") -> None:
         self.open_field(Key("task", row.task.id, row.under), "title")

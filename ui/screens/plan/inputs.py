@@ -51,6 +51,7 @@ class Input(QFrame):
         self._error_row = boxed(across(Icon("alert-circle", "danger", 16), (self._error, 1), gap=6))
         self._error_row.hide()
         self._clash: QFrame | None = None
+        self._clash_shown: Clash | None = None
         self._body = down(self._label, control, self._error_row, gap=4)
         self.setLayout(self._body)
         control.setAccessibleName(label)
@@ -96,6 +97,9 @@ class Input(QFrame):
         return event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
 
     def _show_clash(self, clash: Clash | None) -> None:
+        if clash == self._clash_shown:
+            return
+        self._clash_shown = clash
         if self._clash is not None:
             self._clash.hide()
             self._clash.deleteLater()

@@ -57,6 +57,7 @@ class Inspector(QFrame):
         self.setAccessibleName(_("What is missing and what has happened"))
         self._go = go
         self._shown: tuple[object, ...] = ()
+        self._fills = False
         self.gaps = down(gap=2)
         self._missing = Label("", "small", "2", wrap=True)
         self._remark = down(gap=6)
@@ -106,9 +107,14 @@ class Inspector(QFrame):
         for gap in page.gaps[:30]:
             self.gaps.addWidget(GapButton(gap, self._go))
 
+    def let_fill(self, *, all_of_it: bool) -> None:
+        """Take all the room, as the drawer of a narrow window, or a pane's width."""
+        self._fills = all_of_it
+        self._measure()
+
     def _measure(self) -> None:
-        self.setMinimumWidth(scaled(316))
-        self.setMaximumWidth(scaled(316))
+        self.setMinimumWidth(0 if self._fills else scaled(316))
+        self.setMaximumWidth(16_777_215 if self._fills else scaled(316))
 
 
 def _event(event: EventLine) -> QWidget:

@@ -60,10 +60,6 @@ class OutlineButton(QAbstractButton):
         icon, tint = ("alert-triangle", "warn") if lacks else ("circle-check", "ink2")
         draw_icon(painter, icon, tint, QRectF(scaled(8), middle - side / 2, side, side))
         count = str(self._line.missing) if lacks else self._line.count
-        if lacks:
-            count = ngettext("{count} missing", "{count} missing", self._line.missing).format(
-                count=self._line.missing
-            )
         painter.setFont(font("caption"))
         painter.setPen(color("warn" if lacks else "ink3"))
         used = painter.fontMetrics().horizontalAdvance(count)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
-from uuid import UUID
 
 from coordinator.lists import LegalBasis, VersionLine
-from plans.parts import Consent, Goal, Intervention, Responsible
+from plans.parts import Consent, Intervention, Responsible
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from ui.screens.plan.parts import Key
@@ -119,7 +118,6 @@ class PlanPage:
     more: tuple[tuple[Verb, str], ...]
     about: str
     people: tuple[PersonChoice, ...]
-    staff_names: Mapping[UUID, str]
     bases: tuple[LegalBasis, ...]
     versions: tuple[VersionLine, ...]
     remark: EventLine | None
@@ -140,10 +138,6 @@ class PlanPage:
             return self.allowed.leads and self.allowed.whole
         area = self._area(key)
         return area is not None and area in self.allowed.areas
-
-    def goal_key(self, goal: Goal) -> Key:
-        """The key of a goal."""
-        return Key("goal", goal.id)
 
     def _area(self, key: Key) -> ServiceArea | None:
         wanted = key.id if key.kind == "intervention" else key.under

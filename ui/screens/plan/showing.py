@@ -43,7 +43,6 @@ def page_of(session: Session, seen: PlanSeen, member: StaffMember, today: date) 
         more=course.more(plan, may),
         about=_about(plan, names),
         people=_people(seen),
-        staff_names=names,
         bases=seen.bases,
         versions=seen.versions,
         remark=remark_of(plan),

@@ -272,6 +272,7 @@ class PlanView(QFrame):
         self.bar.setVisible(not outline)
         self.outline.setVisible(outline)
         self.document.setVisible(not (drawer and not outline))
+        self.inspector.let_fill(all_of_it=drawer and not outline)
         self.inspector.setVisible((inspector and not self._drawer_open) or drawer)
         self._missing.setVisible(not inspector)
 

@@ -1,0 +1,279 @@
+"""The editor's keys, menus and questions: what is not a field."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from coordinator.ports import StoreDown
+from coordinator.use_cases import opening, reviewing
+from plans.parts import Responsible
+from plans.people import ServiceArea
+from plans.states import PlanStatus, TaskStatus
+from tests.ui.screens.lists_world import METTE, TODAY, speak_english
+from tests.ui.screens.plan_screen import Screen
+from tests.ui.screens.plan_world import RITA, full_plan, plan_world
+from ui.screens.plan.dialogs import RestDialog
+from ui.screens.plan.words import day_words, value_words
+from ui.widgets.dialogs import ReasonDialog
+
+CTRL, CTRL_SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    speak_english(monkeypatch)
+
+
+@pytest.fixture
+def world(tmp_path):
+    made = plan_world(tmp_path)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def screen(qtbot, world):
+    return Screen(qtbot, world, METTE).open(full_plan(world))
+
+
+def pick(owner, words):
+    """Choose a line of the menu that is open under a widget."""
+    menu = owner.findChildren(QMenu)[-1]
+    texts = [action.text() for action in menu.actions()]
+    action = menu.actions()[texts.index(words)]
+    assert isinstance(action, QAction)
+    action.trigger()
+    menu.close()
+    return texts
+
+
+def test_ctrl_t_makes_a_task_where_the_cursor_is(screen):
+    screen.card(1).open("title")
+    screen.press(Qt.Key.Key_T, CTRL)
+    assert QApplication.focusWidget() is screen.item(2, 1).form.inputs["title"].control
+
+
+def test_ctrl_t_without_a_place_does_nothing(screen):
+    screen.document.words.open()
+    screen.press(Qt.Key.Key_T, CTRL)
+    assert len(screen.card().items) == 2
+
+
+def test_ctrl_shift_m_and_i_make_a_goal_and_an_intervention(screen):
+    screen.item().row.setFocus()
+    screen.press(Qt.Key.Key_M, CTRL_SHIFT)
+    assert len(screen.document.goals) == 2
+    screen.press(Qt.Key.Key_I, CTRL_SHIFT)
+    assert len(list(screen.document.goals.values())[1].cards) == 1
+
+
+def test_ctrl_down_and_up_change_section(screen):
+    screen.document.go("own_words")
+    assert QApplication.focusWidget() is screen.document.words.edit
+    screen.press(Qt.Key.Key_Down, CTRL)
+    assert QApplication.focusWidget() is screen.goal.head
+    screen.press(Qt.Key.Key_Up, CTRL)
+    assert QApplication.focusWidget() is screen.document.words.edit
+
+
+def test_f8_goes_to_what_is_missing(screen):
+    screen.presenter.pen.typed(screen.item().key, "title", "")
+    screen.document.words.edit.setFocus()
+    screen.press(Qt.Key.Key_F8)
+    assert QApplication.focusWidget() is screen.item().form.inputs["title"].control
+
+
+def test_f8_adds_the_first_goal_of_an_empty_plan(screen):
+    screen.presenter.pen.remove(screen.goal.key)
+    screen.document.words.edit.setFocus()
+    screen.press(Qt.Key.Key_F8)
+    assert len(screen.document.goals) == 1
+    assert screen.goal.form.inputs["title"].control.hasFocus()
+
+
+def test_ctrl_z_and_y_work_on_the_page(screen):
+    screen.presenter.pen.tick(screen.item().key)
+    screen.item().row.setFocus()
+    screen.press(Qt.Key.Key_Z, CTRL)
+    assert screen.stored().tasks[0].status is TaskStatus.REQUESTED
+    screen.press(Qt.Key.Key_Y, CTRL)
+    assert screen.stored().tasks[0].status is TaskStatus.COMPLETED
+
+
+def test_arrows_walk_through_the_tasks(screen):
+    screen.item().row.setFocus()
+    screen.press(Qt.Key.Key_Down)
+    assert screen.item(1).row.hasFocus()
+    screen.press(Qt.Key.Key_Up)
+    assert screen.item(0).row.hasFocus()
+
+
+def test_the_tick_is_pressed_with_the_mouse(screen, qtbot):
+    row = screen.item().row
+    spot = row.rect().center()
+    spot.setX(12)
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=spot)
+    assert screen.stored().tasks[0].status is TaskStatus.COMPLETED
+
+
+def test_pressing_the_date_of_a_task_opens_the_date(screen, qtbot):
+    row = screen.item().row
+    spot = row.rect().center()
+    spot.setX(row.width() - 12)
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=spot)
+    assert screen.item().form.inputs["due"].control.hasFocus()
+
+
+def test_a_task_has_a_menu(screen):
+    row = screen.item().row
+    middle = row.rect().center()
+    row.contextMenuEvent(
+        QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, row.mapToGlobal(middle))
+    )
+    assert pick(row, "Mark as done") == ["Write", "Mark as done", "Remove the task"]
+    assert screen.stored().tasks[0].status is TaskStatus.COMPLETED
+
+
+def test_a_goal_has_a_menu_to_move_and_remove_it(screen):
+    screen.document.add_goal()
+    screen.type("Sove")
+    screen.clock.wait(2)
+    screen.goal.menu.click()
+    assert "Move up" not in pick(screen.goal.menu, "Move down")
+    assert screen.stored().goals[0].title == "Sove"
+    screen.goal.menu.click()
+    pick(screen.goal.menu, "Remove the goal")
+    assert len(screen.stored().goals) == 1
+
+
+def test_an_intervention_has_a_menu(screen):
+    card = screen.card()
+    card.menu.click()
+    pick(card.menu, "Remove the intervention")
+    assert len(screen.stored().interventions) == 1
+
+
+def test_closing_a_form_puts_the_cursor_on_its_heading(screen):
+    for part in (screen.card(), screen.goal, screen.document.people.consent):
+        part.open()
+        screen.press(Qt.Key.Key_Escape)
+        assert part.form is None
+        assert part.head.hasFocus()
+
+
+def test_a_heading_opens_with_enter(screen):
+    screen.card().head.setFocus()
+    screen.press(Qt.Key.Key_Return)
+    assert screen.card().form.inputs["title"].control.hasFocus()
+
+
+def test_the_section_menu_leads_there(screen):
+    screen.view.resize(700, 700)
+    screen.view._sections_button.click()
+    pick(screen.view._sections_button, "Follow-up")
+    assert screen.document.follow_up.day.control.hasFocus()
+
+
+def test_the_table_of_who_does_what_leads_to_the_task(screen):
+    screen.document.who.opened.emit(screen.document._rows[0])
+    assert screen.item().form.inputs["title"].control.hasFocus()
+
+
+def test_putting_to_rest_asks_why_and_until_when(screen, qtbot):
+    screen.view._open_more(screen.view.outline.more)
+    pick(screen.view.outline.more, "Put on hold")
+    dialog = screen.view.findChild(RestDialog)
+    dialog.try_to_give()
+    assert dialog.reason_field.error
+    assert dialog.day_field.error
+    dialog.area.set_text("Bo er syg")
+    dialog.day.setText("01-02-2027")
+    dialog.try_to_give()
+    assert screen.stored().status is PlanStatus.PAUSED
+    assert screen.stored().wake_up_date == date(2027, 2, 1)
+
+
+def test_closing_the_plan_asks_why(screen):
+    screen.view._do("close")
+    dialog = screen.view.findChild(ReasonDialog)
+    dialog._area.set_text("Målene er nået")
+    dialog.try_to_give()
+    assert screen.stored().status is PlanStatus.CLOSED
+    assert not screen.view.outline.action.button.isVisible()
+
+
+def test_an_approved_plan_can_be_revised_from_the_menu(screen, world):
+    desk = world.desk()
+    reviewing.send_to_review(desk, screen.plan_id)
+    lead = METTE.__class__(uuid4(), "x", "X Lead", METTE.service_area, "Team Nord", METTE.role)
+    with world.begin(METTE, True) as work:
+        work.staff.add(lead)
+        plan = work.plans.get(screen.plan_id)
+        work.plans.save(plan.approved(lead, desk.clock.now()))
+        work.commit()
+    screen.view.refresh()
+    screen.view._do("revise")
+    assert screen.stored().status is PlanStatus.IN_REVISION
+
+
+def test_somebody_without_a_relation_is_asked_why(qtbot, world):
+    plan_id = full_plan(world)
+    screen = Screen(qtbot, world, RITA)
+    screen.view.activate(str(plan_id))
+    dialog = screen.view.findChild(ReasonDialog)
+    dialog._area.set_text("Jeg vikarierer")
+    dialog.try_to_give()
+    assert screen.document.isVisible()
+
+
+def test_a_store_that_is_down_is_told_in_the_page_until_it_answers(screen, monkeypatch):
+    def down(*_values):
+        raise StoreDown
+
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "read_plan", down)
+        screen.view.refresh()
+        assert screen.view.problem.isVisible()
+    screen.view.activate(str(full_plan(screen.world, "110390-9995", "Karla")))
+    assert not screen.view.problem.isVisible()
+
+
+def test_saving_and_printing_go_through_the_window(screen):
+    screen.view.save_now()
+    assert screen.navigator.saved[-1][0] == "saved"
+    screen.view.print_page()
+    assert screen.navigator.opened[0][0] == "print"
+
+
+def test_coming_back_to_the_same_plan_reads_it_again(screen):
+    screen.view.activate(str(screen.plan_id))
+    assert screen.navigator.crumbs[1] == "Bo Testrup"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "nothing"),
+        ("", "nothing"),
+        ("Tekst", "Tekst"),
+        (TODAY, "17 November 2026"),
+        (Responsible("Mette"), "Mette"),
+        (TaskStatus.COMPLETED, "Done"),
+        (RITA.id, "Rita"),
+        (frozenset({ServiceArea.HEALTH, ServiceArea.SOCIAL}), "Social services, Health"),
+    ],
+)
+def test_any_value_can_be_said(value, words):
+    assert value_words(value, {RITA.id: "Rita"}) == words
+
+
+def test_a_day_far_off_has_its_year():
+    assert day_words(date(2026, 5, 4), TODAY) == "4 May"
+    assert day_words(date(2028, 1, 4), TODAY) == "4 Jan. 2028"
