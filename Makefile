@@ -11,7 +11,7 @@ demo:  ## open Samplan on Solbæk Kommune
 	$(RUN) main.py demo
 
 test: setup  ## every test
-	$(OFFSCREEN) $(RUN) -m pytest
+	$(OFFSCREEN) $(RUN) -m pytest -n auto
 
 setup:
 	@$(PYTHON) tools/setup.py --dev
