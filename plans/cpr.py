@@ -85,7 +85,8 @@ class CprNumber:
 
 def _century(seventh: int, year: int) -> int:
     """Find the century that the seventh digit stands for."""
-    for lowest, highest, last_year, first, second in _CENTURIES:
-        if lowest <= seventh <= highest:
-            return first if year <= last_year else second
-    raise AssertionError(seventh)
+    return next(
+        first if year <= last_year else second
+        for lowest, highest, last_year, first, second in _CENTURIES
+        if lowest <= seventh <= highest
+    )
