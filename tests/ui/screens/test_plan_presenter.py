@@ -233,7 +233,7 @@ def test_removing_an_intervention_can_be_undone_with_its_tasks(editor):
 def test_removing_and_redoing_goes_back_and_forth(editor):
     editor.pen.remove(editor.card_key())
     editor.pen.undo()
-    editor.pen.redo()
+    editor.pen.undo(again=True)
     assert len(editor.stored().interventions) == 1
     editor.pen.undo()
     assert len(editor.stored().tasks) == 4
@@ -269,7 +269,7 @@ def test_undo_goes_back_over_fields(editor):
     stored = editor.stored()
     assert stored.own_words.text == "Jeg vil gerne arbejde."
     assert stored.tasks[0].title == "Find et sted – Praktik"
-    editor.pen.redo()
+    editor.pen.undo(again=True)
     assert editor.stored().own_words.text == "Ro."
 
 

@@ -314,16 +314,16 @@ def test_large_text_makes_one_column_with_a_section_menu(screen):
     screen.view.resize(1300, 800)
     assert not screen.view.outline.isVisible()
     assert screen.view._sections_button.isVisible()
-    screen.view.toggle_inspector()
+    screen.view._toggle_inspector()
     assert screen.view.inspector.isVisible()
 
 
 def test_f9_opens_and_closes_what_is_missing_in_a_narrow_window(screen):
     screen.view.resize(950, 700)
     assert not screen.view.inspector.isVisible()
-    screen.view.toggle_inspector()
+    screen.view._toggle_inspector()
     assert screen.view.inspector.isVisible()
-    screen.view.toggle_inspector()
+    screen.view._toggle_inspector()
     assert not screen.view.inspector.isVisible()
 
 

@@ -73,16 +73,8 @@ class InterventionCard(QFrame):
         self.add: Final = Button(
             _("Add task"), self.add_task, kind="ghost", icon="plus", size="small"
         )
-        self.setLayout(
-            down(
-                self._head_box,
-                self._forms,
-                self._tasks,
-                across(self.add, None, self.menu),
-                gap=4,
-                margins=(16, 8, 10, 8),
-            )
-        )
+        parts = (self._head_box, self._forms, self._tasks, across(self.add, None, self.menu))
+        self.setLayout(down(*parts, gap=4, margins=(16, 8, 10, 8)))
         THEME.changed.connect(self.update)
 
     def show_intervention(self, each: Intervention, page: PlanPage, *, force: bool) -> None:

@@ -52,8 +52,5 @@ class PenFace(Protocol):
     def choose(self, key: Key, name: str, *, mine: bool) -> None:
         """Settle a clash with a colleague's text."""
 
-    def undo(self) -> None:
-        """Take back the last step."""
-
-    def redo(self) -> None:
-        """Do the step again that was taken back last."""
+    def undo(self, *, again: bool = False) -> None:
+        """Take back the last step, or do it again."""

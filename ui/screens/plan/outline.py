@@ -135,16 +135,6 @@ class Outline(QFrame):
         self._ready = Label("", "small", "3", wrap=True)
         self.buttons: Final[dict[Section, OutlineButton]] = {}
         self.action: Final = MainAction(act)
-        scroll = Scroll(_("Sections of the plan"), gap=2, margins=(0, 6, 0, 6))
-        for section, _title in SECTIONS:
-            button = self.buttons[section] = OutlineButton()
-            button.clicked.connect(partial(go, section))
-            scroll.body.addWidget(button)
-        scroll.body.addSpacing(6)
-        scroll.body.addWidget(rule())
-        hint = Label(_("Ctrl+Up and Ctrl+Down change section"), "caption", "3", wrap=True)
-        scroll.body.addWidget(hint)
-        scroll.body.addStretch(1)
         self.tools: Final = [
             icon_button(icon, name, deed, keys=keys) for icon, name, keys, deed in tools
         ]
@@ -155,7 +145,7 @@ class Outline(QFrame):
             down(
                 head,
                 self._ready,
-                (scroll, 1),
+                (self._section_list(go), 1),
                 across(*self.tools, self.more, None, gap=2),
                 self.action,
                 gap=4,
@@ -164,6 +154,19 @@ class Outline(QFrame):
         )
         self._measure()
         THEME.changed.connect(self._measure)
+
+    def _section_list(self, go: Callable[[Section], None]) -> Scroll:
+        scroll = Scroll(_("Sections of the plan"), gap=2, margins=(0, 6, 0, 6))
+        for section, _title in SECTIONS:
+            button = self.buttons[section] = OutlineButton()
+            button.clicked.connect(partial(go, section))
+            scroll.body.addWidget(button)
+        scroll.body.addSpacing(6)
+        scroll.body.addWidget(rule())
+        hint = Label(_("Ctrl+Up and Ctrl+Down change section"), "caption", "3", wrap=True)
+        scroll.body.addWidget(hint)
+        scroll.body.addStretch(1)
+        return scroll
 
     def show_outline(self, page: PlanPage) -> None:
         """Show how the sections stand."""

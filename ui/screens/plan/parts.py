@@ -83,32 +83,6 @@ def parts_of(plan: JointPlan) -> dict[Key, Part]:
 
 def plan_of(plan: JointPlan, parts: dict[Key, Part]) -> JointPlan:
     """Put parts together again; ``plan`` gives what is no part, such as its state and events."""
-    tasks: dict[UUID | None, list[Task]] = {}
-    interventions: dict[UUID | None, list[tuple[Key, Intervention]]] = {}
-    goals: dict[UUID | None, Goal] = {}
-    people: list[Participant] = []
-    consents: list[Consent] = []
-    for key, part in parts.items():
-        if isinstance(part, Task):
-            tasks.setdefault(key.under, []).append(part)
-        elif isinstance(part, Intervention):
-            interventions.setdefault(key.under, []).append((key, part))
-        elif isinstance(part, Goal):
-            goals[key.id] = part
-        elif isinstance(part, Participant):
-            people.append(part)
-        elif isinstance(part, Consent):
-            consents.append(part)
-    whole = {
-        goal_id: replace(
-            goal,
-            interventions=tuple(
-                replace(each, tasks=tuple(tasks.get(key.id, ())))
-                for key, each in interventions.get(goal_id, ())
-            ),
-        )
-        for goal_id, goal in goals.items()
-    }
     words, day = parts[OWN_WORDS], parts[FOLLOW_UP]
     deputy, order = parts[DEPUTY], parts[ORDER]
     assert isinstance(words, OwnWords)
@@ -121,10 +95,28 @@ def plan_of(plan: JointPlan, parts: dict[Key, Part]) -> JointPlan:
         own_words=words,
         follow_up=day.day,
         deputy=deputy.staff_id,
-        goals=tuple(sorted(whole.values(), key=lambda goal: places.get(goal.id, len(places)))),
-        participants=tuple(people),
-        consents=tuple(consents),
+        goals=tuple(sorted(_goals(parts), key=lambda goal: places.get(goal.id, len(places)))),
+        participants=tuple(part for part in parts.values() if isinstance(part, Participant)),
+        consents=tuple(part for part in parts.values() if isinstance(part, Consent)),
     )
+
+
+def _goals(parts: dict[Key, Part]) -> list[Goal]:
+    """Put goals, interventions and tasks into each other."""
+    tasks: dict[UUID | None, list[Task]] = {}
+    interventions: dict[UUID | None, list[Intervention]] = {}
+    for key, part in parts.items():
+        if isinstance(part, Task):
+            tasks.setdefault(key.under, []).append(part)
+    for key, part in parts.items():
+        if isinstance(part, Intervention):
+            whole = replace(part, tasks=tuple(tasks.get(key.id, ())))
+            interventions.setdefault(key.under, []).append(whole)
+    return [
+        replace(part, interventions=tuple(interventions.get(key.id, ())))
+        for key, part in parts.items()
+        if isinstance(part, Goal)
+    ]
 
 
 def with_fields(part: Part, values: dict[str, object]) -> Part:

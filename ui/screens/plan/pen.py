@@ -13,7 +13,7 @@ from plans.states import TaskStatus
 from ui.navigation import Navigator
 from ui.screens.plan.parts import ORDER, Key, Order, Part
 from ui.screens.plan.reading import PlanSeen
-from ui.screens.plan.session import Session
+from ui.screens.plan.session import OpenPlan
 from ui.screens.plan.undo import Move
 
 
@@ -24,14 +24,14 @@ class Pen:
         self,
         desk: Desk,
         navigator: Navigator,
-        open_plan: Callable[[], tuple[Session, PlanSeen] | None],
+        open_plan: Callable[[], tuple[OpenPlan, PlanSeen] | None],
         show: Callable[[], None],
     ) -> None:
         self._desk, self._navigator = desk, navigator
         self._open_plan, self._show = open_plan, show
 
     @property
-    def _session(self) -> Session | None:
+    def _session(self) -> OpenPlan | None:
         found = self._open_plan()
         return found[0] if found else None
 
@@ -149,16 +149,12 @@ class Pen:
             session.leave()
             self._show()
 
-    def undo(self) -> None:
-        """Take back the last step."""
-        if self._session is not None:
-            self._session.put_back(self._session.undo.undo())
-            self._show()
-
-    def redo(self) -> None:
-        """Do the step again that was taken back last."""
-        if self._session is not None:
-            self._session.put_back(self._session.undo.redo())
+    def undo(self, *, again: bool = False) -> None:
+        """Take back the last step, or do the one again that was taken back last."""
+        session = self._session
+        if session is not None:
+            stack = session.undo
+            session.put_back(stack.redo() if again else stack.undo())
             self._show()
 
     def _add(self, key: Key, part: Part) -> Key:
@@ -168,7 +164,7 @@ class Pen:
             self._show()
         return key
 
-    def _order_move(self, session: Session, key: Key) -> Move:
+    def _order_move(self, session: OpenPlan, key: Key) -> Move:
         before = tuple(goal.id for goal in session.draft.shown().goals)
         after = tuple(goal_id for goal_id in before if goal_id != key.id)
         return Move(ORDER, Order(before), Order(after))

@@ -170,7 +170,6 @@ class TeamBox(QFrame):
         self._pen = pen
         self._page: PlanPage | None = None
         self.rows: Final[dict[UUID, PersonRow]] = {}
-        self._deputy_form: PartForm | None = None
         self.deputy: Final = ChoiceInput(_("Deputy"))
         self._form = PartForm(DEPUTY, pen, {"staff_id": self.deputy})
         self._form.lay_out(self.deputy)

@@ -21,7 +21,7 @@ from ui.screens.plan.autosave import Alarm, State
 from ui.screens.plan.page import PlanPage, Verb
 from ui.screens.plan.pen import Pen
 from ui.screens.plan.reading import PlanSeen, open_plan
-from ui.screens.plan.session import Session
+from ui.screens.plan.session import OpenPlan
 from ui.screens.plan.showing import page_of
 
 
@@ -63,9 +63,9 @@ class EditorPresenter:
         self._face: EditorFace | None = None
         self._wanted: UUID | None = None
         self._seen: PlanSeen | None = None
-        self._session: Session | None = None
+        self._session: OpenPlan | None = None
         # Plans that were left before all of it was in the store.
-        self._unsent: dict[UUID, Session] = {}
+        self._unsent: dict[UUID, OpenPlan] = {}
         self._publishing = False
         self._state: State | None = None
         self.slot: Final[Hashable] = ("plan", id(self))
@@ -164,14 +164,14 @@ class EditorPresenter:
         finally:
             self._publishing = False
 
-    def session_changed(self, session: Session) -> None:
+    def session_changed(self, session: OpenPlan) -> None:
         """Something to show is another."""
         if session.clean:
             self._unsent.pop(session.plan_id, None)
         if session is self._session:
             self._show()
 
-    def session_state(self, session: Session, state: State, cause: str) -> None:
+    def session_state(self, session: OpenPlan, state: State, cause: str) -> None:
         """The text is safer or less safe than before."""
         if session is not self._session and state not in ("down", "refused"):
             return
@@ -183,7 +183,7 @@ class EditorPresenter:
         elif state == "saved":
             self._say_saved()
 
-    def session_problem(self, session: Session, problem: Problem) -> None:
+    def session_problem(self, session: OpenPlan, problem: Problem) -> None:
         """Something went wrong that belongs to no field."""
         if session is self._session:
             self._say(problem)
@@ -200,7 +200,7 @@ class EditorPresenter:
         kept = self._unsent.get(seen.plan.id)
         if kept is not None:
             kept.rebase(seen.plan)
-        self._session = kept or Session(
+        self._session = kept or OpenPlan(
             seen.plan,
             desk=self._desk,
             runner=self._runner,
@@ -254,7 +254,7 @@ class EditorPresenter:
     def _say_saved(self) -> None:
         self._navigator.set_saved_state("saved", _time(self._desk.clock.now()))
 
-    def _under_pen(self) -> tuple[Session, PlanSeen] | None:
+    def _under_pen(self) -> tuple[OpenPlan, PlanSeen] | None:
         if self._session is None or self._seen is None:
             return None
         return self._session, self._seen

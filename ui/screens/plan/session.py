@@ -38,23 +38,23 @@ class FieldError:
     sentence: str
 
 
-class SessionOwner(Protocol):
+class PlanOwner(Protocol):
     """Who hears from a session: the presenter."""
 
     def publish(self, changes: Changes) -> None:
         """The store has changed."""
 
-    def session_changed(self, session: "Session") -> None:
+    def session_changed(self, session: "OpenPlan") -> None:
         """Something to show is another."""
 
-    def session_state(self, session: "Session", state: State, cause: str) -> None:
+    def session_state(self, session: "OpenPlan", state: State, cause: str) -> None:
         """The text is safer or less safe than before."""
 
-    def session_problem(self, session: "Session", problem: Problem) -> None:
+    def session_problem(self, session: "OpenPlan", problem: Problem) -> None:
         """Something went wrong that belongs to no field."""
 
 
-class Session:
+class OpenPlan:
     """Joins draft, undo and autosave of one plan; lives on until all of it is in the store."""
 
     def __init__(
@@ -63,7 +63,7 @@ class Session:
         *,
         desk: Desk,
         runner: Runner,
-        owner: SessionOwner,
+        owner: PlanOwner,
         clock: Callable[[], float],
         make_alarm: Callable[[Callable[[], None]], Alarm],
     ) -> None:

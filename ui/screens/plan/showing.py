@@ -17,10 +17,10 @@ from ui.screens.plan.draft import WHOLE
 from ui.screens.plan.page import Clash, EventLine, FieldNotes, PersonChoice, PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.reading import PlanSeen
-from ui.screens.plan.session import Session
+from ui.screens.plan.session import OpenPlan
 
 
-def page_of(session: Session, seen: PlanSeen, member: StaffMember, today: date) -> PlanPage:
+def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date) -> PlanPage:
     """Say all that the editor shows."""
     parts = session.draft.parts()
     plan = session.draft.shown()
@@ -97,7 +97,7 @@ def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
     )
 
 
-def _notes(session: Session, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:
+def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:
     draft = session.draft
     found: dict[Key, FieldNotes] = {}
     for key in {*session.errors, *draft.conflicts, *draft.refused}:

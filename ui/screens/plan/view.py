@@ -79,7 +79,7 @@ class PlanView(QFrame):
         self._here: Section = "about"
         self.document: Final = Document(presenter.pen)
         self.document.section_seen.connect(self._section_seen)
-        self.inspector: Final = Inspector(self.go_to_gap)
+        self.inspector: Final = Inspector(self._go_to_gap)
         tools = (
             ("printer", _("Print"), "Ctrl+P", self.print_page),
             ("arrow-back-up", _("Undo"), "Ctrl+Z", self.undo),
@@ -177,11 +177,11 @@ class PlanView(QFrame):
         """Take back the last step."""
         self._overrule(self._presenter.pen.undo)
 
-    def redo(self) -> None:
+    def _redo(self) -> None:
         """Do the step again that was taken back last."""
-        self._overrule(self._presenter.pen.redo)
+        self._overrule(partial(self._presenter.pen.undo, again=True))
 
-    def go_to_gap(self, gap: GapLine) -> None:
+    def _go_to_gap(self, gap: GapLine) -> None:
         """Put the cursor where something is missing, adding the part where there is none."""
         if gap.key is not None:
             self.document.open_field(gap.key, gap.field)
@@ -216,7 +216,7 @@ class PlanView(QFrame):
     def _make_bar(self) -> QFrame:
         """Make the line that stands over the document where there is no outline."""
         self._sections_button = Button("", self._open_sections, icon="list-check")
-        self._missing = Button("", self.toggle_inspector, kind="ghost", icon="circle-dashed")
+        self._missing = Button("", self._toggle_inspector, kind="ghost", icon="circle-dashed")
         self.action = MainAction(self._presenter.primary)
         self._bar_print = icon_button("printer", _("Print"), self.print_page, keys="Ctrl+P")
         self._bar_more = icon_button("dots", _("More for the plan"))
@@ -237,9 +237,9 @@ class PlanView(QFrame):
     def _listen(self) -> None:
         deeds: dict[str, Callable[[], object]] = {
             "Ctrl+Z": self.undo,
-            "Ctrl+Y": self.redo,
-            "Ctrl+Shift+Z": self.redo,
-            "F9": self.toggle_inspector,
+            "Ctrl+Y": self._redo,
+            "Ctrl+Shift+Z": self._redo,
+            "F9": self._toggle_inspector,
             "Ctrl+Up": partial(self._turn_section, -1),
             "Ctrl+Down": partial(self._turn_section, 1),
             "Ctrl+Shift+M": self.document.add_goal,
@@ -252,7 +252,7 @@ class PlanView(QFrame):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 
-    def toggle_inspector(self) -> None:
+    def _toggle_inspector(self) -> None:
         """Open or close the drawer of what is missing (F9)."""
         self._drawer_open = not self._drawer_open
         self._arrange()
@@ -324,7 +324,7 @@ class PlanView(QFrame):
 
     def _next_gap(self) -> None:
         if self._page is not None and self._page.gaps:
-            self.go_to_gap(self._page.gaps[0])
+            self._go_to_gap(self._page.gaps[0])
 
     def _add_intervention(self) -> None:
         goal_id, _card = self.document.here()
@@ -344,4 +344,4 @@ class PlanView(QFrame):
 
     def _see_cursor(self) -> None:
         if self._drawer_open:
-            self.toggle_inspector()
+            self._toggle_inspector()
