@@ -48,7 +48,8 @@ def create_citizen(desk: Desk, typed: NewCitizen) -> tuple[UUID, Changes]:
         id=uuid4(),
         given_name=typed.given_name.strip(),
         family_name=typed.family_name.strip(),
-        identifiers=(Identifier(number, valid_from=desk.clock.today()),),
+        # Since when somebody has had a number is not known from the day it was typed.
+        identifiers=(Identifier(number),),
         birth_date=born,
         address=typed.address,
         district=typed.district,
