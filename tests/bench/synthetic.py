@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -216,6 +217,9 @@ def district_of(place: int) -> str:
 def synthetic_store(citizens: int) -> Synthetic:
     """Open the store with so many citizens; make it if this schema has none yet."""
     folder = Path(tempfile.gettempdir()) / f"samplan-bench-{_schema_mark()}"
+    for older in folder.parent.glob("samplan-bench-????????????"):
+        if older != folder:
+            shutil.rmtree(older, ignore_errors=True)
     path = folder / f"{citizens}.db"
     if not (done := folder / f"{citizens}.done").exists():
         for left in folder.glob(f"{citizens}.db*"):

@@ -12,6 +12,7 @@ from coordinator.imports.known import Known
 from coordinator.imports.proposal import Action
 from coordinator.lists import FoundCitizen, WorkItem, WorkKind
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound, Stale, UnitOfWork
+from db import search
 from plans.cpr import CprNumber
 from plans.parts import OwnWords
 from plans.people import Address, Citizen, Identifier, Protection, StaffMember
@@ -667,7 +668,39 @@ def load(house: House, *rows: str):
 ROW = "150277-9995;Bo Testrup;Skovvej 4, 8999 Solbæk;Østskolen;Støtte;01-01-2026;;lis"
 
 
+class TestCommonWords:
+    """Two words that many have are brought together in another way than two that few have."""
+
+    @pytest.mark.parametrize("few", [0, 1, 10_000])
+    @pytest.mark.parametrize("common", [0, 3, 10_000])
+    def test_every_way_finds_the_same(self, local_house, shared_house, monkeypatch, few, common):
+        monkeypatch.setattr(search, "_FEW", few)
+        monkeypatch.setattr(search, "_COMMON", common)
+        for house in (local_house, shared_house):
+            put(house, *PEOPLE)
+            assert names(house, "ole test") == ["Ole Testrup"]
+            assert names(house, "o te") == ["Ole Testrup"]
+            assert names(house, "bo a 8999") == ["Ole Bo Aagaard"]
+            assert names(house, "ole grøn") == []
+
+
 class TestLoads:
+    def test_districts_keep_the_order_of_their_file(self, house):
+        def read_in(*lines: str) -> None:
+            data = "\n".join(("Skoledistrikt;Voksne", *lines)).encode()
+            kind = ImportKind.DISTRICTS
+            reading = read_file(kind, "d.csv", data, load_mapping(kind))
+            assert not reading.rejections
+            with house.begin(IDA, True) as work:
+                work.imports.apply(propose(reading, work.imports.known(None, ())).writes)
+                work.commit()
+
+        read_in("Østskolen;4446", "Aaskolen;10")
+        read_in("Vestskolen;7", "Aaskolen;11")
+        with house.begin(IDA, False) as work:
+            found = [(each.name, each.adults) for each in work.lists.districts()]
+        assert found == [("Østskolen", 4446), ("Aaskolen", 11), ("Vestskolen", 7)]
+
     def test_the_same_file_twice_changes_nothing(self, house):
         assert load(house, ROW).counts[Action.CREATED] == 1
         again = proposal(house, ROW)
