@@ -117,6 +117,9 @@ class EditorPresenter:
         }.values():
             if session is not None:
                 session.finish()
+        # It closes once; its view going a moment later has nothing left to write.
+        self._unsent.clear()
+        self._session = None
         self._face = None
         self._runner.void(self.slot)
 
