@@ -37,7 +37,7 @@ class TestCreate:
             made = work.citizens.get(citizen_id)
         assert (made.name, made.birth_date) == ("Bo Testrup", date(1977, 2, 15))
         assert made.birth_date_confirmed
-        assert made.identifiers[0].valid_from == TODAY
+        assert made.identifiers[0].valid_from is None
         assert changes.citizens == {citizen_id}
         assert logged(house) == [(AuditAction.CREATE, "citizen")]
 
