@@ -102,7 +102,10 @@ def test_a_migration_that_leaves_rows_pointing_nowhere_is_undone(tmp_path):
         "INSERT INTO recent (staff_id, citizen_id, at)"
         " VALUES ('0', '1', '2026-01-01 00:00:00.000000')"
     )
-    with pytest.raises(AssertionError, match="point nowhere"), schema._migrating(engine) as connection:
+    with (
+        pytest.raises(AssertionError, match="point nowhere"),
+        schema._migrating(engine) as connection,
+    ):
         connection.exec_driver_sql(row)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM recent").scalar() == 0

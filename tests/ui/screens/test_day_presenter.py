@@ -113,7 +113,9 @@ def test_the_page_says_the_day_and_counts_what_waits(world, bo):
     world.plan(bo, in_days(-4), TODAY, TODAY)
     day = open_day(world)
     page = day.face.page
-    assert page.subtitle == ("Tuesday 17 November 2026  ·  1 thing is overdue, 2 are waiting for you today")
+    assert page.subtitle == (
+        "Tuesday 17 November 2026  ·  1 thing is overdue, 2 are waiting for you today"
+    )
     assert (page.tiles["waiting"].count, page.tiles["waiting"].qualifier) == (3, "2 of them today")
     assert (page.tiles["overdue"].count, page.tiles["overdue"].qualifier) == (1, "oldest 4 days")
     assert day.navigator.counts == {"day": 3, "review": 0}
