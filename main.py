@@ -29,9 +29,12 @@ def _open_demo(asked: argparse.Namespace) -> int:
     return run_demo(asked.store, asked.language, _stores, _CLOCK)
 
 
-if __name__ == "__main__":
-    sys.exit(
-        command_line.main(
-            sys.argv[1:], command_line.Program(_stores, _CLOCK, _open_window, _open_demo)
-        )
+def main(arguments: list[str]) -> int:
+    """Do what the arguments say and give the exit status; without a command, open the window."""
+    return command_line.main(
+        arguments, command_line.Program(_stores, _CLOCK, _open_window, _open_demo)
     )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -14,8 +14,6 @@ from coordinator.desk import Desk
 from coordinator.i18n import LANGUAGES, N_, _, use_language
 from coordinator.ports import Clock, NotFound, Stale, StoreDown
 from coordinator.stores import OpenStore, Stores, Unlocking
-from coordinator.use_cases.signing_in import sign_in
-from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 
 # The words of coordinator.imports.ImportKind, which a start without a load need not read.
@@ -57,6 +55,8 @@ def main(arguments: list[str], program: Program) -> int:
         output.complain(error.sentence)
         return REFUSED if error.code in _REFUSALS else OUT_OF_REACH
     except RuleBroken as error:
+        from coordinator.wording import sentence_for  # noqa: PLC0415 - see ``_at_desk``
+
         output.complain(sentence_for(error))
     except tuple(_SENTENCES) as error:
         output.complain(
@@ -100,6 +100,8 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
         return program.open_demo(asked)
     if asked.command == "store":
         return _store(asked, program)
+    from coordinator.use_cases.signing_in import sign_in  # noqa: PLC0415 - see ``_at_desk``
+
     store = program.stores().open(asked.store, unlocking())
     try:
         desk = Desk(sign_in(store.begin, asked.user), store.begin, program.clock)

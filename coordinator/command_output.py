@@ -1,6 +1,5 @@
 """What the command line writes: results to standard output, complaints to standard error."""
 
-import json
 import sys
 
 
@@ -11,6 +10,8 @@ def say(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Write a result as JSON that a person can read, too."""
+    import json  # noqa: PLC0415 - a window writes none, and opens sooner
+
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 

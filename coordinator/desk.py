@@ -1,13 +1,19 @@
 """The desk one works at: who is signed in, how to begin work, what time it is."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from coordinator.ports import Clock, UnitOfWork
-from plans.people import StaffMember
+if TYPE_CHECKING:
+    # Only named here: the first window waits for this module, and needs none of these.
+    from collections.abc import Callable
+
+    from coordinator.ports import Clock, UnitOfWork
+    from plans.people import StaffMember
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 
@@ -19,7 +25,7 @@ class SystemClock:
         self._fixed_day = fixed_day
 
     @classmethod
-    def from_environment(cls) -> "SystemClock":
+    def from_environment(cls) -> SystemClock:
         """Make the clock, with the date of ``SAMPLAN_TODAY`` (YYYY-MM-DD) when it is set."""
         text = os.environ.get("SAMPLAN_TODAY", "")
         return cls(date.fromisoformat(text) if text else None)
@@ -63,6 +69,6 @@ class Desk:
         """Begin a unit of work that only reads lists: it waits for no writer."""
         return self.begin(self.member, False)
 
-    def taken_by(self, member: StaffMember) -> "Desk":
+    def taken_by(self, member: StaffMember) -> Desk:
         """Give the same desk to somebody else."""
         return replace(self, member=member)

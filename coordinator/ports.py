@@ -1,35 +1,38 @@
 """What the use cases need of a store and of the world, as faces that others put on."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
-from uuid import UUID
+from __future__ import annotations
 
-from coordinator.changes import Changes
-from coordinator.lists import (
-    DistrictRow,
-    FoundCitizen,
-    HistoryLine,
-    LegalBasis,
-    PlanLine,
-    SharedCase,
-    VersionLine,
-    WorkItem,
-)
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol, Self
+
 from coordinator.store_errors import StoreUnavailable
-from plans.cpr import CprNumber
-from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
-from plans.plan import JointPlan
-from plans.states import PlanStatus
 
 if TYPE_CHECKING:
-    # Only named here: the readers' module must not be loaded by every start.
+    # Only named here: the first window waits for this module, and needs none of these.
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date, datetime
+    from types import TracebackType
+    from uuid import UUID
+
+    from coordinator.changes import Changes
     from coordinator.imports.known import Known, StoreMark
     from coordinator.imports.proposal import Action
     from coordinator.imports.writes import Writes
+    from coordinator.lists import (
+        DistrictRow,
+        FoundCitizen,
+        HistoryLine,
+        LegalBasis,
+        PlanLine,
+        SharedCase,
+        VersionLine,
+        WorkItem,
+    )
+    from plans.cpr import CprNumber
+    from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
+    from plans.plan import JointPlan
+    from plans.states import PlanStatus
 
 
 # The store cannot be reached or failed; the name that use cases and screens know it by.
@@ -234,23 +237,23 @@ class Lists(Protocol):
 class Imports(Protocol):
     """Bulk reading and writing for loads of exports."""
 
-    def mark(self) -> "StoreMark":
+    def mark(self) -> StoreMark:
         """Say how the store stands, to be asked about later with ``moved``."""
 
-    def moved(self, mark: "StoreMark") -> bool:
+    def moved(self, mark: StoreMark) -> bool:
         """Tell whether anything was changed since; looks and searches change nothing."""
 
-    def known(self, area: ServiceArea | None, numbers: Collection[str]) -> "Known":
+    def known(self, area: ServiceArea | None, numbers: Collection[str]) -> Known:
         """Read what a load compares with: staff, districts, and of a service area its cases.
 
         Citizens come along who have or had one of the person numbers, or who have such a case.
         ``area`` None is a load of staff or districts.
         """
 
-    def apply(self, writes: "Writes") -> None:
+    def apply(self, writes: Writes) -> None:
         """Write a load: rows, search words and links between staff and cases."""
 
-    def note_load(self, kind: str, sha256: str, counts: "Mapping[Action, int]") -> None:
+    def note_load(self, kind: str, sha256: str, counts: Mapping[Action, int]) -> None:
         """Keep which file was loaded and how many rows it had of each kind."""
 
 

@@ -1,13 +1,18 @@
 """What it takes to make, open and look after stores, as a face that ``db`` puts on."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from typing import Literal, Protocol
+from __future__ import annotations
 
-from coordinator.lists import StoreInfo
-from coordinator.ports import UnitOfWork
-from plans.people import StaffMember
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    # Only named here: the first window waits for this module, and needs none of these.
+    from datetime import datetime
+    from pathlib import Path
+
+    from coordinator.lists import StoreInfo
+    from coordinator.ports import UnitOfWork
+    from plans.people import StaffMember
 
 BackupReason = Literal["interval", "closing", "migration", "import", "manual"]
 

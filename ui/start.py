@@ -1,26 +1,30 @@
 """Starts the program: the welcome first, then a window at a desk; closes what was opened."""
 
+from __future__ import annotations
+
 import gc
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from coordinator.i18n import _, use_language
-from coordinator.ports import Clock
 from coordinator.stores import OpenStore, Stores, Unlocking
-from plans.people import Role, StaffMember
 from ui.app import catch_bugs, create_app, speak
 from ui.jobs import Jobs
 from ui.preferences import read_preferences
 from ui.runner import Progress
-from ui.screen import House, StoreFacts
 from ui.screens import welcome
 from ui.screens.welcome.view import WelcomeWindow
-from ui.window import Window
+
+if TYPE_CHECKING:
+    from coordinator.ports import Clock
+    from plans.people import StaffMember
+    from ui.screen import StoreFacts
+    from ui.window import Window
 
 # Backups are due every 15 minutes; asking oftener makes a late one less late.
 _BACKUP_LOOK_MS: Final = 60_000
@@ -44,7 +48,7 @@ def run_demo(
     return _run(language, lambda: Program(stores, clock).practise(address))
 
 
-def _run(language: str | None, begin: Callable[[], "Program"]) -> int:
+def _run(language: str | None, begin: Callable[[], Program]) -> int:
     preferences = read_preferences()
     chosen = language or preferences.language
     use_language(chosen)
@@ -78,13 +82,13 @@ class Program(QObject):
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
 
-    def welcome(self, address: str | None, login: str | None) -> "Program":
+    def welcome(self, address: str | None, login: str | None) -> Program:
         """Show the welcome and let it open the store."""
         self._address = address
         self._show_welcome(address, login).presenter.start()
         return self
 
-    def practise(self, address: str | None = None) -> "Program":
+    def practise(self, address: str | None = None) -> Program:
         """Go to the practice store, making it first where it is missing."""
         view = self._welcome or self._show_welcome(address, None)
         view.show_opening(_("Opening the practice municipality Solbæk …"))
@@ -190,8 +194,11 @@ class Program(QObject):
         screen: str = "",
     ) -> None:
         from coordinator.desk import Desk  # noqa: PLC0415 - with the store
+        from plans.people import Role  # noqa: PLC0415
         from ui.feed import ChangeFeed  # noqa: PLC0415
         from ui.people import cards_to_offer, user_card  # noqa: PLC0415
+        from ui.screen import House  # noqa: PLC0415
+        from ui.window import Window  # noqa: PLC0415
 
         old = self.window
         desk = Desk(member, store.begin, self._clock)
@@ -225,6 +232,8 @@ class Program(QObject):
 
     def _facts(self, store: OpenStore) -> StoreFacts:
         """Tell of the store; off the screen's thread."""
+        from ui.screen import StoreFacts  # noqa: PLC0415 - with the window
+
         info = store.info()
         newest = (
             None if info.engine == "PostgreSQL" else self._stores().newest_backup(self._address)

@@ -46,20 +46,10 @@ def _bare(*, with_library: bool) -> int:
 
 
 def _samplan(kind: str, store: str, login: str) -> int:
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - as main.py, which loads Qt late
-
-    from coordinator.desk import SystemClock  # noqa: PLC0415
-    from coordinator.stores import Stores  # noqa: PLC0415
-    from ui import start  # noqa: PLC0415
-
-    clock = SystemClock.from_environment()
-
-    def stores() -> Stores:
-        from db.store_house import SqlStores  # noqa: PLC0415 - as main.py
-
-        return SqlStores(clock)
+    import main as program  # noqa: PLC0415 - the start that people make, with all it loads
 
     def quit_soon() -> None:
+        from PySide6.QtCore import QTimer  # noqa: PLC0415 - as main.py, which loads Qt late
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
         QTimer.singleShot(0, QApplication.quit)
@@ -68,7 +58,7 @@ def _samplan(kind: str, store: str, login: str) -> int:
         _after_paint(quit_soon)
     else:
         _after_worklist(kind, quit_soon)
-    return start.run(store, login, "da", stores, clock)
+    return program.main(["--store", store, "--user", login])
 
 
 def _after_paint(then: "Callable[[], None]") -> None:

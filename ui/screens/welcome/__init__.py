@@ -1,14 +1,21 @@
 """Welcome: open, make or unlock a store, and say who works."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from __future__ import annotations
 
-from coordinator.ports import Clock
-from coordinator.stores import OpenStore, Stores
-from plans.people import StaffMember
-from ui.runner import Runner
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from ui.screens.welcome.presenter import WelcomePresenter
 from ui.screens.welcome.view import WelcomeWindow
+
+if TYPE_CHECKING:
+    # Only named here: this is the first window, which waits for as little as it can.
+    from collections.abc import Callable
+
+    from coordinator.ports import Clock
+    from coordinator.stores import OpenStore, Stores
+    from plans.people import StaffMember
+    from ui.runner import Runner
 
 
 @dataclass(frozen=True, slots=True)

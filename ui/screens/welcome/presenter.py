@@ -1,8 +1,8 @@
 """What the welcome does: find out what the store needs, ask for it, and go on."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coordinator.i18n import _
@@ -18,12 +18,14 @@ from coordinator.store_errors import (
     StoreUnavailable,
 )
 from coordinator.stores import OpenStore, Unlocking
-from coordinator.use_cases.signing_in import SYSTEM, sign_in, staff_to_choose_from
 from plans.errors import RuleBroken
-from plans.people import StaffMember
-from ui.problems import describe
 
 if TYPE_CHECKING:
+    # Only named here: this is the first window, which waits for as little as it can.
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from plans.people import StaffMember
     from ui.screens.welcome import WelcomeContext
 
 
@@ -60,7 +62,7 @@ class WelcomeFace(Protocol):
 class WelcomePresenter:
     """Opens the store, asking only for what it needs."""
 
-    def __init__(self, view: WelcomeFace, context: "WelcomeContext") -> None:
+    def __init__(self, view: WelcomeFace, context: WelcomeContext) -> None:
         self._view = view
         self._context = context
         self._store: OpenStore | None = None
@@ -182,17 +184,20 @@ class WelcomePresenter:
             self._view.show_missing(self._context.stores().shown(self._context.address))
             return
         self._store = store
+
+        def who() -> tuple[StaffMember, tuple[StaffMember, ...]]:
+            from coordinator.use_cases import signing_in  # noqa: PLC0415 - with the store
+
+            member = signing_in.sign_in(store.begin, self._context.login)
+            return member, signing_in.staff_to_choose_from(store.begin)
+
         self._context.runner.ask(
-            ("welcome", id(self)),
-            lambda: (
-                sign_in(store.begin, self._context.login),
-                staff_to_choose_from(store.begin),
-            ),
-            lambda found: self._signed_in(*found),
-            self._unknown_login,
+            ("welcome", id(self)), who, lambda found: self._signed_in(*found), self._unknown_login
         )
 
     def _signed_in(self, member: StaffMember, staff: Sequence[StaffMember]) -> None:
+        from coordinator.use_cases.signing_in import SYSTEM  # noqa: PLC0415 - with the store
+
         if member is SYSTEM and staff:
             self._view.show_who(staff, "")
         else:
@@ -202,16 +207,22 @@ class WelcomePresenter:
         """The login that was named is not in staff: let the user choose instead."""
         store = self._store
         assert store is not None
+
+        def staff() -> tuple[StaffMember, ...]:
+            from coordinator.use_cases import signing_in  # noqa: PLC0415 - with the store
+
+            return signing_in.staff_to_choose_from(store.begin)
+
         self._context.runner.ask(
             ("welcome", id(self)),
-            lambda: staff_to_choose_from(store.begin),
-            lambda staff: self._view.show_who(staff, describe(error).sentence),
+            staff,
+            lambda found: self._view.show_who(found, _sentence(error)),
             self._failed,
         )
 
     def _failed(self, error: Exception, again: Callable[[str], None] | None = None) -> None:
         """Ask for what is missing, or tell the cause and the way out."""
-        sentence = describe(error).sentence
+        sentence = _sentence(error)
         if isinstance(error, PassphraseNeeded):
             self._view.show_passphrase("")
         elif isinstance(error, PassphraseToChoose):
@@ -237,4 +248,10 @@ class WelcomePresenter:
             restorable = isinstance(error, StoreDamaged | KeyFileMissing)
             self._view.show_trouble(error.cause, error.way_out, can_restore=restorable)
         else:
-            self._view.show_trouble(describe(error).sentence, "", can_restore=False)
+            self._view.show_trouble(_sentence(error), "", can_restore=False)
+
+
+def _sentence(error: Exception) -> str:
+    from ui.problems import describe  # noqa: PLC0415 - a good start has none
+
+    return describe(error).sentence

@@ -1,14 +1,14 @@
 """The welcome window: the name on the left, the three strands on the right."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
-from plans.people import StaffMember
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
@@ -18,6 +18,12 @@ from ui.widgets.icons import Logo
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Part, across, boxed, clear, down
 from ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    # Only named here: this is the first window, which waits for as little as it can.
+    from collections.abc import Sequence
+
+    from plans.people import StaffMember
 
 _PICTURE_FROM = 980
 
