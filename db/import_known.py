@@ -1,6 +1,6 @@
 """What a load compares with, read in bulk: columns alone, no row objects."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,9 @@ from coordinator.imports.known import (
     KnownStaff,
     SourceFacts,
 )
+from db import source_places
 from db.bulk import MOST_VALUES, chunks
+from db.source_places import Place
 from db.tables.people import (
     CaseFileRow,
     CitizenRow,
@@ -29,7 +31,6 @@ from db.tables.people import (
 from plans.people import Address, Role, ServiceArea
 
 _PERSON = "person"
-Place = tuple[str, str, str, str]
 
 
 def known(session: Session, area: ServiceArea | None, numbers: Collection[str]) -> Known:
@@ -74,9 +75,9 @@ def _owners(session: Session, numbers: Collection[str]) -> Iterator[UUID]:
 
 def _citizens(session: Session, wanted: Collection[UUID]) -> Iterator[KnownCitizen]:
     for ids in chunks(wanted, MOST_VALUES):
-        sources = _sources(session, ids)
         numbers = numbers_of(session, ids)
         hidden = _hidden_places(session, ids)
+        sources = _sources(session, ids, source_places.hidden(session, hidden))
         for line in session.execute(_citizen_columns().where(col(CitizenRow.id).in_(ids))):
             citizen_id, given, family, protected, special, name_by, address_by, *open_place = line
             masked = protected or special
@@ -132,23 +133,27 @@ def _hidden_places(session: Session, ids: list[UUID]) -> dict[UUID, Place]:
     return {citizen_id: (*place,) for citizen_id, *place in lines}
 
 
-def _sources(session: Session, ids: list[UUID]) -> dict[UUID, dict[ServiceArea, SourceFacts]]:
+def _sources(
+    session: Session, ids: list[UUID], hidden: Mapping[UUID, Place]
+) -> dict[UUID, dict[ServiceArea, SourceFacts]]:
     found: dict[UUID, dict[ServiceArea, SourceFacts]] = {}
     areas = {area.value: area for area in ServiceArea}
     lines = session.execute(
         select(
+            col(SourceRow.id),
             col(SourceRow.citizen_id),
             col(SourceRow.service_area),
+            col(SourceRow.protected),
             col(SourceRow.given_name),
             col(SourceRow.family_name),
             col(SourceRow.street),
             col(SourceRow.postcode),
             col(SourceRow.town),
-            col(SourceRow.protected),
             col(SourceRow.district_text),
         ).where(col(SourceRow.citizen_id).in_(ids))
     )
-    for citizen_id, area, given, family, street, postcode, town, protected, district in lines:
+    for row_id, citizen_id, area, protected, given, family, *open_place in lines:
+        street, postcode, town, district = hidden.get(row_id, open_place)
         facts = SourceFacts(given, family, _address(street, postcode, town), protected, district)
         found.setdefault(citizen_id, {})[areas[area]] = facts
     return found

@@ -7,15 +7,16 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, func, select
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from coordinator.ids import new_id
 from coordinator.imports.known import Known, StoreMark
 from coordinator.imports.proposal import Action
 from coordinator.imports.writes import CaseWrite, CitizenWrite, StaffWrite, Writes
-from db import import_known
-from db.bulk import MOST_VALUES, Values, chunks, insert_rows, update_rows
+from db import import_known, source_places
+from db.bulk import MOST_VALUES, Values, chunks, insert_rows
 from db.folding import sort_key, tokens
+from db.source_places import NOWHERE, PLACE
 from db.tables.house import LoadRow, OperationRow
 from db.tables.people import (
     CaseFileRow,
@@ -32,13 +33,12 @@ from plans.people import Address, ServiceArea
 
 # The columns of each kind of row after its id, in the order in which the values are given.
 _STAFF: Final = ("login", "name", "service_area", "team", "role", "phone", "email")
-_PLACE: Final = ("street", "postcode", "town", "district_text")
-_CITIZEN: Final = ("given_name", "family_name", "sort_key", "address_protected", *_PLACE)
+_CITIZEN: Final = ("given_name", "family_name", "sort_key", "address_protected", *PLACE)
 _BIRTH: Final = ("birth_date", "birth_date_confirmed")
 _NUMBER: Final = ("citizen_id", "kind", "value")
-_HIDDEN: Final = ("citizen_id", *_PLACE, "removed_at")
+_HIDDEN: Final = ("citizen_id", *PLACE, "removed_at")
 _SOURCE: Final = (
-    "citizen_id", "service_area", "given_name", "family_name", *_PLACE, "protected",
+    "citizen_id", "service_area", "given_name", "family_name", *PLACE, "protected",
 )  # fmt: skip
 _CASE: Final = (
     "citizen_id", "service_area", "import_key", "title", "start_date", "end_date",
@@ -76,7 +76,7 @@ class SqlImports:
         self._apply_cases(writes.cases)
         today = self._state.clock.today()
         gone = ((each.id, today) for each in writes.missing if each.newly)
-        self._update(CaseFileRow, ("missing_since",), gone)
+        self._state.update_many(CaseFileRow, ("missing_since",), gone)
         self._state.everything |= bool(writes)
 
     def note_load(self, kind: str, sha256: str, counts: Mapping[Action, int]) -> None:
@@ -112,7 +112,7 @@ class SqlImports:
             )
             for each in staff
         ]
-        self._write(StaffRow, _STAFF, rows, {each.id for each in staff if each.is_new})
+        self._state.write_many(StaffRow, _STAFF, rows, {each.id for each in staff if each.is_new})
         if rows:
             self._attach_caseworkers()
 
@@ -129,7 +129,7 @@ class SqlImports:
             for case_id, text in waiting
             if text.casefold() in logins
         )
-        self._update(CaseFileRow, ("caseworker_id",), found)
+        self._state.update_many(CaseFileRow, ("caseworker_id",), found)
 
     def _logins(self) -> dict[str, UUID]:
         lines = self._state.session.execute(select(col(StaffRow.login), col(StaffRow.id)))
@@ -138,7 +138,7 @@ class SqlImports:
     def _apply_districts(self, writes: Writes) -> None:
         new = [each for each in writes.districts if each.is_new]
         old = [(each.id, each.name, each.adults) for each in writes.districts if not each.is_new]
-        self._update(DistrictRow, ("name", "adults"), old)
+        self._state.update_many(DistrictRow, ("name", "adults"), old)
         if new:
             count = select(func.count()).select_from(DistrictRow)
             known = self._state.session.execute(count).scalar_one()
@@ -146,7 +146,7 @@ class SqlImports:
             rows = [
                 (each.id, each.name, each.adults, known + place) for place, each in enumerate(new)
             ]
-            self._insert(DistrictRow, ("name", "adults", "place"), rows)
+            self._state.insert_many(DistrictRow, ("name", "adults", "place"), rows)
 
     # -- citizens ----------------------------------------------------------------------------
 
@@ -154,10 +154,10 @@ class SqlImports:
         citizens = sorted(citizens, key=lambda each: each.id.int)
         new = [each for each in citizens if each.is_new]
         born = ((*_citizen(each), each.birth_date, each.birth_date_confirmed) for each in new)
-        self._insert(CitizenRow, (*_CITIZEN, *_BIRTH), born)
-        self._insert(IdentifierRow, _NUMBER, (_identifier(each) for each in new))
+        self._state.insert_many(CitizenRow, (*_CITIZEN, *_BIRTH), born)
+        self._state.insert_many(IdentifierRow, _NUMBER, (_identifier(each) for each in new))
         changed = self._changed([each for each in citizens if not each.is_new])
-        self._update(CitizenRow, _CITIZEN, (_citizen(each) for each in changed))
+        self._state.update_many(CitizenRow, _CITIZEN, (_citizen(each) for each in changed))
         self._apply_hidden(citizens)
         self._apply_sources(citizens)
         self._forget_tokens(changed)
@@ -197,7 +197,7 @@ class SqlImports:
                 col(ProtectedAddressRow.id).in_(ids)
             )
             known.update(self._state.session.execute(question).scalars())
-        self._write(ProtectedAddressRow, _HIDDEN, rows, {row[0] for row in rows} - known)
+        self._state.write_many(ProtectedAddressRow, _HIDDEN, rows, {row[0] for row in rows} - known)
 
     def _apply_sources(self, citizens: Sequence[CitizenWrite]) -> None:
         known: dict[tuple[UUID, str], UUID] = {}
@@ -212,7 +212,18 @@ class SqlImports:
         rows = [
             (known.get((each.id, each.area.value)) or new_id(), *_source(each)) for each in citizens
         ]
-        self._write(SourceRow, _SOURCE, rows, {row[0] for row in rows} - set(known.values()))
+        self._state.write_many(
+            SourceRow, _SOURCE, rows, {row[0] for row in rows} - set(known.values())
+        )
+        said = zip(citizens, rows, strict=True)
+        source_places.keep(
+            self._state,
+            [(row[0], *_said_place(each)) for each, row in said if each.protected],
+        )
+        # What the other sources say was in the open until now.
+        source_places.hide(
+            self._state, [each.id for each in citizens if each.protected and not each.is_new]
+        )
 
     def _forget_tokens(self, citizens: Sequence[CitizenWrite]) -> None:
         for ids in chunks([each.id for each in citizens], MOST_VALUES):
@@ -226,34 +237,12 @@ class SqlImports:
         logins = self._logins() if cases else {}
         ordered = sorted(cases, key=lambda each: each.citizen_id.int)
         rows = [_case(each, logins) for each in ordered]
-        self._write(CaseFileRow, _CASE, rows, {each.id for each in cases if each.is_new})
-
-    # -- rows --------------------------------------------------------------------------------
-
-    def _write(
-        self,
-        table: type[SQLModel],
-        names: Sequence[str],
-        rows: Sequence[Values],
-        new: Collection[UUID],
-    ) -> None:
-        """Put in the rows that are new and update the others; each begins with its id."""
-        self._insert(table, names, (row for row in rows if row[0] in new))
-        self._update(table, names, (row for row in rows if row[0] not in new))
-
-    def _insert(self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]) -> None:
-        session, stamp = self._state.session, self._state.stamp()
-        insert_rows(session, table, ("id", *names), rows, stamp)
-
-    def _update(self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]) -> None:
-        stamp = self._state.stamp()
-        same = {name: stamp[name] for name in ("changed_at", "changed_by")}
-        update_rows(self._state.session, table, names, rows, same)
+        self._state.write_many(CaseFileRow, _CASE, rows, {each.id for each in cases if each.is_new})
 
 
 def _citizen(each: CitizenWrite) -> Values:
     """Give the values in force; where a protected citizen lives stands elsewhere."""
-    open_place = _NOWHERE if each.protected else _place(each.address, each.district_text)
+    open_place = NOWHERE if each.protected else _place(each.address, each.district_text)
     key = sort_key(each.family, each.given)
     return (each.id, each.given, each.family, key, each.protected, *open_place)
 
@@ -264,9 +253,6 @@ def _place(address: Address | None, district: str) -> Values:
     return (address.street, address.postcode, address.town, district)
 
 
-_NOWHERE: Final = _place(None, "")
-
-
 def _identifier(each: CitizenWrite) -> Values:
     kind = "ecpr" if each.number.is_replacement else "cpr"
     value = each.number.value
@@ -275,14 +261,12 @@ def _identifier(each: CitizenWrite) -> Values:
 
 def _source(each: CitizenWrite) -> Values:
     facts, area = each.facts, each.area.value
-    return (
-        each.id,
-        area,
-        facts.given,
-        facts.family,
-        *_place(facts.address, facts.district_text),
-        facts.protected,
-    )
+    open_place = NOWHERE if each.protected else _said_place(each)
+    return (each.id, area, facts.given, facts.family, *open_place, facts.protected)
+
+
+def _said_place(each: CitizenWrite) -> Values:
+    return _place(each.facts.address, each.facts.district_text)
 
 
 def _tokens(each: CitizenWrite, numbers: list[str]) -> Iterator[Values]:

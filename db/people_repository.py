@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, or_, select
 from sqlmodel import col
 
 from coordinator.ports import NotFound
+from db import source_places
 from db.folding import sort_key, tokens
 from db.mapping import (
     address,
@@ -239,8 +240,10 @@ class SqlCitizens:
                 self._state.update(hidden, place)
             else:
                 self._hide(value.id, place)
+                source_places.hide(self._state, [value.id])
         elif hidden:
             self._state.remove(hidden)
+            source_places.show(self._state, value.id)
 
     def _hide(self, citizen_id: UUID, place: dict[str, object]) -> None:
         row_id = uuid5(citizen_id, "protected_address")

@@ -1,13 +1,14 @@
 """What the repositories of one unit of work share: session, who works, and what was touched."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy.orm.exc import StaleDataError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from coordinator.ports import Clock, Stale
+from db.bulk import Values, insert_rows, update_rows
 from db.mapping import Fields
 from db.tables.base import Row
 from plans.people import StaffMember
@@ -92,3 +93,28 @@ class WorkState:
                 touched = True
         self.flush()
         return touched
+
+    def write_many(
+        self,
+        table: type[SQLModel],
+        names: Sequence[str],
+        rows: Sequence[Values],
+        new: Collection[UUID],
+    ) -> None:
+        """Put in the rows that are new and update the others; each begins with its id."""
+        self.insert_many(table, names, (row for row in rows if row[0] in new))
+        self.update_many(table, names, (row for row in rows if row[0] not in new))
+
+    def insert_many(
+        self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]
+    ) -> None:
+        """Put in many rows, past the session."""
+        insert_rows(self.session, table, ("id", *names), rows, self.stamp())
+
+    def update_many(
+        self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]
+    ) -> None:
+        """Write columns of many rows that are there, past the session."""
+        stamp = self.stamp()
+        same = {name: stamp[name] for name in ("changed_at", "changed_by")}
+        update_rows(self.session, table, names, rows, same)

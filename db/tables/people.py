@@ -103,7 +103,10 @@ class ContactRow(Row, table=True):
 
 
 class SourceRow(Row, table=True):
-    """What one source system last said about a citizen, as read: who and whether protected."""
+    """What one source system last said about a citizen, as read: who and whether protected.
+
+    Like a citizen's own, street, postcode, town and district are empty under protection.
+    """
 
     __tablename__ = "citizen_source"
     __table_args__ = (UniqueConstraint("citizen_id", "service_area"),)
@@ -117,6 +120,18 @@ class SourceRow(Row, table=True):
     town: str = Field(default="", sa_type=Text)
     district_text: str = Field(default="", sa_type=Text)
     protected: bool | None = None
+
+
+class ProtectedSourceRow(Row, table=True):
+    """Where a source says that a citizen under protection lives, by the id of the source's row."""
+
+    __tablename__ = "protected_source"
+
+    id: UUID = Field(primary_key=True, foreign_key="citizen_source.id", sa_type=Uuid)
+    street: str = Field(default="", sa_type=Text)
+    postcode: str = Field(default="", sa_type=Text)
+    town: str = Field(default="", sa_type=Text)
+    district_text: str = Field(default="", sa_type=Text)
 
 
 class CaseFileRow(Row, table=True):

@@ -135,3 +135,49 @@ def test_new_columns_are_seen_as_a_difference():
         context = MigrationContext.configure(connection)
         assert len(compare_metadata(context, SQLModel.metadata)) >= len(SQLModel.metadata.tables)
     engine.dispose()
+
+
+def _put(engine: Engine, table: str, row_id: str, **values: object) -> None:
+    stamp = {"id": row_id, "version": 1, "created_by": row_id, "changed_by": row_id}
+    stamp |= {"created_at": "2026-01-01 00:00:00", "changed_at": "2026-01-01 00:00:00"}
+    row = {**stamp, **values}
+    marks = ", ".join(f":{name}" for name in row)
+    with engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"), row)
+
+
+def _put_citizen_as_first(engine: Engine, row_id: str, *, protected: bool, special: bool) -> None:
+    texts = ("sort_key", "street", "postcode", "town", "district_text", "name_source",
+             "address_source", "phone", "email", "language")  # fmt: skip
+    flags = ("birth_date_confirmed", "name_protected", "interpreter", "digital_exempt")
+    _put(
+        engine, "citizen", row_id, given_name="Bo", family_name="Testrup",
+        address_protected=protected, special_protection=special,
+        **dict.fromkeys(texts, ""), **dict.fromkeys(flags, False),
+    )  # fmt: skip
+    _put(
+        engine, "citizen_source", row_id[::-1], citizen_id=row_id, service_area="social",
+        given_name="Bo", family_name="Testrup", street="Skovvej 4", postcode="8999",
+        town="Solbæk", district_text="Østskolen", protected=protected,
+    )  # fmt: skip
+
+
+def _places(engine: Engine, table: str) -> list[tuple[str, str, str]]:
+    asked = f"SELECT id, street, district_text FROM {table} ORDER BY id"
+    with engine.connect() as connection:
+        lines = connection.execute(text(asked)).all()
+    return [(str(row_id).replace("-", ""), *place) for row_id, *place in lines]
+
+
+def test_what_sources_say_of_protected_citizens_moves_apart_and_back(bare):
+    run(bare, "upgrade", "20261121_first")
+    kim, bo, ida = (f"{number}" * 32 for number in (1, 2, 3))
+    _put_citizen_as_first(bare, kim, protected=True, special=False)
+    _put_citizen_as_first(bare, bo, protected=False, special=False)
+    _put_citizen_as_first(bare, ida, protected=False, special=True)
+    here, nowhere = ("Skovvej 4", "Østskolen"), ("", "")
+    run(bare, "upgrade", "20261121_protected_sources")
+    assert _places(bare, "citizen_source") == [(kim, *nowhere), (bo, *here), (ida, *nowhere)]
+    assert _places(bare, "protected_source") == [(kim, *here), (ida, *here)]
+    run(bare, "downgrade", "20261121_first")
+    assert _places(bare, "citizen_source") == [(kim, *here), (bo, *here), (ida, *here)]
