@@ -1,7 +1,8 @@
 """One transaction over the store, the same on both engines."""
 
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, insert, select
@@ -12,13 +13,15 @@ from coordinator.ports import Clock, Stale, StoreDown
 from db.engine import reader, writer
 from db.errors import AlreadyThere, translated
 from db.house_repository import SqlAudit, SqlSettings
-from db.import_store import SqlImports
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
 from db.tables.house import OperationRow
 from db.work_state import WorkState
 from plans.people import StaffMember
+
+if TYPE_CHECKING:
+    from db.import_store import SqlImports
 
 
 class SqlUnitOfWork:
@@ -39,11 +42,17 @@ class SqlUnitOfWork:
         self.plans = SqlPlans(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
-        self.imports = SqlImports(self._state)
         self.settings = SqlSettings(self._state)
         self.audit = SqlAudit(self._state)
         self._operation: UUID = uuid4()
         self._translated = translated()
+
+    @cached_property
+    def imports(self) -> "SqlImports":
+        """What a load reads and writes; only a load waits for its module."""
+        from db.import_store import SqlImports  # noqa: PLC0415
+
+        return SqlImports(self._state)
 
     def __enter__(self) -> Self:
         self._translated.__enter__()

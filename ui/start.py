@@ -201,6 +201,9 @@ class Program(QObject):
         from ui.window import Window  # noqa: PLC0415
 
         old = self.window
+        if old is None:
+            # What the start loaded stays: nobody waits while it is looked through for garbage.
+            gc.freeze()
         desk = Desk(member, store.begin, self._clock)
         house = House(
             partial(self._back_up_before_import, store),
@@ -222,8 +225,9 @@ class Program(QObject):
             if gone is not None:
                 gone.close()
                 gone.deleteLater()
-        # What the old window held goes now, while a new one is opening anyway.
-        QTimer.singleShot(0, self, _collect_all)
+        if old is not None:
+            # What the old window held goes now, while a new one is opening anyway.
+            QTimer.singleShot(0, self, _collect_all)
         self._welcome = None
         self._backups.start()
 

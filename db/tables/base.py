@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import ConfigDict
 from sqlalchemy import DateTime, Dialect, Text, TypeDecorator, Uuid
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
@@ -47,6 +48,9 @@ class Row(SQLModel):
 
     ``removed_at`` hides a row: nothing is deleted in use.
     """
+
+    # A row of a table is never validated, so no start waits for a validator to be built.
+    model_config = ConfigDict(defer_build=True)  # type: ignore[assignment]  # SQLModel's own kind
 
     id: UUID = Field(primary_key=True, sa_type=Uuid)
     version: int = Field(default=1)
