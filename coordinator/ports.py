@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from uuid import UUID
 
+    from coordinator.begun import BegunForm, FormKey, Typed
     from coordinator.changes import Changes
     from coordinator.imports.known import Known, StoreMark
     from coordinator.imports.proposal import Action
@@ -267,6 +268,16 @@ class Settings(Protocol):
         """Write a setting."""
 
 
+class BegunForms(Protocol):
+    """The forms that who works here has begun to fill in; nobody reads another's."""
+
+    def read(self, key: FormKey) -> BegunForm | None:
+        """Read what was typed in a form and not saved, None when there is nothing."""
+
+    def write(self, key: FormKey, typed: Mapping[str, Typed]) -> None:
+        """Keep what is typed in a form in place of what was; nothing typed leaves nothing."""
+
+
 class Audit(Protocol):
     """The log, written in the transaction of what it tells of."""
 
@@ -303,6 +314,10 @@ class UnitOfWork(Protocol):
     @property
     def settings(self) -> Settings:
         """The settings."""
+
+    @property
+    def begun(self) -> BegunForms:
+        """The forms that are begun and not saved."""
 
     @property
     def audit(self) -> Audit:

@@ -12,7 +12,7 @@ from coordinator.changes import Changes
 from coordinator.ports import Clock, Stale, StoreDown
 from db.engine import reader, writer
 from db.errors import AlreadyThere, translated
-from db.house_repository import SqlAudit, SqlSettings
+from db.house_repository import SqlAudit, SqlBegunForms, SqlSettings
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
@@ -43,6 +43,7 @@ class SqlUnitOfWork:
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.settings = SqlSettings(self._state)
+        self.begun = SqlBegunForms(self._state)
         self.audit = SqlAudit(self._state)
         self._operation: UUID = uuid4()
         self._translated = translated()

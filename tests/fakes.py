@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
+from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.changes import Changes
 from coordinator.desk import Desk, SystemClock
 from coordinator.imports.known import (
@@ -70,6 +71,7 @@ class Kept:
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    begun: dict[tuple[UUID, FormKey], BegunForm] = field(default_factory=dict)
     recent: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     log: list[tuple[datetime, StaffMember, AuditEntry]] = field(default_factory=list)
     loads: list[tuple[str, str]] = field(default_factory=list)
@@ -113,6 +115,7 @@ class FakeWork:
         self.lists = FakeLists(self)
         self.imports = FakeImports(self)
         self.settings = FakeSettings(self)
+        self.begun = FakeBegunForms(self)
         self.audit = FakeAudit(self)
 
     def __enter__(self) -> Self:
@@ -665,6 +668,19 @@ class FakeSettings:
     def write(self, name: str, value: str) -> None:
         json.loads(value)
         self._work.do(lambda kept: kept.settings.update({name: value}), Changes(everything=True))
+
+
+class FakeBegunForms:
+    def __init__(self, work: FakeWork) -> None:
+        self._work = work
+
+    def read(self, key: FormKey) -> BegunForm | None:
+        found = self._work.now.begun.get((self._work.member.id, key))
+        return found if found and found.typed else None
+
+    def write(self, key: FormKey, typed: Mapping[str, Typed]) -> None:
+        begun = BegunForm(dict(typed), self._work.clock.now())
+        self._work.do(lambda kept: kept.begun.update({(self._work.member.id, key): begun}))
 
 
 class FakeAudit:

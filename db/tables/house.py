@@ -50,6 +50,21 @@ class SettingRow(Row, table=True):
     value: str = Field(sa_type=Text)
 
 
+class BegunFormRow(Row, table=True):
+    """What somebody typed in a form and has not saved, as JSON text; empty when it is done with.
+
+    ``about`` is the citizen or plan that the form is about, None for somebody new. It is nobody
+    else's to read, so it may hold what has compartments of its own once it is saved.
+    """
+
+    __tablename__ = "begun_form"
+
+    staff_id: UUID = Field(sa_type=Uuid)
+    form: str = Field(sa_type=Text)
+    about: UUID | None = Field(default=None, sa_type=Uuid)
+    content: str = Field(default="", sa_type=Text)
+
+
 class CodeRow(Row, table=True):
     """A line of a code list that law or the municipality fixes, valid for a time."""
 

@@ -1,0 +1,61 @@
+"""What somebody typed in a form is theirs alone, until it is saved: in every store."""
+
+from coordinator.begun import FormKey, Typed
+from coordinator.use_cases.begun_forms import keep_typed, typed_before
+from tests.builders import JENS, METTE, NOW, identity
+
+KEY = FormKey("contact", identity("bo"))
+NAME = {"name": Typed("", "Åse Bo – søster")}
+
+
+def test_what_was_typed_comes_back_with_its_time(house):
+    desk = house.desk(METTE)
+    assert typed_before(desk, KEY) is None
+    keep_typed(desk, KEY, NAME)
+    begun = typed_before(desk, KEY)
+    assert begun.typed == NAME
+    assert begun.at.date() == NOW.date()
+
+
+def test_the_newest_text_stands(house):
+    desk = house.desk(METTE)
+    keep_typed(desk, KEY, NAME)
+    keep_typed(desk, KEY, {"phone": Typed("1", "12345678")})
+    assert typed_before(desk, KEY).typed == {"phone": Typed("1", "12345678")}
+
+
+def test_nobody_reads_what_another_typed(house):
+    keep_typed(house.desk(METTE), KEY, NAME)
+    assert typed_before(house.desk(JENS), KEY) is None
+
+
+def test_forms_do_not_mix(house):
+    desk = house.desk(METTE)
+    keep_typed(desk, KEY, NAME)
+    assert typed_before(desk, FormKey("contact", identity("nina"))) is None
+    assert typed_before(desk, FormKey("contact")) is None
+    assert typed_before(desk, FormKey("number", identity("bo"))) is None
+
+
+def test_a_form_that_is_done_with_is_gone(house):
+    desk = house.desk(METTE)
+    keep_typed(desk, KEY, NAME)
+    keep_typed(desk, KEY, {})
+    assert typed_before(desk, KEY) is None
+    keep_typed(desk, KEY, NAME)
+    assert typed_before(desk, KEY).typed == NAME
+
+
+def test_no_text_of_a_form_that_is_done_with_stays_in_the_store(local_house):
+    desk = local_house.desk(METTE)
+    keep_typed(desk, KEY, NAME)
+    keep_typed(desk, KEY, {})
+    with local_house.engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT content FROM begun_form").scalars().all()
+    assert kept == [""]
+
+
+def test_typing_changes_nothing_that_others_read(house):
+    with house.begin(METTE, True) as work:
+        work.begun.write(KEY, NAME)
+        assert not work.commit()
