@@ -34,8 +34,11 @@ Part = TypeVar("Part", bound=_HasId)
 WRITABLE = frozenset({PlanStatus.DRAFT, PlanStatus.IN_REVISION})
 IN_FORCE = frozenset({PlanStatus.APPROVED, PlanStatus.ACTIVE})
 WORKABLE = WRITABLE | IN_FORCE
+# Nothing of such a plan waits on anybody.
+STOPPED = frozenset({PlanStatus.CONSENT_WITHDRAWN, PlanStatus.MOVED_AWAY, PlanStatus.CLOSED})
 # What may happen to a plan that rests; all else waits until it is taken up where it was left.
 _ENDS_REST = frozenset({EventKind.RESUMED, EventKind.WITHDRAWN, EventKind.MOVED, EventKind.CLOSED})
+_NO = frozenset({ConsentStatus.WITHDRAWN, ConsentStatus.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,16 @@ class JointPlan:
 
         Who takes back or limits what they said last has not thereby said yes to what went before.
         """
+        newest = self.newest_answer
+        return newest if newest and newest.holds_on(day) else None
+
+    @property
+    def newest_answer(self) -> Consent | None:
+        """What the citizen said last when asked to let the services share."""
         answers = [each for each in self.consents if each.status is not ConsentStatus.NOT_ASKED]
         # Of two answers of one day the later written is the newer.
         newest = max(enumerate(answers), key=lambda each: (each[1].given_on, each[0]), default=None)
-        return newest[1] if newest and newest[1].holds_on(day) else None
+        return newest[1] if newest else None
 
     def last_event(self, *kinds: EventKind) -> PlanEvent | None:
         """Find the newest event of the given kinds."""
@@ -110,8 +119,10 @@ class JointPlan:
         """Change content: only while it is written, and the writer becomes an author.
 
         Raises:
-            RuleBroken: ``plan-locked`` when the plan is not being written.
+            RuleBroken: ``plan-locked`` when the plan is not being written, ``plan-closed`` when it
+                never will be again.
         """
+        self._require_open()
         if self.status not in WRITABLE:
             raise RuleBroken("plan-locked", status=self.status)
         authors = self.authors | {member.id}
@@ -126,6 +137,7 @@ class JointPlan:
 
     def without_goal(self, member: StaffMember, goal_id: UUID) -> "JointPlan":
         """Take a goal out, with all that is under it."""
+        _require_there(self.goal(goal_id))
         return self.written_by(member, goals=_drop(self.goals, goal_id))
 
     def with_goals_in_order(self, member: StaffMember, order: tuple[UUID, ...]) -> "JointPlan":
@@ -141,8 +153,7 @@ class JointPlan:
         old = self.intervention(intervention.id)
         if old is not None:
             transitions.require(transitions.INTERVENTION, old.status, intervention.status)
-        if self.goal(goal_id) is None:
-            raise RuleBroken("not-in-plan")
+        _require_there(self.goal(goal_id))
         goals = tuple(
             replace(goal, interventions=_put(goal.interventions, intervention))
             if goal.id == goal_id
@@ -153,6 +164,7 @@ class JointPlan:
 
     def without_intervention(self, member: StaffMember, intervention_id: UUID) -> "JointPlan":
         """Take an intervention out, with its tasks."""
+        _require_there(self.intervention(intervention_id))
         goals = tuple(
             replace(goal, interventions=_drop(goal.interventions, intervention_id))
             for goal in self.goals
@@ -168,6 +180,7 @@ class JointPlan:
 
     def without_task(self, member: StaffMember, task_id: UUID) -> "JointPlan":
         """Take a task out."""
+        _require_there(self.task(task_id))
         goals = tuple(
             replace(
                 goal,
@@ -183,10 +196,11 @@ class JointPlan:
         """Move a task's status while the plan is in force, without a new version of the plan.
 
         Raises:
-            RuleBroken: ``plan-locked`` when nothing may move, ``transition`` for an illegal step,
-                ``task-content-locked`` when more than the status differs: that is writing, and
-                makes an author.
+            RuleBroken: ``plan-locked`` or ``plan-closed`` when nothing may move, ``transition`` for
+                an illegal step, ``task-content-locked`` when more than the status differs: that is
+                writing, and makes an author.
         """
+        self._require_open()
         if self.status not in WORKABLE:
             raise RuleBroken("plan-locked", status=self.status)
         old = self.task(task.id)
@@ -204,17 +218,48 @@ class JointPlan:
 
     def without_participant(self, member: StaffMember, participant_id: UUID) -> "JointPlan":
         """Take somebody out of the core team."""
+        _require_there(
+            next((each for each in self.participants if each.id == participant_id), None)
+        )
         return self.written_by(member, participants=_drop(self.participants, participant_id))
 
-    def with_consent(self, member: StaffMember, consent: Consent) -> "JointPlan":
+    def with_deputy(self, staff_id: UUID | None) -> "JointPlan":
+        """Let somebody stand in for the coordinating case worker, or nobody.
+
+        Raises:
+            RuleBroken: ``plan-closed``, ``deputy-is-coordinator``.
+        """
+        self._require_open()
+        if staff_id == self.coordinator:
+            raise RuleBroken("deputy-is-coordinator")
+        return replace(self, deputy=staff_id)
+
+    def with_coordinator(self, staff_id: UUID) -> "JointPlan":
+        """Let another case worker coordinate; the deputy who does so is deputy no more.
+
+        Raises:
+            RuleBroken: ``plan-closed``.
+        """
+        self._require_open()
+        deputy = None if self.deputy == staff_id else self.deputy
+        return replace(self, coordinator=staff_id, deputy=deputy)
+
+    def with_consent(self, member: StaffMember, consent: Consent, at: datetime) -> "JointPlan":
         """Register a consent or a new state of one; possible in every state but closed.
 
-        The plan rests on it, so who registers it is an author.
+        The plan rests on it, so who registers it is an author. When the citizen takes back what was
+        said last, the plan stops at once (domain.md § 7.1).
+
+        Raises:
+            RuleBroken: ``plan-closed``.
         """
-        if self.status is PlanStatus.CLOSED:
-            raise RuleBroken("plan-locked", status=self.status)
+        self._require_open()
         authors = self.authors | {member.id}
-        return replace(self, consents=_put(self.consents, consent), authors=authors)
+        plan = replace(self, consents=_put(self.consents, consent), authors=authors)
+        said_yes = _says(self.newest_answer, frozenset({ConsentStatus.GIVEN}))
+        if said_yes and _says(plan.newest_answer, _NO) and self.status not in STOPPED:
+            return plan.moved(PlanStatus.CONSENT_WITHDRAWN, EventKind.WITHDRAWN, member, at)
+        return plan
 
     # -- its course --------------------------------------------------------------------------
 
@@ -299,6 +344,29 @@ class JointPlan:
             raise RuleBroken("transition", old=self.status, new=self.status)
         return self.moved(self.resume_to, EventKind.RESUMED, by, at)
 
+    def consented_again(self, by: StaffMember, at: datetime, today: date) -> "JointPlan":
+        """Write on after a withdrawn consent, now that a new one holds; review comes again.
+
+        Raises:
+            RuleBroken: ``transition`` when no consent was withdrawn, ``consent-missing``.
+        """
+        target = PlanStatus.IN_REVISION if self.version else PlanStatus.DRAFT
+        if self.status is not PlanStatus.CONSENT_WITHDRAWN:
+            raise RuleBroken("transition", old=self.status, new=target)
+        if self.consent_on(today) is None:
+            raise RuleBroken("consent-missing")
+        return self.moved(target, EventKind.RESUMED, by, at)
+
+    def moved_away(self, by: StaffMember, at: datetime, note: str) -> "JointPlan":
+        """Register that the citizen has moved to another municipality, and since when or where.
+
+        Raises:
+            RuleBroken: ``reason-missing``.
+        """
+        if not note.strip():
+            raise RuleBroken("reason-missing")
+        return self.moved(PlanStatus.MOVED_AWAY, EventKind.MOVED, by, at, note.strip())
+
     def closed(self, by: StaffMember, at: datetime, reason: str) -> "JointPlan":
         """End it for good, for a reason.
 
@@ -309,6 +377,10 @@ class JointPlan:
             raise RuleBroken("reason-missing")
         return self.moved(PlanStatus.CLOSED, EventKind.CLOSED, by, at, reason.strip())
 
+    def _require_open(self) -> None:
+        if self.status is PlanStatus.CLOSED:
+            raise RuleBroken("plan-closed")
+
     def _back_to_writing(
         self, kind: EventKind, by: StaffMember, at: datetime, text: str
     ) -> "JointPlan":
@@ -318,8 +390,7 @@ class JointPlan:
         return self.moved(target, kind, by, at, text)
 
     def _goals_with_task(self, intervention_id: UUID, task: Task) -> tuple[Goal, ...]:
-        if self.intervention(intervention_id) is None:
-            raise RuleBroken("not-in-plan")
+        _require_there(self.intervention(intervention_id))
         return tuple(
             replace(
                 goal,
@@ -344,3 +415,13 @@ def _put(parts: tuple[Part, ...], part: Part) -> tuple[Part, ...]:
 def _drop(parts: tuple[Part, ...], part_id: UUID) -> tuple[Part, ...]:
     """Leave out the part with the id."""
     return tuple(each for each in parts if each.id != part_id)
+
+
+def _require_there(part: _HasId | None) -> None:
+    """Refuse to take out or write under what a colleague has taken out."""
+    if part is None:
+        raise RuleBroken("not-in-plan")
+
+
+def _says(answer: Consent | None, wanted: frozenset[ConsentStatus]) -> bool:
+    return answer is not None and answer.status in wanted

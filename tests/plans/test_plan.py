@@ -8,7 +8,7 @@ import pytest
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
 from plans.people import ServiceArea
-from plans.plan import WORKABLE, WRITABLE, JointPlan
+from plans.plan import STOPPED, WORKABLE, WRITABLE, JointPlan
 from plans.states import (
     ConsentStatus,
     GoalLifecycle,
@@ -44,6 +44,7 @@ FIND_PLACE = PRACTICE.tasks[0]
 MORNING = SUPPORT.tasks[0]
 UNKNOWN = identity("nowhere")
 WAKE_UP = date(2027, 1, 4)
+NO_MORE = replace(consent(note="Gælder også mail"), status=ConsentStatus.WITHDRAWN)
 
 WRITINGS = {
     "own words": lambda of: of.written_by(METTE, own_words=OwnWords("Ro")),
@@ -66,21 +67,25 @@ STEPS = {
     "revise": lambda of: of.in_revision(METTE, NOW),
     "pause": lambda of: of.paused(METTE, NOW, "Syg", WAKE_UP),
     "resume": lambda of: of.resumed(METTE, NOW),
+    "move away": lambda of: of.moved_away(METTE, NOW, "Til en anden kommune"),
+    "take back consent": lambda of: of.with_consent(METTE, NO_MORE, NOW),
+    "consent again": lambda of: of.consented_again(METTE, NOW, TODAY),
     "close": lambda of: of.closed(METTE, NOW, "I arbejde"),
 }
+# What may happen to any plan that is not stopped.
+STOPS = {"pause": P.PAUSED, "move away": P.MOVED_AWAY, "take back consent": P.CONSENT_WITHDRAWN}
 # For each state, the deeds that are possible in it and where they lead.
 COURSE = {
-    P.DRAFT: {"send": P.IN_REVIEW, "pause": P.PAUSED, "close": P.CLOSED},
-    P.IN_REVIEW: {
-        "take back": P.DRAFT, "return": P.DRAFT, "approve": P.APPROVED, "pause": P.PAUSED,
+    P.DRAFT: {"send": P.IN_REVIEW, "close": P.CLOSED, **STOPS},
+    P.IN_REVIEW: {"take back": P.DRAFT, "return": P.DRAFT, "approve": P.APPROVED, **STOPS},
+    P.APPROVED: {"activate": P.ACTIVE, "revise": P.IN_REVISION, "close": P.CLOSED, **STOPS},
+    P.ACTIVE: {"revise": P.IN_REVISION, "close": P.CLOSED, **STOPS},
+    P.IN_REVISION: {"send": P.IN_REVIEW, "close": P.CLOSED, **STOPS},
+    P.PAUSED: {
+        "resume": P.ACTIVE, "close": P.CLOSED, "move away": P.MOVED_AWAY,
+        "take back consent": P.CONSENT_WITHDRAWN,
     },
-    P.APPROVED: {
-        "activate": P.ACTIVE, "revise": P.IN_REVISION, "pause": P.PAUSED, "close": P.CLOSED,
-    },
-    P.ACTIVE: {"revise": P.IN_REVISION, "pause": P.PAUSED, "close": P.CLOSED},
-    P.IN_REVISION: {"send": P.IN_REVIEW, "pause": P.PAUSED, "close": P.CLOSED},
-    P.PAUSED: {"resume": P.ACTIVE, "close": P.CLOSED},
-    P.CONSENT_WITHDRAWN: {"close": P.CLOSED},
+    P.CONSENT_WITHDRAWN: {"consent again": P.DRAFT, "close": P.CLOSED},
     P.MOVED_AWAY: {"close": P.CLOSED},
     P.CLOSED: {},
 }  # fmt: skip
@@ -93,6 +98,9 @@ KINDS = {
     "revise": EventKind.REVISION,
     "pause": EventKind.PAUSED,
     "resume": EventKind.RESUMED,
+    "move away": EventKind.MOVED,
+    "take back consent": EventKind.WITHDRAWN,
+    "consent again": EventKind.RESUMED,
     "close": EventKind.CLOSED,
 }
 
@@ -116,6 +124,8 @@ def refusal(deed) -> str:
 @pytest.mark.parametrize("status", PlanStatus)
 def test_each_deed_leads_where_the_course_says_or_is_refused(status, deed):
     before = at(status)
+    if deed == "take back consent" and status in STOPPED:
+        return
     if deed not in COURSE[status]:
         assert refusal(lambda: STEPS[deed](before)) == "transition"
         return
@@ -164,6 +174,7 @@ def test_nothing_is_returned_paused_or_closed_without_words(words):
     assert refusal(lambda: at(P.IN_REVIEW).returned(BIRGER, NOW, words)) == "remark-missing"
     assert refusal(lambda: at(P.ACTIVE).paused(METTE, NOW, words, WAKE_UP)) == "reason-missing"
     assert refusal(lambda: at(P.ACTIVE).closed(METTE, NOW, words)) == "reason-missing"
+    assert refusal(lambda: at(P.ACTIVE).moved_away(METTE, NOW, words)) == "reason-missing"
 
 
 def test_an_approval_is_the_next_version_with_no_authors_yet():
@@ -189,22 +200,83 @@ def test_content_is_written_only_while_the_plan_is_being_written(status, writing
         assert after.authors == {METTE.id}
         assert replace(after, authors=frozenset()) != before
     else:
-        assert refusal(lambda: WRITINGS[writing](before)) == "plan-locked"
+        code = "plan-closed" if status is P.CLOSED else "plan-locked"
+        assert refusal(lambda: WRITINGS[writing](before)) == code
 
 
 @pytest.mark.parametrize("status", PlanStatus)
 def test_a_consent_is_registered_in_every_state_but_closed(status):
     before = plan(status=status, consents=(), authors=frozenset())
     if status is P.CLOSED:
-        assert refusal(lambda: before.with_consent(AMIRA, consent())) == "plan-locked"
+        assert refusal(lambda: before.with_consent(AMIRA, consent(), NOW)) == "plan-closed"
     else:
-        after = before.with_consent(AMIRA, consent())
+        after = before.with_consent(AMIRA, consent(), NOW)
         assert (after.consents, after.authors) == ((consent(),), {AMIRA.id})
 
 
 def test_a_consent_takes_the_place_of_itself():
     gone = replace(consent(), status=ConsentStatus.WITHDRAWN)
-    assert plan(consents=(consent(),)).with_consent(METTE, gone).consents == (gone,)
+    assert plan(consents=(consent(),)).with_consent(METTE, gone, NOW).consents == (gone,)
+
+
+@pytest.mark.parametrize("answer", [ConsentStatus.WITHDRAWN, ConsentStatus.DECLINED])
+@pytest.mark.parametrize("status", sorted(set(PlanStatus) - STOPPED))
+def test_a_plan_stops_in_the_moment_its_consent_is_taken_back(status, answer):
+    before = at(status)
+    no = consent(id=identity("no"), given_on=TODAY, status=answer)
+    after = before.with_consent(METTE, no, NOW)
+    assert after.status is P.CONSENT_WITHDRAWN
+    assert (after.resume_to, after.wake_up_date) == (None, None)
+    assert (after.events[-1].kind, after.events[-1].by) == (EventKind.WITHDRAWN, METTE.id)
+    assert after.goals == before.goals
+
+
+@pytest.mark.parametrize("status", [P.CONSENT_WITHDRAWN, P.MOVED_AWAY])
+def test_a_plan_that_has_stopped_stays_where_it_is_when_a_consent_is_taken_back(status):
+    after = at(status).with_consent(METTE, NO_MORE, NOW)
+    assert (after.status, after.events) == (status, at(status).events)
+    assert after.consents == (NO_MORE,)
+
+
+def test_a_no_to_what_was_never_agreed_stops_nothing():
+    no = consent(status=ConsentStatus.DECLINED)
+    assert plan(consents=()).with_consent(METTE, no, NOW).status is P.DRAFT
+
+
+def test_a_no_that_is_older_than_the_consent_in_force_stops_nothing():
+    old = consent(id=identity("old"), given_on=date(2020, 1, 1), status=ConsentStatus.WITHDRAWN)
+    assert at(P.ACTIVE).with_consent(METTE, old, NOW).status is P.ACTIVE
+
+
+def test_after_a_new_consent_the_plan_is_written_and_reviewed_again():
+    stopped = replace(at(P.ACTIVE), version=2).with_consent(METTE, NO_MORE, NOW)
+    assert refusal(lambda: stopped.consented_again(METTE, NOW, TODAY)) == "consent-missing"
+    again = consent(id=identity("again"), given_on=TODAY)
+    agreed = stopped.with_consent(METTE, again, NOW)
+    assert agreed.status is P.CONSENT_WITHDRAWN
+    assert agreed.consented_again(METTE, NOW, TODAY).status is P.IN_REVISION
+
+
+def test_a_deputy_and_a_coordinator_are_named_in_every_state_but_closed():
+    for status in set(PlanStatus) - {P.CLOSED}:
+        assert at(status).with_deputy(LIS.id).deputy == LIS.id
+        assert at(status).with_coordinator(LIS.id).coordinator == LIS.id
+    assert refusal(lambda: at(P.CLOSED).with_deputy(LIS.id)) == "plan-closed"
+    assert refusal(lambda: at(P.CLOSED).with_coordinator(LIS.id)) == "plan-closed"
+
+
+@pytest.mark.parametrize(
+    "removal",
+    [
+        lambda of: of.without_goal(METTE, UNKNOWN),
+        lambda of: of.without_intervention(METTE, UNKNOWN),
+        lambda of: of.without_task(METTE, UNKNOWN),
+        lambda of: of.without_participant(METTE, UNKNOWN),
+    ],
+    ids=["goal", "intervention", "task", "participant"],
+)
+def test_what_is_not_there_is_not_taken_out_and_makes_no_author(removal):
+    assert refusal(lambda: removal(plan())) == "not-in-plan"
 
 
 def test_a_goal_keeps_its_place_and_a_new_one_is_last():
@@ -299,7 +371,8 @@ def test_tasks_move_while_the_plan_is_written_or_in_force_and_make_no_author(sta
         assert after.task(FIND_PLACE.id) == done
         assert after.authors == frozenset()
     else:
-        assert refusal(lambda: before.with_worked_task(PRACTICE.id, done)) == "plan-locked"
+        code = "plan-closed" if status is P.CLOSED else "plan-locked"
+        assert refusal(lambda: before.with_worked_task(PRACTICE.id, done)) == code
 
 
 def test_who_moves_a_task_changes_nothing_else_of_it():

@@ -1,5 +1,6 @@
 """Every step that is in no table is refused, and what legal deeds can never bring about."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,15 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from plans import transitions
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
-from plans.plan import WRITABLE, JointPlan
-from plans.states import GoalLifecycle, InterventionStatus, PlanStatus, TaskStatus
-from tests.builders import BIRGER, BO, HANNE, JENS, METTE, NOW, consent, goal, identity
+from plans.plan import STOPPED, WRITABLE, JointPlan
+from plans.states import (
+    ConsentStatus,
+    GoalLifecycle,
+    InterventionStatus,
+    PlanStatus,
+    TaskStatus,
+)
+from tests.builders import BIRGER, BO, HANNE, JENS, METTE, NOW, TODAY, consent, goal, identity
 
 TABLES = {
     PlanStatus: transitions.PLAN,
@@ -63,7 +70,7 @@ def test_nothing_leads_out_of_closed_and_everything_leads_to_it_but_review():
 
 MEMBERS = (METTE, JENS, BIRGER, HANNE)
 SOMEBODY = st.sampled_from(MEMBERS)
-LEGAL_ONLY = {"transition", "plan-locked", "own-plan"}
+LEGAL_ONLY = {"transition", "plan-locked", "plan-closed", "own-plan", "consent-missing"}
 
 
 class LegalDeeds(RuleBasedStateMachine):
@@ -96,8 +103,29 @@ class LegalDeeds(RuleBasedStateMachine):
 
     @rule(who=SOMEBODY)
     def register_consent(self, who):
-        if self.attempt(lambda: self.plan.with_consent(who, consent())):
+        if self.attempt(lambda: self.plan.with_consent(who, consent(), NOW)):
             self.writers.add(who.id)
+
+    @precondition(lambda self: len(self.plan.events) > 3)
+    @rule(who=SOMEBODY)
+    def take_back_consent(self, who):
+        last = self.plan.newest_answer
+        agreed = last is not None and last.status is ConsentStatus.GIVEN
+        gone = replace(consent(), status=ConsentStatus.WITHDRAWN)
+        if self.attempt(lambda: self.plan.with_consent(who, gone, NOW)):
+            self.writers.add(who.id)
+            assert not agreed or self.plan.status in STOPPED
+
+    @rule(who=SOMEBODY)
+    def consent_again(self, who):
+        if self.attempt(lambda: self.plan.consented_again(who, NOW, TODAY)):
+            assert self.plan.status in WRITABLE
+            assert self.plan.consent_on(TODAY) is not None
+
+    @precondition(lambda self: len(self.plan.events) > 6)
+    @rule(who=SOMEBODY)
+    def move_away(self, who):
+        self.attempt(lambda: self.plan.moved_away(who, NOW, "Til en anden kommune"))
 
     @rule(who=SOMEBODY)
     def send(self, who):
