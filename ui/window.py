@@ -22,6 +22,7 @@ from ui.topbar import NoticeStrip, Topbar
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.pills import PillKind
+from ui.widgets.reading_order import go_on
 
 if TYPE_CHECKING:
     # Only named here, so that the first window does not wait for them.
@@ -258,6 +259,10 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._place_toast()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go as one reads: sidebar, top bar, page, and what floats over it."""
+        return go_on(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Never asks: texts are saved already."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -14,6 +14,8 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import Margins, Part, across, boxed, down, fill
 
 _FIGURE = 280
+# Room over and under what has the focus, for its label and for the error under it.
+_ROUND_FOCUS = 40
 
 
 class Card(QFrame):
@@ -63,7 +65,10 @@ def divider() -> QFrame:
 
 
 class Scroll(QScrollArea):
-    """Scrolls its content down, never sideways; add to ``body``. ``name`` is for screen readers."""
+    """Scrolls its content down, never sideways; add to ``body``. ``name`` is for screen readers.
+
+    What has the focus is kept in sight, also while the content grows, until the user scrolls away.
+    """
 
     def __init__(
         self, name: str = "", *, gap: int = 14, margins: Margins = (26, 4, 26, 24)
@@ -79,6 +84,32 @@ class Scroll(QScrollArea):
         inside.setAutoFillBackground(False)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
+        self._follows = False
+        inside.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # widgets need one
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the user look elsewhere."""
+        self._follows = False
+        super().wheelEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear that the content grew or shrank."""
+        if event.type() == QEvent.Type.Resize and watched is self.widget():
+            self._see_focus()
+        return super().eventFilter(watched, event)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        # What is pressed with the mouse is in sight, and must not move under it.
+        by_hand = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._follows = now is not None and self.isAncestorOf(now) and not by_hand
+        if self._follows:
+            QTimer.singleShot(0, self, self._see_focus)
+
+    def _see_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if self._follows and focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, scaled(_ROUND_FOCUS))
 
 
 class PageHeader(QFrame):

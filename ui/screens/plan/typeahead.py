@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QListView
 
 from ui.widgets.fields import TextArea, TextLine
@@ -22,6 +22,13 @@ def _leaves_undo_to_the_page(event: QEvent, *, has_own: bool) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
         QKeySequence.StandardKey.Redo
     )
+
+
+def _is_gone(event: QFocusEvent) -> bool:
+    """Whether the focus went to another control, not to a list or to another window."""
+    reasons = Qt.FocusReason
+    kept = (reasons.PopupFocusReason, reasons.ActiveWindowFocusReason)
+    return event.lostFocus() and event.reason() not in kept
 
 
 class EditLine(TextLine):
@@ -82,6 +89,8 @@ class SuggestLine(EditLine):
         self._completer.setWidget(self)
         self._completer.activated.connect(self._activated)
         self.textEdited.connect(self._suggest)
+        # After the completer's own, so that it is heard first.
+        self.installEventFilter(self)
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Offer these."""
@@ -93,6 +102,15 @@ class SuggestLine(EditLine):
     def suggesting(self) -> bool:
         """Whether the list is open."""
         return self._popup.isVisible()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list when the cursor goes elsewhere: an open one would keep hearing the keys.
+
+        The completer eats the news that the focus is lost while its list is open.
+        """
+        if watched is self and isinstance(event, QFocusEvent) and _is_gone(event):
+            self._popup.hide()
+        return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Let Tab take a suggestion and go on; Qt moves the focus before a key is heard."""
