@@ -22,12 +22,16 @@ from db.tables.plan import (
 )
 from plans.parts import EventKind
 from plans.people import Role, ServiceArea, StaffMember
+from plans.plan import STOPPED
 from plans.states import GoalLifecycle, PlanStatus, TaskStatus
 
 # How long before its day something that is not yet late is shown (domain.md § 3.4 (7): 30 days).
 PROTECTION_AHEAD: Final = timedelta(days=30)
 FOLLOW_UP_AHEAD: Final = timedelta(days=14)
 _OVER: Final = (TaskStatus.COMPLETED.value, TaskStatus.CANCELLED.value)
+# A declined task goes back to the sender.
+_NOT_MINE: Final = (*_OVER, TaskStatus.DECLINED.value)
+_STOPPED: Final = tuple(status.value for status in STOPPED)
 _WRITTEN: Final = (PlanStatus.DRAFT.value, PlanStatus.IN_REVISION.value)
 _NAME: Final = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
 
@@ -134,17 +138,22 @@ def _last_events(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, Any
 
 
 def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
+    """Tasks that somebody does, and those that were declined in plans they coordinate."""
+    status = col(TaskRow.status)
+    waits = or_(
+        (col(TaskRow.assignee_id) == member.id) & status.not_in(_NOT_MINE),
+        (col(PlanRow.coordinator_id) == member.id) & (status == TaskStatus.DECLINED.value),
+    )
     rows = session.execute(
         select(TaskRow, col(InterventionRow.service_area), PlanRow, _NAME)
         .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
         .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
         .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
         .where(
-            col(TaskRow.assignee_id) == member.id,
-            col(TaskRow.status).not_in(_OVER),
+            waits,
             col(TaskRow.removed_at).is_(None),
             col(InterventionRow.removed_at).is_(None),
-            col(PlanRow.status) != PlanStatus.CLOSED.value,
+            col(PlanRow.status).not_in(_STOPPED),
         )
     )
     for task, area, plan, name in rows:
@@ -173,7 +182,7 @@ def _goals(session: Session, member: StaffMember, today: date) -> Iterator[WorkI
             col(GoalRow.lifecycle) == GoalLifecycle.ACTIVE.value,
             col(GoalRow.due) < today,
             col(GoalRow.removed_at).is_(None),
-            col(PlanRow.status) != PlanStatus.CLOSED.value,
+            col(PlanRow.status).not_in(_STOPPED),
         )
     )
     for goal, plan, name in rows:

@@ -16,13 +16,14 @@ from db import search
 from plans.cpr import CprNumber
 from plans.parts import OwnWords
 from plans.people import Address, Citizen, Identifier, Protection, StaffMember
-from plans.plan import JointPlan
+from plans.plan import STOPPED, JointPlan
 from plans.states import GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld
 from tests.builders import (
     AMIRA,
     BIRGER,
     BO,
+    CLOCK,
     EVERYBODY,
     HANNE,
     IDA,
@@ -377,19 +378,35 @@ class TestHouse:
         with house.begin(METTE, False) as work:
             assert work.lists.history(identity(BO), 10) == ()
         with house.begin(METTE, True) as work:
-            work.audit.record(entry, AuditEntry(AuditAction.VIEW, None))
+            work.audit.record(entry, AuditEntry(AuditAction.VIEW, None, related=False))
             work.commit()
         with house.begin(METTE, False) as work:
             (line,) = work.lists.history(identity(BO), 10)
             assert work.lists.counts()["audit"] == 2
-        assert (line.who, line.action, line.subject, line.why) == (
-            METTE.name, "view", "citizen", "Vagt",
+        assert (line.who, line.action, line.subject, line.why, line.related) == (
+            METTE.name, "view", "citizen", "Vagt", False,
         )  # fmt: skip
+
+    def test_a_look_is_remembered_for_who_looked(self, house):
+        bo, before, now = identity(BO), NOW - timedelta(days=1), CLOCK.now()
+        with house.begin(METTE, True) as work:
+            work.audit.record(
+                AuditEntry(AuditAction.VIEW, bo, related=True),
+                AuditEntry(AuditAction.CHANGE, identity(KARLA), related=True),
+            )
+            assert work.audit.looked(bo, before)
+            work.commit()
+        with house.begin(METTE, False) as work:
+            assert work.audit.looked(bo, before)
+            assert not work.audit.looked(bo, now + timedelta(hours=1))
+            assert not work.audit.looked(identity(KARLA), before)
+        with house.begin(AMIRA, False) as work:
+            assert not work.audit.looked(bo, before)
 
     def test_the_log_is_read_newest_first_as_far_as_asked(self, house):
         for subject in ("one", "two", "three"):
             with house.begin(METTE, True) as work:
-                work.audit.record(AuditEntry(AuditAction.CHANGE, identity(BO), subject))
+                work.audit.record(AuditEntry(AuditAction.CHANGE, identity(BO), subject, related=True))
                 work.commit()
         with house.begin(METTE, False) as work:
             found = work.lists.history(identity(BO), 2)
@@ -454,10 +471,23 @@ class TestWork:
         save_plan(house, lambda each: replace(each, goals=goals), plan().id)
         assert not work_of(house, AMIRA)
 
-    def test_nothing_waits_in_a_closed_plan(self, house):
-        put(house, citizen(), plan(status=PlanStatus.CLOSED))
+    @pytest.mark.parametrize("status", sorted(STOPPED))
+    def test_nothing_waits_in_a_plan_that_has_stopped(self, house, status):
+        late = replace(WORK, due=TODAY - timedelta(1))
+        put(house, citizen(), plan(status=status, goals=(late, SLEEP)))
         assert not work_of(house, AMIRA)
         assert not work_of(house, METTE)
+
+    def test_a_declined_task_goes_back_to_who_coordinates(self, house):
+        put(house, citizen(), plan(follow_up=None))
+        declined = replace(SUPPORT.tasks[0], status=TaskStatus.DECLINED)
+        goals = (replace(WORK, interventions=(replace(SUPPORT, tasks=(declined,)),)),)
+        save_plan(house, lambda each: replace(each, goals=goals), plan().id)
+        assert not work_of(house, AMIRA)
+        (item,) = work_of(house, METTE)
+        assert (item.kind, item.part_id, item.status) == (
+            WorkKind.TASK, declined.id, "declined",
+        )  # fmt: skip
 
     def test_what_was_taken_out_waits_on_nobody(self, house):
         put(house, citizen(), plan())
@@ -793,7 +823,7 @@ class TestLoads:
             mark = work.imports.mark()
         with house.begin(METTE, True) as work:
             work.citizens.note_opened(identity(BO))
-            work.audit.record(AuditEntry(AuditAction.VIEW, identity(BO)))
+            work.audit.record(AuditEntry(AuditAction.VIEW, identity(BO), related=True))
             work.commit()
         with house.begin(IDA, False) as work:
             assert not work.imports.moved(mark)
