@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton
 
+from coordinator import i18n
 from ui.navigation import Crumb
+from ui.theme import color
 from ui.topbar import Topbar
 from ui.widgets.date_field import DateField
 from ui.widgets.pills import Pill
@@ -88,3 +90,26 @@ def test_a_field_that_cannot_be_written_opens_no_calendar(field, qtbot):
     qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     field.open_calendar()
     assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.parametrize(("language", "monday", "earlier"), [
+    ("da", "mandag", "Forrige måned"), ("en", "Monday", "Previous month"),
+])  # fmt: skip
+def test_the_calendar_speaks_the_language_of_the_program(
+    field, monkeypatch, language, monday, earlier
+):
+    monkeypatch.setattr(i18n._Current, "catalogue", i18n._Current.catalogue)
+    i18n.use_language(language)
+    field.open_calendar()
+    month = calendar()
+    assert month.locale().dayName(1) == monday
+    assert month.findChild(QToolButton, "qt_calendar_prevmonth").accessibleName() == earlier
+    QApplication.activePopupWidget().close()
+
+
+def test_no_day_of_the_calendar_is_red_because_it_is_sunday(field):
+    field.open_calendar()
+    month = calendar()
+    sunday = month.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
+    assert sunday == color("ink2")
+    QApplication.activePopupWidget().close()

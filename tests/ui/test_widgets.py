@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.theme import THEME
+from ui.theme import THEME, color
 from ui.widgets.areas import AreaBadge, AreaDots, AreaMark
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.choices import Combo, FilterTile, FilterTiles, Segments, Tabs, TickBox
@@ -356,6 +356,14 @@ def test_a_banner_can_be_closed(shown, qtbot):
     with qtbot.waitSignal(banner.closed):
         banner.findChild(Button).click()
     assert not banner.isVisible()
+
+
+def test_the_words_of_a_banner_take_the_colour_of_what_it_says_now(shown):
+    banner = shown(Banner("info", "All is well"))
+    title = banner.findChild(Label)
+    assert title.palette().color(title.foregroundRole()) == color("info")
+    banner.show_notice("warn", "Look here")
+    assert title.palette().color(title.foregroundRole()) == color("warn")
 
 
 def test_the_reason_dialog_needs_a_reason_and_gives_focus_back(shown, qtbot):

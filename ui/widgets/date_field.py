@@ -3,14 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from coordinator.dates_in import read_date
-from coordinator.i18n import _
+from coordinator.i18n import _, current_language
 from ui.keys import shown
-from ui.theme import THEME, icon, scaled
+from ui.theme import THEME, color, icon, scaled
 from ui.widgets.layouts import down
 
 _CALENDAR_KEY = "Alt+Down"
@@ -88,9 +95,17 @@ class DateField(QLineEdit):
         if self.isReadOnly():
             return
         shown_day = read_date(self.text(), self._today()) or self._today()
-        popup = _Calendar(self, shown_day, self._take)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup = _Calendar(self, shown_day, self._today(), self._take)
+        popup.move(self._place_for(popup))
         popup.show()
+
+    def _place_for(self, popup: QWidget) -> QPoint:
+        """Under the field, or over it where the screen ends."""
+        size, ends = popup.sizeHint(), self.screen().availableGeometry()
+        under = self.mapToGlobal(QPoint(0, self.height() + 2))
+        over = self.mapToGlobal(QPoint(0, -2)) - QPoint(0, size.height())
+        place = under if under.y() + size.height() <= ends.bottom() else over
+        return QPoint(max(ends.left(), min(place.x(), ends.right() - size.width())), place.y())
 
     def _take(self, day: date | None) -> None:
         news = day != self._value
@@ -106,7 +121,9 @@ class DateField(QLineEdit):
 class _Calendar(QFrame):
     """A month to pick a day in; goes when a day is taken, Esc is pressed or focus is elsewhere."""
 
-    def __init__(self, parent: QWidget, day: date, taken: Callable[[date], None]) -> None:
+    def __init__(
+        self, parent: QWidget, day: date, today: date, taken: Callable[[date], None]
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("calendar")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -116,11 +133,38 @@ class _Calendar(QFrame):
         self.month.setAccessibleName(_("Calendar"))
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.month.setLocale(QLocale(current_language()))
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._dress(today)
         self.month.activated.connect(self._take)
         self.month.clicked.connect(self._take)
         self.setLayout(down(self.month, margins=(6, 6, 6, 6)))
         self.month.setFocus()
+
+    def _dress(self, today: date) -> None:
+        """Give Qt's calendar our colours and icons, and its parts their names."""
+        head, weekend, now = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        head.setForeground(color("ink2"))
+        self.month.setHeaderTextFormat(head)
+        # Qt's own weekend is red, and red is late.
+        weekend.setForeground(color("ink2"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, weekend)
+        now.setFontWeight(QFont.Weight.Bold)
+        now.setFontUnderline(True)
+        self.month.setDateTextFormat(QDate(today.year, today.month, today.day), now)
+        for part, name, picture in (
+            ("prevmonth", _("Previous month"), "arrow-left"),
+            ("nextmonth", _("Next month"), "arrow-right"),
+        ):
+            button = self.month.findChild(QToolButton, f"qt_calendar_{part}")
+            assert button is not None
+            button.setIcon(icon(picture))
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        days = self.month.findChild(QAbstractItemView, "qt_calendar_calendarview")
+        assert days is not None
+        days.setAccessibleName(_("Calendar"))
 
     def _take(self, day: QDate) -> None:
         self.close()

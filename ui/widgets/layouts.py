@@ -65,9 +65,13 @@ def clear(layout: QLayout) -> None:
 
 
 def restyle(widget: QWidget, **properties: str) -> None:
-    """Set dynamic properties and have the style sheet's rules for them take effect."""
+    """Set dynamic properties and have the style sheet's rules for them take effect.
+
+    What stands in the widget is dressed anew as well: a banner's words have their colour from it.
+    """
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.style().unpolish(each)
+        each.style().polish(each)
+        each.update()

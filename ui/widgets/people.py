@@ -45,13 +45,16 @@ class Avatar(Painted):
         painter.setBrush(color("primary" if self._strong else "neutral_bg"))
         painter.drawEllipse(QRectF(0.5, 0.5, side - 1, side - 1))
         letters = font("caption")
-        letters.setPixelSize(max(9, round(side * 0.37)))
+        letters.setPixelSize(max(9, round(side * (0.33 if self._area else 0.37))))
         letters.setWeight(QFont.Weight.DemiBold)
         painter.setFont(letters)
         painter.setPen(color("on_primary" if self._strong else "neutral"))
-        painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, self._text)
+        # Beside a mark the letters make room for it, up and to the left.
+        aside = side * 0.07 if self._area else 0
+        place = QRectF(-aside, -aside, side, side)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._text)
         if self._area:
-            corner = max(12, side * 0.45)
+            corner = max(12, side * 0.4)
             place = QRectF(self.width() - corner, self.height() - corner, corner, corner)
             draw_area(painter, self._area, place)
 

@@ -106,6 +106,24 @@ def test_ctrl_enter_does_the_first_verb(day):
     assert [deed for deed, _line in told(day, "act")] == ["plan"]
 
 
+def test_words_have_the_room_that_a_line_leaves_empty(day):
+    remark = item(kind=WorkKind.RETURNED, due=None, area=None)
+    dated = item(kind=WorkKind.FOLLOW_UP, area=None)
+    day.show_page(page(remark))
+    assert day.work.columnSpan(1, 0) == 3
+    day.show_page(page(dated))
+    assert day.work.columnSpan(1, 0) == 2
+    day.show_page(page(item()))
+    assert day.work.columnSpan(1, 0) == 1
+
+
+def test_the_calm_picture_has_no_heading_over_it(day):
+    day.show_page(page())
+    assert not day.list_card.title.isVisible()
+    day.show_page(page(empty=Empty("Nothing is overdue.")))
+    assert day.list_card.title.isVisible()
+
+
 def test_at_most_one_primary_button_shows(day):
     day.show_page(page(item(), item()))
     day.work.choose(1)
@@ -183,11 +201,11 @@ def test_many_plans_are_shown_when_asked_for(day, qtbot):
     assert not day.more_plans.isVisible()
 
 
-def test_a_plan_tells_version_and_follow_up_and_opens(day, qtbot):
+def test_a_plan_tells_its_follow_up_and_opens(day, qtbot):
     mine = plan("Bo Testrup")
     day.show_page(page(plans=(mine,)))
     name, state = (column.cell(mine) for column in day.plans.rows.columns)
-    assert name.spoken == "Bo Testrup, Follow-up 24-12-2026 · version 2"
+    assert name.spoken == "Bo Testrup, Follow-up 24-12-2026"
     assert state.spoken == "Active"
     day.plans.setFocus()
     qtbot.keyClick(day.plans, Qt.Key.Key_Return)

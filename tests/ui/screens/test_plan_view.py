@@ -45,7 +45,7 @@ def screen(qtbot, world, plan_id):
 
 
 def test_the_plan_stands_in_the_order_of_the_paper(screen):
-    assert screen.document.words._quote.text() == "”Jeg vil gerne arbejde.”"
+    assert screen.document.words._quote.text() == "“Jeg vil gerne arbejde.”"
     assert screen.goal._title.text() == "Goal 1: Arbejde i en butik"
     assert [item.row.accessibleName() for item in screen.card().items.values()] == [
         "Find et sted – Praktik, Mette Prøvegaard, 1 Dec.",
@@ -134,7 +134,7 @@ def test_own_words_are_written_in_place(screen):
     screen.clock.wait(2)
     assert screen.stored().own_words.text == "Jeg vil have ro."
     screen.press(Qt.Key.Key_Escape)
-    assert screen.document.words._quote.text() == "”Jeg vil have ro.”"
+    assert screen.document.words._quote.text() == "“Jeg vil have ro.”"
 
 
 def test_undo_reaches_the_field_with_the_cursor(screen):

@@ -28,6 +28,7 @@ from ui.widgets.surfaces import Card, Columns, EmptyState, Page
 # experience.md § 4.1: a list that could not be read is tried again.
 AGAIN_MS: Final = 10_000
 _FEW_PLANS: Final = 8
+_ROW_EDGE: Final = 10
 
 
 class DayPresenterFace(Protocol):
@@ -92,6 +93,8 @@ class DayView(Page):
         self.plan_card: Final = Card(self.plans, self.more_plans, title=_("My plans"))
         self.recent: Final = _citizen_list()
         self.recent_card: Final = Card(self.recent, title=_("Recently opened"))
+        for card in (self.plan_card, self.recent_card):
+            _align_rows(card)
         self.beside: Final = boxed(down(self.plan_card, self.recent_card, gap=14))
         self.columns: Final = Columns(self.list_card, self.beside)
         self._lay_out()
@@ -134,6 +137,8 @@ class DayView(Page):
         self.work.setVisible(bool(page.groups))
         self.work.show_groups(page.groups)
         self._show_empty(None if page.groups else page.empty)
+        # «Nothing is waiting for you» needs no heading over it.
+        self.list_card.title.setVisible(bool(page.groups) or not page.empty.main)
         self._show_plans(page.plans)
         self.recent.show_rows(page.recent)
         self.recent_card.setVisible(bool(page.recent))
@@ -220,6 +225,12 @@ class DayView(Page):
         self.plans.setFocus()
 
 
+def _align_rows(card: Card) -> None:
+    """Have the words of a card's rows begin under its title: a row has an edge of its own."""
+    card.title.setContentsMargins(_ROW_EDGE, 0, 0, 0)
+    card.body.setContentsMargins(18 - _ROW_EDGE, 16, 18 - _ROW_EDGE, 16)
+
+
 def _tiles() -> FilterTiles:
     made = FilterTiles(
         _("What the list shows"),
@@ -240,7 +251,7 @@ def _plan_list() -> RowsView[PlanLine]:
         (
             Column(_("Citizen"), _plan_cell),
             Column(
-                _("Plan"), lambda line: Cell(pill=plan_pill(line.status), right=True), width=128
+                _("Plan"), lambda line: Cell(pill=plan_pill(line.status), right=True), width=154
             ),
         ),
         key=lambda line: line.plan_id,
@@ -251,14 +262,9 @@ def _plan_list() -> RowsView[PlanLine]:
 
 
 def _plan_cell(line: PlanLine) -> Cell:
-    parts = []
-    if line.follow_up is not None:
-        parts.append(_("follow-up {day}").format(day=short_date(line.follow_up)))
-    if line.version:
-        # Last: it is what can be left out where there is little room.
-        parts.append(_("version {n}").format(n=line.version))
-    words = " · ".join(parts)
-    return Cell(line.citizen_name, words[:1].upper() + words[1:], "small_medium")
+    follow_up = line.follow_up
+    words = _("Follow-up {day}").format(day=short_date(follow_up)) if follow_up else ""
+    return Cell(line.citizen_name, words, "small_medium")
 
 
 def _citizen_list() -> RowsView[FoundCitizen]:

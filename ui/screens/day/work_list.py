@@ -68,6 +68,9 @@ class WorkList(RowsView[DayLine]):
             rows += [Heading(group.title, group.open_count, tone), *group.lines]
         self._unfolded = -1
         self.show_rows(rows)
+        for place, row in enumerate(rows):
+            if isinstance(row, DayLine) and (free := _columns_of_what(row)) > 1:
+                self.setSpan(place, 0, 1, free)
         self._unfold(self.row)
 
     def unfolded(self, place: int) -> int:
@@ -173,6 +176,13 @@ class _UnfoldingPainter(CellPainter):
             super()._ground(painter, room, chosen)
 
 
+def _columns_of_what(line: DayLine) -> int:
+    """Let the words have the columns that a line leaves empty: a remark is a sentence."""
+    if line.item.service_area is not None:
+        return 1
+    return 2 if line.done or line.due_text else 3
+
+
 def _what_cell(line: DayLine) -> Cell:
     tone = "ink2" if line.done else "ink"
     return Cell(line.what, line.about, "body_medium", tone, icon=line.icon, struck=line.done)
@@ -188,7 +198,7 @@ def _area_cell(line: DayLine) -> Cell:
 def _due_cell(line: DayLine) -> Cell:
     if line.done:
         return Cell(pill=Pill(_("Done"), "ok", "check"), right=True)
-    if line.due_kind == "none":
+    if not line.due_text:
         return Cell()
     kind, icon = _PILLS[line.due_kind]
     return Cell(pill=Pill(line.due_text, kind, icon), right=True)

@@ -173,7 +173,7 @@ class TeamBox(QFrame):
         self.deputy: Final = ChoiceInput(_("Deputy"))
         self._form = PartForm(DEPUTY, pen, {"staff_id": self.deputy})
         self._form.lay_out(self.deputy)
-        self._list = down(gap=2)
+        self._list = down(gap=6)
         self.line: Final = SuggestLine(name=_("Add somebody to the core team"))
         self.line.setPlaceholderText(_("Name"))
         self.line.taken.connect(self._take)

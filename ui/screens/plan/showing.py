@@ -77,7 +77,7 @@ def _about(plan: JointPlan, names: Mapping[UUID, str]) -> str:
         facts.append(_("Deputy: {name}").format(name=deputy))
     if plan.version:
         facts.append(_("Version {number} is approved").format(number=plan.version))
-    return "  ·  ".join(facts)
+    return " · ".join(facts)
 
 
 def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:

@@ -117,7 +117,7 @@ def goal_facts(goal: Goal) -> str:
 
 def joined(facts: Iterable[str]) -> str:
     """Put facts on one line that only breaks between them."""
-    return "\u00a0\u00a0· ".join(fact.replace(" ", "\u00a0") for fact in facts if fact)
+    return "\u00a0· ".join(fact.replace(" ", "\u00a0") for fact in facts if fact)
 
 
 def day_words(day: date, today: date) -> str:

@@ -31,13 +31,9 @@ class WordsBlock(QFrame):
         self._said = Label("", "caption", "3")
         self.edit = Button("", self.open, kind="ghost", icon="pencil", size="small")
         self._question = Label("", "body", "2", wrap=True)
-        self._shown = Inset(
-            across(Icon("quote", "ink3", 20), (self._quote, 1), gap=10),
-            self._question,
-            across(30, self._said, None, self.edit),
-            gap=8,
-            margins=(14, 18, 10, 6),
-        )
+        mark = down(2, Icon("quote", "ink3", 20), None)
+        words = down(self._quote, self._question, across(self._said, None, self.edit))
+        self._shown = Inset(across(mark, (words, 1), gap=10))
         self._forms = down(gap=0)
         self._writing = boxed(self._forms)
         self._writing.hide()
@@ -48,13 +44,16 @@ class WordsBlock(QFrame):
         self._page = page
         words, may = page.plan.own_words, page.may_write(OWN_WORDS)
         text = words.text.strip()
-        self._quote.setText(f"”{text}”" if text else _("Nothing is written yet."))
+        quoted = _("“{words}”").format(words=text)
+        self._quote.setText(quoted if text else _("Nothing is written yet."))
         self._question.setText(_("What does {name} want to happen?").format(name=page.given_name))
         self._question.setVisible(not text and may)
         self._said.setText(_said(page.given_name, words.said_on) if text else "")
         verb = _("Change together with {name}") if text else _("Write together with {name}")
         self.edit.show_text(verb.format(name=page.given_name))
         self.edit.setVisible(may)
+        # The button brings air of its own.
+        self._shown.body.setContentsMargins(14, 18, 10, 6 if may else 14)
         notes = page.notes_of(OWN_WORDS)
         if notes.errors or notes.clashes:
             self._make_form()
