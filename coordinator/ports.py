@@ -10,7 +10,7 @@ from coordinator.store_errors import StoreUnavailable
 
 if TYPE_CHECKING:
     # Only named here: the first window waits for this module, and needs none of these.
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from types import TracebackType
     from uuid import UUID
@@ -251,8 +251,14 @@ class Imports(Protocol):
         ``area`` None is a load of staff or districts.
         """
 
-    def apply(self, writes: Writes) -> None:
-        """Write a load: rows, search words and links between staff and cases."""
+    def hold(self, citizens: Collection[UUID]) -> None:
+        """Let nobody else write these citizens until the work ends; then ``moved`` tells all."""
+
+    def apply(self, writes: Writes, wrote: Callable[[int], None] | None = None) -> None:
+        """Write a load: rows, search words and links between staff and cases.
+
+        ``wrote`` is told now and then how many rows more are written; it may raise to stop.
+        """
 
     def note_load(self, kind: str, sha256: str, counts: Mapping[Action, int]) -> None:
         """Keep which file was loaded and how many rows it had of each kind."""

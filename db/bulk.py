@@ -1,6 +1,7 @@
 """Many rows at once, past the session: values go to the driver column by column."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice, repeat
 from operator import attrgetter
 from typing import Any, Final, TypeVar
@@ -15,6 +16,8 @@ _CHUNK: Final = 10_000
 MOST_VALUES: Final = 10_000
 _COUNTED: Final = "version = version + 1"
 Item = TypeVar("Item")
+# Told how many rows were sent; raises to stop.
+Wrote = Callable[[int], None]
 # A row of values, in the order of the names it is written under.
 Values = tuple[Any, ...]
 
@@ -25,6 +28,7 @@ def insert_rows(
     names: Sequence[str],
     rows: Iterable[Values],
     same: Mapping[str, object] | None = None,
+    wrote: Wrote | None = None,
 ) -> None:
     """Put in rows: ``names`` says what each value is, ``same`` holds what all rows share.
 
@@ -39,7 +43,8 @@ def insert_rows(
     mark, columns = _mark(session), [*names, *shared]
     marks = ", ".join([mark] * len(columns))
     statement = f"INSERT INTO {target.name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - our names
-    _write(session.connection(), statement, target, columns, rows, tuple(shared.values()))
+    sending = _Sending(session.connection(), statement, target, columns, tuple(shared.values()))
+    sending.send(rows, wrote)
 
 
 def update_rows(
@@ -48,6 +53,7 @@ def update_rows(
     names: Sequence[str],
     rows: Iterable[Values],
     same: Mapping[str, object],
+    wrote: Wrote | None = None,
 ) -> None:
     """Write columns of rows that are there and count their versions; each row begins with its id.
 
@@ -59,7 +65,7 @@ def update_rows(
     statement = f"UPDATE {target.name} SET {settings} WHERE id = {mark}"  # noqa: S608 - our names
     shared = tuple(same.values())
     turned = ((*row[1:], *shared, row[0]) for row in rows)
-    _write(session.connection(), statement, target, [*names, *same, "id"], turned)
+    _Sending(session.connection(), statement, target, [*names, *same, "id"]).send(turned, wrote)
 
 
 def chunks(items: Iterable[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
@@ -79,24 +85,30 @@ def _mark(session: Session) -> str:
     return "?" if session.connection().dialect.name == "sqlite" else "%s"
 
 
-def _write(
-    connection: Connection,
-    statement: str,
-    target: Table,
-    names: Sequence[str],
-    rows: Iterable[Values],
-    shared: Values = (),
-) -> None:
-    makers = [_maker(target.c[name], connection) for name in names]
-    width = len(names) - len(shared)
-    tail = [
-        repeat(make(value) if make else value)
-        for make, value in zip(makers[width:], shared, strict=True)
-    ]
-    for chunk in chunks(rows):
-        turned = zip(makers[:width], zip(*chunk, strict=True), strict=True)
-        sent = [map(make, values) if make else values for make, values in turned]
-        connection.exec_driver_sql(statement, list(zip(*sent, *tail, strict=False)))
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """A statement for many rows; ``names`` are its columns, the last of which all rows share."""
+
+    connection: Connection
+    statement: str
+    target: Table
+    names: Sequence[str]
+    shared: Values = ()
+
+    def send(self, rows: Iterable[Values], wrote: Wrote | None) -> None:
+        """Send rows without the shared values, a chunk at a time."""
+        makers = [_maker(self.target.c[name], self.connection) for name in self.names]
+        width = len(self.names) - len(self.shared)
+        tail = [
+            repeat(make(value) if make else value)
+            for make, value in zip(makers[width:], self.shared, strict=True)
+        ]
+        for chunk in chunks(rows):
+            turned = zip(makers[:width], zip(*chunk, strict=True), strict=True)
+            sent = [map(make, values) if make else values for make, values in turned]
+            self.connection.exec_driver_sql(self.statement, list(zip(*sent, *tail, strict=False)))
+            if wrote is not None:
+                wrote(len(chunk))
 
 
 def _maker(column: Column[Any], connection: Connection) -> Callable[[Any], Any] | None:

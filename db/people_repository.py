@@ -235,6 +235,8 @@ class SqlCitizens:
         )
         open_place = place_fields(Address(), "") if value.protection.active else place
         self._state.update(row, open_place)
+        # The citizen first, as a load does: two who meet wait, and do not block each other.
+        self._state.flush()
         if value.protection.active:
             if hidden:
                 self._state.update(hidden, place)

@@ -8,7 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel
 
 from coordinator.ports import Clock, Stale
-from db.bulk import Values, insert_rows, update_rows
+from db.bulk import Values, Wrote, insert_rows, update_rows
 from db.mapping import Fields
 from db.tables.base import Row
 from plans.people import StaffMember
@@ -24,6 +24,8 @@ class WorkState:
     citizens: set[UUID] = field(default_factory=set)
     plans: set[UUID] = field(default_factory=set)
     everything: bool = False
+    # Told of the rows that are written in bulk.
+    wrote: Wrote | None = None
 
     def stamp(self) -> Fields:
         """Say who makes a row and when."""
@@ -109,7 +111,7 @@ class WorkState:
         self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]
     ) -> None:
         """Put in many rows, past the session."""
-        insert_rows(self.session, table, ("id", *names), rows, self.stamp())
+        insert_rows(self.session, table, ("id", *names), rows, self.stamp(), self.wrote)
 
     def update_many(
         self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]
@@ -117,4 +119,4 @@ class WorkState:
         """Write columns of many rows that are there, past the session."""
         stamp = self.stamp()
         same = {name: stamp[name] for name in ("changed_at", "changed_by")}
-        update_rows(self.session, table, names, rows, same)
+        update_rows(self.session, table, names, rows, same, self.wrote)

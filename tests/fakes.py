@@ -607,7 +607,10 @@ class FakeImports:
             ],
         )
 
-    def apply(self, writes: Writes) -> None:
+    def hold(self, citizens: Collection[UUID]) -> None:
+        """One store in memory is one moment: the commit finds who was first."""
+
+    def apply(self, writes: Writes, wrote: Callable[[int], None] | None = None) -> None:
         def step(kept: Kept) -> None:
             for member in writes.staff:
                 kept.staff[member.id] = StaffMember(
@@ -632,6 +635,8 @@ class FakeImports:
                 _attach_caseworkers(kept)
 
         self._work.do(step, Changes(everything=bool(writes)))
+        if wrote is not None:
+            wrote(len(writes.citizens) + len(writes.cases))
 
     def note_load(self, kind: str, sha256: str, counts: Mapping[Action, int]) -> None:
         assert set(counts) == set(Action)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
+from typing import Final
+from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
@@ -15,6 +17,7 @@ from coordinator.imports import (
     Mapping,
     Proposal,
     Reading,
+    Writes,
     load_mapping,
     propose,
     read_file,
@@ -25,6 +28,11 @@ from plans import access
 from plans.access import Deed
 
 Progress = Callable[[int, int | None], None]
+
+# Whoever stops a load does not wait for more than these.
+_LOGGED_AT_ONCE: Final = 5_000
+# A citizen, their number, what the source says, and some words to find them by.
+_ROWS_A_CITIZEN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +96,16 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
         _tell(progress, 2, steps)
         kind = load.reading.kind.value
         touched = {each.id for each in writes.citizens} | {each.citizen_id for each in writes.cases}
-        work.audit.record_all(
-            AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind)
-            # In the order of the index that the rows go into.
-            for citizen_id in sorted(touched, key=attrgetter("int"))
-        )
+        told = _Told(progress, _about(writes) + len(touched))
+        work.imports.apply(writes, told.more)
+        # In the order of the index that the rows go into.
+        ordered = sorted(touched, key=attrgetter("int"))
+        for start in range(0, len(ordered), _LOGGED_AT_ONCE):
+            some = ordered[start : start + _LOGGED_AT_ONCE]
+            work.audit.record_all(_entry(citizen_id, kind) for citizen_id in some)
+            told.more(len(some))
         work.imports.note_load(kind, load.sha256, proposal.counts)
-        _tell(progress, 3, steps)
+        told.all()
         return work.commit()
 
 
@@ -126,14 +137,21 @@ def _as_told(work: UnitOfWork, load: Load) -> Proposal:
     """Give what to write now; the store may have moved since the proposal was told.
 
     What a proposal tells is less than what it writes: a row in force is written whole, so an old
-    one would undo a protection or a name that a person registered in between.
+    one would undo a protection or a name that a person registered in between. So nobody may write
+    those citizens from here on.
     """
+    work.imports.hold(_held(load.proposal))
     if not work.imports.moved(load.mark):
         return load.proposal
     again = propose(load.reading, _known(work, load.reading), None)
-    if _told(again) != _told(load.proposal):
+    if _told(again) != _told(load.proposal) or _held(again) != _held(load.proposal):
         raise Stale
     return again
+
+
+def _held(proposal: Proposal) -> frozenset[UUID]:
+    """The known citizens whom a proposal writes."""
+    return frozenset(each.id for each in proposal.writes.citizens if not each.is_new)
 
 
 def _told(proposal: Proposal) -> list[tuple[object, ...]]:
@@ -141,6 +159,32 @@ def _told(proposal: Proposal) -> list[tuple[object, ...]]:
     return [(each.line, each.action, each.differences) for each in proposal.changes]
 
 
-def _tell(progress: Progress | None, done: int, total: int) -> None:
-    if progress is not None:
-        progress(done, total)
+def _entry(citizen_id: UUID, kind: str) -> AuditEntry:
+    return AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind)
+
+
+def _about(writes: Writes) -> int:
+    """Guess how many rows a load writes; how many words a name and an address have, it cannot."""
+    others = (writes.cases, writes.staff, writes.districts, writes.missing)
+    return _ROWS_A_CITIZEN * len(writes.citizens) + sum(len(each) for each in others)
+
+
+class _Told:
+    """Counts the rows of a load for whoever watches it, and lets them stop it."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total + 1
+        self._done = 0
+        self.more(0)
+
+    def more(self, rows: int) -> None:
+        """Tell that rows were written; never all of them, since the number is a guess."""
+        self._done = min(self._done + rows, self._total - 1)
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+    def all(self) -> None:
+        """Tell that everything is written, and only the commit is left."""
+        if self._progress is not None:
+            self._progress(self._total, self._total)
