@@ -105,8 +105,8 @@ class World:
         ):
             task = Task(uuid4(), title, mette, due)
             planning.put_task(desk, plan_id, practice.id, None, task)
-        planning.set_deputy(desk, plan_id, JENS.id)
-        planning.put_participant(desk, plan_id, LIS.id, "Sundhedscenter")
+        planning.set_deputy(desk, plan_id, None, JENS.id)
+        planning.put_participant(desk, plan_id, None, LIS.id, "Sundhedscenter")
         given = Consent(
             uuid4(),
             TODAY,
@@ -114,12 +114,16 @@ class World:
             frozenset({EMPLOYMENT, HEALTH}),
             valid_until=date(2027, 9, 1),
         )
-        planning.put_consent(desk, plan_id, given)
+        planning.put_consent(desk, plan_id, None, given)
         return plan_id
 
     def read(self, citizen_id):
         with self.begin(METTE, False) as work:
             return work.citizens.get(citizen_id)
+
+    def read_plan(self, plan_id):
+        with self.begin(METTE, False) as work:
+            return work.plans.get(plan_id)
 
     def log(self, citizen_id):
         with self.begin(METTE, False) as work:

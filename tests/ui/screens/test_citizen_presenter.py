@@ -1,5 +1,6 @@
 """The citizen page without widgets: whom it shows, for what reason, and what becomes of writes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -7,9 +8,10 @@ import pytest
 
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
-from coordinator.use_cases import planning, registering
+from coordinator.use_cases import planning, registering, reviewing
 from plans.parts import Consent
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection, ServiceArea
+from plans.states import ConsentStatus
 from plans.withheld import Withheld
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.citizen_world import (
@@ -440,6 +442,90 @@ def test_the_people_of_the_plan_are_named(stage, bo):
     assert "team lead" in stage.board.last("form_refused")[0].sentence
 
 
+def test_who_a_colleague_has_just_named_is_not_written_over(stage, bo):
+    stage.presenter.activate(str(bo))
+    plan_id = stage.board.page.plan.id
+    planning.set_deputy(stage.world.desk(), plan_id, JENS.id, LIS.id)
+    stage.writes.set_deputy(None)
+    assert stage.board.last("form_refused")[0].stale
+    assert stage.board.page.plan.people.deputy == LIS.id
+    stage.writes.set_deputy(None)
+    assert stage.board.page.plan.people.deputy is None
+
+
+def test_a_coordinator_a_colleague_has_just_named_is_not_written_over(world, bo):
+    stage = Stage(world, ImmediateRunner(), BIRGER)
+    stage.presenter.activate(str(bo))
+    plan_id = stage.board.page.plan.id
+    planning.name_coordinator(world.desk(BIRGER), plan_id, METTE.id, LIS.id)
+    stage.writes.name_coordinator(JENS.id)
+    assert stage.board.last("form_refused")[0].stale
+    assert stage.board.page.plan.people.coordinator == LIS.id
+
+
+def test_a_seat_a_colleague_has_just_changed_is_not_written_over(stage, bo):
+    stage.presenter.activate(str(bo))
+    plan_id = stage.board.page.plan.id
+    seat = stage.world.read_plan(plan_id).participants[0]
+    planning.put_participant(stage.world.desk(), plan_id, seat, LIS.id, "Kostvejleder")
+    stage.writes.put_participant(LIS.id, "Tovholder")
+    assert stage.board.last("form_refused")[0].stale
+    assert stage.board.page.plan.people.team[0][2] == "Kostvejleder"
+
+
+def test_who_was_taken_out_meanwhile_is_said_to_be_gone(stage, bo):
+    stage.presenter.activate(str(bo))
+    plan_id, seat = stage.board.page.plan.id, stage.board.page.plan.people.team[0][0]
+    planning.remove_participant(stage.world.desk(), plan_id, seat)
+    stage.writes.remove_participant(seat)
+    assert "no longer in the plan" in stage.board.last("form_refused")[0].sentence
+    assert stage.board.page.plan.people.team == ()
+
+
+def test_choices_one_after_the_other_do_not_trip_over_each_other(world, bo):
+    stage = Stage(world, HeldRunner())
+    stage.presenter.activate(str(bo))
+    stage.runner.run_all()
+    for deputy in (None, LIS.id, JENS.id, None):
+        stage.writes.set_deputy(deputy)
+    stage.runner.run_all()
+    assert stage.board.count("form_refused") == 0
+    assert stage.board.page.plan.people.deputy is None
+
+
+def test_a_consent_that_a_colleague_has_just_changed_is_not_withdrawn_over_it(stage, bo):
+    stage.presenter.activate(str(bo))
+    plan_id, seen = stage.board.page.plan.id, stage.board.page.plan.people.consent
+    less = replace(seen, service_areas=frozenset({ServiceArea.HEALTH}))
+    planning.put_consent(stage.world.desk(), plan_id, seen, less)
+    gone = replace(seen, status=ConsentStatus.WITHDRAWN)
+    stage.writes.put_consent(seen, gone)
+    assert stage.board.last("form_refused")[0].stale
+    assert stage.board.page.plan.people.consent == less
+
+
+def test_a_withdrawn_consent_stops_the_plan_and_nothing_of_it_is_late(stage, bo):
+    stage.presenter.activate(str(bo))
+    seen = stage.board.page.plan.people.consent
+    stage.writes.put_consent(seen, replace(seen, status=ConsentStatus.WITHDRAWN))
+    page = stage.board.page
+    assert page.pills[0].text == "Plan: consent withdrawn"
+    assert [pill.kind for pill in page.pills] == ["neutral", "warn"]
+    assert page.plan.steps == ()
+    assert ("consent", "consent", "") in stage.world.log(bo)
+    assert ("review", "consent_withdrawn", "") in stage.world.log(bo)
+
+
+def test_nobody_is_named_in_a_closed_plan(stage, bo):
+    stage.presenter.activate(str(bo))
+    reviewing.close(stage.world.desk(), stage.board.page.plan.id, "Flyttet i arbejde")
+    stage.writes.set_deputy(None)
+    assert "closed" in stage.board.last("form_refused")[0].sentence
+    stage.presenter.refresh()
+    people = stage.board.page.plan.people
+    assert (people.leads, people.names_coordinator) == (False, False)
+
+
 def test_a_consent_that_soon_ends_says_so(stage, bo):
     stage.presenter.activate(str(bo))
     areas = frozenset({ServiceArea.EMPLOYMENT})
@@ -447,7 +533,7 @@ def test_a_consent_that_soon_ends_says_so(stage, bo):
     given = Consent(
         uuid4(), TODAY + timedelta(1), "Mundtligt", areas, valid_until=TODAY + timedelta(13)
     )
-    stage.writes.put_consent(given)
+    stage.writes.put_consent(None, given)
     assert stage.board.page.plan.consent.title == "The consent ends in 12 days"
     assert stage.board.page.pills[1].kind == "warn"
 

@@ -11,7 +11,7 @@ from coordinator.wording import label
 from plans import access
 from plans.parts import Consent, PlanEvent, Task
 from plans.people import Role, ServiceArea, StaffMember
-from plans.plan import JointPlan
+from plans.plan import STOPPED, JointPlan
 from plans.states import PlanStatus
 from ui.screens.citizen.shown import (
     ConsentShown,
@@ -33,7 +33,7 @@ def plan_shown(
     plan: JointPlan, versions: tuple[VersionLine, ...], member: StaffMember, today: date
 ) -> PlanShown:
     """Write what the page shows of the plan."""
-    said_on = plan.own_words.said_on
+    said_on, closed = plan.own_words.said_on, plan.status is PlanStatus.CLOSED
     note = (
         _("The citizen's own words, {date}").format(date=long_date(said_on))
         if said_on
@@ -43,7 +43,7 @@ def plan_shown(
         id=plan.id,
         own_words=plan.own_words.text.strip(),
         own_words_note=note,
-        steps=_steps(plan, today),
+        steps=() if plan.status in STOPPED else _steps(plan, today),
         events=tuple(_event(each) for each in reversed(plan.events[-MOST_EVENTS:])),
         versions=tuple(
             VersionShown(
@@ -59,11 +59,11 @@ def plan_shown(
             coordinator=plan.coordinator,
             deputy=plan.deputy,
             team=tuple((each.id, each.name, each.function) for each in plan.participants),
-            leads=access.leads(plan, member),
-            names_coordinator=member.role is Role.TEAM_LEAD,
+            leads=access.leads(plan, member) and not closed,
+            names_coordinator=member.role is Role.TEAM_LEAD and not closed,
             consent=plan.consent_on(today),
         ),
-        closed=plan.status is PlanStatus.CLOSED,
+        closed=closed,
     )
 
 
@@ -76,7 +76,8 @@ def plan_pills(plan: JointPlan, today: date) -> tuple[PillShown, ...]:
         else _("Plan: {status}").format(status=status)
     )
     found = [PillShown(words, "neutral", "file-text"), _consent_pill(plan.consent_on(today), today)]
-    late = sum(task.is_overdue(today) for task in plan.tasks)
+    # Nothing of a plan that has stopped is late.
+    late = 0 if plan.status in STOPPED else sum(task.is_overdue(today) for task in plan.tasks)
     if late:
         text = ngettext("{count} task overdue", "{count} tasks overdue", late).format(count=late)
         found.append(PillShown(text, "danger", "alert-circle"))

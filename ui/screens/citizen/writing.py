@@ -15,6 +15,7 @@ from coordinator.use_cases import planning, registering, worklists
 from plans.errors import RuleBroken
 from plans.parts import Consent
 from plans.people import Address, Citizen, Communication, ContactPerson, Protection, StaffMember
+from plans.plan import JointPlan
 from plans.withheld import Withheld
 from ui.problems import describe
 from ui.screen import ScreenContext
@@ -35,6 +36,7 @@ _FIELDS: Final = {
 }
 
 Use = Callable[[Desk], Changes]
+Seat = UUID | None
 Undo = tuple[str, Callable[[Citizen], Use]]
 
 
@@ -75,6 +77,10 @@ class CitizenWriter:
         self._context = context
         self._forms = forms
         self._opened = opened
+        # What was chosen since the page was read, and how much of it has no answer yet.
+        self._chosen: dict[str, Seat] = {}
+        self._chosen_on: JointPlan | None = None
+        self._under_way = 0
 
     def create(self, typed: TypedCitizen) -> None:
         """Make a citizen by hand and go to the new page."""
@@ -150,36 +156,59 @@ class CitizenWriter:
 
     def name_coordinator(self, staff_id: UUID) -> None:
         """Name another coordinating case worker."""
-        self._write_plan(lambda desk, plan: planning.name_coordinator(desk, plan, staff_id))
+        plan = self._plan()
+        if plan is not None:
+            seen = self._last(plan, "coordinator", plan.coordinator, staff_id) or plan.coordinator
+            self._write(lambda desk: planning.name_coordinator(desk, plan.id, seen, staff_id))
 
     def set_deputy(self, staff_id: UUID | None) -> None:
         """Name the deputy, or none."""
-        self._write_plan(lambda desk, plan: planning.set_deputy(desk, plan, staff_id))
+        plan = self._plan()
+        if plan is not None:
+            seen = self._last(plan, "deputy", plan.deputy, staff_id)
+            self._write(lambda desk: planning.set_deputy(desk, plan.id, seen, staff_id))
 
     def put_participant(self, staff_id: UUID, function: str) -> None:
-        """Put somebody in the core team."""
-        self._write_plan(
-            lambda desk, plan: planning.put_participant(desk, plan, staff_id, function)
-        )
+        """Put somebody in the core team, or give them another function there."""
+        plan = self._plan()
+        if plan is not None:
+            seen = next((each for each in plan.participants if each.staff_id == staff_id), None)
+            self._write(
+                lambda desk: planning.put_participant(desk, plan.id, seen, staff_id, function)
+            )
 
     def remove_participant(self, participant_id: UUID) -> None:
         """Take somebody out of the core team."""
-        self._write_plan(lambda desk, plan: planning.remove_participant(desk, plan, participant_id))
+        plan = self._plan()
+        if plan is not None:
+            self._write(lambda desk: planning.remove_participant(desk, plan.id, participant_id))
 
-    def put_consent(self, consent: Consent) -> None:
-        """Register a consent, or that it was withdrawn."""
-        self._write_plan(lambda desk, plan: planning.put_consent(desk, plan, consent))
+    def put_consent(self, seen: Consent | None, consent: Consent) -> None:
+        """Register a new consent (``seen`` None), or that the one seen was withdrawn."""
+        plan = self._plan()
+        if plan is not None:
+            self._write(lambda desk: planning.put_consent(desk, plan.id, seen, consent))
 
-    def _write_plan(self, use: Callable[[Desk, UUID], Changes]) -> None:
+    def _plan(self) -> JointPlan | None:
+        """Give the plan as the page shows it: what a choice in it was made from."""
         page = self._opened.page
-        if page is not None and page.plan is not None:
-            plan_id = page.plan.id
-            self._write(lambda desk: use(desk, plan_id))
+        return page.plan if page is not None else None
+
+    def _last(self, plan: JointPlan, name: str, shown: Seat, wanted: Seat) -> Seat:
+        """Give what was chosen before: on the page, or by a choice that it does not show yet."""
+        if plan is not self._chosen_on and not self._under_way:
+            self._chosen.clear()
+        self._chosen_on = plan
+        before = self._chosen.get(name, shown)
+        self._chosen[name] = wanted
+        return before
 
     def _write(self, use: Use, undo: Undo | None = None) -> None:
         desk, citizen_id = self._context.desk, self._citizen_id()
+        self._under_way += 1
 
         def done(changes: Changes) -> None:
+            self._under_way -= 1
             # The user may have gone on to another citizen, whose form must not close.
             if self._citizen_id() == citizen_id:
                 self._forms.form_saved()
@@ -188,7 +217,12 @@ class CitizenWriter:
                 take_back = partial(self._undo, citizen_id, undo[1])
                 self._context.navigator.toast(undo[0], _("Undo"), take_back)
 
-        self._context.runner.do(lambda: use(desk), done, partial(self._refused, citizen_id))
+        def failed(error: Exception) -> None:
+            self._under_way -= 1
+            self._chosen.clear()
+            self._refused(citizen_id, error)
+
+        self._context.runner.do(lambda: use(desk), done, failed)
 
     def _undo(self, citizen_id: UUID | None, put_back: Callable[[Citizen], Use]) -> None:
         """Put back what was, on the citizen as now read; never on another citizen's page."""
@@ -208,6 +242,8 @@ class CitizenWriter:
             duplicate = error.facts.get("citizen_id") if error.code == "number-taken" else None
             found = duplicate if isinstance(duplicate, UUID) else None
             self._forms.form_refused(Refused(sentence, _FIELDS.get(error.code, ""), found))
+            if error.code == "not-in-plan":
+                self._opened.refresh()
         else:
             self._forms.form_refused(Refused(sentence, stale=isinstance(error, Stale)))
             if isinstance(error, Stale):
