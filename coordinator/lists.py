@@ -82,13 +82,14 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A line of the log about a citizen."""
+    """A line of the log about a citizen; ``related``: who did it had to do with the citizen."""
 
     at: datetime
     who: str
     action: str
     subject: str
     why: str
+    related: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -69,7 +69,8 @@ class AuditAction(StrEnum):
 class AuditEntry:
     """What was done, with whose data, with which part, and why; who and when the store knows.
 
-    ``related`` tells whether a relation to the citizen was the reason.
+    ``related`` tells whether who did it had a case, a plan or a task with the citizen then, or led
+    the unit of who had; False where the row is about nobody, or not about the doer (a load).
     """
 
     action: AuditAction
@@ -77,7 +78,7 @@ class AuditEntry:
     subject: str = ""
     subject_id: UUID | None = None
     why: str = ""
-    related: bool = True
+    related: bool = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +293,9 @@ class Audit(Protocol):
 
     def record_all(self, entries: Iterable[AuditEntry]) -> None:
         """Add many rows at once, for a load."""
+
+    def looked(self, citizen_id: UUID, since: datetime) -> bool:
+        """Tell whether who works here looked at a citizen at or after a moment."""
 
 
 class UnitOfWork(Protocol):

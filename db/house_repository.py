@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
+from sqlalchemy import exists, select
+from sqlmodel import col
+
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.ids import new_id
-from coordinator.ports import AuditEntry
+from coordinator.ports import AuditAction, AuditEntry
 from db.bulk import insert_rows
 from db.tables.house import AuditRow, BegunFormRow, SettingRow
 from db.work_state import WorkState
 
 _SETTINGS = UUID("6f7be7f4-3c3d-4c35-9d3c-3c8f0a0f2b11")
 _BEGUN_FORMS = UUID("b1f2c9a6-5a7d-4e0c-8a39-0d6c3b7e9e42")
-
 
 _ENTRY: Final = ("id", "action", "citizen_id", "subject", "subject_id", "why", "related")
 
@@ -49,6 +52,15 @@ class SqlAudit:
             for entry in entries
         )
         insert_rows(self._state.session, AuditRow, _ENTRY, rows, same)
+
+    def looked(self, citizen_id: UUID, since: datetime) -> bool:
+        question = exists().where(
+            col(AuditRow.citizen_id) == citizen_id,
+            col(AuditRow.at) >= since,
+            col(AuditRow.staff_id) == self._state.member.id,
+            col(AuditRow.action) == AuditAction.VIEW.value,
+        )
+        return bool(self._state.session.execute(select(question)).scalar())
 
 
 class SqlSettings:

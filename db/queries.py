@@ -80,6 +80,7 @@ class SqlLists:
                 col(AuditRow.action),
                 col(AuditRow.subject),
                 col(AuditRow.why),
+                col(AuditRow.related),
             )
             .where(col(AuditRow.citizen_id) == citizen_id)
             .order_by(col(AuditRow.at).desc())

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from plans.errors import RuleBroken
+from plans.parts import Task
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
 
@@ -13,6 +14,7 @@ class Deed(StrEnum):
     """What somebody can want to do."""
 
     OPEN_CITIZEN = "open_citizen"
+    SEE_ADDRESS = "see_address"
     CHANGE_CITIZEN = "change_citizen"
     CREATE_PLAN = "create_plan"
     IMPORT = "import"
@@ -22,10 +24,19 @@ class Deed(StrEnum):
 
 ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
     Role.CASEWORKER: frozenset(
-        {Deed.OPEN_CITIZEN, Deed.CHANGE_CITIZEN, Deed.CREATE_PLAN, Deed.REPORT}
+        {
+            Deed.OPEN_CITIZEN,
+            Deed.SEE_ADDRESS,
+            Deed.CHANGE_CITIZEN,
+            Deed.CREATE_PLAN,
+            Deed.REPORT,
+        }
     ),
     Role.TEAM_LEAD: frozenset(Deed),
-    Role.ADMINISTRATOR: frozenset({Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.OPEN_CITIZEN}),
+    Role.ADMINISTRATOR: frozenset(
+        {Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.OPEN_CITIZEN, Deed.SEE_ADDRESS}
+    ),
+    # Nobody stands behind the system who could be asked why a protected address was shown.
     Role.SYSTEM: frozenset({Deed.OPEN_CITIZEN, Deed.IMPORT, Deed.SET, Deed.REPORT}),
 }
 
@@ -43,6 +54,17 @@ def require(member: StaffMember, deed: Deed) -> None:
     """
     if not may(member, deed):
         raise RuleBroken("not-allowed", deed=deed)
+
+
+def leads_unit_of(member: StaffMember, other: StaffMember) -> bool:
+    """Whether they lead the unit that somebody in staff belongs to."""
+    unit = (member.service_area, member.team)
+    return (
+        member.active
+        and member.role is Role.TEAM_LEAD
+        and unit != (None, "")
+        and unit == (other.service_area, other.team)
+    )
 
 
 def leads(plan: JointPlan, member: StaffMember) -> bool:
@@ -74,6 +96,17 @@ def require_write(plan: JointPlan, member: StaffMember, area: ServiceArea | None
     raise RuleBroken("not-your-area" if takes_part else "not-your-plan")
 
 
+def require_work(plan: JointPlan, member: StaffMember, area: ServiceArea, task: Task) -> None:
+    """Refuse working on a task that is neither theirs nor in their part of the plan.
+
+    Raises:
+        RuleBroken: ``not-your-plan`` or ``not-your-area``.
+    """
+    is_mine = task.assignee is not None and task.assignee.staff_id == member.id
+    if not (is_mine and member.active):
+        require_write(plan, member, area)
+
+
 def require_lead_role(plan: JointPlan, member: StaffMember) -> None:
     """Refuse what only the coordinating case worker or the deputy decides.
 
@@ -94,7 +127,7 @@ def review_refusal(plan: JointPlan, coordinator: StaffMember, member: StaffMembe
         return "not-a-team-lead"
     if member.id in plan.authors or member.id == plan.coordinator:
         return "own-plan"
-    if (coordinator.service_area, coordinator.team) != (member.service_area, member.team):
+    if not leads_unit_of(member, coordinator):
         return "not-your-unit"
     return None
 

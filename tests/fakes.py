@@ -34,7 +34,7 @@ from coordinator.lists import (
     WorkItem,
     WorkKind,
 )
-from coordinator.ports import ApprovedVersion, AuditEntry, NotFound, Stale
+from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound, Stale
 from db.folding import sort_key, tokens, words
 from plans.cpr import CprNumber
 from plans.parts import EventKind, Intervention, OwnWords, Task
@@ -392,7 +392,9 @@ class FakeLists:
 
     def history(self, citizen_id: UUID, limit: int) -> tuple[HistoryLine, ...]:
         lines = [
-            HistoryLine(at, member.name, entry.action.value, entry.subject, entry.why)
+            HistoryLine(
+                at, member.name, entry.action.value, entry.subject, entry.why, entry.related
+            )
             for at, member, entry in self._work.now.log
             if entry.citizen_id == citizen_id
         ]
@@ -698,6 +700,14 @@ class FakeAudit:
     def record_all(self, entries: Iterable[AuditEntry]) -> None:
         lines = [(self._work.clock.now(), self._work.member, entry) for entry in entries]
         self._work.do(lambda kept: kept.log.extend(lines))
+
+    def looked(self, citizen_id: UUID, since: datetime) -> bool:
+        return any(
+            at >= since
+            and member.id == self._work.member.id
+            and (entry.action, entry.citizen_id) == (AuditAction.VIEW, citizen_id)
+            for at, member, entry in self._work.now.log
+        )
 
 
 def _parts(plan: JointPlan) -> dict[object, Any]:

@@ -1,18 +1,23 @@
 """Open a citizen or a plan: every look is logged with its reason."""
 
+from typing import Final
 from uuid import UUID
 
 from coordinator.desk import Desk
 from coordinator.lists import CitizenPage, LegalBasis, ShownPlan
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
+from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.cpr import CprNumber
 from plans.errors import RuleBroken
-from plans.people import Address, Citizen, Role, ServiceArea, StaffMember
+from plans.parts import Task
+from plans.people import Address, ServiceArea, StaffMember
 from plans.plan import JointPlan
 
-_HISTORY_LINES = 200
+_HISTORY_LINES: Final = 200
+# Why the command line looks; it has nobody to ask, so the row tells at least where it was.
+_COMMAND_LINE: Final = "command line"
 
 
 def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
@@ -25,30 +30,37 @@ def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
-        citizen = work.citizens.get(citizen_id)
-        related = _related(work, desk.member, citizen_id)
-        if not related and not reason.strip():
-            raise RuleBroken("reason-needed")
-        page = _page(work, citizen)
-        work.audit.record(
-            AuditEntry(AuditAction.VIEW, citizen_id, "citizen", why=reason, related=related)
-        )
+        page = _page(work, citizen_id)
+        Log(work, desk).look(citizen_id, "citizen", why=reason)
         work.citizens.note_opened(citizen_id)
         work.commit()
         return page
 
 
-def read_again(desk: Desk, citizen_id: UUID) -> CitizenPage:
-    """Read the open citizen page again after a change; the look itself was logged at opening."""
+def read_again(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
+    """Read the open citizen page again after a change.
+
+    The look was logged at opening; when that is longer ago than a sitting, this is a new one.
+
+    Raises:
+        RuleBroken: ``reason-needed`` as ``open_citizen``, when it is a new look.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        return _page(work, work.citizens.get(citizen_id))
+        if Log(work, desk).looked_lately(citizen_id):
+            return _page(work, citizen_id)
+    with desk.start_work() as work:
+        page = _page(work, citizen_id)
+        Log(work, desk).look(citizen_id, "citizen", why=reason)
+        work.commit()
+        return page
 
 
 def note_copied_number(desk: Desk, citizen_id: UUID) -> None:
     """Log that somebody took the number out of the program by the clipboard."""
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
-        work.audit.record(AuditEntry(AuditAction.EXPORT, citizen_id, "number"))
+        Log(work, desk).note(AuditAction.EXPORT, citizen_id, "number")
         work.commit()
 
 
@@ -56,14 +68,14 @@ def unmask_address(desk: Desk, citizen_id: UUID, reason: str) -> Address:
     """Show the address of a protected citizen, for a reason that is logged (domain.md § 3.4).
 
     Raises:
-        RuleBroken: ``reason-missing``.
+        RuleBroken: ``not-allowed``, ``reason-missing``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    access.require(desk.member, Deed.SEE_ADDRESS)
     if not reason.strip():
         raise RuleBroken("reason-missing")
     with desk.start_work() as work:
         found = work.citizens.protected_address(citizen_id)
-        work.audit.record(AuditEntry(AuditAction.UNMASK, citizen_id, "address", why=reason.strip()))
+        Log(work, desk).note(AuditAction.UNMASK, citizen_id, "address", why=reason)
         work.commit()
         return found
 
@@ -71,25 +83,27 @@ def unmask_address(desk: Desk, citizen_id: UUID, reason: str) -> Address:
 def open_plan_by_number(desk: Desk, text: str) -> ShownPlan:
     """Open the plan of the citizen with a number, from the command line; the look is logged.
 
+    So is the question after a citizen who has no plan, or whom nobody knows: the answer tells it.
+
     Raises:
         RuleBroken: ``cpr-length``, ``cpr-date``, ``citizen-unknown``, ``plan-missing``.
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     number = CprNumber.parse(text)
     with desk.start_work() as work:
+        log = Log(work, desk)
         citizen = work.citizens.by_number(number)
         if citizen is None:
+            work.audit.record(_asked_in_vain(number))
+            work.commit()
             raise RuleBroken("citizen-unknown")
         plan = work.plans.of_citizen(citizen.id)
         if plan is None:
+            log.note(AuditAction.SEARCH, citizen.id, "number", why=_COMMAND_LINE)
+            work.commit()
             raise RuleBroken("plan-missing")
         versions = work.plans.versions(plan.id)
-        related = _related(work, desk.member, citizen.id)
-        work.audit.record(
-            AuditEntry(
-                AuditAction.VIEW, citizen.id, "plan", plan.id, "command line", related=related
-            )
-        )
+        log.look(citizen.id, "plan", plan.id, _COMMAND_LINE)
         work.commit()
     return ShownPlan(
         plan=plan,
@@ -99,10 +113,38 @@ def open_plan_by_number(desk: Desk, text: str) -> ShownPlan:
     )
 
 
-def read_plan(desk: Desk, plan_id: UUID) -> JointPlan:
-    """Read a plan that is open on a screen, after a change."""
+def read_plan(desk: Desk, plan_id: UUID, reason: str = "") -> JointPlan:
+    """Read a plan that is open on a screen, after a change; logged as ``read_again`` is.
+
+    Raises:
+        RuleBroken: ``reason-needed`` when it is a new look, without relation or reason.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        return work.plans.get(plan_id)
+        plan = work.plans.get(plan_id)
+        if Log(work, desk).looked_lately(plan.citizen_id):
+            return plan
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        Log(work, desk).look(plan.citizen_id, "plan", plan_id, reason)
+        work.commit()
+        return plan
+
+
+def read_task(desk: Desk, plan_id: UUID, task_id: UUID) -> Task | None:
+    """Read the task of a line of «Min dag», to move it; moving it is what the log tells.
+
+    Raises:
+        RuleBroken: ``not-your-plan`` when it is neither theirs nor in their part of the plan.
+    """
+    with desk.start_reading() as work:
+        plan = work.plans.get(plan_id)
+    for place in plan.interventions:
+        for task in place.tasks:
+            if task.id == task_id:
+                access.require_work(plan, desk.member, place.service_area, task)
+                return task
+    return None
 
 
 def legal_bases(desk: Desk) -> tuple[LegalBasis, ...]:
@@ -111,7 +153,13 @@ def legal_bases(desk: Desk) -> tuple[LegalBasis, ...]:
         return work.lists.legal_bases(desk.clock.today())
 
 
-def _page(work: UnitOfWork, citizen: Citizen) -> CitizenPage:
+def _asked_in_vain(number: CprNumber) -> AuditEntry:
+    """Make the row of a question after a number that nobody has; only its date is kept."""
+    return AuditEntry(AuditAction.SEARCH, subject="number", why=number.masked, related=False)
+
+
+def _page(work: UnitOfWork, citizen_id: UUID) -> CitizenPage:
+    citizen = work.citizens.get(citizen_id)
     plan = work.plans.of_citizen(citizen.id)
     # What a source says of the address would tell what protection hides.
     differences = () if citizen.protection.active else work.lists.source_differences(citizen.id)
@@ -126,24 +174,6 @@ def _page(work: UnitOfWork, citizen: Citizen) -> CitizenPage:
             (ServiceArea(area), name, line) for area, name, line in differences
         ),
     )
-
-
-def _related(work: UnitOfWork, member: StaffMember, citizen_id: UUID) -> bool:
-    if work.citizens.related(citizen_id, member.id):
-        return True
-    if member.role is not Role.TEAM_LEAD:
-        return False
-    unit = (member.service_area, member.team)
-    if any(
-        case.caseworker is not None and (case.caseworker.service_area, case.caseworker.team) == unit
-        for case in work.citizens.case_files(citizen_id)
-    ):
-        return True
-    plan = work.plans.of_citizen(citizen_id)
-    if plan is None:
-        return False
-    coordinator = work.staff.get(plan.coordinator)
-    return (coordinator.service_area, coordinator.team) == unit
 
 
 def _staff_of(work: UnitOfWork, plan: JointPlan | None) -> dict[UUID, StaffMember]:

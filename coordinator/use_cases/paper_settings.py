@@ -53,7 +53,7 @@ def write_paper_settings(
         if measures is not None:
             window = {name: getattr(measures, name) for name in _WINDOW}
             work.settings.write(_ENVELOPE, json.dumps(window))
-        work.audit.record(AuditEntry(AuditAction.SETTING, subject="paper"))
+        work.audit.record(AuditEntry(AuditAction.SETTING, subject="paper", related=False))
         return work.commit()
 
 

@@ -15,6 +15,7 @@ from coordinator.reports.cover_sheet import cover_content, join, render_cover
 from coordinator.reports.plan_content import Audience, Issue, plan_content
 from coordinator.reports.plan_pdf import render_plan
 from coordinator.reports.texts import load_texts
+from coordinator.use_cases.log import Log
 from coordinator.use_cases.paper_settings import envelope, municipality
 from plans import access
 from plans.access import Deed
@@ -92,10 +93,16 @@ def plan_paper(work: UnitOfWork, plan: JointPlan, *, approved_on: date) -> Draw:
 
 
 def paper_choices(desk: Desk, plan_id: UUID) -> PaperChoices:
-    """Tell what can be printed of a plan."""
+    """Tell what can be printed of a plan; the preview that follows logs the look.
+
+    Raises:
+        RuleBroken: ``reason-needed`` as ``print_plan``.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         plan = work.plans.get(plan_id)
         citizen = work.citizens.get(plan.citizen_id)
+        Log(work, desk).require_reason(citizen.id)
         return PaperChoices(
             plan_id=plan_id,
             citizen_id=citizen.id,
@@ -120,7 +127,9 @@ def print_plan(desk: Desk, plan_id: UUID, wish: PaperWish) -> ReadyPaper:
 
     Raises:
         RuleBroken: ``print-needs-confirmation`` when a protected address is wanted on the cover
-            without a reason (domain.md § 3.4), ``plan-not-approved`` for a version that is none.
+            without a reason (domain.md § 3.4), ``plan-not-approved`` for a version that is none,
+            ``not-allowed``, ``reason-needed`` when there is no relation and the citizen was not
+            opened for a reason in this sitting.
     """
     return _issue(desk, plan_id, wish, AuditAction.PRINT)
 
@@ -151,7 +160,9 @@ def _order(
 ) -> _Order:
     plan = work.plans.get(plan_id)
     citizen = work.citizens.get(plan.citizen_id)
-    entries = [AuditEntry(action, citizen.id, "paper", plan_id)]
+    log = Log(work, desk)
+    log.require_reason(citizen.id)
+    entries = [log.entry(action, citizen.id, "paper", plan_id)]
     number = _wanted_version(plan, wish)
     if number is None:
         issue = Issue(desk.clock.today(), approved=False, audience=wish.audience)
@@ -159,18 +170,19 @@ def _order(
     else:
         draw = _approved_drawing(work, plan_id, number, citizen, wish.audience)
     if wish.has_cover:
-        entries.append(AuditEntry(action, citizen.id, "cover", plan_id))
+        entries.append(log.entry(action, citizen.id, "cover", plan_id))
         if wish.show_address and citizen.protection.active:
-            citizen = _unmasked(work, citizen, wish)
-            why = wish.address_reason.strip()
-            entries.append(AuditEntry(AuditAction.UNMASK, citizen.id, "address", why=why))
+            citizen = _unmasked(desk, work, citizen, wish)
+            why = wish.address_reason
+            entries.append(log.entry(AuditAction.UNMASK, citizen.id, "address", why=why))
         draw = _with_cover(desk, work, citizen, draw, confirmed=wish.show_address)
     approved, version = number is not None, number or plan.version + 1
     return _Order(draw, approved, version, tuple(entries))
 
 
-def _unmasked(work: UnitOfWork, citizen: Citizen, wish: PaperWish) -> Citizen:
+def _unmasked(desk: Desk, work: UnitOfWork, citizen: Citizen, wish: PaperWish) -> Citizen:
     """Read the protected address for the window of an envelope (domain.md § 3.4, rule 4)."""
+    access.require(desk.member, Deed.SEE_ADDRESS)
     if not wish.address_reason.strip():
         raise RuleBroken("print-needs-confirmation")
     return replace(citizen, address=work.citizens.protected_address(citizen.id))

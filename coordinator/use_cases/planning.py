@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
+from coordinator.ports import AuditAction, Stale, UnitOfWork
+from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
@@ -41,8 +42,8 @@ def create_plan(desk: Desk, citizen_id: UUID) -> tuple[UUID, Changes]:
             raise RuleBroken("plan-exists")
         event = PlanEvent(uuid4(), EventKind.CREATED, desk.clock.now(), member.id, member.name)
         plan = JointPlan(id=uuid4(), citizen_id=citizen_id, coordinator=member.id, events=(event,))
+        Log(work, desk).note(AuditAction.CREATE, citizen_id, "plan", plan.id)
         work.plans.add(plan)
-        work.audit.record(AuditEntry(AuditAction.CREATE, citizen_id, "plan", plan.id))
         return plan.id, work.commit()
 
 
@@ -167,9 +168,7 @@ def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
         place = next((each for each in plan.interventions if seen in each.tasks), None)
         if place is None or task.id != seen.id:
             raise Stale
-        is_mine = seen.assignee is not None and seen.assignee.staff_id == desk.member.id
-        if not is_mine:
-            access.require_write(plan, desk.member, place.service_area)
+        access.require_work(plan, desk.member, place.service_area, seen)
         return plan.with_worked_task(place.id, task)
 
     return _change(desk, plan_id, write, "task", task.id)
@@ -292,8 +291,9 @@ def _change_with(
     """Load, let the rule write, save, log, keep."""
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
-        work.plans.save(write(plan, work))
-        work.audit.record(AuditEntry(action, plan.citizen_id, subject, subject_id or plan_id))
+        written = write(plan, work)
+        Log(work, desk).note(action, plan.citizen_id, subject, subject_id or plan_id)
+        work.plans.save(written)
         return work.commit()
 
 

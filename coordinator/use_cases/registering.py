@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.ports import AuditAction, AuditEntry, Stale
+from coordinator.ports import AuditAction, Stale, UnitOfWork
+from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.cpr import CprNumber
@@ -58,9 +59,10 @@ def create_citizen(desk: Desk, typed: NewCitizen) -> tuple[UUID, Changes]:
     with desk.start_work() as work:
         taken = work.citizens.by_number(number)
         if taken is not None:
+            _note_asked(work, desk, taken)
             raise RuleBroken("number-taken", citizen_id=taken.id)
+        Log(work, desk).note(AuditAction.CREATE, citizen.id, "citizen")
         work.citizens.add(citizen)
-        work.audit.record(AuditEntry(AuditAction.CREATE, citizen.id, "citizen"))
         return citizen.id, work.commit()
 
 
@@ -73,9 +75,10 @@ def give_number(desk: Desk, seen: Citizen, text: str, valid_from: date) -> Chang
     """
     access.require(desk.member, Deed.CHANGE_CITIZEN)
     number = CprNumber.parse(text)
-    with desk.start_reading() as work:
+    with desk.start_work() as work:
         taken = work.citizens.by_number(number)
         if taken is not None:
+            _note_asked(work, desk, taken)
             raise RuleBroken(
                 "number-same" if taken.id == seen.id else "number-taken", citizen_id=taken.id
             )
@@ -138,6 +141,12 @@ def remove_contact(desk: Desk, seen: Citizen, contact_id: UUID) -> Changes:
     return _save(desk, seen, replace(seen, contacts=kept), "contact")
 
 
+def _note_asked(work: UnitOfWork, desk: Desk, citizen: Citizen) -> None:
+    """Log that a typed number was asked after, for the refusal tells that somebody has it."""
+    Log(work, desk).note(AuditAction.SEARCH, citizen.id, "number")
+    work.commit()
+
+
 def _last_day(number: Identifier, valid_from: date) -> date:
     """The day before the next number; never before the first day of this one."""
     before = valid_from - timedelta(days=1)
@@ -150,6 +159,6 @@ def _save(desk: Desk, seen: Citizen, changed: Citizen, subject: str) -> Changes:
     with desk.start_work() as work:
         if work.citizens.get(seen.id) != seen:
             raise Stale
+        Log(work, desk).note(AuditAction.CHANGE, seen.id, subject)
         work.citizens.save(changed)
-        work.audit.record(AuditEntry(AuditAction.CHANGE, seen.id, subject))
         return work.commit()

@@ -20,6 +20,6 @@ def shared_citizens_table(desk: Desk, request: SharedRequest) -> Table:
     # Counted outside the transaction that logs it: nobody who writes waits for a report.
     table = shared_citizens(cases, districts, request)
     with desk.start_work() as work:
-        work.audit.record(AuditEntry(AuditAction.REPORT, why="shared-citizens"))
+        work.audit.record(AuditEntry(AuditAction.REPORT, why="shared-citizens", related=False))
         work.commit()
     return table

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from coordinator.desk import Desk
 from coordinator.lists import PlanLine
+from plans import access
 from plans.people import Role
 from plans.plan import JointPlan
 from plans.states import PlanStatus
@@ -27,12 +28,11 @@ def review_queue(desk: Desk) -> ReviewQueue:
     with desk.start_reading() as work:
         mine = work.lists.my_plans()
         waiting = work.lists.plans_with_status(PlanStatus.IN_REVIEW) if _decides(desk) else ()
-        unit = (desk.member.service_area, desk.member.team)
-        of_my_unit = []
-        for line in waiting:
-            coordinator = work.staff.get(line.coordinator_id)
-            if (coordinator.service_area, coordinator.team) == unit:
-                of_my_unit.append(line)
+        of_my_unit = [
+            line
+            for line in waiting
+            if access.leads_unit_of(desk.member, work.staff.get(line.coordinator_id))
+        ]
     listed = {line.plan_id for line in of_my_unit}
     return ReviewQueue(
         waiting=tuple(of_my_unit),
@@ -46,7 +46,7 @@ def review_queue(desk: Desk) -> ReviewQueue:
 
 
 def names_in(desk: Desk, *plans: JointPlan) -> dict[UUID, str]:
-    """Name the coordinators and deputies of some states of a plan."""
+    """Name the coordinators and deputies of some states of a plan; tells of nobody else."""
     named = {each for plan in plans for each in (plan.coordinator, plan.deputy) if each is not None}
     with desk.start_reading() as work:
         return {staff_id: work.staff.get(staff_id).name for staff_id in named}

@@ -7,9 +7,11 @@ from uuid import UUID
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, Stale, UnitOfWork
+from coordinator.ports import ApprovedVersion, AuditAction, Stale, UnitOfWork
+from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import plan_paper
 from plans import access
+from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.people import StaffMember
 from plans.plan import JointPlan
@@ -33,13 +35,21 @@ class ReviewCase:
 
 
 def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
-    """Read a plan for review; the look is logged."""
+    """Read a plan for review; the look is logged.
+
+    Raises:
+        RuleBroken: ``not-allowed``; ``reason-needed`` when there is no relation and the citizen
+            was not opened for a reason in this sitting.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         coordinator = work.staff.get(plan.coordinator)
         citizen = work.citizens.get(plan.citizen_id)
         before = work.plans.version(plan_id, plan.version).canonical if plan.version else None
-        work.audit.record(AuditEntry(AuditAction.VIEW, plan.citizen_id, "review", plan_id))
+        log = Log(work, desk)
+        log.require_reason(plan.citizen_id)
+        log.note(AuditAction.VIEW, plan.citizen_id, "review", plan_id)
         work.commit()
     return ReviewCase(
         plan=plan,
@@ -67,7 +77,7 @@ def send_to_review(desk: Desk, plan_id: UUID) -> Changes:
 
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
-        return _keep(work, send(plan), "sent")
+        return _keep(work, desk, send(plan), "sent")
 
 
 def take_back(desk: Desk, plan_id: UUID) -> Changes:
@@ -75,7 +85,7 @@ def take_back(desk: Desk, plan_id: UUID) -> Changes:
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
-        return _keep(work, plan.taken_back(desk.member, desk.clock.now()), "taken_back")
+        return _keep(work, desk, plan.taken_back(desk.member, desk.clock.now()), "taken_back")
 
 
 def return_with_remark(desk: Desk, seen: JointPlan, remark: str) -> Changes:
@@ -84,7 +94,7 @@ def return_with_remark(desk: Desk, seen: JointPlan, remark: str) -> Changes:
         plan = _as_seen(work, seen)
         access.require_review(plan, work.staff.get(plan.coordinator), desk.member)
         returned = plan.returned(desk.member, desk.clock.now(), remark)
-        return _keep(work, returned, "returned", why=remark.strip())
+        return _keep(work, desk, returned, "returned", why=remark)
 
 
 def approve(desk: Desk, seen: JointPlan) -> Changes:
@@ -108,7 +118,7 @@ def approve(desk: Desk, seen: JointPlan) -> Changes:
     with desk.start_work() as work:
         _as_seen(work, seen)
         work.plans.add_version(plan.id, version)
-        return _keep(work, approved, "approved")
+        return _keep(work, desk, approved, "approved")
 
 
 def activate(desk: Desk, plan_id: UUID) -> Changes:
@@ -116,7 +126,7 @@ def activate(desk: Desk, plan_id: UUID) -> Changes:
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
-        return _keep(work, plan.activated(desk.member, desk.clock.now()), "activated")
+        return _keep(work, desk, plan.activated(desk.member, desk.clock.now()), "activated")
 
 
 def start_revision(desk: Desk, plan_id: UUID) -> Changes:
@@ -124,7 +134,7 @@ def start_revision(desk: Desk, plan_id: UUID) -> Changes:
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
-        return _keep(work, plan.in_revision(desk.member, desk.clock.now()), "revision")
+        return _keep(work, desk, plan.in_revision(desk.member, desk.clock.now()), "revision")
 
 
 def pause(desk: Desk, plan_id: UUID, reason: str, wake_up_date: date) -> Changes:
@@ -133,7 +143,7 @@ def pause(desk: Desk, plan_id: UUID, reason: str, wake_up_date: date) -> Changes
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
         rested = plan.paused(desk.member, desk.clock.now(), reason, wake_up_date)
-        return _keep(work, rested, "paused", why=reason.strip())
+        return _keep(work, desk, rested, "paused", why=reason)
 
 
 def resume(desk: Desk, plan_id: UUID) -> Changes:
@@ -141,7 +151,7 @@ def resume(desk: Desk, plan_id: UUID) -> Changes:
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
-        return _keep(work, plan.resumed(desk.member, desk.clock.now()), "resumed")
+        return _keep(work, desk, plan.resumed(desk.member, desk.clock.now()), "resumed")
 
 
 def close(desk: Desk, plan_id: UUID, reason: str) -> Changes:
@@ -150,7 +160,7 @@ def close(desk: Desk, plan_id: UUID, reason: str) -> Changes:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
         ended = plan.closed(desk.member, desk.clock.now(), reason)
-        return _keep(work, ended, "closed", why=reason.strip())
+        return _keep(work, desk, ended, "closed", why=reason)
 
 
 def _as_seen(work: UnitOfWork, seen: JointPlan) -> JointPlan:
@@ -172,7 +182,7 @@ def _version(plan: JointPlan, paper: bytes, today: date) -> ApprovedVersion:
     )
 
 
-def _keep(work: UnitOfWork, plan: JointPlan, subject: str, why: str = "") -> Changes:
+def _keep(work: UnitOfWork, desk: Desk, plan: JointPlan, subject: str, why: str = "") -> Changes:
+    Log(work, desk).note(AuditAction.REVIEW, plan.citizen_id, subject, plan.id, why)
     work.plans.save(plan)
-    work.audit.record(AuditEntry(AuditAction.REVIEW, plan.citizen_id, subject, plan.id, why))
     return work.commit()

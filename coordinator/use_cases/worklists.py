@@ -1,16 +1,19 @@
 """Lists to start the day from, and search."""
 
-from dataclasses import replace
+import re
+from typing import Final
 
 from coordinator.desk import Desk
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
 from coordinator.ports import AuditAction, AuditEntry
+from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.people import StaffMember
 from plans.states import PlanStatus
 
 MOST_FOUND = 50
+_NUMBER: Final = re.compile(r"(\d{6})[- ]?\d{1,4}")
 
 
 def find_citizens(desk: Desk, text: str, limit: int = MOST_FOUND) -> tuple[FoundCitizen, ...]:
@@ -21,13 +24,18 @@ def find_citizens(desk: Desk, text: str, limit: int = MOST_FOUND) -> tuple[Found
 
 
 def find_citizens_logged(desk: Desk, text: str, limit: int) -> tuple[FoundCitizen, ...]:
-    """Find citizens for a list that leaves the program: the search itself is logged."""
+    """Find citizens for a list that leaves the program: the search itself is logged.
+
+    One row tells what was searched for, numbers masked, also when nobody was found; one more for
+    each who was (law.md: every use, searches with their criterion).
+    """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         found = work.lists.find(text, limit)
-        entry = AuditEntry(AuditAction.SEARCH, subject="find", why=f"{len(found)} hits")
+        log = Log(work, desk)
+        asked = AuditEntry(AuditAction.SEARCH, None, "find", None, _masked(text), related=False)
         work.audit.record(
-            *(replace(entry, citizen_id=each.id, related=each.mine) for each in found)
+            asked, *(log.entry(AuditAction.SEARCH, each.id, "find") for each in found)
         )
         work.commit()
         return found
@@ -37,6 +45,7 @@ def near_citizens(
     desk: Desk, limit: int = MOST_FOUND
 ) -> tuple[tuple[FoundCitizen, ...], tuple[FoundCitizen, ...]]:
     """List the citizens I opened last and my own: what stands there before anybody types."""
+    access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         return work.lists.recent(8), work.lists.my_citizens(limit)
 
@@ -61,6 +70,11 @@ def staff(desk: Desk) -> tuple[StaffMember, ...]:
     """List the staff that can be asked to do something."""
     with desk.start_reading() as work:
         return tuple(member for member in work.staff.everybody() if member.active)
+
+
+def _masked(text: str) -> str:
+    """Hide the last digits of a person number in what was searched for."""
+    return _NUMBER.sub(r"\1-XXXX", text.strip())
 
 
 def _to_review(

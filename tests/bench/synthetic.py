@@ -253,7 +253,7 @@ def _fill(store: Synthetic) -> None:
                 )
             )
             work.audit.record_all(
-                AuditEntry(AuditAction.VIEW, citizen_id(place), "citizen")
+                AuditEntry(AuditAction.VIEW, citizen_id(place), "citizen", related=False)
                 for place in places
                 for _ in range(_HISTORY if store.citizens <= 100_000 else 1)
             )

@@ -1,14 +1,15 @@
 """Opening a citizen: a relation or a reason, and each look in the log."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound
 from coordinator.use_cases import opening
+from coordinator.use_cases.signing_in import SYSTEM
 from plans.errors import RuleBroken
 from plans.people import Address, CaseFile, Role, StaffMember
-from plans.states import PlanStatus
 from plans.withheld import Withheld
 from tests.builders import (
     AMIRA,
@@ -19,10 +20,12 @@ from tests.builders import (
     IDA,
     JENS,
     KARLA,
+    LEFT,
     LIS,
     METTE,
     SOCIAL,
     TODAY,
+    WORK,
     citizen,
     full_citizen,
     identity,
@@ -33,7 +36,7 @@ from tests.builders import (
 from tests.fakes import FakeStore
 
 SYD = staff("per", "Per Attrapsen", EMPLOYMENT, "Team Syd", Role.CASEWORKER)
-VIEWED = AuditEntry(AuditAction.VIEW, identity(BO), "citizen")
+VIEWED = AuditEntry(AuditAction.VIEW, identity(BO), "citizen", related=True)
 
 
 def keep(house: FakeStore, whole=None, caseworker: StaffMember | None = None, of=None) -> None:
@@ -143,7 +146,6 @@ def test_a_page_without_plan_or_deputy_names_who_is_there(memory_house):
     memory_house.kept.plans.clear()
     page = opening.read_again(memory_house.desk(METTE), identity(BO))
     assert (page.plan, page.staff, page.versions) == (None, {}, ())
-    assert memory_house.log == []
 
 
 def test_a_page_tells_who_looked_before(memory_house):
@@ -165,7 +167,7 @@ def test_an_address_is_shown_for_a_reason_that_is_logged(memory_house):
     assert page.source_differences == ()
     assert opening.unmask_address(desk, kim.id, " Brev med bud ") == kim.address
     assert memory_house.log[-1] == AuditEntry(
-        AuditAction.UNMASK, kim.id, "address", why="Brev med bud"
+        AuditAction.UNMASK, kim.id, "address", why="Brev med bud", related=False
     )
 
 
@@ -190,7 +192,7 @@ def test_what_sources_say_of_an_address_is_told_of_nobody_protected(memory_house
 
     keep(memory_house, of=of)
     memory_house.kept.sources[of.id] = {EMPLOYMENT: Facts("A 1"), SOCIAL: Facts("B 2")}
-    page = opening.read_again(memory_house.desk(METTE), of.id)
+    page = opening.read_again(memory_house.desk(METTE), of.id, "Vagt")
     assert (
         page.source_differences
         == ((EMPLOYMENT, "Bo Testrup", "A 1"), (SOCIAL, "Bo Testrup", "B 2"))[:told]
@@ -200,7 +202,9 @@ def test_what_sources_say_of_an_address_is_told_of_nobody_protected(memory_house
 def test_a_number_that_was_copied_is_logged_as_taken_out(memory_house):
     keep(memory_house)
     opening.note_copied_number(memory_house.desk(METTE), identity(BO))
-    assert memory_house.log == [AuditEntry(AuditAction.EXPORT, identity(BO), "number")]
+    assert memory_house.log == [
+        AuditEntry(AuditAction.EXPORT, identity(BO), "number", related=False)
+    ]
 
 
 # -- from the command line -----------------------------------------------------------------------
@@ -214,7 +218,9 @@ def test_a_plan_is_opened_by_number_and_the_look_is_logged(memory_house, member,
         plan(events=()), "Bo Testrup", "150277-9995", None,
     )  # fmt: skip
     assert memory_house.log == [
-        AuditEntry(AuditAction.VIEW, identity(BO), "plan", plan().id, "command line", related)
+        AuditEntry(
+            AuditAction.VIEW, identity(BO), "plan", plan().id, "command line", related=related
+        )
     ]
 
 
@@ -235,18 +241,116 @@ def test_a_citizen_without_a_number_in_force_is_shown_without_one(memory_house):
     assert opening.open_plan_by_number(memory_house.desk(METTE), BO).number is None
 
 
-@pytest.mark.parametrize(
-    ("number", "code"), [("12", "cpr-length"), (KARLA, "citizen-unknown"), (BO, "plan-missing")]
-)
-def test_no_plan_by_number_is_told_why_and_not_logged(memory_house, number, code):
+@pytest.mark.parametrize(("number", "code"), [(KARLA, "citizen-unknown"), (BO, "plan-missing")])
+def test_no_plan_by_number_is_told_why_and_the_question_is_logged(memory_house, number, code):
     keep(memory_house)
     desk = memory_house.desk(METTE)
     assert refused(lambda: opening.open_plan_by_number(desk, number)) == code
+    (row,) = memory_house.log
+    known = code == "plan-missing"
+    assert (row.action, row.subject, row.related) == (AuditAction.SEARCH, "number", False)
+    assert row.citizen_id == (identity(BO) if known else None)
+    assert row.why == ("command line" if known else "110390-XXXX")
+
+
+def test_what_is_no_number_is_asked_of_nobody(memory_house):
+    keep(memory_house)
+    desk = memory_house.desk(METTE)
+    assert refused(lambda: opening.open_plan_by_number(desk, "12")) == "cpr-length"
     assert memory_house.log == []
 
 
-def test_a_plan_on_the_screen_is_read_again_without_another_line_in_the_log(memory_house):
-    keep(memory_house, plan(status=PlanStatus.ACTIVE))
-    assert opening.read_plan(memory_house.desk(METTE), plan().id).status is PlanStatus.ACTIVE
-    assert [each.code for each in opening.legal_bases(memory_house.desk(METTE))] == ["SEL § 85"]
+# -- reading again -------------------------------------------------------------------------------
+
+READINGS = pytest.mark.parametrize(
+    ("read", "row"),
+    [
+        pytest.param(
+            lambda desk, *why: opening.read_again(desk, identity(BO), *why).plan,
+            ("citizen", None),
+            id="page",
+        ),
+        pytest.param(
+            lambda desk, *why: opening.read_plan(desk, plan().id, *why),
+            ("plan", plan().id),
+            id="plan",
+        ),
+    ],
+)
+
+
+def later(house: FakeStore, minutes: int) -> None:
+    """Let time pass: every row of the log is so much older."""
+    house.kept.log = [
+        (at - timedelta(minutes=minutes), who, entry) for at, who, entry in house.kept.log
+    ]
+
+
+@READINGS
+def test_what_is_open_is_read_again_without_another_row(memory_house, read, row):
+    keep(memory_house, plan())
+    desk = memory_house.desk(METTE)
+    opening.open_citizen(desk, identity(BO))
+    later(memory_house, 59)
+    assert read(desk) == plan()
+    assert memory_house.log == [VIEWED]
+
+
+@READINGS
+def test_reading_what_was_never_opened_or_long_ago_is_a_look(memory_house, read, row):
+    keep(memory_house, plan())
+    desk = memory_house.desk(METTE)
+    opening.open_citizen(memory_house.desk(LIS), identity(BO))
+    assert read(desk) == plan()
+    subject, part = row
+    new = AuditEntry(AuditAction.VIEW, identity(BO), subject, part, related=True)
+    assert memory_house.log == [VIEWED, new]
+    later(memory_house, 61)
+    assert read(desk) == plan()
+    assert memory_house.log == [VIEWED, new, new]
+
+
+@READINGS
+def test_who_has_no_relation_reads_again_for_a_reason_only(memory_house, read, row):
+    keep(memory_house, plan())
+    desk = memory_house.desk(HANNE)
+    assert refused(lambda: read(desk)) == "reason-needed"
     assert memory_house.log == []
+    assert read(desk, " Vagt ") == plan()
+    assert [(each.why, each.related) for each in memory_house.log] == [("Vagt", False)]
+    assert read(desk) == plan()
+    assert len(memory_house.log) == 1
+
+
+@READINGS
+def test_who_has_left_reads_nothing_again(memory_house, read, row):
+    keep(memory_house, plan())
+    assert refused(lambda: read(memory_house.desk(LEFT), "Vagt")) == "not-allowed"
+
+
+def test_a_task_is_read_to_be_moved_by_whose_it_is(memory_house):
+    keep(memory_house, plan())
+    mine = WORK.interventions[0].tasks[0]
+    for member in (JENS, METTE):
+        assert opening.read_task(memory_house.desk(member), plan().id, mine.id) == mine
+    assert opening.read_task(memory_house.desk(JENS), plan().id, identity("none")) is None
+    for member, code in ((AMIRA, "not-your-area"), (HANNE, "not-your-plan")):
+        desk = memory_house.desk(member)
+        assert refused(lambda at=desk: opening.read_task(at, plan().id, mine.id)) == code
+    gone = replace(JENS, active=False)
+    assert refused(
+        lambda: opening.read_task(memory_house.desk(gone), plan().id, mine.id)
+    ) == "not-your-plan"  # fmt: skip
+    assert memory_house.log == []
+
+
+def test_legal_bases_are_about_nobody(memory_house):
+    found = opening.legal_bases(memory_house.desk(METTE))
+    assert [each.code for each in found] == ["SEL § 85"]
+
+
+def test_the_system_shows_no_protected_address(memory_house):
+    keep(memory_house, of=protected_citizen())
+    desk = memory_house.desk(SYSTEM)
+    code = refused(lambda: opening.unmask_address(desk, protected_citizen().id, "Vagt"))
+    assert (code, memory_house.log) == ("not-allowed", [])

@@ -167,7 +167,7 @@ def test_a_deed_is_kept_and_logged_once(memory_house, deed):
     told = deed.do(memory_house.desk(deed.by))
     assert now(memory_house) != before
     assert memory_house.log == [
-        AuditEntry(deed.action, identity(BO), deed.subject, deed.subject_id)
+        AuditEntry(deed.action, identity(BO), deed.subject, deed.subject_id, related=True)
     ]
     assert told == Changes(frozenset({identity(BO)}), frozenset({PLAN}))
 
@@ -236,7 +236,8 @@ def test_who_begins_a_plan_coordinates_it(memory_house, old):
         AMIRA.id, PlanStatus.DRAFT, frozenset(),
     )  # fmt: skip
     assert [(each.kind, each.by) for each in found.events] == [(EventKind.CREATED, AMIRA.id)]
-    assert memory_house.log == [AuditEntry(AuditAction.CREATE, identity(BO), "plan", made)]
+    (row,) = memory_house.log
+    assert row == AuditEntry(AuditAction.CREATE, identity(BO), "plan", made, related=bool(old))
     assert told.plans == {made}
 
 

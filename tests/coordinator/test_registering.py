@@ -80,7 +80,7 @@ def test_a_change_is_kept_and_logged_once(memory_house, subject, change):
     seen = keep(memory_house)
     told = change(memory_house.desk(METTE), seen)
     assert now(memory_house, seen) != seen
-    assert memory_house.log == [AuditEntry(AuditAction.CHANGE, seen.id, subject)]
+    assert memory_house.log == [AuditEntry(AuditAction.CHANGE, seen.id, subject, related=False)]
     assert told.citizens == {seen.id}
 
 
@@ -110,7 +110,7 @@ def test_a_citizen_made_by_hand_has_the_birth_date_of_the_number(memory_house):
     assert (found.name, found.birth_date) == ("Nina Prøvesen", date(1948, 12, 25))
     assert [each.number for each in found.identifiers] == [CprNumber(NINA)]
     assert (found.address, found.district) == (HOME, "Østskolen")
-    assert memory_house.log == [AuditEntry(AuditAction.CREATE, made, "citizen")]
+    assert memory_house.log == [AuditEntry(AuditAction.CREATE, made, "citizen", related=False)]
     assert told.citizens == {made}
 
 
@@ -152,7 +152,9 @@ def test_a_number_that_somebody_has_or_had_makes_no_second_citizen(memory_house)
     desk = memory_house.desk(METTE)
     broken = refused(lambda: registering.create_citizen(desk, TYPED))
     assert (broken.code, broken.facts) == ("number-taken", {"citizen_id": bo.id})
-    assert memory_house.log == []
+    # The refusal tells that somebody has the number, so the question is a search.
+    assert memory_house.log == [AuditEntry(AuditAction.SEARCH, bo.id, "number", related=False)]
+    assert list(memory_house.kept.citizens) == [bo.id]
 
 
 # -- a new number --------------------------------------------------------------------------------
@@ -232,7 +234,8 @@ def test_a_number_that_cannot_be_given_changes_nothing(memory_house, number, cod
     broken = refused(lambda: registering.give_number(desk, bo, number, TODAY))
     holder = {"number-taken": identity(KARLA), "number-same": bo.id}.get(code)
     assert (broken.code, broken.facts.get("citizen_id")) == (code, holder)
-    assert (now(memory_house, bo), memory_house.log) == (bo, [])
+    asked = [AuditEntry(AuditAction.SEARCH, holder, "number", related=False)] if holder else []
+    assert (now(memory_house, bo), memory_house.log) == (bo, asked)
 
 
 # -- name, address, contacts ---------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.ports import AuditAction, AuditEntry, NotFound, Stale
-from coordinator.use_cases import planning, reviewing
+from coordinator.use_cases import opening, planning, reviewing
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
 from plans.people import StaffMember
@@ -133,7 +133,7 @@ def test_a_step_is_taken_and_logged_once(memory_house, step):
     assert now(memory_house).status is step.after
     assert now(memory_house).events[-1].by == step.by.id
     assert memory_house.log == [
-        AuditEntry(AuditAction.REVIEW, identity(BO), step.subject, PLAN, step.why)
+        AuditEntry(AuditAction.REVIEW, identity(BO), step.subject, PLAN, step.why, related=True)
     ]
     assert told.plans == {PLAN}
 
@@ -282,10 +282,21 @@ def test_the_approved_version_stands_while_the_next_is_written_and_reviewed(memo
 )
 def test_a_look_at_a_review_is_logged_and_tells_who_may_decide(memory_house, member, refusal):
     seen = stands_at(memory_house, P.IN_REVIEW)
+    opening.open_citizen(memory_house.desk(member), identity(BO), "Vagt")
     case = reviewing.open_review(memory_house.desk(member), PLAN)
     assert (case.plan, case.citizen_name, case.coordinator) == (seen, "Bo Testrup", METTE)
     assert (case.gaps, case.refusal, case.approved_before) == ((), refusal, None)
-    assert memory_house.log == [AuditEntry(AuditAction.VIEW, identity(BO), "review", PLAN)]
+    assert memory_house.log[1:] == [
+        AuditEntry(AuditAction.VIEW, identity(BO), "review", PLAN, related=member is not HANNE)
+    ]
+
+
+def test_who_has_no_relation_and_gave_no_reason_reads_no_review(memory_house):
+    stands_at(memory_house, P.IN_REVIEW)
+    desk = memory_house.desk(HANNE)
+    with pytest.raises(RuleBroken, match="reason-needed"):
+        reviewing.open_review(desk, PLAN)
+    assert memory_house.log == []
 
 
 def test_a_review_shows_what_is_missing(memory_house):

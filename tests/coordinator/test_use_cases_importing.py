@@ -53,7 +53,7 @@ def test_a_look_at_a_citizen_in_between_is_no_change(house):
     importing.apply(desk(house, IDA), look(house))
     load = look(house, DATA.replace(b";;lis", b";01-12-2026;lis"))
     with house.begin(METTE, True) as work:
-        work.audit.record(AuditEntry(AuditAction.VIEW, identity(BO)))
+        work.audit.record(AuditEntry(AuditAction.VIEW, identity(BO), related=True))
         work.commit()
     importing.apply(desk(house, IDA), load)
     assert [case.end is None for case in house.kept.cases.values()] == [False]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from coordinator.ports import AuditAction, Stale
-from coordinator.use_cases import reviewing
+from coordinator.use_cases import opening, reviewing
 from plans.parts import EventKind, OwnWords
 from plans.states import PlanStatus
 from tests.builders import (
@@ -80,6 +80,7 @@ class TestReview:
     def test_who_may_not_decide_reads_why(self):
         house = in_review()
         assert reviewing.open_review(desk(house), PLAN).refusal == "not-a-team-lead"
+        opening.open_citizen(desk(house, HANNE), stored(house).citizen_id, "Vagt")
         assert reviewing.open_review(desk(house, HANNE), PLAN).refusal == "not-your-unit"
 
     def test_it_is_returned_with_a_remark(self):

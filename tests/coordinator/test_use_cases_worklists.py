@@ -37,7 +37,7 @@ def test_a_search_that_leaves_the_program_is_logged_for_each_citizen_found():
     house = house_with(citizen(), plan(), HER)
     found = worklists.find_citizens_logged(desk(house), "n", 50)
     assert [each.name for each in found] == ["Nina Nytest"]
-    (entry,) = house.log
+    _asked, entry = house.log
     assert (entry.action, entry.citizen_id, entry.related) == (
         AuditAction.SEARCH, identity(NINA), False,
     )  # fmt: skip

@@ -60,7 +60,8 @@ def test_a_search_that_leaves_the_program_is_logged_for_each_who_was_found(memor
     found = worklists.find_citizens_logged(memory_house.desk(METTE), "150277", 50)
     assert [each.id for each in found] == [identity(BO)]
     assert memory_house.log == [
-        AuditEntry(AuditAction.SEARCH, identity(BO), "find", why="1 hits", related=True)
+        AuditEntry(AuditAction.SEARCH, None, "find", why="150277", related=False),
+        AuditEntry(AuditAction.SEARCH, identity(BO), "find", related=True),
     ]
 
 
@@ -69,15 +70,23 @@ def test_a_search_logs_who_is_not_mine_as_such_and_finds_no_more_than_asked(memo
     desk = memory_house.desk(METTE)
     worklists.find_citizens_logged(desk, "prøvesen", 50)
     assert [(each.citizen_id, each.related) for each in memory_house.log] == [
-        (identity(KARLA), False)
-    ]
+        (None, False), (identity(KARLA), False),
+    ]  # fmt: skip
     assert worklists.find_citizens_logged(desk, "prøvesen", 0) == ()
 
 
-def test_a_search_without_hits_is_about_nobody(memory_house):
+@pytest.mark.parametrize("text", ["1103909995", "110390-9995", "110390 999", " 110390-9995 "])
+def test_a_number_that_was_searched_for_is_masked_in_the_log(memory_house, text):
+    worklists.find_citizens_logged(memory_house.desk(METTE), text, 50)
+    assert [each.why for each in memory_house.log] == ["110390-XXXX"]
+
+
+def test_a_search_without_hits_is_logged_and_about_nobody(memory_house):
     keep(memory_house)
     assert worklists.find_citizens_logged(memory_house.desk(METTE), "ukendt", 50) == ()
-    assert memory_house.log == []
+    assert memory_house.log == [
+        AuditEntry(AuditAction.SEARCH, None, "find", why="ukendt", related=False)
+    ]
 
 
 @pytest.mark.parametrize(

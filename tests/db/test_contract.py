@@ -406,7 +406,9 @@ class TestHouse:
     def test_the_log_is_read_newest_first_as_far_as_asked(self, house):
         for subject in ("one", "two", "three"):
             with house.begin(METTE, True) as work:
-                work.audit.record(AuditEntry(AuditAction.CHANGE, identity(BO), subject, related=True))
+                work.audit.record(
+                    AuditEntry(AuditAction.CHANGE, identity(BO), subject, related=True)
+                )
                 work.commit()
         with house.begin(METTE, False) as work:
             found = work.lists.history(identity(BO), 2)

@@ -23,12 +23,14 @@ from tests.builders import (
     participant,
     plan,
     staff,
+    task,
 )
 
 ROLES = (Role.CASEWORKER, Role.TEAM_LEAD, Role.ADMINISTRATOR, Role.SYSTEM)
 MATRIX = """
                  caseworker  team_lead  administrator  system
 open_citizen     yes         yes        yes            yes
+see_address      yes         yes        yes            no
 change_citizen   yes         yes        no             no
 create_plan      yes         yes        no             no
 import           no          yes        yes            yes
@@ -160,3 +162,32 @@ def test_a_lead_who_wrote_in_an_earlier_version_reviews_the_next():
 
 def test_somebody_unknown_leads_nothing():
     assert not access.leads(plan(), replace(METTE, id=identity("somebody else")))
+
+
+@pytest.mark.parametrize(
+    ("member", "other", "leads"),
+    [
+        pytest.param(BIRGER, METTE, True, id="her own unit"),
+        pytest.param(BIRGER, AMIRA, False, id="another unit"),
+        pytest.param(METTE, JENS, False, id="a colleague leads nobody"),
+        pytest.param(replace(BIRGER, active=False), METTE, False, id="who has left"),
+        pytest.param(
+            replace(BIRGER, service_area=None, team=""),
+            replace(METTE, service_area=None, team=""),
+            False,
+            id="no unit is none",
+        ),
+    ],
+)
+def test_a_unit_is_led_by_its_own_team_lead(member, other, leads):
+    assert access.leads_unit_of(member, other) is leads
+
+
+def test_a_task_is_worked_on_by_whose_it_is_or_who_writes_there():
+    theirs = task("Ring", HANNE)
+    access.require_work(plan(), HANNE, SOCIAL, theirs)
+    access.require_work(plan(), AMIRA, SOCIAL, theirs)
+    assert refusal(lambda: access.require_work(plan(), LIS, SOCIAL, theirs)) == "not-your-area"
+    assert refusal(lambda: access.require_work(plan(), BIRGER, SOCIAL, theirs)) == "not-your-plan"
+    gone = replace(HANNE, active=False)
+    assert refusal(lambda: access.require_work(plan(), gone, SOCIAL, theirs)) == "not-your-plan"

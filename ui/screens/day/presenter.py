@@ -277,7 +277,7 @@ def _finish_task(desk: Desk, item: WorkItem) -> _Move:
     """
     if item.plan_id is None or item.part_id is None:
         raise Stale
-    task = opening.read_plan(desk, item.plan_id).task(item.part_id)
+    task = opening.read_task(desk, item.plan_id, item.part_id)
     if task is None or (task.title, task.due, task.status) != (item.title, item.due, item.status):
         raise Stale
     after = replace(task, status=TaskStatus.COMPLETED)

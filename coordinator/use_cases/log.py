@@ -1,0 +1,93 @@
+"""The log as use cases write it: who looks or writes, and how they stand to the citizen."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from coordinator.desk import Desk
+from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
+from plans.access import leads_unit_of
+from plans.errors import RuleBroken
+from plans.people import Role, StaffMember
+
+# Reading again so soon after a logged look is the same look: an open page is read anew at every
+# change, and a row for each would hide the looks among them.
+SITTING: Final = timedelta(hours=1)
+
+
+class Log:
+    """The log of one piece of work."""
+
+    def __init__(self, work: UnitOfWork, desk: Desk) -> None:
+        self._work = work
+        self._member = desk.member
+        self._clock = desk.clock
+
+    def entry(
+        self,
+        action: AuditAction,
+        citizen_id: UUID,
+        subject: str,
+        subject_id: UUID | None = None,
+        why: str = "",
+    ) -> AuditEntry:
+        """Make a row that tells how the member stands to the citizen at this moment."""
+        related = self.is_related(citizen_id)
+        return AuditEntry(action, citizen_id, subject, subject_id, why.strip(), related=related)
+
+    def note(
+        self,
+        action: AuditAction,
+        citizen_id: UUID,
+        subject: str,
+        subject_id: UUID | None = None,
+        why: str = "",
+    ) -> None:
+        """Log a deed; before it is written, for the deed itself may relate who does it."""
+        self._work.audit.record(self.entry(action, citizen_id, subject, subject_id, why))
+
+    def look(
+        self, citizen_id: UUID, subject: str, subject_id: UUID | None = None, why: str = ""
+    ) -> None:
+        """Log a look; a relation is a reason by itself.
+
+        Raises:
+            RuleBroken: ``reason-needed`` when there is neither a relation nor a reason in words.
+        """
+        row = self.entry(AuditAction.VIEW, citizen_id, subject, subject_id, why)
+        if not row.related and not row.why:
+            raise RuleBroken("reason-needed")
+        self._work.audit.record(row)
+
+    def require_reason(self, citizen_id: UUID) -> None:
+        """Refuse who has neither a relation nor, by a look in this sitting, given a reason.
+
+        Raises:
+            RuleBroken: ``reason-needed``.
+        """
+        if not (self.looked_lately(citizen_id) or self.is_related(citizen_id)):
+            raise RuleBroken("reason-needed")
+
+    def looked_lately(self, citizen_id: UUID) -> bool:
+        """Tell whether the log has a look of the member at the citizen in this sitting."""
+        return self._work.audit.looked(citizen_id, self._clock.now() - SITTING)
+
+    def is_related(self, citizen_id: UUID) -> bool:
+        """Tell whether the member has a case, plan or task here, or leads the unit of who has."""
+        if self._member.role is Role.SYSTEM:
+            return False
+        if self._work.citizens.related(citizen_id, self._member.id):
+            return True
+        return any(leads_unit_of(self._member, each) for each in self._responsible(citizen_id))
+
+    def _responsible(self, citizen_id: UUID) -> Iterator[StaffMember]:
+        """Name who has a case of the citizen, and who coordinates the plan."""
+        if self._member.role is not Role.TEAM_LEAD:
+            return
+        for case in self._work.citizens.case_files(citizen_id):
+            if case.caseworker is not None:
+                yield case.caseworker
+        plan = self._work.plans.of_citizen(citizen_id)
+        if plan is not None:
+            yield self._work.staff.get(plan.coordinator)
