@@ -160,7 +160,7 @@ def _told(proposal: Proposal) -> list[tuple[object, ...]]:
 
 
 def _entry(citizen_id: UUID, kind: str) -> AuditEntry:
-    return AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind)
+    return AuditEntry(AuditAction.LOAD, citizen_id, "case", why=kind, related=False)
 
 
 def _about(writes: Writes) -> int:
