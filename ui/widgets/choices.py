@@ -3,8 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractProxyModel,
+    QEvent,
+    QObject,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +42,7 @@ from ui.widgets.layouts import across
 Choice = tuple[object, str]
 """What it stands for, and its words."""
 
+_TAKING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -274,7 +293,8 @@ class TickBox(QCheckBox):
 class Combo(QComboBox):
     """One of many; ``searchable`` lets the user type any part of the words.
 
-    ``picked`` tells the user's choice; a typed text that is no choice falls back to the last one.
+    Enter and Tab take what is marked in the list, or the first that fits. ``picked`` tells the
+    user's choice; a typed text that is no choice falls back to the last one.
     """
 
     picked = Signal(object)
@@ -316,6 +336,10 @@ class Combo(QComboBox):
         keys = [key for key, _ in self._choices]
         self.setCurrentIndex(keys.index(value) if value in keys else -1)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling must not choose something else."""
+        event.ignore()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and its arrow."""
         super().paintEvent(event)
@@ -337,6 +361,43 @@ class Combo(QComboBox):
         popup.setObjectName("completions")
         completer.setPopup(popup)
         self.setCompleter(completer)
+        # After the completer's own, so that it is heard first.
+        popup.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter and Tab take what fits from the open list; Tab goes on then."""
+        completer = self.completer()
+        if (
+            completer is not None
+            and watched is completer.popup()
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _TAKING
+        ):
+            self._take_marked(completer)
+            if event.key() == Qt.Key.Key_Tab:
+                self.focusNextPrevChild(True)
+            else:
+                # What is typed next begins another search.
+                QTimer.singleShot(0, self, self._mark_all)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _mark_all(self) -> None:
+        line = self.lineEdit()
+        if line is not None:
+            line.selectAll()
+
+    def _take_marked(self, completer: QCompleter) -> None:
+        popup, fitting = completer.popup(), completer.completionModel()
+        assert popup is not None
+        marked = popup.currentIndex()
+        index = marked if marked.isValid() else fitting.index(0, 0)
+        popup.hide()
+        if isinstance(fitting, QAbstractProxyModel) and index.isValid():
+            place = fitting.mapToSource(index).row()
+            self.setCurrentIndex(place)
+            self._activated(place)
 
     def _settle(self) -> None:
         typed = self.currentText().casefold()

@@ -4,8 +4,9 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from coordinator.ports import StoreDown
@@ -15,7 +16,7 @@ from plans.people import ServiceArea
 from plans.states import PlanStatus, TaskStatus
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import RITA, full_plan, plan_world
+from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, plan_world
 from ui.screens.plan.dialogs import RestDialog
 from ui.screens.plan.words import day_words, value_words
 from ui.widgets.dialogs import ReasonDialog
@@ -277,3 +278,63 @@ def test_any_value_can_be_said(value, words):
 def test_a_day_far_off_has_its_year():
     assert day_words(date(2026, 5, 4), TODAY) == "4 May"
     assert day_words(date(2028, 1, 4), TODAY) == "4 Jan. 2028"
+
+
+def test_esc_takes_back_half_a_name(screen):
+    """The stored owner stands again; the next Esc closes the row."""
+    item = screen.item()
+    before = screen.stored().tasks[0].assignee
+    item.open("assignee")
+    line = item.form.inputs["assignee"].control
+    line.selectAll()
+    screen.type("Am")
+    screen.press(Qt.Key.Key_Escape)
+    assert line.text() == (before.name if before else "")
+    screen.press(Qt.Key.Key_Escape)
+    assert item.form is None
+    screen.clock.wait(2)
+    assert screen.stored().tasks[0].assignee == before
+
+
+def test_esc_keeps_somebody_who_was_chosen(screen):
+    item = screen.item()
+    item.open("assignee")
+    line = item.form.inputs["assignee"].control
+    line.selectAll()
+    screen.type("amira")
+    screen.press(Qt.Key.Key_Return)
+    chosen = line.text()
+    screen.press(Qt.Key.Key_Escape)
+    assert item.form is None
+    screen.clock.wait(2)
+    assert screen.stored().tasks[0].assignee.name == chosen
+    assert screen.stored().tasks[0].assignee.staff_id is not None
+
+
+def test_the_deputy_is_found_by_a_part_of_the_name(screen):
+    deputy = screen.document.people.team.deputy.control
+    deputy.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(deputy, "ami")
+    QTest.keyClick(deputy.completer().popup(), Qt.Key.Key_Return)
+    assert screen.stored().deputy == AMIRA.id
+    assert deputy.hasFocus()
+
+
+def test_what_fits_nobody_leaves_the_deputy_as_it_was(screen):
+    deputy = screen.document.people.team.deputy.control
+    deputy.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(deputy, "qqq")
+    screen.document.words.edit.setFocus()
+    assert deputy.currentText() == "Nobody"
+    assert screen.stored().deputy is None
+
+
+def test_turning_the_wheel_over_a_choice_scrolls_the_page(screen):
+    deputy = screen.document.people.team.deputy.control
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(deputy, turn)
+    assert not turn.isAccepted()
+    assert deputy.currentText() == "Nobody"

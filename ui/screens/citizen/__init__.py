@@ -12,4 +12,5 @@ def build(context: ScreenContext) -> QWidget:
     presenter = CitizenPresenter(context)
     view = CitizenView(presenter)
     presenter.attach(view.board)
+    view.destroyed.connect(presenter.finish)
     return view

@@ -106,6 +106,10 @@ class CitizenPresenter:
         elif self._citizen_id is not None:
             self._open(self._citizen_id, self._reasons.get(self._citizen_id, ""))
 
+    def finish(self) -> None:
+        """The window goes: an answer that is still on its way finds nobody."""
+        self._context.runner.void(self._slot)
+
     def changed(self, changes: Changes) -> None:
         """Read the page again when what it shows was changed."""
         plan_id = self._plan_id()

@@ -14,7 +14,7 @@ from coordinator.lists import LegalBasis
 from plans.parts import Responsible, ResponsibleKind
 from plans.people import ServiceArea
 from ui.screens.plan.page import Clash, PersonChoice
-from ui.screens.plan.typeahead import EditArea, EditLine, Suggestion, SuggestLine
+from ui.screens.plan.typeahead import EditArea, EditLine, PersonLine, Suggestion, SuggestLine
 from ui.widgets.areas import area_name
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Choice, Combo, TickBox
@@ -185,11 +185,12 @@ class PersonInput(Input):
     """Somebody by name: staff, the citizen, or anybody outside."""
 
     def __init__(self, label: str, *, compact: bool = False) -> None:
-        self.line: Final = SuggestLine(name=label)
+        self.line: Final = PersonLine(name=label)
         super().__init__(label, self.line, compact=compact)
         self._people: tuple[PersonChoice, ...] = ()
         self.line.textEdited.connect(self._typed)
         self.line.taken.connect(self.edited.emit)
+        self.line.returned.connect(self.edited.emit)
 
     def offer(self, people: Sequence[PersonChoice]) -> None:
         """Offer these people."""
@@ -202,11 +203,13 @@ class PersonInput(Input):
     def put(self, value: object) -> None:
         """Show who it is."""
         name = value.name if isinstance(value, Responsible) else ""
+        self.line.who = value
         if self.line.text() != name:
             self.line.setText(name)
 
     def _typed(self, text: str) -> None:
-        self.edited.emit(who_is(text, self._people))
+        self.line.who = who_is(text, self._people)
+        self.edited.emit(self.line.who)
 
 
 def who_is(text: str, people: Sequence[PersonChoice]) -> Responsible | None:
@@ -245,8 +248,10 @@ class LawInput(LineInput):
 class ChoiceInput(Input):
     """One of a few."""
 
-    def __init__(self, label: str, choices: Sequence[Choice] = ()) -> None:
-        self.combo: Final = Combo(choices, name=label)
+    def __init__(
+        self, label: str, choices: Sequence[Choice] = (), *, searchable: bool = False
+    ) -> None:
+        self.combo: Final = Combo(choices, name=label, searchable=searchable)
         super().__init__(label, self.combo)
         self._choices = tuple(choices)
         self.combo.picked.connect(self._picked)

@@ -170,7 +170,7 @@ class TeamBox(QFrame):
         self._pen = pen
         self._page: PlanPage | None = None
         self.rows: Final[dict[UUID, PersonRow]] = {}
-        self.deputy: Final = ChoiceInput(_("Deputy"))
+        self.deputy: Final = ChoiceInput(_("Deputy"), searchable=True)
         self._form = PartForm(DEPUTY, pen, {"staff_id": self.deputy})
         self._form.lay_out(self.deputy)
         self._list = down(gap=6)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QListView
 from ui.widgets.fields import TextArea, TextLine
 
 _FEWEST_LETTERS: Final = 2
+_NOT_GONE: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 def _leaves_undo_to_the_page(event: QEvent, *, has_own: bool) -> bool:
@@ -26,9 +27,7 @@ def _leaves_undo_to_the_page(event: QEvent, *, has_own: bool) -> bool:
 
 def _is_gone(event: QFocusEvent) -> bool:
     """Whether the focus went to another control, not to a list or to another window."""
-    reasons = Qt.FocusReason
-    kept = (reasons.PopupFocusReason, reasons.ActiveWindowFocusReason)
-    return event.lostFocus() and event.reason() not in kept
+    return event.lostFocus() and event.reason() not in _NOT_GONE
 
 
 class EditLine(TextLine):
@@ -131,6 +130,10 @@ class SuggestLine(EditLine):
             return
         super().keyPressEvent(event)
 
+    def close_list(self) -> None:
+        """Close the list of suggestions."""
+        self._popup.hide()
+
     def take_first(self) -> None:
         """Take the suggestion that is marked, or the first."""
         index = self._popup.currentIndex()
@@ -155,3 +158,40 @@ class SuggestLine(EditLine):
         if found is not None:
             self.setText(found.text)
             self.taken.emit(found.value)
+
+
+class PersonLine(SuggestLine):
+    """Suggests people; Esc puts back who stood here when the cursor came.
+
+    Half a name is nobody, so it must not stay behind as somebody from outside. ``who`` is what
+    the text means now; ``returned`` tells who stands here again.
+    """
+
+    returned = Signal(object)
+
+    def __init__(self, *, name: str = "") -> None:
+        super().__init__(name=name)
+        self.who: object = None
+        self._before: tuple[str, object] = ("", None)
+        self.taken.connect(self._take)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember who stands here; coming back from a list or another window is not coming."""
+        super().focusInEvent(event)
+        if event.reason() not in _NOT_GONE:
+            self._before = (self.text(), self.who)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc take back what was typed; the next one closes the row."""
+        text, who = self._before
+        if event.key() == Qt.Key.Key_Escape and self.text() != text:
+            self.close_list()
+            self.setText(text)
+            self.who = who
+            self.returned.emit(who)
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, who: object) -> None:
+        self.who = who
+        self._before = (self.text(), who)

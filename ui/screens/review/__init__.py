@@ -12,4 +12,5 @@ def build(context: ScreenContext) -> QWidget:
     presenter = ReviewPresenter(context.desk, context.runner, context.feed, context.navigator)
     screen = ReviewScreen(presenter)
     presenter.attach(screen)
+    screen.destroyed.connect(presenter.finish)
     return screen

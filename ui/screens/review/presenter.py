@@ -92,6 +92,11 @@ class ReviewPresenter:
             self._open(plan)
         self._ask_queue()
 
+    def finish(self) -> None:
+        """The window goes: an answer that is still on its way finds nobody."""
+        for name in ("review", "review-queue"):
+            self._runner.void((name, id(self)))
+
     def choose(self, plan: UUID) -> None:
         """Open a plan of the queue."""
         if plan != self._wanted:
