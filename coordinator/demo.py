@@ -172,9 +172,9 @@ class _Story:
         desk, cast, today = self._desk, self._cast, self._today
         self._plan, _changes = planning.create_plan(desk, self._citizen.id)
         plan = self._plan
-        planning.set_deputy(desk, plan, cast.deputy.id)
-        planning.put_participant(desk, plan, cast.social.id, "Bostøtte")
-        planning.put_participant(desk, plan, cast.health.id, "Sundhedscenter")
+        planning.set_deputy(desk, plan, None, cast.deputy.id)
+        planning.put_participant(desk, plan, None, cast.social.id, "Bostøtte")
+        planning.put_participant(desk, plan, None, cast.health.id, "Sundhedscenter")
         words = _WORDS[place % len(_WORDS)]
         planning.write_own_words(desk, plan, OwnWords(), OwnWords(words, today - timedelta(days=9)))
         if just_begun:
@@ -186,7 +186,7 @@ class _Story:
             service_areas=frozenset({_EMPLOYMENT, _SOCIAL, _HEALTH}),
             valid_until=today + timedelta(days=356),
         )
-        planning.put_consent(desk, plan, consent)
+        planning.put_consent(desk, plan, None, consent)
         planning.set_follow_up(desk, plan, None, today + timedelta(days=6 + 7 * place))
         self._goals(place)
         self._contact(place)

@@ -24,7 +24,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cpr-date": N_("The first six digits are not a date. Check the number, and type it again."),
     "end-before-start": N_("The end {end} is before the start {start}. Correct one of them."),
     "transition": N_("“{old}” cannot become “{new}”. Refresh, and see what has happened."),
-    "plan-locked": N_("The plan is “{status}” and cannot be written in. Start a revision first."),
+    "plan-locked": N_(
+        "The plan is “{status}” and cannot be written in now. Open it, and see what can be done."
+    ),
+    "plan-closed": N_("The plan is closed and can only be read."),
     "task-content-locked": N_(
         "The plan is approved, so only the status of a task can change. Start a revision to write."
     ),
@@ -61,6 +64,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "consent-how-missing": N_("Write how the citizen gave the consent."),
     "consent-areas-missing": N_("Choose the service areas that the consent covers."),
     "consent-in-future": N_("The consent cannot be given after today. Check the date."),
+    "consent-missing": N_("A consent is missing: without it nothing may be shared."),
     "plan-not-ready": N_("The plan is not ready for review yet. See what is missing below."),
     "plan-not-approved": N_("The plan has no approved version yet. Print the draft instead."),
     "suppression-impossible": N_(
@@ -209,6 +213,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "paused": N_("put on hold"),
     "resumed": N_("resumed"),
     "closed": N_("closed"),
+    "consent_withdrawn": N_("stopped, because the consent was withdrawn"),
+    "moved_away": N_("stopped, because the citizen has moved away"),
     "paper": N_("the plan on paper"),
     "cover": N_("cover sheet"),
     "case": N_("case"),

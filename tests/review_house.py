@@ -143,11 +143,11 @@ def _plan(desk: Desk, citizen: UUID, offset: int) -> UUID:
     plan = planning.create_plan(desk, citizen)[0]
     words = OwnWords("Jeg vil gerne arbejde et sted, hvor der er ro.", date(2026, 10, 2))
     planning.write_own_words(desk, plan, OwnWords(), words)
-    planning.set_deputy(desk, plan, JENS.id)
-    planning.put_participant(desk, plan, AMIRA.id, "Bostøtte")
+    planning.set_deputy(desk, plan, None, JENS.id)
+    planning.put_participant(desk, plan, None, AMIRA.id, "Bostøtte")
     areas = frozenset({EMPLOYMENT, SOCIAL, HEALTH})
     consent = Consent(UUID(int=301 + offset), date(2026, 9, 1), "Skriftligt", areas)
-    planning.put_consent(desk, plan, consent)
+    planning.put_consent(desk, plan, None, consent)
     mette, citizen_self = Responsible(METTE.name, METTE.id), Responsible("Bo Testrup")
 
     def at(identity: UUID) -> UUID:

@@ -174,19 +174,24 @@ def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
     return _change(desk, plan_id, write, "task", task.id)
 
 
-def put_participant(desk: Desk, plan_id: UUID, staff_id: UUID, function: str = "") -> Changes:
-    """Put somebody in the core team.
+def put_participant(
+    desk: Desk, plan_id: UUID, seen: Participant | None, staff_id: UUID, function: str = ""
+) -> Changes:
+    """Put somebody in the core team (``seen`` None) or change their function there.
 
     Raises:
         RuleBroken: ``login-closed`` when the person has left.
+        Stale: when they were put in, taken out or given another function since ``seen``.
     """
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         access.require_lead_role(plan, desk.member)
         member = _working(work, staff_id)
-        old = next((each for each in plan.participants if each.staff_id == staff_id), None)
+        stored = next((each for each in plan.participants if each.staff_id == staff_id), None)
+        # The store gives the id and the name: only the function is anybody's to write.
+        _unchanged(_function(stored), _function(seen), function)
         participant = Participant(
-            id=old.id if old else uuid4(),
+            id=stored.id if stored else uuid4(),
             staff_id=member.id,
             name=member.name,
             service_area=member.service_area,
@@ -207,50 +212,53 @@ def remove_participant(desk: Desk, plan_id: UUID, participant_id: UUID) -> Chang
     return _change(desk, plan_id, write, "participant", participant_id)
 
 
-def set_deputy(desk: Desk, plan_id: UUID, staff_id: UUID | None) -> Changes:
-    """Name the deputy of the coordinating case worker, or none.
+def set_deputy(desk: Desk, plan_id: UUID, seen: UUID | None, staff_id: UUID | None) -> Changes:
+    """Name the deputy of the coordinating case worker, or none, unless changed since ``seen``.
 
     Raises:
-        RuleBroken: ``deputy-is-coordinator``, ``login-closed`` when the person has left.
+        RuleBroken: ``deputy-is-coordinator``, ``plan-closed``, ``login-closed`` when the person has
+            left.
     """
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         access.require_lead_role(plan, desk.member)
-        if staff_id == plan.coordinator:
-            raise RuleBroken("deputy-is-coordinator")
+        _unchanged(plan.deputy, seen, staff_id)
+        written = plan.with_deputy(staff_id)
         if staff_id is not None:
             _working(work, staff_id)
-        return replace(plan, deputy=staff_id)
+        return written
 
     return _change_with(desk, plan_id, write_with, "deputy", staff_id)
 
 
-def name_coordinator(desk: Desk, plan_id: UUID, staff_id: UUID) -> Changes:
-    """Let a team lead name another coordinating case worker; a plan always has one.
+def name_coordinator(desk: Desk, plan_id: UUID, seen: UUID, staff_id: UUID) -> Changes:
+    """Let a team lead name another coordinating case worker, unless changed since ``seen``.
+
+    A plan always has one.
 
     Raises:
-        RuleBroken: ``not-a-team-lead``, ``login-closed`` when the person has left.
+        RuleBroken: ``not-a-team-lead``, ``plan-closed``, ``login-closed`` when the person has left.
     """
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         if desk.member.role is not Role.TEAM_LEAD:
             raise RuleBroken("not-a-team-lead")
+        _unchanged(plan.coordinator, seen, staff_id)
         _working(work, staff_id)
-        deputy = None if plan.deputy == staff_id else plan.deputy
-        return replace(plan, coordinator=staff_id, deputy=deputy)
+        return plan.with_coordinator(staff_id)
 
     return _change_with(desk, plan_id, write_with, "coordinator", staff_id)
 
 
-def put_consent(
-    desk: Desk, plan_id: UUID, consent: Consent, seen: Consent | None = None
-) -> Changes:
-    """Register a consent, or what became of one; with ``seen``, unless it was changed since.
+def put_consent(desk: Desk, plan_id: UUID, seen: Consent | None, consent: Consent) -> Changes:
+    """Register a consent (``seen`` None), or what became of one, unless changed since ``seen``.
 
-    Who registers it is an author of the plan: the plan rests on it.
+    Who registers it is an author of the plan: the plan rests on it. A withdrawn consent stops the
+    plan in the same moment, which the log tells too.
 
     Raises:
-        RuleBroken: ``consent-how-missing``, ``consent-areas-missing``, ``consent-in-future``.
+        RuleBroken: ``consent-how-missing``, ``consent-areas-missing``, ``consent-in-future``,
+            ``plan-closed``.
     """
     if not consent.how.strip():
         raise RuleBroken("consent-how-missing")
@@ -259,14 +267,17 @@ def put_consent(
     if consent.given_on > desk.clock.today():
         raise RuleBroken("consent-in-future")
 
-    def write(plan: JointPlan) -> JointPlan:
+    def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         access.require_lead_role(plan, desk.member)
-        if seen is not None:
-            stored = next((each for each in plan.consents if each.id == consent.id), None)
-            _unchanged(stored, seen, consent)
-        return plan.with_consent(desk.member, consent)
+        stored = next((each for each in plan.consents if each.id == consent.id), None)
+        _unchanged(stored, seen, consent)
+        written = plan.with_consent(desk.member, consent, desk.clock.now())
+        if written.status is not plan.status:
+            log = Log(work, desk)
+            log.note(AuditAction.REVIEW, plan.citizen_id, "consent_withdrawn", plan.id)
+        return written
 
-    return _change(desk, plan_id, write, "consent", consent.id, AuditAction.CONSENT)
+    return _change_with(desk, plan_id, write_with, "consent", consent.id, AuditAction.CONSENT)
 
 
 def _change(
@@ -302,6 +313,10 @@ def _working(work: UnitOfWork, staff_id: UUID) -> StaffMember:
     if not member.active:
         raise RuleBroken("login-closed", login=member.login)
     return member
+
+
+def _function(participant: Participant | None) -> str | None:
+    return participant.function if participant is not None else None
 
 
 def _unchanged(stored: object, seen: object, wanted: object) -> None:

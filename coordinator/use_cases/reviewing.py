@@ -16,6 +16,7 @@ from plans.errors import RuleBroken
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
+from plans.states import PlanStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,29 @@ def pause(desk: Desk, plan_id: UUID, reason: str, wake_up_date: date) -> Changes
 
 
 def resume(desk: Desk, plan_id: UUID) -> Changes:
-    """Take a resting plan up where it was left."""
+    """Take a resting plan up where it was left; after a withdrawn consent, write on.
+
+    Raises:
+        RuleBroken: ``consent-missing`` when no new consent holds after one was withdrawn.
+    """
+    member, now = desk.member, desk.clock.now()
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        access.require_lead_role(plan, member)
+        if plan.status is PlanStatus.CONSENT_WITHDRAWN:
+            taken_up = plan.consented_again(member, now, desk.clock.today())
+        else:
+            taken_up = plan.resumed(member, now)
+        return _keep(work, desk, taken_up, "resumed")
+
+
+def move_away(desk: Desk, plan_id: UUID, note: str) -> Changes:
+    """Register that the citizen has moved to another municipality: the plan stops."""
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
-        return _keep(work, desk, plan.resumed(desk.member, desk.clock.now()), "resumed")
+        stopped = plan.moved_away(desk.member, desk.clock.now(), note)
+        return _keep(work, desk, stopped, "moved_away", why=note)
 
 
 def close(desk: Desk, plan_id: UUID, reason: str) -> Changes:

@@ -265,7 +265,7 @@ def test_a_plan_without_deputy_or_core_team_can_be_printed(house):
     from coordinator.use_cases import planning  # noqa: PLC0415 - only here
 
     desk = house.desk(METTE)
-    planning.set_deputy(desk, house.plan, None)
+    planning.set_deputy(desk, house.plan, house.read().deputy, None)
     planning.remove_participant(desk, house.plan, house.read().participants[0].id)
     shown = words(print_plan(desk, house.plan, PaperWish()).content)
 

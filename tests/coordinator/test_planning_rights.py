@@ -83,7 +83,7 @@ def test_a_team_lead_who_registered_the_consent_does_not_approve(memory_house):
     """Birger stands in for Mette: the plan rests on what he registered."""
     keep(memory_house, ready_plan(deputy=BIRGER.id, consents=(), authors=frozenset({METTE.id})))
     lead = memory_house.desk(BIRGER)
-    planning.put_consent(lead, plan().id, consent())
+    planning.put_consent(lead, plan().id, None, consent())
     reviewing.send_to_review(memory_house.desk(METTE), plan().id)
     assert refused(lambda: reviewing.approve(lead, now(memory_house))) == "own-plan"
 
@@ -91,17 +91,19 @@ def test_a_team_lead_who_registered_the_consent_does_not_approve(memory_house):
 def test_nobody_who_left_gets_a_seat(memory_house):
     keep(memory_house, plan())
     desk = memory_house.desk(METTE)
-    assert refused(lambda: planning.set_deputy(desk, plan().id, LEFT.id)) == "login-closed"
-    assert refused(lambda: planning.put_participant(desk, plan().id, LEFT.id)) == "login-closed"
+    assert refused(lambda: planning.set_deputy(desk, plan().id, JENS.id, LEFT.id)) == "login-closed"
+    assert (
+        refused(lambda: planning.put_participant(desk, plan().id, None, LEFT.id)) == "login-closed"
+    )
 
 
 def test_a_withdrawal_is_not_written_over_from_a_page_that_did_not_show_it(memory_house):
     keep(memory_house, plan(consents=(consent(),)))
     desk, seen = memory_house.desk(METTE), consent()
     gone = replace(seen, status=ConsentStatus.WITHDRAWN)
-    planning.put_consent(desk, plan().id, gone, seen)
+    planning.put_consent(desk, plan().id, seen, gone)
     with pytest.raises(Stale):
-        planning.put_consent(desk, plan().id, replace(seen, note="Også telefon"), seen)
+        planning.put_consent(desk, plan().id, seen, replace(seen, note="Også telefon"))
     assert now(memory_house).consents == (gone,)
 
 

@@ -51,7 +51,7 @@ def test_those_of_the_plan_see_it_sent_and_then_returned(house, member):
 
 
 def test_a_team_lead_who_coordinates_sees_the_plan_once(house):
-    planning.name_coordinator(house.desk(BIRGER), house.plan, BIRGER.id)
+    planning.name_coordinator(house.desk(BIRGER), house.plan, METTE.id, BIRGER.id)
     reviewing.send_to_review(house.desk(BIRGER), house.plan)
     queue = review_queue(house.desk(BIRGER))
 

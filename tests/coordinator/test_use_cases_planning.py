@@ -236,8 +236,9 @@ class TestTasks:
 class TestPeople:
     def test_somebody_joins_the_core_team_once(self):
         house = house_with_plan(participants=())
-        planning.put_participant(desk(house), PLAN, AMIRA.id, "Støtte")
-        planning.put_participant(desk(house), PLAN, AMIRA.id, "Bostøtte")
+        planning.put_participant(desk(house), PLAN, None, AMIRA.id, "Støtte")
+        (seat,) = stored(house).participants
+        planning.put_participant(desk(house), PLAN, seat, AMIRA.id, "Bostøtte")
         (seat,) = stored(house).participants
         assert (seat.staff_id, seat.function, seat.service_area) == (
             AMIRA.id, "Bostøtte", AMIRA.service_area,
@@ -248,54 +249,56 @@ class TestPeople:
     def test_only_who_leads_the_plan_chooses_its_people(self):
         house = house_with_plan()
         for deed in (
-            lambda: planning.put_participant(desk(house, AMIRA), PLAN, HANNE.id),
+            lambda: planning.put_participant(desk(house, AMIRA), PLAN, None, HANNE.id),
             lambda: planning.remove_participant(desk(house, AMIRA), PLAN, identity("x")),
-            lambda: planning.set_deputy(desk(house, AMIRA), PLAN, None),
-            lambda: planning.put_consent(desk(house, AMIRA), PLAN, consent()),
+            lambda: planning.set_deputy(desk(house, AMIRA), PLAN, JENS.id, None),
+            lambda: planning.put_consent(desk(house, AMIRA), PLAN, None, consent()),
         ):
             assert refusal(deed) == "not-your-plan"
 
     def test_a_deputy_is_named_and_taken_away(self):
         house = house_with_plan()
-        planning.set_deputy(desk(house), PLAN, AMIRA.id)
+        planning.set_deputy(desk(house), PLAN, JENS.id, AMIRA.id)
         assert stored(house).deputy == AMIRA.id
-        planning.set_deputy(desk(house), PLAN, None)
+        planning.set_deputy(desk(house), PLAN, AMIRA.id, None)
         assert stored(house).deputy is None
 
     def test_nobody_stands_in_for_themselves(self):
         house = house_with_plan()
         deed = planning.set_deputy
-        assert refusal(lambda: deed(desk(house), PLAN, METTE.id)) == "deputy-is-coordinator"
+        assert (
+            refusal(lambda: deed(desk(house), PLAN, JENS.id, METTE.id)) == "deputy-is-coordinator"
+        )
 
     def test_nobody_who_has_left_gets_a_seat(self):
         house = house_with_plan()
         for deed in (
-            lambda: planning.set_deputy(desk(house), PLAN, LEFT.id),
-            lambda: planning.put_participant(desk(house), PLAN, LEFT.id),
-            lambda: planning.name_coordinator(desk(house, BIRGER), PLAN, LEFT.id),
+            lambda: planning.set_deputy(desk(house), PLAN, JENS.id, LEFT.id),
+            lambda: planning.put_participant(desk(house), PLAN, None, LEFT.id),
+            lambda: planning.name_coordinator(desk(house, BIRGER), PLAN, METTE.id, LEFT.id),
         ):
             assert refusal(deed) == "login-closed"
 
     def test_a_team_lead_names_another_coordinator(self):
         house = house_with_plan()
-        planning.name_coordinator(desk(house, BIRGER), PLAN, AMIRA.id)
+        planning.name_coordinator(desk(house, BIRGER), PLAN, METTE.id, AMIRA.id)
         assert (stored(house).coordinator, stored(house).deputy) == (AMIRA.id, JENS.id)
 
     def test_a_deputy_who_becomes_coordinator_is_no_deputy(self):
         house = house_with_plan()
-        planning.name_coordinator(desk(house, BIRGER), PLAN, JENS.id)
+        planning.name_coordinator(desk(house, BIRGER), PLAN, METTE.id, JENS.id)
         assert (stored(house).coordinator, stored(house).deputy) == (JENS.id, None)
 
     def test_a_case_worker_names_no_coordinator(self):
         house = house_with_plan()
         deed = planning.name_coordinator
-        assert refusal(lambda: deed(desk(house), PLAN, JENS.id)) == "not-a-team-lead"
+        assert refusal(lambda: deed(desk(house), PLAN, METTE.id, JENS.id)) == "not-a-team-lead"
 
 
 class TestConsent:
     def test_a_consent_is_registered_and_logged_as_such(self):
         house = house_with_plan(consents=())
-        planning.put_consent(desk(house), PLAN, consent())
+        planning.put_consent(desk(house), PLAN, None, consent())
         assert stored(house).consents == (consent(),)
         assert last_entry(house).action is AuditAction.CONSENT
 
@@ -309,17 +312,20 @@ class TestConsent:
     )
     def test_a_consent_says_how_what_and_since_when(self, fields, code):
         house = house_with_plan()
-        assert refusal(lambda: planning.put_consent(desk(house), PLAN, consent(**fields))) == code
+        assert (
+            refusal(lambda: planning.put_consent(desk(house), PLAN, None, consent(**fields)))
+            == code
+        )
 
     def test_a_consent_that_a_colleague_changed_stays(self):
         house = house_with_plan(consents=(consent(),))
         seen = consent(note="Før")
         with pytest.raises(Stale):
-            planning.put_consent(desk(house), PLAN, consent(note="Efter"), seen)
-        planning.put_consent(desk(house), PLAN, consent(note="Efter"), consent())
+            planning.put_consent(desk(house), PLAN, seen, consent(note="Efter"))
+        planning.put_consent(desk(house), PLAN, consent(), consent(note="Efter"))
         assert stored(house).consents == (consent(note="Efter"),)
 
     def test_nothing_is_logged_of_what_was_refused(self):
         house = house_with_plan()
-        refusal(lambda: planning.set_deputy(desk(house), PLAN, METTE.id))
+        refusal(lambda: planning.set_deputy(desk(house), PLAN, JENS.id, METTE.id))
         assert house.log == []

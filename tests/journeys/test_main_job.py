@@ -146,7 +146,7 @@ def write_plan(desk: Desk, number: str) -> object:
     with pytest.raises(RuleBroken, match="plan-not-ready"):
         reviewing.send_to_review(desk, plan_id)
     consent = Consent(uuid4(), date(2026, 9, 1), "Skriftligt", frozenset({ServiceArea.EMPLOYMENT}))
-    planning.put_consent(desk, plan_id, consent)
+    planning.put_consent(desk, plan_id, None, consent)
     return plan_id, task.title
 
 

@@ -82,7 +82,7 @@ class World:
         desk = self.desk()
         planning.write_own_words(desk, plan_id, OwnWords(), OwnWords("Jeg vil arbejde.", TODAY))
         given = Consent(uuid4(), TODAY, "Skriftligt", frozenset(ServiceArea), valid_until=None)
-        planning.put_consent(desk, plan_id, given)
+        planning.put_consent(desk, plan_id, None, given)
         with self.begin(METTE, True) as work:
             plan = work.plans.get(plan_id)
             work.plans.save(plan.sent_to_review(METTE, FixedClock().now()))

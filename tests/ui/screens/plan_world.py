@@ -83,12 +83,16 @@ class Face:
     pages: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     asked: list = field(default_factory=list)
+    done: int = 0
 
     def show_page(self, page):
         self.pages.append(page)
 
     def show_nothing(self):
         self.pages.append(None)
+
+    def show_done(self):
+        self.done += 1
 
     def show_problem(self, sentence, *, bug):
         self.problems.append(sentence)
@@ -121,8 +125,8 @@ def full_plan(world, number="150277-9995", given="Bo"):
     words = OwnWords("Jeg vil gerne arbejde.", date(2026, 10, 2))
     planning.write_own_words(desk, plan_id, OwnWords(), words)
     given_consent = Consent(uuid4(), TODAY, "Skriftligt", frozenset(ServiceArea))
-    planning.put_consent(desk, plan_id, given_consent)
-    planning.put_participant(desk, plan_id, AMIRA.id, "Bostøtte")
+    planning.put_consent(desk, plan_id, None, given_consent)
+    planning.put_participant(desk, plan_id, None, AMIRA.id, "Bostøtte")
     goal = Goal(uuid4(), "Arbejde i en butik", "Timer", date(2027, 3, 1), METTE_ANSWERS)
     planning.put_goal(desk, plan_id, None, goal)
     for area, title in ((ServiceArea.EMPLOYMENT, "Praktik"), (ServiceArea.SOCIAL, "Bostøtte")):

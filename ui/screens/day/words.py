@@ -189,7 +189,8 @@ def _verbs(item: WorkItem, *, done: bool) -> tuple[Verb, ...]:
     citizen = Verb("citizen", _("Open citizen"), "user")
     if done:
         return (Verb("undo", _("Undo"), "arrow-back-up"), plan, citizen)
-    if item.kind is WorkKind.TASK:
+    # Who coordinates asks again in the plan for what was declined.
+    if item.kind is WorkKind.TASK and item.status != TaskStatus.DECLINED:
         return (Verb("done", _("Mark as done"), "check"), plan, citizen)
     if item.kind is WorkKind.REVIEW and item.title:
         return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)

@@ -1,10 +1,11 @@
 """What is written in a plan and not kept yet, over what the store has."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from plans.errors import RuleBroken
+from plans.parts import Participant
 from plans.plan import JointPlan
 from ui.screens.plan.parts import Key, Part, differing, is_blank, parts_of, plan_of, with_fields
 
@@ -234,6 +235,10 @@ class Draft:
             return
         if theirs == base:
             return
+        if isinstance(mine, Participant) and isinstance(theirs, Participant) and base is None:
+            # Both of us put the same person in: only the function can differ.
+            self.mine[key] = mine = replace(mine, id=theirs.id)
+            base = replace(theirs, function="")
         if mine is None or base is None:
             # I removed it, or made it: what I want stands, over what is there now.
             self._base[key] = theirs

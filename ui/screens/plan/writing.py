@@ -27,7 +27,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """How some writes went, and the plan as it is now when a colleague had changed it."""
+    """How some writes went, and the plan as it is now when it may be other than was written."""
 
     written: tuple[Written, ...]
     newer: JointPlan | None = None
@@ -51,15 +51,29 @@ def write_parts(desk: Desk, plan_id: UUID, writes: Sequence[Write]) -> Batch:
             written.append(Written(write, error=error))
         except (RuleBroken, Stale, NotFound) as error:
             written.append(Written(write, error=error))
-    stale = any(isinstance(each.error, Stale | RuleBroken | NotFound) for each in written)
-    newer = opening.read_plan(desk, plan_id) if stale and down is None else None
-    return Batch(tuple(written), newer)
+    again = down is None and any(map(_moves_more, written))
+    return Batch(tuple(written), opening.read_plan(desk, plan_id) if again else None)
+
+
+def _moves_more(each: Written) -> bool:
+    """Whether the plan is other than was written: a colleague, or a consent that was taken back."""
+    return each.error is not None or each.write.key.kind == "consent"
 
 
 def _write(desk: Desk, plan_id: UUID, write: Write) -> Changes:
     if write.wanted is None:
-        return _remove(desk, plan_id, write)
+        return _gone(desk, plan_id, write)
     return _WRITERS[type(write.wanted)](desk, plan_id, write)
+
+
+def _gone(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    """Take a part out; that a colleague has done so already is as good."""
+    try:
+        return _remove(desk, plan_id, write)
+    except RuleBroken as error:
+        if error.code != "not-in-plan":
+            raise
+        return Changes()
 
 
 def _remove(desk: Desk, plan_id: UUID, write: Write) -> Changes:
@@ -114,18 +128,22 @@ def _order(desk: Desk, plan_id: UUID, write: Write) -> Changes:
 
 
 def _participant(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, Participant | None)
     assert isinstance(write.wanted, Participant)
-    return planning.put_participant(desk, plan_id, write.wanted.staff_id, write.wanted.function)
+    who, function = write.wanted.staff_id, write.wanted.function
+    return planning.put_participant(desk, plan_id, write.seen, who, function)
 
 
 def _deputy(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, Deputy)
     assert isinstance(write.wanted, Deputy)
-    return planning.set_deputy(desk, plan_id, write.wanted.staff_id)
+    return planning.set_deputy(desk, plan_id, write.seen.staff_id, write.wanted.staff_id)
 
 
 def _consent(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, Consent | None)
     assert isinstance(write.wanted, Consent)
-    return planning.put_consent(desk, plan_id, write.wanted)
+    return planning.put_consent(desk, plan_id, write.seen, write.wanted)
 
 
 def _follow_up(desk: Desk, plan_id: UUID, write: Write) -> Changes:
