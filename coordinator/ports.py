@@ -245,11 +245,17 @@ class Imports(Protocol):
     def moved(self, mark: StoreMark) -> bool:
         """Tell whether anything was changed since; looks and searches change nothing."""
 
-    def known(self, area: ServiceArea | None, numbers: Collection[str]) -> Known:
+    def known(
+        self,
+        area: ServiceArea | None,
+        numbers: Collection[str],
+        check: Callable[[], None] | None = None,
+    ) -> Known:
         """Read what a load compares with: staff, districts, and of a service area its cases.
 
         Citizens come along who have or had one of the person numbers, or who have such a case.
-        ``area`` None is a load of staff or districts.
+        ``area`` None is a load of staff or districts. ``check`` is called now and then; it may
+        raise to stop.
         """
 
     def hold(self, citizens: Collection[UUID]) -> None:

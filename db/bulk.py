@@ -10,8 +10,8 @@ from sqlalchemy import Column, Connection, Table, Uuid
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import Session, SQLModel
 
-# Enough for the driver to be quick, few enough for a load of any size to fit in memory.
-_CHUNK: Final = 10_000
+# Enough for the driver to be quick, few enough for whoever stops a load not to wait.
+_CHUNK: Final = 2_500
 # SQLite takes at most 32,766 values in one statement.
 MOST_VALUES: Final = 10_000
 _COUNTED: Final = "version = version + 1"

@@ -1,6 +1,6 @@
 """What a load compares with, read in bulk: columns alone, no row objects."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -33,12 +33,17 @@ from plans.people import Address, Role, ServiceArea
 _PERSON = "person"
 
 
-def known(session: Session, area: ServiceArea | None, numbers: Collection[str]) -> Known:
+def known(
+    session: Session,
+    area: ServiceArea | None,
+    numbers: Collection[str],
+    check: Callable[[], None],
+) -> Known:
     """Read what a load compares with; see ``coordinator.ports.Imports.known``."""
     cases = tuple(_cases(session, area)) if area else ()
     wanted = {each.citizen_id for each in cases} | set(_owners(session, numbers))
     return Known.of(
-        citizens=_citizens(session, wanted),
+        citizens=_citizens(session, wanted, check),
         cases=cases,
         staff=_staff(session),
         districts=[
@@ -73,8 +78,11 @@ def _owners(session: Session, numbers: Collection[str]) -> Iterator[UUID]:
         yield from session.execute(asked).scalars()
 
 
-def _citizens(session: Session, wanted: Collection[UUID]) -> Iterator[KnownCitizen]:
-    for ids in chunks(wanted, MOST_VALUES):
+def _citizens(
+    session: Session, wanted: Collection[UUID], check: Callable[[], None]
+) -> Iterator[KnownCitizen]:
+    for ids in chunks(wanted):
+        check()
         numbers = numbers_of(session, ids)
         hidden = _hidden_places(session, ids)
         sources = _sources(session, ids, source_places.hidden(session, hidden))

@@ -1,6 +1,6 @@
 """Loads of exports: what is known comes in bulk, and what a load changes is written in bulk."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter, itemgetter
 from typing import Final
@@ -49,6 +49,8 @@ _TOKEN: Final = ("citizen_id", "token", "sort_key")
 # Rows that go into an index in its order touch each of its pages once, of which each that is
 # touched is decrypted and encrypted again. So many search words are put in order at a time.
 _SORTED: Final = 200_000
+# The words of so many citizens are gone through at a time; a load can be stopped in between.
+_FORGOTTEN: Final = 2_000
 # How far the clocks of the computers at one store may be apart.
 _SKEW: Final = timedelta(days=1)
 
@@ -66,8 +68,13 @@ class SqlImports:
     def moved(self, mark: StoreMark) -> bool:
         return self._changes(mark.since) != mark.changes
 
-    def known(self, area: ServiceArea | None, numbers: Collection[str]) -> Known:
-        return import_known.known(self._state.session, area, numbers)
+    def known(
+        self,
+        area: ServiceArea | None,
+        numbers: Collection[str],
+        check: Callable[[], None] | None = None,
+    ) -> Known:
+        return import_known.known(self._state.session, area, numbers, check or _never)
 
     def hold(self, citizens: Collection[UUID]) -> None:
         if self._state.session.connection().dialect.name == "sqlite":
@@ -83,7 +90,8 @@ class SqlImports:
                 self._state.session.execute(question.with_for_update(key_share=True, of=table))
 
     def apply(self, writes: Writes, wrote: Wrote | None = None) -> None:
-        self._state.wrote = wrote
+        if wrote is not None:
+            self._state.more = wrote
         self._apply_staff(writes.staff)
         self._apply_districts(writes)
         self._apply_citizens(writes.citizens)
@@ -178,12 +186,19 @@ class SqlImports:
         numbers = import_known.numbers_of(self._state.session, [each.id for each in changed])
         found = (
             line
-            for each in (*new, *changed)
-            for line in _tokens(each, numbers.get(each.id, [each.number.value]))
+            for some in chunks((*new, *changed), _FORGOTTEN)
+            for line in self._tokens(some, numbers)
         )
         for lines in chunks(found, _SORTED):
             lines.sort(key=itemgetter(1, 2))
-            insert_rows(self._state.session, SearchTokenRow, _TOKEN, lines, wrote=self._state.wrote)
+            insert_rows(self._state.session, SearchTokenRow, _TOKEN, lines, wrote=self._state.more)
+
+    def _tokens(
+        self, citizens: Iterable[CitizenWrite], numbers: Mapping[UUID, list[str]]
+    ) -> Iterator[Values]:
+        self._state.more(0)
+        for each in citizens:
+            yield from _tokens(each, numbers.get(each.id, [each.number.value]))
 
     def _changed(self, citizens: Sequence[CitizenWrite]) -> list[CitizenWrite]:
         """Keep those about whom something in force changes, not only what a source says."""
@@ -240,7 +255,8 @@ class SqlImports:
         )
 
     def _forget_tokens(self, citizens: Sequence[CitizenWrite]) -> None:
-        for ids in chunks([each.id for each in citizens], MOST_VALUES):
+        for ids in chunks([each.id for each in citizens], _FORGOTTEN):
+            self._state.more(0)
             self._state.session.execute(
                 delete(SearchTokenRow).where(col(SearchTokenRow.citizen_id).in_(ids))
             )
@@ -252,6 +268,10 @@ class SqlImports:
         ordered = sorted(cases, key=lambda each: each.citizen_id.int)
         rows = [_case(each, logins) for each in ordered]
         self._state.write_many(CaseFileRow, _CASE, rows, {each.id for each in cases if each.is_new})
+
+
+def _never() -> None:
+    """Stop nothing."""
 
 
 def _citizen(each: CitizenWrite) -> Values:

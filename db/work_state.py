@@ -14,6 +14,10 @@ from db.tables.base import Row
 from plans.people import StaffMember
 
 
+def _untold(_rows: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass
 class WorkState:
     """The state of one unit of work; never crosses a thread."""
@@ -24,8 +28,8 @@ class WorkState:
     citizens: set[UUID] = field(default_factory=set)
     plans: set[UUID] = field(default_factory=set)
     everything: bool = False
-    # Told of the rows that are written in bulk.
-    wrote: Wrote | None = None
+    # Told how many rows more are written in bulk.
+    more: Wrote = _untold
 
     def stamp(self) -> Fields:
         """Say who makes a row and when."""
@@ -111,7 +115,7 @@ class WorkState:
         self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]
     ) -> None:
         """Put in many rows, past the session."""
-        insert_rows(self.session, table, ("id", *names), rows, self.stamp(), self.wrote)
+        insert_rows(self.session, table, ("id", *names), rows, self.stamp(), self.more)
 
     def update_many(
         self, table: type[SQLModel], names: Sequence[str], rows: Iterable[Values]
@@ -119,4 +123,4 @@ class WorkState:
         """Write columns of many rows that are there, past the session."""
         stamp = self.stamp()
         same = {name: stamp[name] for name in ("changed_at", "changed_by")}
-        update_rows(self.session, table, names, rows, same, self.wrote)
+        update_rows(self.session, table, names, rows, same, self.more)

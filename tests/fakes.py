@@ -565,7 +565,14 @@ class FakeImports:
     def moved(self, mark: StoreMark) -> bool:
         return self._work.now.changes != mark.changes
 
-    def known(self, area: ServiceArea | None, numbers: Collection[str]) -> Known:
+    def known(
+        self,
+        area: ServiceArea | None,
+        numbers: Collection[str],
+        check: Callable[[], None] | None = None,
+    ) -> Known:
+        if check is not None:
+            check()
         kept = self._work.now
         cases = [each for each in kept.cases.values() if each.service_area is area]
         wanted = {each.citizen_id for each in cases}

@@ -73,7 +73,7 @@ def compare(desk: Desk, reading: Reading, sha256: str, progress: Progress | None
     """Compare what was read, or mended since, with the store."""
     with desk.start_reading() as work:
         mark = work.imports.mark()
-        known = _known(work, reading)
+        known = _known(work, reading, progress)
     return Load(reading, propose(reading, known, progress), sha256, mark)
 
 
@@ -129,8 +129,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _known(work: UnitOfWork, reading: Reading) -> Known:
-    return work.imports.known(reading.kind.service_area, reading.numbers)
+def _known(work: UnitOfWork, reading: Reading, progress: Progress | None) -> Known:
+    def check() -> None:
+        if progress is not None:
+            progress(0, len(reading.table.rows))
+
+    return work.imports.known(reading.kind.service_area, reading.numbers, check)
 
 
 def _as_told(work: UnitOfWork, load: Load) -> Proposal:
@@ -143,7 +147,7 @@ def _as_told(work: UnitOfWork, load: Load) -> Proposal:
     work.imports.hold(_held(load.proposal))
     if not work.imports.moved(load.mark):
         return load.proposal
-    again = propose(load.reading, _known(work, load.reading), None)
+    again = propose(load.reading, _known(work, load.reading, None), None)
     if _told(again) != _told(load.proposal) or _held(again) != _held(load.proposal):
         raise Stale
     return again

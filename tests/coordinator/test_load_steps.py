@@ -75,3 +75,34 @@ def test_a_chosen_file_is_read_as_it_is(tmp_path):
     chosen = tmp_path / "fil.csv"
     chosen.write_bytes(ROWS)
     assert importing.file_bytes(chosen) == ROWS
+
+
+def test_a_look_can_be_stopped_while_the_store_is_read(house):
+    read = looked_into(house).reading
+    told = []
+
+    def stop(done: int, total: int | None) -> None:
+        told.append((done, total))
+        raise Halted
+
+    importing.apply(house.desk(BIRGER), looked_into(house))
+    with pytest.raises(Halted):
+        importing.compare(house.desk(BIRGER), read, "", stop)
+    assert told == [(0, 1)]
+
+
+def test_a_load_that_is_stopped_between_its_rows_keeps_nothing(house):
+    load = looked_into(house)
+    told: list[int] = []
+
+    def stop(done: int, _total: int | None) -> None:
+        told.append(done)
+        if done:
+            raise Halted
+
+    with pytest.raises(Halted):
+        importing.apply(house.desk(BIRGER), load, stop)
+    assert 0 < told[-1] < 13
+    with house.begin(METTE, False) as work:
+        counts = work.lists.counts()
+    assert (counts["citizens"], counts["cases"], counts["audit"]) == (0, 0, 0)
