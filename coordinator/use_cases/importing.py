@@ -90,10 +90,6 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
     with _uncollected(), desk.start_work() as work:
         proposal = _as_told(work, load)
         writes = proposal.writes
-        steps = 3
-        _tell(progress, 1, steps)
-        work.imports.apply(writes)
-        _tell(progress, 2, steps)
         kind = load.reading.kind.value
         touched = {each.id for each in writes.citizens} | {each.citizen_id for each in writes.cases}
         told = _Told(progress, _about(writes) + len(touched))
