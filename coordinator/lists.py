@@ -115,7 +115,10 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class CitizenPage:
-    """All that the citizen page shows."""
+    """All that the citizen page shows.
+
+    ``protecting_sources`` protect the address again at the next load, whoever ends it here.
+    """
 
     citizen: Citizen
     case_files: tuple[CaseFile, ...]
@@ -124,6 +127,7 @@ class CitizenPage:
     history: tuple[HistoryLine, ...]
     versions: tuple[VersionLine, ...]
     source_differences: tuple[tuple[ServiceArea, str, str], ...] = ()
+    protecting_sources: tuple[ServiceArea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,9 @@ class Lists(Protocol):
     def source_differences(self, citizen_id: UUID) -> tuple[tuple[str, str, str], ...]:
         """List source, name and open address of every source where they differ."""
 
+    def protecting_sources(self, citizen_id: UUID) -> tuple[ServiceArea, ...]:
+        """List the service areas whose newest export protects the citizen."""
+
     def shared_cases(self) -> Sequence[SharedCase]:
         """Read every case as the tables of shared citizens need it."""
 

@@ -1,6 +1,6 @@
 """Codes and states as people read them: one sentence or label for each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -236,6 +236,17 @@ def gap_sentence(gap: Gap) -> str:
     """Say what a plan lacks."""
     title = label(ServiceArea(gap.title)) if gap.code == "consent-area-missing" else gap.title
     return _(GAPS[gap.code]).format(title=title or _("without a title"))
+
+
+def protecting_sentence(areas: Sequence[ServiceArea]) -> str:
+    """Say before somebody ends a protection which exports will bring it back; "" for none."""
+    if not areas:
+        return ""
+    named = ", ".join(label(area) for area in areas)
+    return _(
+        "The address is also protected in the data from {areas}. "
+        "The next load protects it again unless the protection is ended there, too."
+    ).format(areas=named)
 
 
 def label(member: StrEnum) -> str:

@@ -104,6 +104,15 @@ class SqlLists:
         places = {line for _area, _name, line in said if line}
         return tuple(said) if len(names) > 1 or len(places) > 1 else ()
 
+    def protecting_sources(self, citizen_id: UUID) -> tuple[ServiceArea, ...]:
+        protecting = self._session.execute(
+            select(col(SourceRow.service_area)).where(
+                col(SourceRow.citizen_id) == citizen_id, col(SourceRow.protected).is_(True)
+            )
+        ).scalars()
+        found = set(protecting)
+        return tuple(area for area in ServiceArea if area.value in found)
+
     def shared_cases(self) -> Sequence[SharedCase]:
         areas = {area.value: area for area in ServiceArea}
         protected = col(CitizenRow.address_protected) | col(CitizenRow.special_protection)

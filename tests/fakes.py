@@ -411,6 +411,10 @@ class FakeLists:
         places = {line for _area, _name, line in said if line}
         return tuple(said) if len(names) > 1 or len(places) > 1 else ()
 
+    def protecting_sources(self, citizen_id: UUID) -> tuple[ServiceArea, ...]:
+        facts = self._work.now.sources.get(citizen_id, {})
+        return tuple(area for area in ServiceArea if area in facts and facts[area].protected)
+
     def shared_cases(self) -> Sequence[SharedCase]:
         citizens = self._work.now.citizens
         return [

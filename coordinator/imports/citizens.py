@@ -1,6 +1,6 @@
 """One citizen in several exports: whose name and address win, and what is said about the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -112,10 +112,8 @@ class Person:
         known = self.known
         if known is None:
             return
+        yield from self._protection_notices(file, known)
         before = known.sources.get(self.area)
-        if before and before.protected and not any(each.protected for each in self.told):
-            code, facts = "protection-ended", {"new_area": self.area}
-            yield Notice(file, self.line, "protection", code, dict(facts))
         if known.name_by_person:
             if before != self.facts and not _same(self.name, self.facts.name):
                 yield self._by_person(file, "name", self.name, self.facts.name)
@@ -134,6 +132,17 @@ class Person:
                 yield Notice(file, self.line, "number", "replacement-number")
         elif self.known.number != self.number.value:
             yield Notice(file, self.line, "number", "former-number")
+
+    def _protection_notices(self, file: str, known: KnownCitizen) -> Iterator[Notice]:
+        before = [area for area in PRECEDENCE if _protects(known.sources, area)]
+        now = [area for area in PRECEDENCE if _protects(self.sources, area)]
+        if known.protected and self.area in before and not now:
+            facts: dict[str, object] = {"new_area": self.area}
+            yield Notice(file, self.line, "protection", "protection-ended", facts)
+        # A source protected and the citizen is not: somebody in staff ended it.
+        if not known.protected and before and now:
+            facts = {"area": now[0]}
+            yield Notice(file, self.line, "protection", "protection-again", facts)
 
     def _name_notices(self, file: str) -> Iterator[Notice]:
         for area, facts in self._others():
@@ -223,6 +232,10 @@ def _facts(record: CaseRecord) -> SourceFacts:
     return SourceFacts(
         record.given, record.family, record.address, record.protected, record.district_text
     )
+
+
+def _protects(sources: Mapping[ServiceArea, SourceFacts], area: ServiceArea) -> bool:
+    return area in sources and bool(sources[area].protected)
 
 
 def _line(address: Address | None) -> str:

@@ -61,6 +61,10 @@ _TEXTS: Final = {
     "protection-ended": N_(
         "{new_area} no longer protects the address. It stays hidden until a person confirms."
     ),
+    "protection-again": N_(
+        "The address is protected in {area}. A person ended the protection, "
+        "but loading the file protects the address again."
+    ),
     "replacement-number": N_(
         "The number is a replacement number. The birth date is calculated from it."
     ),

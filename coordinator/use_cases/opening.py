@@ -173,6 +173,7 @@ def _page(work: UnitOfWork, citizen_id: UUID) -> CitizenPage:
         source_differences=tuple(
             (ServiceArea(area), name, line) for area, name, line in differences
         ),
+        protecting_sources=work.lists.protecting_sources(citizen.id),
     )
 
 

@@ -5,8 +5,9 @@ import pytest
 from coordinator.imports import Action, ImportKind
 from coordinator.imports.rejects import rejects_csv
 from coordinator.ports import Stale
-from coordinator.use_cases import importing, registering
-from plans.people import Address, Protection, Role
+from coordinator.use_cases import importing, opening, registering
+from coordinator.wording import protecting_sentence
+from plans.people import Address, Protection, Role, ServiceArea
 from plans.withheld import Withheld
 from tests.builders import BIRGER, METTE
 from tests.houses import House
@@ -80,6 +81,17 @@ def test_an_address_lives_through_protection_ended_by_a_person_and_loaded_again(
         kept = work.citizens.protected_address(bo(house).id)
     assert kept == Address("Skovvej 4", "8999", "Solbæk")
     assert look(house, HEAD, hidden).proposal.counts[Action.UNCHANGED] == 1
+
+
+def test_who_ends_a_protection_is_told_which_exports_bring_it_back(house):
+    load(house, ROW.replace(";nej;", ";ja;"))
+    page = opening.open_citizen(house.desk(METTE), bo(house).id, "Skal ringe")
+    assert page.protecting_sources == (ServiceArea.SOCIAL,)
+    assert "Social" in protecting_sentence(page.protecting_sources)
+    load(house, ROW)
+    page = opening.open_citizen(house.desk(METTE), bo(house).id, "Skal ringe")
+    assert page.citizen.protection.active
+    assert protecting_sentence(page.protecting_sources) == ""
 
 
 STAFF = "Login;Navn;Forvaltning;Team;Rolle;Telefon;Mail"

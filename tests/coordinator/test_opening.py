@@ -189,6 +189,7 @@ def test_what_sources_say_of_an_address_is_told_of_nobody_protected(memory_house
         def __init__(self, street: str) -> None:
             self.name = "Bo Testrup"
             self.address = Address(street)
+            self.protected = False
 
     keep(memory_house, of=of)
     memory_house.kept.sources[of.id] = {EMPLOYMENT: Facts("A 1"), SOCIAL: Facts("B 2")}

@@ -201,6 +201,31 @@ def test_protection_that_ends_in_the_file_stays_until_a_person_confirms():
     assert not care(known_after(known, proposal), health(protected="0")).writes
 
 
+def test_protection_that_a_person_ended_and_a_source_still_has_comes_back_with_a_word():
+    known = ended_by_a_person(known_after(EMPTY, care(EMPTY, health(protected="1"))))
+    proposal = care(known, health(protected="1"))
+    assert only(proposal).protected
+    assert texts(proposal) == [
+        (2, "protection", ("The address is protected in Health. A person ended the protection, "
+                           "but loading the file protects the address again.")),
+    ]  # fmt: skip
+    assert proposal.changes[0].differences == (Difference("protected", "no", "yes"),)
+
+
+def test_protection_that_a_person_ended_first_ends_in_the_file_without_a_word():
+    known = ended_by_a_person(known_after(EMPTY, care(EMPTY, health(protected="1"))))
+    proposal = care(known, health(protected="0"))
+    assert not only(proposal).protected
+    assert not proposal.warnings
+
+
+def ended_by_a_person(known: Known) -> Known:
+    return replace(
+        known,
+        citizens={key: replace(each, protected=False) for key, each in known.citizens.items()},
+    )
+
+
 def test_an_export_that_falls_silent_takes_no_address_away():
     known = known_after(EMPTY, social(EMPTY, grant()))
     proposal = social(known, grant(address="", protected="x"))
