@@ -45,6 +45,11 @@ def tokens(names: str, street: str, numbers: list[str]) -> set[str]:
     return {*words(names), *words(street), *numbers}
 
 
+def beside_each(found: set[str]) -> str:
+    """Write all search words of a citizen as each of them carries them: each after a space."""
+    return " ".join(("", *sorted(found)))
+
+
 def _without_accents(text: str) -> str:
     if text.isascii():
         return text

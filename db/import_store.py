@@ -15,7 +15,7 @@ from coordinator.imports.proposal import Action
 from coordinator.imports.writes import CaseWrite, CitizenWrite, StaffWrite, Writes
 from db import import_known, source_places
 from db.bulk import MOST_VALUES, Values, Wrote, chunks, insert_rows
-from db.folding import sort_key, tokens
+from db.folding import beside_each, sort_key, tokens
 from db.source_places import NOWHERE, PLACE
 from db.tables.house import LoadRow, OperationRow
 from db.tables.people import (
@@ -45,7 +45,7 @@ _CASE: Final = (
     "caseworker_id", "caseworker_text", "distance", "job_goal_a", "job_goal_b",
     "ordinary_hours", "missing_since",
 )  # fmt: skip
-_TOKEN: Final = ("citizen_id", "token", "sort_key")
+_TOKEN: Final = ("token", "sort_key", "citizen_id", "words")
 # Rows that go into an index in its order touch each of its pages once, of which each that is
 # touched is decrypted and encrypted again. So many search words are put in order at a time.
 _SORTED: Final = 200_000
@@ -190,7 +190,7 @@ class SqlImports:
             for line in self._tokens(some, numbers)
         )
         for lines in chunks(found, _SORTED):
-            lines.sort(key=itemgetter(1, 2))
+            lines.sort(key=itemgetter(0, 1))
             insert_rows(self._state.session, SearchTokenRow, _TOKEN, lines, wrote=self._state.more)
 
     def _tokens(
@@ -306,8 +306,10 @@ def _said_place(each: CitizenWrite) -> Values:
 def _tokens(each: CitizenWrite, numbers: list[str]) -> Iterator[Values]:
     street = "" if each.protected or each.address is None else each.address.line
     key = sort_key(each.family, each.given)
-    for token in tokens(f"{each.given} {each.family}", street, numbers):
-        yield (each.id, token, key)
+    found = tokens(f"{each.given} {each.family}", street, numbers)
+    beside = beside_each(found)
+    for token in found:
+        yield (token, key, each.id, beside)
 
 
 def _case(each: CaseWrite, logins: Mapping[str, UUID]) -> Values:

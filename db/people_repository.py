@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from coordinator.ports import NotFound
 from db import source_places
-from db.folding import sort_key, tokens
+from db.folding import beside_each, sort_key, tokens
 from db.mapping import (
     address,
     case_file,
@@ -260,8 +260,9 @@ class SqlCitizens:
         found = tokens(value.name, street, [each.number.value for each in value.identifiers])
         session = self._state.session
         session.execute(delete(SearchTokenRow).where(col(SearchTokenRow.citizen_id) == value.id))
+        beside = beside_each(found)
         session.add_all(
-            SearchTokenRow(citizen_id=value.id, token=token, sort_key=row.sort_key)
+            SearchTokenRow(token=token, sort_key=row.sort_key, citizen_id=value.id, words=beside)
             for token in found
         )
         self._state.flush()

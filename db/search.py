@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, exists, func, select, union
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    func,
+    select,
+    union,
+)
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from db.folding import words
@@ -16,11 +25,12 @@ from db.tables.people import CaseFileRow, SearchTokenRow, StaffRow
 from db.tables.plan import ParticipantRow, PlanRow, TaskRow
 from plans.states import PlanStatus
 
-# Counting stops here: a word beyond it is so common that a walk over another soon meets it.
-_COMMON: Final = 8_000
-# So few can be looked at one by one.
-_FEW: Final = 300
+# A word that fewer citizens have is rare; to count on would take longer than it saves.
+_RARE: Final = 300
 _NUMBER_DIGITS: Final = 10
+# What no name or login holds stands between them.
+_BESIDE: Final = "\x1f"
+_AFTER: Final = "\x1e"
 # A street or a name is asked for; more words only narrow.
 _MOST_WORDS: Final = 8
 
@@ -59,37 +69,43 @@ def candidates(session: Session, text: str, close: Near, limit: int, today: date
 
 def my_ids(session: Session, staff_id: UUID, today: date) -> list[UUID]:
     """List the ids of citizens with a running case, a plan or a task of mine."""
+    return list(session.execute(_mine(), {"me": staff_id, "today": today}).scalars())
+
+
+@cache
+def _mine() -> CompoundSelect[UUID]:
+    me: BindParameter[UUID] = bindparam("me")
     plans = select(col(PlanRow.citizen_id)).where(col(PlanRow.status) != PlanStatus.CLOSED.value)
     parts = plans.join(ParticipantRow, col(ParticipantRow.plan_id) == col(PlanRow.id))
     tasks = plans.join(TaskRow, col(TaskRow.plan_id) == col(PlanRow.id))
     # Each of these has an index of its own; one question with «or» would read every plan.
-    asked = union(
-        plans.where(col(PlanRow.coordinator_id) == staff_id),
-        plans.where(col(PlanRow.deputy_id) == staff_id),
-        parts.where(
-            col(ParticipantRow.staff_id) == staff_id, col(ParticipantRow.removed_at).is_(None)
-        ),
-        tasks.where(col(TaskRow.assignee_id) == staff_id, col(TaskRow.removed_at).is_(None)),
+    return union(
+        plans.where(col(PlanRow.coordinator_id) == me),
+        plans.where(col(PlanRow.deputy_id) == me),
+        parts.where(col(ParticipantRow.staff_id) == me, col(ParticipantRow.removed_at).is_(None)),
+        tasks.where(col(TaskRow.assignee_id) == me, col(TaskRow.removed_at).is_(None)),
         select(col(CaseFileRow.citizen_id)).where(
-            col(CaseFileRow.caseworker_id) == staff_id, *_not_ended(today)
+            col(CaseFileRow.caseworker_id) == me, *_not_ended(bindparam("today"))
         ),
     )
-    return list(session.execute(asked).scalars())
 
 
 def recent_ids(session: Session, staff_id: UUID, limit: int) -> list[UUID]:
     """List the ids of the citizens somebody opened last, newest first."""
-    return list(
-        session.execute(
-            select(col(RecentRow.citizen_id))
-            .where(col(RecentRow.staff_id) == staff_id)
-            .order_by(col(RecentRow.at).desc())
-            .limit(limit)
-        ).scalars()
+    return list(session.execute(_recent(), {"me": staff_id, "most": limit}).scalars())
+
+
+@cache
+def _recent() -> Select[UUID]:
+    return (
+        select(col(RecentRow.citizen_id))
+        .where(col(RecentRow.staff_id) == bindparam("me"))
+        .order_by(col(RecentRow.at).desc())
+        .limit(bindparam("most"))
     )
 
 
-def _not_ended(today: date) -> tuple[ColumnElement[bool], ...]:
+def _not_ended(today: date | BindParameter[date]) -> tuple[ColumnElement[bool], ...]:
     """Ask for cases that run or begin later; many have their end written down from the start."""
     end = col(CaseFileRow.end_date)
     return (end.is_(None) | (end >= today), col(CaseFileRow.removed_at).is_(None))
@@ -102,19 +118,58 @@ def _asked(text: str) -> list[str]:
     return words(text)[:_MOST_WORDS]
 
 
-def _begins(word: str) -> ColumnElement[bool]:
+def _end_of(word: str) -> str:
+    """Give the first text after all that begin with a word."""
+    return word[:-1] + chr(ord(word[-1]) + 1)
+
+
+def _begins(first: BindParameter[str], end: BindParameter[str]) -> ColumnElement[bool]:
     """Ask for tokens that begin with a word, as a range that an index serves on both engines."""
     token = col(SearchTokenRow.token)
-    return (token >= word) & (token < word[:-1] + chr(ord(word[-1]) + 1))
+    return (token >= first) & (token < end)
 
 
-def _has(word: str, citizen: Mapped[UUID] | ColumnElement[UUID]) -> ColumnElement[bool]:
-    other = SearchTokenRow.__table__.alias()  # type: ignore[attr-defined]  # made by SQLAlchemy
-    return exists().where(
-        other.c.citizen_id == citizen,
-        other.c.token >= word,
-        other.c.token < word[:-1] + chr(ord(word[-1]) + 1),
+def _values(word: str, others: list[str]) -> dict[str, str]:
+    beside = {f"other{place}": f"% {other}%" for place, other in enumerate(others)}
+    return {"first": word, "end": _end_of(word), **beside}
+
+
+@cache
+def _having(others: int) -> Select[UUID, str]:
+    """Ask for who has a word, and ``others`` more beside it; built once, as each key asks it."""
+    question = select(col(SearchTokenRow.citizen_id), col(SearchTokenRow.sort_key)).where(
+        _begins(bindparam("first"), bindparam("end"))
     )
+    for place in range(others):
+        question = question.where(col(SearchTokenRow.words).like(bindparam(f"other{place}")))
+    return question
+
+
+@cache
+def _having_near(others: int) -> Select[UUID, str]:
+    near_ids: BindParameter[UUID] = bindparam("near", expanding=True)
+    return _having(others).where(col(SearchTokenRow.citizen_id).in_(near_ids))
+
+
+@cache
+def _walk(others: int) -> Select[UUID, str]:
+    row = SearchTokenRow
+    ordered = _having(others).order_by(col(row.token), col(row.sort_key), col(row.citizen_id))
+    return ordered.limit(bindparam("most"))
+
+
+@cache
+def _counting(count: int) -> Select[*tuple[int, ...]]:
+    """Ask how many tokens begin with each of so many words, up to what is rare."""
+    token = col(SearchTokenRow.token)
+    few = [
+        select(token)
+        .where(_begins(bindparam(f"first{place}"), bindparam(f"end{place}")))
+        .limit(bindparam("rare"))
+        .subquery()
+        for place in range(count)
+    ]
+    return select(*(select(func.count()).select_from(each).scalar_subquery() for each in few))
 
 
 def _among(session: Session, asked: list[str], close: Near) -> list[UUID]:
@@ -122,48 +177,34 @@ def _among(session: Session, asked: list[str], close: Near) -> list[UUID]:
     ids = close.mine | set(close.recent)
     if not ids:
         return []
-    citizen = col(SearchTokenRow.citizen_id)
-    question = select(citizen, col(SearchTokenRow.sort_key)).where(
-        citizen.in_(ids), _begins(asked[0])
-    )
-    for word in asked[1:]:
-        question = question.where(_has(word, citizen))
-    keys = dict(session.execute(question).all())
+    word, others = asked[0], asked[1:]
+    values = {"near": list(ids), **_values(word, others)}
+    keys = dict(session.execute(_having_near(len(others)), values).all())
     mine = sorted(close.mine & keys.keys(), key=lambda each: keys[each])
     return mine + [each for each in close.recent if each in keys]
 
 
 def _anywhere(session: Session, asked: list[str], limit: int) -> list[UUID]:
     """Walk the rarest word's tokens in order, keeping who has the other words too."""
-    counts = {word: _bounded_count(session, word) for word in asked} if asked[1:] else {}
-    rarest = min(asked, key=lambda word: counts.get(word, 0))
-    others = _without(asked, rarest)
-    walked: FromClause = select(SearchTokenRow).where(_begins(rarest)).subquery()
-    if any(_FEW < counts[rarest] <= counts[word] < _COMMON for word in others):
-        # Otherwise SQLite looks up each owner of the other word instead of walking this one.
-        walked = select(SearchTokenRow).where(_begins(rarest)).cte().prefix_with("MATERIALIZED")
-    question = select(walked.c.citizen_id).order_by(
-        walked.c.token, walked.c.sort_key, walked.c.citizen_id
-    )
-    for word in others:
-        if counts[rarest] > _FEW and counts[word] < _COMMON:
-            question = question.where(walked.c.citizen_id.in_(_owners(word)))
-        else:
-            question = question.where(_has(word, walked.c.citizen_id))
+    word = _rarest(session, asked)
+    others = _without(asked, word)
     # One citizen can match twice («Ole Olesen»), so a few more than the limit are read.
-    return list(dict.fromkeys(session.execute(question.limit(limit * 2)).scalars()))
+    values = {"most": limit * 2, **_values(word, others)}
+    lines = session.execute(_walk(len(others)), values)
+    return list(dict.fromkeys(citizen_id for citizen_id, _key in lines))
 
 
-def _owners(word: str) -> Select[UUID]:
-    """Ask for everybody with a word at once: quicker than one look for each of many others."""
-    other = SearchTokenRow.__table__.alias()  # type: ignore[attr-defined]  # made by SQLAlchemy
-    last = word[:-1] + chr(ord(word[-1]) + 1)
-    return select(other.c.citizen_id).where(other.c.token >= word, other.c.token < last)
-
-
-def _bounded_count(session: Session, word: str) -> int:
-    few = select(col(SearchTokenRow.token)).where(_begins(word)).limit(_COMMON).subquery()
-    return session.execute(select(func.count()).select_from(few)).scalar_one()
+def _rarest(session: Session, asked: list[str]) -> str:
+    """Choose the word that fewest have; of common words the longest, as a rule the rarest."""
+    if len(asked) == 1:
+        return asked[0]
+    values = {
+        name: text
+        for place, word in enumerate(asked)
+        for name, text in ((f"first{place}", word), (f"end{place}", _end_of(word)))
+    }
+    counts = session.execute(_counting(len(asked)), {"rare": _RARE, **values}).one()
+    return min(zip(counts, asked, strict=True), key=lambda each: (each[0], -len(each[1])))[1]
 
 
 def _without(asked: list[str], word: str) -> list[str]:
@@ -174,12 +215,10 @@ def _without(asked: list[str], word: str) -> list[str]:
 
 def _by_caseworker(session: Session, asked: list[str], limit: int, today: date) -> list[UUID]:
     """Find the citizens with a plan or a running case of whom the words name, by name or login."""
-    # Only texts: the ids of thousands in staff would cost more than all else here.
-    people = session.execute(select(col(StaffRow.name), col(StaffRow.login)))
+    staff = session.execute(_everybody()).scalar_one()
+    marks = [f" {word}" for word in asked]
     logins = [
-        login
-        for name, login in people
-        if all(f" {word}" in _staff_words(name, login) for word in asked)
+        login for words_, login in _by_words(staff or "") if all(mark in words_ for mark in marks)
     ]
     if not logins:
         return []
@@ -197,7 +236,15 @@ def _by_caseworker(session: Session, asked: list[str], limit: int, today: date) 
     ]
 
 
-@lru_cache(maxsize=8192)
-def _staff_words(name: str, login: str) -> str:
-    """Give the folded words of somebody in staff, each after a space."""
-    return " ".join(("", *words(name), *words(login)))
+@cache
+def _everybody() -> Select[str | None]:
+    """Ask for the names and logins of all staff as one text: thousands of rows take longer."""
+    each = col(StaffRow.name) + _BESIDE + col(StaffRow.login)
+    return select(func.aggregate_strings(each, _AFTER))
+
+
+@lru_cache(maxsize=4)
+def _by_words(staff: str) -> tuple[tuple[str, str], ...]:
+    """Give the folded words of everybody in staff, each after a space, with the login."""
+    lines = [line.split(_BESIDE) for line in staff.split(_AFTER) if line]
+    return tuple((" ".join(("", *words(name), *words(login))), login) for name, login in lines)

@@ -181,3 +181,27 @@ def test_what_sources_say_of_protected_citizens_moves_apart_and_back(bare):
     assert _places(bare, "protected_source") == [(kim, *here), (ida, *here)]
     run(bare, "downgrade", "20261121_first")
     assert _places(bare, "citizen_source") == [(kim, *here), (bo, *here), (ida, *here)]
+
+
+def test_search_words_are_put_beside_each_other_and_taken_apart(bare):
+    run(bare, "upgrade", "20261121_begun_forms")
+    bo = "2" * 32
+    _put_citizen_as_first(bare, bo, protected=False, special=False)
+    words = ("bo", "testrup", "1502779995")
+    with bare.begin() as connection:
+        for word in words:
+            values = {"citizen_id": bo, "token": word, "sort_key": "testrup"}
+            asked = "INSERT INTO search_token VALUES (:citizen_id, :token, :sort_key)"
+            connection.execute(text(asked), values)
+
+    def kept(names: str) -> list[tuple[str, ...]]:
+        with bare.connect() as connection:
+            found = connection.execute(text(f"SELECT {names} FROM search_token ORDER BY token"))
+            return [tuple(line) for line in found]
+
+    apart = [(word, "testrup") for word in sorted(words)]
+    run(bare, "upgrade", "20261121_words_beside")
+    assert kept("token, sort_key") == apart
+    assert {frozenset(line[0].split(" ")) for line in kept("words")} == {frozenset(("", *words))}
+    run(bare, "downgrade", "20261121_begun_forms")
+    assert kept("token, sort_key") == apart
