@@ -72,6 +72,12 @@ def staff(desk: Desk) -> tuple[StaffMember, ...]:
         return tuple(member for member in work.staff.everybody() if member.active)
 
 
+def districts(desk: Desk) -> tuple[str, ...]:
+    """List the school districts in their published order."""
+    with desk.start_reading() as work:
+        return tuple(each.name for each in work.lists.districts())
+
+
 def _masked(text: str) -> str:
     """Hide the last digits of a person number in what was searched for."""
     return _NUMBER.sub(r"\1-XXXX", text.strip())

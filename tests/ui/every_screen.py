@@ -205,6 +205,7 @@ STATES = (
     State("citizen reason", "new", "citizen", _citizen_of(PlanStatus.DRAFT), empty=True),
     State("citizen no plan", "lead", "citizen", lambda p: (str(p.without_plan()), "Ringer nu"),
           empty=True),
+    State("citizen new", "coordinator", "citizen", lambda _p: ("new", "")),
     State("plan", "coordinator", "plan", _plan_of(PlanStatus.DRAFT)),
     State("plan active", "coordinator", "plan", _plan_of(PlanStatus.ACTIVE)),
     State("plan in review", "coordinator", "plan", _plan_of(PlanStatus.IN_REVIEW)),

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from coordinator.use_cases import registering
+from coordinator.imports import ImportKind
+from coordinator.use_cases import importing, registering
+from coordinator.use_cases.signing_in import SYSTEM
 from plans.people import Communication, Protection
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.citizen_world import BIRGER, JENS, LIS, METTE, World, speak_english
@@ -399,6 +401,29 @@ def test_a_new_citizen_is_made_and_opened(show, world):
     said = texts(board(window))
     assert "Tomas Fiktivsen" in said
     assert "Replacement number" in said
+
+
+def test_a_new_citizen_begins_in_the_first_field(show):
+    window = show()
+    window.open("citizen", ("new", ""))
+    assert window.focusWidget() is board(window).form.number.line
+
+
+def test_a_new_citizen_gets_a_district_of_the_published_ones(show, world):
+    file = "Skoledistrikt;Borgere over 18 år\nNordby;1200\nSydby;900\n".encode()
+    loader = world.desk(SYSTEM)
+    importing.apply(
+        loader, importing.look_into(loader, ImportKind.DISTRICTS, "skoledistrikter.csv", file)
+    )
+    window = show()
+    window.open("citizen", ("new", "Karla Prøvesen"))
+    form = board(window).form
+    offered = [form._district.itemText(place) for place in range(form._district.count())]
+    assert offered == ["Not known", "Nordby", "Sydby"]
+    form.number.line.setText("150277-9995")
+    form._district.set_value("Sydby")
+    window.current_screen().primary_action()
+    assert "Sydby" in " ".join(texts(board(window)))
 
 
 def test_a_number_that_is_taken_offers_the_other_citizen(show, bo):

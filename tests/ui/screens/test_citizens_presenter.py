@@ -167,8 +167,18 @@ def test_enter_on_an_empty_list_opens_nothing(world):
 
 def test_a_new_citizen_begins_with_what_was_typed(world):
     search = open_search(world)
+    search.presenter.search("bo tex")
     search.presenter.create(" bo  tex ")
     assert search.navigator.opened == [("citizen", ("new", "bo tex"))]
+
+
+@pytest.mark.parametrize("searched", ["bo", "bo tex"])
+def test_a_new_citizen_is_not_called_as_somebody_who_was_found(world, searched):
+    search = open_search(world)
+    search.presenter.search("bo")
+    assert search.face.names()
+    search.presenter.create(searched)
+    assert search.navigator.opened == [("citizen", ("new", ""))]
 
 
 def test_a_change_asks_the_same_again(world):

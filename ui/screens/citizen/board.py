@@ -131,7 +131,7 @@ class Board(QStackedWidget):
 
     def show_new(self, new: NewShown) -> None:
         """Show the form for a new citizen."""
-        form = NewCitizenForm(new.searched, new.today, self._deeds.writes)
+        form = NewCitizenForm(new, self._deeds.writes)
         form.cancelled.connect(self._deeds.open_list)
         form.duplicate_wanted.connect(self._deeds.open_citizen)
         self._show_other(_("New citizen"), form)

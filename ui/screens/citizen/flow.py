@@ -98,5 +98,7 @@ class Flow(QFrame):
         clear(self._flow)
         for widget in widgets:
             self._flow.addWidget(widget)
-        self.setVisible(bool(widgets))
+        # Before it has its place it would be shown as a window of its own, which takes the focus.
+        if self.parentWidget() is not None:
+            self.setVisible(bool(widgets))
         self.updateGeometry()

@@ -169,6 +169,8 @@ class Form(Card):
         """Put the cursor where one begins."""
         for field in self._fields.values():
             if not field.isHidden():
+                # What is not shown yet would get the cursor too late, after it went elsewhere.
+                self.show()
                 field.control.setFocus()
                 return
 

@@ -6,8 +6,8 @@ from coordinator.i18n import _
 from plans.people import Address, Protection
 from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked, tick_boxes
 from ui.screens.citizen.numbers import NumberRead
-from ui.screens.citizen.shown import TypedCitizen
-from ui.widgets.choices import TickBox
+from ui.screens.citizen.shown import NewShown, TypedCitizen
+from ui.widgets.choices import Combo, TickBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, TextLine, fields_across
 from ui.widgets.labels import Label
@@ -17,9 +17,10 @@ from ui.widgets.layouts import across, boxed, down
 class NewCitizenForm(Form):
     """Number, name, address and protection; the birth date only for a replacement number."""
 
-    def __init__(self, searched: str, today: date, writes: Writes) -> None:
+    def __init__(self, new: NewShown, writes: Writes) -> None:
         super().__init__("", writes)
-        number, given, family = _begun_with(searched)
+        number, given, family = _begun_with(new.searched)
+        today = new.today
         self.number = NumberField(_("CPR number"), number)
         self._given = TextLine(given, longest=100)
         self._family = TextLine(family, longest=100)
@@ -29,6 +30,7 @@ class NewCitizenForm(Form):
         self._born = boxed(down(self.birth_date, self._suggestion, None, gap=4))
         self._street, self._postcode = TextLine(longest=200), TextLine(longest=10)
         self._town = TextLine(longest=100)
+        self._district = _district_choice(new.districts)
         self._kinds = (
             TickBox(_("Protected address")),
             TickBox(_("Protected name")),
@@ -44,12 +46,14 @@ class NewCitizenForm(Form):
             "street": Field(_("Street and number"), self._street),
             "postcode": Field(_("Postcode"), self._postcode),
             "town": Field(_("Town"), self._town),
+            "district": Field(_("School district"), self._district),
             "until": self._until,
         }
         self.add(
             across((self.number, 1), (self._born, 1), gap=14),
             fields_across(fields["name"], fields["family"]),
             fields_across(fields["street"], fields["postcode"], fields["town"]),
+            fields_across(fields["district"]),
             tick_boxes(*self._kinds),
             self._until,
         )
@@ -76,6 +80,7 @@ class NewCitizenForm(Form):
                     self._postcode.text().strip(),
                     self._town.text().strip(),
                 ),
+                district=str(self._district.value or ""),
                 protection=Protection(address, name, special, picked(self._until)),
             )
         )
@@ -95,6 +100,12 @@ class NewCitizenForm(Form):
 
     def _protected(self, _on: bool) -> None:
         self._until.setVisible(any(kind.isChecked() for kind in self._kinds))
+
+
+def _district_choice(names: tuple[str, ...]) -> Combo:
+    """Make the list of districts; the address tells no program which one it is."""
+    choices = [("", _("Not known")), *((name, name) for name in names)]
+    return Combo(choices, "", name=_("School district"), searchable=True)
 
 
 def _begun_with(searched: str) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.i18n import _
 from coordinator.lists import CitizenPage
-from coordinator.use_cases import opening, planning
+from coordinator.use_cases import opening, planning, worklists
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import Address, Citizen
@@ -74,7 +74,8 @@ class CitizenPresenter:
             case ("new", str(text)):
                 self._forget()
                 self._crumbs(_("New citizen"))
-                self._screen.show_new(NewShown(text, self._context.desk.clock.today()))
+                self._screen.show_blank()
+                self._begin_new(text)
             case (str(identity), str(reason)):
                 self._open(UUID(identity), reason)
             case str(identity):
@@ -202,6 +203,17 @@ class CitizenPresenter:
             lambda: opening.open_citizen(desk, citizen_id, reason),
             self._show,
             self._not_opened,
+        )
+
+    def _begin_new(self, text: str) -> None:
+        """Show the form for a new citizen once the districts are there, or without them."""
+        desk, today = self._context.desk, self._context.desk.clock.today()
+
+        def begin(names: tuple[str, ...] = ()) -> None:
+            self._screen.show_new(NewShown(text, today, names))
+
+        self._context.runner.ask(
+            self._slot, lambda: worklists.districts(desk), begin, lambda _error: begin()
         )
 
     def _forget(self) -> None:

@@ -187,6 +187,7 @@ class TypedCitizen:
     birth_date: date | None
     address: Address
     protection: Protection
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,8 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class NewShown:
-    """What the form for a new citizen begins with: what was searched for, and the date."""
+    """What the form for a new citizen begins with: what was searched for, and the districts."""
 
     searched: str
     today: date
+    districts: tuple[str, ...] = ()

@@ -90,6 +90,7 @@ class CitizenWriter:
             family_name=typed.family_name,
             birth_date=typed.birth_date,
             address=typed.address,
+            district=typed.district,
             protection=typed.protection,
         )
 

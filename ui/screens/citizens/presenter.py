@@ -76,8 +76,14 @@ class CitizensPresenter:
         self._open_only_one()
 
     def create(self, text: str) -> None:
-        """Go to a new citizen, with what was typed."""
-        self._navigator.open("citizen", ("new", " ".join(text.split())))
+        """Go to a new citizen, with what was typed when it fitted nobody.
+
+        A search that found somebody was for somebody else.
+        """
+        typed = " ".join(text.split())
+        found = self._found
+        nobody = found is not None and found.text == typed and not found.lines
+        self._navigator.open("citizen", ("new", typed if nobody else ""))
 
     def _ask(self) -> None:
         text = self._text
