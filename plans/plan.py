@@ -141,10 +141,11 @@ class JointPlan:
         return self.written_by(member, goals=_drop(self.goals, goal_id))
 
     def with_goals_in_order(self, member: StaffMember, order: tuple[UUID, ...]) -> "JointPlan":
-        """Put the goals in the given order."""
+        """Put the goals in the given order; who changes nothing by that is no author."""
         places = {goal_id: place for place, goal_id in enumerate(order)}
         goals = tuple(sorted(self.goals, key=lambda goal: places.get(goal.id, len(places))))
-        return self.written_by(member, goals=goals)
+        written = self.written_by(member, goals=goals)
+        return self if goals == self.goals else written
 
     def with_intervention(
         self, member: StaffMember, goal_id: UUID, intervention: Intervention

@@ -303,6 +303,8 @@ def _change_with(
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         written = write(plan, work)
+        if written is plan:
+            return Changes()
         Log(work, desk).note(action, plan.citizen_id, subject, subject_id or plan_id)
         work.plans.save(written)
         return work.commit()

@@ -8,7 +8,7 @@ import pytest
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry, NotFound, Stale, UnitOfWork
-from coordinator.use_cases import planning
+from coordinator.use_cases import planning, reviewing
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
 from plans.people import StaffMember
@@ -195,6 +195,27 @@ def test_a_deed_on_no_plan_is_none(memory_house, deed):
     assert memory_house.log == []
 
 
+def test_an_order_that_stands_already_is_not_logged(memory_house):
+    before = keep(memory_house)
+    assert not planning.order_goals(memory_house.desk(METTE), PLAN, (WORK.id, SLEEP.id))
+    assert (now(memory_house), memory_house.log) == (before, [])
+
+
+GONE = {
+    "goal": lambda desk: planning.remove_goal(desk, PLAN, identity("nowhere")),
+    "intervention": lambda desk: planning.remove_intervention(desk, PLAN, identity("nowhere")),
+    "task": lambda desk: planning.remove_task(desk, PLAN, PRACTICE.id, identity("nowhere")),
+    "participant": lambda desk: planning.remove_participant(desk, PLAN, identity("nowhere")),
+}
+
+
+@pytest.mark.parametrize("remove", GONE.values(), ids=GONE)
+def test_what_is_not_there_is_not_taken_out_nor_logged(memory_house, remove):
+    before = keep(memory_house)
+    assert refused(lambda: remove(memory_house.desk(METTE))) == "not-in-plan"
+    assert (now(memory_house), memory_house.log) == (before, [])
+
+
 def test_a_deed_that_is_overtaken_leaves_no_line_in_the_log(memory_house):
     keep(memory_house)
     rival = memory_house.desk(JENS)
@@ -288,6 +309,28 @@ OTHER = {
             desk, PLAN, PRACTICE.id, seen, replace(FIND_PLACE, title="Ny")
         ),
         FIND_PLACE,
+    ),
+    "deputy": (
+        LIS.id,
+        lambda desk, seen: planning.set_deputy(desk, PLAN, seen, None),
+        JENS.id,
+    ),
+    "coordinator": (
+        LIS.id,
+        lambda desk, seen: planning.name_coordinator(
+            replace(desk, member=BIRGER), PLAN, seen, JENS.id
+        ),
+        METTE.id,
+    ),
+    "participant": (
+        participant(AMIRA, "Tovholder"),
+        lambda desk, seen: planning.put_participant(desk, PLAN, seen, AMIRA.id, "Støtte"),
+        participant(AMIRA, "Bostøtte"),
+    ),
+    "new participant": (
+        None,
+        lambda desk, seen: planning.put_participant(desk, PLAN, seen, AMIRA.id, "Støtte"),
+        participant(AMIRA, "Bostøtte"),
     ),
     "consent": (
         consent(note="Noget andet"),
@@ -512,3 +555,39 @@ def test_the_newest_answer_decides_as_soon_as_it_is_registered(memory_house):
     assert now(memory_house).consent_on(TODAY) == smaller
     planning.put_consent(desk, PLAN, smaller, replace(smaller, status=ConsentStatus.WITHDRAWN))
     assert now(memory_house).consent_on(TODAY) is None
+
+
+def test_a_withdrawn_consent_stops_the_plan_and_both_are_logged(memory_house):
+    keep(memory_house, plan(status=PlanStatus.ACTIVE, version=1))
+    desk, seen = memory_house.desk(METTE), consent(note="Gælder også mail")
+    planning.put_consent(desk, PLAN, seen, replace(seen, status=ConsentStatus.WITHDRAWN))
+    found = now(memory_house)
+    assert (found.status, found.events[-1].kind) == (
+        PlanStatus.CONSENT_WITHDRAWN, EventKind.WITHDRAWN,
+    )  # fmt: skip
+    assert {(entry.action, entry.subject) for entry in memory_house.log} == {
+        (AuditAction.REVIEW, "consent_withdrawn"),
+        (AuditAction.CONSENT, "consent"),
+    }
+
+
+def test_a_plan_goes_on_only_after_a_new_consent(memory_house):
+    gone = consent(status=ConsentStatus.WITHDRAWN)
+    keep(memory_house, plan(status=PlanStatus.CONSENT_WITHDRAWN, version=1, consents=(gone,)))
+    desk = memory_house.desk(METTE)
+    assert refused(lambda: reviewing.resume(desk, PLAN)) == "consent-missing"
+    planning.put_consent(desk, PLAN, None, ASKED)
+    reviewing.resume(desk, PLAN)
+    assert now(memory_house).status is PlanStatus.IN_REVISION
+
+
+def test_a_plan_stops_when_its_citizen_has_moved_away(memory_house):
+    keep(memory_house, plan(status=PlanStatus.ACTIVE, version=1))
+    stranger = memory_house.desk(HANNE)
+    assert refused(lambda: reviewing.move_away(stranger, PLAN, "I går")) == "not-your-plan"
+    reviewing.move_away(memory_house.desk(METTE), PLAN, " 1. december ")
+    assert now(memory_house).status is PlanStatus.MOVED_AWAY
+    (entry,) = memory_house.log
+    assert (entry.action, entry.subject, entry.why) == (
+        AuditAction.REVIEW, "moved_away", "1. december",
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from plans.cpr import CprNumber
 from plans.parts import OwnWords
 from plans.people import Address, Citizen, Identifier, Protection, StaffMember
 from plans.plan import STOPPED, JointPlan
-from plans.states import GoalLifecycle, PlanStatus, TaskStatus
+from plans.states import ConsentStatus, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld
 from tests.builders import (
     AMIRA,
@@ -327,6 +327,37 @@ class TestTwoAtOnce:
             with pytest.raises(Stale):
                 save_and_commit(hers, replace(also, own_words=OwnWords("Hendes ord")))
         assert read_plan(busy_house, plan().id).own_words.text == "Mine ord"
+
+    @pytest.mark.parametrize(
+        ("mine", "hers"),
+        [
+            (lambda of: of.with_deputy(LIS.id), lambda of: of.with_deputy(None)),
+            (lambda of: of.with_coordinator(LIS.id), lambda of: of.with_coordinator(AMIRA.id)),
+            (
+                lambda of: of.with_participant(METTE, participant(AMIRA, "Tovholder")),
+                lambda of: of.with_participant(METTE, participant(AMIRA, "Støtte")),
+            ),
+            (
+                lambda of: of.with_consent(METTE, consent(note="Mit"), NOW),
+                lambda of: of.with_consent(METTE, consent(note="Hendes"), NOW),
+            ),
+            (
+                lambda of: of.with_consent(METTE, consent(status=ConsentStatus.WITHDRAWN), NOW),
+                lambda of: of.sent_to_review(METTE, NOW),
+            ),
+        ],
+        ids=["deputy", "coordinator", "seat", "consent", "withdrawn and sent"],
+    )
+    def test_people_consent_and_course_are_stale_too(self, busy_house, mine, hers):
+        put(busy_house, citizen(), plan())
+        with busy_house.begin(METTE, True) as first, busy_house.begin(AMIRA, True) as second:
+            seen, also = first.plans.get(plan().id), second.plans.get(plan().id)
+            wanted = mine(seen)
+            first.plans.save(wanted)
+            first.commit()
+            with pytest.raises(Stale):
+                save_and_commit(second, hers(also))
+        assert read_plan(busy_house, plan().id) == wanted
 
     def test_the_same_citizen_is_stale(self, busy_house):
         put(busy_house, citizen())

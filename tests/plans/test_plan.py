@@ -279,6 +279,11 @@ def test_what_is_not_there_is_not_taken_out_and_makes_no_author(removal):
     assert refusal(lambda: removal(plan())) == "not-in-plan"
 
 
+def test_who_puts_the_goals_in_the_order_they_have_is_no_author():
+    before = plan(authors=frozenset())
+    assert before.with_goals_in_order(METTE, (WORK.id, UNKNOWN, SLEEP.id)) == before
+
+
 def test_a_goal_keeps_its_place_and_a_new_one_is_last():
     changed = replace(WORK, title="Arbejde 8 timer")
     assert plan().with_goal(METTE, changed).goals == (changed, SLEEP)

@@ -88,6 +88,11 @@ class World:
             work.plans.save(plan.sent_to_review(METTE, FixedClock().now()))
             work.commit()
 
+    def log(self, citizen_id):
+        with self.begin(METTE, False) as work:
+            lines = work.lists.history(citizen_id, 99)
+        return [(line.action, line.subject, line.why) for line in lines]
+
     def tasks(self, plan_id):
         return opening.read_plan(self.desk(), plan_id).tasks
 

@@ -7,17 +7,17 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, reviewing
 from plans.parts import Responsible
 from plans.people import ServiceArea
-from plans.states import PlanStatus, TaskStatus
+from plans.states import ConsentStatus, PlanStatus, TaskStatus
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, plan_world
-from ui.screens.plan.dialogs import RestDialog
+from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog
 from ui.screens.plan.words import day_words, value_words
 from ui.widgets.dialogs import ReasonDialog
 
@@ -53,6 +53,11 @@ def pick(owner, words):
     action.trigger()
     menu.close()
     return texts
+
+
+def button(owner, words):
+    """Find a button by its words."""
+    return next(each for each in owner.findChildren(QPushButton) if each.text() == words)
 
 
 def test_ctrl_t_makes_a_task_where_the_cursor_is(screen):
@@ -208,6 +213,45 @@ def test_closing_the_plan_asks_why(screen):
     dialog.try_to_give()
     assert screen.stored().status is PlanStatus.CLOSED
     assert not screen.view.outline.action.button.isVisible()
+
+
+def test_a_consent_is_withdrawn_only_by_its_own_verb_which_says_what_it_closes(screen):
+    box = screen.document.people.consent
+    box.open()
+    status = box.form.inputs["status"].control
+    assert ConsentStatus.WITHDRAWN not in status.keys
+    button(box, "Withdraw the consent").click()
+    dialog = screen.view.findChild(WithdrawalDialog)
+    assert screen.stored().status is PlanStatus.DRAFT
+    button(dialog, "Register the withdrawal").click()
+    assert screen.stored().status is PlanStatus.CONSENT_WITHDRAWN
+    assert box.form is None
+    assert not screen.view.outline.action.button.isEnabled()
+
+
+def test_a_move_away_asks_when_and_where(screen):
+    screen.view._do("move_away")
+    dialog = screen.view.findChild(ReasonDialog)
+    dialog._area.set_text("1. december, en anden kommune")
+    dialog.try_to_give()
+    assert screen.stored().status is PlanStatus.MOVED_AWAY
+    assert not screen.view.outline.action.button.isVisible()
+
+
+@pytest.mark.parametrize("by", ["button", "keys"])
+def test_the_second_of_two_presses_does_not_undo_what_the_first_did(screen, by):
+    action = screen.view.outline.action.button
+    screen.document.words.open() if by == "keys" else action.setFocus()
+    press = screen.view.primary_action if by == "keys" else action.click
+    press()
+    assert screen.stored().status is PlanStatus.IN_REVIEW
+    # The cursor is in the document, neither on the button, which now takes back, nor outside.
+    assert QApplication.focusWidget() is screen.document.pane
+    screen.view.primary_action()
+    assert screen.stored().status is PlanStatus.IN_REVIEW
+    screen.press(Qt.Key.Key_Down)
+    screen.view.primary_action()
+    assert screen.stored().status is PlanStatus.DRAFT
 
 
 def test_an_approved_plan_can_be_revised_from_the_menu(screen, world):

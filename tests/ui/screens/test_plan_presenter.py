@@ -10,7 +10,7 @@ from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, reviewing
 from plans.parts import OwnWords, Responsible
 from plans.people import ServiceArea
-from plans.states import InterventionStatus, PlanStatus, TaskStatus
+from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStatus
 from tests.ui.fakes_runner import HeldRunner
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
@@ -516,3 +516,166 @@ def test_nothing_typed_with_nothing_open_is_harmless(world):
     editor.presenter.primary()
     assert editor.face.pages == [None]
     assert METTE.active
+
+
+# -- two at once, and what is not there any more ---------------------------------------------------
+
+
+def test_a_deputy_a_colleague_has_just_named_is_shown_and_not_written_over(editor, world, plan_id):
+    planning.set_deputy(world.desk(), plan_id, None, RITA.id)
+    editor.pen.typed(DEPUTY, "staff_id", AMIRA.id)
+    editor.pen.left()
+    assert editor.stored().deputy == RITA.id
+    assert editor.page.notes_of(DEPUTY).clashes["staff_id"].words == RITA.name
+    editor.pen.choose(DEPUTY, "staff_id", mine=True)
+    assert editor.stored().deputy == AMIRA.id
+
+
+def test_a_seat_that_both_gave_to_the_same_person_keeps_both_functions(editor, world, plan_id):
+    planning.put_participant(world.desk(), plan_id, None, RITA.id, "Kostvejleder")
+    editor.pen.add_participant(Responsible(RITA.name, RITA.id))
+    key = Key("participant", RITA.id)
+    assert editor.stored().participants[-1].function == "Kostvejleder"
+    assert editor.page.notes_of(key).clashes["function"].words == "Kostvejleder"
+    editor.pen.choose(key, "function", mine=True)
+    assert editor.stored().participants[-1].function == RITA.team
+    assert len(editor.stored().participants) == 2
+
+
+def test_a_function_is_written_again_right_after_the_person_was_added(editor):
+    editor.pen.add_participant(Responsible(RITA.name, RITA.id))
+    key = Key("participant", RITA.id)
+    editor.pen.typed(key, "function", "Tovholder")
+    editor.pen.left()
+    assert editor.stored().participants[-1].function == "Tovholder"
+    assert editor.page.notes == {}
+
+
+def test_a_consent_a_colleague_has_just_changed_is_shown_and_not_written_over(
+    editor, world, plan_id
+):
+    seen = editor.stored().consents[0]
+    planning.put_consent(world.desk(), plan_id, seen, replace(seen, how="Mundtligt"))
+    key = Key("consent", seen.id)
+    editor.pen.typed(key, "how", "Digitalt")
+    editor.pen.left()
+    assert editor.stored().consents[0].how == "Mundtligt"
+    assert editor.page.notes_of(key).clashes["how"].words == "Mundtligt"
+
+
+@pytest.mark.parametrize("kind", ["goal", "intervention", "task", "participant"])
+def test_what_a_colleague_took_out_first_is_gone_for_both(editor, world, plan_id, kind):
+    desk, plan = world.desk(), editor.stored()
+    each = plan.interventions[0]
+    keys = {
+        "goal": editor.goal_key(),
+        "intervention": editor.card_key(),
+        "task": editor.task_key(),
+        "participant": Key("participant", AMIRA.id),
+    }
+    {
+        "goal": lambda: planning.remove_goal(desk, plan_id, plan.goals[0].id),
+        "intervention": lambda: planning.remove_intervention(desk, plan_id, each.id),
+        "task": lambda: planning.remove_task(desk, plan_id, each.id, each.tasks[0].id),
+        "participant": lambda: planning.remove_participant(desk, plan_id, plan.participants[0].id),
+    }[kind]()
+    logged = len(world.log(plan.citizen_id))
+    editor.pen.remove(keys[kind])
+    assert len(world.log(plan.citizen_id)) == logged
+    assert editor.page.notes == {}
+    assert editor.navigator.saved[-1][0] == "saved"
+
+
+# -- when the plan stops --------------------------------------------------------------------------
+
+
+def test_a_withdrawn_consent_stops_the_plan_before_the_readers_eyes(editor):
+    key = Key("consent", editor.stored().consents[0].id)
+    editor.pen.typed(key, "status", ConsentStatus.WITHDRAWN)
+    editor.pen.left()
+    assert editor.stored().status is PlanStatus.CONSENT_WITHDRAWN
+    assert editor.page.pill == "Consent withdrawn"
+    assert not editor.page.may_write(OWN_WORDS)
+    assert (editor.page.primary.verb, editor.page.primary.enabled) == ("resume", False)
+    assert "consent is missing" in editor.page.primary.reason
+    assert [verb for verb, _text in editor.page.more] == ["close"]
+
+
+def test_after_a_new_consent_the_plan_is_taken_up_to_be_written(editor):
+    key = Key("consent", editor.stored().consents[0].id)
+    editor.pen.typed(key, "status", ConsentStatus.WITHDRAWN)
+    editor.pen.left()
+    new = editor.pen.add_consent()
+    editor.pen.typed(new, "service_areas", frozenset(ServiceArea))
+    editor.pen.typed(new, "how", "Mundtligt")
+    editor.pen.left()
+    assert editor.page.primary.enabled
+    editor.presenter.primary()
+    assert editor.stored().status is PlanStatus.DRAFT
+    assert editor.page.may_write(OWN_WORDS)
+
+
+def test_a_withdrawal_by_mistake_is_taken_back(editor):
+    key = Key("consent", editor.stored().consents[0].id)
+    editor.pen.typed(key, "status", ConsentStatus.WITHDRAWN)
+    editor.pen.left()
+    editor.pen.undo()
+    assert editor.stored().consents[0].status is ConsentStatus.GIVEN
+    editor.presenter.primary()
+    assert editor.stored().status is PlanStatus.DRAFT
+
+
+def test_a_citizen_who_has_moved_away_leaves_a_plan_that_is_only_closed(editor):
+    assert "move_away" in [verb for verb, _text in editor.page.more]
+    editor.presenter.do("move_away", "1. december, en anden kommune")
+    stored = editor.stored()
+    assert (stored.status, stored.events[-1].text) == (
+        PlanStatus.MOVED_AWAY, "1. december, en anden kommune",
+    )  # fmt: skip
+    assert editor.page.primary.verb is None
+    assert [verb for verb, _text in editor.page.more] == ["close"]
+    assert ("review", "moved_away") in [line[:2] for line in editor.world.log(stored.citizen_id)]
+
+
+# -- the buttons mean something else after a step -------------------------------------------------
+
+
+def test_a_second_press_before_the_plan_is_read_again_does_nothing(world, plan_id):
+    editor = open_editor(world, plan_id, runner=HeldRunner())
+    editor.runner.run_all()
+    editor.presenter.primary()
+    editor.presenter.primary()
+    editor.runner.run()
+    editor.presenter.primary()
+    assert editor.face.done == 1
+    editor.runner.run_all()
+    assert editor.stored().status is PlanStatus.IN_REVIEW
+    assert editor.face.problems == []
+    editor.presenter.primary()
+    editor.runner.run_all()
+    assert editor.stored().status is PlanStatus.DRAFT
+
+
+def test_a_refused_step_can_be_tried_again(editor):
+    editor.presenter.do("resume")
+    assert editor.face.problems
+    assert editor.face.done == 0
+    editor.presenter.do("pause", "Bo er syg", date(2027, 1, 1))
+    assert editor.stored().status is PlanStatus.PAUSED
+
+
+# -- the marks of the sections --------------------------------------------------------------------
+
+
+def test_a_section_with_nothing_in_it_is_not_ready(editor):
+    def lines():
+        return {line.section: line for line in editor.page.outline}
+
+    assert lines()["who"].ready
+    assert (lines()["follow_up"].ready, lines()["follow_up"].missing) == (False, 0)
+    assert editor.page.ready == "5 of 6 sections are ready"
+    for each in editor.stored().interventions:
+        for task in each.tasks:
+            editor.pen.remove(Key("task", task.id, each.id))
+    assert (lines()["who"].ready, lines()["who"].missing) == (False, 0)
+    assert editor.page.primary.enabled

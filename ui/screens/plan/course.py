@@ -26,6 +26,7 @@ VERBS: Final[Mapping[Verb, tuple[str, str]]] = {
     "revise": (N_("Revise the plan"), "pencil"),
     "resume": (N_("Resume"), "refresh"),
     "pause": (N_("Put on hold"), "clock"),
+    "move_away": (N_("The citizen has moved away"), "home"),
     "close": (N_("Close the plan"), "lock"),
 }
 
@@ -36,15 +37,18 @@ _PRIMARY: Final[Mapping[PlanStatus, Verb]] = {
     PlanStatus.APPROVED: "activate",
     PlanStatus.ACTIVE: "revise",
     PlanStatus.PAUSED: "resume",
+    PlanStatus.CONSENT_WITHDRAWN: "resume",
 }
 
 _MORE: Final[Mapping[PlanStatus, tuple[Verb, ...]]] = {
-    PlanStatus.DRAFT: ("pause", "close"),
-    PlanStatus.IN_REVISION: ("pause", "close"),
-    PlanStatus.IN_REVIEW: ("pause",),
-    PlanStatus.APPROVED: ("revise", "pause", "close"),
-    PlanStatus.ACTIVE: ("pause", "close"),
-    PlanStatus.PAUSED: ("close",),
+    PlanStatus.DRAFT: ("pause", "move_away", "close"),
+    PlanStatus.IN_REVISION: ("pause", "move_away", "close"),
+    PlanStatus.IN_REVIEW: ("pause", "move_away"),
+    PlanStatus.APPROVED: ("revise", "pause", "move_away", "close"),
+    PlanStatus.ACTIVE: ("pause", "move_away", "close"),
+    PlanStatus.PAUSED: ("move_away", "close"),
+    PlanStatus.CONSENT_WITHDRAWN: ("close",),
+    PlanStatus.MOVED_AWAY: ("close",),
 }
 
 _LOCKED: Final[Mapping[PlanStatus, str]] = {
@@ -52,8 +56,10 @@ _LOCKED: Final[Mapping[PlanStatus, str]] = {
     PlanStatus.APPROVED: N_("The plan is approved. Go through it with the citizen, or revise it."),
     PlanStatus.ACTIVE: N_("The plan is in force. Revise it to write the next version."),
     PlanStatus.PAUSED: N_("The plan is on hold. Resume it to write in it."),
-    PlanStatus.CONSENT_WITHDRAWN: N_("The consent is withdrawn, so nobody writes in the plan."),
-    PlanStatus.MOVED_AWAY: N_("The citizen has moved, so nobody writes in the plan."),
+    PlanStatus.CONSENT_WITHDRAWN: N_(
+        "The consent is withdrawn, so nobody writes in the plan. Register a new one, or close it."
+    ),
+    PlanStatus.MOVED_AWAY: N_("The citizen has moved, so nobody writes in the plan. Close it."),
     PlanStatus.CLOSED: N_("The plan is closed and can only be read."),
 }
 
@@ -88,7 +94,7 @@ def _why_not(plan: JointPlan, member: StaffMember) -> str:
     return sentence_for(RuleBroken("not-your-plan"))
 
 
-def primary(plan: JointPlan, may: Allowed, missing: int) -> Primary:
+def primary(plan: JointPlan, may: Allowed, missing: int, today: date) -> Primary:
     """Say the main action of a plan, and why it is locked when it is."""
     verb = _PRIMARY.get(plan.status)
     if verb is None:
@@ -99,6 +105,9 @@ def primary(plan: JointPlan, may: Allowed, missing: int) -> Primary:
         return Primary(verb, _(text), icon, enabled=False, reason=reason)
     if verb == "send" and missing:
         return Primary(verb, _(text), icon, enabled=False, reason=missing_words(missing))
+    if plan.status is PlanStatus.CONSENT_WITHDRAWN and plan.consent_on(today) is None:
+        reason = sentence_for(RuleBroken("consent-missing"))
+        return Primary(verb, _(text), icon, enabled=False, reason=reason)
     return Primary(verb, _(text), icon)
 
 
@@ -109,6 +118,10 @@ def more(plan: JointPlan, may: Allowed) -> tuple[tuple[Verb, str], ...]:
     return tuple((verb, _(VERBS[verb][0])) for verb in _MORE.get(plan.status, ()))
 
 
+_ENDS: Final[Mapping[Verb, Callable[[Desk, UUID, str], Changes]]] = {
+    "move_away": reviewing.move_away,
+    "close": reviewing.close,
+}
 _STEPS: Final[Mapping[Verb, Callable[[Desk, UUID], Changes]]] = {
     "send": reviewing.send_to_review,
     "take_back": reviewing.take_back,
@@ -121,11 +134,11 @@ _STEPS: Final[Mapping[Verb, Callable[[Desk, UUID], Changes]]] = {
 def step(
     desk: Desk, plan_id: UUID, verb: Verb, reason: str = "", wake_up: date | None = None
 ) -> Callable[[], Changes]:
-    """Give the work of a verb; putting to rest and closing need a reason, the first a day too."""
+    """Give the work of a verb; putting to rest and ending need a reason, the first a day too."""
     if verb == "pause":
         return partial(reviewing.pause, desk, plan_id, reason, wake_up or desk.clock.today())
-    if verb == "close":
-        return partial(reviewing.close, desk, plan_id, reason)
+    if verb in _ENDS:
+        return partial(_ENDS[verb], desk, plan_id, reason)
     return partial(_STEPS[verb], desk, plan_id)
 
 
@@ -136,6 +149,7 @@ _SAID: Final[Mapping[Verb, str]] = {
     "revise": N_("You write the next version. The approved one stays in force."),
     "resume": N_("The plan is resumed."),
     "pause": N_("The plan is on hold."),
+    "move_away": N_("It is registered that the citizen has moved away."),
     "close": N_("The plan is closed."),
 }
 

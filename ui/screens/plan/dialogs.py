@@ -1,4 +1,4 @@
-"""The two questions that the editor asks: why, and until when."""
+"""The questions that the editor asks: why, until when, and whether a consent is withdrawn."""
 
 from collections.abc import Callable
 from datetime import date
@@ -41,3 +41,20 @@ class RestDialog(Dialog):
         if reason and self.day.value is not None and self.day.understood:
             self._given(reason, self.day.value)
             self.accept()
+
+
+class WithdrawalDialog(Dialog):
+    """Shows what a withdrawal closes before it is registered (experience.md § 8.3)."""
+
+    def __init__(self, parent: QWidget, withdraw: Callable[[], None]) -> None:
+        closes = _(
+            "From now on the services may not share. The plan stops: nobody writes in it, and its"
+            " tasks wait for nobody. All that was written is kept."
+        )
+        super().__init__(parent, _("Withdraw the consent"), closes)
+        self._withdraw = withdraw
+        self.finish_with(Button(_("Register the withdrawal"), self._register, kind="danger"))
+
+    def _register(self) -> None:
+        self.accept()
+        self._withdraw()

@@ -58,6 +58,8 @@ class OutlineButton(QAbstractButton):
         side, middle = scaled(17), self.height() / 2
         lacks = self._line.missing > 0
         icon, tint = ("alert-triangle", "warn") if lacks else ("circle-check", "ink2")
+        if not lacks and not self._line.begun:
+            icon, tint = "circle-dashed", "ink3"
         draw_icon(painter, icon, tint, QRectF(scaled(8), middle - side / 2, side, side))
         count = str(self._line.missing) if lacks else self._line.count
         painter.setFont(font("caption"))
@@ -91,7 +93,7 @@ class OutlineButton(QAbstractButton):
 def state_words(line: OutlineLine) -> str:
     """Say how a section stands."""
     if not line.missing:
-        return _("ready")
+        return _("ready") if line.begun else _("nothing yet")
     words = ngettext("{count} thing is missing", "{count} things are missing", line.missing)
     return words.format(count=line.missing)
 

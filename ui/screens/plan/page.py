@@ -12,7 +12,7 @@ from plans.plan import JointPlan
 from ui.screens.plan.parts import Key
 
 Section = Literal["about", "own_words", "goals", "who", "follow_up", "people"]
-Verb = Literal["send", "take_back", "activate", "revise", "resume", "pause", "close"]
+Verb = Literal["send", "take_back", "activate", "revise", "resume", "pause", "move_away", "close"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,21 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class OutlineLine:
-    """A section in the outline: how many parts it has, and how many things are missing."""
+    """A section in the outline: how many parts it has, and how many things are missing.
+
+    ``begun`` is False while nothing is written that could be missing anything.
+    """
 
     section: Section
     title: str
     count: str = ""
     missing: int = 0
+    begun: bool = True
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something, and nothing is missing in it."""
+        return self.begun and not self.missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from plans.parts import Consent, Participant, Responsible
 from plans.people import ServiceArea
 from plans.states import ConsentStatus
 from ui.screens.plan.deeds import PenFace
+from ui.screens.plan.dialogs import WithdrawalDialog
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.head import Head
 from ui.screens.plan.inputs import AreasInput, ChoiceInput, DateInput, LineInput
@@ -123,9 +124,9 @@ class ConsentBox(QFrame):
         page = self._page
         assert page is not None
         if self.form is None:
-            form = consent_form(Key("consent", consent.id), self._pen, page)
-            done = Button(_("Close"), self.close_form, size="small")
-            form.layout().addWidget(done)  # type: ignore[union-attr]  # laid out when made
+            form = consent_form(Key("consent", consent.id), self._pen, page, consent.status)
+            verbs = boxed(across(*self._verbs(consent)))
+            form.layout().addWidget(verbs)  # type: ignore[union-attr]  # laid out when made
             form.closed.connect(self.close_form)
             form.finished.connect(self.close_form)
             form.show_part(consent, page, force=True)
@@ -134,14 +135,32 @@ class ConsentBox(QFrame):
         self.form.focus(name)
         self.head.hide()
 
+    def _verbs(self, consent: Consent) -> list[Button | None]:
+        """Give the ways out of the fields; what was given can be taken back."""
+        done = Button(_("Close"), self.close_form, size="small")
+        if consent.status is not ConsentStatus.GIVEN or not consent.how.strip():
+            return [done, None]
+        words = _("Withdraw the consent")
+        return [done, None, Button(words, self._ask, kind="danger", size="small")]
 
-def consent_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
+    def _ask(self) -> None:
+        WithdrawalDialog(self.window(), self._withdraw).open()
+
+    def _withdraw(self) -> None:
+        if self.form is not None:
+            self._pen.typed(self.form.key, "status", ConsentStatus.WITHDRAWN)
+            self._pen.left()
+            self.close_form()
+
+
+def consent_form(key: Key, pen: PenFace, page: PlanPage, status: ConsentStatus) -> PartForm:
     """Make the fields of a consent."""
     today = page.today
     how = LineInput(_("How it was given"))
     given = DateInput(_("Given on"), lambda: today)
     until = DateInput(_("Valid until"), lambda: today)
-    status = ChoiceInput(_("Answer"), [(one, label(one)) for one in _answers()])
+    answers = [(one, label(one)) for one in _answers(status)]
+    answer = ChoiceInput(_("Answer"), answers)
     areas = AreasInput(_("Covers"))
     form = PartForm(
         key,
@@ -150,16 +169,18 @@ def consent_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
             "how": how,
             "given_on": given,
             "valid_until": until,
-            "status": status,
+            "status": answer,
             "service_areas": areas,
         },
     )
-    form.lay_out(how, across((given, 1), (until, 1), (status, 1)), areas, gap=8)
+    form.lay_out(how, across((given, 1), (until, 1), (answer, 1)), areas, gap=8)
     return form
 
 
-def _answers() -> list[ConsentStatus]:
-    return [each for each in ConsentStatus if each is not ConsentStatus.NOT_ASKED]
+def _answers(now: ConsentStatus) -> list[ConsentStatus]:
+    """What can be chosen: a consent is withdrawn by its own verb, which says what that closes."""
+    by_itself = {ConsentStatus.NOT_ASKED, ConsentStatus.WITHDRAWN} - {now}
+    return [each for each in ConsentStatus if each not in by_itself]
 
 
 class TeamBox(QFrame):

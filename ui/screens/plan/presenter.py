@@ -34,6 +34,9 @@ class EditorFace(Protocol):
     def show_nothing(self) -> None:
         """Another plan is on its way: let go of the last one."""
 
+    def show_done(self) -> None:
+        """Something was done with the whole plan: its buttons mean something else now."""
+
     def show_problem(self, sentence: str, *, bug: bool) -> None:
         """Say in the page what went wrong."""
 
@@ -67,6 +70,8 @@ class EditorPresenter:
         # Plans that were left before all of it was in the store.
         self._unsent: dict[UUID, OpenPlan] = {}
         self._publishing = False
+        # From a step of the whole plan until the plan is read again: no second one meanwhile.
+        self._stepping = False
         self._state: State | None = None
         self.slot: Final[Hashable] = ("plan", id(self))
         self.pen: Final = Pen(desk, navigator, self._under_pen, self._show)
@@ -86,6 +91,7 @@ class EditorPresenter:
             return
         self.leave()
         self._wanted, self._seen, self._session = plan_id, None, None
+        self._stepping = False
         if self._face is not None:
             self._face.show_nothing()
         self._read(plan_id, "")
@@ -141,11 +147,9 @@ class EditorPresenter:
     def do(self, verb: Verb, reason: str = "", wake_up: date | None = None) -> None:
         """Do another of the things that may be done with the plan."""
         session = self._session
-        if session is not None:
+        if session is not None and not self._stepping:
             work = course.step(self._desk, session.plan_id, verb, reason, wake_up)
-            session.when_kept(
-                lambda: self._runner.do(work, partial(self._stepped, verb), self._not_stepped)
-            )
+            session.when_kept(partial(self._step, work, verb))
 
     def print_page(self) -> None:
         """Go to the paper, once it has all that was written."""
@@ -218,6 +222,7 @@ class EditorPresenter:
         self._show()
 
     def _read_again(self, plan: JointPlan) -> None:
+        self._stepping = False
         if self._session is not None and plan.id == self._session.plan_id:
             self._session.rebase(plan)
             self._show()
@@ -230,6 +235,7 @@ class EditorPresenter:
             self._not_read(error)
 
     def _not_read(self, error: Exception) -> None:
+        self._stepping = False
         self._say(describe(error))
 
     def _crumbs(self, seen: PlanSeen) -> None:
@@ -241,7 +247,13 @@ class EditorPresenter:
             )
         )
 
+    def _step(self, work: Callable[[], Changes], verb: Verb) -> None:
+        self._stepping = True
+        self._runner.do(work, partial(self._stepped, verb), self._not_stepped)
+
     def _stepped(self, verb: Verb, changes: Changes) -> None:
+        if self._face is not None and self._stepping:
+            self._face.show_done()
         self.publish(changes)
         self.refresh()
         self._navigator.toast(course.said(verb))

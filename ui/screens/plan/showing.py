@@ -39,7 +39,7 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
         outline=outline,
         ready=words.ready_words(outline),
         gaps=missing,
-        primary=course.primary(plan, may, len(missing)),
+        primary=course.primary(plan, may, len(missing), today),
         more=course.more(plan, may),
         about=_about(plan, names),
         people=_people(seen),

@@ -18,6 +18,7 @@ from ui.screens.plan.document import Document
 from ui.screens.plan.inspector import Inspector
 from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import GapLine, PlanPage, Section, Verb
+from ui.screens.plan.rest import Rest
 from ui.screens.plan.words import SECTIONS
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
@@ -79,6 +80,7 @@ class PlanView(QFrame):
         self._here: Section = "about"
         self.document: Final = Document(presenter.pen)
         self.document.section_seen.connect(self._section_seen)
+        self._rest: Final = Rest(self.document.pane)
         self.inspector: Final = Inspector(self._go_to_gap)
         tools = (
             ("printer", _("Print"), "Ctrl+P", self.print_page),
@@ -103,7 +105,8 @@ class PlanView(QFrame):
 
     def primary_action(self) -> None:
         """Do the main action (Ctrl+Enter)."""
-        self._presenter.primary()
+        if not self._rest.holds:
+            self._presenter.primary()
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -156,6 +159,10 @@ class PlanView(QFrame):
         self._page = None
         self.document.show_nothing()
         self._hide_all()
+
+    def show_done(self) -> None:
+        """Let go of the button that was pressed: it means something else now."""
+        self._rest.begin()
 
     def show_problem(self, sentence: str, *, bug: bool) -> None:
         """Say in the page what went wrong."""
@@ -319,6 +326,13 @@ class PlanView(QFrame):
             text = _("A closed plan can only be read.")
             given_reason = partial(self._presenter.do, "close")
             ReasonDialog(self.window(), title, text, title, given_reason).open()
+        elif verb == "move_away":
+            title = _("The citizen has moved away")
+            text = _("The plan stops, and its tasks wait for nobody. All that was written is kept.")
+            label = _("Since when, and to which municipality")
+            given_note = partial(self._presenter.do, "move_away")
+            verb_words = _("Register the move")
+            ReasonDialog(self.window(), title, text, verb_words, given_note, label=label).open()
         else:
             self._presenter.do(verb)
 

@@ -65,12 +65,15 @@ def _gap_line(gap: Gap, parts: Mapping[Key, Part]) -> GapLine:
 def outline(plan: JointPlan, gaps: tuple[GapLine, ...]) -> tuple[OutlineLine, ...]:
     """Say for each section how much it holds and what is missing."""
     counts: dict[Section, int] = {"goals": len(plan.interventions), "who": len(plan.tasks)}
+    # What review does not ask for is not thereby ready.
+    not_begun = {"who": not plan.tasks, "follow_up": plan.follow_up is None}
     return tuple(
         OutlineLine(
             section,
             _(title),
             str(counts[section]) if counts.get(section) else "",
             sum(gap.section == section for gap in gaps),
+            begun=not not_begun.get(section, False),
         )
         for section, title in SECTIONS
     )
@@ -78,7 +81,7 @@ def outline(plan: JointPlan, gaps: tuple[GapLine, ...]) -> tuple[OutlineLine, ..
 
 def ready_words(lines: tuple[OutlineLine, ...]) -> str:
     """Say how many sections are ready."""
-    ready = sum(not line.missing for line in lines)
+    ready = sum(line.ready for line in lines)
     return _("{ready} of {count} sections are ready").format(ready=ready, count=len(lines))
 
 
