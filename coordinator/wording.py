@@ -183,6 +183,9 @@ ACTIONS: Final[Mapping[str, str]] = {
     "setting": N_("Setting changed"),
 }
 
+# What the log keeps as the reason of a look from the command line.
+COMMAND_LINE: Final = "command line"
+
 SUBJECTS: Final[Mapping[str, str]] = {
     "": "",
     "find": N_("search list"),
@@ -260,9 +263,21 @@ def action_label(action: str) -> str:
 
 
 def why_label(action: str, why: str) -> str:
-    """Say why something was done: as it was written, or by the service whose export was loaded."""
+    """Say why something was done: as it was written, or by the service whose export was loaded.
+
+    The command line has no reason in words, only that it was there.
+    """
+    if why == COMMAND_LINE:
+        return _("command line")
     areas = {area.value for area in ServiceArea}
     return label(ServiceArea(why)) if action == "load" and why in areas else why
+
+
+def relation_label(action: str, *, related: bool) -> str:
+    """Say how who did something stood to the citizen; a load is nobody's look."""
+    if action == "load":
+        return ""
+    return _("With a case relation") if related else _("Without a case relation")
 
 
 def subject_label(subject: str) -> str:

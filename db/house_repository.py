@@ -19,6 +19,7 @@ from db.work_state import WorkState
 _SETTINGS = UUID("6f7be7f4-3c3d-4c35-9d3c-3c8f0a0f2b11")
 _BEGUN_FORMS = UUID("b1f2c9a6-5a7d-4e0c-8a39-0d6c3b7e9e42")
 
+_ONLY_READ: Final = frozenset({AuditAction.VIEW, AuditAction.SEARCH})
 _ENTRY: Final = ("id", "action", "citizen_id", "subject", "subject_id", "why", "related")
 
 
@@ -39,6 +40,12 @@ class SqlAudit:
             "staff_name": member.name,
             "role": member.role.value,
         }
+        entries = tuple(entries)
+        self._state.logged.update(
+            entry.citizen_id
+            for entry in entries
+            if entry.citizen_id is not None and entry.action not in _ONLY_READ
+        )
         rows = (
             (
                 new_id(),

@@ -78,6 +78,7 @@ class SqlUnitOfWork:
             raise AssertionError("reading does not commit")
         self._state.flush()
         self.plans.settle()
+        self._demand_rows()
         session = self._state.session
         changes = Changes(
             citizens=frozenset(self._state.citizens),
@@ -94,6 +95,11 @@ class SqlUnitOfWork:
             if not self._was_kept():
                 raise
         return changes
+
+    def _demand_rows(self) -> None:
+        """Keep no change of a citizen or plan that the log does not tell of."""
+        if self._state.citizens - self._state.logged:
+            raise AssertionError("a change without its row in the log")
 
     def _was_kept(self) -> bool:
         with translated(), Session(self._engine) as session:

@@ -26,6 +26,7 @@ class WorkState:
     member: StaffMember
     clock: Clock
     citizens: set[UUID] = field(default_factory=set)
+    logged: set[UUID] = field(default_factory=set)
     plans: set[UUID] = field(default_factory=set)
     everything: bool = False
     # Told how many rows more are written in bulk.

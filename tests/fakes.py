@@ -91,8 +91,12 @@ class FakeStore:
     def begin(self, member: StaffMember, writes: bool) -> "FakeWork":
         return FakeWork(self, member, writes=writes)
 
+    def begin_logged(self, member: StaffMember, writes: bool) -> "FakeWork":
+        """Begin as the product does: a change without its row in the log cannot be kept."""
+        return FakeWork(self, member, writes=writes, demands_rows=True)
+
     def desk(self, member: StaffMember) -> Desk:
-        return Desk(member, self.begin, self.clock)
+        return Desk(member, self.begin_logged, self.clock)
 
     @property
     def log(self) -> list[AuditEntry]:
@@ -103,8 +107,12 @@ class FakeStore:
 class FakeWork:
     """One unit of work over a copy of the store; ``commit`` writes back what it changed."""
 
-    def __init__(self, store: FakeStore, member: StaffMember, *, writes: bool) -> None:
+    def __init__(
+        self, store: FakeStore, member: StaffMember, *, writes: bool, demands_rows: bool = False
+    ) -> None:
         self.store, self.member, self.writes = store, member, writes
+        self.demands_rows = demands_rows
+        self.logged: set[UUID | None] = set()
         self.clock = store.clock
         self.now = store.kept.snapshot()
         self.steps: list[Callable[[Kept], None]] = []
@@ -142,6 +150,8 @@ class FakeWork:
     def commit(self) -> Changes:
         if not self.writes:
             raise AssertionError("reading does not commit")
+        if self.demands_rows and self.touched.citizens - self.logged:
+            raise AssertionError("a change without its row in the log")
         after = self.store.kept.snapshot()
         for step in self.steps:
             step(after)
@@ -710,6 +720,10 @@ class FakeAudit:
 
     def record_all(self, entries: Iterable[AuditEntry]) -> None:
         lines = [(self._work.clock.now(), self._work.member, entry) for entry in entries]
+        only_read = {AuditAction.VIEW, AuditAction.SEARCH}
+        self._work.logged |= {
+            entry.citizen_id for _at, _who, entry in lines if entry.action not in only_read
+        }
         self._work.do(lambda kept: kept.log.extend(lines))
 
     def looked(self, citizen_id: UUID, since: datetime) -> bool:

@@ -19,20 +19,33 @@ class House(Protocol):
 
     def begin(self, member: StaffMember, writes: bool) -> UnitOfWork: ...
 
+    def begin_logged(self, member: StaffMember, writes: bool) -> UnitOfWork: ...
+
     def desk(self, member: StaffMember) -> Desk: ...
 
 
+class UnloggedWork(SqlUnitOfWork):
+    """Work that sets a test's stage: it may change citizens without saying so in the log."""
+
+    def _demand_rows(self) -> None:
+        pass
+
+
 class SqlHouse:
-    """A store of the product's own."""
+    """A store of the product's own; at a desk as in use, by ``begin`` for a test's stage."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
     def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
+        return UnloggedWork(self.engine, member, CLOCK, writes=writes)
+
+    def begin_logged(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
+        """Begin as the product does: a change without its row in the log cannot be kept."""
         return SqlUnitOfWork(self.engine, member, CLOCK, writes=writes)
 
     def desk(self, member: StaffMember) -> Desk:
-        return Desk(member, self.begin, CLOCK)
+        return Desk(member, self.begin_logged, CLOCK)
 
 
 def build(engine: Engine) -> None:

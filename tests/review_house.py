@@ -21,10 +21,10 @@ from coordinator.use_cases import planning, registering, reviewing
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.engine import create_local, open_local
-from db.unit_of_work import SqlUnitOfWork
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Address, Protection, Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from tests.houses import UnloggedWork
 
 KEY = bytes(range(32))
 CLOCK = SystemClock(date(2026, 11, 17))
@@ -62,8 +62,8 @@ class House:
     def desk(self, member: StaffMember) -> Desk:
         return Desk(member, self.begin, CLOCK)
 
-    def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self.engine, member, CLOCK, writes=writes)
+    def begin(self, member: StaffMember, writes: bool) -> UnloggedWork:
+        return UnloggedWork(self.engine, member, CLOCK, writes=writes)
 
     def read(self, plan_id: UUID | None = None) -> JointPlan:
         with self.begin(METTE, False) as work:
@@ -107,8 +107,8 @@ def _template() -> tuple[Path, tuple[UUID, UUID, UUID, UUID]]:
     create_local(path, KEY, schema.upgrade)
     engine = open_local(path, KEY)
 
-    def begin(member: StaffMember, writes: bool) -> SqlUnitOfWork:
-        return SqlUnitOfWork(engine, member, CLOCK, writes=writes)
+    def begin(member: StaffMember, writes: bool) -> UnloggedWork:
+        return UnloggedWork(engine, member, CLOCK, writes=writes)
 
     with begin(SYSTEM, True) as work:
         for member in EVERYBODY:

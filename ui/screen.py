@@ -61,7 +61,8 @@ class ScreenEntry:
 
     ``title`` is a msgid. ``roles`` None: everybody sees it. ``place`` says where it stands in the
     sidebar. ``under`` is the entry that is lit while a hidden screen is open. ``build`` imports
-    the screen when it is first opened, so that a start does not wait for it.
+    the screen when it is first opened, so that a start does not wait for it. ``hears_behind``:
+    it hears of changes also while another screen is in front, for it reads no one citizen.
     """
 
     name: str
@@ -73,6 +74,7 @@ class ScreenEntry:
     place: Place = "main"
     under: str = ""
     three_pane: bool = False
+    hears_behind: bool = False
 
     def seen_by(self, role: str) -> bool:
         """Whether somebody in this role has the screen."""

@@ -84,7 +84,7 @@ def _settings(context: ScreenContext) -> QWidget:
 
 # In the order of the sidebar.
 SCREENS: Final[tuple[ScreenEntry, ...]] = (
-    ScreenEntry("day", N_("My day"), "home", _day, "Ctrl+1", _PEOPLE),
+    ScreenEntry("day", N_("My day"), "home", _day, "Ctrl+1", _PEOPLE, hears_behind=True),
     ScreenEntry("citizens", N_("Citizens"), "users", _citizens, "Ctrl+2"),
     ScreenEntry("citizen", N_("Citizen"), "user", _citizen, place="hidden", under="citizens"),
     ScreenEntry(
@@ -349,8 +349,10 @@ class Window(QMainWindow):
             offer(screen, "restore", stop.kept)
 
     def _changed(self, changes: "Changes") -> None:
-        for screen in tuple(self._built.values()):
-            offer(screen, "changed", changes)
+        # Who is behind reads anew on coming to the front; reading now would log a look of nobody.
+        for name, screen in tuple(self._built.items()):
+            if name == self._open_name or self._entries[name].hears_behind:
+                offer(screen, "changed", changes)
 
     def _apply_width(self) -> None:
         # Text at 200 % needs twice the room, so it counts as half the window.

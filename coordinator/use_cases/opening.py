@@ -7,6 +7,7 @@ from coordinator.desk import Desk
 from coordinator.lists import CitizenPage, LegalBasis, ShownPlan
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.use_cases.log import Log
+from coordinator.wording import COMMAND_LINE
 from plans import access
 from plans.access import Deed
 from plans.cpr import CprNumber
@@ -16,8 +17,6 @@ from plans.people import Address, ServiceArea, StaffMember
 from plans.plan import JointPlan
 
 _HISTORY_LINES: Final = 200
-# Why the command line looks; it has nobody to ask, so the row tells at least where it was.
-_COMMAND_LINE: Final = "command line"
 
 
 def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
@@ -35,6 +34,22 @@ def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
         work.citizens.note_opened(citizen_id)
         work.commit()
         return page
+
+
+def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> tuple[JointPlan, CitizenPage]:
+    """Read a plan to work on and the page of its citizen, and log the look.
+
+    Raises:
+        RuleBroken: as ``open_citizen``.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        page = _page(work, plan.citizen_id)
+        Log(work, desk).look(plan.citizen_id, "plan", plan_id, reason)
+        work.citizens.note_opened(plan.citizen_id)
+        work.commit()
+        return plan, page
 
 
 def read_again(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
@@ -99,11 +114,11 @@ def open_plan_by_number(desk: Desk, text: str) -> ShownPlan:
             raise RuleBroken("citizen-unknown")
         plan = work.plans.of_citizen(citizen.id)
         if plan is None:
-            log.note(AuditAction.SEARCH, citizen.id, "number", why=_COMMAND_LINE)
+            log.note(AuditAction.SEARCH, citizen.id, "number", why=COMMAND_LINE)
             work.commit()
             raise RuleBroken("plan-missing")
         versions = work.plans.versions(plan.id)
-        log.look(citizen.id, "plan", plan.id, _COMMAND_LINE)
+        log.look(citizen.id, "plan", plan.id, COMMAND_LINE)
         work.commit()
     return ShownPlan(
         plan=plan,

@@ -23,11 +23,11 @@ from db import schema
 from db.engine import open_local
 from db.keys import Secrets, unlock
 from db.store_house import SqlStores
-from db.unit_of_work import SqlUnitOfWork
 from plans.cpr import CprNumber
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Address, Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from tests.houses import UnloggedWork
 
 TODAY: Final = date(2026, 11, 17)
 CLOCK: Final = SystemClock(TODAY)
@@ -161,9 +161,9 @@ class Synthetic:
         """The desk of who loads exports."""
         return Desk(SYSTEM, self.begin, CLOCK)
 
-    def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
+    def begin(self, member: StaffMember, writes: bool) -> UnloggedWork:
         """Begin a unit of work."""
-        return SqlUnitOfWork(self.engine, member, CLOCK, writes=writes)
+        return UnloggedWork(self.engine, member, CLOCK, writes=writes)
 
 
 def _member(number: int) -> StaffMember:

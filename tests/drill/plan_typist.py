@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from coordinator.desk import Desk, SystemClock
 from coordinator.use_cases.signing_in import SYSTEM
 from db.engine import open_local
-from db.unit_of_work import SqlUnitOfWork
+from tests.houses import UnloggedWork
 from ui.app import create_app
 from ui.feed import ChangeFeed
 from ui.jobs import Jobs
@@ -43,7 +43,7 @@ def main(store, plan_id, staff_id, letters, between):
     clock = SystemClock(date(2026, 11, 17))
 
     def begin(member, writes):
-        return SqlUnitOfWork(engine, member, clock, writes=writes)
+        return UnloggedWork(engine, member, clock, writes=writes)
 
     with begin(SYSTEM, False) as work:
         member = work.staff.get(UUID(staff_id))

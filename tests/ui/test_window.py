@@ -1,6 +1,7 @@
 """The main window: the way there and back, keys, width, roles, and who is told what."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -53,7 +54,7 @@ class Screen(QWidget):
 
 
 SCREENS = (
-    ScreenEntry("day", "My day", "home", Screen, "Ctrl+1"),
+    ScreenEntry("day", "My day", "home", Screen, "Ctrl+1", hears_behind=True),
     ScreenEntry("citizens", "Citizens", "users", Screen, "Ctrl+2"),
     ScreenEntry("citizen", "Citizen", "user", Screen, place="hidden", under="citizens"),
     ScreenEntry("review", "Review", "clipboard-check", Screen, "Ctrl+5", frozenset({"team_lead"})),
@@ -203,13 +204,19 @@ def test_ctrl_b_folds_and_unfolds(window, qtbot):
         assert window.sidebar.folded is folded
 
 
-def test_changes_reach_every_screen_that_was_built(window, feed):
-    first = window.current_screen()
+def test_changes_reach_the_screen_in_front_and_who_asks_for_them_behind(window, feed):
+    day = window.current_screen()
     window.open("citizens")
+    citizens = window.current_screen()
     news = Changes(everything=True)
     feed.publish(news)
-    assert news in first.told
-    assert news in window.current_screen().told
+    assert news in day.told
+    assert news in citizens.told
+    window.open("settings")
+    feed.publish(Changes(citizens=frozenset({uuid4()})))
+    assert len(day.told) == 3
+    assert citizens.told.count(news) == 1
+    assert len(citizens.told) == 2
 
 
 def test_another_person_is_two_clicks_away(window, qtbot):

@@ -10,9 +10,9 @@ from coordinator.use_cases import planning, registering
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.engine import create_local, open_local
-from db.unit_of_work import SqlUnitOfWork
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Address, Protection, Role, ServiceArea, StaffMember
+from tests.houses import UnloggedWork
 from ui.feed import ChangeFeed
 from ui.screen import ScreenContext
 
@@ -69,7 +69,7 @@ class World:
             work.commit()
 
     def begin(self, who, writes):
-        return SqlUnitOfWork(self.engine, who, self.clock, writes=writes)
+        return UnloggedWork(self.engine, who, self.clock, writes=writes)
 
     def desk(self, who=METTE):
         return Desk(who, self.begin, self.clock)

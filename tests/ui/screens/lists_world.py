@@ -11,9 +11,9 @@ from coordinator.use_cases import opening, planning, registering
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.engine import create_local, open_local
-from db.unit_of_work import SqlUnitOfWork
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Address, Protection, Role, ServiceArea, StaffMember
+from tests.houses import UnloggedWork
 
 TODAY = date(2026, 11, 17)
 KEY = bytes(range(32))
@@ -44,7 +44,7 @@ class World:
     engine: object
 
     def begin(self, member, writes):
-        return SqlUnitOfWork(self.engine, member, FixedClock(), writes=writes)
+        return UnloggedWork(self.engine, member, FixedClock(), writes=writes)
 
     def desk(self, member=METTE):
         return Desk(member, self.begin, FixedClock())

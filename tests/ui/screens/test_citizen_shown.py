@@ -180,9 +180,28 @@ def test_somebody_without_function_and_team_is_in_the_core_team():
 
 
 def test_a_log_line_without_a_part_says_what_was_done():
-    line = HistoryLine(datetime(2026, 11, 17, 9, tzinfo=UTC), "Lis Kladde", "print", "", "Møde")
+    line = HistoryLine(
+        datetime(2026, 11, 17, 9, tzinfo=UTC), "Lis Kladde", "print", "", "Møde", True
+    )
     found = shown(history=(line,)).log[0]
     assert (found.what, found.why, found.clock) == ("Printed", "Møde", "10:00")
+
+
+@pytest.mark.parametrize(
+    ("action", "related", "said"),
+    [
+        ("view", True, "With a case relation"),
+        ("view", False, "Without a case relation"),
+        ("load", False, ""),
+    ],
+)
+def test_the_log_says_how_who_did_it_stood_to_the_citizen(tabs, action, related, said):
+    line = HistoryLine(datetime(2026, 11, 17, 9, tzinfo=UTC), LIS.name, action, "", "", related)
+    page = shown(history=(line,))
+    assert page.log[0].relation == said
+    log = tabs[-1]
+    log.show_citizen(page)
+    assert [each for each in words(log) if "case relation" in each] == ([said] if said else [])
 
 
 def words(widget):

@@ -101,8 +101,12 @@ class CitizenPresenter:
         """Read the page again; after a failure, open the citizen once more."""
         if self._page is not None:
             citizen_id, desk = self._page.citizen.id, self._context.desk
+            reason = self._reasons.get(citizen_id, "")
             self._context.runner.ask(
-                self._slot, lambda: opening.read_again(desk, citizen_id), self._show, self._failed
+                self._slot,
+                lambda: opening.read_again(desk, citizen_id, reason),
+                self._show,
+                self._failed,
             )
         elif self._citizen_id is not None:
             self._open(self._citizen_id, self._reasons.get(self._citizen_id, ""))

@@ -6,7 +6,7 @@ from coordinator.danish import clock, long_date, short_date, weekday_date
 from coordinator.desk import DENMARK, Desk
 from coordinator.i18n import _, ngettext
 from coordinator.lists import CitizenPage, HistoryLine
-from coordinator.wording import action_label, label, subject_label, why_label
+from coordinator.wording import action_label, label, relation_label, subject_label, why_label
 from plans import access
 from plans.access import Deed
 from plans.people import CaseFile, Citizen, Identifier, IdentifierKind, Protection
@@ -203,4 +203,5 @@ def _log(line: HistoryLine) -> LogShown:
         who=line.who,
         what=_("{action}: {subject}").format(action=action, subject=subject) if subject else action,
         why=why_label(line.action, line.why),
+        relation=relation_label(line.action, related=line.related),
     )

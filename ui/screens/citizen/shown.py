@@ -87,13 +87,17 @@ class EventShown:
 
 @dataclass(frozen=True, slots=True)
 class LogShown:
-    """A line of the log; ``day`` heads the lines of one day."""
+    """A line of the log; ``day`` heads the lines of one day.
+
+    ``relation`` says how who did it stood to the citizen; empty for a load, which is about nobody.
+    """
 
     day: str
     clock: str
     who: str
     what: str
     why: str
+    relation: str
 
 
 @dataclass(frozen=True, slots=True)

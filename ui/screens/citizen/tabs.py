@@ -225,7 +225,9 @@ class History(Tab):
             if line.why:
                 why = _("Reason: {reason}").format(reason=line.why)
                 what.addWidget(Label(why, "small", "2", wrap=True))
-            who = Label(line.who, "small", "2")
+            who = down(Label(line.who, "small", "2"), gap=1)
+            if line.relation:
+                who.addWidget(Label(line.relation, "small", "2"))
             log.add(across(clock, (what, 1), who, gap=10))
         versions = Card(title=_("Approved versions"))
         plan = shown.plan

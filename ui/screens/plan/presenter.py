@@ -65,6 +65,8 @@ class EditorPresenter:
         self._clock, self._make_alarm = clock, make_alarm
         self._face: EditorFace | None = None
         self._wanted: UUID | None = None
+        # Why it was opened serves every later reading of the same plan.
+        self._reason = ""
         self._seen: PlanSeen | None = None
         self._session: OpenPlan | None = None
         # Plans that were left before all of it was in the store.
@@ -99,7 +101,7 @@ class EditorPresenter:
     def refresh(self) -> None:
         """Read the plan again; what is being written stays."""
         if self._wanted is not None and self._seen is not None:
-            work = partial(opening.read_plan, self._desk, self._wanted)
+            work = partial(opening.read_plan, self._desk, self._wanted, self._reason)
             self._runner.ask(self.slot, work, self._read_again, self._not_read)
 
     def changed(self, changes: Changes) -> None:
@@ -198,6 +200,7 @@ class EditorPresenter:
     # -- inside ------------------------------------------------------------------------------
 
     def _read(self, plan_id: UUID, reason: str) -> None:
+        self._reason = reason
         work = partial(open_plan, self._desk, plan_id, reason)
         failed = partial(self._not_opened, plan_id)
         self._runner.ask(self.slot, work, self._opened, failed)

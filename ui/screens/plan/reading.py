@@ -31,8 +31,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         RuleBroken: ``reason-needed`` when there is no relation and no reason in words.
         NotFound: when there is no such plan.
     """
-    plan = opening.read_plan(desk, plan_id, reason)
-    page = opening.open_citizen(desk, plan.citizen_id, reason)
+    plan, page = opening.open_plan(desk, plan_id, reason)
     versions = page.versions if page.plan is not None and page.plan.id == plan_id else ()
     return PlanSeen(
         plan=plan,

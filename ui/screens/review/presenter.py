@@ -88,8 +88,10 @@ class ReviewPresenter:
     def activate(self, plan: UUID | None) -> None:
         """Come to the screen: with a plan, or with the one that has waited longest."""
         self._crumbs()
-        if plan is not None:
-            self._open(plan)
+        # Also the plan that was open: it may have changed while another screen was in front.
+        shown = plan or self._wanted
+        if shown is not None:
+            self._open(shown)
         self._ask_queue()
 
     def finish(self) -> None:
