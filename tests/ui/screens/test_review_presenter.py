@@ -12,7 +12,7 @@ import pytest
 from coordinator import i18n
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
-from coordinator.use_cases import planning, reviewing
+from coordinator.use_cases import opening, planning, reviewing
 from plans.parts import Consent, Responsible, Task
 from plans.states import ConsentStatus, PlanStatus
 from tests.review_house import (
@@ -325,6 +325,7 @@ def test_a_bare_goal_and_task_are_shown_by_what_they_have(house):
 )
 def test_who_does_not_decide_reads_why(house, member, sentence, takes_back):
     house.send()
+    opening.open_plan(house.desk(member), house.plan, "Vagt")
     desk = Desk(house, member)
     desk.presenter.activate(house.plan)
 
@@ -539,12 +540,25 @@ def test_a_plan_that_never_was_leaves_the_queue(house):
 
 def test_a_team_lead_of_another_unit_is_refused_even_when_asked_directly(house):
     house.send()
+    opening.open_plan(house.desk(HANNE), house.plan, "Vagt")
     desk = Desk(house, HANNE)
     desk.presenter.activate(house.plan)
     desk.presenter.approve()
 
     assert desk.view.refusals == ["The plan belongs to another unit. Its own team lead reviews it."]
     assert house.read().status is PlanStatus.IN_REVIEW
+
+
+def test_coming_back_reads_the_open_plan_anew(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+    reviewing.take_back(house.desk(METTE), house.plan)
+    desk.presenter.activate(None)
+    assert not desk.review.may_decide
+    with house.begin(METTE, False) as work:
+        lines = work.lists.history(house.read().citizen_id, 10)
+    assert [line.action for line in lines if line.subject == "review"] == ["view", "view"]
 
 
 def test_choosing_the_open_plan_again_reads_nothing(house):

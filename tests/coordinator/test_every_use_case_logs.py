@@ -1,0 +1,308 @@
+"""Every use case writes a row for the citizen it reads or writes, or says here why it does not."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+
+from coordinator import use_cases
+from coordinator.desk import Desk
+from coordinator.imports import ImportKind
+from coordinator.ports import AuditEntry
+from coordinator.use_cases import (
+    importing,
+    opening,
+    papers,
+    planning,
+    registering,
+    reviewing,
+    worklists,
+)
+from coordinator.use_cases.papers import PaperWish
+from plans.parts import EventKind, OwnWords
+from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
+from plans.plan import JointPlan
+from plans.states import PlanStatus, TaskStatus
+from tests.builders import (
+    AMIRA,
+    BIRGER,
+    BO,
+    HANNE,
+    IDA,
+    JENS,
+    LIS,
+    METTE,
+    NINA,
+    PRACTICE,
+    SLEEP,
+    TODAY,
+    WORK,
+    citizen,
+    consent,
+    event,
+    identity,
+    participant,
+    plan,
+    ready_plan,
+    task,
+)
+from tests.coordinator.house_of_plans import house_with
+from tests.fakes import FakeStore
+
+BOS = identity(BO)
+PLAN = plan().id
+P = PlanStatus
+DRAFT = plan(participants=(participant(LIS),))
+SENT = ready_plan(status=P.IN_REVIEW, events=(event(EventKind.CREATED), event(EventKind.SENT)))
+ROWS = (
+    b"CPR-nr.;Navn;Adresse;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler\r\n"
+    b"150277-9995;Bo Testrup;;;A;01-01-2026;;lis\r\n"
+)
+PERSON = ContactPerson(identity("bror"), ContactRole.RELATIVE, "Ib Testrup", "", "")
+NEW = registering.NewCitizen(NINA, "Nina", "Prøvesen")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A deed, the plan that stands when it is done, and who does it."""
+
+    do: Callable[[Desk], object]
+    before: JointPlan | None = DRAFT
+    by: object = METTE
+
+
+def _load(desk: Desk) -> object:
+    load = importing.look_into(desk, ImportKind.SOCIAL, "fil.csv", ROWS)
+    return importing.apply(desk, load)
+
+
+def _state(status: PlanStatus, **fields: object) -> JointPlan:
+    return ready_plan(status=status, version=1, **fields)
+
+
+_FIRST = PRACTICE.tasks[1]
+CASES = {
+    # Reading one citizen.
+    "opening.open_citizen": Case(lambda desk: opening.open_citizen(desk, BOS)),
+    "opening.open_plan": Case(lambda desk: opening.open_plan(desk, PLAN)),
+    "opening.read_again": Case(lambda desk: opening.read_again(desk, BOS)),
+    "opening.read_plan": Case(lambda desk: opening.read_plan(desk, PLAN)),
+    "opening.note_copied_number": Case(lambda desk: opening.note_copied_number(desk, BOS)),
+    "opening.unmask_address": Case(lambda desk: opening.unmask_address(desk, BOS, "Brev")),
+    "opening.open_plan_by_number": Case(lambda desk: opening.open_plan_by_number(desk, BO)),
+    "papers.preview_plan": Case(lambda desk: papers.preview_plan(desk, PLAN, PaperWish())),
+    "papers.print_plan": Case(lambda desk: papers.print_plan(desk, PLAN, PaperWish())),
+    "papers.save_plan": Case(lambda desk: papers.save_plan(desk, PLAN, PaperWish())),
+    "reviewing.open_review": Case(lambda desk: reviewing.open_review(desk, PLAN), SENT, BIRGER),
+    "worklists.find_citizens_logged": Case(
+        lambda desk: worklists.find_citizens_logged(desk, "testrup", 5)
+    ),
+    # Writing the plan.
+    "planning.create_plan": Case(
+        lambda desk: planning.create_plan(desk, BOS), replace(DRAFT, status=P.CLOSED)
+    ),
+    "planning.write_own_words": Case(
+        lambda desk: planning.write_own_words(desk, PLAN, DRAFT.own_words, OwnWords("Nyt"))
+    ),
+    "planning.set_follow_up": Case(
+        lambda desk: planning.set_follow_up(desk, PLAN, DRAFT.follow_up, TODAY)
+    ),
+    "planning.put_goal": Case(
+        lambda desk: planning.put_goal(desk, PLAN, SLEEP, replace(SLEEP, title="Hvile"))
+    ),
+    "planning.remove_goal": Case(lambda desk: planning.remove_goal(desk, PLAN, SLEEP.id)),
+    "planning.order_goals": Case(
+        lambda desk: planning.order_goals(desk, PLAN, (SLEEP.id, WORK.id))
+    ),
+    "planning.put_intervention": Case(
+        lambda desk: planning.put_intervention(
+            desk, PLAN, WORK.id, PRACTICE, replace(PRACTICE, provider="Butik")
+        )
+    ),
+    "planning.remove_intervention": Case(
+        lambda desk: planning.remove_intervention(desk, PLAN, PRACTICE.id)
+    ),
+    "planning.put_task": Case(
+        lambda desk: planning.put_task(desk, PLAN, PRACTICE.id, None, task("Ring", METTE))
+    ),
+    "planning.remove_task": Case(
+        lambda desk: planning.remove_task(desk, PLAN, PRACTICE.id, _FIRST.id)
+    ),
+    "planning.move_task": Case(
+        lambda desk: planning.move_task(
+            desk, PLAN, _FIRST, replace(_FIRST, status=TaskStatus.ACCEPTED)
+        )
+    ),
+    "planning.put_participant": Case(
+        lambda desk: planning.put_participant(desk, PLAN, None, HANNE.id, "Støtte")
+    ),
+    "planning.remove_participant": Case(
+        lambda desk: planning.remove_participant(desk, PLAN, participant(LIS).id)
+    ),
+    "planning.set_deputy": Case(lambda desk: planning.set_deputy(desk, PLAN, JENS.id, None)),
+    "planning.name_coordinator": Case(
+        lambda desk: planning.name_coordinator(desk, PLAN, METTE.id, LIS.id), DRAFT, BIRGER
+    ),
+    "planning.put_consent": Case(
+        lambda desk: planning.put_consent(desk, PLAN, None, consent(id=identity("new")))
+    ),
+    # Its course.
+    "reviewing.send_to_review": Case(
+        lambda desk: reviewing.send_to_review(desk, PLAN), ready_plan()
+    ),
+    "reviewing.take_back": Case(lambda desk: reviewing.take_back(desk, PLAN), SENT),
+    "reviewing.return_with_remark": Case(
+        lambda desk: reviewing.return_with_remark(desk, SENT, "Hvordan?"), SENT, BIRGER
+    ),
+    "reviewing.approve": Case(lambda desk: reviewing.approve(desk, SENT), SENT, BIRGER),
+    "reviewing.activate": Case(lambda desk: reviewing.activate(desk, PLAN), _state(P.APPROVED)),
+    "reviewing.start_revision": Case(
+        lambda desk: reviewing.start_revision(desk, PLAN), _state(P.ACTIVE)
+    ),
+    "reviewing.pause": Case(
+        lambda desk: reviewing.pause(desk, PLAN, "Syg", TODAY + timedelta(9)), _state(P.ACTIVE)
+    ),
+    "reviewing.resume": Case(
+        lambda desk: reviewing.resume(desk, PLAN),
+        _state(P.PAUSED, resume_to=P.ACTIVE, wake_up_date=TODAY),
+    ),
+    "reviewing.move_away": Case(
+        lambda desk: reviewing.move_away(desk, PLAN, "Til Fyn"), _state(P.ACTIVE)
+    ),
+    "reviewing.close": Case(
+        lambda desk: reviewing.close(desk, PLAN, "I arbejde"), _state(P.ACTIVE)
+    ),
+    # The citizen.
+    "registering.create_citizen": Case(lambda desk: registering.create_citizen(desk, NEW)),
+    "registering.give_number": Case(
+        lambda desk: registering.give_number(desk, citizen(), NINA, TODAY)
+    ),
+    "registering.confirm_birth_date": Case(
+        lambda desk: registering.confirm_birth_date(desk, citizen(), date(1977, 2, 16))
+    ),
+    "registering.set_protection": Case(
+        lambda desk: registering.set_protection(desk, citizen(), Protection(address=True))
+    ),
+    "registering.set_communication": Case(
+        lambda desk: registering.set_communication(desk, citizen(), Communication("87654321"))
+    ),
+    "registering.set_name_and_address": Case(
+        lambda desk: registering.set_name_and_address(
+            desk, citizen(), ("Bo", "Nyt"), Address("Engvej 1")
+        )
+    ),
+    "registering.put_contact": Case(lambda desk: registering.put_contact(desk, citizen(), PERSON)),
+    "registering.remove_contact": Case(
+        lambda desk: registering.remove_contact(desk, citizen(), identity("nobody"))
+    ),
+    "importing.apply": Case(_load, None, IDA),
+}
+# Those that write no row for a citizen, each with why that is sound.
+ACCEPTED = {
+    "begun_forms.keep_typed": "keeps one's own typing on a page whose opening was logged",
+    "begun_forms.typed_before": "gives one's own typing back, to oneself alone",
+    "importing.look_into": "compares a file; tells what the file says and writes nothing",
+    "importing.compare": "as look_into",
+    "importing.file_bytes": "reads a file that somebody chose",
+    "opening.read_task": "one task of a line of My day; moving it writes the row",
+    "opening.legal_bases": "about nobody",
+    "paper_settings.municipality": "about nobody",
+    "paper_settings.envelope": "about nobody",
+    "paper_settings.read_paper_settings": "about nobody",
+    "paper_settings.write_paper_settings": "about nobody; writes a row of its own",
+    "paper_settings.window_test": "about nobody",
+    "papers.plan_paper": "a part of approve, which writes the row",
+    "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
+    "reporting.shared_citizens_table": "counts; writes a row of its own",
+    "review_queue.review_queue": "a list of one's own work; nobody is opened",
+    "review_queue.names_in": "names of staff",
+    "signing_in.sign_in": "about staff",
+    "signing_in.staff_to_choose_from": "about staff",
+    "worklists.find_citizens": "a list while somebody types; opening one writes the row",
+    "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
+    "worklists.my_day": "a list of one's own work; nobody is opened",
+    "worklists.staff": "about staff",
+}
+
+
+def _public() -> set[str]:
+    """Name every public function of every module of use cases, but the log's own."""
+    found = set()
+    for each in pkgutil.iter_modules(use_cases.__path__):
+        module = importlib.import_module(f"coordinator.use_cases.{each.name}")
+        found |= {
+            f"{each.name}.{name}"
+            for name, value in inspect.getmembers(module, inspect.isfunction)
+            if not name.startswith("_") and value.__module__ == module.__name__
+        }
+    return found
+
+
+def _done(case: Case) -> tuple[FakeStore, list[AuditEntry]]:
+    things = (citizen(),) if case.before is None else (citizen(), case.before)
+    house = house_with(*things)
+    case.do(house.desk(case.by))
+    return house, house.log
+
+
+def test_each_use_case_logs_or_is_accepted_here():
+    assert CASES.keys() | ACCEPTED.keys() == _public()
+    assert not CASES.keys() & ACCEPTED.keys()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_writes_a_row_for_the_citizen_by_who_did_it(name):
+    house, log = _done(CASES[name])
+    about = {each.citizen_id for each in log} - {None}
+    assert about == ({BOS} if name != "registering.create_citizen" else about)
+    assert len(about) == 1
+    assert {who for _at, who, _entry in house.kept.log} == {CASES[name].by}
+
+
+@pytest.mark.parametrize(
+    "name", sorted(CASES.keys() - {"registering.create_citizen", "importing.apply"})
+)
+def test_the_row_says_that_there_was_a_relation(name):
+    _house, log = _done(CASES[name])
+    assert all(each.related for each in log if each.citizen_id is not None)
+
+
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [
+        ("planning.name_coordinator", HANNE),
+        ("planning.create_plan", HANNE),
+        ("registering.set_communication", HANNE),
+        ("registering.put_contact", AMIRA),
+        ("opening.unmask_address", AMIRA),
+        ("opening.note_copied_number", IDA),
+    ],
+)
+def test_the_row_says_that_there_was_none(name, by):
+    _house, log = _done(replace(CASES[name], by=by))
+    assert [each.related for each in log] == [False]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "opening.open_citizen",
+        "opening.open_plan",
+        "opening.read_again",
+        "opening.read_plan",
+        "papers.preview_plan",
+        "papers.print_plan",
+        "papers.save_plan",
+        "reviewing.open_review",
+    ],
+)
+def test_who_has_no_relation_and_gave_no_reason_reads_nothing(name):
+    case = CASES[name]
+    house = house_with(citizen(), case.before)
+    with pytest.raises(Exception, match="reason-needed"):
+        case.do(house.desk(HANNE))
+    assert house.log == []
