@@ -1,11 +1,10 @@
 """Every use case writes a row for the citizen it reads or writes, or says here why it does not."""
 
-import importlib
-import inspect
-import pkgutil
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +27,6 @@ from plans.people import Address, Communication, ContactPerson, ContactRole, Pro
 from plans.plan import JointPlan
 from plans.states import PlanStatus, TaskStatus
 from tests.builders import (
-    AMIRA,
     BIRGER,
     BO,
     HANNE,
@@ -226,20 +224,18 @@ ACCEPTED = {
     "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
     "worklists.my_day": "a list of one's own work; nobody is opened",
     "worklists.staff": "about staff",
+    "worklists.districts": "about nobody",
 }
 
 
 def _public() -> set[str]:
-    """Name every public function of every module of use cases, but the log's own."""
-    found = set()
-    for each in pkgutil.iter_modules(use_cases.__path__):
-        module = importlib.import_module(f"coordinator.use_cases.{each.name}")
-        found |= {
-            f"{each.name}.{name}"
-            for name, value in inspect.getmembers(module, inspect.isfunction)
-            if not name.startswith("_") and value.__module__ == module.__name__
-        }
-    return found
+    """Name every public function of every module of use cases."""
+    return {
+        f"{file.stem}.{each.name}"
+        for file in Path(use_cases.__path__[0]).glob("*.py")
+        for each in ast.parse(file.read_text("utf-8")).body
+        if isinstance(each, ast.FunctionDef) and not each.name.startswith("_")
+    }
 
 
 def _done(case: Case) -> tuple[FakeStore, list[AuditEntry]]:
@@ -277,8 +273,8 @@ def test_the_row_says_that_there_was_a_relation(name):
         ("planning.name_coordinator", HANNE),
         ("planning.create_plan", HANNE),
         ("registering.set_communication", HANNE),
-        ("registering.put_contact", AMIRA),
-        ("opening.unmask_address", AMIRA),
+        ("registering.put_contact", HANNE),
+        ("opening.unmask_address", IDA),
         ("opening.note_copied_number", IDA),
     ],
 )
