@@ -148,15 +148,22 @@ class JointPlan:
         return self if goals == self.goals else written
 
     def with_intervention(
-        self, member: StaffMember, goal_id: UUID, intervention: Intervention
+        self,
+        member: StaffMember,
+        goal_id: UUID,
+        intervention: Intervention,
+        place: int | None = None,
     ) -> "JointPlan":
-        """Put an intervention in its place under a goal, last when new or drawn from another."""
+        """Put an intervention in its place under a goal.
+
+        One that is new there, or drawn from another goal, comes at ``place``, or last.
+        """
         old = self.intervention(intervention.id)
         if old is not None:
             transitions.require(transitions.INTERVENTION, old.status, intervention.status)
         _require_there(self.goal(goal_id))
         goals = tuple(
-            replace(goal, interventions=_put(goal.interventions, intervention))
+            replace(goal, interventions=_put(goal.interventions, intervention, place))
             if goal.id == goal_id
             else replace(goal, interventions=_drop(goal.interventions, intervention.id))
             for goal in self.goals
@@ -172,12 +179,17 @@ class JointPlan:
         )
         return self.written_by(member, goals=goals)
 
-    def with_task(self, member: StaffMember, intervention_id: UUID, task: Task) -> "JointPlan":
-        """Put a task in its place under an intervention, last when new or drawn from another."""
+    def with_task(
+        self, member: StaffMember, intervention_id: UUID, task: Task, place: int | None = None
+    ) -> "JointPlan":
+        """Put a task in its place under an intervention.
+
+        One that is new there, or drawn from another intervention, comes at ``place``, or last.
+        """
         old = self.task(task.id)
         if old is not None:
             transitions.require(transitions.TASK, old.status, task.status)
-        return self.written_by(member, goals=self._goals_with_task(intervention_id, task))
+        return self.written_by(member, goals=self._goals_with_task(intervention_id, task, place))
 
     def without_task(self, member: StaffMember, task_id: UUID) -> "JointPlan":
         """Take a task out."""
@@ -390,13 +402,15 @@ class JointPlan:
         target = PlanStatus.IN_REVISION if self.version else PlanStatus.DRAFT
         return self.moved(target, kind, by, at, text)
 
-    def _goals_with_task(self, intervention_id: UUID, task: Task) -> tuple[Goal, ...]:
+    def _goals_with_task(
+        self, intervention_id: UUID, task: Task, place: int | None = None
+    ) -> tuple[Goal, ...]:
         _require_there(self.intervention(intervention_id))
         return tuple(
             replace(
                 goal,
                 interventions=tuple(
-                    replace(each, tasks=_put(each.tasks, task))
+                    replace(each, tasks=_put(each.tasks, task, place))
                     if each.id == intervention_id
                     else replace(each, tasks=_drop(each.tasks, task.id))
                     for each in goal.interventions
@@ -406,11 +420,12 @@ class JointPlan:
         )
 
 
-def _put(parts: tuple[Part, ...], part: Part) -> tuple[Part, ...]:
-    """Put ``part`` in the place of the one with its id, or last."""
+def _put(parts: tuple[Part, ...], part: Part, place: int | None = None) -> tuple[Part, ...]:
+    """Put ``part`` where the one with its id stands; a new one at ``place``, or last."""
     if any(each.id == part.id for each in parts):
         return tuple(part if each.id == part.id else each for each in parts)
-    return (*parts, part)
+    before = len(parts) if place is None else place
+    return (*parts[:before], part, *parts[before:])
 
 
 def _drop(parts: tuple[Part, ...], part_id: UUID) -> tuple[Part, ...]:

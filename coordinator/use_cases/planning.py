@@ -112,8 +112,13 @@ def put_intervention(
     goal_id: UUID,
     seen: Intervention | None,
     intervention: Intervention,
+    *,
+    place: int | None = None,
 ) -> Changes:
-    """Add an intervention under a goal or write it anew, unless it was changed since ``seen``."""
+    """Add an intervention under a goal or write it anew, unless it was changed since ``seen``.
+
+    ``place`` is where one stood that is put back; without it a new one comes last.
+    """
 
     def write(plan: JointPlan) -> JointPlan:
         access.require_write(plan, desk.member, intervention.service_area)
@@ -123,7 +128,7 @@ def put_intervention(
         below = stored.tasks if stored else ()
         kept = replace(intervention, tasks=below)
         _unchanged(stored, _with(seen, tasks=below), kept)
-        return plan.with_intervention(desk.member, goal_id, kept)
+        return plan.with_intervention(desk.member, goal_id, kept, place)
 
     return _change(desk, plan_id, write, "intervention", intervention.id)
 
@@ -139,14 +144,23 @@ def remove_intervention(desk: Desk, plan_id: UUID, intervention_id: UUID) -> Cha
 
 
 def put_task(
-    desk: Desk, plan_id: UUID, intervention_id: UUID, seen: Task | None, task: Task
+    desk: Desk,
+    plan_id: UUID,
+    intervention_id: UUID,
+    seen: Task | None,
+    task: Task,
+    *,
+    place: int | None = None,
 ) -> Changes:
-    """Add a task under an intervention or write it anew, unless it was changed since ``seen``."""
+    """Add a task under an intervention or write it anew, unless it was changed since ``seen``.
+
+    ``place`` is where one stood that is put back; without it a new one comes last.
+    """
 
     def write(plan: JointPlan) -> JointPlan:
         _require_task_area(plan, desk.member, intervention_id, task.id)
         _unchanged(plan.task(task.id), seen, task)
-        return plan.with_task(desk.member, intervention_id, task)
+        return plan.with_task(desk.member, intervention_id, task, place)
 
     return _change(desk, plan_id, write, "task", task.id)
 

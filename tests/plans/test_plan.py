@@ -333,6 +333,13 @@ def test_a_task_keeps_its_place_and_a_new_one_is_last():
     assert after.tasks == (*PRACTICE.tasks, task("Ring"), MORNING)
 
 
+def test_what_comes_back_stands_where_it_is_put():
+    new, ring = intervention("Ny"), task("Ring")
+    assert plan().with_intervention(METTE, WORK.id, new, 0).interventions[:2] == (new, PRACTICE)
+    assert plan().with_task(METTE, PRACTICE.id, ring, 1).tasks[1] == ring
+    assert plan().with_task(METTE, PRACTICE.id, FIND_PLACE, 1).tasks[0] == FIND_PLACE
+
+
 def test_removed_parts_are_gone_and_the_rest_stays():
     assert plan().without_intervention(METTE, PRACTICE.id).interventions == (SUPPORT,)
     assert plan().without_task(METTE, FIND_PLACE.id).tasks == (PRACTICE.tasks[1], MORNING)

@@ -226,8 +226,20 @@ def test_removing_an_intervention_can_be_undone_with_its_tasks(editor):
     assert text == "The intervention is removed."
     undo()
     after = editor.stored()
-    assert {each.id for each in after.tasks} == {each.id for each in before.tasks}
+    assert after.goals == before.goals
     assert editor.page.plan == after
+
+
+def test_tasks_removed_one_after_the_other_come_back_where_they_stood(editor):
+    before = editor.stored().tasks
+    keys = [editor.task_key(), editor.task_key(1)]
+    for key in keys:
+        editor.pen.remove(key)
+    editor.pen.undo()
+    assert editor.stored().tasks == before[1:]
+    editor.pen.undo()
+    assert editor.stored().tasks == before
+    assert editor.page.plan.tasks == before
 
 
 def test_removing_and_redoing_goes_back_and_forth(editor):

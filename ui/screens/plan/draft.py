@@ -15,11 +15,15 @@ WHOLE = ""
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One part to be written: what was seen of it, and what it shall be; None is «not there»."""
+    """One part to be written: what was seen of it, and what it shall be; None is «not there».
+
+    ``place`` is where one that comes back stood among its neighbours.
+    """
 
     key: Key
     seen: Part | None
     wanted: Part | None
+    place: int | None = None
 
 
 @dataclass(slots=True)
@@ -44,6 +48,8 @@ class Draft:
     refused: dict[Key, dict[str, object]] = field(default_factory=dict)
     conflicts: dict[Key, list[Conflict]] = field(default_factory=dict)
     _base: dict[Key, Part | None] = field(default_factory=dict)
+    # How parts stood under each other before one was removed: it comes back to its place.
+    _orders: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.stored = parts_of(self.plan)
@@ -63,7 +69,16 @@ class Draft:
                 if key.under in gone and key.under is not None:
                     gone.add(key.id)
                     merged[key] = None
-        return {key: part for key, part in merged.items() if part is not None}
+        places = {
+            each: place for order in self._orders.values() for place, each in enumerate(order)
+        }
+        return {
+            key: part
+            for key, part in sorted(
+                merged.items(), key=lambda found: places.get(found[0].id, len(places))
+            )
+            if part is not None
+        }
 
     def shown(self) -> JointPlan:
         """Give the plan as it stands on the screen."""
@@ -78,6 +93,7 @@ class Draft:
     def put(self, key: Key, part: Part | None) -> None:
         """Let a part be something else, or nothing."""
         if part is None:
+            self._note_order(key)
             for each in self.below(key):
                 self.discard(each)
             if key.under is not None and self._is_gone(key.under):
@@ -215,7 +231,25 @@ class Draft:
                 return None
             # What is not settled yet must not be written over the colleague's.
             wanted = with_fields(wanted, {conflict.field: conflict.theirs})
-        return None if seen == wanted else Write(key, seen, wanted)
+        place = self._place(key) if seen is None and wanted is not None else None
+        return None if seen == wanted else Write(key, seen, wanted, place)
+
+    def _note_order(self, key: Key) -> None:
+        """Remember how a part stands among its neighbours, before it goes."""
+        if key.under is not None and key.id is not None:
+            known = self._orders.get(key.under, ())
+            news = (each for each in self._beside(key) if each not in known)
+            self._orders[key.under] = (*known, *news)
+
+    def _place(self, key: Key) -> int | None:
+        """Where a part that was removed stood; None for one that is new."""
+        if key.id is None or key.id not in self._orders.get(key.under or key.id, ()):
+            return None
+        return self._beside(key).index(key.id)
+
+    def _beside(self, key: Key) -> list[UUID]:
+        """List what stands under the same part, and the part itself."""
+        return [each.id for each in self.parts() if each.under == key.under and each.id]
 
     def _hold(self, key: Key, name: str, before: Part) -> None:
         theirs = self.stored.get(key)

@@ -108,7 +108,8 @@ def _intervention(desk: Desk, plan_id: UUID, write: Write) -> Changes:
     assert isinstance(write.seen, Intervention | None)
     assert isinstance(write.wanted, Intervention)
     assert write.key.under is not None
-    return planning.put_intervention(desk, plan_id, write.key.under, write.seen, write.wanted)
+    above, place = write.key.under, write.place
+    return planning.put_intervention(desk, plan_id, above, write.seen, write.wanted, place=place)
 
 
 def _task(desk: Desk, plan_id: UUID, write: Write) -> Changes:
@@ -119,7 +120,7 @@ def _task(desk: Desk, plan_id: UUID, write: Write) -> Changes:
     if seen is not None and replace(seen, status=wanted.status) == wanted:
         # Only its state: the assignee may move that too, and in a plan that is in force.
         return planning.move_task(desk, plan_id, seen, wanted)
-    return planning.put_task(desk, plan_id, write.key.under, seen, wanted)
+    return planning.put_task(desk, plan_id, write.key.under, seen, wanted, place=write.place)
 
 
 def _order(desk: Desk, plan_id: UUID, write: Write) -> Changes:
