@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from coordinator import i18n
 from coordinator.changes import Changes
@@ -26,6 +26,7 @@ from ui.screens.review.shown import (
     ShownField,
     ShownGoal,
     ShownIntervention,
+    ShownPause,
     ShownPlan,
     ShownQueue,
     ShownReview,
@@ -319,6 +320,75 @@ def test_the_queue_keeps_the_focus_when_it_is_read_again(screen, qtbot):
     screen.show_queue(QUEUE)
 
     qtbot.waitUntil(screen.queue.items[0].hasFocus)
+
+
+PAUSE = ShownPause(YRSA, "Next: Yrsa Påhit", "Version 1 · Sent today", "Open the plan")
+
+
+def opening(screen):
+    """The button between two plans."""
+    return screen._between.findChildren(QPushButton)[-1]
+
+
+@pytest.mark.parametrize("where", ["button", "card", "remark"])
+def test_between_two_plans_nothing_is_decided_and_the_focus_is_on_the_next(screen, qtbot, where):
+    focused = {
+        "button": screen.decision.primary,
+        "card": screen.cards.cards[0],
+        "remark": screen.decision.remark,
+    }[where]
+    focused.setFocus()
+    qtbot.waitUntil(focused.hasFocus)
+    screen.show_busy(busy=True)
+    assert screen.isAncestorOf(QApplication.focusWidget())
+    screen.show_busy(busy=False)
+    screen.show_pause(PAUSE)
+
+    assert "Next: Yrsa Påhit" in texts(screen)
+    assert not screen.decision.isVisible()
+    assert screen.queue.items[1].isChecked()
+    qtbot.waitUntil(opening(screen).hasFocus)
+    screen.primary_action()
+    assert screen.presenter.told == []
+    screen.show_pause(PAUSE)
+    qtbot.waitUntil(opening(screen).hasFocus)
+    opening(screen).click()
+    assert screen.presenter.told == [("choose", YRSA)]
+
+
+def test_an_opened_plan_takes_the_focus_into_its_text(screen, qtbot):
+    screen.decision.primary.setFocus()
+    qtbot.waitUntil(screen.decision.primary.hasFocus)
+    screen.show_pause(PAUSE)
+    screen.show_review(replace(REVIEW, plan_id=YRSA), "")
+
+    qtbot.waitUntil(screen._content.hasFocus)
+    screen.primary_action()
+    assert screen.presenter.told == ["approve"]
+
+
+def test_in_a_narrow_window_the_next_plan_opens_at_its_text(screen):
+    screen.resize(800, 700)
+    screen._remark_on_current()
+    screen.show_pause(PAUSE)
+    assert opening(screen).isVisible()
+    screen.show_review(replace(REVIEW, plan_id=YRSA), "")
+    assert screen.pages.isVisible()
+    assert not screen.decision.isVisible()
+
+
+def test_the_focus_stays_in_the_page_when_nothing_more_waits(screen, qtbot):
+    screen.decision.primary.setFocus()
+    qtbot.waitUntil(screen.decision.primary.hasFocus)
+    screen.show_busy(busy=True)
+    screen.show_nothing()
+    assert screen.isAncestorOf(QApplication.focusWidget())
+
+
+def test_what_cannot_be_opened_is_said_where_the_plan_would_stand(screen):
+    screen.show_pause(PAUSE)
+    screen.show_notice("This is not here any more.", warns=True)
+    assert "This is not here any more." in texts(screen)
 
 
 def test_an_empty_queue_says_what_comes(screen):

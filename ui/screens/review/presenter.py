@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from coordinator.canonical_in import plan_from_canonical
@@ -22,7 +22,7 @@ from ui.problems import describe
 from ui.runner import Runner
 from ui.screens.review.content import shown_changes, shown_checks, shown_plan
 from ui.screens.review.heads import open_version, returned, shown_queue, subtitle
-from ui.screens.review.shown import ShownQueue, ShownReview
+from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
 
 
 class Feed(Protocol):
@@ -43,6 +43,9 @@ class View(Protocol):
 
     def show_nothing(self) -> None:
         """Show that no plan waits."""
+
+    def show_pause(self, pause: ShownPause) -> None:
+        """Show which plan comes now, without opening it."""
 
     def show_notice(self, sentence: str, *, warns: bool) -> None:
         """Say something over the plan until the next plan is opened."""
@@ -78,6 +81,11 @@ class ReviewPresenter:
         self._wanted: UUID | None = None
         self._remarks: dict[UUID, str] = {}
         self._busy = False
+        # After a decision nothing is open until the reader opens it: the second half of a double
+        # press finds no plan to decide about.
+        self._pause: Literal["", "decided", "changed"] = ""
+        self._waiting: tuple[UUID, ...] = ()
+        self._next: UUID | None = None
 
     def attach(self, view: View) -> None:
         """Take the view that shows it."""
@@ -88,6 +96,7 @@ class ReviewPresenter:
     def activate(self, plan: UUID | None) -> None:
         """Come to the screen: with a plan, or with the one that has waited longest."""
         self._crumbs()
+        self._pause = ""
         # Also the plan that was open: it may have changed while another screen was in front.
         shown = plan or self._wanted
         if shown is not None:
@@ -127,8 +136,8 @@ class ReviewPresenter:
 
     def approve(self) -> None:
         """Approve the open plan as it was seen."""
-        if self._read is not None and not self._busy:
-            plan = self._read.case.plan
+        plan = self._to_decide()
+        if plan is not None:
             words = _("Version {number} is approved.").format(number=plan.version + 1)
             self._decide(
                 lambda: reviewing.approve(self._desk, plan), lambda done: self._decided(done, words)
@@ -136,8 +145,8 @@ class ReviewPresenter:
 
     def return_with_remark(self) -> None:
         """Return the open plan with the remark."""
-        if self._read is not None and not self._busy:
-            plan = self._read.case.plan
+        plan = self._to_decide()
+        if plan is not None:
             remark = self._remarks.get(plan.id, "")
             words = _("The plan is returned with your remark.")
 
@@ -151,8 +160,8 @@ class ReviewPresenter:
 
     def take_back(self) -> None:
         """Take one's own plan back to write on."""
-        if self._read is not None and not self._busy:
-            plan = self._read.case.plan
+        plan = self._to_decide()
+        if plan is not None:
             words = _("You can write in the plan again.")
             self._decide(
                 lambda: reviewing.take_back(self._desk, plan.id),
@@ -171,6 +180,12 @@ class ReviewPresenter:
 
     # -- inside ------------------------------------------------------------------------------
 
+    def _to_decide(self) -> JointPlan | None:
+        """Give the plan that is open to a decision just now."""
+        if self._read is None or self._busy or self._pause:
+            return None
+        return self._read.case.plan
+
     def _ask_queue(self) -> None:
         self._runner.ask(
             ("review-queue", id(self)),
@@ -182,10 +197,13 @@ class ReviewPresenter:
     def _queue_arrived(self, queue: ReviewQueue) -> None:
         groups = (queue.waiting, queue.sent, queue.returned)
         self._queue = shown_queue(groups, self._desk.clock.today())
+        self._waiting = tuple(line.plan_id for line in queue.waiting)
         self._view.show_queue(self._queue)
-        if self._wanted is not None:
+        if self._wanted is not None or self._pause == "changed":
             return
-        if self._queue.rows:
+        if self._pause and self._waiting:
+            self._view.show_pause(self._before_next())
+        elif self._queue.rows:
             self._open(self._queue.rows[0].plan_id)
         else:
             self._view.show_nothing()
@@ -207,7 +225,7 @@ class ReviewPresenter:
     def _arrived(self, read: _Read) -> None:
         plan = read.case.plan
         last = self._read.case.plan if self._read is not None else None
-        self._read = read
+        self._read, self._pause = read, ""
         self._crumbs(read.case.citizen_name, open_version(plan))
         self._view.show_review(self._shown(read), self._remarks.get(plan.id, ""))
         if last is not None and last.id == plan.id and last != plan:
@@ -232,7 +250,8 @@ class ReviewPresenter:
     def _decided(self, changes: Changes, words: str) -> None:
         self._idle()
         if self._read is not None and self._wanted == self._read.case.plan.id:
-            self._wanted = self._next_after(self._wanted)
+            self._next, self._wanted = self._next_after(self._wanted), None
+            self._pause = "decided"
         self._read = None
         self._crumbs()
         if self._wanted is not None:
@@ -244,7 +263,7 @@ class ReviewPresenter:
     def _refused(self, error: Exception) -> None:
         self._idle()
         if isinstance(error, Stale) and self._wanted is not None:
-            self._open(self._wanted)
+            self._pause_before_change(self._wanted)
             return
         problem = describe(error)
         if problem.kind == "rule":
@@ -258,10 +277,25 @@ class ReviewPresenter:
 
     def _next_after(self, plan: UUID) -> UUID | None:
         """Choose the plan under the one that was decided, else the first that still waits."""
-        ids = [row.plan_id for row in self._queue.groups[0][1]] if self._queue.groups else []
+        ids = self._waiting
         place = ids.index(plan) if plan in ids else -1
         others = ids[place + 1 :] + ids[: max(place, 0)]
         return others[0] if others else None
+
+    def _before_next(self) -> ShownPause:
+        """Say which plan is the next, as the queue now is."""
+        plan = self._next if self._next in self._waiting else self._waiting[0]
+        row = next(row for row in self._queue.rows if row.plan_id == plan)
+        text = f"{row.subtitle} · {row.pill}"
+        title = _("Next: {name}").format(name=row.title)
+        return ShownPause(row.plan_id, title, text, _("Open the plan"))
+
+    def _pause_before_change(self, plan: UUID) -> None:
+        """Nothing is decided about what was not read: let the reader open the newest."""
+        self._pause, self._wanted = "changed", None
+        title = _("The plan was changed meanwhile")
+        text = _("Nothing is decided yet. Your remark is kept.")
+        self._view.show_pause(ShownPause(plan, title, text, _("Read the newest")))
 
     def _crumbs(self, name: str = "", version: int = 0) -> None:
         crumbs = [Crumb(_("Review"), "review")]
@@ -292,11 +326,8 @@ class ReviewPresenter:
 
     def _sentence(self, case: ReviewCase) -> str:
         """Say why there are no buttons, empty when there are."""
-        plan, member = case.plan, self._desk.member
-        if plan.status is not PlanStatus.IN_REVIEW:
+        if case.plan.status is not PlanStatus.IN_REVIEW:
             return _("The plan is not waiting for review.")
-        if case.refusal is None:
-            return ""
-        wrote = member.id == plan.coordinator or member.id in plan.authors
-        code = "own-plan" if wrote else case.refusal
-        return _(SENTENCES[code])
+        if case.refusal == "not-a-team-lead":
+            return _("A team lead who has not written in the plan approves it or returns it.")
+        return _(SENTENCES[case.refusal]) if case.refusal is not None else ""

@@ -109,3 +109,13 @@ class ShownReview:
     sentence: str = ""
     may_take_back: bool = False
     returned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPause:
+    """What stands between two plans: which one comes now, and the verb that opens it."""
+
+    plan_id: UUID
+    title: str
+    text: str
+    verb: str

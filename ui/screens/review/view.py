@@ -1,18 +1,19 @@
 """The review screen: queue, changes, decision."""
 
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QStackedWidget, QWidget
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
 from ui.screens.review.change_cards import ChangeCards
 from ui.screens.review.decision import Deciding, DecisionPane
 from ui.screens.review.queue_list import QueueList
-from ui.screens.review.shown import ShownQueue, ShownReview
+from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
 from ui.screens.review.whole_plan import WholePlan
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
@@ -62,6 +63,8 @@ class ReviewScreen(QFrame):
         )
         self._cap = key_caps("F8")
         self._notices = down(gap=8)
+        self._outside = down(gap=8, margins=(26, 0, 26, 0))
+        self._pause = down(gap=8)
         self._content = Scroll(_("The plan"), margins=(26, 18, 26, 24))
         self.pages = QStackedWidget()
         self.panes = Segments(_("Part of the page"), _pane_names(), "plan")
@@ -73,8 +76,9 @@ class ReviewScreen(QFrame):
         self.presenter.activate(UUID(argument) if isinstance(argument, str) else None)
 
     def primary_action(self) -> None:
-        """Approve, or return when there is a remark (Ctrl+Enter)."""
-        self.decision.decide()
+        """Approve, or return when there is a remark (Ctrl+Enter); only with a plan open."""
+        if self._is_open:
+            self.decision.decide()
 
     def refresh(self) -> None:
         """Read everything again (F5)."""
@@ -101,8 +105,9 @@ class ReviewScreen(QFrame):
     def show_review(self, review: ShownReview, remark: str) -> None:
         """Show a plan; on the same plan, how it was read stays."""
         another = self._review is None or self._review.plan_id != review.plan_id
+        takes_focus = not self._is_open and self._has_focus()
         self._review = review
-        clear(self._notices)
+        self._clear_notices()
         if review.returned:
             words = _("Returned with a remark")
             self._notices.addWidget(Banner("warn", words, review.returned, icon="message"))
@@ -114,22 +119,39 @@ class ReviewScreen(QFrame):
         self.decision.show_review(review, remark)
         self.queue.show_current(review.plan_id)
         self._show_content()
-        self.pages.setCurrentIndex(1)
+        if not self._is_open:
+            self.panes.set_value("plan")
+        self.pages.setCurrentWidget(self._content)
         self._arrange()
+        if takes_focus:
+            self._content.setFocus()
         if another:
             say(self, review.title)
 
     def show_nothing(self) -> None:
         """Show that no plan waits."""
-        self._review = None
-        self.queue.show_current(None)
-        self.pages.setCurrentIndex(0)
-        self._arrange()
+        self._close_plan(self._empty, None)
+
+    def show_pause(self, pause: ShownPause) -> None:
+        """Show which plan comes now; only opening it makes it one that can be decided about."""
+        had_focus = self._has_focus()
+        news = self.pages.currentWidget() is not self._between
+        clear(self._pause)
+        opens = Button(
+            pause.verb, partial(self.presenter.choose, pause.plan_id), kind="primary", size="large"
+        )
+        self._pause.addWidget(EmptyState(pause.title, pause.text, [opens], icon="clipboard-check"))
+        self._close_plan(self._between, pause.plan_id)
+        if had_focus:
+            opens.setFocus()
+        if news:
+            say(self, pause.title)
 
     def show_notice(self, sentence: str, *, warns: bool) -> None:
-        """Say something over the plan."""
-        clear(self._notices)
-        self._notices.addWidget(Banner("warn" if warns else "info", sentence, closable=True))
+        """Say something over the plan, or over what stands in its place."""
+        self._clear_notices()
+        place = self._notices if self._is_open else self._outside
+        place.addWidget(Banner("warn" if warns else "info", sentence, closable=True))
         say(self, sentence)
 
     def show_refusal(self, sentence: str) -> None:
@@ -137,7 +159,9 @@ class ReviewScreen(QFrame):
         self.decision.show_refusal(sentence)
 
     def show_busy(self, *, busy: bool) -> None:
-        """Let nothing be decided twice."""
+        """Let nothing be decided twice; the focus stays in the page when its button goes."""
+        if busy and isinstance(QApplication.focusWidget(), QAbstractButton) and self._has_focus():
+            self._content.setFocus()
         self.decision.show_busy(busy=busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -146,6 +170,29 @@ class ReviewScreen(QFrame):
         self._arrange()
 
     # -- inside ------------------------------------------------------------------------------
+
+    @property
+    def _is_open(self) -> bool:
+        return self.pages.currentWidget() is self._content
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return self.isVisible() and focus is not None and self.isAncestorOf(focus)
+
+    def _clear_notices(self) -> None:
+        clear(self._notices)
+        clear(self._outside)
+
+    def _close_plan(self, page: QWidget, coming: UUID | None) -> None:
+        """Show something in the place of a plan; the focus stays in the page."""
+        had_focus = self._has_focus()
+        self._review = self.cards = None
+        self._clear_notices()
+        self.queue.show_current(coming)
+        self.pages.setCurrentWidget(page)
+        self._arrange()
+        if had_focus and not self._has_focus():
+            page.setFocus()
 
     def _lay_out(self) -> None:
         tools = across(self.mode, None, self._next, self._cap)
@@ -170,10 +217,13 @@ class ReviewScreen(QFrame):
             _("Plans sent to review appear here, the one that has waited longest on top."),
             figure=True,
         )
-        self.pages.addWidget(boxed(down(None, empty, None)))
-        self.pages.addWidget(self._content)
+        self._empty = boxed(down(None, empty, None))
+        self._between = boxed(down(None, self._pause, None))
+        for page in (self._empty, self._content, self._between):
+            self.pages.addWidget(page)
+        self._middle = boxed(down(self._outside, (self.pages, 1), gap=0))
         self._switch = boxed(across(self.panes, None, margins=(14, 10, 14, 8)))
-        panes = across(self.queue, (self.pages, 1), self.decision, gap=0)
+        panes = across(self.queue, (self._middle, 1), self.decision, gap=0)
         self.setLayout(down(self._switch, (panes, 1), gap=0))
         self._arrange()
 
@@ -235,11 +285,11 @@ class ReviewScreen(QFrame):
         """Share the width: all panes, or the one that was chosen above them."""
         queue, pane = scaled(_QUEUE_WIDTH), scaled(_PANE_WIDTH)
         narrow = self.width() < queue + pane + scaled(_PLAN_LEAST)
-        open_plan = self.pages.currentIndex() == 1
+        open_plan = self._is_open
         chosen = self.panes.value if narrow and open_plan else ""
         self._switch.setVisible(narrow and open_plan)
         self.queue.setVisible(chosen in {"", "queue"} and (open_plan or bool(self.queue.items)))
-        self.pages.setVisible(chosen in {"", "plan"})
+        self._middle.setVisible(chosen in {"", "plan"})
         self.decision.setVisible(chosen in {"", "decision"} and open_plan)
         self._column.setMaximumWidth(scaled(_WIDEST_PLAN))
         for part, width in ((self.queue, queue), (self.decision, pane)):
