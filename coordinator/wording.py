@@ -71,6 +71,17 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The totals cannot be shown without revealing a count below the threshold. "
         "Use visible totals."
     ),
+    "threshold-out-of-bounds": N_("Choose a number from {lowest} to {highest}."),
+    "report-drawn-visible": N_(
+        "Tables of {month} with visible totals were drawn on {day}. Beside them, this table could "
+        "tell small counts. Use visible totals, or let a team lead forget the drawn tables in the "
+        "settings."
+    ),
+    "report-drawn-exact": N_(
+        "A table of {month} with exact totals was drawn on {day}. Beside it, this table could tell "
+        "small counts. Draw the same table again, or let a team lead forget the drawn tables in "
+        "the settings."
+    ),
     "report-same-area": N_("Choose two different service areas."),
     "report-two-breakdowns": N_("Choose either interventions or years, not both."),
     "report-no-interventions": N_(
@@ -222,6 +233,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "cover": N_("cover sheet"),
     "case": N_("case"),
     "review": N_("the plan, for review"),
+    "small_counts": N_("small counts"),
 }
 
 

@@ -22,6 +22,21 @@ from dataclasses import dataclass
 from plans.errors import RuleBroken
 
 DEFAULT_THRESHOLD = 5
+# Under 3 a hidden count would be 0 or 1, which hides little; over 50 most tables would be empty.
+LOWEST_THRESHOLD = 3
+HIGHEST_THRESHOLD = 50
+
+
+def require_threshold(threshold: int) -> int:
+    """Give the threshold back unless it hides too little or everything.
+
+    Raises:
+        RuleBroken: ``threshold-out-of-bounds``.
+    """
+    if not LOWEST_THRESHOLD <= threshold <= HIGHEST_THRESHOLD:
+        facts = {"lowest": LOWEST_THRESHOLD, "highest": HIGHEST_THRESHOLD}
+        raise RuleBroken("threshold-out-of-bounds", **facts)
+    return threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +53,45 @@ def with_visible_total(counts: Sequence[int], threshold: int = DEFAULT_THRESHOLD
 
     The hidden sum is not told, so each hidden cell may be anything from 0 to threshold - 1.
     """
-    cells = tuple(count if count >= threshold else None for count in counts)
+    return _visible([count if count >= threshold else None for count in counts])
+
+
+def breakdown_with_visible_totals(
+    columns: Sequence[Sequence[int]], whole: Sequence[int], threshold: int = DEFAULT_THRESHOLD
+) -> list[PrintedColumn]:
+    """Hide the small counts of a table whose columns break down the counts of another one.
+
+    Everybody counts in one column or more, and the other table prints ``whole``, how many there
+    are in each row. So the hidden cells of a row add up to what its visible cells lack, at the
+    least; where that leaves them only their highest value, the row is hidden whole. A row in which
+    all cells at their highest value would just be enough is hidden whatever they are: else hiding
+    it would tell.
+    """
+    most = threshold - 1
+    hidden_rows: set[int] = set()
+    for row, everybody in enumerate(whole):
+        counts = [column[row] for column in columns]
+        small = sum(count < threshold for count in counts)
+        lacking = everybody - sum(count for count in counts if count >= threshold)
+        told = small * most == lacking or len(counts) * most == everybody
+        if everybody >= threshold and small and told:
+            hidden_rows.add(row)
+    return [
+        _visible(
+            [
+                count if count >= threshold and row not in hidden_rows else None
+                for row, count in enumerate(column)
+            ]
+        )
+        for column in columns
+    ]
+
+
+def _visible(cells: Sequence[int | None]) -> PrintedColumn:
     visible = [cell for cell in cells if cell is not None]
     complete = len(visible) == len(cells)
     total = sum(visible) if visible else None
-    return PrintedColumn(cells, total, total_is_visible_sum=bool(visible) and not complete)
+    return PrintedColumn(tuple(cells), total, total_is_visible_sum=bool(visible) and not complete)
 
 
 def with_exact_total(

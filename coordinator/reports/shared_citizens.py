@@ -16,11 +16,24 @@ from coordinator.reports.shared_tally import (
 )
 from coordinator.reports.tables import Table, TableRow
 from plans.people import ServiceArea
-from plans.suppression import PrintedColumn, with_exact_total, with_visible_total
+from plans.suppression import (
+    PrintedColumn,
+    breakdown_with_visible_totals,
+    with_exact_total,
+    with_visible_total,
+)
 
-__all__ = ["DistrictRow", "SharedCase", "SharedRequest", "shared_citizens"]
+__all__ = [
+    "VISIBLE",
+    "DistrictRow",
+    "SharedCase",
+    "SharedRequest",
+    "kinds_by_month",
+    "shared_citizens",
+]
 
 _HIDDEN: Final = "-"
+VISIBLE: Final = "visible"
 
 _TITLE: Final = N_("Citizens with a case or contact both {first} and {second} in {month}")
 _TITLE_BY_INTERVENTION: Final = N_(
@@ -71,6 +84,22 @@ def shared_citizens(
     )
 
 
+def kinds_by_month(table: Table, request: SharedRequest) -> dict[str, str]:
+    """Say of each month, as «2025-01», what kind of counts a table tells about it.
+
+    Tables of one kind stand beside each other and hide the same. Two kinds may not: true totals
+    less the visible counts are the small ones. A column that hides nothing has true totals anyway.
+    """
+    by = "intervention" if request.by_intervention else "district"
+    exact = f"exact by {by} under {request.threshold} on {request.adult_day.isoformat()}"
+    kinds: dict[str, str] = {}
+    for index, (first, _last) in enumerate(request.months):
+        columns = range(len(table.columns)) if not request.years else (index,)
+        hides = any(row.cells[column] == _HIDDEN for row in table.rows for column in columns)
+        kinds[first.isoformat()[:7]] = exact if request.exact_totals and hides else VISIBLE
+    return kinds
+
+
 def _places(districts: Sequence[DistrictRow], *, without: bool) -> list[DistrictRow]:
     """Put the rows in order: districts, those without one, protected addresses last."""
     protected = [row for row in districts if row.name == PROTECTED_ROW]
@@ -101,19 +130,19 @@ def _month_columns(
 def _intervention_columns(
     tally: Tally, places: list[DistrictRow], request: SharedRequest
 ) -> tuple[list[str], list[PrintedColumn]]:
-    """Count by district and social intervention; a citizen may count in several columns."""
-    shared = tally.by_place(tally.shared())
-    # The table by district tells how many citizens there are to have an intervention at all.
-    caps = [
-        shared[place.name] if shared[place.name] >= request.threshold else place.adults
-        for place in places
-    ]
+    """Count by district and social intervention; a citizen may count in several columns.
+
+    With visible totals it may stand beside the table by district, with true ones it may not.
+    """
     titles = tally.interventions
-    columns = [
-        _column(tally.by_place(tally.with_intervention(title)), places, caps, request)
-        for title in titles
-    ]
-    return titles, columns
+    counted = [tally.by_place(tally.with_intervention(title)) for title in titles]
+    if request.exact_totals:
+        caps = [place.adults for place in places]
+        return titles, [_column(counts, places, caps, request) for counts in counted]
+    shared = tally.by_place(tally.shared())
+    columns = [[counts[place.name] for place in places] for counts in counted]
+    whole = [shared[place.name] for place in places]
+    return titles, breakdown_with_visible_totals(columns, whole, request.threshold)
 
 
 def _column(

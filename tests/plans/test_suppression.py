@@ -1,6 +1,7 @@
 """Small counts stay hidden, whatever a reader adds up."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 import pytest
@@ -8,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.errors import RuleBroken
-from plans.suppression import PrintedColumn, with_exact_total, with_visible_total
+from plans.suppression import (
+    PrintedColumn,
+    breakdown_with_visible_totals,
+    require_threshold,
+    with_exact_total,
+    with_visible_total,
+)
 
 SMALL = 3  # a low threshold keeps the enumeration of all columns short
 COLUMNS = st.lists(st.integers(0, 7), min_size=1, max_size=4)
@@ -144,3 +151,125 @@ def same_print(counts: list[int], caps: list[int | None], printed: PrintedColumn
         return exact(counts, caps, SMALL) == printed
     except RuleBroken:
         return False
+
+
+# -- a reader who has every table of a month, knows the procedure, and tries all that may be -------
+
+# Of one row: how many there are, and how many of them have each of two interventions.
+World = tuple[tuple[int, int, int], ...]
+Tables = Callable[[World], tuple[PrintedColumn, ...]]
+
+
+def all_worlds(rows: int, highest: int) -> list[World]:
+    """Everybody has an intervention at least, and may have both."""
+    row = [
+        (everybody, one, other)
+        for one, other in product(range(highest + 1), repeat=2)
+        for everybody in range(max(one, other), one + other + 1)
+    ]
+    return list(product(row, repeat=rows))
+
+
+def determined(worlds: Iterable[World], tables: Tables, *, within: int) -> list[World]:
+    """Find the worlds in which the tables leave only one value for a hidden cell.
+
+    Only worlds up to ``within`` are judged, so that what could be instead is among those tried.
+    """
+    alike: dict[object, list[World]] = defaultdict(list)
+    for world in worlds:
+        try:
+            alike[tables(world)].append(world)
+        except RuleBroken:
+            continue
+    return [
+        world
+        for printed, group in alike.items()
+        for world in group
+        if max(map(max, world)) <= within
+        for place, cell in enumerate(cells_of(printed))
+        if cell is None and len({counted(tables, each)[place] for each in group}) == 1
+    ]
+
+
+def cells_of(printed: tuple[PrintedColumn, ...]) -> list[int | None]:
+    return [cell for column in printed for cell in column.cells]
+
+
+def counted(tables: Tables, world: World) -> list[int]:
+    """The true counts in the order of the cells of the tables."""
+    columns = {by_district: (0,), by_intervention: (1, 2), exact_and_visible: (0, 0)}
+    picked = columns.get(tables, (0, 1, 2))
+    return [row[place] for place in picked for row in world]
+
+
+def column(world: World, place: int) -> list[int]:
+    return [row[place] for row in world]
+
+
+def visible(world: World) -> tuple[PrintedColumn, ...]:
+    whole = column(world, 0)
+    parts = [column(world, 1), column(world, 2)]
+    return (
+        with_visible_total(whole, SMALL),
+        *breakdown_with_visible_totals(parts, whole, SMALL),
+    )
+
+
+def naive(world: World) -> tuple[PrintedColumn, ...]:
+    return tuple(with_visible_total(column(world, place), SMALL) for place in range(3))
+
+
+def by_district(world: World) -> tuple[PrintedColumn, ...]:
+    return (exact(column(world, 0), None, SMALL),)
+
+
+def by_intervention(world: World) -> tuple[PrintedColumn, ...]:
+    return tuple(exact(column(world, place), None, SMALL) for place in (1, 2))
+
+
+def exact_and_visible(world: World) -> tuple[PrintedColumn, ...]:
+    return (*by_district(world), with_visible_total(column(world, 0), SMALL))
+
+
+def test_tables_with_visible_totals_beside_each_other_determine_nothing() -> None:
+    assert not determined(all_worlds(1, 9), visible, within=9)
+    assert not determined(all_worlds(2, 4), visible, within=4)
+
+
+def test_a_table_with_true_totals_alone_determines_nothing() -> None:
+    only_whole = [((a, a, 0), (b, b, 0), (c, c, 0)) for a, b, c in product(range(13), repeat=3)]
+    assert not determined(only_whole, by_district, within=6)
+    parts = [((9, a, b), (9, c, d)) for a, b, c, d in product(range(11), repeat=4)]
+    assert not determined(parts, by_intervention, within=9)
+
+
+def test_what_the_rules_forbid_would_determine_counts() -> None:
+    """The reader above is able enough to find something."""
+    assert determined(all_worlds(1, 9), naive, within=9)
+    assert determined(all_worlds(2, 4), exact_and_visible, within=4)
+
+
+def test_a_row_that_would_tell_its_hidden_counts_is_hidden_whole() -> None:
+    first, second = breakdown_with_visible_totals([[8, 9], [4, 0]], [12, 9])
+    assert first == PrintedColumn((None, 9), 9, total_is_visible_sum=True)
+    assert second == PrintedColumn((None, None), None)
+
+
+def test_a_row_whose_visible_counts_are_enough_stays() -> None:
+    first, second = breakdown_with_visible_totals([[12], [4]], [12])
+    assert (first.cells, second.cells) == ((12,), (None,))
+
+
+def test_a_row_of_nothing_but_highest_small_counts_looks_like_others_of_its_size() -> None:
+    rows = [breakdown_with_visible_totals([[one], [other]], [8]) for one, other in ((4, 4), (8, 1))]
+    assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize(("threshold", "kept"), [(2, False), (3, True), (50, True), (51, False)])
+def test_a_threshold_hides_something_and_not_everything(threshold: int, kept: bool) -> None:
+    if kept:
+        assert require_threshold(threshold) == threshold
+        return
+    with pytest.raises(RuleBroken) as refusal:
+        require_threshold(threshold)
+    assert refusal.value.facts == {"lowest": 3, "highest": 50}
