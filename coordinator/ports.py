@@ -293,6 +293,9 @@ class BegunForms(Protocol):
     def write(self, key: FormKey, typed: Mapping[str, Typed]) -> None:
         """Keep what is typed in a form in place of what was; nothing typed leaves nothing."""
 
+    def newest(self, about: UUID) -> FormKey | None:
+        """Tell which form about a citizen or plan was typed in last."""
+
 
 class Audit(Protocol):
     """The log, written in the transaction of what it tells of."""

@@ -119,6 +119,20 @@ class SqlBegunForms:
             self._state.insert(BegunFormRow, self._id(key), fields)
         self._state.flush()
 
+    def newest(self, about: UUID) -> FormKey | None:
+        question = (
+            select(col(BegunFormRow.form))
+            .where(
+                col(BegunFormRow.about) == about,
+                col(BegunFormRow.staff_id) == self._state.member.id,
+                col(BegunFormRow.content) != "",
+            )
+            .order_by(col(BegunFormRow.changed_at).desc(), col(BegunFormRow.id))
+            .limit(1)
+        )
+        form = self._state.session.execute(question).scalar()
+        return None if form is None else FormKey(form, about)
+
     def _id(self, key: FormKey) -> UUID:
         """One row for a person and a form, found without a search."""
         return uuid5(_BEGUN_FORMS, f"{self._state.member.id} {key.form} {key.about}")

@@ -708,7 +708,22 @@ class FakeBegunForms:
 
     def write(self, key: FormKey, typed: Mapping[str, Typed]) -> None:
         begun = BegunForm(dict(typed), self._work.clock.now())
-        self._work.do(lambda kept: kept.begun.update({(self._work.member.id, key): begun}))
+        mine = (self._work.member.id, key)
+
+        def keep(kept: Kept) -> None:
+            kept.begun.pop(mine, None)
+            kept.begun[mine] = begun
+
+        self._work.do(keep)
+
+    def newest(self, about: UUID) -> FormKey | None:
+        """The one that was written last stands last."""
+        mine = [
+            key
+            for (who, key), begun in self._work.now.begun.items()
+            if who == self._work.member.id and key.about == about and begun.typed
+        ]
+        return mine[-1] if mine else None
 
 
 class FakeAudit:

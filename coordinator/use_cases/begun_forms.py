@@ -5,6 +5,7 @@ read it. What is saved in the end is logged by the deed that saves it.
 """
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.desk import Desk
@@ -21,3 +22,9 @@ def typed_before(desk: Desk, key: FormKey) -> BegunForm | None:
     """Read what the same person typed before in a form and did not save."""
     with desk.start_reading() as work:
         return work.begun.read(key)
+
+
+def form_to_go_on_with(desk: Desk, about: UUID) -> FormKey | None:
+    """Tell in which form about a citizen the same person was writing last."""
+    with desk.start_reading() as work:
+        return work.begun.newest(about)

@@ -61,7 +61,7 @@ class BegunFormRow(Row, table=True):
 
     staff_id: UUID = Field(sa_type=Uuid)
     form: str = Field(sa_type=Text)
-    about: UUID | None = Field(default=None, sa_type=Uuid)
+    about: UUID | None = Field(default=None, sa_type=Uuid, index=True)
     content: str = Field(default="", sa_type=Text)
 
 

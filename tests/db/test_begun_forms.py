@@ -1,7 +1,7 @@
 """What somebody typed in a form is theirs alone, until it is saved: in every store."""
 
 from coordinator.begun import FormKey, Typed
-from coordinator.use_cases.begun_forms import keep_typed, typed_before
+from coordinator.use_cases.begun_forms import form_to_go_on_with, keep_typed, typed_before
 from tests.builders import JENS, METTE, NOW, identity
 
 KEY = FormKey("contact", identity("bo"))
@@ -59,3 +59,17 @@ def test_typing_changes_nothing_that_others_read(house):
     with house.begin(METTE, True) as work:
         work.begun.write(KEY, NAME)
         assert not work.commit()
+
+
+def test_one_goes_on_with_the_form_that_was_typed_in_last(house):
+    desk, bo = house.desk(METTE), identity("bo")
+    assert form_to_go_on_with(desk, bo) is None
+    keep_typed(desk, KEY, NAME)
+    assert form_to_go_on_with(house.desk(JENS), bo) is None
+    assert form_to_go_on_with(desk, identity("nina")) is None
+    assert form_to_go_on_with(desk, bo) == KEY
+    other = FormKey("number", bo)
+    keep_typed(desk, other, {"number": Typed("", "15")})
+    assert form_to_go_on_with(desk, bo) == other
+    keep_typed(desk, other, {})
+    assert form_to_go_on_with(desk, bo) == KEY

@@ -25,7 +25,9 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_begun_form")),
     )
+    op.create_index(op.f("ix_begun_form_about"), "begun_form", ["about"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_begun_form_about"), table_name="begun_form")
     op.drop_table("begun_form")
