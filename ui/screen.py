@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtWidgets import QWidget
 
+from ui.begun import BegunForms
 from ui.feed import ChangeFeed
 from ui.navigation import Navigator
 from ui.runner import Runner
@@ -53,6 +54,7 @@ class ScreenContext:
     feed: ChangeFeed
     navigator: Navigator
     house: House = field(default_factory=House)
+    begun: BegunForms = field(default_factory=BegunForms)
 
 
 @dataclass(frozen=True, slots=True)

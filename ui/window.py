@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.i18n import N_, _
+from ui.begun import KeptForms
 from ui.feed import ChangeFeed
 from ui.history import History, Stop
 from ui.keys import KEYS
@@ -125,7 +126,10 @@ class Window(QMainWindow):
         house: House | None = None,
     ) -> None:
         super().__init__()
-        self._context: Final = ScreenContext(desk, runner, feed, self, house or House())
+        self._begun: Final = KeptForms(desk, runner, self._forms_told)
+        self._context: Final = ScreenContext(
+            desk, runner, feed, self, house or House(), self._begun
+        )
         self._entries: Final = {entry.name: entry for entry in screens}
         self._built: dict[str, QWidget] = {}
         self._history: Final = History()
@@ -268,6 +272,7 @@ class Window(QMainWindow):
         """Never asks: texts are saved already."""
         self._context.feed.unsubscribe(self._changed)
         self.closing.emit()
+        self._begun.flush()
         super().closeEvent(event)
 
     def _lay_out(self, *, demo: bool) -> None:
@@ -353,6 +358,15 @@ class Window(QMainWindow):
         for name, screen in tuple(self._built.items()):
             if name == self._open_name or self._entries[name].hears_behind:
                 offer(screen, "changed", changes)
+
+    def _forms_told(self, error: Exception | None) -> None:
+        """Say that half-filled forms cannot be kept just now, or take that away."""
+        if error is None:
+            self.clear_problems()
+            return
+        from ui.problems import describe  # noqa: PLC0415 - a good start has none
+
+        self.show_problem(describe(error))
 
     def _apply_width(self) -> None:
         # Text at 200 % needs twice the room, so it counts as half the window.

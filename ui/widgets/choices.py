@@ -324,6 +324,11 @@ class Combo(QComboBox):
         place = self.currentIndex()
         return self._choices[place][0] if 0 <= place < len(self._choices) else None
 
+    @property
+    def keys(self) -> list[object]:
+        """What can be chosen."""
+        return [key for key, _ in self._choices]
+
     def set_choices(self, choices: Sequence[Choice], value: object = None) -> None:
         """Offer these, with one chosen (None: none), without telling it."""
         self._choices = tuple(choices)
@@ -333,7 +338,7 @@ class Combo(QComboBox):
 
     def set_value(self, value: object) -> None:
         """Choose one (None: none), without telling it."""
-        keys = [key for key, _ in self._choices]
+        keys = self.keys
         self.setCurrentIndex(keys.index(value) if value in keys else -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

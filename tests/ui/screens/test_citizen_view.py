@@ -517,7 +517,7 @@ def test_a_consent_is_written_and_withdrawn_after_a_look_at_what_closes(show, bo
     assert page.form._fields["how"].error == "Write how the citizen gave the consent."
     press(page.form, "Withdraw the consent")
     dialog = window.findChild(Dialog)
-    assert "cannot be sent to review" in " ".join(texts(dialog))
+    assert "The plan stops" in " ".join(texts(dialog))
     press(dialog, "Register the withdrawal")
     assert "Consent missing" in texts(page)
 
@@ -589,8 +589,8 @@ def test_every_control_that_takes_focus_has_a_name(show, bo, kim):
         window.open("citizen", argument)
         page = board(window)
         if argument != ("new", ""):
-            for make in (page._people_form, page._consent_form, page._protection_form):
-                page._open_form(make)
+            for form_name in ("people", "consent", "protection"):
+                page._open_form(form_name)
                 assert nameless(window) == []
             page._put_contact(None)
         assert nameless(window) == []

@@ -1,24 +1,19 @@
 """What the presenter shows on: nothing, a question, a new citizen's form, or a citizen's page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from coordinator.begun import FormKey, Typed
 from coordinator.i18n import _
 from plans.people import ContactPerson, StaffMember
-from ui.screens.citizen.citizen_forms import (
-    BirthDateForm,
-    CommunicationForm,
-    ContactForm,
-    NameForm,
-    NumberForm,
-    ProtectionForm,
-)
+from ui.begun import BegunForms, while_there
 from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.form import Form, Writes
+from ui.screens.citizen.forms import make_form
 from ui.screens.citizen.header import HeaderDeeds
 from ui.screens.citizen.new_citizen import NewCitizenForm
 from ui.screens.citizen.pane import Pane
@@ -41,6 +36,15 @@ class BoardDeeds(Protocol):
     @property
     def writes(self) -> Writes:
         """What the forms send."""
+
+    @property
+    def begun(self) -> BegunForms:
+        """Where half-filled forms are kept."""
+
+    def offer_back(
+        self, key: FormKey, typed: Mapping[str, Typed], go_back: Callable[[], None]
+    ) -> None:
+        """Offer what was thrown away in a form for a while; ``go_back`` opens the form."""
 
     def give_reason(self, text: str) -> None:
         """Open the citizen for a reason."""
@@ -68,6 +72,9 @@ class BoardDeeds(Protocol):
 
     def open_list(self) -> None:
         """Go to the list of citizens."""
+
+    def create_citizen(self) -> None:
+        """Go to the form for a new citizen."""
 
 
 class Board(QStackedWidget):
@@ -110,12 +117,16 @@ class Board(QStackedWidget):
             self.pane.show_tab(self.tab_wanted or "overview")
         self.tab_wanted = ""
         self._shown = shown
+        comes = self.currentWidget() is not self.pane
         self.pane.show_citizen(shown)
         form = self.pane.form
-        if isinstance(form, PeopleForm) and shown.plan is not None:
+        if isinstance(form, PeopleForm | ConsentForm) and shown.plan is not None:
             form.show_people(shown.plan.people)
         self._empty_other()
         self.setCurrentWidget(self.pane)
+        if comes and self.pane.form is None:
+            found = partial(self._go_on_with, shown.citizen.id)
+            self._deeds.begun.newest(shown.citizen.id, while_there(self, found))
 
     def ask_reason(self, sentence: str) -> None:
         """Ask in the page why the citizen is opened."""
@@ -133,9 +144,11 @@ class Board(QStackedWidget):
         """Show the form for a new citizen."""
         form = NewCitizenForm(new, self._deeds.writes)
         form.cancelled.connect(self._deeds.open_list)
+        form.thrown_away.connect(self._offer_back)
         form.duplicate_wanted.connect(self._deeds.open_citizen)
         self._show_other(_("New citizen"), form)
         self._new = form
+        form.remember(self._deeds.begun)
         form.focus_first()
 
     def show_failure(self, sentence: str) -> None:
@@ -162,8 +175,11 @@ class Board(QStackedWidget):
     def form_saved(self) -> None:
         """Close the open form, unless it saves each choice by itself."""
         self.pane.show_notice("")
-        if self.pane.form is not None and not self.pane.form.stays_open:
-            self.pane.close_form()
+        form = self.form
+        if form is None or form.stays_open or not form.sending:
+            return
+        form.let_go()
+        self.pane.close_form()
 
     def form_refused(self, refused: Refused) -> None:
         """Say at the open form, or over the page, why something was not kept."""
@@ -190,8 +206,8 @@ class Board(QStackedWidget):
             print_plan=self._deeds.print_plan,
             copy=self._copy,
             ask_address=self._ask_address,
-            change_protection=self._opening(self._protection_form),
-            change_people=self._opening(self._people_form),
+            change_protection=self._opening("protection"),
+            change_people=self._opening("people"),
         )
 
     def _tab_deeds(self) -> TabDeeds:
@@ -199,12 +215,12 @@ class Board(QStackedWidget):
         return TabDeeds(
             create_plan=self._deeds.create_plan,
             confirm_birth_date=self._confirm_birth_date,
-            change_birth_date=opening(lambda s: BirthDateForm(s.citizen, s.today, self._writes)),
-            change_name=opening(lambda s: NameForm(s.citizen, self._writes)),
-            change_contact=opening(lambda s: CommunicationForm(s.citizen, self._writes)),
-            change_protection=opening(self._protection_form),
-            change_consent=opening(self._consent_form),
-            give_number=opening(lambda s: NumberForm(s.citizen, s.today, self._writes)),
+            change_birth_date=opening("birth_date"),
+            change_name=opening("name"),
+            change_contact=opening("communication"),
+            change_protection=opening("protection"),
+            change_consent=opening("consent"),
+            give_number=opening("number"),
             put_contact=self._put_contact,
             remove_contact=self._remove_contact,
         )
@@ -213,31 +229,38 @@ class Board(QStackedWidget):
     def _writes(self) -> Writes:
         return self._deeds.writes
 
-    def _opening(self, make: Callable[[CitizenShown], Form | None]) -> Callable[[], None]:
+    def _opening(self, form_name: str) -> Callable[[], None]:
         """Give a deed that opens a form filled from the citizen on the page."""
-        return partial(self._open_form, make)
+        return partial(self._open_form, form_name)
 
-    def _open_form(self, make: Callable[[CitizenShown], Form | None]) -> None:
-        form = make(self._shown) if self._shown is not None else None
+    def _open_form(self, form_name: str) -> None:
+        shown = self._shown
+        form = make_form(form_name, shown, self._writes) if shown is not None else None
         if form is not None:
             form.duplicate_wanted.connect(self._deeds.open_citizen)
+            form.thrown_away.connect(self._offer_back)
             self.pane.open_form(form)
+            form.remember(self._deeds.begun)
         if isinstance(form, PeopleForm):
             self._writes.ask_staff()
 
-    def _protection_form(self, shown: CitizenShown) -> Form:
-        return ProtectionForm(shown.citizen, shown.today, self._writes)
+    def _go_on_with(self, citizen_id: UUID, form_name: str) -> None:
+        """Open the form that was left half-filled, unless there is something else by now."""
+        shown = self._shown
+        on_page = self.currentWidget() is self.pane and self.pane.form is None
+        if shown is not None and shown.citizen.id == citizen_id and on_page:
+            self._open_form(form_name)
 
-    def _people_form(self, shown: CitizenShown) -> Form | None:
-        plan = shown.plan
-        return PeopleForm(shown.citizen, plan.people, self._writes) if plan else None
-
-    def _consent_form(self, shown: CitizenShown) -> Form | None:
-        plan = shown.plan
-        return ConsentForm(shown.citizen, plan, shown.today, self._writes) if plan else None
+    def _offer_back(self, key: FormKey, typed: Mapping[str, Typed]) -> None:
+        """Let an undo bring back the form that was left, with what was typed in it."""
+        if key.about is None:
+            go_back = self._deeds.create_citizen
+        else:
+            go_back = partial(self._go_on_with, key.about, key.form)
+        self._deeds.offer_back(key, typed, go_back)
 
     def _put_contact(self, contact: ContactPerson | None) -> None:
-        self._open_form(lambda shown: ContactForm(shown.citizen, contact, self._writes))
+        self._open_form(f"contact:{contact.id}" if contact is not None else "contact")
 
     def _remove_contact(self, contact: ContactPerson) -> None:
         if self._shown is not None:

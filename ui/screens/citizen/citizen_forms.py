@@ -26,6 +26,8 @@ from ui.widgets.layouts import across
 class NumberForm(Form):
     """A new number from a day (AC-03)."""
 
+    form_name = "number"
+
     def __init__(self, seen: Citizen, today: date, writes: Writes) -> None:
         super().__init__(_("New number from a date"), writes, seen)
         self.number = NumberField(_("New CPR number"))
@@ -49,6 +51,8 @@ class NumberForm(Form):
 class BirthDateForm(Form):
     """The birth date that was only calculated: confirmed or corrected."""
 
+    form_name = "birth_date"
+
     def __init__(self, seen: Citizen, today: date, writes: Writes) -> None:
         super().__init__(_("Confirm the birth date"), writes, seen)
         self._born = date_field(_("Birth date"), seen.birth_date, today)
@@ -68,6 +72,8 @@ class BirthDateForm(Form):
 class ProtectionForm(Form):
     """Kind and end of name and address protection (domain.md § 3.4)."""
 
+    form_name = "protection"
+
     def __init__(self, seen: Citizen, today: date, writes: Writes) -> None:
         super().__init__(_("Name and address protection"), writes, seen)
         old = seen.protection
@@ -83,7 +89,8 @@ class ProtectionForm(Form):
             self.add(Label(ended, "small_medium", "danger", wrap=True))
         self.add(tick_boxes(self._name, self._address, self._special), fields_across(self._until))
         more = [Button(_("End the protection"), self._end, kind="danger")] if protected else []
-        self.finish({"until": self._until}, _("Save protection"), *more)
+        ticks = {"name": self._name, "address": self._address, "special": self._special}
+        self.finish({"until": self._until}, _("Save protection"), *more, ticks=ticks)
 
     def send(self) -> None:
         """Send kind and end."""
@@ -96,6 +103,7 @@ class ProtectionForm(Form):
         self.writes.protect(self.seen, wanted)
 
     def _end(self) -> None:
+        self.sending = True
         self.writes.protect(self.seen, Protection())
 
     def focus_first(self) -> None:
@@ -105,6 +113,8 @@ class ProtectionForm(Form):
 
 class CommunicationForm(Form):
     """How the citizen is reached, and in what language."""
+
+    form_name = "communication"
 
     def __init__(self, seen: Citizen, writes: Writes) -> None:
         super().__init__(_("Contact"), writes, seen)
@@ -120,7 +130,8 @@ class CommunicationForm(Form):
             "language": Field(_("Language"), self._language),
         }
         self.add(fields_across(*fields.values()), tick_boxes(self._interpreter, self._exempt))
-        self.finish(fields, _("Save contact"))
+        ticks = {"interpreter": self._interpreter, "exempt": self._exempt}
+        self.finish(fields, _("Save contact"), ticks=ticks)
 
     def send(self) -> None:
         """Send all of it."""
@@ -136,6 +147,8 @@ class CommunicationForm(Form):
 
 class NameForm(Form):
     """Name and address as a person decides them; a masked address stays unless a new is typed."""
+
+    form_name = "name"
 
     def __init__(self, seen: Citizen, writes: Writes) -> None:
         super().__init__(_("Name and address"), writes, seen)
@@ -176,6 +189,7 @@ class ContactForm(Form):
     def __init__(self, seen: Citizen, contact: ContactPerson | None, writes: Writes) -> None:
         title = _("Edit contact person") if contact else _("Add contact person")
         super().__init__(title, writes, seen)
+        self.form_name = f"contact:{contact.id}" if contact else "contact"
         self._contact = contact or ContactPerson(uuid4(), ContactRole.RELATIVE, "")
         self._role = Combo([(role, label(role)) for role in ContactRole], self._contact.role)
         self._name = TextLine(self._contact.name, longest=200)

@@ -2,23 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from types import MappingProxyType
+from typing import ClassVar, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
+from coordinator.begun import FormKey
 from coordinator.i18n import _
 from plans.parts import Consent
 from plans.people import Address, Citizen, Communication, ContactPerson, Protection
 from plans.withheld import Withheld
+from ui.begun import BegunForms
 from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.numbers import NumberRead, read_number
 from ui.screens.citizen.shown import Refused, TypedCitizen
 from ui.widgets.buttons import Button
-from ui.widgets.choices import TickBox
+from ui.widgets.choices import Combo, TickBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, TextLine
+from ui.widgets.form_memory import FormMemory
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
@@ -70,27 +74,37 @@ class Writes(Protocol):
     def remove_participant(self, participant_id: UUID) -> None:
         """Take somebody out of the core team."""
 
-    def put_consent(self, consent: Consent) -> None:
-        """Register a consent, or that it was withdrawn."""
+    def put_consent(self, seen: Consent | None, consent: Consent) -> None:
+        """Register a new consent (``seen`` None), or that the one seen was withdrawn."""
 
 
 class Form(Card):
     """A card that registers something: ``send`` is what its verb does when all dates are dates.
 
     ``cancelled`` tells that the user left it; ``duplicate_wanted`` that the user will see the
-    citizen who has the typed number already. ``stays_open`` forms save each choice by itself.
+    citizen who has the typed number already; ``thrown_away`` the form's key and what was typed in
+    it, for an undo. ``stays_open`` forms save each choice by itself.
+    ``form_name`` is what a half-filled form is kept under; ``saved_at_once`` names the fields of
+    which there is nothing to keep.
     """
 
     cancelled = Signal()
     duplicate_wanted = Signal(object)
+    thrown_away = Signal(object, object)
     stays_open = False
+    form_name = ""
+    saved_at_once: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, title: str, writes: Writes, seen: Citizen | None = None) -> None:
         super().__init__(title=title)
         self.writes = writes
         self._seen = seen
         self.stale = False
+        # Between the verb and its answer: only this form is closed by the answer.
+        self.sending = False
         self._fields: Mapping[str, Field] = {}
+        self._ticks: Mapping[str, TickBox] = {}
+        self._memory: FormMemory | None = None
         self._foot_error = Label("", "small_medium", "danger", wrap=True)
         self._duplicate: UUID | None = None
         self._open_duplicate = Button(_("Open the other citizen"), self._wants_duplicate)
@@ -114,17 +128,50 @@ class Form(Card):
     def send(self) -> None:
         """Send what is typed."""
 
-    def finish(self, fields: Mapping[str, Field], verb: str, *more: Button) -> None:
+    def finish(
+        self,
+        fields: Mapping[str, Field],
+        verb: str,
+        *more: Button,
+        ticks: Mapping[str, TickBox] = MappingProxyType({}),
+    ) -> None:
         """Put errors and verbs at the end, and watch the fields; call it last."""
-        self._fields = fields
+        self._fields, self._ticks = fields, ticks
         verbs: list[Button] = list(more)
         if verb:
-            verbs.append(Button(_("Cancel"), self.cancelled.emit))
+            verbs.append(Button(_("Cancel"), self.cancel))
             self._verb = Button(verb, self.submit, kind="primary")
             verbs.append(self._verb)
         self.add(self._error_row, across(self._open_duplicate, None, *verbs))
         for field in fields.values():
             _watch(field)
+
+    def remember(self, begun: BegunForms) -> None:
+        """Keep what is typed from now on, and put back what was typed before and not saved."""
+        controls = {
+            name: field.control
+            for name, field in self._fields.items()
+            if isinstance(field.control, QLineEdit | QTextEdit | Combo)
+            and name not in self.saved_at_once
+        }
+        key = FormKey(self.form_name, self._seen.id if self._seen else None)
+        self._memory = FormMemory(self, {**controls, **self._ticks}, begun, key)
+        # Under the title, where there is one.
+        self.body.insertWidget(int(bool(self.accessibleName())), self._memory.notice)
+        self._memory.look_back()
+
+    def let_go(self) -> None:
+        """Forget what was typed: it is saved, or the user threw it away."""
+        if self._memory is not None:
+            self._memory.done()
+
+    def cancel(self) -> None:
+        """Leave the form and what was typed in it."""
+        typed = self._memory.typed if self._memory is not None else {}
+        self.let_go()
+        self.cancelled.emit()
+        if self._memory is not None and typed:
+            self.thrown_away.emit(self._memory.key, typed)
 
     def submit(self) -> None:
         """Send what is typed, unless a date is none: that is said at its field."""
@@ -138,12 +185,14 @@ class Form(Card):
         if self._verb is None or not self._verb.isEnabled():
             return
         self._verb.setEnabled(False)
+        self.sending = True
         self.send()
 
     def refuse(self, refused: Refused) -> None:
         """Say why it was not kept; what is typed stays."""
         if self._verb is not None:
             self._verb.setEnabled(True)
+        self.sending = False
         self.stale = refused.stale
         self._duplicate = refused.duplicate
         self._open_duplicate.setVisible(refused.duplicate is not None)

@@ -17,6 +17,8 @@ from ui.widgets.layouts import across, boxed, down
 class NewCitizenForm(Form):
     """Number, name, address and protection; the birth date only for a replacement number."""
 
+    form_name = "new_citizen"
+
     def __init__(self, new: NewShown, writes: Writes) -> None:
         super().__init__("", writes)
         number, given, family = _begun_with(new.searched)
@@ -57,7 +59,8 @@ class NewCitizenForm(Form):
             tick_boxes(*self._kinds),
             self._until,
         )
-        self.finish(fields, _("Create citizen"))
+        ticks = dict(zip(("address", "protected_name", "special"), self._kinds, strict=True))
+        self.finish(fields, _("Create citizen"), ticks=ticks)
         self._listen()
 
     def _listen(self) -> None:

@@ -30,6 +30,8 @@ class PeopleForm(Form):
     """Coordinating case worker, deputy and core team; each choice is saved by itself."""
 
     stays_open = True
+    form_name = "people"
+    saved_at_once = frozenset({"coordinator", "deputy", "member"})
 
     def __init__(self, seen: Citizen, people: PlanPeople, writes: Writes) -> None:
         super().__init__(_("Who works on the plan"), writes, seen)
@@ -104,6 +106,8 @@ class PeopleForm(Form):
 class ConsentForm(Form):
     """A consent: when and how it was given, what it covers, and until when (domain.md § 7.1)."""
 
+    form_name = "consent"
+
     def __init__(self, seen: Citizen, plan: PlanShown, today: date, writes: Writes) -> None:
         super().__init__(_("Consent"), writes, seen)
         self._old = plan.people.consent
@@ -127,8 +131,10 @@ class ConsentForm(Form):
             tick_boxes(*self._areas.values()),
             fields["note"],
         )
-        more = [Button(_("Withdraw the consent"), self._ask, kind="danger")] if old else []
-        self.finish(fields, _("Save consent"), *more)
+        self._withdraw = Button(_("Withdraw the consent"), self._ask, kind="danger")
+        self._withdraw.setVisible(old is not None)
+        ticks = {area.value: box for area, box in self._areas.items()}
+        self.finish(fields, _("Save consent"), self._withdraw, ticks=ticks)
 
     def send(self) -> None:
         """Send the consent."""
@@ -138,6 +144,7 @@ class ConsentForm(Form):
             return
         areas = frozenset(area for area, box in self._areas.items() if box.isChecked())
         self.writes.put_consent(
+            None,
             Consent(
                 id=uuid4(),
                 given_on=given_on,
@@ -145,21 +152,29 @@ class ConsentForm(Form):
                 service_areas=areas,
                 valid_until=picked(self._until),
                 note=self._note.text().strip(),
-            )
+            ),
         )
+
+    def show_people(self, people: PlanPeople) -> None:
+        """Rest on the consent that the page now shows."""
+        self._old = people.consent
+        self._withdraw.setVisible(people.consent is not None)
 
     def _ask(self) -> None:
         """Show what a withdrawal closes before it is registered (experience.md § 8.3)."""
+        old = self._old
+        if old is None:
+            return
         closes = _(
-            "From now on the services may not share, and the plan cannot be sent to review."
-            " What is approved stays as it is."
+            "From now on the services may not share. The plan stops: nobody writes in it, and its"
+            " tasks wait for nobody. All that was written is kept."
         )
         dialog = Dialog(self, _("Withdraw the consent"), closes)
 
         def withdraw() -> None:
             dialog.accept()
-            if self._old is not None:
-                self.writes.put_consent(replace(self._old, status=ConsentStatus.WITHDRAWN))
+            self.sending = True
+            self.writes.put_consent(old, replace(old, status=ConsentStatus.WITHDRAWN))
 
         dialog.finish_with(Button(_("Register the withdrawal"), withdraw, kind="danger"))
         dialog.open()

@@ -1,9 +1,11 @@
 """What the citizen page does: opens a citizen, and never shows another one's answer."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 from uuid import UUID
 
+from coordinator.begun import FormKey, Typed
 from coordinator.changes import Changes
 from coordinator.i18n import _
 from coordinator.lists import CitizenPage
@@ -11,6 +13,7 @@ from coordinator.use_cases import opening, planning, worklists
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import Address, Citizen
+from ui.begun import BegunForms
 from ui.navigation import Crumb
 from ui.problems import describe
 from ui.screen import ScreenContext
@@ -53,7 +56,7 @@ class CitizenPresenter:
         self._citizen_id: UUID | None = None
         self._page: CitizenPage | None = None
         self._in_front = False
-        self._creating = False
+        self._creating = self._gone = False
         # A reason given in this sitting serves the way back to the same citizen.
         self._reasons: dict[UUID, str] = {}
 
@@ -61,6 +64,16 @@ class CitizenPresenter:
         """Meet the view that holds this presenter."""
         self._screen = screen
         self.writes = CitizenWriter(self._context, screen, self)
+
+    @property
+    def begun(self) -> BegunForms:
+        """Where half-filled forms are kept."""
+        return self._context.begun
+
+    @property
+    def gone(self) -> bool:
+        """Whether the window was closed, so that an answer finds nobody."""
+        return self._gone
 
     @property
     def page(self) -> CitizenPage | None:
@@ -88,6 +101,11 @@ class CitizenPresenter:
         """Know that another page is in front: the path above it is not ours any more."""
         self._in_front = False
 
+    def finish(self) -> None:
+        """The window goes: an answer that is still on its way finds nobody."""
+        self._gone = True
+        self._forget()
+
     def give_reason(self, text: str) -> None:
         """Open the citizen for a reason in words."""
         if self._citizen_id is None:
@@ -110,10 +128,6 @@ class CitizenPresenter:
             )
         elif self._citizen_id is not None:
             self._open(self._citizen_id, self._reasons.get(self._citizen_id, ""))
-
-    def finish(self) -> None:
-        """The window goes: an answer that is still on its way finds nobody."""
-        self._context.runner.void(self._slot)
 
     def changed(self, changes: Changes) -> None:
         """Read the page again when what it shows was changed."""
@@ -188,6 +202,21 @@ class CitizenPresenter:
         """Go to the list of citizens."""
         self._context.navigator.open("citizens")
 
+    def create_citizen(self) -> None:
+        """Go to the form for a new citizen."""
+        self._context.navigator.open("citizen", ("new", ""))
+
+    def offer_back(
+        self, key: FormKey, typed: Mapping[str, Typed], go_back: Callable[[], None]
+    ) -> None:
+        """Offer what was thrown away in a form for a while; ``go_back`` opens the form."""
+
+        def undo() -> None:
+            self.begun.typed(key, typed)
+            go_back()
+
+        self._context.navigator.toast(_("What you typed is discarded."), _("Undo"), undo)
+
     def _citizen(self) -> Citizen | None:
         return self._page.citizen if self._page else None
 
@@ -248,7 +277,8 @@ class CitizenPresenter:
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
-        self._screen.show_notice(describe(error).sentence)
+        if not self._gone:
+            self._screen.show_notice(describe(error).sentence)
 
     def _crumbs(self, last: str) -> None:
         if self._in_front:

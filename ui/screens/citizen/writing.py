@@ -63,6 +63,10 @@ class Opened(Protocol):
     def page(self) -> CitizenPage | None:
         """The page as last read, None while nobody is on it."""
 
+    @property
+    def gone(self) -> bool:
+        """Whether the window was closed, so that an answer finds nobody."""
+
     def created(self, citizen_id: UUID) -> None:
         """Go to the citizen that was just made by hand."""
 
@@ -95,6 +99,8 @@ class CitizenWriter:
         )
 
         def done(made: tuple[UUID, Changes]) -> None:
+            if self._opened.gone:
+                return
             self._forms.form_saved()
             self._context.feed.publish(made[1])
             self._opened.created(made[0])
@@ -210,6 +216,8 @@ class CitizenWriter:
 
         def done(changes: Changes) -> None:
             self._under_way -= 1
+            if self._opened.gone:
+                return
             # The user may have gone on to another citizen, whose form must not close.
             if self._citizen_id() == citizen_id:
                 self._forms.form_saved()
@@ -236,6 +244,8 @@ class CitizenWriter:
         return page.citizen.id if page else None
 
     def _refused(self, citizen_id: UUID | None, error: Exception) -> None:
+        if self._opened.gone:
+            return
         sentence = describe(error).sentence
         if self._citizen_id() != citizen_id:
             self._forms.show_notice(sentence)
