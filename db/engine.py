@@ -1,6 +1,7 @@
 """Open the store as an SQLAlchemy engine: a local SQLCipher file or a shared PostgreSQL."""
 
 import contextlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import Connection as RawConnection  # SQLCipher's driver is its twin, without types
@@ -97,6 +98,7 @@ def open_shared(address: str) -> Engine:
         raise StoreAddressWrong
     url = make_url(address).set(drivername="postgresql+psycopg")
     asked = url.query.get("options", "")
+    _keep_rows_unlogged()
     return create_engine(
         url.difference_update_query(["options"]),
         hide_parameters=True,  # the values are about people, and error texts reach logs
@@ -197,7 +199,13 @@ def companions(path: Path) -> tuple[Path, Path]:
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
+def _keep_rows_unlogged() -> None:
+    """Keep SQLAlchemy from logging the rows it reads, which it does where all is logged."""
+    logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
+
 def _local_engine(path: Path, key: bytes) -> Engine:
+    _keep_rows_unlogged()
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect(path, key),

@@ -4,10 +4,12 @@ The practice store stands for the municipality. Keys are counted where experienc
 budget for them; nothing here is timed.
 """
 
+import logging
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from coordinator.desk import Desk, SystemClock
 from coordinator.use_cases import worklists
@@ -165,3 +167,39 @@ def test_a_wrong_file_is_refused_in_words_and_changes_nothing(sitting, tmp_path)
     sitting.until(lambda: sitting.screen._notice.isVisible() or sitting.screen._columns)
     with desk.start_reading() as work:
         assert work.lists.counts() == before
+
+
+def test_no_name_stands_in_a_title_a_toast_or_the_log(sitting, caplog):
+    caplog.set_level(logging.DEBUG)
+    me = sitting.window._context.desk.member
+    desk = Desk(me, sitting.program._store.begin, sitting.program._clock)
+    with desk.start_reading() as work:
+        line = next(each for each in work.lists.my_plans() if each.status is PlanStatus.ACTIVE)
+        number = work.citizens.get(line.citizen_id).number
+    said = []
+    sitting.window.toast = lambda text, *_action: said.append(text)
+    sitting.window.windowTitleChanged.connect(said.append)
+    sitting.window.open("citizen", str(line.citizen_id))
+    sitting.until(sitting.screen.board.pane.isVisible)
+    sitting.screen._presenter.note_copy()
+    for name, argument in (
+        ("plan", str(line.plan_id)),
+        ("review", str(line.plan_id)),
+        ("print", ("plan", str(line.plan_id))),
+    ):
+        sitting.window.open(name, argument)
+        sitting.until(lambda: line.citizen_name in crumbs(sitting), name)
+    sitting.until(sitting.screen.print_button.isEnabled)
+    said += [each.windowTitle() for each in QApplication.topLevelWidgets()]
+    said += [each.accessibleName() for each in QApplication.topLevelWidgets()]
+    heard = "\n".join([*said, caplog.text])
+    assert "Samplan" in heard
+    for word in (*line.citizen_name.split(), number.value, number.formatted):
+        assert word not in heard
+
+
+def crumbs(sitting):
+    """What stands in the path above the page."""
+    return " ".join(each.text() for each in sitting.window.topbar.findChildren(QAbstractButton)) + (
+        " ".join(each.text() for each in sitting.window.topbar.findChildren(QLabel))
+    )
