@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.screens.plan.typeahead import Suggestion, SuggestLine
-from ui.widgets.fields import TextLine
+from ui.widgets.fields import TextArea, TextLine
 from ui.widgets.layouts import boxed, down
 from ui.widgets.reading_order import go_on
 from ui.widgets.surfaces import Scroll
@@ -142,3 +142,14 @@ def test_a_list_of_suggestions_closes_when_the_cursor_goes_elsewhere(sheet):
     assert not line.suggesting
     press(sheet, Qt.Key.Key_X)
     assert (line.text(), other.text()) == ("la", "x")
+
+
+def test_a_growing_text_stays_in_sight(long_sheet, qtbot):
+    area = TextArea(name="words", fewest=2)
+    fill(long_sheet, area)
+    area.setFocus()
+    bottom = long_sheet.pane.verticalScrollBar()
+    qtbot.waitUntil(lambda: bottom.value() > 0)
+    for _line in range(6):
+        QTest.keyClick(area, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: area.visibleRegion().contains(area.cursorRect().center()))

@@ -16,6 +16,7 @@ from ui.widgets.layouts import Margins, Part, across, boxed, down, fill
 _FIGURE = 280
 # Room over and under what has the focus, for its label and for the error under it.
 _ROUND_FOCUS = 40
+_MOVES = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 class Card(QFrame):
@@ -85,6 +86,10 @@ class Scroll(QScrollArea):
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
         self._follows = False
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(0)
+        self._look.timeout.connect(self._see_focus)
         inside.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # widgets need one
 
@@ -94,9 +99,9 @@ class Scroll(QScrollArea):
         super().wheelEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear that the content grew or shrank."""
-        if event.type() == QEvent.Type.Resize and watched is self.widget():
-            self._see_focus()
+        """Hear that the content grew or shrank; what is in it has its place a moment later."""
+        if watched is self.widget() and event.type() in _MOVES and self._follows:
+            self._look.start()
         return super().eventFilter(watched, event)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -104,7 +109,7 @@ class Scroll(QScrollArea):
         by_hand = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         self._follows = now is not None and self.isAncestorOf(now) and not by_hand
         if self._follows:
-            QTimer.singleShot(0, self, self._see_focus)
+            self._look.start()
 
     def _see_focus(self) -> None:
         focus = QApplication.focusWidget()

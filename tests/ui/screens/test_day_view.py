@@ -269,3 +269,10 @@ def test_a_name_goes_before_the_word_for_the_area(day):
     day.work._share_width()
     assert day.work.isColumnHidden(1)
     assert day.work.columnWidth(0) > 250
+
+
+def test_an_answer_behind_another_screen_leaves_the_focus_there(day):
+    day.activate()
+    day.hide()
+    day.show_page(page(item("Ring")))
+    assert day.focusWidget() is not day.work

@@ -147,7 +147,9 @@ class DayView(Page):
         if self._arriving:
             # Only the first answer of a visit: later the user may be somewhere else.
             self._arriving = False
-            (self.work if page.groups else self.tiles.tiles[page.tile]).setFocus()
+            if self.isVisible():
+                # Behind another screen it would take the keys away from there.
+                (self.work if page.groups else self.tiles.tiles[page.tile]).setFocus()
 
     def show_problem(self, sentence: str, detail: str = "", *, again: bool = False) -> None:
         """Say in the page what went wrong; what was read stays."""

@@ -69,7 +69,7 @@ class Draft:
                 if key.under in gone and key.under is not None:
                     gone.add(key.id)
                     merged[key] = None
-        places = {
+        places: dict[UUID | None, int] = {
             each: place for order in self._orders.values() for place, each in enumerate(order)
         }
         return {
