@@ -80,16 +80,18 @@ def set_threshold(desk: Desk, seen: int, threshold: int) -> Changes:
         return work.commit()
 
 
-def forget_drawn_tables(desk: Desk) -> Changes:
+def forget_drawn_tables(desk: Desk, reason: str) -> Changes:
     """Let each month have either kind of totals again; whoever does so answers for what is out.
 
     Raises:
-        RuleBroken: ``not-allowed``.
+        RuleBroken: ``not-allowed``, ``reason-missing``.
     """
     access.require(desk.member, Deed.SET)
+    if not reason.strip():
+        raise RuleBroken("reason-missing")
     with desk.start_work() as work:
         work.settings.write(_DRAWN, "{}")
-        _log(work, "drawn tables forgotten")
+        _log(work, reason.strip())
         return work.commit()
 
 

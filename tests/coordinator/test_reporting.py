@@ -116,7 +116,10 @@ def test_a_threshold_that_hides_too_little_or_everything_is_refused(memory_house
 
 
 def test_a_case_worker_sets_no_threshold_and_forgets_no_table(memory_house):
-    for deed in (lambda desk: set_threshold(desk, 5, 8), forget_drawn_tables):
+    for deed in (
+        lambda desk: set_threshold(desk, 5, 8),
+        lambda desk: forget_drawn_tables(desk, "Kun til eget brug"),
+    ):
         with pytest.raises(RuleBroken, match="not-allowed"):
             deed(memory_house.desk(METTE))
 
@@ -160,9 +163,12 @@ def test_another_pair_of_areas_is_another_table(counted):
 def test_tables_that_were_forgotten_bind_nobody_and_it_is_logged(memory_house):
     shared_citizens_table(memory_house.desk(METTE), REQUEST)
     assert read_small_counts(memory_house.desk(METTE)).drawn == 1
-    forget_drawn_tables(memory_house.desk(BIRGER))
+    with pytest.raises(RuleBroken, match="reason-missing"):
+        forget_drawn_tables(memory_house.desk(BIRGER), " ")
+    forget_drawn_tables(memory_house.desk(BIRGER), "Kun til eget brug")
     assert read_small_counts(memory_house.desk(METTE)).drawn == 0
-    assert memory_house.log[-1].subject == "small_counts"
+    last = memory_house.log[-1]
+    assert (last.subject, last.why) == ("small_counts", "Kun til eget brug")
 
 
 def test_a_refused_table_is_neither_logged_nor_kept(counted):

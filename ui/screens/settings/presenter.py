@@ -22,6 +22,7 @@ from plans.access import Deed, may
 from ui.preferences import Preferences, read_preferences, write_preferences
 from ui.problems import describe
 from ui.screen import ScreenContext, StoreFacts
+from ui.screens.settings.counting import Counting, CountsFace
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 
 _MODES = Literal["system", "light", "dark"]
@@ -42,7 +43,7 @@ _COUNTS: Final = {
 }
 
 
-class SettingsFace(Protocol):
+class SettingsFace(CountsFace, Protocol):
     """The screen as its presenter sees it."""
 
     def show_mine(self, mine: Mine) -> None:
@@ -94,6 +95,12 @@ class SettingsPresenter:
         self._sender = Municipality("")
         self._measures = EnvelopeMeasures()
         self._gone = False
+        self._counting = Counting(
+            view,
+            context,
+            lambda changes: self._kept("counts", changes),
+            lambda error: self._failed("counts", error),
+        )
 
     @property
     def may_set(self) -> bool:
@@ -116,6 +123,7 @@ class SettingsPresenter:
         self._context.runner.ask(
             ("store facts", id(self)), house.facts, self._show_facts, self._no_facts
         )
+        self._counting.start()
         self._show_mappings()
 
     def leave(self, _gone: object = None) -> None:
@@ -124,6 +132,7 @@ class SettingsPresenter:
         self._context.runner.void(("settings", id(self)))
         self._context.runner.void(("store facts", id(self)))
         self._context.runner.void(("test page", id(self)))
+        self._counting.leave()
 
     def choose_language(self, language: str) -> None:
         """Speak another language: the window is made anew."""
@@ -198,6 +207,14 @@ class SettingsPresenter:
             work, done, lambda error: self._failed("window", error), lane="paper"
         )
 
+    def save_threshold(self, text: str) -> None:
+        """Keep the smallest count that a report shows."""
+        self._counting.save(text)
+
+    def forget_drawn(self, reason: str) -> None:
+        """Forget which tables were drawn."""
+        self._counting.forget_drawn(reason)
+
     def forget_mapping(self, kind: str) -> None:
         """Go back to the columns that Samplan ships for a kind of file."""
         try:
@@ -231,16 +248,16 @@ class SettingsPresenter:
     def _write(self, part: Part, measures: EnvelopeMeasures | None) -> None:
         desk, sender = self._context.desk, self._sender
 
-        def done(changes: Changes) -> None:
-            if not self._gone:
-                self._context.feed.publish(changes)
-                self._saved(part)
-
         self._context.runner.do(
             lambda: write_paper_settings(desk, sender, measures),
-            done,
+            lambda changes: self._kept(part, changes),
             lambda error: self._failed(part, error),
         )
+
+    def _kept(self, part: Part, changes: Changes) -> None:
+        if not self._gone:
+            self._context.feed.publish(changes)
+            self._saved(part)
 
     def _failed(self, part: Part, error: Exception) -> None:
         if not self._gone:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Part = Literal["mine", "sender", "window", "mappings", "store"]
+Part = Literal["mine", "sender", "window", "counts", "mappings", "store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ class Measure:
     key: str
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How reports treat small counts; ``drawn`` says which tables bind the next ones."""
+
+    threshold: str
+    drawn: str
+    may_forget: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from coordinator.i18n import _
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
-from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
-from ui.theme import THEME, scaled
+from ui.screens.settings.counts_card import CountsCard
+from ui.screens.settings.parts import PartCard
+from ui.screens.settings.shown import Counts, Fact, Measure, Mine, Part, Sender
+from ui.theme import THEME
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
 from ui.widgets.fields import Field, TextLine, fields_across
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, clear, down
 from ui.widgets.speech import say
-from ui.widgets.surfaces import Card, Page, rule
+from ui.widgets.surfaces import Page, rule
 
 
 class SettingsPresenting(Protocol):
@@ -55,25 +57,14 @@ class SettingsPresenting(Protocol):
     def print_ended(self, error: Exception | None) -> None:
         """Say how the print went."""
 
+    def save_threshold(self, text: str) -> None:
+        """Keep the smallest count that a report shows."""
+
+    def forget_drawn(self, reason: str) -> None:
+        """Forget which tables were drawn."""
+
     def forget_mapping(self, kind: str) -> None:
         """Go back to the columns that Samplan ships."""
-
-
-class _Part(Card):
-    """A card of settings with a sentence, and a word when something was kept."""
-
-    def __init__(self, title: str, text: str) -> None:
-        self.state = Label("", "small_medium", "ok")
-        super().__init__(title=title, actions=(self.state,))
-        self.problem = Label("", "small_medium", "danger", wrap=True)
-        self.problem.hide()
-        self.add(Label(text, "body", "2", wrap=True), self.problem)
-        self._limit()
-        THEME.changed.connect(self._limit)
-
-    def _limit(self) -> None:
-        # Longer lines are hard to follow from the words to their control.
-        self.setMaximumWidth(scaled(940))
 
 
 class SettingsScreen(Page):
@@ -85,7 +76,7 @@ class SettingsScreen(Page):
         super().__init__(_("Settings"), _("Every choice is saved by itself."))
         self._runner = runner
         self._printing: PrintRun | None = None
-        self._parts: dict[Part, _Part] = {}
+        self._parts: dict[Part, PartCard] = {}
         self._fields: dict[str, Field] = {}
         self._lines: dict[str, TextLine] = {}
         self._mapping_box: QVBoxLayout = down(gap=8)
@@ -129,6 +120,14 @@ class SettingsScreen(Page):
             self._fields[key].show_error(sentence)
         else:
             self._fields[key].clear_error()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show the smallest count that is shown, and what binds the tables."""
+        self._counts.show_counts(counts)
+
+    def show_threshold_problem(self, sentence: str) -> None:
+        """Say what is wrong with the number, or that nothing is."""
+        self._counts.show_threshold_problem(sentence)
 
     def show_mappings(self, mappings: tuple[tuple[str, str], ...]) -> None:
         """List the kinds of files with columns of their own."""
@@ -241,11 +240,15 @@ class SettingsScreen(Page):
         mappings.add(self._mapping_box)
         store = self._part("store", _("Store"), _("Where everything is kept."))
         store.add(self._store_box)
-        for place, card in enumerate((sender, window, mappings, store), start=1):
+        counts = self._parts["counts"] = self._counts = CountsCard(
+            self.presenter.save_threshold,
+            self.presenter.forget_drawn,
+        )
+        for place, card in enumerate((sender, window, counts, mappings, store), start=1):
             self.body.insertWidget(place, card)
 
-    def _part(self, part: Part, title: str, text: str) -> _Part:
-        card = self._parts[part] = _Part(title, text)
+    def _part(self, part: Part, title: str, text: str) -> PartCard:
+        card = self._parts[part] = PartCard(title, text)
         return card
 
     def _sender_left(self) -> None:
