@@ -83,16 +83,12 @@ class Face:
     pages: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     asked: list = field(default_factory=list)
-    done: int = 0
 
     def show_page(self, page):
         self.pages.append(page)
 
     def show_nothing(self):
         self.pages.append(None)
-
-    def show_done(self):
-        self.done += 1
 
     def show_problem(self, sentence, *, bug):
         self.problems.append(sentence)

@@ -34,9 +34,6 @@ class EditorFace(Protocol):
     def show_nothing(self) -> None:
         """Another plan is on its way: let go of the last one."""
 
-    def show_done(self) -> None:
-        """Something was done with the whole plan: its buttons mean something else now."""
-
     def show_problem(self, sentence: str, *, bug: bool) -> None:
         """Say in the page what went wrong."""
 
@@ -255,8 +252,6 @@ class EditorPresenter:
         self._runner.do(work, partial(self._stepped, verb), self._not_stepped)
 
     def _stepped(self, verb: Verb, changes: Changes) -> None:
-        if self._face is not None and self._stepping:
-            self._face.show_done()
         self.publish(changes)
         self.refresh()
         self._navigator.toast(course.said(verb))

@@ -1,4 +1,4 @@
-"""A calm place for the cursor after something was done with the whole plan."""
+"""A calm place for the cursor when the plan has come to stand elsewhere in its course."""
 
 from typing import Final, cast
 

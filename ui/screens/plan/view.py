@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
@@ -143,6 +143,8 @@ class PlanView(QFrame):
 
     def show_page(self, page: PlanPage) -> None:
         """Show the plan."""
+        if self._means_else(page):
+            self._rest.begin()
         self._page = page
         self.document.show_page(page, force=self._force)
         self.outline.show_outline(page)
@@ -159,10 +161,6 @@ class PlanView(QFrame):
         self._page = None
         self.document.show_nothing()
         self._hide_all()
-
-    def show_done(self) -> None:
-        """Let go of the button that was pressed: it means something else now."""
-        self._rest.begin()
 
     def show_problem(self, sentence: str, *, bug: bool) -> None:
         """Say in the page what went wrong."""
@@ -258,6 +256,12 @@ class PlanView(QFrame):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
+
+    def _means_else(self, page: PlanPage) -> bool:
+        """Whether the cursor stands here while buttons and fields come to mean something else."""
+        old, focus = self._page, QApplication.focusWidget()
+        moved = old is not None and old.plan.status is not page.plan.status
+        return moved and focus is not None and self.isAncestorOf(focus)
 
     def _toggle_inspector(self) -> None:
         """Open or close the drawer of what is missing (F9)."""
