@@ -13,6 +13,7 @@ from coordinator import i18n
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, reviewing
+from coordinator.use_cases.begun_forms import typed_before
 from plans.parts import Consent, Responsible, Task
 from plans.states import ConsentStatus, PlanStatus
 from tests.review_house import (
@@ -30,8 +31,10 @@ from tests.review_house import (
 )
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.fakes_review import FakeFeed, FakeNavigator
+from ui.begun import BegunForms, KeptForms
 from ui.screens.review.heads import shown_queue
 from ui.screens.review.presenter import ReviewPresenter
+from ui.screens.review.remarks import remark_key
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
 
 
@@ -86,10 +89,13 @@ class FakeView:
 class Desk:
     """A presenter with all around it."""
 
-    def __init__(self, house: House, member=BIRGER, runner=None) -> None:
+    def __init__(self, house: House, member=BIRGER, runner=None, begun=None) -> None:
         self.view, self.navigator, self.feed = FakeView(), FakeNavigator(), FakeFeed()
         self.runner = runner or ImmediateRunner()
-        self.presenter = ReviewPresenter(house.desk(member), self.runner, self.feed, self.navigator)
+        self.begun = begun or BegunForms()
+        self.presenter = ReviewPresenter(
+            house.desk(member), self.runner, self.feed, self.navigator, self.begun
+        )
         self.presenter.attach(self.view)
         self.feed.listener = self.presenter.changed
 
@@ -468,6 +474,48 @@ def test_returning_keeps_the_remark_in_the_plan(house):
     house.send()
     desk.presenter.activate(house.plan)
     assert desk.view.remark == ""
+
+
+def kept_forms(house, member=BIRGER):
+    return KeptForms(house.desk(member), ImmediateRunner(), lambda _error: None)
+
+
+def test_a_remark_that_was_begun_is_there_when_the_program_starts_again(house, qapp):
+    house.send()
+    before = Desk(house, begun=kept_forms(house))
+    before.presenter.activate(None)
+    before.presenter.remark_written("Uddyb begrun")
+    before.begun.flush()
+
+    desk = Desk(house, begun=kept_forms(house))
+    desk.presenter.activate(None)
+    assert desk.view.remark == "Uddyb begrun"
+    assert [each for each in desk.view.notices if "is not sent yet" in each]
+    desk.presenter.return_with_remark()
+    assert typed_before(house.desk(BIRGER), remark_key(house.plan)) is None
+
+
+def test_a_remark_is_forgotten_when_the_plan_is_approved(house, qapp):
+    house.send()
+    desk = Desk(house, begun=kept_forms(house))
+    desk.presenter.activate(None)
+    desk.presenter.remark_written("Uddyb begrun")
+    desk.presenter.approve()
+    assert house.read().status is PlanStatus.APPROVED
+    assert typed_before(house.desk(BIRGER), remark_key(house.plan)) is None
+
+
+def test_an_emptied_remark_leaves_nothing_to_come_back_to(house, qapp):
+    house.send()
+    desk = Desk(house, begun=kept_forms(house))
+    desk.presenter.activate(None)
+    desk.presenter.remark_written("Uddyb")
+    desk.presenter.remark_written("")
+    desk.begun.flush()
+    again = Desk(house, begun=kept_forms(house))
+    again.presenter.activate(None)
+    assert again.view.remark == ""
+    assert again.view.notices == []
 
 
 def test_returning_without_a_remark_is_refused_in_words(house):

@@ -9,7 +9,9 @@ from ui.screens.review.view import ReviewScreen
 
 def build(context: ScreenContext) -> QWidget:
     """Make the screen, which holds its presenter."""
-    presenter = ReviewPresenter(context.desk, context.runner, context.feed, context.navigator)
+    presenter = ReviewPresenter(
+        context.desk, context.runner, context.feed, context.navigator, context.begun
+    )
     screen = ReviewScreen(presenter)
     presenter.attach(screen)
     screen.destroyed.connect(presenter.finish)

@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 from uuid import UUID
 
+from coordinator.begun import BegunForm
 from coordinator.canonical_in import plan_from_canonical
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.ports import Stale
 from coordinator.use_cases import reviewing
+from coordinator.use_cases.begun_forms import typed_before
 from coordinator.use_cases.review_queue import ReviewQueue, names_in, review_queue
 from coordinator.use_cases.reviewing import ReviewCase
 from coordinator.wording import SENTENCES
 from plans import access
 from plans.plan import JointPlan
 from plans.states import PlanStatus
+from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
 from ui.screens.review.content import shown_changes, shown_checks, shown_plan
 from ui.screens.review.heads import open_version, returned, shown_queue, subtitle
+from ui.screens.review.remarks import Remarks, remark_key
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
 
 
@@ -64,12 +68,15 @@ class _Read:
     case: ReviewCase
     before: JointPlan | None
     names: dict[UUID, str]
+    begun: BegunForm | None
 
 
 class ReviewPresenter:
     """Holds which plan is open and the remarks that are being written."""
 
-    def __init__(self, desk: Desk, runner: Runner, feed: Feed, navigator: Navigator) -> None:
+    def __init__(
+        self, desk: Desk, runner: Runner, feed: Feed, navigator: Navigator, begun: BegunForms
+    ) -> None:
         self._desk = desk
         self._runner = runner
         self._feed = feed
@@ -79,7 +86,7 @@ class ReviewPresenter:
         self._read: _Read | None = None
         # The plan that is open or was last asked for; another's answer is never shown.
         self._wanted: UUID | None = None
-        self._remarks: dict[UUID, str] = {}
+        self._remarks = Remarks(begun)
         self._busy = False
         # After a decision nothing is open until the reader opens it: the second half of a double
         # press finds no plan to decide about.
@@ -132,26 +139,29 @@ class ReviewPresenter:
     def remark_written(self, text: str) -> None:
         """Keep what is being written, also while another plan is looked at."""
         if self._read is not None:
-            self._remarks[self._read.case.plan.id] = text
+            self._remarks.write(self._read.case.plan.id, text)
 
     def approve(self) -> None:
         """Approve the open plan as it was seen."""
         plan = self._to_decide()
         if plan is not None:
             words = _("Version {number} is approved.").format(number=plan.version + 1)
-            self._decide(
-                lambda: reviewing.approve(self._desk, plan), lambda done: self._decided(done, words)
-            )
+
+            def approved(changes: Changes) -> None:
+                self._remarks.forget(plan.id)
+                self._decided(changes, words)
+
+            self._decide(lambda: reviewing.approve(self._desk, plan), approved)
 
     def return_with_remark(self) -> None:
         """Return the open plan with the remark."""
         plan = self._to_decide()
         if plan is not None:
-            remark = self._remarks.get(plan.id, "")
+            remark = self._remarks.of(plan.id)
             words = _("The plan is returned with your remark.")
 
             def returned_now(changes: Changes) -> None:
-                self._remarks.pop(plan.id, None)
+                self._remarks.forget(plan.id)
                 self._decided(changes, words)
 
             self._decide(
@@ -220,14 +230,18 @@ class ReviewPresenter:
         canonical = case.approved_before
         before = plan_from_canonical(canonical) if canonical is not None else None
         states = (case.plan,) if before is None else (case.plan, before)
-        return _Read(case, before, names_in(self._desk, *states))
+        begun = typed_before(self._desk, remark_key(plan))
+        return _Read(case, before, names_in(self._desk, *states), begun)
 
     def _arrived(self, read: _Read) -> None:
         plan = read.case.plan
         last = self._read.case.plan if self._read is not None else None
         self._read, self._pause = read, ""
         self._crumbs(read.case.citizen_name, open_version(plan))
-        self._view.show_review(self._shown(read), self._remarks.get(plan.id, ""))
+        shown, written = self._shown(read), self._remarks.take(plan.id, read.begun)
+        self._view.show_review(shown, self._remarks.of(plan.id))
+        if written and shown.may_decide:
+            self._view.show_notice(written, warns=False)
         if last is not None and last.id == plan.id and last != plan:
             self._view.show_notice(
                 _("The plan was changed meanwhile. You see the newest; your remark is kept."),
