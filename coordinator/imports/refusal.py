@@ -40,6 +40,10 @@ _SENTENCES: Final = {
     "archive-unsafe": N_(
         "The Excel workbook unpacks to far more than it should. It is refused to be safe."
     ),
+    "sheet-too-wide": N_(
+        "A cell of the Excel workbook stands far away from the table. "
+        "Delete what is far to the right or far below, save it and choose it again."
+    ),
     "columns-missing": N_("No column was found for: {fields}. Choose which columns they are."),
     "mapping-broken": N_("The column mapping {name} cannot be read. Correct it or remove it."),
 }

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -13,10 +14,14 @@ MAX_ENTRIES: Final = 2_000
 MAX_UNPACKED: Final = 600 * 1024 * 1024
 MAX_RATIO: Final = 200
 MAX_DEPTH: Final = 64
+# A sheet is held as the square around its filled cells: one of them far away fills the memory.
+MAX_SQUARE: Final = 20_000_000
 # Small parts may well shrink a lot; only what is big can harm.
 _RATIO_FROM: Final = 1024 * 1024
 _CHUNK: Final = 256 * 1024
+_MARK: Final = 8
 _LOCKED_FLAG: Final = 0x1
+_LONGEST_COLUMN: Final = 3
 
 
 def check_workbook(data: bytes) -> None:
@@ -24,7 +29,7 @@ def check_workbook(data: bytes) -> None:
 
     Raises:
         ImportRefused: ``broken``, ``encrypted``, ``open-document``, ``binary-excel``,
-            ``not-excel`` or ``archive-unsafe``.
+            ``not-excel``, ``sheet-too-wide`` or ``archive-unsafe``.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -32,7 +37,7 @@ def check_workbook(data: bytes) -> None:
             _check_entries(entries, len(data))
             _check_kind({entry.filename for entry in entries})
             for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
+                if _is_xml(archive, entry):
                     _check_xml(archive, entry)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise ImportRefused("broken") from error
@@ -63,37 +68,85 @@ def _check_kind(names: set[str]) -> None:
         raise ImportRefused("not-excel")
 
 
+def _is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Tell by its first bytes too: a part may be called anything."""
+    if entry.filename.endswith((".xml", ".rels")):
+        return True
+    with archive.open(entry) as part:
+        return b"<" in part.read(_MARK)
+
+
 def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     with archive.open(entry) as part:
-        check_depth(iter(lambda: part.read(_CHUNK), b""))
+        check_part(iter(lambda: part.read(_CHUNK), b""))
 
 
-def check_depth(chunks: Iterable[bytes]) -> None:
-    """Walk through XML without keeping it, and refuse deep nesting and document types.
+def check_part(chunks: Iterable[bytes]) -> None:
+    """Walk through XML without keeping it: refuse what is deep, wide apart, or has its own type.
 
     Raises:
-        ImportRefused: ``archive-unsafe``.
+        ImportRefused: ``archive-unsafe`` or ``sheet-too-wide``.
         ExpatError: for what is no XML.
     """
-    depth = 0
-
-    def opened(_name: str, _attributes: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise ImportRefused("archive-unsafe")
-
-    def closed(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def declared(*_facts: object) -> None:
-        raise ImportRefused("archive-unsafe")
-
+    walk = _Walk()
     parser = expat.ParserCreate()
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
-    parser.StartDoctypeDeclHandler = declared
+    parser.StartElementHandler = walk.opened
+    parser.EndElementHandler = walk.closed
+    parser.StartDoctypeDeclHandler = walk.declared
     for chunk in chunks:
         parser.Parse(chunk, False)
     parser.Parse(b"", True)
+
+
+class _Walk:
+    """Where a walk through XML is, and how far apart the filled cells are that it met."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._row = ""
+        self._place = ""
+        self._last_row = 0
+        self._last_column = 0
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ImportRefused("archive-unsafe")
+        kind = name.rpartition(":")[2]
+        if kind == "c":
+            self._place = attributes.get("r") or f"A{self._row}"
+        elif self._place and kind in _FILLED:
+            self._meet(self._place)
+            self._place = ""
+        elif kind == "row":
+            self._row = attributes.get("r", "")
+
+    def closed(self, _name: str) -> None:
+        self._depth -= 1
+
+    def declared(self, *_facts: object) -> None:
+        raise ImportRefused("archive-unsafe")
+
+    def _meet(self, place: str) -> None:
+        letters = place.rstrip("0123456789")
+        row, column = int(place[len(letters) :] or 0), _column(letters)
+        if row > self._last_row or column > self._last_column:
+            self._last_row = max(row, self._last_row)
+            self._last_column = max(column, self._last_column)
+            if self._last_row * self._last_column > MAX_SQUARE:
+                raise ImportRefused("sheet-too-wide")
+
+
+# A cell that holds one of these holds something: a value, a text, a formula.
+_FILLED: Final = frozenset({"v", "is", "f"})
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    """Count a column from 1 by its letters; the wildest count for what is none."""
+    if not letters.isascii() or not letters.isalpha() or len(letters) > _LONGEST_COLUMN:
+        return MAX_SQUARE
+    count = 0
+    for letter in letters.upper():
+        count = count * 26 + ord(letter) - ord("A") + 1
+    return count

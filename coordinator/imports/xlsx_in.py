@@ -2,15 +2,13 @@
 
 import io
 import unicodedata
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import islice
-from typing import Final, Protocol, cast
+from itertools import islice, repeat
+from typing import Final
 
-from openpyxl import load_workbook
-from openpyxl.workbook.workbook import Workbook
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from coordinator.imports.raw import (
     HEADER_WITHIN,
@@ -34,16 +32,6 @@ _MAX_GAP: Final = MAX_ROWS + 1_000
 Score = Callable[[Sequence[str]], int]
 
 
-class _Sheet(Protocol):
-    """A sheet in read-only mode; the library's own types describe another class."""
-
-    def reset_dimensions(self) -> None: ...
-
-    def iter_rows(
-        self, *, min_row: int = 1, max_col: int, values_only: bool
-    ) -> Iterable[tuple[object, ...]]: ...
-
-
 def read_xlsx(data: bytes, score: Score, progress: Progress | None = None) -> RawTable:
     """Read the sheet that holds the most known headings.
 
@@ -52,7 +40,7 @@ def read_xlsx(data: bytes, score: Score, progress: Progress | None = None) -> Ra
     """
     check_workbook(data)
     with _hostile_input():
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         try:
             return _table(*_best_sheet(workbook, score), progress)
         finally:
@@ -62,26 +50,27 @@ def read_xlsx(data: bytes, score: Score, progress: Progress | None = None) -> Ra
 @contextmanager
 def _hostile_input() -> Iterator[None]:
     """Turn whatever the library raises over a damaged part into one refusal."""
-    with warnings.catch_warnings():
-        # It warns of styles and validations that it leaves out, which we do not read.
-        warnings.simplefilter("ignore")
-        try:
-            yield
-        except (ImportRefused, Stopped):
+    try:
+        yield
+    except (ImportRefused, Stopped):
+        raise
+    except Exception as error:  # there is no list of what a damaged part can raise
+        raise ImportRefused("broken") from error
+    except BaseException as error:
+        # The library's own faults come as this kind, which no module names.
+        if type(error).__name__ != "PanicException":
             raise
-        except Exception as error:  # there is no list of what a damaged part can raise
-            raise ImportRefused("broken") from error
+        raise ImportRefused("broken") from error
 
 
-def _best_sheet(workbook: Workbook, score: Score) -> tuple[_Sheet, int, int]:
+def _best_sheet(workbook: CalamineWorkbook, score: Score) -> tuple[CalamineSheet, int, int]:
     """Give the sheet, its header's row from 1 and how many columns that has."""
     best: tuple[int, int] = (-1, 0)
-    chosen: tuple[_Sheet, int, int] | None = None
-    # A sheet that is a chart is not among the worksheets.
-    for sheet in cast("list[_Sheet]", workbook.worksheets[:_MAX_SHEETS]):
-        # Programs that write exports often write a wrong size into the sheet.
-        sheet.reset_dimensions()
-        rows = _first_rows(sheet)
+    chosen: tuple[CalamineSheet, int, int] | None = None
+    tables = [each.name for each in workbook.sheets_metadata if each.typ is _TABLE]
+    for name in tables[:_MAX_SHEETS]:
+        sheet = workbook.get_sheet_by_name(name)
+        rows = list(islice(_filled_rows(sheet, MAX_COLUMNS), HEADER_WITHIN))
         if not rows:
             continue
         index, known = header_index([row for _line, row in rows], score)
@@ -93,25 +82,30 @@ def _best_sheet(workbook: Workbook, score: Score) -> tuple[_Sheet, int, int]:
     return chosen
 
 
-def _first_rows(sheet: _Sheet) -> list[RawRow]:
-    rows = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1)
-    return list(islice(_filled_rows(rows), HEADER_WITHIN))
+_TABLE: Final = SheetTypeEnum.WorkSheet
 
 
-def _filled_rows(rows: Iterable[tuple[int, Sequence[object]]]) -> Iterator[RawRow]:
-    for line, values in rows:
+def _filled_rows(sheet: CalamineSheet, width: int) -> Iterator[RawRow]:
+    """Give the rows with anything in their first columns; rows count from 1."""
+    if sheet.start is None:  # a sheet without a cell
+        return
+    _above, left = sheet.start
+    # The library begins with the first row of all, but with the first column that is used.
+    before: Iterable[Cell] = tuple(repeat(None, left))
+    for line, values in enumerate(sheet.iter_rows(), start=1):
         if line > _MAX_GAP:
             raise ImportRefused("too-many-rows", rows=MAX_ROWS)
-        cells = [_cell(value) for value in values]
+        cells = [*before, *map(_cell, values)][:width]
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
             yield line, tuple(cells)
 
 
-def _table(sheet: _Sheet, header_line: int, width: int, progress: Progress | None) -> RawTable:
-    values = sheet.iter_rows(min_row=header_line, max_col=width, values_only=True)
-    found = _filled_rows(enumerate(values, start=header_line))
+def _table(
+    sheet: CalamineSheet, header_line: int, width: int, progress: Progress | None
+) -> RawTable:
+    found = (row for row in _filled_rows(sheet, width) if row[0] >= header_line)
     _line, header = next(found)
     rows: list[RawRow] = []
     flaws: dict[int, Flaw] = {}

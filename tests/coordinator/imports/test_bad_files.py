@@ -179,6 +179,45 @@ def test_a_row_far_down_in_the_sheet_is_refused_and_does_not_hang():
         read_file(ImportKind.SOCIAL, "s.xlsx", data)
 
 
+def sheet_with(row: bytes) -> bytes:
+    return with_part(
+        WORKBOOK, SHEET, lambda part: part.replace(b"</sheetData>", row + b"</sheetData>")
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'<row r="1000000"><c r="XFD1000000"><v>1</v></c></row>',
+        b'<row r="1000000"><c><v>1</v></c></row><row><c r="XFD9"><v>1</v></c></row>',
+        b'<row><c r="ZZZZZZ9"><f>1+1</f></c></row>',
+        b'<row><c r="4&#216;"><is><t>1</t></is></c></row>',
+    ],
+)
+def test_a_cell_far_from_the_table_is_refused_before_it_fills_the_memory(row):
+    with pytest.raises(ImportRefused, match="sheet-too-wide"):
+        read_file(ImportKind.SOCIAL, "s.xlsx", sheet_with(row))
+
+
+def test_a_far_cell_with_a_colour_and_nothing_else_does_no_harm():
+    data = sheet_with(b'<row r="900000"><c r="XFD900000" s="1"/></row>')
+    assert len(read_file(ImportKind.SOCIAL, "s.xlsx", data).records) == 1803
+
+
+def test_a_part_is_looked_into_whatever_it_is_called():
+    bomb = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    data = with_part(WORKBOOK, "xl/media/image1.png", lambda _: bomb)
+    with pytest.raises(ImportRefused, match="archive-unsafe"):
+        read_file(ImportKind.SOCIAL, "s.xlsx", data)
+
+
+def test_a_table_that_begins_further_in_keeps_its_row_numbers():
+    row = ("150277-9995", "Karla Prøvesen", "", "", "", "Andet", "01-05-2024", "", "")
+    book = xlsx((), (None, None), (None, *SOCIAL), (), (None, *row), (None, None, "9"))
+    (record,) = read_file(ImportKind.SOCIAL, "s.xlsx", book).records
+    assert (record.line, record.title) == (5, "Andet")
+
+
 def test_a_workbook_named_csv_and_text_named_xlsx_are_read_by_what_they_are():
     assert read_file(ImportKind.SOCIAL, "s.csv", WORKBOOK).rejections == ()
     assert read_file(ImportKind.HEALTH, "s.xlsx", health_csv(health())).rejections == ()
