@@ -17,7 +17,7 @@ from ui.widgets.areas import area_name, draw_area, in_order
 from ui.widgets.icons import Logo
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
-from ui.widgets.people import Avatar
+from ui.widgets.people import Avatar, brief_name
 from ui.widgets.surfaces import rule
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -105,9 +105,10 @@ class _Item(QAbstractButton):
         face = font("h3" if self.isChecked() else "body")
         painter.setFont(face)
         painter.setPen(color(tint))
-        short = QFontMetrics(face).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, max(0, int(room.width()))
-        )
+        text, measure = self.text(), QFontMetrics(face)
+        if not self._icon and measure.horizontalAdvance(text) > room.width():
+            text = brief_name(text)
+        short = measure.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room.width())))
         painter.drawText(room, _LEFT, short)
         if not self._icon or self.folded:
             self.setToolTip(self.text())
@@ -134,9 +135,8 @@ class _User(QAbstractButton):
         self.setToolTip(user.name)
         parts: list[QWidget] = [Avatar(user.name, 32)]
         if not folded:
-            parts.append(
-                boxed(down(Label(words[0], "small_medium"), Label(words[1], "caption", "3"), gap=0))
-            )
+            facts = [Label(fact, "caption", "3") for fact in user.subtitle.split(" · ") if fact]
+            parts.append(boxed(down(Label(user.name, "small_medium"), *facts, gap=0)))
         side = 4 if folded else 8
         layout = across(*parts, gap=10, margins=(side, 6, 4, 6))
         if not folded:

@@ -383,7 +383,8 @@ class Window(QMainWindow):
             toast, left = self._toast, self.sidebar.width()
             toast.resize(min(toast.sizeHint().width(), self.width() - left - 32), toast.height())
             room = self.width() - left - toast.width()
-            toast.move(left + room // 2, self.height() - toast.height() - scaled(26))
+            # Over a page's foot and the way from page to page, not on them.
+            toast.move(left + room // 2, self.height() - toast.height() - scaled(72))
 
     def _toast_gone(self, toast: Toast) -> None:
         if self._toast is toast:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coordinator import i18n
 from coordinator.demo import cast_of, fill
 from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import _
@@ -42,6 +43,7 @@ from ui.feed import ChangeFeed
 from ui.people import cards_to_offer, user_card
 from ui.screen import House, StoreFacts
 from ui.screens.plan.builder import Builder
+from ui.screens.plan.card import InterventionCard
 from ui.theme import font, scaled
 from ui.widgets.fields import Field
 from ui.widgets.labels import Label
@@ -184,6 +186,27 @@ def _take(name):
     return deed
 
 
+def _form(name):
+    """Open a form of the citizen page by the button that a screen reader hears as ``name``."""
+
+    def deed(window):
+        named = _(name)
+        buttons = window.current_screen().findChildren(QPushButton)
+        next(b for b in buttons if b.isVisible() and b.accessibleName() == named).click()
+
+    return deed
+
+
+def _write_intervention(window):
+    screen = window.current_screen()
+    settle(lambda: screen.findChild(InterventionCard) is not None)
+    screen.findChild(InterventionCard).open()
+
+
+def _pick_tile(number):
+    return lambda window: window.current_screen()._pick_number(number)
+
+
 def _wrong_file(window):
     window.current_screen().presenter.take_file(str(_SAMPLE.parent / "tokens.json"))
 
@@ -191,6 +214,7 @@ def _wrong_file(window):
 STATES = (
     State("day", "coordinator", "day"),
     State("day lead", "lead", "day"),
+    State("day returned", "coordinator", "day", then=_pick_tile(4)),
     State("day empty", "new", "day", empty=True),
     State("citizens", "coordinator", "citizens"),
     State("citizens found", "coordinator", "citizens", then=_type("ol")),
@@ -203,10 +227,13 @@ STATES = (
     State("citizen last tab", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(4)),
     State("citizen protected", "coordinator", "citizen", lambda p: str(p.protected()[1])),
     State("citizen reason", "new", "citizen", _citizen_of(PlanStatus.DRAFT), empty=True),
+    State("citizen people", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT), _form("Edit who works on the plan")),
+    State("citizen new", "coordinator", "citizens", then=_form("Create citizen")),
     State("citizen no plan", "lead", "citizen", lambda p: (str(p.without_plan()), "Ringer nu"),
           empty=True),
     State("citizen new", "coordinator", "citizen", lambda _p: ("new", "")),
     State("plan", "coordinator", "plan", _plan_of(PlanStatus.DRAFT)),
+    State("plan writing", "coordinator", "plan", _plan_of(PlanStatus.DRAFT), _write_intervention),
     State("plan active", "coordinator", "plan", _plan_of(PlanStatus.ACTIVE)),
     State("plan in review", "coordinator", "plan", _plan_of(PlanStatus.IN_REVIEW)),
     State("plan read only", "new", "plan", _plan_of(PlanStatus.ACTIVE)),
@@ -445,9 +472,12 @@ def _clipped_cells(table):
 def _clipped_cell(table, row, column):
     index = table.model().index(row, column)
     cell = index.data(CELL_ROLE)
-    if not isinstance(cell, Cell) or table.columnSpan(row, column) > 1:
+    # A cell that lies under a wider one is not seen.
+    under = column > 0 and table.columnSpan(row, column - 1) > 1
+    if not isinstance(cell, Cell) or under:
         return
-    room = table.columnWidth(column) - 2 * scaled(10)
+    span = range(column, column + table.columnSpan(row, column))
+    room = sum(table.columnWidth(each) for each in span) - 2 * scaled(10)
     room -= scaled(28) if cell.icon else 0
     room -= len(cell.areas) * scaled(22) + (scaled(3) if cell.areas else 0)
     if cell.pill:
@@ -482,9 +512,25 @@ def _outside(window):
     return found
 
 
+def foreign(window):
+    """Texts in the other language: English where the program speaks Danish."""
+    known = getattr(i18n._Current.catalogue, "_catalog", {})
+    found = []
+    for each in shown(window):
+        words = {each.accessibleName(), each.accessibleDescription(), each.toolTip()}
+        text = getattr(each, "text", None)
+        words.add(text() if callable(text) else "")
+        words.add(each.placeholderText() if isinstance(each, QLineEdit) else "")
+        found += [
+            f"{word} {path_of(each)}" for word in words - {""} if known.get(word, word) != word
+        ]
+    return found
+
+
 def faults(window):
     """Everything that is wrong with what a window shows."""
-    found = [f"nameless {each}" for each in nameless(window)]
+    found = [f"foreign {each}" for each in foreign(window)]
+    found += [f"nameless {each}" for each in nameless(window)]
     found += [f"small {each}" for each in small_targets(window)]
     found += [f"no buddy {each}" for each in unbuddied(window)]
     found += [f"clipped {each}" for each in clipped(window)]

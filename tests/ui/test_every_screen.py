@@ -6,8 +6,8 @@ The whole matrix of themes, sizes and languages is that of ``python -m tests.scr
 import gc
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QToolButton
 
 from coordinator import i18n
 from coordinator.changes import Changes
@@ -23,11 +23,13 @@ from tests.ui.every_screen import (
     open_window,
     primaries,
     settle,
+    shown,
     small_targets,
 )
 from ui.theme import THEME
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+from ui.widgets.notices import Toast
 from ui.window import SCREENS
 
 # Text size, window, theme, language, and which states: all, or every third.
@@ -118,23 +120,38 @@ def test_a_primary_that_is_shut_says_why(show, screen):
         assert button.isEnabled() or words, button.text()
 
 
+@pytest.mark.parametrize("name", ["print draft", "import same file"])
+def test_a_toast_covers_nothing_in_the_foot_of_a_page(show, name):
+    window = show(next(state for state in STATES if state.name == name))
+    window.toast("Gemt")
+    toast = window.findChild(Toast)
+    covered = QRect(toast.mapTo(window, QPoint()), toast.size())
+    buttons = [each for each in shown(window) if isinstance(each, QAbstractButton)]
+    for button in buttons:
+        if not toast.isAncestorOf(button):
+            place = QRect(button.mapTo(window, QPoint()), button.size())
+            assert not covered.intersects(place), button.accessibleName()
+
+
 def test_the_walk_notices_what_is_wrong(show):
     window = show(FIRST["settings"])
     assert faults(window) == []
     screen = window.current_screen()
     first, second = Button("One", kind="primary"), Button("Two", kind="primary")
     tiny, cut, plain = QToolButton(), Button("A long verb that is cut"), Label("x" * 30, "h1")
+    english = Label("Settings")
     tiny.setFixedSize(12, 12)
     tiny.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     cut.setFixedWidth(40)
     plain.setFixedWidth(60)
-    for each in (first, second, tiny, cut, plain):
+    for each in (first, second, tiny, cut, plain, english):
         each.setParent(screen)
         each.show()
     window.grab()
     told = faults(window)
     assert any(fault.startswith("primaries") for fault in told)
     assert any(fault.startswith("nameless QToolButton") for fault in told)
+    assert any(fault.startswith("foreign Settings") for fault in told)
     assert any(fault.startswith("small") and "12×12" in fault for fault in told)
     assert any("A long verb" in fault for fault in clipped(window))
     assert any("shortened" in fault for fault in clipped(window))

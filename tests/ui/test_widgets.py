@@ -19,7 +19,7 @@ from ui.widgets.fields import Field, TextArea, TextLine
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
 from ui.widgets.notices import Banner, Toast
-from ui.widgets.people import Avatar, PersonButton, initials
+from ui.widgets.people import Avatar, PersonButton, brief_name, initials
 from ui.widgets.pills import Pill, StatePill
 from ui.widgets.progress import Progress
 from ui.widgets.rows_model import CELL_ROLE, Cell, Column, Heading, RowsModel
@@ -440,3 +440,18 @@ def test_restyling_reaches_painted_widgets(shown):
     assert pill.grab().toImage() != before
     assert QEvent.Type.Paint in seen
     watch.deleteLater()
+
+
+@pytest.mark.parametrize(("name", "brief"), [
+    ("William Poul Dummygaard", "William P. Dummygaard"),
+    ("Bo Testrup", "Bo Testrup"), ("Bo", "Bo"), ("", ""),
+])  # fmt: skip
+def test_a_name_without_room_keeps_first_and_last(name, brief):
+    assert brief_name(name) == brief
+
+
+def test_a_button_that_takes_another_rank_is_dressed_as_it(shown):
+    button = shown(Button("Open plan", kind="primary"))
+    button.show_kind("secondary")
+    assert button.property("kind") == "secondary"
+    assert button.grab().toImage().pixelColor(6, 6) == color("surface")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.keys import shown
 from ui.theme import THEME, color, icon, scaled
+from ui.widgets.layouts import restyle
 
 Kind = Literal["primary", "secondary", "ghost", "danger"]
 Size = Literal["", "small", "large", "icon", "crumb"]
@@ -52,6 +53,12 @@ class Button(QPushButton):
         """Take another verb."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+
+    def show_kind(self, kind: Kind) -> None:
+        """Take another rank: beside an open form a page's primary button is secondary."""
+        self._kind = kind
+        restyle(self, kind=kind)
+        self._restyle()
 
     def show_icon(self, name: str) -> None:
         """Take another icon."""

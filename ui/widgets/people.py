@@ -19,6 +19,13 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+def brief_name(name: str) -> str:
+    """Shorten the names in the middle: «William P. Dummygaard»."""
+    words = name.split()
+    middle = (f"{word[0]}." for word in words[1:-1])
+    return " ".join((*words[:1], *middle, *words[1:][-1:]))
+
+
 class Avatar(Painted):
     """A person's initials, with the mark of a service area in the corner where there is one.
 

@@ -13,7 +13,7 @@ from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Margins, Part, across, boxed, down, fill
 
-_FIGURE = 280
+_FIGURE = (300, 120)
 # Room over and under what has the focus, for its label and for the error under it.
 _ROUND_FOCUS = 40
 _MOVES = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
@@ -167,18 +167,21 @@ class EmptyState(QFrame):
         super().__init__()
         self.setAccessibleName(title)
         middle = Qt.AlignmentFlag.AlignHCenter
-        body = down(gap=10, margins=(24, 28, 24, 28))
+        body = down(None, gap=10, margins=(24, 28, 24, 28))
         if figure:
-            body.addWidget(Strands(_FIGURE), 0, middle)
+            body.addWidget(Strands(*_FIGURE), 0, middle)
+            body.addSpacing(8)
         elif icon:
             body.addWidget(Icon(icon, "ink3", 28), 0, middle)
-        for words, role, tone in ((title, "h2", ""), (text, "body", "2")):
+        for words, role, tone in ((title, "h1" if figure else "h2", ""), (text, "body", "2")):
             if words:
                 label = Label(words, role, tone, wrap=True)
                 label.setAlignment(middle)
                 body.addWidget(label)
         if actions:
+            body.addSpacing(4)
             body.addLayout(across(None, *actions, None))
+        body.addStretch(1)
         self.setLayout(body)
 
 

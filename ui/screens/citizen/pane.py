@@ -83,6 +83,7 @@ class Pane(QFrame):
         self.close_form()
         self.form = form
         self._form_box.addWidget(form)
+        self.header.primary.show_kind("secondary")
         form.cancelled.connect(self.close_form)
         form.show()
         self._content.verticalScrollBar().setValue(0)
@@ -97,6 +98,7 @@ class Pane(QFrame):
         if focus is not None and form.isAncestorOf(focus):
             self.tabs.setFocus()
         self._form_box.removeWidget(form)
+        self.header.primary.show_kind("primary")
         form.hide()
         form.deleteLater()
 

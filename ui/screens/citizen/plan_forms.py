@@ -46,18 +46,18 @@ class PeopleForm(Form):
             "member": Field(_("Add to the core team"), self._member),
             "function": Field(_("Function"), self._function),
         }
-        fields["coordinator"].setVisible(people.names_coordinator)
-        for name in ("deputy", "member", "function"):
-            fields[name].setVisible(people.leads)
         add = Button(_("Add"), self._add, icon="plus")
-        add.setVisible(people.leads)
         self._team = down(gap=4)
         self.add(
             fields_across(fields["coordinator"], fields["deputy"]),
             rule(),
             self._team,
-            across((fields["member"], 2), (fields["function"], 2), down(None, add, 4), gap=14),
+            across((fields["member"], 2), (fields["function"], 2), down(None, add), gap=14),
         )
+        # Not before they have a place: a widget without one would be a window of its own.
+        fields["coordinator"].setVisible(people.names_coordinator)
+        for part in (fields["deputy"], fields["member"], fields["function"], add):
+            part.setVisible(people.leads)
         self.finish(fields, "", Button(_("Close"), self.cancelled.emit, kind="primary"))
         self._coordinator.picked.connect(self._name)
         self._deputy.picked.connect(self.writes.set_deputy)

@@ -218,7 +218,7 @@ class History(Tab):
         for line in shown.log:
             if line.day != day:
                 day = line.day
-                log.add(Label(day, "small_medium", "2"))
+                log.add(Label(day[:1].upper() + day[1:], "small_medium", "2"))
             clock = Label(line.clock, "small", "2")
             clock.setFixedWidth(scaled(64))
             what = down(Label(line.what, "body", wrap=True), gap=1)

@@ -137,8 +137,7 @@ class DayView(Page):
         self.work.setVisible(bool(page.groups))
         self.work.show_groups(page.groups)
         self._show_empty(None if page.groups else page.empty)
-        # «Nothing is waiting for you» needs no heading over it.
-        self.list_card.title.setVisible(bool(page.groups) or not page.empty.main)
+        self._let_calm_fill(calm=not page.groups and page.empty.main)
         self._show_plans(page.plans)
         self.recent.show_rows(page.recent)
         self.recent_card.setVisible(bool(page.recent))
@@ -212,6 +211,13 @@ class DayView(Page):
             ways = [Button(_("Show all that is waiting for me"), show_all)]
         self.empty.addWidget(EmptyState(empty.title, empty.text, ways, figure=empty.main))
 
+    def _let_calm_fill(self, *, calm: bool) -> None:
+        """Give «Nothing is waiting for you» the whole page; it needs no heading over it."""
+        self.list_card.title.setVisible(not calm)
+        for box in (self.body, self.list_card.body):
+            box.setStretch(1, int(calm))
+            box.setStretch(2, int(not calm))
+
     def _show_plans(self, plans: tuple[PlanLine, ...]) -> None:
         shown = plans if self._all_plans else plans[:_FEW_PLANS]
         self.plans.show_rows(shown)
@@ -251,10 +257,8 @@ def _plan_list() -> RowsView[PlanLine]:
     return RowsView(
         _("My plans"),
         (
+            # One column: where a name is long, the pill beside it gives up its words.
             Column(_("Citizen"), _plan_cell),
-            Column(
-                _("Plan"), lambda line: Cell(pill=plan_pill(line.status), right=True), width=154
-            ),
         ),
         key=lambda line: line.plan_id,
         row_height=49,
@@ -266,7 +270,7 @@ def _plan_list() -> RowsView[PlanLine]:
 def _plan_cell(line: PlanLine) -> Cell:
     follow_up = line.follow_up
     words = _("Follow-up {day}").format(day=short_date(follow_up)) if follow_up else ""
-    return Cell(line.citizen_name, words, "small_medium")
+    return Cell(line.citizen_name, words, "small_medium", pill=plan_pill(line.status))
 
 
 def _citizen_list() -> RowsView[FoundCitizen]:

@@ -11,7 +11,7 @@ from ui.screens.load.face import LoadPresenting
 from ui.screens.load.figures import Figures
 from ui.screens.load.lines import ALL, GROUPS, LoadLine, MendForm, Sheet
 from ui.screens.load.mending import MendPanel
-from ui.screens.load.rows import rows_view
+from ui.screens.load.rows import ProposalRows
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, Segments
@@ -47,7 +47,7 @@ class ProposalPane(QFrame):
         self._nothing_saved = Banner("info", _("Nothing is saved yet"), words, icon="shield-lock")
         fix = Button(_("Choose columns"), presenter.ask_columns, size="small", icon="table")
         self._unread = Banner("warn", _("Some columns are not read"), "", (fix,))
-        self.rows = rows_view(who)
+        self.rows = ProposalRows(who)
         self.rows.setMinimumHeight(scaled(220))
         self.rows.chosen.connect(presenter.choose_line)
         self.rows.end_reached.connect(presenter.next_page)

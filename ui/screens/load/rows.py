@@ -22,25 +22,56 @@ _PILLS: Final[dict[Group, tuple[str, PillKind, str]]] = {
     "unchanged": (N_("Unchanged"), "neutral", "circle-check"),
 }
 _TONES: Final[dict[Group, str]] = {"rejected": "danger", "check": "warn"}
+_DEED, _WHO, _WHAT, _WHY = 1, 2, 3, 4
+_NARROWEST_WHAT: Final = 190
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-def rows_view(who: str) -> RowsView[LoadLine]:
-    """Make the list; ``who`` is the title of its column of names."""
-    view: RowsView[LoadLine] = RowsView(
-        _("Rows of the file"),
-        (
-            Column(_("Row"), _row, width=72, drops=True),
-            Column(_("What is done"), _deed, width=142),
-            Column(who, _who, width=200),
-            Column(_("What happens"), _what),
-            Column(_("Why"), _reason),
-        ),
-        key=lambda line: line.place,
-        row_height=49,
-    )
-    view.setItemDelegateForColumn(3, _DiffPainter(view))
-    return view
+class ProposalRows(RowsView[LoadLine]):
+    """The list; ``who`` is the title of its column of names.
+
+    Where there is little room, what is done stands under the name, and why under what happens.
+    """
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            _("Rows of the file"),
+            (
+                Column(_("Row"), _row, width=72, drops=True),
+                Column(_("What is done"), _deed, width=142),
+                Column(who, self._who, width=200),
+                Column(_("What happens"), self._what),
+                Column(_("Why"), _reason),
+            ),
+            key=lambda line: line.place,
+            row_height=49,
+        )
+        self.setItemDelegateForColumn(_WHAT, _DiffPainter(self))
+
+    @property
+    def tight(self) -> bool:
+        """Whether there is no room for a column that says why."""
+        return self.isColumnHidden(_WHY)
+
+    def _share_width(self) -> None:
+        super()._share_width()
+        room = self.columnWidth(_WHAT)
+        tight = room < scaled(_NARROWEST_WHAT)
+        for column in (_DEED, _WHY):
+            self.setColumnHidden(column, tight)
+        if tight:
+            room = self.viewport().width() - self.columnWidth(_WHO) - self.columnWidth(0)
+            self.setColumnWidth(_WHAT, room)
+
+    def _who(self, line: LoadLine) -> Cell:
+        # The number stands once, also where it is all that is known.
+        number = line.number if line.number != line.person else ""
+        facts = (_(_PILLS[line.group][0]) if self.tight else "", number)
+        sub = " · ".join(fact for fact in facts if fact)
+        return Cell(line.person, sub, role="body_medium")
+
+    def _what(self, line: LoadLine) -> Cell:
+        return Cell(line.spoken, line.reason if self.tight else "", role="small")
 
 
 def _row(line: LoadLine) -> Cell:
@@ -52,16 +83,6 @@ def _deed(line: LoadLine) -> Cell:
     return Cell(pill=Pill(_(text), kind, icon))
 
 
-def _who(line: LoadLine) -> Cell:
-    # The number stands once, also where it is all that is known.
-    sub = line.number if line.number != line.person else ""
-    return Cell(line.person, sub, role="body_medium")
-
-
-def _what(line: LoadLine) -> Cell:
-    return Cell(line.spoken, role="small")
-
-
 def _reason(line: LoadLine) -> Cell:
     return Cell(line.reason, role="small", tone=_TONES.get(line.group, "ink2"))
 
@@ -69,14 +90,14 @@ def _reason(line: LoadLine) -> Cell:
 class _DiffPainter(CellPainter):
     """Draws fields that change: label, old text struck, new text marked."""
 
-    def __init__(self, view: RowsView[LoadLine]) -> None:
+    def __init__(self, view: ProposalRows) -> None:
         super().__init__(view)
         self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw one cell."""
         line = self._view.rows.at(index.row())
-        if not isinstance(line, LoadLine) or not line.pieces:
+        if not isinstance(line, LoadLine) or not line.pieces or self._view.tight:
             super().paint(painter, option, index)
             return
         painter.save()

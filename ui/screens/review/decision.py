@@ -126,7 +126,7 @@ class DecisionPane(QFrame):
 
     def _lay_out(self) -> None:
         head = across((Label(_("Checklist"), "h2"), 1), self._count)
-        for button in (self.take_back, self.to_plan):
+        for button in (self.take_back, self.to_plan, self._print):
             _stretch(button)
         self._refusal.hide()
         body = self._pane.body
