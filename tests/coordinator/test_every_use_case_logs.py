@@ -203,6 +203,7 @@ CASES = {
 ACCEPTED = {
     "begun_forms.keep_typed": "keeps one's own typing on a page whose opening was logged",
     "begun_forms.typed_before": "gives one's own typing back, to oneself alone",
+    "begun_forms.form_to_go_on_with": "names a form of one's own; tells nothing of the citizen",
     "importing.look_into": "compares a file; tells what the file says and writes nothing",
     "importing.compare": "as look_into",
     "importing.file_bytes": "reads a file that somebody chose",
@@ -216,6 +217,9 @@ ACCEPTED = {
     "papers.plan_paper": "a part of approve, which writes the row",
     "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
     "reporting.shared_citizens_table": "counts; writes a row of its own",
+    "reporting.read_small_counts": "about nobody",
+    "reporting.set_threshold": "about nobody; writes a row of its own",
+    "reporting.forget_drawn_tables": "about nobody; writes a row of its own",
     "review_queue.review_queue": "a list of one's own work; nobody is opened",
     "review_queue.names_in": "names of staff",
     "signing_in.sign_in": "about staff",

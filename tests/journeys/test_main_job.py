@@ -255,3 +255,32 @@ def test_a_store_that_is_locked_missing_or_held_ends_with_4(
     monkeypatch.setenv("SAMPLAN_PASSPHRASE", "en lang hemmelig saetning")
     assert terminal.run("find", "ole")[0] == 0
     assert terminal.run("store", "create", "--recovery-out", str(tmp_path / "2.txt"))[0] == 1
+
+
+def test_the_log_tells_what_the_command_line_did_and_in_whose_name(
+    solbaek: Terminal, tmp_path: Path
+) -> None:
+    number = solbaek.json("find", "testrup ole", "--json")[0]["cpr"]
+    plan_id, _title = solbaek.at_desk("dafi", lambda desk: write_plan(desk, number))
+    paper = str(tmp_path / "plan.pdf")
+    solbaek.run("find", number)
+    solbaek.run("plan", "show", number, "--json")
+    solbaek.run("plan", "print", number, "--out", paper)
+    solbaek.run("plan", "show", number, "--json", "--user", "dafi")
+
+    def lines(desk: Desk) -> list[tuple[object, ...]]:
+        page = opening.open_plan(desk, plan_id)[1]
+        return [(line.who, line.action, line.subject, line.why) for line in page.history]
+
+    me, *by_system = solbaek.at_desk("dafi", lines)[:5]
+    assert me == ("Dan Fiktivsen", "view", "plan", "command line")
+    assert by_system == [
+        ("System", "export", "paper", ""),
+        ("System", "view", "plan", "command line"),
+        ("System", "view", "plan", "command line"),
+        ("System", "search", "find", ""),
+    ]
+    before = solbaek.json("store", "info", "--json")["counts"]["audit"]
+    assert solbaek.run(*REPORT, "--areas", "employment,health")[0] == 0
+    assert solbaek.run("find", "findes-slet-ikke")[0] == 0
+    assert solbaek.json("store", "info", "--json")["counts"]["audit"] == before + 2
