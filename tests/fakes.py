@@ -48,8 +48,8 @@ from plans.people import (
     ServiceArea,
     StaffMember,
 )
-from plans.plan import JointPlan
-from plans.states import GoalLifecycle, PlanStatus
+from plans.plan import STOPPED, JointPlan
+from plans.states import GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 
@@ -511,7 +511,7 @@ class FakeLists:
         )
 
     def _needs(self, plan: JointPlan, today: date) -> list[WorkItem]:
-        if plan.status is OVER:
+        if plan.status in STOPPED:
             return []
         me, line = self._work.member, self._line(plan)
         about = {
@@ -524,7 +524,7 @@ class FakeLists:
             items += [
                 _task_item(place, task, about)
                 for task in place.tasks
-                if task.assignee and task.assignee.staff_id == me.id and not task.is_done
+                if not task.is_done and _waits_on(task, plan) == me.id
             ]
         for goal in plan.goals:
             late = goal.due is not None and goal.due < today
@@ -840,6 +840,12 @@ def _tokens(citizen: Citizen) -> set[str]:
     assert isinstance(citizen.address, Address)
     street = "" if citizen.protection.active else citizen.address.line
     return tokens(citizen.name, street, [each.number.value for each in citizen.identifiers])
+
+
+def _waits_on(task: Task, plan: JointPlan) -> UUID | None:
+    if task.status is TaskStatus.DECLINED:
+        return plan.coordinator
+    return task.assignee.staff_id if task.assignee else None
 
 
 def _task_item(place: Intervention, task: Task, about: dict[str, Any]) -> WorkItem:

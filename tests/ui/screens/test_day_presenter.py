@@ -1,6 +1,6 @@
 """What «Min dag» lists, and what doing something with a line does to the store."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -362,3 +362,17 @@ def test_what_is_no_task_cannot_be_done(world):
     day.presenter.act("done", day.face.line("Check the protection"))
     assert day.face.problem
     assert not day.face.line("Check the protection").done
+
+
+def test_a_declined_task_comes_back_to_be_asked_again_in_the_plan(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    task = world.tasks(plan_id)[0]
+    declined = replace(task, status=TaskStatus.DECLINED)
+    planning.move_task(world.desk(), plan_id, task, declined)
+    day = open_day(world)
+    line = day.face.line(task.title)
+    assert "Declined" in line.about
+    assert [verb.deed for verb in line.verbs] == ["plan", "citizen"]
+    day.presenter.toggle_done(line)
+    assert world.tasks(plan_id)[0] == declined
+    assert day.face.problem == ()

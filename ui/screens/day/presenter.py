@@ -147,7 +147,7 @@ class DayPresenter:
         """Mark a task as done, or take that back; other lines are done where they open."""
         if line.done:
             self._undo(line.key)
-        elif line.item.kind is WorkKind.TASK:
+        elif any(verb.deed == "done" for verb in line.verbs):
             self._finish(line)
 
     def _read(self) -> _Seen:
