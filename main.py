@@ -2,38 +2,43 @@
 
 import argparse
 import sys
+from functools import partial
 
 from coordinator import command_line
 from coordinator.desk import SystemClock
+from coordinator.ports import Clock
 from coordinator.stores import Stores
 
-_CLOCK = SystemClock.from_environment()
 
-
-def _stores() -> Stores:
+def _stores(clock: Clock) -> Stores:
     """Make the house of stores: imports that the first window must not wait for."""
     from db.store_house import SqlStores  # noqa: PLC0415
 
-    return SqlStores(_CLOCK)
+    return SqlStores(clock)
 
 
-def _open_window(asked: argparse.Namespace) -> int:
+def _open_window(clock: Clock, asked: argparse.Namespace) -> int:
     from ui.start import run  # noqa: PLC0415 - the command line needs no Qt
 
-    return run(asked.store, asked.user, asked.language, _stores, _CLOCK)
+    return run(asked.store, asked.user, asked.language, partial(_stores, clock), clock)
 
 
-def _open_demo(asked: argparse.Namespace) -> int:
+def _open_demo(clock: Clock, asked: argparse.Namespace) -> int:
     from ui.start import run_demo  # noqa: PLC0415 - see above
 
-    return run_demo(asked.store, asked.language, _stores, _CLOCK)
+    return run_demo(asked.store, asked.language, partial(_stores, clock), clock)
 
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments say and give the exit status; without a command, open the window."""
-    return command_line.main(
-        arguments, command_line.Program(_stores, _CLOCK, _open_window, _open_demo)
+    try:
+        clock = SystemClock.from_environment()
+    except ValueError:
+        return command_line.refuse_day(arguments)
+    program = command_line.Program(
+        partial(_stores, clock), clock, partial(_open_window, clock), partial(_open_demo, clock)
     )
+    return command_line.main(arguments, program)
 
 
 if __name__ == "__main__":

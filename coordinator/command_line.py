@@ -39,12 +39,7 @@ def main(arguments: list[str], program: Program) -> int:
 
     0 done, 1 refused, 2 wrong use, 3 applied with some rows refused, 4 store out of reach.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A Windows console may speak an old code page, which has no dashes and quotes.
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    # The help is written before the arguments are read, so its language is sought by itself.
-    use_language(_language_in(arguments))
+    _speak(arguments)
     try:
         asked = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -65,6 +60,23 @@ def main(arguments: list[str], program: Program) -> int:
     return REFUSED
 
 
+def refuse_day(arguments: list[str]) -> int:
+    """Say that ``SAMPLAN_TODAY`` is no date, and give the status of wrong use."""
+    _speak(arguments)
+    output.complain(_("SAMPLAN_TODAY is not a date. Write it as 2026-09-14, or remove it."))
+    return WRONG_USE
+
+
+def _speak(arguments: list[str]) -> None:
+    """Write what every terminal can show, in the language that the arguments ask for."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Windows console may speak an old code page, which has no dashes and quotes.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    # The help is written before the arguments are read, so its language is sought by itself.
+    use_language(_language_in(arguments))
+
+
 _SENTENCES: Final[dict[type[Exception], str]] = {
     NotFound: N_("That is not in the store. Check what you asked for."),
     Stale: N_("The store changed in the meantime. Nothing was written. Try again."),
@@ -75,6 +87,7 @@ _SENTENCES: Final[dict[type[Exception], str]] = {
 _REFUSALS: Final = frozenset(
     {
         "store-exists",
+        "backup-is-the-servers",
         "backup-refused",
         "backup-without-manifest",
         "backup-altered",
@@ -190,15 +203,18 @@ def _parser() -> _Parser:
     command("demo", _("open the practice store, and create it if it is missing"))
     _store_arguments(command("store", _("create, check and look after a store")), common)
     load = command("import", _("load an export"))
-    load.add_argument("kind", choices=KINDS, metavar="KIND")
-    load.add_argument("file", type=Path, metavar="FILE")
+    kinds = _("what the file holds: {kinds}").format(kinds=", ".join(KINDS))
+    load.add_argument("kind", choices=KINDS, metavar="KIND", help=kinds)
+    load.add_argument("file", type=Path, metavar="FILE", help=_("the export"))
     load.add_argument("--dry-run", action="store_true", help=_("write nothing"))
     load.add_argument("--rejects", type=Path, metavar="FILE.csv", help=_("keep refused rows here"))
-    load.add_argument("--json", action="store_true")
+    _json_argument(load)
     find = command("find", _("find citizens"))
-    find.add_argument("text", metavar="TEXT")
-    find.add_argument("--limit", type=int, default=50, metavar="N")
-    find.add_argument("--json", action="store_true")
+    find.add_argument("text", metavar="TEXT", help=_("a name, address, CPR number or case worker"))
+    find.add_argument(
+        "--limit", type=int, default=50, metavar="N", help=_("the most to show, 50 otherwise")
+    )
+    _json_argument(find)
     _plan_arguments(command("plan", _("show or print a joint plan")), common)
     _report_arguments(command("report", _("count for management")), common)
     return parser
@@ -221,7 +237,7 @@ def _store_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
         "--recovery-out", type=Path, metavar="FILE", help=_("write the recovery code to a file")
     )
     info = deeds.add_parser("info", parents=[common], help=_("show what is in the store"))
-    info.add_argument("--json", action="store_true")
+    _json_argument(info)
     deeds.add_parser("upgrade", parents=[common], help=_("bring the store up to date"))
     deeds.add_parser("check", parents=[common], help=_("look through the whole store"))
     for name, text in (
@@ -229,17 +245,19 @@ def _store_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
         ("restore", _("restore the store from a backup")),
     ):
         deed = deeds.add_parser(name, parents=[common], help=text)
-        deed.add_argument("file", type=Path, metavar="FILE")
+        deed.add_argument("file", type=Path, metavar="FILE", help=_("the backup"))
 
 
 def _plan_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
     show = deeds.add_parser("show", parents=[common], help=_("show the plan as JSON"))
-    show.add_argument("number", metavar="CPR")
-    show.add_argument("--json", action="store_true")
+    show.add_argument("number", metavar="CPR", help=_("the citizen's CPR number"))
+    _json_argument(show)
     paper = deeds.add_parser("print", parents=[common], help=_("write the plan as a PDF"))
-    paper.add_argument("number", metavar="CPR")
-    paper.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    paper.add_argument("number", metavar="CPR", help=_("the citizen's CPR number"))
+    paper.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.pdf", help=_("write the PDF here")
+    )
 
 
 def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
@@ -247,9 +265,28 @@ def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     shared = deeds.add_parser(
         "shared-citizens", parents=[common], help=_("citizens that two service areas share")
     )
-    shared.add_argument("--areas", required=True, metavar="A,B")
-    shared.add_argument("--month", required=True, metavar="YYYY-MM")
-    shared.add_argument("--by", choices=["intervention"])
-    shared.add_argument("--years", metavar="YYYY,YYYY")
-    shared.add_argument("--totals", choices=["visible", "exact"], default="visible")
-    shared.add_argument("--format", choices=["json", "csv"], default="json")
+    areas = _("two service areas: employment, social or health")
+    shared.add_argument("--areas", required=True, metavar="A,B", help=areas)
+    month = _("the month that is counted")
+    shared.add_argument("--month", required=True, metavar="YYYY-MM", help=month)
+    shared.add_argument(
+        "--by", choices=["intervention"], help=_("a column for each social intervention")
+    )
+    years = _("a column for each year, in the same month")
+    shared.add_argument("--years", metavar="YYYY,YYYY", help=years)
+    shared.add_argument(
+        "--totals",
+        choices=["visible", "exact"],
+        default="visible",
+        help=_(
+            "visible totals the counts that are shown; exact gives true totals and hides more "
+            "counts. A month has one of the two"
+        ),
+    )
+    shared.add_argument(
+        "--format", choices=["json", "csv"], default="json", help=_("how the table is written")
+    )
+
+
+def _json_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("write the result as JSON"))

@@ -26,7 +26,11 @@ class SystemClock:
 
     @classmethod
     def from_environment(cls) -> SystemClock:
-        """Make the clock, with the date of ``SAMPLAN_TODAY`` (YYYY-MM-DD) when it is set."""
+        """Make the clock, with the date of ``SAMPLAN_TODAY`` (YYYY-MM-DD) when it is set.
+
+        Raises:
+            ValueError: when it is no date.
+        """
         text = os.environ.get("SAMPLAN_TODAY", "")
         return cls(date.fromisoformat(text) if text else None)
 

@@ -47,7 +47,7 @@ class StoreExists(StoreUnavailable):
     """A store cannot be created over what is already there (facts: path)."""
 
     code = "store-exists"
-    cause_text = N_("There is already a file at {path}.")
+    cause_text = N_("There is already a store or another file at {path}.")
     way_out_text = N_("Open it, or choose another place. Nothing was changed.")
 
 
@@ -197,6 +197,16 @@ class LoginRefused(StoreUnavailable):
     code = "store-login-refused"
     cause_text = N_("The database server refused the login.")
     way_out_text = N_("Check the address, user name and password of the store.")
+
+
+class BackupIsTheServers(StoreUnavailable):
+    """A shared store is backed up and restored by its server (facts: path)."""
+
+    code = "backup-is-the-servers"
+    cause_text = N_("The store {path} is on a server, which makes its own backups.")
+    way_out_text = N_(
+        "Use pg_dump and pg_restore, or ask those who run the server. Nothing was changed."
+    )
 
 
 class BackupRefused(StoreUnavailable):

@@ -10,7 +10,13 @@ from sqlmodel import Session
 from coordinator.codes import shipped_legal_bases
 from coordinator.lists import StoreInfo
 from coordinator.ports import Clock
-from coordinator.store_errors import StoreDamaged, StoreExists, StoreNotThere, StoreNotUpgraded
+from coordinator.store_errors import (
+    BackupIsTheServers,
+    StoreDamaged,
+    StoreExists,
+    StoreNotThere,
+    StoreNotUpgraded,
+)
 from coordinator.stores import BackupReason, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
@@ -175,8 +181,7 @@ class SqlStores:
     def _local_path(self, address: str | None) -> Path:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            # A shared store is backed up by its server; docs say how.
-            raise StoreExists(path=place.shown)
+            raise BackupIsTheServers(path=place.shown)
         return place.path
 
     def _open_local(self, path: Path, given: Unlocking) -> SqlStore:

@@ -47,6 +47,46 @@ def test_help_is_english_when_asked_for(
     assert "show this help" in said
 
 
+def every_parser(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for each in action.choices.values():
+                yield from every_parser(each)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_everything_that_can_be_written_is_explained(language: str) -> None:
+    use_language(language)
+    silent = [
+        f"{parser.prog} {action.dest}"
+        for parser in every_parser(command_line._parser())
+        for action in parser._actions
+        if not action.help and not isinstance(action, argparse._SubParsersAction)
+    ]
+    assert not silent
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((), "SAMPLAN_TODAY er ikke en dato."),
+        (("--language", "en"), "SAMPLAN_TODAY is not a date."),
+    ],
+)
+def test_a_wrong_day_is_told_as_wrong_use(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
+) -> None:
+    assert command_line.refuse_day([*arguments, "find", "ole"]) == command_line.WRONG_USE
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_wrong_day_does_not_make_a_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMPLAN_TODAY", "14-09-2026")
+    with pytest.raises(ValueError, match="isoformat"):
+        SystemClock.from_environment()
+
+
 def test_the_language_is_open_where_nobody_asked_for_one(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

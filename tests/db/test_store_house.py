@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from coordinator.store_errors import (
+    BackupIsTheServers,
     KeyFileMissing,
     KeyWrong,
     PassphraseNeeded,
@@ -363,3 +364,16 @@ class TestShared:
 def test_a_local_address_is_shown_as_its_path(stores, path):
     assert stores.is_local(str(path))
     assert stores.shown(str(path)) == str(path)
+
+    @pytest.mark.parametrize(
+        "deed",
+        [
+            lambda stores, file: stores.back_up_to("postgresql://x/y", NOTHING, file),
+            lambda stores, file: stores.restore("postgresql://x/y", NOTHING, file, NOW),
+        ],
+    )
+    def test_a_shared_store_is_backed_up_and_restored_by_its_server(self, stores, tmp_path, deed):
+        with pytest.raises(BackupIsTheServers) as refusal:
+            deed(stores, tmp_path / "copy.db")
+        assert "pg_dump" in refusal.value.sentence
+        assert list(tmp_path.iterdir()) == []
