@@ -731,3 +731,19 @@ def test_an_approved_plan_is_called_by_its_version(house):
 
     assert desk.review.title == "Bo Testrup – plan version 1"
     assert desk.review.changes == ()
+
+
+def test_a_plan_chosen_while_a_changed_one_is_decided_opens_all_the_same(house):
+    house.send()
+    house.send(house.protected_plan)
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(house.plan)
+    runner.run_all()
+    reviewing.take_back(house.desk(METTE), house.plan)
+    desk.presenter.approve()
+    desk.presenter.choose(house.protected_plan)
+    runner.run_all()
+    assert desk.review.plan_id == house.protected_plan
+    assert desk.view.pause is None
+    assert len(desk.view.notices) == 1

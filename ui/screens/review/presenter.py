@@ -276,8 +276,9 @@ class ReviewPresenter:
 
     def _refused(self, error: Exception) -> None:
         self._idle()
-        if isinstance(error, Stale) and self._wanted is not None:
-            self._pause_before_change(self._wanted)
+        here = self._read.case.plan.id if self._read is not None else None
+        if isinstance(error, Stale) and here is not None and here == self._wanted:
+            self._pause_before_change(here)
             return
         problem = describe(error)
         if problem.kind == "rule":
