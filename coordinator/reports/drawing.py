@@ -43,6 +43,8 @@ _AREA_COLOURS: Final = {
     ServiceArea.BENEFIT: HexColor("#5B6573"),
     ServiceArea.EDUCATION: HexColor("#6B4FA0"),
 }
+# What stands at least under the heading of a long list: its first words and two items.
+_FIRST_BLOCKS: Final = 3
 # Room that a heading must find below it, or it goes to the next page.
 _START: Final = 40 * mm
 
@@ -74,6 +76,8 @@ _LISTED: Final = TableStyle(
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, styles.LINE),
     )
 )
+# The last row is not left alone on the next page.
+_LISTED_TO_END: Final = TableStyle((*_LISTED.getCommands(), ("NOSPLIT", (0, -2), (-1, -1))))
 _FIRST_ROW: Final = TableStyle(
     (*_ROWS.getCommands(), ("LINEABOVE", (0, 0), (-1, 0), 0.5, styles.LINE))
 )
@@ -110,12 +114,22 @@ class Drawing:
     def section(self, section: Section) -> list[Flowable]:
         """Draw a heading and what stands under it."""
         heading = self.set.heading(2, section.heading)
+        part = section.parts[0]
+        if section.keep and len(section.parts) == 1 and isinstance(part, tuple):
+            return self._flowing(heading, part)
         (head, rest), *others = (self.part(part) for part in section.parts)
         if section.keep:
             below = [*head, *rest, *(each for other in others for each in _joined(other))]
             return [KeepTogether([heading, *below])]
         start = [KeepTogether([heading, *head])] if head else [CondPageBreak(_START), heading]
         return [*start, *rest, *(each for other in others for each in _together(other))]
+
+    def _flowing(self, heading: Flowable, blocks: Blocks) -> list[Flowable]:
+        """Let a long list begin on one page and end on the next, at least two items on each."""
+        drawn: list[Flowable] = [self._block(block) for block in blocks]
+        start, rest = drawn[:_FIRST_BLOCKS], drawn[_FIRST_BLOCKS:]
+        kept = [[heading, *start], *([each] for each in rest[:-2]), rest[-2:]]
+        return [KeepTogether(together) for together in kept if together]
 
     def flowables(self, part: Part) -> list[Flowable]:
         """Draw one part by itself."""
@@ -174,7 +188,16 @@ class Drawing:
         cells = (styles.CELL,) * len(part.headings)
         heading = [self.set.paragraph(each, styles.HEADER_CELL) for each in part.headings]
         rows = self._rows(part.rows, cells, _LIST_WIDTHS)
-        return [], [_table([heading, *rows], _LIST_WIDTHS, _LISTED, repeat=1)]
+        ends_short = all(self._is_short(row) for row in part.rows[-2:])
+        style = _LISTED_TO_END if ends_short else _LISTED
+        return [], [_table([heading, *rows], _LIST_WIDTHS, style, repeat=1)]
+
+    def _is_short(self, row: Sequence[str]) -> bool:
+        """Whether two rows like this one always find room on a page."""
+        return all(
+            len(pieces(self.set.printable(word), width * _PER_MM / 2, _LINES // 2)) == 1
+            for word, width in zip(row, _LIST_WIDTHS, strict=True)
+        )
 
     @part.register
     def _people(self, part: People) -> _Drawn:
@@ -239,7 +262,7 @@ class Drawing:
         markup = "".join(
             f"<b>{escape(text)}</b>" if run.bold else escape(text)
             for run in block.runs
-            for text in [self.set.printable(run.text)]
+            for text in [sheet.bound(self.set.printable(run.text))]
         )
         if block.bullet:
             return Paragraph(markup, styles.LIST_ITEM, bulletText="•")

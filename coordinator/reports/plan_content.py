@@ -221,7 +221,7 @@ def _contacts(
         number = phone_number(municipality.phone)
         text = _("I can always call the municipality at {phone}.").format(phone=number)
         parts = (*parts, text)
-    return Section(_("I can call them"), parts)
+    return Section(_("I can call them"), parts, keep=True)
 
 
 def _function(function: str, area: ServiceArea | None) -> str:

@@ -1,6 +1,7 @@
 """The sheet that every paper is set on: A4, fonts, styles, header and footer."""
 
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -99,7 +100,7 @@ class Typesetter:
 
     def markup(self, text: str) -> str:
         """Give ``text`` as the markup of a paragraph, with nothing in it taken for a tag."""
-        return escape(self.printable(text).strip()).replace("\n", "<br/>")
+        return escape(bound(self.printable(text).strip())).replace("\n", "<br/>")
 
     def paragraph(self, text: str, style: ParagraphStyle = P) -> Paragraph:
         """Set ``text`` in ``style``."""
@@ -108,6 +109,17 @@ class Typesetter:
     def heading(self, level: int, text: str) -> "Heading":
         """Set a heading of level 1 to 3."""
         return Heading.of(level, self.printable(text), self.markup(text))
+
+
+# «14. september», «§ 85», «kl. 10», «version 3».
+_BOUND: Final = re.compile(
+    r"(?<=\d\.) (?=[^\W\d])|(?<=§) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\bversion) (?=\d)"
+)
+
+
+def bound(text: str) -> str:
+    """Keep a day with its month, and a sign with its number, on one line."""
+    return _BOUND.sub("\u00a0", text)
 
 
 _LINE_ENDS: Final = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from coordinator.reports.drawing import Drawing, pieces
 from coordinator.reports.pictures import page_count, page_picture
 from coordinator.reports.plan_content import Audience, Issue, plan_content
 from coordinator.reports.plan_pdf import render_plan
-from coordinator.reports.sheet import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP
+from coordinator.reports.sheet import BOTTOM, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, bound
 from coordinator.reports.texts import load_texts
 from plans.parts import Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Citizen, ServiceArea
@@ -55,6 +56,45 @@ def with_text(text: str) -> JointPlan:
     return replace(
         plan, own_words=OwnWords(text), goals=(goal,), participants=people, consents=consents
     )
+
+
+def test_no_task_stands_alone_on_the_next_page():
+    """With more tasks the table breaks at every row in turn."""
+    goal = normal_plan().goals[0]
+    first = goal.interventions[0]
+    for count in range(1, 24):
+        tasks = tuple(
+            Task(UUID(int=900 + at), f"Opgave {at:02}", None, date(2026, 9, 1) + timedelta(at))
+            for at in range(count)
+        )
+        only = replace(goal, interventions=(replace(first, tasks=tasks),))
+        read = pages(draw(replace(normal_plan(), goals=(only,))))
+        per_page = [page.count("Opgave ") for page in read]
+        assert sum(per_page) == count
+        assert 1 not in per_page[1:], per_page
+
+
+def test_the_rights_break_between_items_with_two_of_them_on_each_side():
+    broken = False
+    for count in range(1, 24):
+        tasks = tuple(Task(UUID(int=900 + at), f"Opgave {at:02}", None) for at in range(count))
+        goal = normal_plan().goals[0]
+        only = replace(goal, interventions=(replace(goal.interventions[0], tasks=tasks),))
+        read = pages(draw(replace(normal_plan(), goals=(only,))))
+        items = [page.count("•") for page in read]
+        assert sum(items) == 6
+        assert 1 not in items
+        broken = broken or len([each for each in items if each]) > 1
+    assert broken
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("Det gælder til 2. september", "Det gælder til 2.\u00a0september"),
+    ("Se § 85", "Se §\u00a085"), ("I dag kl. 10", "I dag kl.\u00a010"),
+    ("Det er nr. 2. Nu", "Det er nr. 2.\u00a0Nu"), ("Tallet 2 er lige", "Tallet 2 er lige"),
+])  # fmt: skip
+def test_a_day_stays_with_its_month_and_a_sign_with_its_number(text, kept):
+    assert bound(text) == kept
 
 
 def test_a_plan_of_three_goals_takes_three_pages_in_its_order():
