@@ -388,6 +388,7 @@ def test_the_focus_stays_in_the_page_when_nothing_more_waits(screen, qtbot):
 def test_what_cannot_be_opened_is_said_where_the_plan_would_stand(screen):
     screen.show_pause(PAUSE)
     screen.show_notice("This is not here any more.", warns=True)
+    screen.show_pause(PAUSE)
     assert "This is not here any more." in texts(screen)
 
 

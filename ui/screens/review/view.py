@@ -187,7 +187,8 @@ class ReviewScreen(QFrame):
         """Show something in the place of a plan; the focus stays in the page."""
         had_focus = self._has_focus()
         self._review = self.cards = None
-        self._clear_notices()
+        if self.pages.currentWidget() is not page:
+            self._clear_notices()
         self.queue.show_current(coming)
         self.pages.setCurrentWidget(page)
         self._arrange()
