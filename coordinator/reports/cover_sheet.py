@@ -27,6 +27,8 @@ _DENMARK: Final = ZoneInfo("Europe/Copenhagen")
 PRINT_JOB_NAME: Final = N_("Document from Samplan")
 
 _ADDRESS_LEADING: Final = 13.5
+# Off the edge of the window, and in line with the text of the sheet.
+_ADDRESS_INSET: Final = 2 * mm
 # Above the lowest fold of an M65 sheet nothing but the address may show in the window.
 _LETTER_TOP: Final = 105 * mm
 
@@ -140,6 +142,7 @@ def render_window_test(measures: EnvelopeMeasures, texts: PaperTexts) -> bytes:
         drawing.set.heading(1, _("Test page for window envelopes")),
         Spacer(0, 8),
         *drawing.flowables(texts.window_test),
+        Spacer(0, 8),
         *drawing.flowables(_measured(measures)),
     ]
     return sheet.set_pages(story, _frame(current_language(), "Samplan", ""))
@@ -226,7 +229,8 @@ class _Envelope(Flowable):
         self.canv.setFillColor(styles.INK)
         top = sheet.PAGE_HEIGHT - measures.top * mm - measures.size
         for number, line in enumerate(self._address_lines()):
-            self.canv.drawString(measures.left * mm, top - number * _ADDRESS_LEADING, line)
+            left = measures.left * mm + _ADDRESS_INSET
+            self.canv.drawString(left, top - number * _ADDRESS_LEADING, line)
 
     def _address_lines(self) -> list[str]:
         """Break long lines to the window; a name gives way so that street and town stay."""
@@ -236,7 +240,8 @@ class _Envelope(Flowable):
         return [*first[: max(1, measures.lines - len(below))], *below]
 
     def _broken(self, text: str) -> list[str]:
-        size, width = self._measures.size, self._measures.width * mm
+        size = self._measures.size
+        width = self._measures.width * mm - 2 * _ADDRESS_INSET
         line = " ".join(self._letters.printable(text).split())
         lines = simpleSplit(line, styles.REGULAR, size, width)
         return [sheet.fitted(each, styles.REGULAR, size, width) for each in lines[:3]]
