@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Backups are due every 15 minutes; asking oftener makes a late one less late.
 _BACKUP_LOOK_MS: Final = 60_000
+# The first screen has been read and shown by then.
+_READ_AFTER_MS: Final = 500
 
 
 def run(
@@ -81,6 +83,10 @@ class Program(QObject):
         self._backups: Final = QTimer(self)
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
+        self._reading: Final = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(_READ_AFTER_MS)
+        self._reading.timeout.connect(self._read_screens)
 
     def welcome(self, address: str | None, login: str | None) -> Program:
         """Show the welcome and let it open the store."""
@@ -120,6 +126,7 @@ class Program(QObject):
     def close(self) -> None:
         """End what runs, then give the store back."""
         self._backups.stop()
+        self._reading.stop()
         self.jobs.close()
         if self._store is not None:
             self._store.close()
@@ -204,6 +211,7 @@ class Program(QObject):
         if old is None:
             # What the start loaded stays: nobody waits while it is looked through for garbage.
             gc.freeze()
+            self._reading.start()
         desk = Desk(member, store.begin, self._clock)
         house = House(
             partial(self._back_up_before_import, store),
@@ -230,6 +238,11 @@ class Program(QObject):
             QTimer.singleShot(0, self, _collect_all)
         self._welcome = None
         self._backups.start()
+
+    def _read_screens(self) -> None:
+        from ui.window import read_screens  # noqa: PLC0415 - with the window
+
+        self.jobs.do(read_screens, lambda _none: None, self._trouble, lane="paper")
 
     def _back_up_before_import(self, store: OpenStore) -> None:
         store.back_up("import", self._clock.now())

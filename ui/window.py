@@ -83,6 +83,20 @@ def _settings(context: ScreenContext) -> QWidget:
     return settings.build(context)
 
 
+def read_screens() -> None:
+    """Read the modules of all screens, on any thread, so that none is waited for when it opens."""
+    from ui.screens import (  # noqa: F401, PLC0415 - to have read them is all
+        citizen,
+        citizens,
+        day,
+        load,
+        plan,
+        print,  # noqa: A004 - a screen's name
+        review,
+        settings,
+    )
+
+
 # In the order of the sidebar.
 SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry("day", N_("My day"), "home", _day, "Ctrl+1", _PEOPLE, hears_behind=True),

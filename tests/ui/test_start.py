@@ -1,12 +1,15 @@
 """The running program on a real store: in, another user, another language, out."""
 
 import gc
+import sys
 import threading
 import weakref
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from shibokensupport import feature
 
 from coordinator.desk import SystemClock
 from coordinator.i18n import current_language, use_language
@@ -18,6 +21,9 @@ from tests.review_house import BIRGER, EVERYBODY, HANNE, JENS, METTE
 from ui.people import cards_to_offer, user_card
 from ui.start import Program
 from ui.widgets.notices import Banner
+from ui.window import read_screens
+
+ROOT = Path(__file__).resolve().parents[2]
 
 CLOCK = SystemClock(date(2026, 11, 17))
 
@@ -174,3 +180,21 @@ def test_a_card_says_the_role_of_those_who_lead():
     assert user_card(BIRGER).subtitle == "Team lead · Team Nord"
     nobody = StaffMember(METTE.id, "ada", "Ada", ServiceArea.SOCIAL, "", Role.ADMINISTRATOR)
     assert user_card(nobody).subtitle == "Administrator"
+
+
+def test_no_source_is_read_with_each_import(monkeypatch):
+    """PySide would: it looks for its own name in whatever is imported after it."""
+
+    read: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr("inspect.getsource", lambda module: read.append(module.__name__) or "")
+        patch.delitem(sys.modules, "colorsys", raising=False)
+        patch.delitem(feature.pyside_feature_dict, "colorsys", raising=False)
+        import colorsys  # noqa: F401, PLC0415
+    assert read == []
+
+
+def test_every_screen_is_read_before_it_is_asked_for():
+    read_screens()
+    folders = {path.parent.name for path in (ROOT / "ui" / "screens").glob("*/__init__.py")}
+    assert {f"ui.screens.{name}" for name in folders} <= sys.modules.keys()
