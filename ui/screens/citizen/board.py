@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.begun import FormKey, Typed
 from coordinator.i18n import _
@@ -124,6 +124,8 @@ class Board(QStackedWidget):
             form.show_people(shown.plan.people)
         self._empty_other()
         self.setCurrentWidget(self.pane)
+        if self.hasFocus():
+            self.pane.tabs.setFocus()
         if comes and self.pane.form is None:
             found = partial(self._go_on_with, shown.citizen.id)
             self._deeds.begun.newest(shown.citizen.id, while_there(self, found))
@@ -196,6 +198,10 @@ class Board(QStackedWidget):
         self.setCurrentWidget(self._other)
 
     def _empty_other(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._other.isAncestorOf(focus):
+            # The form goes, and the cursor would jump to the sidebar.
+            self.setFocus()
         clear(self._box)
         self._new = self._reason = None
 

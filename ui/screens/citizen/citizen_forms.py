@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
+from coordinator.danish import short_date
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans.people import (
@@ -16,11 +17,13 @@ from plans.people import (
 )
 from plans.withheld import Withheld
 from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked, tick_boxes
+from ui.screens.citizen.numbers import NumberRead
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.fields import Field, TextLine, fields_across
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across
+from ui.widgets.speech import say
 
 
 class NumberForm(Form):
@@ -33,11 +36,28 @@ class NumberForm(Form):
         self.number = NumberField(_("New CPR number"))
         self._valid_from = date_field(_("Valid from"), today, today)
         explained = _("The old number is kept and can still be searched for.")
+        self._other_birth_date = Label("", "small_medium", "warn", wrap=True)
         self.add(
             Label(explained, "body", "2", wrap=True),
             across((self.number, 1), (self._valid_from, 1), gap=14),
+            self._other_birth_date,
         )
+        self._other_birth_date.hide()
+        self.number.heard.connect(self._heard)
         self.finish({"number": self.number.field, "valid_from": self._valid_from}, _("Save number"))
+
+    def _heard(self, read: NumberRead) -> None:
+        """Say that the number is somebody else's, or that the birth date will change with it."""
+        known = self.seen.birth_date
+        words = ""
+        if read.born is not None and known is not None and read.born != known:
+            words = _(
+                "The number says born {said}, but {known} is registered."
+                " The birth date changes when you save."
+            ).format(said=short_date(read.born), known=short_date(known))
+            say(self.number.line, words)
+        self._other_birth_date.setText(words)
+        self._other_birth_date.setVisible(bool(words))
 
     def send(self) -> None:
         """Send number and day."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
 from ui.screens.citizen.flow import Flow
@@ -89,6 +89,8 @@ class ProtectionBanner(QFrame):
             self._build()
 
     def _build(self) -> None:
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         clear(self._box)
         protection = self._shown
         self.setVisible(protection is not None)
@@ -102,6 +104,9 @@ class ProtectionBanner(QFrame):
             )
         buttons = self._buttons()
         self._box.addWidget(Banner("danger", title, text, buttons, icon="map-pin-off"))
+        if had_focus and buttons:
+            # The verb that was pressed is gone; its opposite stands in its place.
+            buttons[-1].setFocus()
 
     def _buttons(self) -> list[Button]:
         protection = self._shown

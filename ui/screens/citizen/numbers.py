@@ -13,13 +13,15 @@ from plans.errors import RuleBroken
 class NumberRead:
     """What a number tells: an error, or a soft note, and what the birth date may be.
 
-    ``calculated`` is the date that a replacement number suggests and a person must confirm.
+    ``calculated`` is the date that a replacement number suggests and a person must confirm;
+    ``born`` is the date that a CPR number says.
     """
 
     error: str = ""
     note: str = ""
     is_replacement: bool = False
     calculated: date | None = None
+    born: date | None = None
 
 
 def read_number(text: str) -> NumberRead:
@@ -41,6 +43,7 @@ def read_number(text: str) -> NumberRead:
             note=_(
                 "The CPR number does not satisfy modulus 11. It may be right."
                 " Check for typing errors."
-            )
+            ),
+            born=number.derived_birth_date,
         )
-    return NumberRead()
+    return NumberRead(born=number.derived_birth_date)
