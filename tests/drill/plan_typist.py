@@ -1,8 +1,8 @@
 """A window in a process of its own in which somebody types without end, to be killed.
 
-``python -m tests.drill.plan_typist STORE PLAN_ID STAFF_ID LETTERS SECONDS_BETWEEN`` opens the
-plan on an encrypted store, types letters into the citizen's own words, and prints how many were
-typed after each. When all are typed it waits.
+``python -m tests.drill.plan_typist STORE ID STAFF_ID LETTERS SECONDS_BETWEEN plan|citizen`` opens
+the plan or the citizen on an encrypted store, types letters into the citizen's own words or into
+a contact person's note, and prints how many were typed after each. When all are typed it waits.
 """
 
 import os
@@ -37,7 +37,23 @@ def turn(until):
         time.sleep(0.002)
 
 
-def main(store, plan_id, staff_id, letters, between):
+def own_words(window):
+    """Open the citizen's own words in the plan editor."""
+    screen = window.current_screen()
+    turn(screen.document.isVisible)
+    screen.document.words.open()
+    return screen.document.words.form.inputs["text"].control
+
+
+def contact_note(window):
+    """Open the form for a contact person on the citizen page."""
+    board = window.current_screen().board
+    turn(board.pane.isVisible)
+    board._put_contact(None)
+    return board.form._note
+
+
+def main(store, subject, staff_id, letters, between, where="plan"):
     """Type, and tell how far."""
     engine = open_local(Path(store), KEY)
     clock = SystemClock(date(2026, 11, 17))
@@ -49,17 +65,14 @@ def main(store, plan_id, staff_id, letters, between):
         member = work.staff.get(UUID(staff_id))
     create_app(["samplan"], language="en", mode="light", text_scale=100)
     jobs = Jobs()
-    screens = tuple(each for each in SCREENS if each.name == "plan")
+    screens = tuple(each for each in SCREENS if each.name == where)
     window = Window(
         desk=Desk(member, begin, clock), runner=jobs, feed=ChangeFeed(), screens=screens
     )
     window.show_user(user_card(member))
     window.show()
-    window.open("plan", plan_id)
-    screen = window.current_screen()
-    turn(screen.document.isVisible)
-    screen.document.words.open()
-    area = screen.document.words.form.inputs["text"].control
+    window.open(where, subject)
+    area = own_words(window) if where == "plan" else contact_note(window)
     area.selectAll()
     for count in range(1, int(letters) + 1):
         QTest.keyClicks(area, "abcdefghij"[count % 10])
