@@ -87,6 +87,15 @@ def test_who_has_no_citizens_is_told_what_to_do(world):
     search = open_search(world, BIRGER)
     search.presenter.search("")
     assert search.face.found.empty_title == "No citizen is yours yet"
+    assert search.face.found.may_load
+    search.presenter.load()
+    assert search.navigator.opened == [("import", None)]
+
+
+def test_who_may_not_load_is_not_offered_it(world):
+    search = open_search(world)
+    search.presenter.search("")
+    assert not search.face.found.may_load
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,14 @@ def test_no_hit_offers_a_new_citizen(screen, qtbot):
     assert told(screen, "create") == [["bo tex"]]
 
 
+def test_who_may_load_gets_the_way_to_it_where_nobody_is_listed(screen, qtbot):
+    screen.show_found(Found("", (), empty_title="No citizen is yours yet", may_load=True))
+    button = next(w for w in screen._empty_box.findChildren(QWidget) if w.property("kind"))
+    assert button.text() == "Load data"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told(screen, "load") == [[]]
+
+
 def test_ctrl_enter_creates(screen):
     screen.primary_action()
     assert told(screen, "create") == [[""]]

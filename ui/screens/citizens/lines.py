@@ -25,7 +25,8 @@ class Group:
 class Found:
     """The answer to what was typed: ``text`` is what was asked, ``note`` how many there are.
 
-    ``empty_title`` and ``empty_text`` stand in the place of the list when there are no groups.
+    ``empty_title`` and ``empty_text`` stand in the place of the list when there are no groups;
+    ``may_load`` offers the way to where a new store gets its citizens from.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Found:
     note: str = ""
     empty_title: str = ""
     empty_text: str = ""
+    may_load: bool = False
 
     @property
     def lines(self) -> tuple[Listed, ...]:

@@ -8,6 +8,7 @@ from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
 from coordinator.lists import FoundCitizen
 from coordinator.use_cases import worklists
+from plans.access import Deed, may
 from ui.navigation import Navigator
 from ui.problems import describe
 from ui.runner import Runner
@@ -85,6 +86,10 @@ class CitizensPresenter:
         nobody = found is not None and found.text == typed and not found.lines
         self._navigator.open("citizen", ("new", typed if nobody else ""))
 
+    def load(self) -> None:
+        """Go to where a new store gets its citizens from."""
+        self._navigator.open("import")
+
     def _ask(self) -> None:
         text = self._text
         self._runner.ask(self.slot, lambda: self._read(text), self._got, self._not_read)
@@ -92,7 +97,7 @@ class CitizensPresenter:
     def _read(self, text: str) -> Found:
         if not text:
             recent, mine = worklists.near_citizens(self._desk)
-            return _near(recent, mine)
+            return _near(recent, mine, may_load=may(self._desk.member, Deed.IMPORT))
         # One more than is shown tells whether there are others.
         found = worklists.find_citizens(self._desk, text, worklists.MOST_FOUND + 1)
         return _answer(text, found)
@@ -115,7 +120,9 @@ class CitizensPresenter:
         self._face.show_problem(describe(error).sentence)
 
 
-def _near(recent: tuple[FoundCitizen, ...], mine: tuple[FoundCitizen, ...]) -> Found:
+def _near(
+    recent: tuple[FoundCitizen, ...], mine: tuple[FoundCitizen, ...], *, may_load: bool
+) -> Found:
     groups = (
         Group(_("Recently opened"), tuple(Listed(each, "recent") for each in recent)),
         Group(_("My citizens"), tuple(Listed(each, "mine") for each in mine)),
@@ -125,6 +132,7 @@ def _near(recent: tuple[FoundCitizen, ...], mine: tuple[FoundCitizen, ...]) -> F
         groups=tuple(group for group in groups if group.lines),
         empty_title=_("No citizen is yours yet"),
         empty_text=_("Type a name or a CPR number above. Those you open will stand here."),
+        may_load=may_load,
     )
 
 

@@ -51,6 +51,9 @@ class CitizensPresenterFace(Protocol):
     def create(self, text: str) -> None:
         """Go to a new citizen."""
 
+    def load(self) -> None:
+        """Go to where a new store gets its citizens from."""
+
 
 class _SearchLine(TextLine):
     """A line with a magnifying glass in it."""
@@ -201,7 +204,11 @@ class CitizensView(QWidget):
         if any_rows:
             return
         # The page has the button already; here it stands where the eye is.
-        ways = [Button(_("Create citizen"), self.primary_action, icon="plus")] if found.text else []
+        ways = []
+        if found.text:
+            ways.append(Button(_("Create citizen"), self.primary_action, icon="plus"))
+        elif found.may_load:
+            ways.append(Button(_("Load data"), self._presenter.load, icon="file-import"))
         state = EmptyState(found.empty_title, found.empty_text, ways, icon="search")
         self.empty.addWidget(state)
         self.empty.addStretch(1)
