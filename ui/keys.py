@@ -19,6 +19,7 @@ class Key:
 _WAYS = N_("Finding the way")
 _PAGE = N_("On the page")
 _LISTS = N_("In lists")
+_PLAN = N_("In plan and review")
 _WINDOW = N_("The window")
 
 KEYS: Final = (
@@ -37,6 +38,23 @@ KEYS: Final = (
     Key("sidebar", "Ctrl+B", N_("Fold the sidebar"), _WINDOW),
     Key("keys", "?", N_("Show all keys"), _WINDOW),
     Key("help", "F1", "", _WINDOW),
+)
+
+# The screens themselves listen to these.
+PLAN_KEYS: Final = (
+    Key("undo", "Ctrl+Z", N_("Undo"), _PLAN),
+    Key("redo", "Ctrl+Y", N_("Redo"), _PLAN),
+    Key("redo_too", "Ctrl+Shift+Z", "", _PLAN),
+    Key("next_gap", "F8", N_("Next thing that is missing, or next change"), _PLAN),
+    Key("previous_gap", "Shift+F8", N_("The one before"), _PLAN),
+    Key("goal", "Ctrl+Shift+M", N_("New goal"), _PLAN),
+    Key("intervention", "Ctrl+Shift+I", N_("New intervention"), _PLAN),
+    Key("task", "Ctrl+T", N_("New task"), _PLAN),
+    Key("section_before", "Ctrl+Up", N_("Previous section"), _PLAN),
+    Key("section_after", "Ctrl+Down", N_("Next section"), _PLAN),
+    Key("inspector", "F9", N_("What is missing"), _PLAN),
+    Key("", "F2", N_("Write in what is chosen"), _PLAN),
+    Key("", "M", N_("Remark on the change, in review"), _PLAN),
 )
 
 LIST_KEYS: Final = (

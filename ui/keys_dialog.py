@@ -6,7 +6,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from coordinator.i18n import _
-from ui.keys import KEYS, LIST_KEYS, Key, shown
+from ui.keys import KEYS, LIST_KEYS, PLAN_KEYS, Key, shown
 from ui.screen import ScreenEntry
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -23,7 +23,7 @@ def overview(entries: Iterable[ScreenEntry]) -> list[tuple[str, list[Line]]]:
     """Give the groups of keys: screens first, then the frame's own."""
     screens = [(shown(entry.keys), _(entry.title)) for entry in entries if entry.keys]
     groups = [(_("Pages"), screens)] if screens else []
-    named = [key for key in (*KEYS, *LIST_KEYS) if key.text]
+    named = [key for key in (*KEYS, *LIST_KEYS, *PLAN_KEYS) if key.text]
     for group, keys in groupby(named, key=_group):
         groups.append((_(group), [(shown(key.keys), _(key.text)) for key in keys]))
     return groups

@@ -114,6 +114,12 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry("settings", N_("Settings"), "settings", _settings, place="foot"),
 )  # fmt: skip
 
+# People press these anywhere; where a screen has nothing to do they hear why.
+_SAYS_ELSE: Final = {
+    "save_now": N_("Everything is saved"),
+    "print_page": N_("There is nothing to print here. Open a citizen or a plan."),
+}
+
 SIDEBAR_ALWAYS_FOLDS_BELOW: Final = 1180
 THREE_PANES_FOLD_BELOW: Final = 1400
 
@@ -330,8 +336,8 @@ class Window(QMainWindow):
 
     def _offer(self, deed: str, *values: object) -> None:
         screen = self.current_screen()
-        if screen is not None:
-            offer(screen, deed, *values)
+        if screen is not None and not offer(screen, deed, *values) and deed in _SAYS_ELSE:
+            self.toast(_(_SAYS_ELSE[deed]))
 
     def _search(self) -> None:
         self.search_asked.emit()

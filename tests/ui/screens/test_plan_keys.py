@@ -382,3 +382,16 @@ def test_turning_the_wheel_over_a_choice_scrolls_the_page(screen):
     QApplication.sendEvent(deputy, turn)
     assert not turn.isAccepted()
     assert deputy.currentText() == "Nobody"
+
+
+def test_f8_goes_on_to_the_next_thing_that_is_missing_and_back(screen):
+    first, second = screen.item(0), screen.item(1)
+    for item in (first, second):
+        screen.presenter.pen.typed(item.key, "title", "")
+    screen.document.words.edit.setFocus()
+    screen.press(Qt.Key.Key_F8)
+    assert first.form.inputs["title"].busy
+    screen.press(Qt.Key.Key_F8)
+    assert second.form.inputs["title"].busy
+    screen.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert first.form.inputs["title"].busy

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
+from ui.keys import PLAN_KEYS
 from ui.screens.plan.card import open_menu
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.dialogs import RestDialog
@@ -78,6 +79,7 @@ class PlanView(QFrame):
         self._drawer_open = False
         self._window: QWidget | None = None
         self._here: Section = "about"
+        self._gap: GapLine | None = None
         self.document: Final = Document(presenter.pen)
         self.document.section_seen.connect(self._section_seen)
         self._rest: Final = Rest(self.document.pane)
@@ -241,21 +243,23 @@ class PlanView(QFrame):
 
     def _listen(self) -> None:
         deeds: dict[str, Callable[[], object]] = {
-            "Ctrl+Z": self.undo,
-            "Ctrl+Y": self._redo,
-            "Ctrl+Shift+Z": self._redo,
-            "F9": self._toggle_inspector,
-            "Ctrl+Up": partial(self._turn_section, -1),
-            "Ctrl+Down": partial(self._turn_section, 1),
-            "Ctrl+Shift+M": self.document.add_goal,
-            "Ctrl+Shift+I": self._add_intervention,
-            "Ctrl+T": self._add_task,
-            "F8": self._next_gap,
+            "undo": self.undo,
+            "redo": self._redo,
+            "redo_too": self._redo,
+            "inspector": self._toggle_inspector,
+            "section_before": partial(self._turn_section, -1),
+            "section_after": partial(self._turn_section, 1),
+            "goal": self.document.add_goal,
+            "intervention": self._add_intervention,
+            "task": self._add_task,
+            "next_gap": partial(self._turn_gap, 1),
+            "previous_gap": partial(self._turn_gap, -1),
         }
-        for keys, deed in deeds.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+        for key in PLAN_KEYS:
+            if key.deed:
+                shortcut = QShortcut(QKeySequence(key.keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(deeds[key.deed])
 
     def _means_else(self, page: PlanPage) -> bool:
         """Whether the cursor stands here while buttons and fields come to mean something else."""
@@ -340,9 +344,13 @@ class PlanView(QFrame):
         else:
             self._presenter.do(verb)
 
-    def _next_gap(self) -> None:
-        if self._page is not None and self._page.gaps:
-            self._go_to_gap(self._page.gaps[0])
+    def _turn_gap(self, step: int) -> None:
+        """Go to the first thing that is missing, and from there to the next or the one before."""
+        gaps = self._page.gaps if self._page is not None else ()
+        if gaps:
+            here = gaps.index(self._gap) + step if self._gap in gaps else min(step, 0)
+            self._gap = gaps[here % len(gaps)]
+            self._go_to_gap(self._gap)
 
     def _add_intervention(self) -> None:
         goal_id, _card = self.document.here()

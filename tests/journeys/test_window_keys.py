@@ -1,0 +1,189 @@
+"""Every key of the overview on every screen: it does what the overview says, in the real window."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from plans.states import PlanStatus
+from tests.journeys.sitting import ALT, CTRL, KEY, SHIFT, start
+from ui.keys import KEYS
+from ui.keys_dialog import KeysDialog
+from ui.theme import THEME
+
+TITLES = {
+    "day": "Min dag",
+    "citizens": "Borgere",
+    "citizen": "Borger",
+    "plan": "Samlet plan",
+    "review": "Gennemsyn",
+    "print": "Udskriv",
+    "settings": "Indstillinger",
+}
+
+
+@pytest.fixture
+def sitting(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.start.catch_bugs", lambda _show: None)
+    here = start(tmp_path)
+    here.window.resize(1440, 900)
+    yield here
+    here.leave()
+    THEME.use("light", 100)
+
+
+def go_to(sitting, name):
+    with sitting.desk(sitting.me()).start_reading() as work:
+        line = next(each for each in work.lists.my_plans() if each.status is PlanStatus.DRAFT)
+    arguments = {
+        "citizen": str(line.citizen_id),
+        "plan": str(line.plan_id),
+        "print": ("plan", str(line.plan_id)),
+    }
+    sitting.window.open("settings" if name != "settings" else "day")
+    sitting.window.open(name, arguments.get(name))
+    sitting.is_at(TITLES[name])
+    sitting.until(lambda: is_ready(name, sitting.screen), "screen")
+
+
+def is_ready(name, screen):
+    """Whether the part that waits for the store is there."""
+    parts = {
+        "citizen": lambda: screen.board.pane,
+        "plan": lambda: screen.document,
+        "print": lambda: screen.print_button,
+        "day": lambda: screen.columns,
+        "review": lambda: screen.decision,
+    }
+    part = parts.get(name, lambda: screen)()
+    return part.isVisible() and part.isEnabled()
+
+
+def search(sitting, title):
+    sitting.press(KEY.Key_K, CTRL)
+    sitting.is_at("Borgere")
+    assert sitting.field() == "Søg efter en borger"
+
+
+def back_and_forward(sitting, title):
+    search(sitting, title)
+    sitting.press(KEY.Key_Left, ALT)
+    sitting.is_at(title if title != "Borgere" else "Indstillinger")
+    sitting.press(KEY.Key_Right, ALT)
+    sitting.is_at("Borgere")
+
+
+def regions(sitting, title):
+    """Once round with F6 is where one began, and Shift+F6 goes the other way."""
+    window = sitting.window
+    inside = getattr(sitting.screen, "regions", lambda: [sitting.screen])()
+    places = [window.sidebar, window.topbar, *inside]
+
+    def here():
+        focus = QApplication.focusWidget()
+        return next(
+            (n for n, each in enumerate(places) if each is focus or each.isAncestorOf(focus)), None
+        )
+
+    seen = []
+    for _step in range(len(places) + 1):
+        sitting.press(KEY.Key_F6)
+        seen.append(here())
+    assert None not in seen
+    assert {0, 1} < set(seen)
+    sitting.press(KEY.Key_F6, SHIFT)
+    assert here() == seen[-2]
+
+
+def sidebar(sitting, title):
+    was = sitting.window.sidebar.folded
+    sitting.press(KEY.Key_B, CTRL)
+    assert sitting.window.sidebar.folded is not was
+    sitting.press(KEY.Key_B, CTRL)
+    assert sitting.window.sidebar.folded is was
+
+
+def overview(sitting, title):
+    sitting.press(KEY.Key_F1)
+    sitting.until(lambda: isinstance(QApplication.activeModalWidget(), KeysDialog), "keys")
+    sitting.press(KEY.Key_Escape)
+    sitting.until(lambda: QApplication.activeModalWidget() is None, "end of keys")
+    sitting.is_at(title)
+
+
+def save(sitting, title):
+    sitting.press(KEY.Key_S, CTRL)
+    sitting.until(lambda: sitting.sees("emt"), "word of saving")
+
+
+def paper(sitting, title):
+    if title == "Udskriv":
+        return  # there it prints, which ``test_window`` walks
+    sitting.press(KEY.Key_P, CTRL)
+    sitting.until(
+        lambda: (
+            sitting.window.windowTitle() == "Samplan – Udskriv"
+            or sitting.sees("ikke noget at udskrive")
+        ),
+        "paper or word",
+    )
+
+
+def refresh(sitting, title):
+    sitting.press(KEY.Key_F5)
+    sitting.is_at(title)
+    assert not sitting.window.notices.count()
+
+
+def tabs(sitting, title):
+    if title != "Borger":
+        return
+    before = sitting.screen.board.pane.tabs.value
+    sitting.press(KEY.Key_Tab, CTRL)
+    assert sitting.screen.board.pane.tabs.value != before
+    sitting.press(KEY.Key_Backtab, CTRL | SHIFT)
+    assert sitting.screen.board.pane.tabs.value == before
+
+
+# ``primary`` is the subject of ``test_window``.
+CHECKS = {
+    "search": search,
+    "back": back_and_forward,
+    "forward": back_and_forward,
+    "next_region": regions,
+    "previous_region": regions,
+    "save": save,
+    "print": paper,
+    "refresh": refresh,
+    "next_tab": tabs,
+    "previous_tab": tabs,
+    "sidebar": sidebar,
+    "keys": overview,
+    "help": overview,
+}
+
+
+def test_every_key_of_the_overview_is_tried():
+    left = {key.deed for key in KEYS} - set(CHECKS)
+    assert left == {"primary", "primary_keypad"}
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_every_key_does_what_it_says(sitting, name):
+    for check in dict.fromkeys(CHECKS.values()):
+        go_to(sitting, name)
+        check(sitting, TITLES[name])
+
+
+def test_question_mark_opens_the_overview_and_is_a_letter_in_a_text(sitting):
+    go_to(sitting, "citizens")
+    sitting.press(KEY.Key_Question, SHIFT)
+    assert QApplication.activeModalWidget() is None
+    go_to(sitting, "settings")
+    sitting.write("?")
+    sitting.until(lambda: isinstance(QApplication.activeModalWidget(), KeysDialog), "keys")
+    sitting.press(KEY.Key_Escape)
+
+
+def test_the_places_have_their_keys(sitting):
+    for key, title in ((KEY.Key_2, "Borgere"), (KEY.Key_5, "Gennemsyn"), (KEY.Key_1, "Min dag")):
+        sitting.press(key, CTRL)
+        sitting.is_at(title)
