@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from coordinator import command_output as output
 from coordinator.desk import Desk
 from coordinator.i18n import LANGUAGES, N_, _, use_language
-from coordinator.ports import Clock, NotFound, Stale, StoreDown
+from coordinator.store_errors import StoreUnavailable
 from coordinator.stores import OpenStore, Stores, Unlocking
 from plans.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from coordinator.ports import Clock
 
 # The words of coordinator.imports.ImportKind, which a start without a load need not read.
 KINDS: Final = ("staff", "districts", "employment", "social", "health")
@@ -29,7 +32,7 @@ class Program:
     """What the command line is given: how to get at stores, a clock, how to open windows."""
 
     stores: Callable[[], Stores]
-    clock: Clock
+    clock: "Clock"
     open_window: Callable[[argparse.Namespace], int]
     open_demo: Callable[[argparse.Namespace], int]
 
@@ -46,17 +49,11 @@ def main(arguments: list[str], program: Program) -> int:
         return WRONG_USE if stop.code else DONE
     try:
         return _run(asked, program)
-    except StoreDown as error:
+    except StoreUnavailable as error:
         output.complain(error.sentence)
         return REFUSED if error.code in _REFUSALS else OUT_OF_REACH
-    except RuleBroken as error:
-        from coordinator.wording import sentence_for  # noqa: PLC0415 - see ``_at_desk``
-
-        output.complain(sentence_for(error))
-    except tuple(_SENTENCES) as error:
-        output.complain(
-            next(_(text) for kind, text in _SENTENCES.items() if isinstance(error, kind))
-        )
+    except Exception as error:  # noqa: BLE001 - none may be shown as it is: its text may name people
+        output.complain(_sentence(error))
     return REFUSED
 
 
@@ -77,12 +74,30 @@ def _speak(arguments: list[str]) -> None:
     use_language(_language_in(arguments))
 
 
-_SENTENCES: Final[dict[type[Exception], str]] = {
-    NotFound: N_("That is not in the store. Check what you asked for."),
-    Stale: N_("The store changed in the meantime. Nothing was written. Try again."),
-    FileNotFoundError: N_("There is no such file. Check the name and the folder."),
-    OSError: N_("The file cannot be read or written. Check the name and your rights."),
-}
+def _sentence(error: Exception) -> str:
+    """Say what went wrong; a fault of ours is told by its place in the code alone."""
+    from coordinator.ports import NotFound, Stale  # noqa: PLC0415 - see ``_at_desk``
+
+    if isinstance(error, RuleBroken):
+        from coordinator.wording import sentence_for  # noqa: PLC0415
+
+        return sentence_for(error)
+    sentences: dict[type[Exception], str] = {
+        NotFound: _("That is not in the store. Check what you asked for."),
+        Stale: _("The store changed in the meantime. Nothing was written. Try again."),
+        FileNotFoundError: _("There is no such file. Check the name and the folder."),
+        OSError: _("The file cannot be read or written. Check the name and your rights."),
+    }
+    for kind, sentence in sentences.items():
+        if isinstance(error, kind):
+            return sentence
+    from coordinator.faults import reference_of, trail_of  # noqa: PLC0415
+
+    trail = trail_of(error)
+    text = _("Something went wrong on our side. Mention number {reference} if you call support.")
+    return f"{text.format(reference=reference_of(trail))}\n{trail}"
+
+
 # Here the store is well; it is the wish that is refused.
 _REFUSALS: Final = frozenset(
     {

@@ -1,11 +1,10 @@
 """One way to say what went wrong: a rule, a colleague's change, the store, or a bug."""
 
-import hashlib
 import logging
-import traceback
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from coordinator.faults import reference_of, trail_of
 from coordinator.i18n import N_, _
 from coordinator.ports import NotFound, Stale, StoreDown
 from coordinator.store_errors import StoreUnavailable
@@ -44,13 +43,8 @@ def describe(error: Exception) -> Problem:
 
 def bug(error: BaseException) -> Problem:
     """Log a bug by its place in the code only, and give the sentence with its number."""
-    places = [
-        f"{frame.filename.rsplit('/', 1)[-1].rsplit(chr(92), 1)[-1]}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    # The same fault gets the same number, so that support can count it.
-    trail = " < ".join([type(error).__name__, *reversed(places)])
-    reference = hashlib.sha256(trail.encode()).hexdigest()[:4].upper()
+    trail = trail_of(error)
+    reference = reference_of(trail)
     log.error("bug %s: %s", reference, trail)
     sentence = _(
         "Something went wrong on our side. Your text is kept."

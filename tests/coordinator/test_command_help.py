@@ -1,4 +1,4 @@
-"""The command line explains itself in the language that is asked for."""
+"""The command line explains itself, and what went wrong, in the language that is asked for."""
 
 import argparse
 from collections.abc import Iterator
@@ -45,6 +45,22 @@ def test_help_is_english_when_asked_for(
     said = told(capsys, "find", *language, "-h")
     assert said.startswith("usage: samplan find")
     assert "show this help" in said
+
+
+def test_a_fault_of_ours_is_told_by_its_place_and_never_by_its_text(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fault() -> Stores:
+        raise ValueError("Karla Prøvesen 150277-9995")
+
+    program = command_line.Program(fault, SystemClock(None), never, never)
+    assert command_line.main(["find", "Karla"], program) == command_line.REFUSED
+    said = capsys.readouterr()
+    assert "Noget gik galt hos os. Nævn nummer " in said.err
+    assert "ValueError < test_command_help.py:" in said.err
+    assert not {"Karla", "Prøvesen", "150277"} & set(
+        f"{said.out} {said.err}".replace("-", " ").split()
+    )
 
 
 def every_parser(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:

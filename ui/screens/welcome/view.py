@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
 from coordinator.i18n import _
 from ui.theme import scaled
 from ui.widgets.buttons import Button
-from ui.widgets.choices import Combo
 from ui.widgets.fields import Field, TextLine
 from ui.widgets.figure import Strands
 from ui.widgets.icons import Logo
@@ -241,6 +240,8 @@ class WelcomeWindow(QWidget):
     def show_who(self, staff: Sequence[StaffMember], problem: str) -> None:
         """Ask who works."""
         people: dict[object, StaffMember] = {member.id: member for member in staff}
+        from ui.widgets.choices import Combo  # noqa: PLC0415 - most starts need not ask
+
         choose = Combo(
             [(member.id, f"{member.name}, {member.team}") for member in staff],
             name=_("Who are you?"),
