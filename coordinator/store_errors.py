@@ -43,6 +43,14 @@ class StoreNotThere(StoreUnavailable):
     way_out_text = N_("Check the address, create a store, or restore a backup.")
 
 
+class StoreGone(StoreNotThere):
+    """The store's file is away while its backups are in place (facts: path)."""
+
+    code = "store-gone"
+    cause_text = N_("The store {path} is gone, but its backups are still here.")
+    way_out_text = N_("Put the file back if it was moved, or restore the newest backup.")
+
+
 class StoreExists(StoreUnavailable):
     """A store cannot be created over what is already there (facts: path)."""
 

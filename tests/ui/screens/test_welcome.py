@@ -187,15 +187,60 @@ def test_a_mistyped_recovery_code_is_told_at_its_field(entrance, locked):
 
 def test_a_damaged_store_is_restored_from_its_newest_backup(entrance, locked, tmp_path):
     path = tmp_path / "samplan.db"
-    store = SqlStores(CLOCK).open(str(path), Unlocking(SECRET))
-    store.back_up("manual", CLOCK.now())
-    store.close()
+    backed_up(path)
     path.write_bytes(b"no store at all" * 1000)
     made = entrance().start()
     made.type(SECRET)
     made.press("Open")
     assert "is damaged" in made.words
     made.press("Restore the newest backup")
+    assert len(made.entered) == 1
+
+
+def backed_up(path):
+    store = SqlStores(CLOCK).open(str(path), Unlocking(SECRET))
+    store.back_up("manual", CLOCK.now())
+    store.close()
+
+
+def test_a_store_that_is_gone_is_never_offered_to_be_made_anew(entrance, locked, tmp_path):
+    path = tmp_path / "samplan.db"
+    backed_up(path)
+    path.rename(tmp_path / "elsewhere.db")
+    made = entrance().start()
+    assert "is gone, but its backups are still here" in made.words
+    assert "Create the store" not in made.words
+    (tmp_path / "elsewhere.db").rename(path)
+    made.press("Try again")
+    made.type(SECRET)
+    made.press("Open")
+    assert len(made.entered) == 1
+
+
+def test_restoring_asks_for_the_passphrase_until_it_fits(entrance, locked, tmp_path):
+    path = tmp_path / "samplan.db"
+    backed_up(path)
+    path.unlink()
+    made = entrance().start()
+    made.press("Restore the newest backup")
+    made.type("en helt anden saetning")
+    made.press("Open")
+    assert "does not fit this store" in made.error
+    assert not path.exists()
+    made.type(SECRET)
+    made.press("Open")
+    assert len(made.entered) == 1
+
+
+def test_the_recovery_code_restores_too(entrance, locked, tmp_path):
+    path = tmp_path / "samplan.db"
+    backed_up(path)
+    path.unlink()
+    made = entrance().start()
+    made.press("Restore the newest backup")
+    made.press("Use the recovery code")
+    made.type(locked)
+    made.press("Open")
     assert len(made.entered) == 1
 
 

@@ -15,6 +15,7 @@ from coordinator.store_errors import (
     PassphraseToChoose,
     PassphraseTooShort,
     StoreDamaged,
+    StoreGone,
     StoreUnavailable,
 )
 from coordinator.stores import OpenStore, Unlocking
@@ -67,12 +68,14 @@ class WelcomePresenter:
         self._context = context
         self._store: OpenStore | None = None
         self._given = Unlocking()
+        # A backup that is to be restored may need the passphrase or the code first.
+        self._restoring = False
         self._after_passphrase: Callable[[str], None] = self.create
         self._after_code: Callable[[], None] = self.start
 
     def start(self) -> None:
         """Open the store, or say that there is none."""
-        self._given = Unlocking()
+        self._given, self._restoring = Unlocking(), False
         self._view.show_opening(_("Opening the store …"))
         self._context.runner.do(self._open_if_there, self._opened, self._failed)
 
@@ -91,12 +94,19 @@ class WelcomePresenter:
         )
 
     def unlock(self, passphrase: str) -> None:
-        """Open with a passphrase."""
+        """Open with a passphrase, or go on restoring with it."""
+        if self._restoring:
+            self._given = Unlocking(passphrase)
+            self.restore_newest()
+            return
         self._open_with(Unlocking(passphrase), self._view.show_passphrase)
 
     def unlock_with_recovery(self, code: str) -> None:
         """Open with the recovery code, and keep the key again."""
         given = self._given = Unlocking(recovery_code=code)
+        if self._restoring:
+            self.restore_newest()
+            return
         self._view.show_opening(_("Opening the store …"))
 
         def keep() -> OpenStore:
@@ -120,6 +130,8 @@ class WelcomePresenter:
     def restore_newest(self) -> None:
         """Put the newest good backup in the store's place; what was there is kept aside."""
         self._view.show_opening(_("Restoring the newest backup …"))
+        self._restoring = True
+        again = None if self._given.passphrase is None else self._view.show_passphrase
 
         def restore() -> OpenStore:
             stores, address, given = self._context.stores(), self._context.address, self._given
@@ -129,7 +141,7 @@ class WelcomePresenter:
             stores.restore(address, given, newest, self._context.clock.now())
             return stores.open(address, given)
 
-        self._context.runner.do(restore, self._opened, self._failed)
+        self._context.runner.do(restore, self._opened, lambda error: self._failed(error, again))
 
     def go_on(self) -> None:
         """Go on after the recovery code was written down."""
@@ -143,6 +155,8 @@ class WelcomePresenter:
     def _open_if_there(self) -> OpenStore | None:
         stores = self._context.stores()
         if not stores.exists(self._context.address):
+            if stores.newest_backup(self._context.address) is not None:
+                raise StoreGone(path=stores.shown(self._context.address))
             return None
         return stores.open(self._context.address, Unlocking())
 
@@ -183,7 +197,7 @@ class WelcomePresenter:
         if store is None:
             self._view.show_missing(self._context.stores().shown(self._context.address))
             return
-        self._store = store
+        self._store, self._restoring = store, False
 
         def who() -> tuple[StaffMember, tuple[StaffMember, ...]]:
             from coordinator.use_cases import signing_in  # noqa: PLC0415 - with the store
@@ -245,7 +259,7 @@ class WelcomePresenter:
 
     def _trouble(self, error: Exception) -> None:
         if isinstance(error, StoreUnavailable):
-            restorable = isinstance(error, StoreDamaged | KeyFileMissing)
+            restorable = isinstance(error, StoreDamaged | StoreGone | KeyFileMissing)
             self._view.show_trouble(error.cause, error.way_out, can_restore=restorable)
         else:
             self._view.show_trouble(_sentence(error), "", can_restore=False)
