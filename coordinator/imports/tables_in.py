@@ -34,11 +34,7 @@ def read_table(data: bytes, mapping: Mapping, progress: Progress | None = None) 
             ``fields`` (without a column), ``found`` (the headings) and ``header_line``.
         Stopped: when ``progress`` raises it.
     """
-    if len(data) > MAX_BYTES:
-        raise ImportRefused("too-big", megabytes=MAX_BYTES // _MEGABYTE)
-    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
-        raise ImportRefused("empty")
-    _refuse_other_formats(data)
+    refuse_no_table(data)
 
     def score(headings: Sequence[str]) -> int:
         return len(mapping.columns(headings))
@@ -62,7 +58,16 @@ def read_table(data: bytes, mapping: Mapping, progress: Progress | None = None) 
     return table
 
 
-def _refuse_other_formats(data: bytes) -> None:
+def refuse_no_table(data: bytes) -> None:
+    """Refuse what cannot be a table, by its size and its first bytes.
+
+    Raises:
+        ImportRefused: ``too-big``, ``empty``, or the code of another format.
+    """
+    if len(data) > MAX_BYTES:
+        raise ImportRefused("too-big", megabytes=MAX_BYTES // _MEGABYTE)
+    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+        raise ImportRefused("empty")
     if data.startswith(_OLE):
         raise ImportRefused(_ole_code(data))
     for start, code in _OTHERS:

@@ -92,7 +92,7 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
         writes = proposal.writes
         kind = load.reading.kind.value
         touched = {each.id for each in writes.citizens} | {each.citizen_id for each in writes.cases}
-        told = _Told(progress, _about(writes) + len(touched))
+        told = _Told(progress, _about(writes) + len(touched), proposal.read)
         work.imports.apply(writes, told.more)
         # In the order of the index that the rows go into.
         ordered = sorted(touched, key=attrgetter("int"))
@@ -170,11 +170,17 @@ def _about(writes: Writes) -> int:
 
 
 class _Told:
-    """Counts the rows of a load for whoever watches it, and lets them stop it."""
+    """Says to whoever watches a load how many of the file's rows are in, and lets them stop it.
 
-    def __init__(self, progress: Progress | None, total: int) -> None:
+    Args:
+        total: About how many rows of the store are written.
+        read: How many rows the file has.
+    """
+
+    def __init__(self, progress: Progress | None, total: int, read: int) -> None:
         self._progress = progress
         self._total = total + 1
+        self._read = read
         self._done = 0
         self.more(0)
 
@@ -182,9 +188,9 @@ class _Told:
         """Tell that rows were written; never all of them, since the number is a guess."""
         self._done = min(self._done + rows, self._total - 1)
         if self._progress is not None:
-            self._progress(self._done, self._total)
+            self._progress(self._read * self._done // self._total, self._read)
 
     def all(self) -> None:
         """Tell that everything is written, and only the commit is left."""
         if self._progress is not None:
-            self._progress(self._total, self._total)
+            self._progress(self._read, self._read)

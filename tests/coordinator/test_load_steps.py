@@ -26,8 +26,8 @@ def test_a_load_tells_each_of_its_steps_and_logs_each_citizen(memory_house):
     told = []
     load = looked_into(memory_house)
     importing.apply(memory_house.desk(BIRGER), load, lambda done, total: told.append((done, total)))
-    # 10 rows for a citizen, one for the case, one for the log, and the commit.
-    assert told == [(0, 13), (2, 13), (3, 13), (13, 13)]
+    # Of the file's one row; it is in when all is written.
+    assert told == [(0, 1), (0, 1), (0, 1), (1, 1)]
     (made,) = memory_house.kept.citizens.values()
     assert made.identifiers[0].number.value == BO
     assert memory_house.log == [
@@ -36,10 +36,13 @@ def test_a_load_tells_each_of_its_steps_and_logs_each_citizen(memory_house):
     assert memory_house.kept.loads == [("social", load.sha256)]
 
 
-@pytest.mark.parametrize("step", [0, 2, 3, 13])
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
 def test_a_load_that_is_stopped_keeps_nothing(memory_house, step):
+    told = []
+
     def stop(done: int, _total: int | None) -> None:
-        if done == step:
+        told.append(done)
+        if len(told) == step:
             raise Halted
 
     load = looked_into(memory_house)
@@ -97,12 +100,11 @@ def test_a_load_that_is_stopped_between_its_rows_keeps_nothing(house):
 
     def stop(done: int, _total: int | None) -> None:
         told.append(done)
-        if done:
+        if len(told) == 2:
             raise Halted
 
     with pytest.raises(Halted):
         importing.apply(house.desk(BIRGER), load, stop)
-    assert 0 < told[-1] < 13
     with house.begin(METTE, False) as work:
         counts = work.lists.counts()
     assert (counts["citizens"], counts["cases"], counts["audit"]) == (0, 0, 0)

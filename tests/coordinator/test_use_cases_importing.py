@@ -67,10 +67,13 @@ def test_a_case_worker_loads_nothing(house):
     assert refusal(lambda: deed(for_case_worker, ImportKind.SOCIAL, "a.csv", DATA)) == "not-allowed"
 
 
-@pytest.mark.parametrize("step", [0, 2, 3, 13])
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
 def test_a_load_that_is_stopped_keeps_nothing(house, step):
+    told = []
+
     def stop(done, _total):
-        if done == step:
+        told.append(done)
+        if len(told) == step:
             raise Stopped
 
     load = look(house)

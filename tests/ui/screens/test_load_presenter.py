@@ -114,6 +114,25 @@ def test_the_kind_of_a_file_is_found_from_its_headings(screen):
     assert screen.navigator.crumbs == ["Load data", "Check"]
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The file is empty."),
+        (b"%PDF-1.7\n", "The file is a PDF."),
+        (b"\x89PNG\r\n\x1a\n", "The file is a picture."),
+        (b"PK\x03\x04 not a workbook", "The Excel workbook is damaged"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_so_whatever_it_holds(screen, tmp_path, data, said):
+    path = tmp_path / "eksport.csv"
+    path.write_bytes(data)
+    screen.presenter.start()
+    screen.presenter.take_file(str(path))
+    choosing = screen.view.last("show_choosing")[0]
+    assert choosing.problem.startswith(said)
+    assert choosing.waiting == ""
+
+
 def test_a_check_writes_nothing_and_counts_every_row(screen):
     screen.take(KARLA, YRSA, BACKWARDS)
     counts = screen.sheet.counts

@@ -42,7 +42,7 @@ class _Figure(QFrame):
         self.setObjectName("card")
         self._title, self._alarm = title, tone
         self._count = Label("0", "number")
-        self._said = Label(said, "small", "2")
+        self._said = Label(said, "small", "2", wrap=True)
         head = across(Icon(icon, "ink2", 18), (Label(title, "small_medium", "2"), 1), gap=7)
         body = down(head, across(self._count, (self._said, 1), gap=9), gap=2)
         body.setContentsMargins(18, 12, 14, 12)

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from coordinator.i18n import _
 from ui.screens.load.face import LoadPresenting
@@ -59,12 +60,21 @@ class MendPanel(QFrame):
         self._inset.body.addLayout(across(self._use, None))
         self._inset.body.addStretch(1)
         self.show()
+        # Where there is little room it stands below the list, and perhaps below the page's end.
+        QTimer.singleShot(0, self, self._come_into_view)
 
     def show_state(self, problem: str) -> None:
         """Say what is still wrong, or with "" that the row can be loaded."""
         self._state.setText(problem or _("The row can be loaded."))
         self._state.set_tone("danger" if problem else "ok")
         self._use.setEnabled(not problem)
+
+    def _come_into_view(self) -> None:
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            page.ensureWidgetVisible(self, 0, 0)
 
     def _texts(self) -> dict[int, str]:
         return {place: line.text() for place, line in self._lines.items()}

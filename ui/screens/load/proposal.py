@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from coordinator.danish import whole
@@ -12,7 +13,7 @@ from ui.screens.load.figures import Figures
 from ui.screens.load.lines import ALL, GROUPS, LoadLine, MendForm, Sheet
 from ui.screens.load.mending import MendPanel
 from ui.screens.load.rows import ProposalRows
-from ui.theme import THEME, scaled
+from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, Segments
 from ui.widgets.fields import TextLine
@@ -30,8 +31,8 @@ _WORDS: Final = {
     "missing": N_("Gone from the file"),
     "unchanged": N_("Unchanged"),
 }
-# Above this text size the groups side by side are wider than the page.
-_SIDE_BY_SIDE_UP_TO: Final = 125
+# In less room than this the groups side by side are wider than the page.
+_SIDE_BY_SIDE_FROM: Final = 980
 
 
 class ProposalPane(QFrame):
@@ -65,6 +66,7 @@ class ProposalPane(QFrame):
         )
         self._groups = across(gap=0)
         self._chooser: Segments | Combo | None = None
+        self._choices: list[tuple[str, str]] = []
         list_side = boxed(down(self._empty, (self.rows, 1), self._found, gap=6))
         self._columns = Columns(list_side, self.mending, width=320)
         card = Card(
@@ -82,17 +84,32 @@ class ProposalPane(QFrame):
         self._unread.show_notice("warn", _("Some columns are not read"), ", ".join(sheet.unread))
         self._save.setVisible(sheet.counts["rejected"] > 0)
         shown = sum(ALL in line.groups for line in sheet.lines)
-        choices = [(ALL, _counted(ALL, shown))]
-        choices += [
+        self._choices = [(ALL, _counted(ALL, shown))]
+        self._choices += [
             (each, _counted(each, sheet.counts[each])) for each in GROUPS if sheet.counts[each]
         ]
+        self._offer_groups(group)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the groups side by side where there is room for them."""
+        super().resizeEvent(event)
+        if self._chooser is not None and isinstance(self._chooser, Combo) is not self._narrow:
+            self._offer_groups(str(self._chooser.value))
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < scaled(_SIDE_BY_SIDE_FROM)
+
+    def _offer_groups(self, group: str) -> None:
         clear(self._groups)
         name = _("Which rows")
-        narrow = THEME.text_scale > _SIDE_BY_SIDE_UP_TO
-        chooser = Combo(choices, group, name=name) if narrow else Segments(name, choices, group)
-        chooser.picked.connect(self._presenter.show_group)
-        self._groups.addWidget(chooser)
-        self._chooser = chooser
+        self._chooser = (
+            Combo(self._choices, group, name=name)
+            if self._narrow
+            else Segments(name, self._choices, group)
+        )
+        self._chooser.picked.connect(self._presenter.show_group)
+        self._groups.addWidget(self._chooser)
 
     def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
         """Show the first page of the rows."""
