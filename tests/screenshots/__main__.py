@@ -1,7 +1,7 @@
 """Paint every screen and state to PNG: ``python -m tests.screenshots [folder] [--only word]``.
 
-Both themes at 1440×900, light at 1366×768 and with text at 200 %, in Danish and English. Prints
-what it wrote and everything that looked wrong; ends with 1 when something did.
+Both themes at 1440×900, light at 1366×768, at 900×560 and with text at 200 %, in Danish and
+English. Prints what it wrote and everything that looked wrong; ends with 1 when something did.
 """
 
 import argparse
@@ -24,6 +24,7 @@ LOOKS = (
     ("light", 100, (1440, 900)),
     ("dark", 100, (1440, 900)),
     ("light", 100, (1366, 768)),
+    ("light", 100, (900, 560)),
     ("dark", 150, (1440, 900)),
     ("light", 200, (1366, 768)),
     ("light", 200, (1280, 720)),

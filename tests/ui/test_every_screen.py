@@ -35,6 +35,7 @@ from ui.window import SCREENS
 # Text size, window, theme, language, and which states: all, or every third.
 LOOKS = {
     "small_window": (100, (1366, 768), "light", "da", slice(None)),
+    "smallest_window": (100, (900, 560), "light", "da", slice(None, None, 2)),
     "dark_and_large": (150, (1440, 900), "dark", "en", slice(1, None, 3)),
     "largest_text": (200, (1280, 720), "light", "da", slice(None, None, 2)),
     "largest_text_english": (200, (1366, 768), "dark", "en", slice(1, None, 4)),

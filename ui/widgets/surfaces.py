@@ -14,6 +14,8 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import Margins, Part, across, boxed, down, fill
 
 _FIGURE = (300, 120)
+# With less beside the narrow column the two go below each other: windows under 960.
+_WIDE = 504
 # Room over and under what has the focus, for its label and for the error under it.
 _ROUND_FOCUS = 40
 _MOVES = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
@@ -202,7 +204,7 @@ class Columns(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between beside and below."""
         super().resizeEvent(event)
-        beside = event.size().width() >= scaled(self._width) + scaled(440)
+        beside = event.size().width() >= scaled(self._width) + scaled(_WIDE)
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._box.setAlignment(

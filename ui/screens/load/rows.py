@@ -23,7 +23,7 @@ _PILLS: Final[dict[Group, tuple[str, PillKind, str]]] = {
 }
 _TONES: Final[dict[Group, str]] = {"rejected": "danger", "check": "warn"}
 _DEED, _WHO, _WHAT, _WHY = 1, 2, 3, 4
-_NARROWEST_WHAT: Final = 190
+_NARROWEST_WHAT: Final = 230
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 

@@ -318,6 +318,6 @@ def _options() -> list[tuple[str, str, str]]:
         (
             "test",
             _("Test page for window envelopes"),
-            _("Shows whether the address hits the window"),
+            _("Shows the address in the window"),
         ),
     ]
