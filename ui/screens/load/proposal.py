@@ -31,8 +31,8 @@ _WORDS: Final = {
     "missing": N_("Gone from the file"),
     "unchanged": N_("Unchanged"),
 }
-# In less room than this the groups side by side are wider than the page.
-_SIDE_BY_SIDE_FROM: Final = 980
+# What stands in the card around the groups, the search and the button.
+_MARGINS: Final = 60
 
 
 class ProposalPane(QFrame):
@@ -67,6 +67,7 @@ class ProposalPane(QFrame):
         self._groups = across(gap=0)
         self._chooser: Segments | Combo | None = None
         self._choices: list[tuple[str, str]] = []
+        self._abreast = 0
         list_side = boxed(down(self._empty, (self.rows, 1), self._found, gap=6))
         self._columns = Columns(list_side, self.mending, width=320)
         card = Card(
@@ -98,16 +99,21 @@ class ProposalPane(QFrame):
 
     @property
     def _narrow(self) -> bool:
-        return self.width() < scaled(_SIDE_BY_SIDE_FROM)
+        save = 0 if self._save.isHidden() else self._save.sizeHint().width()
+        return self.width() < self._abreast + self.search.minimumWidth() + save + scaled(_MARGINS)
 
     def _offer_groups(self, group: str) -> None:
         clear(self._groups)
         name = _("Which rows")
-        self._chooser = (
-            Combo(self._choices, group, name=name)
-            if self._narrow
-            else Segments(name, self._choices, group)
-        )
+        abreast = Segments(name, self._choices, group)
+        self._abreast = abreast.sizeHint().width()
+        if self._narrow:
+            abreast.deleteLater()
+            self._chooser = Combo(self._choices, group, name=name)
+        else:
+            # The page must not become as wide as they are.
+            abreast.setMinimumWidth(1)
+            self._chooser = abreast
         self._chooser.picked.connect(self._presenter.show_group)
         self._groups.addWidget(self._chooser)
 
