@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QScrollArea, QTextEdit, QWidget
 
 from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import use_language
@@ -92,8 +92,14 @@ class Person:
         self.press_on(self.control(name, kind, within))
 
     def press_on(self, widget, place=None):
-        """Press the mouse on a control, where it is in sight."""
+        """Scroll to a control, and press the mouse where it is in sight."""
         window = widget.window()
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and widget.visibleRegion().isEmpty():
+            above.ensureWidgetVisible(widget)
+            settle(lambda: True)
         spot = place or widget.visibleRegion().boundingRect().center()
         assert widget.visibleRegion().contains(spot), f"{widget.accessibleName()} out of sight"
         at = widget.mapTo(window, spot)

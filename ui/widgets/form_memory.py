@@ -25,7 +25,8 @@ class FormMemory(QObject):
     """Watches the controls of one form; ``notice`` stands in the form, hidden until it is needed.
 
     The fields that differ from how the form was opened are what is kept, so that a colleague's
-    change of another field is not written over when the form is opened again.
+    change of another field is not written over when the form is opened again. A form about nobody
+    yet comes back whole: what it was opened with may belong to somebody else.
     """
 
     def __init__(
@@ -52,9 +53,17 @@ class FormMemory(QObject):
 
     @property
     def typed(self) -> dict[str, Typed]:
-        """What stands there that did not when the form was opened."""
+        """What stands there that did not when the form was opened; nothing typed, nothing."""
         now = {name: text_of(control) for name, control in self._controls.items()}
-        return {name: Typed(was, now[name]) for name, was in self._was.items() if now[name] != was}
+        if now == self._was:
+            return {}
+        rest = self._rest
+        return {name: Typed(rest[name], text) for name, text in now.items() if text != rest[name]}
+
+    @property
+    def _rest(self) -> dict[str, str]:
+        """What a field holds of which nothing is kept."""
+        return dict.fromkeys(self._was, "") if self.key.about is None else self._was
 
     def done(self) -> None:
         """The form was saved or left: there is nothing to come back to."""
@@ -64,8 +73,9 @@ class FormMemory(QObject):
     def _discard_or_undo(self) -> None:
         """Let the form be as it was opened; the same button takes that back."""
         back, self._thrown_away = self._thrown_away, {} if self._thrown_away else self.typed
-        for name, control in self._controls.items():
-            put_text(control, back[name].now if name in back else self._was[name])
+        self._put(
+            self._rest | {name: each.now for name, each in back.items()} if back else self._was
+        )
         if back:
             self.notice.hide()
             next(iter(self._controls.values())).setFocus()
@@ -81,6 +91,9 @@ class FormMemory(QObject):
     def _put_back(self, begun: BegunForm) -> None:
         if self._over:
             return
+        if self.key.about is None:
+            self._put_back_whole(begun)
+            return
         already = self.typed
         news = {
             name: each
@@ -95,6 +108,15 @@ class FormMemory(QObject):
             put_text(self._controls[name], each.now)
         others = [self._was[name] for name, each in news.items() if each.was != self._was[name]]
         self._tell(begun.at, [text for text in others if text])
+
+    def _put_back_whole(self, begun: BegunForm) -> None:
+        if not self.typed and begun.typed:
+            self._put(self._rest | {name: each.now for name, each in begun.typed.items()})
+            self._tell(begun.at, [])
+
+    def _put(self, texts: Mapping[str, str]) -> None:
+        for name, control in self._controls.items():
+            put_text(control, texts[name])
 
     def _tell(self, at: datetime, others: list[str]) -> None:
         there = local_time(at)

@@ -228,6 +228,32 @@ def test_a_new_citizen_is_not_lost_either(show, world):
     assert form.birth_date.control.value.isoformat() == "1990-03-11"
 
 
+def test_a_new_citizen_never_becomes_a_mixture_of_two(show, world):
+    window = show()
+    window.open("citizen", ("new", "Tomas Fiktivsen"))
+    write(window, board(window).form, number="710390-0001")
+    again = show()
+    again.open("citizen", ("new", "Ole Hansen"))
+    form = board(again).form
+
+    def texts():
+        return (form.number.line.text(), form._given.text(), form._family.text())
+
+    assert texts() == ("710390-0001", "Tomas", "Fiktivsen")
+    press(form, "Discard")
+    assert texts() == ("", "Ole", "Hansen")
+    press(form, "Undo")
+    assert texts() == ("710390-0001", "Tomas", "Fiktivsen")
+
+
+def test_what_was_searched_for_alone_is_nothing_begun(show, world):
+    window = show()
+    window.open("citizen", ("new", "Tomas Fiktivsen"))
+    press(board(window).form, "Cancel")
+    assert window.findChild(Toast) is None
+    assert kept(world, "new_citizen") is None
+
+
 def test_a_date_that_is_none_comes_back_as_it_was_typed(show, world, bo):
     window = show()
     window.open("citizen", bo)
