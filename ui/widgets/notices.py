@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
 from coordinator.i18n import _
@@ -51,6 +51,17 @@ class Banner(QFrame):
         self.setLayout(across(self._icon, (texts, 1), *extra, gap=12, margins=(14, 9, 12, 9)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_notice(kind, title, text, icon=icon)
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the words need at the width there is: no more is taken, less would cut."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def show_notice(self, kind: PillKind, title: str, text: str = "", *, icon: str = "") -> None:
         """Say something else."""

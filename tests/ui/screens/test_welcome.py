@@ -14,6 +14,7 @@ from coordinator.stores import Unlocking
 from db.store_house import SqlStores
 from plans.people import Role, ServiceArea, StaffMember
 from tests.review_house import METTE
+from tests.ui.every_screen import clipped, settle
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.screens import welcome
 from ui.widgets.buttons import Button
@@ -305,6 +306,21 @@ def test_nobody_is_named_before_the_store_is_open(entrance, locked):
     made = entrance().start()
     assert "Prøvegaard" not in made.words
     assert made.view.windowTitle() == "Samplan"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1440, 900), (900, 560)])
+def test_a_long_cause_stands_whole(entrance, size):
+    made = entrance()
+    path = "/srv/data of the municipality/here and there/samplan.db"
+    made.view.resize(*size)
+    made.view.show()
+    made.view.show_trouble(
+        f"The store {path} is gone, but its backups are still here.",
+        "Put the file back if it was moved, or restore the newest backup.",
+        can_restore=True,
+    )
+    settle(lambda: False, 0.2)
+    assert clipped(made.view) == []
 
 
 def test_every_control_of_every_step_has_a_name(entrance):
