@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from coordinator.i18n import _
@@ -45,7 +46,9 @@ class KeysDialog(Dialog):
         self.body.addWidget(scroll, 1)
         close = Button(_("Close"), self.accept)
         self.body.addLayout(across(None, close))
-        self.resize(scaled(760), scaled(500))
+        # The arrows turn the pages where the window is low.
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.resize(scaled(760), min(scaled(660), max(scaled(400), parent.height())))
         close.setFocus()
 
 

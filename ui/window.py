@@ -352,6 +352,9 @@ class Window(QMainWindow):
     def _go(self, stop: Stop | None) -> None:
         if stop is None:
             return
+        if self._toast is not None and not self._toast.offers:
+            # What was said of the page one leaves would cover something on the next.
+            self._toast.leave()
         entry = self._entries[stop.screen]
         self._open_name = stop.screen
         screen = self._built.get(stop.screen)

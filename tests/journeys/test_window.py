@@ -26,6 +26,7 @@ MOST_ACTIONS_TO_PAPER = 3
 @pytest.fixture
 def sitting(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr("ui.start.catch_bugs", lambda _show: None)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     here = start(tmp_path)
     yield here
     here.leave()

@@ -23,6 +23,7 @@ TITLES = {
 @pytest.fixture
 def sitting(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr("ui.start.catch_bugs", lambda _show: None)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     here = start(tmp_path)
     here.window.resize(1440, 900)
     yield here

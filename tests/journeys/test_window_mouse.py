@@ -16,6 +16,7 @@ WORDS = "Jeg vil gerne arbejde et sted, hvor der er ro."
 @pytest.fixture
 def sitting(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr("ui.start.catch_bugs", lambda _show: None)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     here = start(tmp_path)
     yield here
     here.leave()

@@ -258,6 +258,15 @@ def test_a_newer_toast_takes_the_place_of_the_last(window):
     assert window.floating() == []
 
 
+def test_a_toast_leaves_with_its_page_unless_it_holds_something_to_do(window):
+    window.toast("Sent")
+    window.open("citizens")
+    assert window.floating() == []
+    window.toast("Deleted", "Undo", lambda: None)
+    window.open("day")
+    assert window.floating() != []
+
+
 def test_the_overview_lists_every_key_once(window):
     lines = [keys for _, group in overview(SCREENS) for keys, _ in group]
     assert "Ctrl+1" in lines

@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import THEME, color, draw_icon, font, scaled
 from ui.widgets.layouts import across
+from ui.widgets.undoing import leaves_undo_to_the_page
 
 Choice = tuple[object, str]
 """What it stands for, and its words."""
@@ -340,6 +341,15 @@ class Combo(QComboBox):
         """Choose one (None: none), without telling it."""
         keys = self.keys
         self.setCurrentIndex(keys.index(value) if value in keys else -1)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the page have Ctrl+Z when nothing was typed here."""
+        line = self.lineEdit()
+        own = line is not None and (line.isUndoAvailable() or line.isRedoAvailable())
+        if leaves_undo_to_the_page(event, has_own=own):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling must not choose something else."""

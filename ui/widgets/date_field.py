@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from coordinator.i18n import _, current_language
 from ui.keys import shown
 from ui.theme import THEME, color, icon, scaled
 from ui.widgets.layouts import down
+from ui.widgets.undoing import leaves_undo_to_the_page
 
 _CALENDAR_KEY = "Alt+Down"
 
@@ -72,6 +73,14 @@ class DateField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.settle()
+
+    def event(self, event: QEvent) -> bool:
+        """Let the page have Ctrl+Z when nothing was typed here."""
+        own = self.isUndoAvailable() or self.isRedoAvailable()
+        if leaves_undo_to_the_page(event, has_own=own):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Down opens the calendar, as in any list of choices."""

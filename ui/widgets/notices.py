@@ -109,6 +109,11 @@ class Toast(QFrame):
         say(self, text)
 
     @property
+    def offers(self) -> bool:
+        """Whether it holds something to do, such as «Fortryd»."""
+        return self._action is not None
+
+    @property
     def paused(self) -> bool:
         """Whether the toast waits because somebody is at it."""
         focus = QApplication.focusWidget()

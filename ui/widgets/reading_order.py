@@ -27,6 +27,15 @@ def go_on(inside: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def let_go(part: QWidget) -> None:
+    """Take a part of a page away; the focus in it goes on to what comes next."""
+    part.hide()
+    focus = QApplication.focusWidget()
+    if focus is not None and (focus is part or part.isAncestorOf(focus)):
+        go_on(part.window(), forward=True)
+    part.deleteLater()
+
+
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab stops at a control."""
     tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -395,3 +395,44 @@ def test_f8_goes_on_to_the_next_thing_that_is_missing_and_back(screen):
     assert second.form.inputs["title"].busy
     screen.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert first.form.inputs["title"].busy
+
+
+def test_the_drawer_takes_the_cursor_and_gives_it_back(screen):
+    screen.view.resize(700, 700)
+    row = screen.item().row
+    row.setFocus()
+    screen.press(Qt.Key.Key_F9)
+    assert screen.view.inspector.isAncestorOf(QApplication.focusWidget())
+    screen.press(Qt.Key.Key_F9)
+    assert row.hasFocus()
+
+
+def test_the_drawer_begins_with_what_is_missing_first_and_leads_there(screen):
+    screen.presenter.pen.typed(screen.item().key, "title", "")
+    QApplication.processEvents()
+    screen.view.resize(700, 700)
+    screen.document.words.edit.setFocus()
+    screen.press(Qt.Key.Key_F9)
+    screen.press(Qt.Key.Key_Space)
+    assert screen.item().form.inputs["title"].busy
+    assert screen.document.isVisible()
+
+
+@pytest.mark.parametrize("place", ["date", "deputy"])
+def test_ctrl_z_in_a_field_without_typing_takes_back_on_the_page(screen, place):
+    screen.presenter.pen.tick(screen.item().key)
+    field = (
+        screen.document.follow_up.day.control
+        if place == "date"
+        else screen.document.people.team.deputy.control
+    )
+    field.setFocus()
+    screen.press(Qt.Key.Key_Z, CTRL)
+    assert screen.stored().tasks[0].status is TaskStatus.REQUESTED
+
+
+def test_after_a_removal_the_cursor_stands_on_what_comes_next(screen):
+    first, second = screen.item(0), screen.item(1)
+    first.row.setFocus()
+    screen.press(Qt.Key.Key_Delete)
+    assert second.row.hasFocus()

@@ -29,6 +29,7 @@ from ui.widgets.buttons import Button, icon_button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.pills import StatePill
+from ui.widgets.reading_order import let_go
 
 
 def open_menu(button: QWidget, deeds: list[tuple[str, Callable[[], object]]]) -> None:
@@ -181,9 +182,9 @@ class InterventionCard(QFrame):
         self._wanted = [task.id for task in each.tasks]
         for gone in [task_id for task_id in self.items if task_id not in self._wanted]:
             item = self.items.pop(gone)
-            item.hide()
-            item.deleteLater()
-        for place, task in enumerate(each.tasks):
+            let_go(item)
+        place = 0  # among those that are built
+        for task in each.tasks:
             item_there = self.items.get(task.id)
             if item_there is None:
                 self._builder.later(partial(self._make_task, task.id))
@@ -191,6 +192,7 @@ class InterventionCard(QFrame):
             item_there.show_task(task, page, force=force)
             if self._tasks.indexOf(item_there) != place:
                 self._tasks.insertWidget(place, item_there)
+            place += 1
 
     def _make_task(self, task_id: UUID) -> None:
         """Build a task's line, unless it went or was built in the meantime."""

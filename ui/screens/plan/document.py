@@ -28,6 +28,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.notices import Banner
+from ui.widgets.reading_order import let_go
 from ui.widgets.rows_model import Cell, Column
 from ui.widgets.rows_view import RowsView
 from ui.widgets.surfaces import Scroll
@@ -178,17 +179,17 @@ class Document(QFrame):
     def _show_goals(self, page: PlanPage, *, force: bool) -> None:
         self._wanted = [goal.id for goal in page.plan.goals]
         for gone in [each for each in self.goals if each not in self._wanted]:
-            block = self.goals.pop(gone)
-            block.hide()
-            block.deleteLater()
-        for place, goal in enumerate(page.plan.goals):
+            let_go(self.goals.pop(gone))
+        place = 0  # among those that are built
+        for number, goal in enumerate(page.plan.goals, start=1):
             there = self.goals.get(goal.id)
             if there is None:
                 self.builder.later(partial(self._make_goal, goal.id))
                 continue
-            there.show_goal(place + 1, goal, page, force=force)
+            there.show_goal(number, goal, page, force=force)
             if self._goal_list.indexOf(there) != place:
                 self._goal_list.insertWidget(place, there)
+            place += 1
 
     def _make_goal(self, goal_id: UUID) -> None:
         """Build a goal's block, unless it went or was built in the meantime."""

@@ -26,6 +26,7 @@ from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.pills import StatePill
+from ui.widgets.reading_order import let_go
 
 
 class GoalBlock(QFrame):
@@ -123,9 +124,9 @@ class GoalBlock(QFrame):
         self._wanted = [each.id for each in goal.interventions]
         for gone in [each for each in self.cards if each not in self._wanted]:
             card = self.cards.pop(gone)
-            card.hide()
-            card.deleteLater()
-        for place, each in enumerate(goal.interventions):
+            let_go(card)
+        place = 0  # among those that are built
+        for each in goal.interventions:
             there = self.cards.get(each.id)
             if there is None:
                 self._builder.later(partial(self._make_card, each.id))
@@ -133,6 +134,7 @@ class GoalBlock(QFrame):
             there.show_intervention(each, page, force=force)
             if self._list.indexOf(there) != place:
                 self._list.insertWidget(place, there)
+            place += 1
 
     def _make_card(self, intervention_id: UUID) -> None:
         """Build a card, unless it went or was built in the meantime."""

@@ -63,7 +63,9 @@ class Inspector(QFrame):
         self._remark = down(gap=6)
         self._course = down(gap=8)
         self._versions = down(gap=4)
-        pane = Scroll(_("What is missing and what has happened"), gap=14, margins=(18, 18, 18, 14))
+        pane = self._pane = Scroll(
+            _("What is missing and what has happened"), gap=14, margins=(18, 18, 18, 14)
+        )
         missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
         for layout in (self._remark, missing):
             pane.body.addLayout(layout)
@@ -106,6 +108,12 @@ class Inspector(QFrame):
         self._missing.setText(missing_words(count) if count else nothing)
         for gap in page.gaps[:30]:
             self.gaps.addWidget(GapButton(gap, self._go))
+
+    def take_focus(self) -> None:
+        """Put the cursor on the first thing that is missing, or where the keys scroll."""
+        first = self.gaps.itemAt(0)
+        target = first.widget() if first is not None else None
+        (target or self._pane).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def let_fill(self, *, all_of_it: bool) -> None:
         """Take all the room, as the drawer of a narrow window, or a pane's width."""

@@ -27,6 +27,7 @@ from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.people import Avatar
+from ui.widgets.reading_order import let_go
 from ui.widgets.surfaces import Inset
 
 
@@ -238,9 +239,7 @@ class TeamBox(QFrame):
     def _show_rows(self, page: PlanPage, *, force: bool, may: bool) -> None:
         there = {each.staff_id for each in page.plan.participants}
         for gone in [each for each in self.rows if each not in there]:
-            row = self.rows.pop(gone)
-            row.hide()
-            row.deleteLater()
+            let_go(self.rows.pop(gone))
         for person in page.plan.participants:
             row_there = self.rows.get(person.staff_id)
             if row_there is None:

@@ -5,24 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
 from ui.widgets.fields import TextArea, TextLine
+from ui.widgets.undoing import leaves_undo_to_the_page
 
 _FEWEST_LETTERS: Final = 2
 _NOT_GONE: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-
-
-def _leaves_undo_to_the_page(event: QEvent, *, has_own: bool) -> bool:
-    """Whether Ctrl+Z has nothing of this field's to take back, so that the page may."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    if has_own:
-        return False
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(
-        QKeySequence.StandardKey.Redo
-    )
 
 
 def _is_gone(event: QFocusEvent) -> bool:
@@ -36,7 +26,7 @@ class EditLine(TextLine):
     def event(self, event: QEvent) -> bool:
         """Let the page have Ctrl+Z."""
         own = self.isUndoAvailable() or self.isRedoAvailable()
-        if _leaves_undo_to_the_page(event, has_own=own):
+        if leaves_undo_to_the_page(event, has_own=own):
             event.ignore()
             return False
         return super().event(event)
@@ -49,7 +39,7 @@ class EditArea(TextArea):
         """Let the page have Ctrl+Z."""
         document = self.document()
         own = document.isUndoAvailable() or document.isRedoAvailable()
-        if _leaves_undo_to_the_page(event, has_own=own):
+        if leaves_undo_to_the_page(event, has_own=own):
             event.ignore()
             return False
         return super().event(event)

@@ -268,9 +268,15 @@ class PlanView(QFrame):
         return moved and focus is not None and self.isAncestorOf(focus)
 
     def _toggle_inspector(self) -> None:
-        """Open or close the drawer of what is missing (F9)."""
+        """Open or close the drawer of what is missing (F9); the cursor goes along and back."""
+        # PySide's stubs forget that nothing may have had the cursor.
+        written_in: QWidget | None = self.document.focusWidget()
         self._drawer_open = not self._drawer_open
         self._arrange()
+        if not self.document.isVisible():
+            self.inspector.take_focus()
+        elif written_in is not None and written_in.isVisible():
+            written_in.setFocus()
 
     def _hide_all(self) -> None:
         """Nothing is shown before the first answer."""
