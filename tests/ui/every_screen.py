@@ -199,8 +199,10 @@ def _form(name):
 
 def _write_intervention(window):
     screen = window.current_screen()
-    settle(lambda: screen.findChild(InterventionCard) is not None)
-    screen.findChild(InterventionCard).open()
+    screen.document.words.open()
+    # Which draft comes first is chance, and one of them has no intervention yet.
+    if settle(lambda: screen.findChild(InterventionCard) is not None, 1.0):
+        screen.findChild(InterventionCard).open()
 
 
 def _pick_tile(number):

@@ -113,3 +113,13 @@ def test_no_day_of_the_calendar_is_red_because_it_is_sunday(field):
     sunday = month.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
     assert sunday == color("ink2")
     QApplication.activePopupWidget().close()
+
+
+def test_the_calendar_opens_over_a_field_at_the_foot_of_the_screen(field):
+    ends = field.screen().availableGeometry()
+    field.move(ends.right() - 40, ends.bottom() - 60)
+    field.open_calendar()
+    popup = QApplication.activePopupWidget()
+    assert popup.y() + popup.height() <= field.y()
+    assert popup.x() + popup.sizeHint().width() <= ends.right() + 1
+    popup.close()

@@ -455,3 +455,10 @@ def test_a_button_that_takes_another_rank_is_dressed_as_it(shown):
     button.show_kind("secondary")
     assert button.property("kind") == "secondary"
     assert button.grab().toImage().pixelColor(6, 6) == color("surface")
+
+
+def test_the_open_list_of_a_choice_has_its_name(shown):
+    field = shown(Field("Status", Combo([("a", "A")])))
+    field.control.showPopup()
+    assert field.control.view().accessibleName() == "Status"
+    field.control.hidePopup()

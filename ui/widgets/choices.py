@@ -355,6 +355,11 @@ class Combo(QComboBox):
         """Leave the wheel to the page: scrolling must not choose something else."""
         event.ignore()
 
+    def showPopup(self) -> None:
+        """Open the list, under the name that the box has by now."""
+        self.view().setAccessibleName(self.accessibleName())
+        super().showPopup()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and its arrow."""
         super().paintEvent(event)

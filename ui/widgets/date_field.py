@@ -110,9 +110,10 @@ class DateField(QLineEdit):
 
     def _place_for(self, popup: QWidget) -> QPoint:
         """Under the field, or over it where the screen ends."""
-        size, ends = popup.sizeHint(), self.screen().availableGeometry()
+        # A few pixels to spare: the frame of a popup counts only once it is shown.
+        size, ends = popup.sizeHint(), self.screen().availableGeometry().adjusted(6, 6, -6, -6)
         under = self.mapToGlobal(QPoint(0, self.height() + 2))
-        over = self.mapToGlobal(QPoint(0, -2)) - QPoint(0, size.height())
+        over = self.mapToGlobal(QPoint(0, -6)) - QPoint(0, size.height())
         place = under if under.y() + size.height() <= ends.bottom() else over
         return QPoint(max(ends.left(), min(place.x(), ends.right() - size.width())), place.y())
 

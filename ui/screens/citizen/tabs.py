@@ -280,7 +280,7 @@ def _case_rows(cases: Sequence[CaseShown]) -> list[QWidget]:
     rows: list[QWidget] = []
     for case in cases:
         area = AreaBadge(case.area)
-        area.setFixedWidth(scaled(150))
+        area.setFixedWidth(scaled(128))
         second = " · ".join(part for part in (case.period, case.detail) if part)
         texts = down(
             Label(case.title, "body_medium", wrap=True),
@@ -288,7 +288,7 @@ def _case_rows(cases: Sequence[CaseShown]) -> list[QWidget]:
             gap=1,
         )
         who = Label(case.who, "small", "warn" if case.unknown_login else "2", wrap=True)
-        who.setFixedWidth(scaled(150))
+        who.setFixedWidth(scaled(128))
         if rows:
             rows.append(rule())
         row = boxed(across(area, (texts, 1), who, gap=10))
