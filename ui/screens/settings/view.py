@@ -222,17 +222,7 @@ class SettingsScreen(Page):
             line.returnPressed.connect(self._sender_left)
             made.append(Field(label, line, hint=hint))
         sender.add(made[0], made[1], across((made[2], 1), None))
-        window = self._part(
-            "window", _("Window of the envelopes"),
-            _("Where the address must stand so that the window shows it."),
-        )  # fmt: skip
-        test = Button(_("Print the test page"), self._want_page, icon="printer")
-        file = Button(_("Save as PDF"), self._want_file, kind="ghost", icon="file-download")
-        print_it = _("Print it at 100 %, fold it, and put it in an envelope.")
-        window.add(
-            self._window_box,
-            across(test, file, (Label(print_it, "small", "2", wrap=True), 1), gap=12),
-        )
+        window = self._window()
         mappings = self._part(
             "mappings", _("Columns of your own"),
             _("Kinds of files that this PC reads with columns you chose in Load data."),
@@ -246,6 +236,20 @@ class SettingsScreen(Page):
         )
         for place, card in enumerate((sender, window, counts, mappings, store), start=1):
             self.body.insertWidget(place, card)
+
+    def _window(self) -> PartCard:
+        window = self._part(
+            "window", _("Window of the envelopes"),
+            _("Where the address must stand so that the window shows it."),
+        )  # fmt: skip
+        test = Button(_("Print the test page"), self._want_page, icon="printer")
+        file = Button(_("Save as PDF"), self._want_file, kind="ghost", icon="file-download")
+        print_it = _("Print it at 100 %, fold it, and put it in an envelope.")
+        window.add(
+            self._window_box,
+            across(test, file, (Label(print_it, "small", "2", wrap=True), 1), gap=12),
+        )
+        return window
 
     def _part(self, part: Part, title: str, text: str) -> PartCard:
         card = self._parts[part] = PartCard(title, text)
