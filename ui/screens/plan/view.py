@@ -271,11 +271,12 @@ class PlanView(QFrame):
         """Open or close the drawer of what is missing (F9); the cursor goes along and back."""
         # PySide's stubs forget that nothing may have had the cursor.
         written_in: QWidget | None = self.document.focusWidget()
+        comes_back = not self.document.isVisible()
         self._drawer_open = not self._drawer_open
         self._arrange()
         if not self.document.isVisible():
             self.inspector.take_focus()
-        elif written_in is not None and written_in.isVisible():
+        elif comes_back and written_in is not None and written_in.isVisible():
             written_in.setFocus()
 
     def _hide_all(self) -> None:
