@@ -33,11 +33,7 @@ class NewCitizenForm(Form):
         self._street, self._postcode = TextLine(longest=200), TextLine(longest=10)
         self._town = TextLine(longest=100)
         self._district = _district_choice(new.districts)
-        self._kinds = (
-            TickBox(_("Protected address")),
-            TickBox(_("Protected name")),
-            TickBox(_("Special address protection")),
-        )
+        self._kinds = _protection_kinds()
         self._until = date_field(_("Protected until"), None, today)
         self._until.hide()
         fields = {
@@ -103,6 +99,15 @@ class NewCitizenForm(Form):
 
     def _protected(self, _on: bool) -> None:
         self._until.setVisible(any(kind.isChecked() for kind in self._kinds))
+
+
+def _protection_kinds() -> tuple[TickBox, TickBox, TickBox]:
+    """Make the boxes for protected address, protected name, and special protection."""
+    return (
+        TickBox(_("Protected address")),
+        TickBox(_("Protected name")),
+        TickBox(_("Special address protection")),
+    )
 
 
 def _district_choice(names: tuple[str, ...]) -> Combo:
