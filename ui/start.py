@@ -229,6 +229,11 @@ class Program(QObject):
         if old is not None:
             window.setGeometry(old.geometry())
         window.show()
+        self._let_go(old)
+        self._backups.start()
+
+    def _let_go(self, old: Window | None) -> None:
+        """Close what stood there before; what was typed in it goes to the store."""
         for gone in (old, self._welcome):
             if gone is not None:
                 gone.close()
@@ -237,7 +242,6 @@ class Program(QObject):
             # What the old window held goes now, while a new one is opening anyway.
             QTimer.singleShot(0, self, _collect_all)
         self._welcome = None
-        self._backups.start()
 
     def _read_screens(self) -> None:
         from ui.window import read_screens  # noqa: PLC0415 - with the window

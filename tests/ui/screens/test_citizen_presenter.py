@@ -334,7 +334,7 @@ def test_a_number_somebody_has_shows_the_possible_duplicate_and_merges_nothing(s
     refused = stage.board.last("form_refused")[0]
     assert (refused.field, refused.duplicate) == ("number", bo)
     assert stage.world.read(kim).number.formatted == KIM
-    stage.presenter.open_citizen(refused.duplicate)
+    stage.presenter.ways.to_citizen(refused.duplicate)
     assert stage.opened == [("citizen", str(bo))]
 
 
@@ -556,7 +556,7 @@ def test_the_history_says_when_who_and_what(stage, bo):
 
 
 def test_a_list_opens_from_here(stage):
-    stage.presenter.open_list()
+    stage.presenter.ways.to_list()
     assert stage.opened == [("citizens", None)]
 
 

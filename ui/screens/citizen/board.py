@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from coordinator.begun import FormKey, Typed
 from coordinator.i18n import _
 from plans.people import ContactPerson, StaffMember
-from ui.begun import BegunForms, while_there
+from ui.begun import while_there
 from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.forms import make_form
@@ -21,6 +21,7 @@ from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
 from ui.screens.citizen.reason_card import ReasonCard
 from ui.screens.citizen.shown import CitizenShown, NewShown, Refused
 from ui.screens.citizen.tabs import TabDeeds
+from ui.screens.citizen.ways import Ways
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import ReasonDialog
@@ -38,13 +39,8 @@ class BoardDeeds(Protocol):
         """What the forms send."""
 
     @property
-    def begun(self) -> BegunForms:
-        """Where half-filled forms are kept."""
-
-    def offer_back(
-        self, key: FormKey, typed: Mapping[str, Typed], go_back: Callable[[], None]
-    ) -> None:
-        """Offer what was thrown away in a form for a while; ``go_back`` opens the form."""
+    def ways(self) -> Ways:
+        """Where the page leads to."""
 
     def give_reason(self, text: str) -> None:
         """Open the citizen for a reason."""
@@ -66,15 +62,6 @@ class BoardDeeds(Protocol):
 
     def print_plan(self) -> None:
         """Go to the print preview."""
-
-    def open_citizen(self, citizen_id: UUID) -> None:
-        """Go to another citizen."""
-
-    def open_list(self) -> None:
-        """Go to the list of citizens."""
-
-    def create_citizen(self) -> None:
-        """Go to the form for a new citizen."""
 
 
 class Board(QStackedWidget):
@@ -128,11 +115,11 @@ class Board(QStackedWidget):
             self.pane.tabs.setFocus()
         if comes and self.pane.form is None:
             found = partial(self._go_on_with, shown.citizen.id)
-            self._deeds.begun.newest(shown.citizen.id, while_there(self, found))
+            self._deeds.ways.begun.newest(shown.citizen.id, while_there(self, found))
 
     def ask_reason(self, sentence: str) -> None:
         """Ask in the page why the citizen is opened."""
-        card = ReasonCard(sentence, self._deeds.give_reason, self._deeds.open_list)
+        card = ReasonCard(sentence, self._deeds.give_reason, self._deeds.ways.to_list)
         self._show_other(_("Citizen"), card)
         self._reason = card
         card.reason.setFocus()
@@ -145,18 +132,18 @@ class Board(QStackedWidget):
     def show_new(self, new: NewShown) -> None:
         """Show the form for a new citizen."""
         form = NewCitizenForm(new, self._deeds.writes)
-        form.cancelled.connect(self._deeds.open_list)
+        form.cancelled.connect(self._deeds.ways.to_list)
         form.thrown_away.connect(self._offer_back)
-        form.duplicate_wanted.connect(self._deeds.open_citizen)
+        form.duplicate_wanted.connect(self._deeds.ways.to_citizen)
         self._show_other(_("New citizen"), form)
         self._new = form
-        form.remember(self._deeds.begun)
+        form.remember(self._deeds.ways.begun)
         form.focus_first()
 
     def show_failure(self, sentence: str) -> None:
         """Say why there is no citizen to show, with ways on."""
         buttons = [
-            Button(_("Citizens"), self._deeds.open_list),
+            Button(_("Citizens"), self._deeds.ways.to_list),
             Button(_("Try again"), self._deeds.refresh, icon="refresh"),
         ]
         self._show_other(_("Citizen"), Card(EmptyState(sentence, "", buttons, icon="user")))
@@ -243,10 +230,10 @@ class Board(QStackedWidget):
         shown = self._shown
         form = make_form(form_name, shown, self._writes) if shown is not None else None
         if form is not None:
-            form.duplicate_wanted.connect(self._deeds.open_citizen)
+            form.duplicate_wanted.connect(self._deeds.ways.to_citizen)
             form.thrown_away.connect(self._offer_back)
             self.pane.open_form(form)
-            form.remember(self._deeds.begun)
+            form.remember(self._deeds.ways.begun)
         if isinstance(form, PeopleForm):
             self._writes.ask_staff()
 
@@ -260,10 +247,10 @@ class Board(QStackedWidget):
     def _offer_back(self, key: FormKey, typed: Mapping[str, Typed]) -> None:
         """Let an undo bring back the form that was left, with what was typed in it."""
         if key.about is None:
-            go_back = self._deeds.create_citizen
+            go_back = self._deeds.ways.to_new_citizen
         else:
             go_back = partial(self._go_on_with, key.about, key.form)
-        self._deeds.offer_back(key, typed, go_back)
+        self._deeds.ways.offer_back(key, typed, go_back)
 
     def _put_contact(self, contact: ContactPerson | None) -> None:
         self._open_form(f"contact:{contact.id}" if contact is not None else "contact")

@@ -36,17 +36,7 @@ class NewCitizenForm(Form):
         self._kinds = _protection_kinds()
         self._until = date_field(_("Protected until"), None, today)
         self._until.hide()
-        fields = {
-            "number": self.number.field,
-            "birth_date": self.birth_date,
-            "name": Field(_("Given name"), self._given),
-            "family": Field(_("Family name"), self._family),
-            "street": Field(_("Street and number"), self._street),
-            "postcode": Field(_("Postcode"), self._postcode),
-            "town": Field(_("Town"), self._town),
-            "district": Field(_("School district"), self._district),
-            "until": self._until,
-        }
+        fields = self._named()
         self.add(
             across((self.number, 1), (self._born, 1), gap=14),
             fields_across(fields["name"], fields["family"]),
@@ -58,6 +48,20 @@ class NewCitizenForm(Form):
         ticks = dict(zip(("address", "protected_name", "special"), self._kinds, strict=True))
         self.finish(fields, _("Create citizen"), ticks=ticks)
         self._listen()
+
+    def _named(self) -> dict[str, Field]:
+        """Put every control under its label."""
+        return {
+            "number": self.number.field,
+            "birth_date": self.birth_date,
+            "name": Field(_("Given name"), self._given),
+            "family": Field(_("Family name"), self._family),
+            "street": Field(_("Street and number"), self._street),
+            "postcode": Field(_("Postcode"), self._postcode),
+            "town": Field(_("Town"), self._town),
+            "district": Field(_("School district"), self._district),
+            "until": self._until,
+        }
 
     def _listen(self) -> None:
         self.number.heard.connect(self._heard)

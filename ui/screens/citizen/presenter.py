@@ -1,11 +1,9 @@
 """What the citizen page does: opens a citizen, and never shows another one's answer."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from coordinator.begun import FormKey, Typed
 from coordinator.changes import Changes
 from coordinator.i18n import _
 from coordinator.lists import CitizenPage
@@ -13,12 +11,12 @@ from coordinator.use_cases import opening, planning, worklists
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import Address, Citizen
-from ui.begun import BegunForms
 from ui.navigation import Crumb
 from ui.problems import describe
 from ui.screen import ScreenContext
 from ui.screens.citizen.showing import show
 from ui.screens.citizen.shown import CitizenShown, NewShown
+from ui.screens.citizen.ways import Ways
 from ui.screens.citizen.writing import CitizenWriter, Forms
 
 
@@ -52,11 +50,12 @@ class CitizenPresenter:
 
     def __init__(self, context: ScreenContext) -> None:
         self._context = context
+        self.ways = Ways(context)
         self._slot = ("citizen", id(self))
         self._citizen_id: UUID | None = None
         self._page: CitizenPage | None = None
         self._in_front = False
-        self._creating = self._gone = False
+        self._creating = self.gone = False
         # A reason given in this sitting serves the way back to the same citizen.
         self._reasons: dict[UUID, str] = {}
 
@@ -64,16 +63,6 @@ class CitizenPresenter:
         """Meet the view that holds this presenter."""
         self._screen = screen
         self.writes = CitizenWriter(self._context, screen, self)
-
-    @property
-    def begun(self) -> BegunForms:
-        """Where half-filled forms are kept."""
-        return self._context.begun
-
-    @property
-    def gone(self) -> bool:
-        """Whether the window was closed, so that an answer finds nobody."""
-        return self._gone
 
     @property
     def page(self) -> CitizenPage | None:
@@ -103,7 +92,7 @@ class CitizenPresenter:
 
     def finish(self) -> None:
         """The window goes: an answer that is still on its way finds nobody."""
-        self._gone = True
+        self.gone = True
         self._forget()
 
     def give_reason(self, text: str) -> None:
@@ -194,29 +183,6 @@ class CitizenPresenter:
         if self._in_front and self._citizen_id is None:
             self._context.navigator.open("citizen", str(citizen_id))
 
-    def open_citizen(self, citizen_id: UUID) -> None:
-        """Go to another citizen, as the one who has the same number."""
-        self._context.navigator.open("citizen", str(citizen_id))
-
-    def open_list(self) -> None:
-        """Go to the list of citizens."""
-        self._context.navigator.open("citizens")
-
-    def create_citizen(self) -> None:
-        """Go to the form for a new citizen."""
-        self._context.navigator.open("citizen", ("new", ""))
-
-    def offer_back(
-        self, key: FormKey, typed: Mapping[str, Typed], go_back: Callable[[], None]
-    ) -> None:
-        """Offer what was thrown away in a form for a while; ``go_back`` opens the form."""
-
-        def undo() -> None:
-            self.begun.typed(key, typed)
-            go_back()
-
-        self._context.navigator.toast(_("What you typed is discarded."), _("Undo"), undo)
-
     def _citizen(self) -> Citizen | None:
         return self._page.citizen if self._page else None
 
@@ -277,7 +243,7 @@ class CitizenPresenter:
         self.refresh()
 
     def _failed(self, error: Exception) -> None:
-        if not self._gone:
+        if not self.gone:
             self._screen.show_notice(describe(error).sentence)
 
     def _crumbs(self, last: str) -> None:

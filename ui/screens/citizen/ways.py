@@ -1,0 +1,39 @@
+"""Where the citizen page leads to, and back to a form that was left."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from coordinator.begun import FormKey, Typed
+from coordinator.i18n import _
+from ui.screen import ScreenContext
+
+
+class Ways:
+    """The ways on from a citizen's page; ``begun`` is where its half-filled forms are kept."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        self._navigator = context.navigator
+        self.begun = context.begun
+
+    def to_citizen(self, citizen_id: UUID) -> None:
+        """Go to another citizen, as the one who has the same number."""
+        self._navigator.open("citizen", str(citizen_id))
+
+    def to_new_citizen(self) -> None:
+        """Go to the form for a new citizen."""
+        self._navigator.open("citizen", ("new", ""))
+
+    def to_list(self) -> None:
+        """Go to the list of citizens."""
+        self._navigator.open("citizens")
+
+    def offer_back(
+        self, key: FormKey, typed: Mapping[str, Typed], go_back: Callable[[], None]
+    ) -> None:
+        """Offer what was thrown away in a form for a while; ``go_back`` opens the form."""
+
+        def undo() -> None:
+            self.begun.typed(key, typed)
+            go_back()
+
+        self._navigator.toast(_("What you typed is discarded."), _("Undo"), undo)
