@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.i18n import N_, _
-from ui.begun import KeptForms
+from ui.begun import KeptForms, while_there
 from ui.feed import ChangeFeed
 from ui.history import History, Stop
 from ui.keys import KEYS
@@ -146,7 +146,7 @@ class Window(QMainWindow):
         house: House | None = None,
     ) -> None:
         super().__init__()
-        self._begun: Final = KeptForms(desk, runner, self._forms_told)
+        self._begun: Final = KeptForms(desk, runner, while_there(self, self._forms_told))
         self._context: Final = ScreenContext(
             desk, runner, feed, self, house or House(), self._begun
         )

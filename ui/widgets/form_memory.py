@@ -41,7 +41,7 @@ class FormMemory(QObject):
         self._was = {name: text_of(control) for name, control in controls.items()}
         self._over = False
         self._thrown_away: dict[str, Typed] = {}
-        self._button = Button(_("Discard"), self._discard_or_undo, kind="ghost")
+        self._button = Button(_("Discard"), self._pressed, kind="ghost")
         self.notice = Banner("info", "", "", [self._button], icon="history")
         self.notice.hide()
         for control in controls.values():
@@ -70,21 +70,37 @@ class FormMemory(QObject):
         self._over = True
         self._forms.done(self.key)
 
-    def _discard_or_undo(self) -> None:
-        """Let the form be as it was opened; the same button takes that back."""
-        back, self._thrown_away = self._thrown_away, {} if self._thrown_away else self.typed
-        self._put(
-            self._rest | {name: each.now for name, each in back.items()} if back else self._was
-        )
-        if back:
-            self.notice.hide()
-            next(iter(self._controls.values())).setFocus()
+    def _pressed(self) -> None:
+        if self._thrown_away:
+            self._undo()
         else:
-            self._forms.done(self.key)
-            self._say("info", _("What you typed is discarded."))
-        self._button.show_text(_("Discard") if back else _("Undo"))
+            self._discard()
+
+    def _discard(self) -> None:
+        """Let the form be as it was opened."""
+        thrown_away = self.typed
+        self._put(self._was)
+        self._forms.done(self.key)
+        self._thrown_away = thrown_away
+        self._say("info", _("What you typed is discarded."))
+        self._button.show_text(_("Undo"))
+
+    def _undo(self) -> None:
+        """Put back what was thrown away last."""
+        back = {name: each.now for name, each in self._thrown_away.items()}
+        self._end_undo()
+        self._put(self._rest | back)
+        next(iter(self._controls.values())).setFocus()
+
+    def _end_undo(self) -> None:
+        self._thrown_away = {}
+        self.notice.hide()
+        self._button.show_text(_("Discard"))
 
     def _typed(self) -> None:
+        if self._thrown_away:
+            # An undo would now throw away what is being typed.
+            self._end_undo()
         if not self._over:
             self._forms.typed(self.key, self.typed)
 

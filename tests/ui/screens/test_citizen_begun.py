@@ -5,12 +5,13 @@ from uuid import UUID
 import pytest
 
 from coordinator.begun import FormKey
+from coordinator.store_errors import StoreFull
 from coordinator.use_cases import registering
 from coordinator.use_cases.begun_forms import typed_before
 from plans.people import Communication
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.citizen_world import JENS, METTE, World, speak_english
-from tests.ui.screens.test_citizen_view import Elsewhere, board, press, settle
+from tests.ui.screens.test_citizen_view import Elsewhere, board, press, settle, texts
 from ui.feed import ChangeFeed
 from ui.navigation import UserCard
 from ui.screen import ScreenEntry
@@ -180,6 +181,35 @@ def test_discard_gives_the_form_as_it_was_and_undo_takes_it_back(show, world, bo
     assert kept(world, "communication", UUID(bo)) == {"phone": "12 34"}
 
 
+def test_an_undo_never_writes_over_what_was_typed_after_it(show, bo):
+    window = show()
+    write(window, contact_form(window, bo), phone="12 34")
+    again = show()
+    again.open("citizen", bo)
+    form = board(again).form
+    press(form, "Discard")
+    form._phone.setText("56 78")
+    assert not form._memory.notice.isVisible()
+    assert form._phone.text() == "56 78"
+
+
+def test_a_store_that_takes_no_text_says_so_until_it_does(show, world, bo):
+    window = show()
+    form = contact_form(window, bo)
+    begin, desk = world.begin, window._context.desk
+
+    def full(who, writes):
+        raise StoreFull
+
+    object.__setattr__(desk, "begin", full)
+    write(window, form, phone="12 34")
+    assert "no more room on the disk" in " ".join(texts(window))
+    object.__setattr__(desk, "begin", begin)
+    window._begun.flush()
+    assert "no more room on the disk" not in " ".join(texts(window))
+    assert kept(world, "communication", UUID(bo)) == {"phone": "12 34"}
+
+
 def test_a_colleagues_newer_text_is_shown_beside_ones_own(show, world, bo):
     window = show()
     write(window, contact_form(window, bo), phone="12 34")
@@ -236,14 +266,14 @@ def test_a_new_citizen_never_becomes_a_mixture_of_two(show, world):
     again.open("citizen", ("new", "Ole Hansen"))
     form = board(again).form
 
-    def texts():
+    def typed():
         return (form.number.line.text(), form._given.text(), form._family.text())
 
-    assert texts() == ("710390-0001", "Tomas", "Fiktivsen")
+    assert typed() == ("710390-0001", "Tomas", "Fiktivsen")
     press(form, "Discard")
-    assert texts() == ("", "Ole", "Hansen")
+    assert typed() == ("", "Ole", "Hansen")
     press(form, "Undo")
-    assert texts() == ("710390-0001", "Tomas", "Fiktivsen")
+    assert typed() == ("710390-0001", "Tomas", "Fiktivsen")
 
 
 def test_what_was_searched_for_alone_is_nothing_begun(show, world):
