@@ -72,16 +72,6 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Use visible totals."
     ),
     "threshold-out-of-bounds": N_("Choose a number from {lowest} to {highest}."),
-    "report-drawn-visible": N_(
-        "Tables of {month} with visible totals were drawn on {day}. Beside them, this table could "
-        "tell small counts. Use visible totals, or let a team lead forget the drawn tables in the "
-        "settings."
-    ),
-    "report-drawn-exact": N_(
-        "A table of {month} with exact totals was drawn on {day}. Beside it, this table could tell "
-        "small counts. Draw the same table again, or let a team lead forget the drawn tables in "
-        "the settings."
-    ),
     "report-same-area": N_("Choose two different service areas."),
     "report-two-breakdowns": N_("Choose either interventions or years, not both."),
     "report-no-interventions": N_(

@@ -23,17 +23,9 @@ from plans.suppression import (
     with_visible_total,
 )
 
-__all__ = [
-    "VISIBLE",
-    "DistrictRow",
-    "SharedCase",
-    "SharedRequest",
-    "kinds_by_month",
-    "shared_citizens",
-]
+__all__ = ["DistrictRow", "SharedCase", "SharedRequest", "shared_citizens"]
 
 _HIDDEN: Final = "-"
-VISIBLE: Final = "visible"
 
 _TITLE: Final = N_("Citizens with a case or contact both {first} and {second} in {month}")
 _TITLE_BY_INTERVENTION: Final = N_(
@@ -84,22 +76,6 @@ def shared_citizens(
     )
 
 
-def kinds_by_month(table: Table, request: SharedRequest) -> dict[str, str]:
-    """Say of each month, as «2025-01», what kind of counts a table tells about it.
-
-    Tables of one kind stand beside each other and hide the same. Two kinds may not: true totals
-    less the visible counts are the small ones. A column that hides nothing has true totals anyway.
-    """
-    by = "intervention" if request.by_intervention else "district"
-    exact = f"exact by {by} under {request.threshold} on {request.adult_day.isoformat()}"
-    kinds: dict[str, str] = {}
-    for index, (first, _last) in enumerate(request.months):
-        columns = range(len(table.columns)) if not request.years else (index,)
-        hides = any(row.cells[column] == _HIDDEN for row in table.rows for column in columns)
-        kinds[first.isoformat()[:7]] = exact if request.exact_totals and hides else VISIBLE
-    return kinds
-
-
 def _places(districts: Sequence[DistrictRow], *, without: bool) -> list[DistrictRow]:
     """Put the rows in order: districts, those without one, protected addresses last."""
     protected = [row for row in districts if row.name == PROTECTED_ROW]
@@ -132,7 +108,7 @@ def _intervention_columns(
 ) -> tuple[list[str], list[PrintedColumn]]:
     """Count by district and social intervention; a citizen may count in several columns.
 
-    With visible totals it may stand beside the table by district, with true ones it may not.
+    With visible totals it may stand beside the table by district; true ones bring a note.
     """
     titles = tally.interventions
     counted = [tally.by_place(tally.with_intervention(title)) for title in titles]

@@ -157,7 +157,6 @@ def same_print(counts: list[int], caps: list[int | None], printed: PrintedColumn
 
 # Of one row: how many there are, and how many of them have each of two interventions.
 World = tuple[tuple[int, int, int], ...]
-Tables = Callable[[World], tuple[PrintedColumn, ...]]
 
 
 def all_worlds(rows: int, highest: int) -> list[World]:
@@ -170,83 +169,103 @@ def all_worlds(rows: int, highest: int) -> list[World]:
     return list(product(row, repeat=rows))
 
 
-def determined(worlds: Iterable[World], tables: Tables, *, within: int) -> list[World]:
-    """Find the worlds in which the tables leave only one value for a hidden cell.
-
-    Only worlds up to ``within`` are judged, so that what could be instead is among those tried.
-    """
-    alike: dict[object, list[World]] = defaultdict(list)
-    for world in worlds:
-        try:
-            alike[tables(world)].append(world)
-        except RuleBroken:
-            continue
-    return [
-        world
-        for printed, group in alike.items()
-        for world in group
-        if max(map(max, world)) <= within
-        for place, cell in enumerate(cells_of(printed))
-        if cell is None and len({counted(tables, each)[place] for each in group}) == 1
-    ]
-
-
-def cells_of(printed: tuple[PrintedColumn, ...]) -> list[int | None]:
-    return [cell for column in printed for cell in column.cells]
-
-
-def counted(tables: Tables, world: World) -> list[int]:
-    """The true counts in the order of the cells of the tables."""
-    columns = {by_district: (0,), by_intervention: (1, 2), exact_and_visible: (0, 0)}
-    picked = columns.get(tables, (0, 1, 2))
-    return [row[place] for place in picked for row in world]
-
-
 def column(world: World, place: int) -> list[int]:
     return [row[place] for row in world]
 
 
-def visible(world: World) -> tuple[PrintedColumn, ...]:
-    whole = column(world, 0)
+def visible_by_district(world: World) -> tuple[PrintedColumn, ...]:
+    return (with_visible_total(column(world, 0), SMALL),)
+
+
+def visible_by_intervention(world: World) -> tuple[PrintedColumn, ...]:
     parts = [column(world, 1), column(world, 2)]
-    return (
-        with_visible_total(whole, SMALL),
-        *breakdown_with_visible_totals(parts, whole, SMALL),
-    )
+    return tuple(breakdown_with_visible_totals(parts, column(world, 0), SMALL))
 
 
-def naive(world: World) -> tuple[PrintedColumn, ...]:
-    return tuple(with_visible_total(column(world, place), SMALL) for place in range(3))
-
-
-def by_district(world: World) -> tuple[PrintedColumn, ...]:
+def exact_by_district(world: World) -> tuple[PrintedColumn, ...]:
     return (exact(column(world, 0), None, SMALL),)
 
 
-def by_intervention(world: World) -> tuple[PrintedColumn, ...]:
+def exact_by_intervention(world: World) -> tuple[PrintedColumn, ...]:
     return tuple(exact(column(world, place), None, SMALL) for place in (1, 2))
 
 
-def exact_and_visible(world: World) -> tuple[PrintedColumn, ...]:
-    return (*by_district(world), with_visible_total(column(world, 0), SMALL))
+def naive_by_intervention(world: World) -> tuple[PrintedColumn, ...]:
+    return tuple(with_visible_total(column(world, place), SMALL) for place in (1, 2))
 
 
-def test_tables_with_visible_totals_beside_each_other_determine_nothing() -> None:
-    assert not determined(all_worlds(1, 9), visible, within=9)
-    assert not determined(all_worlds(2, 4), visible, within=4)
+Print = Callable[[World], tuple[PrintedColumn, ...]]
+PLACES: dict[Print, tuple[int, ...]] = {visible_by_district: (0,), exact_by_district: (0,)}
 
 
-def test_a_table_with_true_totals_alone_determines_nothing() -> None:
-    only_whole = [((a, a, 0), (b, b, 0), (c, c, 0)) for a, b, c in product(range(13), repeat=3)]
-    assert not determined(only_whole, by_district, within=6)
-    parts = [((9, a, b), (9, c, d)) for a, b, c, d in product(range(11), repeat=4)]
-    assert not determined(parts, by_intervention, within=9)
+def left_open(
+    worlds: Iterable[World], *prints: Print, within: int
+) -> Iterator[tuple[int, set[int]]]:
+    """Give for each hidden cell what it is and what it might be, for all the reader can tell.
+
+    Only worlds up to ``within`` are judged: what could be instead must be among those tried.
+    """
+    places = [place for each in prints for place in PLACES.get(each, (1, 2))]
+    alike: dict[tuple[tuple[PrintedColumn, ...], ...], list[list[int]]] = defaultdict(list)
+    for world in worlds:
+        try:
+            printed = tuple(each(world) for each in prints)
+        except RuleBroken:
+            continue
+        alike[printed].append([count for place in places for count in column(world, place)])
+    for printed, group in alike.items():
+        cells = [cell for one in printed for each in one for cell in each.cells]
+        for index, cell in enumerate(cells):
+            if cell is None:
+                might = {counts[index] for counts in group}
+                yield from ((counts[index], might) for counts in group if max(counts) <= within)
 
 
-def test_what_the_rules_forbid_would_determine_counts() -> None:
-    """The reader above is able enough to find something."""
-    assert determined(all_worlds(1, 9), naive, within=9)
-    assert determined(all_worlds(2, 4), exact_and_visible, within=4)
+def told(worlds: Iterable[World], *prints: Print, within: int) -> list[int]:
+    """Find the hidden counts that the prints leave only one value for."""
+    return [count for count, might in left_open(worlds, *prints, within=within) if len(might) == 1]
+
+
+def narrowed(worlds: Iterable[World], *prints: Print, within: int) -> list[int]:
+    """Find the hidden small counts that could not be any small count."""
+    return [
+        count
+        for count, might in left_open(worlds, *prints, within=within)
+        if count < SMALL and not might >= set(range(SMALL))
+    ]
+
+
+WHOLE_ONLY = [((a, a, 0), (b, b, 0), (c, c, 0)) for a, b, c in product(range(13), repeat=3)]
+PARTS_ONLY = [((9, a, b), (9, c, d)) for a, b, c, d in product(range(11), repeat=4)]
+
+
+@pytest.mark.parametrize(
+    ("worlds", "within", "single"),
+    [
+        (WHOLE_ONLY, 6, visible_by_district),
+        (WHOLE_ONLY, 6, exact_by_district),
+        (PARTS_ONLY, 8, visible_by_intervention),
+        (PARTS_ONLY, 8, exact_by_intervention),
+    ],
+)
+def test_no_print_by_itself_narrows_a_small_count(
+    worlds: list[World], within: int, single: Print
+) -> None:
+    assert any(left_open(worlds, single, within=within))
+    assert not told(worlds, single, within=within)
+    assert not narrowed(worlds, single, within=within)
+
+
+def test_visible_tables_by_district_and_by_intervention_tell_nothing_together() -> None:
+    for rows, highest in ((1, 9), (2, 4)):
+        worlds = all_worlds(rows, highest)
+        assert not told(worlds, visible_by_district, visible_by_intervention, within=highest)
+
+
+def test_the_reader_finds_what_the_hidden_rows_and_the_note_are_for() -> None:
+    worlds = all_worlds(1, 9)
+    assert told(worlds, visible_by_district, naive_by_intervention, within=9)
+    assert told(WHOLE_ONLY, visible_by_district, exact_by_district, within=6)
 
 
 def test_a_row_that_would_tell_its_hidden_counts_is_hidden_whole() -> None:

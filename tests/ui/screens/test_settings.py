@@ -1,7 +1,7 @@
 """The settings: every choice is kept by itself, and wrong ones stand at their field."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from gettext import NullTranslations
 
 import pytest
@@ -12,14 +12,11 @@ from coordinator import i18n
 from coordinator.imports import ImportKind, load_mapping
 from coordinator.imports.own_mappings import OwnMappings
 from coordinator.lists import StoreInfo
-from coordinator.reports.shared_citizens import SharedRequest
 from coordinator.use_cases.paper_settings import read_paper_settings
 from coordinator.use_cases.reporting import (
-    read_small_counts,
+    read_threshold,
     set_threshold,
-    shared_citizens_table,
 )
-from plans.people import ServiceArea
 from tests.review_house import BIRGER, METTE, open_house
 from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
@@ -31,8 +28,6 @@ from ui.screens.settings.view import SettingsScreen
 from ui.theme import THEME
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
-from ui.widgets.dialogs import ReasonDialog
-from ui.widgets.fields import TextArea
 from ui.widgets.labels import Label
 from ui.widgets.surfaces import Card
 
@@ -243,7 +238,7 @@ def test_the_smallest_count_is_kept_in_the_store(room):
     made = room()
     assert made.named(QLineEdit, SMALLEST).text() == "5"
     made.write(SMALLEST, "8")
-    assert read_small_counts(made.desk).threshold == 8
+    assert read_threshold(made.desk) == 8
     assert re.search(r"Saved \d\d:\d\d", made.words)
 
 
@@ -252,7 +247,7 @@ def test_a_smallest_count_out_of_bounds_stands_at_its_field(room, text):
     made = room()
     made.write(SMALLEST, text)
     assert "Write a whole number from 3 to 50." in made.words
-    assert read_small_counts(made.desk).threshold == 5
+    assert read_threshold(made.desk) == 5
     made.write(SMALLEST, "5")
     assert "Write a whole number" not in made.words
 
@@ -262,20 +257,4 @@ def test_a_smallest_count_that_a_colleague_changed_is_shown(room):
     set_threshold(made.desk, 5, 7)
     made.write(SMALLEST, "9")
     assert made.named(QLineEdit, SMALLEST).text() == "7"
-    assert read_small_counts(made.desk).threshold == 7
-
-
-def test_drawn_tables_are_forgotten_for_a_reason(room):
-    made = room()
-    assert "No table is drawn yet." in made.words
-    assert not [each for each in made.seen(Button) if each.text() == "Forget the tables"]
-    request = SharedRequest((ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL), date(2025, 1, 1))
-    shared_citizens_table(made.desk, request)
-    made.view.activate(None)
-    assert "1 month has a table." in made.words
-    made.named(Button, "Forget the tables").click()
-    dialog = made.view.window().findChild(ReasonDialog)
-    dialog.findChild(TextArea).set_text("Kun til eget brug")
-    dialog.try_to_give()
-    assert read_small_counts(made.desk).drawn == 0
-    assert "No table is drawn yet." in made.words
+    assert read_threshold(made.desk) == 7

@@ -4,23 +4,17 @@ from collections.abc import Callable
 from typing import Protocol
 
 from coordinator.changes import Changes
-from coordinator.i18n import _, ngettext
-from coordinator.use_cases.reporting import (
-    SmallCounts,
-    forget_drawn_tables,
-    read_small_counts,
-    set_threshold,
-)
+from coordinator.i18n import _
+from coordinator.use_cases.reporting import read_threshold, set_threshold
 from plans.suppression import HIGHEST_THRESHOLD, LOWEST_THRESHOLD
 from ui.screen import ScreenContext
-from ui.screens.settings.shown import Counts
 
 
 class CountsFace(Protocol):
     """The card as its presenter sees it."""
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show the smallest count that is shown, and what binds the tables."""
+    def show_threshold(self, text: str) -> None:
+        """Show the smallest count that reports show."""
 
     def show_threshold_problem(self, sentence: str) -> None:
         """Say what is wrong with the number, or with "" that nothing is."""
@@ -40,13 +34,13 @@ class Counting:
         self._context = context
         self._kept = kept
         self._failed = failed
-        self._stored: SmallCounts | None = None
+        self._stored: int | None = None
 
     def start(self) -> None:
         """Show what is stored."""
         desk = self._context.desk
         self._context.runner.ask(
-            ("small counts", id(self)), lambda: read_small_counts(desk), self._show, self._failed
+            ("small counts", id(self)), lambda: read_threshold(desk), self._show, self._failed
         )
 
     def leave(self) -> None:
@@ -65,15 +59,10 @@ class Counting:
             )
             return
         self._view.show_threshold_problem("")
-        if self._stored is None or wanted == self._stored.threshold:
+        if self._stored is None or wanted == self._stored:
             return
-        desk, seen = self._context.desk, self._stored.threshold
+        desk, seen = self._context.desk, self._stored
         self._do(lambda: set_threshold(desk, seen, wanted))
-
-    def forget_drawn(self, reason: str) -> None:
-        """Let each month have either kind of totals again."""
-        desk = self._context.desk
-        self._do(lambda: forget_drawn_tables(desk, reason))
 
     def _do(self, work: Callable[[], Changes]) -> None:
         def done(changes: Changes) -> None:
@@ -86,17 +75,6 @@ class Counting:
 
         self._context.runner.do(work, done, failed)
 
-    def _show(self, stored: SmallCounts) -> None:
+    def _show(self, stored: int) -> None:
         self._stored = stored
-        told = ngettext(
-            "{months} month has a table. Its other tables must have the same kind of totals.",
-            "{months} months have a table. Their other tables must have the same kind of totals.",
-            stored.drawn,
-        ).format(months=stored.drawn)
-        self._view.show_counts(
-            Counts(
-                str(stored.threshold),
-                told if stored.drawn else _("No table is drawn yet."),
-                may_forget=stored.drawn > 0,
-            )
-        )
+        self._view.show_threshold(str(stored))

@@ -211,10 +211,6 @@ class SettingsPresenter:
         """Keep the smallest count that a report shows."""
         self._counting.save(text)
 
-    def forget_drawn(self, reason: str) -> None:
-        """Forget which tables were drawn."""
-        self._counting.forget_drawn(reason)
-
     def forget_mapping(self, kind: str) -> None:
         """Go back to the columns that Samplan ships for a kind of file."""
         try:

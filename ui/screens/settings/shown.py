@@ -34,15 +34,6 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How reports treat small counts; ``drawn`` says which tables bind the next ones."""
-
-    threshold: str
-    drawn: str
-    may_forget: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A line about the store."""
 

@@ -12,7 +12,7 @@ from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
 from ui.screens.settings.counts_card import CountsCard
 from ui.screens.settings.parts import PartCard
-from ui.screens.settings.shown import Counts, Fact, Measure, Mine, Part, Sender
+from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 from ui.theme import THEME
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
@@ -59,9 +59,6 @@ class SettingsPresenting(Protocol):
 
     def save_threshold(self, text: str) -> None:
         """Keep the smallest count that a report shows."""
-
-    def forget_drawn(self, reason: str) -> None:
-        """Forget which tables were drawn."""
 
     def forget_mapping(self, kind: str) -> None:
         """Go back to the columns that Samplan ships."""
@@ -121,9 +118,9 @@ class SettingsScreen(Page):
         else:
             self._fields[key].clear_error()
 
-    def show_counts(self, counts: Counts) -> None:
+    def show_threshold(self, text: str) -> None:
         """Show the smallest count that is shown, and what binds the tables."""
-        self._counts.show_counts(counts)
+        self._counts.show_threshold(text)
 
     def show_threshold_problem(self, sentence: str) -> None:
         """Say what is wrong with the number, or that nothing is."""
@@ -230,10 +227,7 @@ class SettingsScreen(Page):
         mappings.add(self._mapping_box)
         store = self._part("store", _("Store"), _("Where everything is kept."))
         store.add(self._store_box)
-        counts = self._parts["counts"] = self._counts = CountsCard(
-            self.presenter.save_threshold,
-            self.presenter.forget_drawn,
-        )
+        counts = self._parts["counts"] = self._counts = CountsCard(self.presenter.save_threshold)
         for place, card in enumerate((sender, window, counts, mappings, store), start=1):
             self.body.insertWidget(place, card)
 
