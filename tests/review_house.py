@@ -3,14 +3,13 @@
 One plan of two goals for Bo, one for Sara whose address is protected; both are drafts.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -94,16 +93,22 @@ def open_house(folder: Path) -> Iterator[House]:
     """Open a fresh copy of the store in ``folder``."""
     template, ids = _template()
     path = folder / "house.db"
-    shutil.copy(template, path)
+    path.write_bytes(template)
     engine = open_local(path, KEY)
     yield House(engine, *ids)
     engine.dispose()
 
 
 @cache
-def _template() -> tuple[Path, tuple[UUID, UUID, UUID, UUID]]:
-    """Build the store once; a copy costs next to nothing."""
-    path = Path(mkdtemp(prefix="samplan-house-")) / "template.db"
+def _template() -> tuple[bytes, tuple[UUID, UUID, UUID, UUID]]:
+    """Build the store once and give its file; a copy costs next to nothing."""
+    with TemporaryDirectory(prefix="samplan-house-") as folder:
+        path = Path(folder) / "template.db"
+        ids = _build(path)
+        return path.read_bytes(), ids
+
+
+def _build(path: Path) -> tuple[UUID, UUID, UUID, UUID]:
     create_local(path, KEY, schema.upgrade)
     engine = open_local(path, KEY)
 
@@ -120,7 +125,7 @@ def _template() -> tuple[Path, tuple[UUID, UUID, UUID, UUID]]:
     sara = _citizen(desk, "620785-0002", "Sara", "Skærmet", hidden, protected=True)
     ids = (bo, sara, _plan(desk, bo, 0), _plan(desk, sara, 1000))
     engine.dispose()
-    return path, ids
+    return ids
 
 
 def _citizen(
