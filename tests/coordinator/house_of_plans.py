@@ -4,17 +4,22 @@ from collections.abc import Callable
 
 import pytest
 
-from coordinator.ports import AuditAction, AuditEntry
 from plans.errors import RuleBroken
-from plans.people import Citizen, StaffMember
+from plans.people import Citizen
 from plans.plan import JointPlan
-from tests.builders import METTE, citizen, identity, plan
+from tests.builders import METTE, citizen, plan
 from tests.fakes import FakeStore
 
 
 def house_with(*things: Citizen | JointPlan) -> FakeStore:
     """Give a store that holds some citizens and plans."""
     house = FakeStore()
+    put_in(house, *things)
+    return house
+
+
+def put_in(house: FakeStore, *things: Citizen | JointPlan) -> None:
+    """Let a store hold some citizens and plans."""
     with house.begin(METTE, True) as work:
         for thing in things:
             if isinstance(thing, Citizen):
@@ -22,43 +27,28 @@ def house_with(*things: Citizen | JointPlan) -> FakeStore:
             else:
                 work.plans.add(thing)
         work.commit()
-    return house
 
 
-def house_with_plan(**fields: object) -> FakeStore:
-    """Give a store with Bo and his plan."""
-    return house_with(citizen(), plan(**fields))
+def keep(house: FakeStore, whole: JointPlan | None = None) -> JointPlan:
+    """Let a store hold Bo and a plan of his."""
+    whole = whole or plan()
+    put_in(house, citizen(), whole)
+    return whole
 
 
-def stored(house: FakeStore) -> JointPlan:
+def now(house: FakeStore) -> JointPlan:
     """Read Bo's plan."""
     with house.begin(METTE, False) as work:
         return work.plans.get(plan().id)
 
 
-def bo(house: FakeStore, number: str = "1502779995") -> Citizen:
-    """Read Bo, or the citizen of another number."""
-    with house.begin(METTE, False) as work:
-        return work.citizens.get(identity(number))
-
-
-def refusal(deed: Callable[[], object]) -> str:
-    """Do what a rule refuses; give the code."""
+def broken(deed: Callable[[], object]) -> RuleBroken:
+    """Do what a rule refuses; give the refusal."""
     with pytest.raises(RuleBroken) as caught:
         deed()
-    return caught.value.code
+    return caught.value
 
 
-def last_entry(house: FakeStore) -> AuditEntry:
-    """Give the newest row of the log."""
-    return house.log[-1]
-
-
-def logged(house: FakeStore) -> list[tuple[AuditAction, str]]:
-    """Give what was logged: action and subject."""
-    return [(entry.action, entry.subject) for entry in house.log]
-
-
-def desk(house: FakeStore, member: StaffMember = METTE):
-    """Give somebody's desk."""
-    return house.desk(member)
+def refused(deed: Callable[[], object]) -> str:
+    """Do what a rule refuses; give the code."""
+    return broken(deed).code

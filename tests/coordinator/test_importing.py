@@ -1,5 +1,7 @@
 """Loads as a use case: what is written is what the store needs at that moment."""
 
+from datetime import date
+
 import pytest
 
 from coordinator.imports import Action, ImportKind
@@ -36,6 +38,29 @@ def bo(house: House):
 
 def protect(house: House, protection: Protection) -> None:
     registering.set_protection(house.desk(METTE), bo(house), protection)
+
+
+def test_a_look_at_a_file_writes_nothing(house):
+    assert look(house, HEAD, ROW).proposal.counts[Action.CREATED] == 1
+    with house.begin(METTE, False) as work:
+        assert not work.lists.find("150277-9995", 5)
+        assert work.lists.counts()["audit"] == 0
+
+
+def test_the_same_file_again_changes_nothing(house):
+    load(house, ROW)
+    again = look(house, HEAD, ROW)
+    assert again.proposal.counts[Action.UNCHANGED] == 1
+    assert not importing.apply(house.desk(BIRGER), again)
+
+
+def test_a_look_at_a_citizen_in_between_is_no_change(house):
+    load(house, ROW)
+    looked = look(house, HEAD, ROW.replace(";;lis", ";01-12-2026;lis"))
+    opening.open_citizen(house.desk(METTE), bo(house).id, "Skal ringe")
+    importing.apply(house.desk(BIRGER), looked)
+    with house.begin(METTE, False) as work:
+        assert [case.end for case in work.citizens.case_files(bo(house).id)] == [date(2026, 12, 1)]
 
 
 def test_protection_that_came_after_the_look_is_not_written_away(house):

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from coordinator.imports.known import SourceFacts
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound
 from coordinator.use_cases import opening
 from coordinator.use_cases.signing_in import SYSTEM
-from plans.errors import RuleBroken
 from plans.people import Address, CaseFile, Role, StaffMember
 from plans.withheld import Withheld
 from tests.builders import (
@@ -33,6 +33,7 @@ from tests.builders import (
     protected_citizen,
     staff,
 )
+from tests.coordinator.house_of_plans import refused
 from tests.fakes import FakeStore
 
 SYD = staff("per", "Per Attrapsen", EMPLOYMENT, "Team Syd", Role.CASEWORKER)
@@ -47,12 +48,6 @@ def keep(house: FakeStore, whole=None, caseworker: StaffMember | None = None, of
         work.commit()
     case = CaseFile(identity("sag"), identity(BO), SOCIAL, "Bostøtte", None, None, caseworker)
     house.kept.cases[case.id] = case
-
-
-def refused(deed) -> str:
-    with pytest.raises(RuleBroken) as caught:
-        deed()
-    return caught.value.code
 
 
 @pytest.mark.parametrize(
@@ -183,20 +178,14 @@ def test_no_address_is_shown_without_a_reason(memory_house, reason):
     ("of", "told"), [(citizen(), 2), (citizen(protection=protected_citizen().protection), 0)]
 )
 def test_what_sources_say_of_an_address_is_told_of_nobody_protected(memory_house, of, told):
-    class Facts:
-        """What a source said."""
-
-        def __init__(self, street: str) -> None:
-            self.name = "Bo Testrup"
-            self.address = Address(street)
-            self.protected = False
-
+    one = SourceFacts("Bo", "Testrup", Address("A 1"), False, "")
+    other = replace(one, given="Bobo", address=Address("B 2"))
     keep(memory_house, of=of)
-    memory_house.kept.sources[of.id] = {EMPLOYMENT: Facts("A 1"), SOCIAL: Facts("B 2")}
+    memory_house.kept.sources[of.id] = {EMPLOYMENT: one, SOCIAL: other}
     page = opening.read_again(memory_house.desk(METTE), of.id, "Vagt")
     assert (
         page.source_differences
-        == ((EMPLOYMENT, "Bo Testrup", "A 1"), (SOCIAL, "Bo Testrup", "B 2"))[:told]
+        == ((EMPLOYMENT, "Bo Testrup", "A 1"), (SOCIAL, "Bobo Testrup", "B 2"))[:told]
     )
 
 
@@ -211,7 +200,7 @@ def test_a_number_that_was_copied_is_logged_as_taken_out(memory_house):
 # -- from the command line -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("member", "related"), [(METTE, True), (HANNE, False)])
+@pytest.mark.parametrize(("member", "related"), [(METTE, True), (HANNE, False), (SYSTEM, False)])
 def test_a_plan_is_opened_by_number_and_the_look_is_logged(memory_house, member, related):
     keep(memory_house, plan(events=()))
     shown = opening.open_plan_by_number(memory_house.desk(member), "150277-9995")
@@ -327,6 +316,11 @@ def test_who_has_no_relation_reads_again_for_a_reason_only(memory_house, read, r
 def test_who_has_left_reads_nothing_again(memory_house, read, row):
     keep(memory_house, plan())
     assert refused(lambda: read(memory_house.desk(LEFT), "Vagt")) == "not-allowed"
+
+
+def test_no_plan_is_read_that_is_not_there(memory_house):
+    with pytest.raises(NotFound):
+        opening.read_plan(memory_house.desk(METTE), identity("none"))
 
 
 def test_a_task_is_read_to_be_moved_by_whose_it_is(memory_house):

@@ -12,7 +12,6 @@ from coordinator.use_cases import planning, reviewing
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
 from plans.people import StaffMember
-from plans.plan import JointPlan
 from plans.states import ConsentStatus, PlanStatus, TaskStatus
 from tests.builders import (
     AMIRA,
@@ -39,6 +38,7 @@ from tests.builders import (
     plan,
     task,
 )
+from tests.coordinator.house_of_plans import keep, now, refused
 from tests.fakes import FakeStore
 
 PLAN = plan().id
@@ -125,26 +125,6 @@ DEEDS = {
     ),
 }
 every_deed = pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
-
-
-def keep(house: FakeStore, whole: JointPlan | None = None) -> JointPlan:
-    whole = whole or plan()
-    with house.begin(METTE, True) as work:
-        work.citizens.add(citizen())
-        work.plans.add(whole)
-        work.commit()
-    return whole
-
-
-def now(house: FakeStore) -> JointPlan:
-    with house.begin(METTE, False) as work:
-        return work.plans.get(PLAN)
-
-
-def refused(deed) -> str:
-    with pytest.raises(RuleBroken) as caught:
-        deed()
-    return caught.value.code
 
 
 def late(house: FakeStore, first) -> Desk:

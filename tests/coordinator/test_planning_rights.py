@@ -7,45 +7,26 @@ import pytest
 
 from coordinator.ports import Stale
 from coordinator.use_cases import planning, reviewing
-from plans.errors import RuleBroken
-from plans.plan import JointPlan
-from plans.states import ConsentStatus, TaskStatus
+from plans.parts import OwnWords
+from plans.states import ConsentStatus, PlanStatus, TaskStatus
 from tests.builders import (
     AMIRA,
     BIRGER,
+    HANNE,
     JENS,
     LEFT,
     METTE,
     PRACTICE,
     SUPPORT,
     TODAY,
-    citizen,
     consent,
     identity,
     plan,
     ready_plan,
 )
-from tests.fakes import FakeStore
+from tests.coordinator.house_of_plans import keep, now, refused
 
 FIND_PLACE = PRACTICE.tasks[0]
-
-
-def keep(house: FakeStore, whole: JointPlan) -> None:
-    with house.begin(METTE, True) as work:
-        work.citizens.add(citizen())
-        work.plans.add(whole)
-        work.commit()
-
-
-def now(house: FakeStore) -> JointPlan:
-    with house.begin(METTE, False) as work:
-        return work.plans.get(plan().id)
-
-
-def refused(deed) -> str:
-    with pytest.raises(RuleBroken) as caught:
-        deed()
-    return caught.value.code
 
 
 def test_a_participant_cannot_take_out_a_task_of_another_area(memory_house):
@@ -62,6 +43,32 @@ def test_a_participant_cannot_draw_a_task_of_another_area_under_their_own(memory
     mine = replace(FIND_PLACE, title="Noget andet")
     code = refused(lambda: planning.put_task(desk, plan().id, SUPPORT.id, FIND_PLACE, mine))
     assert code == "not-your-area"
+
+
+def test_a_participant_does_not_write_the_own_words(memory_house):
+    keep(memory_house, plan())
+    desk, words = memory_house.desk(AMIRA), OwnWords("Nyt")
+    code = refused(lambda: planning.write_own_words(desk, plan().id, plan().own_words, words))
+    assert code == "not-your-area"
+
+
+def test_a_participant_does_not_choose_the_people_of_the_plan(memory_house):
+    keep(memory_house, plan())
+    desk = memory_house.desk(AMIRA)
+    for deed in (
+        lambda: planning.put_participant(desk, plan().id, None, HANNE.id),
+        lambda: planning.remove_participant(desk, plan().id, plan().participants[0].id),
+        lambda: planning.set_deputy(desk, plan().id, JENS.id, None),
+        lambda: planning.put_consent(desk, plan().id, None, consent()),
+    ):
+        assert refused(deed) == "not-your-plan"
+
+
+def test_a_plan_in_review_is_locked(memory_house):
+    before = keep(memory_house, plan(status=PlanStatus.IN_REVIEW))
+    desk = memory_house.desk(METTE)
+    code = refused(lambda: planning.remove_goal(desk, plan().id, before.goals[0].id))
+    assert (code, now(memory_house)) == ("plan-locked", before)
 
 
 def test_who_moves_a_task_does_not_rewrite_it(memory_house):
@@ -90,11 +97,13 @@ def test_a_team_lead_who_registered_the_consent_does_not_approve(memory_house):
 
 def test_nobody_who_left_gets_a_seat(memory_house):
     keep(memory_house, plan())
-    desk = memory_house.desk(METTE)
-    assert refused(lambda: planning.set_deputy(desk, plan().id, JENS.id, LEFT.id)) == "login-closed"
-    assert (
-        refused(lambda: planning.put_participant(desk, plan().id, None, LEFT.id)) == "login-closed"
-    )
+    desk, lead = memory_house.desk(METTE), memory_house.desk(BIRGER)
+    for deed in (
+        lambda: planning.set_deputy(desk, plan().id, JENS.id, LEFT.id),
+        lambda: planning.put_participant(desk, plan().id, None, LEFT.id),
+        lambda: planning.name_coordinator(lead, plan().id, METTE.id, LEFT.id),
+    ):
+        assert refused(deed) == "login-closed"
 
 
 def test_a_withdrawal_is_not_written_over_from_a_page_that_did_not_show_it(memory_house):

@@ -9,7 +9,6 @@ from coordinator.ports import AuditAction, AuditEntry, Stale
 from coordinator.use_cases import registering
 from coordinator.use_cases.registering import NewCitizen
 from plans.cpr import CprNumber
-from plans.errors import RuleBroken
 from plans.people import (
     Address,
     Citizen,
@@ -33,6 +32,7 @@ from tests.builders import (
     identity,
     protected_citizen,
 )
+from tests.coordinator.house_of_plans import broken, put_in, refused
 from tests.fakes import FakeStore
 
 DAY = timedelta(days=1)
@@ -42,22 +42,13 @@ HOME = Address("Nørregade 1", "8999", "Solbæk")
 
 
 def keep(house: FakeStore, *citizens: Citizen) -> Citizen:
-    with house.begin(METTE, True) as work:
-        for each in citizens or (citizen(),):
-            work.citizens.add(each)
-        work.commit()
+    put_in(house, *citizens or (citizen(),))
     return now(house, (citizens or (citizen(),))[0])
 
 
 def now(house: FakeStore, of: Citizen) -> Citizen:
     with house.begin(METTE, False) as work:
         return work.citizens.get(of.id)
-
-
-def refused(deed) -> RuleBroken:
-    with pytest.raises(RuleBroken) as caught:
-        deed()
-    return caught.value
 
 
 CHANGES = {
@@ -87,7 +78,7 @@ def test_a_change_is_kept_and_logged_once(memory_house, subject, change):
 @every_change
 def test_who_may_not_change_citizens_leaves_nothing(memory_house, subject, change):
     seen = keep(memory_house)
-    assert refused(lambda: change(memory_house.desk(IDA), seen)).code == "not-allowed"
+    assert refused(lambda: change(memory_house.desk(IDA), seen)) == "not-allowed"
     assert (now(memory_house, seen), memory_house.log) == (seen, [])
 
 
@@ -110,6 +101,7 @@ def test_a_citizen_made_by_hand_has_the_birth_date_of_the_number(memory_house):
     assert (found.name, found.birth_date) == ("Nina Prøvesen", date(1948, 12, 25))
     assert [each.number for each in found.identifiers] == [CprNumber(NINA)]
     assert (found.address, found.district) == (HOME, "Østskolen")
+    assert found.birth_date_confirmed
     assert memory_house.log == [AuditEntry(AuditAction.CREATE, made, "citizen", related=False)]
     assert told.citizens == {made}
 
@@ -117,7 +109,7 @@ def test_a_citizen_made_by_hand_has_the_birth_date_of_the_number(memory_house):
 def test_the_birth_date_of_a_replacement_number_is_typed_by_a_person(memory_house):
     desk = memory_house.desk(METTE)
     bare = replace(TYPED, number=KIM)
-    assert refused(lambda: registering.create_citizen(desk, bare)).code == "birth-date-missing"
+    assert refused(lambda: registering.create_citizen(desk, bare)) == "birth-date-missing"
     typed = replace(bare, birth_date=date(1986, 1, 1), protection=Protection(address=True))
     made, _told = registering.create_citizen(desk, typed)
     found = memory_house.kept.citizens[made]
@@ -136,22 +128,23 @@ def test_the_birth_date_of_a_replacement_number_is_typed_by_a_person(memory_hous
 def test_what_is_typed_wrong_makes_no_citizen(memory_house, fields, code):
     desk = memory_house.desk(METTE)
     typed = replace(TYPED, **fields)
-    assert refused(lambda: registering.create_citizen(desk, typed)).code == code
+    assert refused(lambda: registering.create_citizen(desk, typed)) == code
     assert (memory_house.kept.citizens, memory_house.log) == ({}, [])
 
 
 def test_who_may_not_make_citizens_is_told_so_before_anything_else(memory_house):
     desk = memory_house.desk(IDA)
     wrong = NewCitizen("", "", "")
-    assert refused(lambda: registering.create_citizen(desk, wrong)).code == "not-allowed"
+    assert refused(lambda: registering.create_citizen(desk, wrong)) == "not-allowed"
 
 
 def test_a_number_that_somebody_has_or_had_makes_no_second_citizen(memory_house):
     had = Identifier(CprNumber(NINA), date(2000, 1, 1), date(2010, 1, 1))
     bo = keep(memory_house, citizen(identifiers=(had, Identifier(CprNumber(BO)))))
     desk = memory_house.desk(METTE)
-    broken = refused(lambda: registering.create_citizen(desk, TYPED))
-    assert (broken.code, broken.facts) == ("number-taken", {"citizen_id": bo.id})
+    refusal = broken(lambda: registering.create_citizen(desk, TYPED))
+    assert (refusal.code, refusal.facts) == ("number-taken", {"citizen_id": bo.id})
+    assert NINA not in repr(refusal)
     # The refusal tells that somebody has the number, so the question is a search.
     assert memory_house.log == [AuditEntry(AuditAction.SEARCH, bo.id, "number", related=False)]
     assert list(memory_house.kept.citizens) == [bo.id]
@@ -213,10 +206,10 @@ def test_the_right_is_asked_before_a_number_is_looked_up(memory_house):
     """Else the answer would tell who has the number."""
     bo = keep(memory_house, citizen(), full_citizen())
     for number in (BO, KARLA, "12"):
-        broken = refused(
+        refusal = broken(
             lambda text=number: registering.give_number(memory_house.desk(IDA), bo, text, TODAY)
         )
-        assert (broken.code, "citizen_id" in broken.facts) == ("not-allowed", False)
+        assert (refusal.code, "citizen_id" in refusal.facts) == ("not-allowed", False)
 
 
 @pytest.mark.parametrize(
@@ -231,11 +224,18 @@ def test_the_right_is_asked_before_a_number_is_looked_up(memory_house):
 def test_a_number_that_cannot_be_given_changes_nothing(memory_house, number, code):
     bo = keep(memory_house, citizen(), full_citizen())
     desk = memory_house.desk(METTE)
-    broken = refused(lambda: registering.give_number(desk, bo, number, TODAY))
+    refusal = broken(lambda: registering.give_number(desk, bo, number, TODAY))
     holder = {"number-taken": identity(KARLA), "number-same": bo.id}.get(code)
-    assert (broken.code, broken.facts.get("citizen_id")) == (code, holder)
+    assert (refusal.code, refusal.facts.get("citizen_id")) == (code, holder)
     asked = [AuditEntry(AuditAction.SEARCH, holder, "number", related=False)] if holder else []
     assert (now(memory_house, bo), memory_house.log) == (bo, asked)
+
+
+def test_a_calculated_birth_date_is_confirmed(memory_house):
+    seen = keep(memory_house, citizen(birth_date_confirmed=False))
+    registering.confirm_birth_date(memory_house.desk(METTE), seen, date(1977, 2, 16))
+    found = now(memory_house, seen)
+    assert (found.birth_date, found.birth_date_confirmed) == (date(1977, 2, 16), True)
 
 
 # -- name, address, contacts ---------------------------------------------------------------------
@@ -252,8 +252,8 @@ def test_a_name_is_kept_without_the_spaces_around_it(memory_house):
 def test_nobody_loses_their_name(memory_house, names):
     seen = keep(memory_house)
     desk = memory_house.desk(METTE)
-    broken = refused(lambda: registering.set_name_and_address(desk, seen, names, HOME))
-    assert (broken.code, memory_house.log) == ("name-missing", [])
+    refusal = broken(lambda: registering.set_name_and_address(desk, seen, names, HOME))
+    assert (refusal.code, memory_house.log) == ("name-missing", [])
 
 
 def test_a_withheld_address_is_never_written_back(memory_house):
@@ -280,12 +280,24 @@ def test_a_contact_takes_the_place_of_itself_and_goes_when_removed(memory_house)
 def test_a_contact_has_a_name(memory_house):
     seen = keep(memory_house)
     desk = memory_house.desk(METTE)
-    broken = refused(lambda: registering.put_contact(desk, seen, replace(HELPER, name=" ")))
-    assert (broken.code, memory_house.log) == ("name-missing", [])
+    refusal = broken(lambda: registering.put_contact(desk, seen, replace(HELPER, name=" ")))
+    assert (refusal.code, memory_house.log) == ("name-missing", [])
 
 
 def test_who_may_not_change_citizens_removes_no_contact(memory_house):
     seen = keep(memory_house, full_citizen())
     helper = seen.contacts[0].id
-    broken = refused(lambda: registering.remove_contact(memory_house.desk(IDA), seen, helper))
-    assert (broken.code, now(memory_house, seen)) == ("not-allowed", seen)
+    refusal = broken(lambda: registering.remove_contact(memory_house.desk(IDA), seen, helper))
+    assert (refusal.code, now(memory_house, seen)) == ("not-allowed", seen)
+
+
+def test_protection_hides_the_address(memory_house):
+    seen = keep(memory_house)
+    registering.set_protection(memory_house.desk(METTE), seen, Protection(address=True))
+    assert isinstance(now(memory_house, seen).address, Withheld)
+
+
+def test_how_a_citizen_is_reached_is_written(memory_house):
+    seen, reached = keep(memory_house), Communication("12345678", language="polsk")
+    registering.set_communication(memory_house.desk(METTE), seen, reached)
+    assert now(memory_house, seen).communication == reached

@@ -24,11 +24,11 @@ from tests.builders import (
     METTE,
     NOW,
     TODAY,
-    citizen,
     identity,
     plan,
     ready_plan,
 )
+from tests.coordinator.house_of_plans import broken, keep, now, refused
 from tests.fakes import FakeStore
 
 P = PlanStatus
@@ -102,28 +102,9 @@ STEPS = {
 every_step = pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 
 
-def keep(house: FakeStore, whole: JointPlan) -> JointPlan:
-    with house.begin(METTE, True) as work:
-        work.citizens.add(citizen())
-        work.plans.add(whole)
-        work.commit()
-    return whole
-
-
 def stands_at(house: FakeStore, status: PlanStatus) -> JointPlan:
     rest = {"resume_to": P.ACTIVE, "wake_up_date": WAKE_UP} if status is P.PAUSED else {}
     return keep(house, ready_plan(status=status, **rest))
-
-
-def now(house: FakeStore) -> JointPlan:
-    with house.begin(METTE, False) as work:
-        return work.plans.get(PLAN)
-
-
-def refused(deed) -> RuleBroken:
-    with pytest.raises(RuleBroken) as caught:
-        deed()
-    return caught.value
 
 
 @every_step
@@ -141,8 +122,8 @@ def test_a_step_is_taken_and_logged_once(memory_house, step):
 @every_step
 def test_a_refused_step_leaves_nothing_not_even_in_the_log(memory_house, step):
     seen = stands_at(memory_house, step.before)
-    broken = refused(lambda: step.do(memory_house.desk(step.outsider), seen))
-    assert broken.code == step.code
+    refusal = broken(lambda: step.do(memory_house.desk(step.outsider), seen))
+    assert refusal.code == step.code
     assert (now(memory_house), memory_house.log) == (seen, [])
     assert memory_house.kept.versions == {}
 
@@ -150,7 +131,7 @@ def test_a_refused_step_leaves_nothing_not_even_in_the_log(memory_house, step):
 @every_step
 def test_no_step_leads_out_of_a_closed_plan(memory_house, step):
     seen = stands_at(memory_house, P.CLOSED)
-    assert refused(lambda: step.do(memory_house.desk(step.by), seen)).code == "transition"
+    assert refused(lambda: step.do(memory_house.desk(step.by), seen)) == "transition"
     assert (now(memory_house), memory_house.log) == (seen, [])
     assert memory_house.kept.versions == {}
 
@@ -160,9 +141,9 @@ def test_no_step_leads_out_of_a_closed_plan(memory_house, step):
 
 def test_a_plan_that_lacks_something_is_not_sent_and_says_what(memory_house):
     seen = keep(memory_house, ready_plan(consents=(), own_words=OwnWords()))
-    broken = refused(lambda: reviewing.send_to_review(memory_house.desk(METTE), PLAN))
-    assert broken.code == "plan-not-ready"
-    assert broken.facts == {"gaps": (Gap("consent-missing"), Gap("own-words-missing"))}
+    refusal = broken(lambda: reviewing.send_to_review(memory_house.desk(METTE), PLAN))
+    assert refusal.code == "plan-not-ready"
+    assert refusal.facts == {"gaps": (Gap("consent-missing"), Gap("own-words-missing"))}
     assert (now(memory_house), memory_house.log) == (seen, [])
 
 
@@ -177,8 +158,8 @@ def test_a_returned_plan_keeps_every_word_and_carries_the_remark(memory_house):
 def test_a_plan_is_not_returned_without_a_word(memory_house):
     seen = stands_at(memory_house, P.IN_REVIEW)
     desk = memory_house.desk(BIRGER)
-    broken = refused(lambda: reviewing.return_with_remark(desk, seen, " "))
-    assert (broken.code, now(memory_house)) == ("remark-missing", seen)
+    refusal = broken(lambda: reviewing.return_with_remark(desk, seen, " "))
+    assert (refusal.code, now(memory_house)) == ("remark-missing", seen)
 
 
 @pytest.mark.parametrize(
@@ -224,8 +205,8 @@ def test_an_approval_needs_the_unit_a_clean_hand_and_a_whole_plan(
     memory_house, member, fields, code
 ):
     seen = keep(memory_house, ready_plan(**({"status": P.IN_REVIEW} | fields)))
-    broken = refused(lambda: reviewing.approve(memory_house.desk(member), seen))
-    assert broken.code == code
+    refusal = broken(lambda: reviewing.approve(memory_house.desk(member), seen))
+    assert refusal.code == code
     assert (now(memory_house), memory_house.log, memory_house.kept.versions) == (seen, [], {})
 
 
@@ -322,7 +303,7 @@ def test_a_resting_draft_is_not_activated(memory_house):
     keep(memory_house, ready_plan().paused(METTE, NOW, "Indlagt", WAKE_UP))
     desk = memory_house.desk(METTE)
     for deed in (reviewing.activate, reviewing.start_revision, reviewing.send_to_review):
-        assert refused(lambda deed=deed: deed(desk, PLAN)).code == "transition"
+        assert refused(lambda deed=deed: deed(desk, PLAN)) == "transition"
     assert now(memory_house).status is P.PAUSED
 
 
@@ -335,5 +316,5 @@ def test_a_resting_draft_is_not_activated(memory_house):
 )
 def test_nothing_rests_or_ends_without_a_reason(memory_house, deed):
     seen = stands_at(memory_house, P.ACTIVE)
-    assert refused(lambda: deed(memory_house.desk(METTE))).code == "reason-missing"
+    assert refused(lambda: deed(memory_house.desk(METTE))) == "reason-missing"
     assert (now(memory_house), memory_house.log) == (seen, [])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from coordinator.lists import WorkKind
+from coordinator.lists import DistrictRow, WorkKind
 from coordinator.ports import AuditAction, AuditEntry
 from coordinator.use_cases import opening, worklists
 from plans.errors import RuleBroken
@@ -34,18 +34,14 @@ from tests.builders import (
     ready_plan,
     task,
 )
+from tests.coordinator.house_of_plans import put_in
 from tests.fakes import FakeStore
 
 KARLAS = plan(identity(KARLA), goals=(), participants=(), deputy=None, coordinator=AMIRA.id)
 
 
 def keep(house: FakeStore, *plans: JointPlan) -> None:
-    with house.begin(METTE, True) as work:
-        work.citizens.add(citizen())
-        work.citizens.add(full_citizen())
-        for each in plans:
-            work.plans.add(each)
-        work.commit()
+    put_in(house, citizen(), full_citizen(), *plans)
 
 
 def test_a_search_as_somebody_types_is_not_logged(memory_house):
@@ -163,3 +159,29 @@ def test_a_closed_plan_asks_for_nothing(memory_house):
 
 def test_only_those_who_work_here_are_asked_to_do_something(memory_house):
     assert set(worklists.staff(memory_house.desk(METTE))) == set(EVERYBODY) - {LEFT}
+
+
+def test_a_goal_that_has_passed_its_day_is_late(memory_house):
+    keep(memory_house, plan(goals=(replace(goal("Mål"), due=TODAY - timedelta(days=1)),)))
+    day = worklists.my_day(memory_house.desk(METTE))
+    assert [item.kind for item in day.overdue] == [WorkKind.GOAL]
+
+
+def test_nothing_of_the_lists_is_logged(memory_house):
+    keep(memory_house, plan())
+    desk = memory_house.desk(METTE)
+    worklists.my_day(desk)
+    worklists.near_citizens(desk)
+    assert memory_house.log == []
+
+
+def test_a_search_finds_no_more_than_asked_for(memory_house):
+    people = [citizen(f"01016{place}9996", given_name="Ole") for place in range(5, 9)]
+    put_in(memory_house, *people)
+    assert len(worklists.find_citizens(memory_house.desk(METTE), "ole", 3)) == 3
+
+
+def test_districts_stand_in_their_published_order(memory_house):
+    for name in ("Østskolen", "Bakkeskolen"):
+        memory_house.kept.districts[identity(name)] = DistrictRow(name, 900)
+    assert worklists.districts(memory_house.desk(METTE)) == ("Østskolen", "Bakkeskolen")
