@@ -3,8 +3,9 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from itertools import zip_longest
 from typing import Final
 from xml.parsers import expat
 
@@ -16,10 +17,14 @@ MAX_RATIO: Final = 200
 MAX_DEPTH: Final = 64
 # A sheet is held as the square around its filled cells: one of them far away fills the memory.
 MAX_SQUARE: Final = 20_000_000
+# The reader gives each cell a copy of its text, also where the workbook holds it once for all.
+MAX_TEXT: Final = 400_000_000
 # Small parts may well shrink a lot; only what is big can harm.
 _RATIO_FROM: Final = 1024 * 1024
 _CHUNK: Final = 256 * 1024
 _MARK: Final = 8
+# No sheet is without this element, whatever its part is called.
+_SHEET_MARK: Final = b"sheetData"
 _LOCKED_FLAG: Final = 0x1
 _LONGEST_COLUMN: Final = 3
 
@@ -36,9 +41,11 @@ def check_workbook(data: bytes) -> None:
             entries = archive.infolist()
             _check_entries(entries, len(data))
             _check_kind({entry.filename for entry in entries})
-            for entry in entries:
-                if _is_xml(archive, entry):
-                    _check_xml(archive, entry)
+            parts = [entry for entry in entries if _is_xml(archive, entry)]
+            walk = Walk()
+            _walk_through(archive, parts, walk)
+            if walk.may_hold_too_much:
+                _walk_through(archive, parts, Walk(walk.texts))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise ImportRefused("broken") from error
     except (NotImplementedError, RuntimeError, expat.ExpatError, LookupError) as error:
@@ -69,72 +76,154 @@ def _check_kind(names: set[str]) -> None:
 
 
 def _is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Tell by its first bytes too: a part may be called anything."""
-    if entry.filename.endswith((".xml", ".rels")):
+    """Tell by what is in it too: a part may be called anything, a sheet begin with anything."""
+    if entry.filename.casefold().endswith((".xml", ".rels")):
         return True
+    before = b""
     with archive.open(entry) as part:
-        return b"<" in part.read(_MARK)
+        for chunk in iter(partial(part.read, _CHUNK), b""):
+            if _SHEET_MARK in before + chunk or (not before and b"<" in chunk[:_MARK]):
+                return True
+            before = chunk[-len(_SHEET_MARK) :]
+    return False
 
 
-def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    with archive.open(entry) as part:
-        check_part(iter(lambda: part.read(_CHUNK), b""))
+def _walk_through(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], walk: "Walk") -> None:
+    for entry in parts:
+        with archive.open(entry) as part:
+            walk.go(iter(partial(part.read, _CHUNK), b""))
 
 
-def check_part(chunks: Iterable[bytes]) -> None:
-    """Walk through XML without keeping it: refuse what is deep, wide apart, or has its own type.
+class Walk:
+    """A walk through the XML of a workbook without keeping it: refuses what would harm.
 
-    Raises:
-        ImportRefused: ``archive-unsafe`` or ``sheet-too-wide``.
-        ExpatError: for what is no XML.
+    That is what is deep, has a type of its own, fills a wide square, or repeats long texts.
+
+    Args:
+        texts: The lengths of the shared texts, when each use of one is to be counted.
     """
-    walk = _Walk()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = walk.opened
-    parser.EndElementHandler = walk.closed
-    parser.StartDoctypeDeclHandler = walk.declared
-    for chunk in chunks:
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
 
+    def __init__(self, texts: Sequence[int] | None = None) -> None:
+        self.texts: list[int] = []
+        self._known = texts
+        self._asked: list[str] = []
+        self._uses = 0
+        self._held = 0  # characters, of all cells so far
+        self._squares = 0  # cells, of the sheets before this one
+        self._begin()
 
-class _Walk:
-    """Where a walk through XML is, and how far apart the filled cells are that it met."""
+    @property
+    def may_hold_too_much(self) -> bool:
+        """Whether the shared texts are too much if each use is of the longest."""
+        return self._uses * max(self.texts, default=0) > MAX_TEXT
 
-    def __init__(self) -> None:
-        self._depth = 0
-        self._row = ""
-        self._place = ""
-        self._last_row = 0
-        self._last_column = 0
+    def go(self, chunks: Iterable[bytes]) -> None:
+        """Walk through one part.
 
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        Raises:
+            ImportRefused: ``archive-unsafe`` or ``sheet-too-wide``.
+            ExpatError: for what is no XML.
+        """
+        self._begin()
+        parser = self._parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._opened
+        parser.EndElementHandler = self._closed
+        parser.StartDoctypeDeclHandler = self._declared
+        if self._known is not None:
+            # What stands between two digits parts them, as it does for the reader.
+            parser.CommentHandler = parser.ProcessingInstructionHandler = _part
+            parser.StartCdataSectionHandler = parser.EndCdataSectionHandler = _part
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+        self._squares += self._last_row * self._last_column
+        if self._found:
+            # Which part has the shared texts does not matter: the longest of each number counts.
+            self.texts = [max(pair) for pair in zip_longest(self.texts, self._found, fillvalue=0)]
+
+    def _begin(self) -> None:
+        self._depth = self._row = self._column = self._last_row = self._last_column = 0
+        self._place = (0, 0)
+        self._is_shared = False
+        self._found: list[int] = []
+        self._measured_at = 0  # how deep the element stands whose text is heard, 0 for none
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise ImportRefused("archive-unsafe")
         kind = name.rpartition(":")[2]
         if kind == "c":
-            self._place = attributes.get("r") or f"A{self._row}"
-        elif self._place and kind in _FILLED:
-            self._meet(self._place)
-            self._place = ""
+            self._meet(attributes)
+        elif kind in _FILLED:
+            self._fill(kind)
         elif kind == "row":
-            self._row = attributes.get("r", "")
+            # A row that does not say which it is comes after the last; so does a cell.
+            self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
+        elif kind == "si" and self._known is None and not self._measured_at:
+            self._found.append(0)
+            self._look_at_text(self._measure)
 
-    def closed(self, _name: str) -> None:
+    def _closed(self, _name: str) -> None:
+        if self._depth == self._measured_at:
+            self._measured_at = 0
+            self._parser.CharacterDataHandler = None
+            if self._asked:
+                self._count()
         self._depth -= 1
 
-    def declared(self, *_facts: object) -> None:
+    def _look_at_text(self, look: Callable[[str], None]) -> None:
+        """Hear the text of the element that was just opened, until it is closed."""
+        self._measured_at = self._depth
+        self._parser.CharacterDataHandler = look
+
+    def _declared(self, *_facts: object) -> None:
         raise ImportRefused("archive-unsafe")
 
-    def _meet(self, place: str) -> None:
-        letters = place.rstrip("0123456789")
-        row, column = int(place[len(letters) :] or 0), _column(letters)
+    def _meet(self, attributes: dict[str, str]) -> None:
+        """Meet a cell, which may hold something or only have a colour."""
+        place = attributes.get("r")
+        row = self._row
+        if place is None:
+            self._column += 1
+        else:
+            letters = place.rstrip("0123456789")
+            row, self._column = int(place[len(letters) :] or 0), _column(letters)
+        self._place = (max(row, 1), self._column)
+        self._is_shared = attributes.get("t") == "s"
+
+    def _fill(self, kind: str) -> None:
+        row, column = self._place
         if row > self._last_row or column > self._last_column:
             self._last_row = max(row, self._last_row)
             self._last_column = max(column, self._last_column)
-            if self._last_row * self._last_column > MAX_SQUARE:
+            if self._squares + self._last_row * self._last_column > MAX_SQUARE:
                 raise ImportRefused("sheet-too-wide")
+        if self._is_shared and kind == "v":
+            self._uses += 1
+            if self._known is not None and not self._measured_at:
+                self._look_at_text(self._asked.append)
+
+    def _measure(self, text: str) -> None:
+        self._found[-1] += len(text)
+
+    def _count(self) -> None:
+        """Count the shared text that a cell asks for by its number."""
+        pieces, self._asked = {*self._asked, "".join(self._asked)}, []
+        self._held += max(self._length(piece) for piece in pieces)
+        if self._held > MAX_TEXT:
+            raise ImportRefused("archive-unsafe")
+
+    def _length(self, number: str) -> int:
+        known = self._known or (0,)
+        place = int(number) if number.isascii() and number.isdigit() else len(known)
+        return known[place] if place < len(known) else max(known)
+
+
+def _part(*_facts: object) -> None:
+    """Part what stands before a comment from what comes after."""
 
 
 # A cell that holds one of these holds something: a value, a text, a formula.

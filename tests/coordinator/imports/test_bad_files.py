@@ -8,6 +8,7 @@ import pytest
 
 from coordinator.i18n import use_language
 from coordinator.imports import ImportKind, ImportRefused, Stopped, load_mapping, raw, read_file
+from coordinator.imports.workbook_guard import MAX_TEXT, check_workbook
 from tests.coordinator.imports.ugly import (
     HEALTH,
     SHEET,
@@ -22,6 +23,7 @@ from tests.coordinator.imports.ugly import (
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 WORKBOOK = sample(ImportKind.SOCIAL)
+RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 @pytest.fixture(autouse=True)
@@ -197,6 +199,56 @@ def sheet_with(row: bytes) -> bytes:
 def test_a_cell_far_from_the_table_is_refused_before_it_fills_the_memory(row):
     with pytest.raises(ImportRefused, match="sheet-too-wide"):
         read_file(ImportKind.SOCIAL, "s.xlsx", sheet_with(row))
+
+
+def test_cells_that_do_not_say_where_they_stand_are_counted_on():
+    wide = b"<row>" + b"<c><v>1</v></c>" * 5_000 + b"</row>"
+    data = sheet_with(wide + b"<row/>" * 5_000 + b"<row><c><v>1</v></c></row>")
+    with pytest.raises(ImportRefused, match="sheet-too-wide"):
+        read_file(ImportKind.SOCIAL, "s.xlsx", data)
+
+
+@pytest.mark.parametrize(
+    ("name", "before"), [("sheet1.dat", b"Not a table: "), ("sheet1.XML", b" " * 20)]
+)
+def test_a_far_cell_is_found_in_a_sheet_of_any_name(name, before):
+    far = b'<row r="1000000"><c r="XFD1000000"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as book:
+        sheet = before + book.read(SHEET).replace(b"</sheetData>", far)
+    data = with_part(WORKBOOK, f"xl/worksheets/{name}", lambda _: sheet)
+    data = with_part(data, RELATIONS, lambda part: part.replace(b"sheet1.xml", name.encode()))
+    with pytest.raises(ImportRefused, match=r"sheet-too-wide|broken"):
+        read_file(ImportKind.SOCIAL, "s.xlsx", data)
+
+
+LONG = 1_000_000
+
+
+def book_with_a_long_text(value: bytes, uses: int) -> bytes:
+    """Make a workbook whose cells all share one text; ``value`` is what a cell asks for."""
+    texts = b"<sst><si><t>" + b"x" * LONG + b"</t></si><si><t>y</t></si></sst>"
+    cell = b'<row><c t="s">' + value + b"</c></row>"
+    return with_part(sheet_with(cell * uses), "xl/sharedStrings.xml", lambda _: texts)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"<v>0</v>",
+        b"<f>1</f><v>0</v>",
+        b"<v>0<!-- -->1</v>",
+        b"<v><![CDATA[0]]>1</v>",
+        b"<v> +1</v>",
+        b"<si><v>0</v></si>",
+    ],
+)
+def test_a_long_text_that_many_cells_share_is_refused_before_it_fills_the_memory(value):
+    with pytest.raises(ImportRefused, match="archive-unsafe"):
+        check_workbook(book_with_a_long_text(value, uses=MAX_TEXT // LONG + 1))
+
+
+def test_a_long_text_that_one_cell_has_does_not_count_for_the_others():
+    check_workbook(book_with_a_long_text(b"<v>1</v>", uses=MAX_TEXT // LONG + 1))
 
 
 def test_a_far_cell_with_a_colour_and_nothing_else_does_no_harm():
