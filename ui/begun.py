@@ -61,6 +61,8 @@ class KeptForms(BegunForms):
         self._desk, self._runner, self._told = desk, runner, told
         self._in_trouble = False
         self._waiting: dict[FormKey, dict[str, Typed]] = {}
+        # What was sent last of each form, until the store has it.
+        self._sent: dict[FormKey, dict[str, Typed]] = {}
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -117,19 +119,27 @@ class KeptForms(BegunForms):
         from coordinator.use_cases.begun_forms import keep_typed  # noqa: PLC0415 - not at a start
 
         desk = self._desk
+        self._sent[key] = typed
         self._runner.do(
-            lambda: keep_typed(desk, key, typed), self._kept, partial(self._not_kept, key, typed)
+            lambda: keep_typed(desk, key, typed),
+            lambda _nothing: self._kept(key, typed),
+            partial(self._not_kept, key, typed),
         )
 
-    def _kept(self, _nothing: None) -> None:
+    def _kept(self, key: FormKey, typed: dict[str, Typed]) -> None:
+        if self._sent.get(key) is typed:
+            del self._sent[key]
         if self._in_trouble:
             self._in_trouble = False
             self._told(None)
 
     def _not_kept(self, key: FormKey, typed: dict[str, Typed], error: Exception) -> None:
-        # What was typed since then is newer.
-        self._waiting.setdefault(key, typed)
-        self._timer.start(RETRY_AFTER_MS)
+        if self._sent.get(key) is typed:
+            # Not when newer text was sent meanwhile; what waits by now is newer, too.
+            del self._sent[key]
+            self._waiting.setdefault(key, typed)
+        if self._waiting:
+            self._timer.start(RETRY_AFTER_MS)
         if not self._in_trouble:
             self._in_trouble = True
             self._told(error)
