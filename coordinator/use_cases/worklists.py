@@ -13,7 +13,8 @@ from plans.people import StaffMember
 from plans.states import PlanStatus
 
 MOST_FOUND = 50
-_NUMBER: Final = re.compile(r"(\d{6})[- ]?\d{1,4}")
+# Wherever people put hyphens and spaces: the search reads the digits alone, too.
+_NUMBER: Final = re.compile(r"((?:\d[-\s\u2010-\u2014.]*){6})\d(?:[-\s\u2010-\u2014.]*\d){0,3}")
 
 
 def find_citizens(desk: Desk, text: str, limit: int = MOST_FOUND) -> tuple[FoundCitizen, ...]:
@@ -80,7 +81,11 @@ def districts(desk: Desk) -> tuple[str, ...]:
 
 def _masked(text: str) -> str:
     """Hide the last digits of a person number in what was searched for."""
-    return _NUMBER.sub(r"\1-XXXX", text.strip())
+    return _NUMBER.sub(_hidden, text.strip())
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return f"{''.join(each for each in found[1] if each.isdigit())}-XXXX"
 
 
 def _to_review(

@@ -71,7 +71,10 @@ def test_a_search_logs_who_is_not_mine_as_such_and_finds_no_more_than_asked(memo
     assert worklists.find_citizens_logged(desk, "prøvesen", 0) == ()
 
 
-@pytest.mark.parametrize("text", ["1103909995", "110390-9995", "110390 999", " 110390-9995 "])
+@pytest.mark.parametrize(
+    "text",
+    ["1103909995", "110390-9995", "110390 999", " 110390-9995 ", "11 03 90 9995", "110390 - 9995"],
+)
 def test_a_number_that_was_searched_for_is_masked_in_the_log(memory_house, text):
     worklists.find_citizens_logged(memory_house.desk(METTE), text, 50)
     assert [each.why for each in memory_house.log] == ["110390-XXXX"]
