@@ -25,6 +25,7 @@ from plans.plan import JointPlan
 from plans.states import PlanStatus
 from plans.withheld import Withheld
 from tests.ui.screens.citizen_world import LIS, METTE, TODAY, Clock, speak_english
+from ui.screens.citizen.forms import make_form
 from ui.screens.citizen.showing import show
 from ui.screens.citizen.tabs import Cases, Contact, History, Overview, TabDeeds
 
@@ -244,3 +245,17 @@ def test_who_may_only_look_sees_no_buttons_to_change(tabs):
     _overview, _cases, contact, _history = tabs
     contact.show_citizen(replace(shown(), may_change=False))
     assert contact.findChildren(QPushButton) == []
+
+
+def test_who_ends_a_protection_reads_which_exports_bring_it_back(qtbot):
+    class NoWrites:
+        """Nobody keeps anything."""
+
+    def said_of(**page):
+        form = make_form("protection", shown(citizen=protected, **page), NoWrites())
+        qtbot.addWidget(form)
+        return " ".join(words(form))
+
+    protected = replace(CITIZEN, protection=Protection(address=True))
+    assert "The next load protects it again" not in said_of()
+    assert "protected in the data from Social" in said_of(protecting_sources=(SOCIAL,))

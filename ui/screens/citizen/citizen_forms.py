@@ -94,7 +94,7 @@ class ProtectionForm(Form):
 
     form_name = "protection"
 
-    def __init__(self, seen: Citizen, today: date, writes: Writes) -> None:
+    def __init__(self, seen: Citizen, today: date, protected_again: str, writes: Writes) -> None:
         super().__init__(_("Name and address protection"), writes, seen)
         old = seen.protection
         protected = old.address or old.name or old.special
@@ -108,6 +108,8 @@ class ProtectionForm(Form):
             ended = _("The registration has ended. Look it up, and write the new end or end it.")
             self.add(Label(ended, "small_medium", "danger", wrap=True))
         self.add(tick_boxes(self._name, self._address, self._special), fields_across(self._until))
+        if protected_again:
+            self.add(Label(protected_again, "small", "2", wrap=True))
         more = [Button(_("End the protection"), self._end, kind="danger")] if protected else []
         ticks = {"name": self._name, "address": self._address, "special": self._special}
         self.finish({"until": self._until}, _("Save protection"), *more, ticks=ticks)

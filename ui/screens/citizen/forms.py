@@ -48,7 +48,9 @@ _MAKES: Final[Mapping[str, Make]] = {
     "birth_date": lambda shown, writes: BirthDateForm(shown.citizen, shown.today, writes),
     "name": lambda shown, writes: NameForm(shown.citizen, writes),
     "communication": lambda shown, writes: CommunicationForm(shown.citizen, writes),
-    "protection": lambda shown, writes: ProtectionForm(shown.citizen, shown.today, writes),
+    "protection": lambda shown, writes: ProtectionForm(
+        shown.citizen, shown.today, shown.protected_again, writes
+    ),
     "contact": lambda shown, writes: ContactForm(shown.citizen, None, writes),
     "people": _people,
     "consent": _consent,

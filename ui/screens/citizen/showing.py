@@ -6,7 +6,14 @@ from coordinator.danish import clock, long_date, short_date, weekday_date
 from coordinator.desk import DENMARK, Desk
 from coordinator.i18n import _, ngettext
 from coordinator.lists import CitizenPage, HistoryLine
-from coordinator.wording import action_label, label, relation_label, subject_label, why_label
+from coordinator.wording import (
+    action_label,
+    label,
+    protecting_sentence,
+    relation_label,
+    subject_label,
+    why_label,
+)
 from plans import access
 from plans.access import Deed
 from plans.people import CaseFile, Citizen, Identifier, IdentifierKind, Protection
@@ -35,6 +42,7 @@ def show(page: CitizenPage, desk: Desk) -> CitizenShown:
         facts=_facts(citizen, today),
         pills=_pills(page, today),
         protection=protection_shown(citizen.protection, today),
+        protected_again=protecting_sentence(page.protecting_sources),
         people=plan_people(page),
         numbers=tuple(_number(each) for each in reversed(citizen.identifiers)),
         birth_date=birth_date(citizen),

@@ -158,7 +158,10 @@ class PlanShown:
 
 @dataclass(frozen=True, slots=True)
 class CitizenShown:
-    """All of the citizen page; ``citizen`` is what forms are filled from and compared with."""
+    """All of the citizen page; ``citizen`` is what forms are filled from and compared with.
+
+    ``protected_again`` says which exports bring a protection back that is ended here.
+    """
 
     citizen: Citizen
     today: date
@@ -167,6 +170,7 @@ class CitizenShown:
     facts: tuple[str, ...]
     pills: tuple[PillShown, ...]
     protection: ProtectionShown | None
+    protected_again: str
     people: tuple[PersonShown, ...]
     numbers: tuple[NumberShown, ...]
     birth_date: str
