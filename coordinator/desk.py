@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -50,11 +50,6 @@ class SystemClock:
 def local_time(moment: datetime) -> datetime:
     """Give a UTC time as clocks in Denmark show it."""
     return moment.astimezone(DENMARK)
-
-
-def start_of_day(day: date) -> datetime:
-    """Give the UTC time at which a day begins in Denmark."""
-    return datetime.combine(day, time.min, DENMARK).astimezone(UTC)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from plans.cpr import CprNumber
-from plans.parts import Task
 from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
 from plans.plan import JointPlan
 from plans.states import PlanStatus
@@ -149,16 +148,6 @@ class Day:
     in_review: tuple[WorkItem, ...]
     returned: tuple[WorkItem, ...]
     my_plans: tuple[PlanLine, ...]
-    next_item: WorkItem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TaskPlace:
-    """A task with the intervention and plan that it belongs to."""
-
-    plan_id: UUID
-    intervention_id: UUID
-    task: Task
 
 
 @dataclass(frozen=True, slots=True)

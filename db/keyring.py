@@ -84,10 +84,6 @@ def usable_keyring() -> Keyring | None:
     return Keyring(backend) if backend is not None else None
 
 
-def no_keyring() -> None:
-    """Stand for a computer without a keyring."""
-
-
 def trusted(backend: object) -> Backend | None:
     """Give ``backend``, or the first one in a chain, that is one of the trusted classes itself."""
     members = getattr(backend, "backends", ()) if _is_one_of(backend, _CHAIN) else (backend,)

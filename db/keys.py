@@ -117,17 +117,6 @@ def keep_key(store: Path, key: bytes, given: Secrets, *, cost: Cost = STANDARD_C
     _keep_in_keyring(envelope, key, given)
 
 
-def change_passphrase(
-    store: Path, key: bytes, passphrase: str, *, cost: Cost = STANDARD_COST
-) -> None:
-    """Let ``passphrase`` open the store from now on, in place of an earlier one.
-
-    Backups that exist still open with the passphrase of their day.
-    """
-    envelope = envelope_of(store)
-    envelope.with_passphrase(_fitting(envelope, key), passphrase, cost).write(store)
-
-
 def envelope_of(store: Path) -> Envelope:
     """Read the envelope of an existing store or backup.
 

@@ -45,10 +45,6 @@ class History:
         """Go one forward, or None at the end."""
         return self._move(1)
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._stops, self._place = [], -1
-
     def _here_is(self, stop: Stop) -> bool:
         if self._place < 0:
             return False

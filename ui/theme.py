@@ -72,11 +72,6 @@ class Theme(QObject):
         """Text size in per cent."""
         return self._percent
 
-    @property
-    def dark(self) -> bool:
-        """Whether the dark colours are in use now."""
-        return self._colors is tokens()["dark"]
-
     def use(self, mode: Mode | None = None, text_scale: int | None = None) -> None:
         """Take a theme, a text size (per cent) or both, and restyle every open window."""
         self._mode = mode or self._mode

@@ -180,16 +180,6 @@ class Window(QMainWindow):
         seen = {name for name, entry in self._entries.items() if entry.seen_by(user.role)}
         self.sidebar.show_user(user, people, seen)
 
-    def forget_screens(self) -> None:
-        """Let every screen and the way back go, as when another person takes over."""
-        for screen in self._built.values():
-            self.stack.removeWidget(screen)
-            screen.deleteLater()
-        self._built.clear()
-        self._history.clear()
-        self._open_name = ""
-        self.set_citizens("", ())
-
     def open(self, screen_name: str, argument: object = None) -> None:
         """Go to a screen, with what it shall show; the way back is remembered."""
         entry = self._entries[screen_name]

@@ -63,7 +63,6 @@ def my_day(desk: Desk) -> Day:
         in_review=_to_review(desk.member, items, plans),
         returned=tuple(item for item in items if item.kind is WorkKind.RETURNED),
         my_plans=plans,
-        next_item=next((item for item in items if item.due is not None), None),
     )
 
 

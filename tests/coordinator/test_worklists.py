@@ -107,7 +107,7 @@ def test_recent_citizens_and_my_own_stand_there_before_anybody_types(memory_hous
     assert [each.id for each in mine] == [identity(BO)]
 
 
-def test_a_day_tells_what_is_late_and_what_is_next(memory_house):
+def test_a_day_tells_what_waits_and_what_is_late(memory_house):
     late = task("Ring", METTE, due=TODAY - timedelta(days=1))
     today = task("Skriv", METTE, due=TODAY)
     open_ended = task("Læs", METTE, due=None)
@@ -116,16 +116,14 @@ def test_a_day_tells_what_is_late_and_what_is_next(memory_house):
     day = worklists.my_day(memory_house.desk(METTE))
     assert [item.title for item in day.waiting_on_me] == ["Ring", "Skriv", "Læs"]
     assert [item.title for item in day.overdue] == ["Ring"]
-    assert day.next_item is not None
-    assert day.next_item.title == "Ring"
     assert [line.plan_id for line in day.my_plans] == [plan().id]
     assert (day.in_review, day.returned) == ((), ())
 
 
-def test_a_day_without_deadlines_has_nothing_next(memory_house):
+def test_a_day_without_plans_waits_for_nothing(memory_house):
     keep(memory_house)
     day = worklists.my_day(memory_house.desk(METTE))
-    assert (day.waiting_on_me, day.next_item) == ((), None)
+    assert (day.waiting_on_me, day.overdue, day.in_review) == ((), (), ())
 
 
 def test_a_plan_in_review_waits_for_its_lead_and_is_seen_by_its_coordinator(memory_house):

@@ -36,16 +36,16 @@ from db.backup import (
 from db.backup_names import Backup, kept, parsed
 from db.engine import companions, create_local, health, open_local, writer
 from db.envelope import Cost, Envelope, envelope_path
-from db.keyring import no_keyring
 from db.keys import (
     Secrets,
-    change_passphrase,
     create_local_store_files,
+    keep_key,
     unlock,
     unlock_with_recovery,
 )
 from db.lock import StoreLock
 from db.restore import restore
+from tests.db.keyrings import no_keyring
 
 NOW = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
 CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
@@ -256,7 +256,7 @@ def test_two_restores_in_one_second_keep_both(store: Store) -> None:
 
 def test_a_restore_does_not_undo_a_new_passphrase(store: Store) -> None:
     backup = store.job.run("interval", NOW)
-    change_passphrase(store.path, store.key, "otte små grise", cost=CHEAP)
+    keep_key(store.path, store.key, Secrets("otte små grise", no_keyring), cost=CHEAP)
     restore(backup.path, store.path, store.key, NOW)
     assert unlock(store.path, Secrets("otte små grise", no_keyring)) == store.key
 

@@ -30,17 +30,17 @@ from coordinator.store_errors import (
 )
 from db.engine import create_local
 from db.envelope import Cost, Envelope, envelope_path
-from db.keyring import FindKeyring, Keyring, no_keyring, trusted, usable_keyring
+from db.keyring import FindKeyring, Keyring, trusted, usable_keyring
 from db.keys import (
     NewKey,
     Secrets,
-    change_passphrase,
     create_local_store_files,
     demo_key_path,
     keep_key,
     unlock,
     unlock_with_recovery,
 )
+from tests.db.keyrings import no_keyring
 
 CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
 PHRASE = "syv små grise går hjem"
@@ -193,13 +193,13 @@ def test_a_wrong_key_is_never_kept(store: Path) -> None:
     with pytest.raises(KeyWrong):
         keep_key(store, bytes(32), Secrets(None, with_backend(backend)))
     with pytest.raises(KeyWrong):
-        change_passphrase(store, bytes(32), PHRASE, cost=CHEAP)
+        keep_key(store, bytes(32), Secrets(PHRASE, no_keyring), cost=CHEAP)
     assert backend.kept == {}
 
 
 def test_a_new_passphrase_replaces_the_old(store: Path) -> None:
     key = created(store, Secrets(PHRASE, no_keyring)).key
-    change_passphrase(store, key, "otte små grise", cost=CHEAP)
+    keep_key(store, key, Secrets("otte små grise", no_keyring), cost=CHEAP)
     assert unlock(store, Secrets("otte små grise", no_keyring)) == key
     with pytest.raises(KeyWrong):
         unlock(store, Secrets(PHRASE, no_keyring))

@@ -316,7 +316,6 @@ def open_window(practice, state, size, *, demo=True, runner=None):
 def close_window(window):
     """Let a window and everything in it go."""
     window.close()
-    window.forget_screens()
     window.deleteLater()
     for _turn in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

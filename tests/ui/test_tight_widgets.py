@@ -14,7 +14,6 @@ from ui.widgets.date_field import DateField
 from ui.widgets.pills import Pill
 from ui.widgets.rows_model import Cell
 from ui.widgets.rows_view import fitting_pill
-from ui.widgets.stepper import Step, Stepper
 
 TODAY = date(2026, 11, 17)
 NAME = "Nina Margrethe Alexandra Nytest-Østergaard"
@@ -29,12 +28,6 @@ def test_a_pill_gives_up_its_words_before_a_name_is_cut():
 def test_a_pill_without_an_icon_keeps_its_words():
     cell = Cell(NAME, pill=Pill("Kladde"))
     assert fitting_pill(cell, 100) == cell.pill
-
-
-def test_a_long_step_breaks_over_lines(qtbot):
-    stepper = Stepper("Forløb", [Step("Sundhedsfaglig rådgivning", "Afventer svar", "now")] * 5)
-    qtbot.addWidget(stepper)
-    assert stepper.heightForWidth(500) > stepper.heightForWidth(2000)
 
 
 @pytest.mark.parametrize(("width", "shown"), [(1400, 4), (480, 1)])

@@ -25,7 +25,6 @@ from ui.widgets.progress import Progress
 from ui.widgets.rows_model import CELL_ROLE, Cell, Column, Heading, RowsModel
 from ui.widgets.rows_view import RowsView
 from ui.widgets.save_state import SaveState
-from ui.widgets.stepper import Step, Stepper
 from ui.widgets.surfaces import Card, Columns, EmptyState, Page
 
 TODAY = date(2026, 11, 17)
@@ -322,12 +321,6 @@ def test_a_difference_cannot_smuggle_markup(qtbot):
     assert diff.accessibleName() == "removed: a, added: <b>x</b>"
 
 
-def test_the_stepper_says_where_it_is(qtbot):
-    stepper = Stepper("Way", [Step("One", state="done"), Step("Two", "late", "now", alarm=True)])
-    qtbot.addWidget(stepper)
-    assert stepper.accessibleName() == "Way, 2 of 2, Two, late"
-
-
 def test_a_toast_does_its_undo_once_and_goes(qtbot):
     parent, undone = QWidget(), []
     qtbot.addWidget(parent)
@@ -408,9 +401,6 @@ def test_everything_can_be_drawn_in_every_look(shown, theme, percent):
     rows.show_rows((Heading("Late", 1), *ROWS))
     for widget in (
         rows,
-        Stepper(
-            "Way", [Step("a", state="done"), Step("b", state="now"), Step("c", state="locked")]
-        ),
         Avatar("Bo Testrup", 36, "health"),
         StatePill("Late", "danger", "alert-circle"),
         TickBox("Ticked", ticked=True),

@@ -229,16 +229,6 @@ def test_another_person_is_two_clicks_away(window, qtbot):
     menu.deleteLater()
 
 
-def test_screens_and_the_way_back_are_forgotten_for_another_person(window):
-    window.open("citizen", "A")
-    window.forget_screens()
-    assert window.current_screen() is None
-    window.back()
-    assert window.current_screen() is None
-    window.open("day")
-    assert not window.topbar.back.isEnabled()
-
-
 def test_a_bug_is_shown_in_the_page_with_its_number(window):
     window.show_problem(Problem("bug", "Mention number 4F2A.", "4F2A"))
     banner = window.findChild(Banner)

@@ -60,13 +60,6 @@ def rule() -> QFrame:
     return made
 
 
-def divider() -> QFrame:
-    """Make a thin line down."""
-    made = QFrame()
-    made.setObjectName("vr")
-    return made
-
-
 class Scroll(QScrollArea):
     """Scrolls its content down, never sideways; add to ``body``. ``name`` is for screen readers.
 

@@ -66,6 +66,13 @@ def show(world, qtbot):
     return start
 
 
+def let_go(window):
+    """Let the screen go as with its window, which the test still closes itself."""
+    window.current_screen().deleteLater()
+    window._built.clear()
+    settle()
+
+
 def kept(world, form, about=None, who=METTE):
     """What the store has of a form, as plain texts."""
     found = typed_before(world.desk(who), FormKey(form, about))
@@ -321,8 +328,7 @@ def test_an_answer_that_comes_late_finds_nobody_when_the_form_is_gone(show, worl
     window.open("citizen", bo)
     runner.run()
     board(window)._open_form("communication")
-    window.forget_screens()
-    settle()
+    let_go(window)
     runner.run_all()
 
 
@@ -336,7 +342,6 @@ def test_a_save_that_is_answered_late_finds_nobody_when_the_window_is_gone(show,
     form = board(window).form or contact_form(window, bo)
     form._phone.setText("12345678")
     form.submit()
-    window.forget_screens()
-    settle()
+    let_go(window)
     runner.run_all()
     assert world.read(UUID(bo)).communication.phone == "12345678"
