@@ -22,8 +22,7 @@ from db.tables.plan import (
 )
 from plans.parts import EventKind
 from plans.people import Role, ServiceArea, StaffMember
-from plans.plan import STOPPED
-from plans.states import GoalLifecycle, PlanStatus, TaskStatus
+from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 
 # How long before its day something that is not yet late is shown (domain.md § 3.4 (7): 30 days).
 PROTECTION_AHEAD: Final = timedelta(days=30)

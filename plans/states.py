@@ -17,6 +17,13 @@ class PlanStatus(StrEnum):
     MOVED_AWAY = "moved_away"
 
 
+WRITABLE = frozenset({PlanStatus.DRAFT, PlanStatus.IN_REVISION})
+IN_FORCE = frozenset({PlanStatus.APPROVED, PlanStatus.ACTIVE})
+WORKABLE = WRITABLE | IN_FORCE
+# Nothing of such a plan waits on anybody.
+STOPPED = frozenset({PlanStatus.CONSENT_WITHDRAWN, PlanStatus.MOVED_AWAY, PlanStatus.CLOSED})
+
+
 class InterventionStatus(StrEnum):
     """Where an intervention stands."""
 

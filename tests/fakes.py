@@ -48,8 +48,8 @@ from plans.people import (
     ServiceArea,
     StaffMember,
 )
-from plans.plan import STOPPED, JointPlan
-from plans.states import GoalLifecycle, PlanStatus, TaskStatus
+from plans.plan import JointPlan
+from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 

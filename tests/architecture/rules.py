@@ -15,7 +15,6 @@ LONGEST_MAIN = 100
 
 # A class may be listed here with the reason why it cannot be two.
 WIDE_CLASSES: dict[str, str] = {
-    "plans/plan.py:JointPlan": "the aggregate: each method is one thing that may happen to a plan",
     "ui/window.py:Window": "it is the navigator of its screens besides a window",
 }
 

@@ -16,8 +16,8 @@ from db import search
 from plans.cpr import CprNumber
 from plans.parts import OwnWords
 from plans.people import Address, Citizen, Identifier, Protection, StaffMember
-from plans.plan import STOPPED, JointPlan
-from plans.states import ConsentStatus, GoalLifecycle, PlanStatus, TaskStatus
+from plans.plan import JointPlan
+from plans.states import STOPPED, ConsentStatus, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld
 from tests.builders import (
     AMIRA,

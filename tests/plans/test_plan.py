@@ -8,8 +8,11 @@ import pytest
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
 from plans.people import ServiceArea
-from plans.plan import STOPPED, WORKABLE, WRITABLE, JointPlan
+from plans.plan import JointPlan
 from plans.states import (
+    STOPPED,
+    WORKABLE,
+    WRITABLE,
     ConsentStatus,
     GoalLifecycle,
     InterventionStatus,

@@ -11,8 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from plans import transitions
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
-from plans.plan import STOPPED, WRITABLE, JointPlan
+from plans.plan import JointPlan
 from plans.states import (
+    STOPPED,
+    WRITABLE,
     ConsentStatus,
     GoalLifecycle,
     InterventionStatus,

@@ -11,8 +11,8 @@ from coordinator.wording import label
 from plans import access
 from plans.parts import Consent, PlanEvent, Task
 from plans.people import Role, ServiceArea, StaffMember
-from plans.plan import STOPPED, JointPlan
-from plans.states import PlanStatus
+from plans.plan import JointPlan
+from plans.states import STOPPED, PlanStatus
 from ui.screens.citizen.shown import (
     ConsentShown,
     EventShown,

@@ -14,8 +14,8 @@ from coordinator.wording import label, sentence_for
 from plans import access
 from plans.errors import RuleBroken
 from plans.people import ServiceArea, StaffMember
-from plans.plan import WORKABLE, WRITABLE, JointPlan
-from plans.states import PlanStatus
+from plans.plan import JointPlan
+from plans.states import WORKABLE, WRITABLE, PlanStatus
 from ui.screens.plan.page import Allowed, Primary, Verb
 from ui.screens.plan.words import missing_words
 
