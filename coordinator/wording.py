@@ -91,6 +91,8 @@ SENTENCES: Final[Mapping[str, str]] = {
 
 GAPS: Final[Mapping[str, str]] = {
     "consent-missing": N_("A consent is missing: without it nothing may be shared."),
+    "consent-how-missing": N_("Write how the citizen gave the consent."),
+    "consent-areas-missing": N_("Choose the service areas that the consent covers."),
     "consent-area-missing": N_("The consent does not cover {title}."),
     "own-words-missing": N_("The citizen's own words are missing."),
     "goals-missing": N_("There is no goal yet."),

@@ -40,9 +40,13 @@ def _consent_gaps(plan: JointPlan, today: date) -> list[Gap]:
     consent = plan.consent_on(today)
     if consent is None:
         return [Gap("consent-missing")]
+    found = [] if consent.how.strip() else [Gap("consent-how-missing")]
     # Each service area that works in the plan or reads it must be one the citizen said yes to.
     uncovered = sorted(_sharing(plan) - consent.service_areas)
-    return [Gap("consent-area-missing", title=area.value) for area in uncovered]
+    found += [Gap("consent-area-missing", title=area.value) for area in uncovered]
+    if not consent.service_areas and not uncovered:
+        found.append(Gap("consent-areas-missing"))
+    return found
 
 
 def _sharing(plan: JointPlan) -> frozenset[ServiceArea]:

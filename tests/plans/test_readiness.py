@@ -137,6 +137,17 @@ def test_a_consent_holds_to_the_end_of_its_last_day(until, holds):
     assert found == (() if holds else (Gap("consent-missing"),))
 
 
+def test_how_the_consent_was_given_must_be_written():
+    found = gaps(ready_plan(consents=(consent(how=" "),)), TODAY)
+    assert found == (Gap("consent-how-missing"),)
+
+
+def test_a_consent_to_no_area_is_none_even_where_no_area_is_at_work_yet():
+    nothing = consent(service_areas=frozenset())
+    alone = ready_plan(goals=(goal("Arbejde"),), participants=(), consents=(nothing,))
+    assert gaps(alone, TODAY) == (Gap("consent-areas-missing"),)
+
+
 def test_each_area_at_work_or_in_the_core_team_must_be_covered():
     only = consent(service_areas=frozenset({EMPLOYMENT}))
     whole = ready_plan(

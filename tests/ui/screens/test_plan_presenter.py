@@ -175,6 +175,14 @@ def test_a_refused_consent_is_told_at_its_field_until_it_is_mended(editor):
     assert editor.page.notes == {}
 
 
+def test_what_a_consent_lacks_is_missing_before_sending_and_leads_to_its_field(editor):
+    key = editor.pen.add_consent()
+    editor.pen.typed(key, "service_areas", frozenset(ServiceArea))
+    line = next(gap for gap in editor.page.gaps if "how the citizen gave" in gap.sentence)
+    assert (line.section, line.key, line.field) == ("people", key, "how")
+    assert not editor.page.primary.enabled
+
+
 # -- adding, removing, undoing ---------------------------------------------------------------
 
 

@@ -31,6 +31,8 @@ SECTIONS: Final[tuple[tuple[Section, str], ...]] = (
 # A gap's code: the section it counts in and the field that fills it.
 _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
     "consent-missing": ("people", "how"),
+    "consent-how-missing": ("people", "how"),
+    "consent-areas-missing": ("people", "service_areas"),
     "consent-area-missing": ("people", "service_areas"),
     "own-words-missing": ("own_words", "text"),
     "goals-missing": ("goals", "title"),
@@ -46,6 +48,11 @@ _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
     "task-due-missing": ("who", "due"),
 }
 
+# What an answer of the citizen lacks; without any answer there is no part to lead to.
+_IN_A_CONSENT: Final = frozenset(
+    {"consent-how-missing", "consent-areas-missing", "consent-area-missing"}
+)
+
 
 def gap_lines(gaps: Iterable[Gap], parts: Mapping[Key, Part]) -> tuple[GapLine, ...]:
     """Say what is missing, and where it is written."""
@@ -57,7 +64,7 @@ def _gap_line(gap: Gap, parts: Mapping[Key, Part]) -> GapLine:
     key = key_for(parts, gap.part_id) if gap.part_id else None
     if gap.code == "own-words-missing":
         key = OWN_WORDS
-    if gap.code == "consent-area-missing":
+    if gap.code in _IN_A_CONSENT:
         key = next((each for each in reversed(tuple(parts)) if each.kind == "consent"), None)
     return GapLine(gap_sentence(gap), section, key, field)
 

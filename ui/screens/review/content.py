@@ -78,7 +78,17 @@ _IN_HEADING: Final = frozenset({"title", "name", "service_area"})
 
 # What the program proves, in the order of the plan: the words, and the gaps that disprove it.
 _CHECKS: Final = (
-    (N_("The consent covers the plan"), frozenset({"consent-missing", "consent-area-missing"})),
+    (
+        N_("The consent covers the plan"),
+        frozenset(
+            {
+                "consent-missing",
+                "consent-how-missing",
+                "consent-areas-missing",
+                "consent-area-missing",
+            }
+        ),
+    ),
     (N_("The citizen's own words come first"), frozenset({"own-words-missing"})),
     (
         N_("Every goal has measure, date and owner"),
