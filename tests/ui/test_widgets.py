@@ -266,6 +266,15 @@ def test_a_list_that_fits_is_as_high_as_its_rows(shown):
     assert view.height() == 3 * view.verticalHeader().defaultSectionSize() + 2
 
 
+def test_rows_have_their_own_height_where_a_heading_or_a_higher_row_stood_before(shown):
+    view = shown(RowsView("People", COLUMNS))
+    view.show_rows((Heading("Late"), *ROWS))
+    view.setRowHeight(1, 90)
+    view.show_rows(ROWS)
+    ordinary = view.verticalHeader().defaultSectionSize()
+    assert [view.rowHeight(place) for place in range(3)] == [ordinary] * 3
+
+
 def test_a_narrow_list_drops_what_may_drop(shown):
     view = shown(RowsView("People", COLUMNS), 240)
     assert view.isColumnHidden(1)

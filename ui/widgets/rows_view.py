@@ -280,8 +280,13 @@ class RowsView(QTableView, Generic[R]):
             self.setFixedHeight(top + self.verticalHeader().length() + 2)
 
     def _span(self, first: int) -> None:
+        ordinary = self.verticalHeader().defaultSectionSize()
         for place in range(first, self.rows.rowCount()):
-            if not self._is_row(place):
+            if self._is_row(place):
+                # A place keeps the height of what stood there before.
+                if self.rowHeight(place) != ordinary:
+                    self.setRowHeight(place, ordinary)
+            else:
                 self.setRowHeight(place, scaled(36))
                 if len(self.rows.columns) > 1:
                     self.setSpan(place, 0, 1, len(self.rows.columns))
