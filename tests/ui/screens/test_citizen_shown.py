@@ -80,6 +80,11 @@ def test_a_case_says_its_time_and_its_details():
     assert (second.period, second.running) == ("02-01-2025 – 01-03-2025", False)
 
 
+def test_an_occupation_that_an_export_names_twice_stands_once():
+    found = shown(case_files=(case(distance="", job_goals=("Lager", "Lager")),)).cases[0]
+    assert found.detail == "Lager"
+
+
 def test_a_case_that_begins_later_does_not_run_yet():
     assert not shown(case_files=(case(start=date(2027, 1, 1)),)).cases[0].running
 

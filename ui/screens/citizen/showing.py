@@ -190,7 +190,8 @@ def _case(case: CaseFile, today: date) -> CaseShown:
     who = known.name if known else case.caseworker_text or _("No case worker")
     if unknown:
         who = _("{login} (unknown login)").format(login=case.caseworker_text)
-    details = (case.distance, ", ".join(case.job_goals))
+    # An export may name the same occupation twice.
+    details = (case.distance, ", ".join(dict.fromkeys(case.job_goals)))
     return CaseShown(
         area=case.service_area.value,
         title=case.title or _("Case without a title"),
