@@ -1,6 +1,7 @@
 """Looks at an Excel workbook from outside: refuses what is none, locked, or packed to harm."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -26,11 +27,19 @@ _MARK: Final = 8
 # No sheet is without this element, whatever its part is called.
 _SHEET_MARK: Final = b"sheetData"
 _LOCKED_FLAG: Final = 0x1
+# The end of an archive says where its list of contents is; before it may stand a longer end.
+_END: Final = b"PK\x05\x06"
+_END_LAYOUT: Final = struct.Struct("<4s4H2IH")
+_LONG_END: Final = b"PK\x06\x07"
+_BEFORE_END: Final = 20
 _LONGEST_COLUMN: Final = 3
 
 
-def check_workbook(data: bytes) -> None:
-    """Let an .xlsx through that is safe to open.
+def check_workbook(data: bytes) -> bytes:
+    """Let an .xlsx through that is safe to open, and give what was looked at.
+
+    That is the same file, or one made anew of its parts where two programs could take the file
+    for two different archives: then the reader would open what nobody looked at.
 
     Raises:
         ImportRefused: ``broken``, ``encrypted``, ``open-document``, ``binary-excel``,
@@ -46,6 +55,7 @@ def check_workbook(data: bytes) -> None:
             _walk_through(archive, parts, walk)
             if walk.may_hold_too_much:
                 _walk_through(archive, parts, Walk(walk.texts))
+            return data if _reads_one_way(data) else _made_anew(archive, parts)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise ImportRefused("broken") from error
     except (NotImplementedError, RuntimeError, expat.ExpatError, LookupError) as error:
@@ -73,6 +83,23 @@ def _check_kind(names: set[str]) -> None:
         raise ImportRefused("open-document")
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise ImportRefused("not-excel")
+
+
+def _reads_one_way(data: bytes) -> bool:
+    """Whether there is one list of contents to be found, and it stands where its end says."""
+    end = data.rfind(_END)
+    if end < _BEFORE_END or len(data) - end != _END_LAYOUT.size or data.count(_END) > 1:
+        return False
+    *_numbers, size, start, _comment = _END_LAYOUT.unpack_from(data, end)
+    return bool(start + size == end and data[end - _BEFORE_END :][: len(_LONG_END)] != _LONG_END)
+
+
+def _made_anew(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, entry in {entry.filename: entry for entry in parts}.items():
+            made.writestr(name, archive.read(entry))
+    return out.getvalue()
 
 
 def _is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:

@@ -38,9 +38,9 @@ def read_xlsx(data: bytes, score: Score, progress: Progress | None = None) -> Ra
     Raises:
         ImportRefused: for a workbook that is broken, locked, unsafe or too big.
     """
-    check_workbook(data)
+    checked = check_workbook(data)
     with _hostile_input():
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(checked))
         try:
             return _table(*_best_sheet(workbook, score), progress)
         finally:

@@ -263,6 +263,20 @@ def test_a_part_is_looked_into_whatever_it_is_called():
         read_file(ImportKind.SOCIAL, "s.xlsx", data)
 
 
+def test_a_workbook_behind_another_is_not_read_in_its_place():
+    hidden = xlsx(SOCIAL, ("150277-9995", "Karla Prøvesen", "", "", "", "Andet", "01-05-2024"))
+    shown = bytearray(WORKBOOK)
+    shown[-2:] = struct.pack("<H", 5)  # a comment that is not there: some readers look on
+    assert len(read_file(ImportKind.SOCIAL, "s.xlsx", hidden + shown).records) == 1803
+
+
+def test_a_workbook_with_a_comment_on_it_is_read():
+    commented = io.BytesIO(WORKBOOK)
+    with zipfile.ZipFile(commented, "a") as book:
+        book.comment = b"Made by a program that says so."
+    assert len(read_file(ImportKind.SOCIAL, "s.xlsx", commented.getvalue()).records) == 1803
+
+
 def test_a_table_that_begins_further_in_keeps_its_row_numbers():
     row = ("150277-9995", "Karla Prøvesen", "", "", "", "Andet", "01-05-2024", "", "")
     book = xlsx((), (None, None), (None, *SOCIAL), (), (None, *row), (None, None, "9"))
