@@ -3,11 +3,9 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from coordinator.danish_time import local_time
 from coordinator.i18n import current_language
-
-_DENMARK: Final = ZoneInfo("Europe/Copenhagen")
 
 _MONTHS: Final = {
     "da": (
@@ -75,5 +73,5 @@ def weekday_date(day: date) -> str:
 
 def clock(moment: datetime) -> str:
     """Write a moment as the time of day in Denmark: «kl. 10.42», "10:42"."""
-    local = moment.astimezone(_DENMARK)
+    local = local_time(moment)
     return f"{local:%H:%M}" if _english() else f"kl. {local:%H.%M}"

@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+
+from coordinator.danish_time import DENMARK
 
 if TYPE_CHECKING:
     # Only named here: the first window waits for this module, and needs none of these.
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from coordinator.ports import Clock, UnitOfWork
     from plans.people import StaffMember
-
-DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 class SystemClock:
@@ -45,11 +44,6 @@ class SystemClock:
     def today(self) -> date:
         """Tell the date in Denmark."""
         return self._fixed_day or datetime.now(DENMARK).date()
-
-
-def local_time(moment: datetime) -> datetime:
-    """Give a UTC time as clocks in Denmark show it."""
-    return moment.astimezone(DENMARK)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.i18n import N_, _
-from ui.begun import KeptForms, while_there
+from ui.begun import while_there
 from ui.feed import ChangeFeed
 from ui.history import History, Stop
+from ui.kept_forms import KeptForms
 from ui.keys import KEYS
 from ui.navigation import Crumb, SavedState, SidebarCitizen, UserCard
 from ui.regions import next_region

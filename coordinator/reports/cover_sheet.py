@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 from reportlab.lib.units import mm
@@ -13,6 +12,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import Flowable, Spacer
 
 from coordinator.danish import clock, long_date
+from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, current_language
 from coordinator.reports import sheet, styles
 from coordinator.reports.drawing import Drawing
@@ -22,7 +22,6 @@ from coordinator.reports.texts import Blocks, PaperTexts
 from plans.people import Address, Citizen
 from plans.withheld import Withheld
 
-_DENMARK: Final = ZoneInfo("Europe/Copenhagen")
 # What a print queue shows: it stands on other people's screens.
 PRINT_JOB_NAME: Final = N_("Document from Samplan")
 
@@ -85,7 +84,7 @@ def cover_content(
     A protected address is printed only when ``address_confirmed`` (domain.md § 3.4, rule 4).
     """
     number = citizen.number
-    day = long_date(printed_at.astimezone(_DENMARK).date())
+    day = long_date(local_time(printed_at).date())
     rows = (
         Fact(_("Name"), citizen.name),
         Fact(_("CPR number"), number.formatted if number else ""),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.danish import clock, short_date
-from coordinator.desk import local_time
+from coordinator.danish_time import local_time
 from coordinator.i18n import _
 from ui.begun import BegunForms, while_there
 from ui.widgets.buttons import Button

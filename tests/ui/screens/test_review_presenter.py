@@ -31,7 +31,8 @@ from tests.review_house import (
 )
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.fakes_review import FakeFeed, FakeNavigator
-from ui.begun import BegunForms, KeptForms
+from ui.begun import BegunForms
+from ui.kept_forms import KeptForms
 from ui.screens.review.heads import shown_queue
 from ui.screens.review.presenter import ReviewPresenter
 from ui.screens.review.remarks import remark_key

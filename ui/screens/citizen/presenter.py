@@ -50,7 +50,7 @@ class CitizenPresenter:
 
     def __init__(self, context: ScreenContext) -> None:
         self._context = context
-        self.ways = Ways(context)
+        self.ways = Ways(context.navigator, context.begun)
         self._slot = ("citizen", id(self))
         self._citizen_id: UUID | None = None
         self._page: CitizenPage | None = None

@@ -3,7 +3,8 @@
 from datetime import date
 
 from coordinator.danish import clock, long_date, short_date, weekday_date
-from coordinator.desk import DENMARK, Desk
+from coordinator.danish_time import local_time
+from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
 from coordinator.lists import CitizenPage, HistoryLine
 from coordinator.wording import (
@@ -207,7 +208,7 @@ def _log(line: HistoryLine) -> LogShown:
     subject = subject_label(line.subject)
     action = action_label(line.action)
     return LogShown(
-        day=weekday_date(line.at.astimezone(DENMARK).date()),
+        day=weekday_date(local_time(line.at).date()),
         clock=clock(line.at),
         who=line.who,
         what=_("{action}: {subject}").format(action=action, subject=subject) if subject else action,

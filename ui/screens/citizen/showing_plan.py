@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from coordinator.danish import long_date, short_date
-from coordinator.desk import DENMARK
+from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
 from coordinator.lists import CitizenPage, VersionLine
 from coordinator.wording import label
@@ -167,4 +167,4 @@ def _event(event: PlanEvent) -> EventShown:
     words = label(event.kind)
     if event.text:
         words = _("{event}: {remark}").format(event=words, remark=event.text)
-    return EventShown(short_date(event.at.astimezone(DENMARK).date()), words, event.by_name)
+    return EventShown(short_date(local_time(event.at).date()), words, event.by_name)

@@ -5,15 +5,16 @@ from uuid import UUID
 
 from coordinator.begun import FormKey, Typed
 from coordinator.i18n import _
-from ui.screen import ScreenContext
+from ui.begun import BegunForms
+from ui.navigation import Navigator
 
 
 class Ways:
     """The ways on from a citizen's page; ``begun`` is where its half-filled forms are kept."""
 
-    def __init__(self, context: ScreenContext) -> None:
-        self._navigator = context.navigator
-        self.begun = context.begun
+    def __init__(self, navigator: Navigator, begun: BegunForms) -> None:
+        self._navigator = navigator
+        self.begun = begun
 
     def to_citizen(self, citizen_id: UUID) -> None:
         """Go to another citizen, as the one who has the same number."""

@@ -5,7 +5,7 @@ from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import Final
 
 from coordinator.danish import month_name, short_date, weekday_date
-from coordinator.desk import local_time
+from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, current_language, ngettext
 from coordinator.lists import Day, PlanLine, WorkItem, WorkKind
 from coordinator.wording import label

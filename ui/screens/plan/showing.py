@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from coordinator.danish import clock, short_date
-from coordinator.desk import local_time
+from coordinator.danish_time import local_time
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans.parts import EventKind, PlanEvent, Responsible, ResponsibleKind

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from coordinator.danish import clock, long_date
-from coordinator.desk import local_time
+from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
 from coordinator.lists import PlanLine
 from plans.parts import EventKind, PlanEvent

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.danish import clock, short_date
-from coordinator.desk import local_time
+from coordinator.danish_time import local_time
 from coordinator.i18n import _
 from ui.begun import BegunForms
 

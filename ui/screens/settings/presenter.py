@@ -7,7 +7,7 @@ from typing import Final, Literal, Protocol, cast
 
 from coordinator.changes import Changes
 from coordinator.danish import clock, short_date, whole
-from coordinator.desk import local_time
+from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, current_language
 from coordinator.imports import ImportKind
 from coordinator.imports.own_mappings import KIND_LABELS, OwnMappings

@@ -9,7 +9,7 @@ from coordinator.ports import StoreDown
 from coordinator.use_cases.begun_forms import typed_before
 from tests.builders import METTE, identity
 from tests.ui.fakes_runner import HeldRunner
-from ui.begun import KeptForms
+from ui.kept_forms import KeptForms
 
 KEY = FormKey("contact", identity("bo"))
 OLDER = {"name": Typed("", "Åse")}
