@@ -4,12 +4,13 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import zip_longest
-from typing import Final
+from typing import IO, Final
 from xml.parsers import expat
 
+from coordinator.imports.raw import Progress
 from coordinator.imports.refusal import ImportRefused
 
 MAX_ENTRIES: Final = 2_000
@@ -35,7 +36,7 @@ _BEFORE_END: Final = 20
 _LONGEST_COLUMN: Final = 3
 
 
-def check_workbook(data: bytes) -> bytes:
+def check_workbook(data: bytes, progress: Progress | None = None) -> bytes:
     """Let an .xlsx through that is safe to open, and give what was looked at.
 
     That is the same file, or one made anew of its parts where two programs could take the file
@@ -44,6 +45,7 @@ def check_workbook(data: bytes) -> bytes:
     Raises:
         ImportRefused: ``broken``, ``encrypted``, ``open-document``, ``binary-excel``,
             ``not-excel``, ``sheet-too-wide`` or ``archive-unsafe``.
+        Stopped: when ``progress`` raises it.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -52,9 +54,9 @@ def check_workbook(data: bytes) -> bytes:
             _check_kind({entry.filename for entry in entries})
             parts = [entry for entry in entries if _is_xml(archive, entry)]
             walk = Walk()
-            _walk_through(archive, parts, walk)
+            _walk_through(archive, parts, walk, progress)
             if walk.may_hold_too_much:
-                _walk_through(archive, parts, Walk(walk.texts))
+                _walk_through(archive, parts, Walk(walk.texts), progress)
             return data if _reads_one_way(data) else _made_anew(archive, parts)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise ImportRefused("broken") from error
@@ -115,10 +117,20 @@ def _is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     return False
 
 
-def _walk_through(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], walk: "Walk") -> None:
+def _walk_through(
+    archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], walk: "Walk", progress: Progress | None
+) -> None:
     for entry in parts:
         with archive.open(entry) as part:
-            walk.go(iter(partial(part.read, _CHUNK), b""))
+            walk.go(_chunks(part, progress))
+
+
+def _chunks(part: IO[bytes], progress: Progress | None) -> Iterator[bytes]:
+    """Give a part piece by piece; whoever waits can stop in between, for it may take long."""
+    for chunk in iter(partial(part.read, _CHUNK), b""):
+        if progress is not None:
+            progress(0, None)
+        yield chunk
 
 
 class Walk:

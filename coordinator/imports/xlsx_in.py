@@ -38,7 +38,7 @@ def read_xlsx(data: bytes, score: Score, progress: Progress | None = None) -> Ra
     Raises:
         ImportRefused: for a workbook that is broken, locked, unsafe or too big.
     """
-    checked = check_workbook(data)
+    checked = check_workbook(data, progress)
     with _hostile_input():
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(checked))
         try:
