@@ -295,7 +295,7 @@ def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
         default="visible",
         help=_(
             "visible totals the counts that are shown; exact gives true totals and hides more "
-            "counts. A month has one of the two"
+            "counts. Do not publish both for the same month"
         ),
     )
     shared.add_argument(

@@ -1,12 +1,13 @@
 """Bytes → what a file says: records, refused rows, and columns that nobody knows."""
 
 from bisect import insort
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from coordinator.imports.cells import CellRefused, number_of
-from coordinator.imports.findings import Rejection
+from coordinator.imports.cells import CellRefused, names_of, number_of, text_of
+from coordinator.imports.findings import Rejection, masked_text
 from coordinator.imports.kinds import ImportKind
 from coordinator.imports.mapping import Mapping, load_mapping
 from coordinator.imports.raw import PROGRESS_EVERY, Cell, Progress, RawTable, cell_text
@@ -55,6 +56,32 @@ class Reading:
                 with suppress(CellRefused):
                     found[line] = number_of(cells[place])
         return found
+
+    def names_in(self, rejections: Iterable[Rejection]) -> dict[int, str]:
+        """The names of refused rows, by line, so that a person can tell which row is meant.
+
+        A row that is refused as a whole has no cell that is the name for certain.
+        """
+        lines = {each.line for each in rejections if each.column is not None}
+        places = self.mapping.columns(self.columns)
+        found = {
+            line: masked_text(self._name_in(cells, places))
+            for line, cells in self.table.rows
+            if line in lines
+        }
+        return {line: name for line, name in found.items() if name}
+
+    def _name_in(self, cells: tuple[Cell, ...], places: MappingOf[str, int]) -> str:
+        texts = {field: text_of(cells[at]) for field, at in places.items() if at < len(cells)}
+        if self.kind is ImportKind.DISTRICTS:
+            return texts.get("district", "")
+        if "given" in places and "family" in places:
+            parts = (texts.get("given", ""), texts.get("family", ""))
+        elif self.kind is ImportKind.STAFF:
+            parts = (texts.get("name", ""), "")
+        else:
+            parts = names_of(texts.get("name", ""), family_first=self.mapping.family_first)
+        return " ".join(filter(None, parts))
 
     @property
     def numbers(self) -> frozenset[str]:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -18,6 +26,8 @@ _FIGURE = (300, 120)
 _WIDE = 504
 # Room over and under what has the focus, for its label and for the error under it.
 _ROUND_FOCUS = 40
+# With less height between header and foot, the header scrolls with what is between.
+_LEAST_CONTENT = 160
 _MOVES = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
@@ -63,6 +73,8 @@ def rule() -> QFrame:
 class Scroll(QScrollArea):
     """Scrolls its content down, never sideways; add to ``body``. ``name`` is for screen readers.
 
+    ``top`` goes over the body from edge to edge.
+
     What has the focus is kept in sight, also while the content grows, until the user scrolls away.
     """
 
@@ -76,7 +88,8 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
         self.body: QVBoxLayout = down(gap=gap, margins=margins)
-        inside = boxed(self.body)
+        self.top: QVBoxLayout = down(gap=0)
+        inside = boxed(down(self.top, (self.body, 1), gap=0))
         inside.setAutoFillBackground(False)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
@@ -133,7 +146,9 @@ class PageHeader(QFrame):
 class Page(QFrame):
     """A whole page: header, notices, scrolling content, and a foot that stays.
 
-    Add content to ``body``, banners to ``notices``, a line of actions to ``foot``.
+    Add content to ``body``, banners to ``notices``, a line of actions to ``foot``. Where the text
+    is large and the window small, header and notices scroll with the content, which would else be
+    a slit between them and the foot.
     """
 
     def __init__(self, title: str, subtitle: str = "", actions: Sequence[QWidget] = ()) -> None:
@@ -144,7 +159,34 @@ class Page(QFrame):
         self.pane = Scroll(title)
         self.body = self.pane.body
         self.foot: QVBoxLayout = down(gap=8, margins=(26, 0, 26, 0))
-        self.setLayout(down(self.header, self.notices, (self.pane, 1), self.foot, gap=0))
+        self._top = boxed(down(self.header, self.notices, gap=0))
+        self._fixed: QVBoxLayout = down(self._top, gap=0)
+        self.setLayout(down(self._fixed, (self.pane, 1), self.foot, gap=0))
+
+    def event(self, event: QEvent) -> bool:
+        """Give the content room whenever the page, its header or its foot gets another height."""
+        if event.type() in _MOVES:
+            self._place_top()
+        return super().event(event)
+
+    def _place_top(self) -> None:
+        taken = sum(_height_of(each, self.width()) for each in (self._top.layout(), self.foot))
+        place = self._fixed if self.height() - taken >= scaled(_LEAST_CONTENT) else self.pane.top
+        if place.indexOf(self._top) < 0:
+            focus = QApplication.focusWidget()
+            place.addWidget(self._top)
+            # A widget that moves elsewhere loses the cursor.
+            if focus is not None and self._top.isAncestorOf(focus):
+                focus.setFocus()
+
+
+def _height_of(layout: QLayout | None, width: int) -> int:
+    """How high a layout wants to be at a width."""
+    if layout is None:
+        return 0
+    return (
+        layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+    )
 
 
 class EmptyState(QFrame):

@@ -375,3 +375,14 @@ def test_the_example_of_each_kind_can_be_loaded(screen, tmp_path, kind):
     screen.presenter.take_file(str(path))
     assert screen.sheet.counts["created"] == 1
     assert screen.sheet.unread == ()
+
+
+def test_a_refused_row_has_the_name_that_the_file_has(screen):
+    nameless = KARLA.replace('"Prøvesen, Karla"', "")
+    short = BACKWARDS.replace("2512489996", "25124899")
+    cut = '2512489996,"Nytest, Nina",0'
+    screen.take(BACKWARDS, short, nameless, cut)
+    assert [each.person for each in screen.lines] == [
+        "Nina Nytest", "Nina Nytest", "110390-XXXX", "251248-XXXX",
+    ]  # fmt: skip
+    assert screen.sheet.chosen("rejected", "nina nytest") == screen.lines[:2]

@@ -251,3 +251,54 @@ def test_a_row_to_mend_comes_into_view_where_there_is_little_room(room):
     made.one(RowsView).choose(1)
     panel = made.one(MendPanel)
     made.qtbot.waitUntil(lambda: panel.visibleRegion().boundingRect().height() > 40)
+
+
+def test_the_row_number_stays_where_its_column_has_no_room(room):
+    made = room()
+    made.view.resize(520, 560)
+    made.take(KARLA, BACKWARDS)
+    assert [row[2] for row in made.spoken()] == [
+        "Karla Prøvesen, Row 2 · To check · 110390-XXXX",
+        "Nina Nytest, Row 3 · Refused · 251248-XXXX",
+    ]
+
+
+def test_all_is_not_offered_where_there_is_nothing_to_look_at(room):
+    def offered():
+        return [button.text() for button in made.one(Segments).findChildren(QAbstractButton)]
+
+    made = room()
+    made.take(KARLA.replace("lis", "").replace("Vestskolen", ""))
+    assert offered() == ["All 1", "To be created 1"]
+    made.view.primary_action()
+    made.press("Load another file")
+    made.take(KARLA.replace("lis", "").replace("Vestskolen", ""))
+    assert offered() == ["Unchanged 1"]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_large_text_in_the_smallest_window_leaves_room_for_the_rows(room, percent):
+    THEME.use("light", percent)
+    made = room()
+    made.view.resize(788, 412)
+    made.take(KARLA, BACKWARDS)
+    rows = made.one(RowsView)
+    made.qtbot.waitUntil(lambda: rows.visibleRegion().boundingRect().height() > 120)
+    inside = made.view.pane.widget()
+    assert inside.minimumSizeHint().width() <= made.view.pane.viewport().width()
+
+
+def test_what_has_the_cursor_in_the_header_keeps_it_when_the_header_begins_to_scroll(room):
+    made = room()
+    made.take(KARLA, BACKWARDS)
+    other = next(each for each in made.seen(Button) if each.text() == "Choose another file")
+    other.setFocus()
+    before = made.view.pane.height()
+    made.view.resize(788, 300)
+    QApplication.processEvents()
+    assert made.view.pane.isAncestorOf(other)
+    assert other.hasFocus()
+    made.view.resize(1150, 820)
+    QApplication.processEvents()
+    assert not made.view.pane.isAncestorOf(other)
+    assert made.view.pane.height() == before

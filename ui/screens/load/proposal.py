@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from coordinator.danish import whole
 from coordinator.i18n import N_, _, ngettext
@@ -56,11 +56,7 @@ class ProposalPane(QFrame):
         self._empty = Label(_("No row has those words."), "body", "2")
         self._empty.hide()
         self.mending = MendPanel(presenter)
-        self.search = TextLine(name=_("Search the rows"))
-        self.search.setPlaceholderText(_("Search the rows"))
-        self.search.setMinimumWidth(scaled(190))
-        self.search.setMaximumWidth(scaled(280))
-        self.search.textChanged.connect(presenter.search)
+        self.search = self._make_search()
         self._save = Button(
             _("Save refused rows"), self.rejects_wanted.emit, kind="ghost", icon="file-download"
         )
@@ -68,15 +64,23 @@ class ProposalPane(QFrame):
         self._chooser: Segments | Combo | None = None
         self._choices: list[tuple[str, str]] = []
         self._abreast = 0
-        list_side = boxed(down(self._empty, (self.rows, 1), self._found, gap=6))
+        self._under: QHBoxLayout = across(self._found, None)
+        list_side = boxed(down(self._empty, (self.rows, 1), self._under, gap=6))
         self._columns = Columns(list_side, self.mending, width=320)
-        card = Card(
-            across(self._groups, None, (self.search, 1), self._save, gap=10),
-        )
+        self._head: QHBoxLayout = across(self._groups, None, (self.search, 1), self._save, gap=10)
+        card = Card(self._head)
         card.body.addWidget(self._columns, 1)
         self.setLayout(
             down(self.figures, self._nothing_saved, self._unread, (card, 1), gap=12)
         )  # fmt: skip
+
+    def _make_search(self) -> TextLine:
+        line = TextLine(name=_("Search the rows"))
+        line.setPlaceholderText(_("Search the rows"))
+        line.setMinimumWidth(scaled(150))
+        line.setMaximumWidth(scaled(280))
+        line.textChanged.connect(self._presenter.search)
+        return line
 
     def show_sheet(self, sheet: Sheet, group: str) -> None:
         """Show the counts and groups of a proposal."""
@@ -85,7 +89,8 @@ class ProposalPane(QFrame):
         self._unread.show_notice("warn", _("Some columns are not read"), ", ".join(sheet.unread))
         self._save.setVisible(sheet.counts["rejected"] > 0)
         shown = sum(ALL in line.groups for line in sheet.lines)
-        self._choices = [(ALL, _counted(ALL, shown))]
+        # A file that changes nothing has unchanged rows only, which nobody has to look at.
+        self._choices = [(ALL, _counted(ALL, shown))] if shown else []
         self._choices += [
             (each, _counted(each, sheet.counts[each])) for each in GROUPS if sheet.counts[each]
         ]
@@ -114,6 +119,7 @@ class ProposalPane(QFrame):
             # The page must not become as wide as they are.
             abreast.setMinimumWidth(1)
             self._chooser = abreast
+        (self._under if self._narrow else self._head).addWidget(self._save)
         self._chooser.picked.connect(self._presenter.show_group)
         self._groups.addWidget(self._chooser)
 

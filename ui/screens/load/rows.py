@@ -22,8 +22,10 @@ _PILLS: Final[dict[Group, tuple[str, PillKind, str]]] = {
     "unchanged": (N_("Unchanged"), "neutral", "circle-check"),
 }
 _TONES: Final[dict[Group, str]] = {"rejected": "danger", "check": "warn"}
-_DEED, _WHO, _WHAT, _WHY = 1, 2, 3, 4
+_ROW, _DEED, _WHO, _WHAT, _WHY = range(5)
 _NARROWEST_WHAT: Final = 230
+# Row, what is done and number, side by side under the name.
+_WIDEST_WHO: Final = 250
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -60,14 +62,18 @@ class ProposalRows(RowsView[LoadLine]):
         for column in (_DEED, _WHY):
             self.setColumnHidden(column, tight)
         if tight:
-            room = self.viewport().width() - self.columnWidth(_WHO) - self.columnWidth(0)
-            self.setColumnWidth(_WHAT, room)
+            width = self.viewport().width() - self.columnWidth(_ROW)
+            who = max(self.columnWidth(_WHO), min(scaled(_WIDEST_WHO), width // 2))
+            self.setColumnWidth(_WHO, who)
+            self.setColumnWidth(_WHAT, width - who)
 
     def _who(self, line: LoadLine) -> Cell:
         # The number stands once, also where it is all that is known.
         number = line.number if line.number != line.person else ""
-        facts = (_(_PILLS[line.group][0]) if self.tight else "", number)
-        sub = " · ".join(fact for fact in facts if fact)
+        deed = _(_PILLS[line.group][0]) if self.tight else ""
+        place = "" if line.line is None or not self.isColumnHidden(_ROW) else str(line.line)
+        row = _("Row {n}").format(n=place) if place else ""
+        sub = " · ".join(fact for fact in (row, deed, number) if fact)
         return Cell(line.person, sub, role="body_medium")
 
     def _what(self, line: LoadLine) -> Cell:

@@ -1,7 +1,7 @@
 """Puts a proposal into the words of the load screen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from coordinator.danish import short_date, whole
@@ -47,7 +47,7 @@ _FLAG_FIELDS: Final = frozenset({"protected", "missing"})
 def sheet_of(load: Load) -> Sheet:
     """Put a proposal into words; thousands of rows, so off the screen's thread."""
     proposal, reading = load.proposal, load.reading
-    lines = tuple(_lines(proposal))
+    lines = tuple(_lines(proposal, reading.names_in(proposal.rejections)))
     groups = [group for each in lines for group in each.groups]
     counts = {group: groups.count(group) for group in (*_GROUP_OF.values(), *_EXTRA)}
     rows = ngettext("{n} row", "{n} rows", proposal.read).format(n=whole(proposal.read))
@@ -111,14 +111,15 @@ def _foot(proposal: Proposal, counts: dict[Group, int]) -> str:
     ).format(n=whole(refused))
 
 
-def _lines(proposal: Proposal) -> Iterator[LoadLine]:
+def _lines(proposal: Proposal, refused: Mapping[int, str]) -> Iterator[LoadLine]:
     notices: dict[int, list[Notice]] = defaultdict(list)
     for notice in proposal.warnings:
         if notice.line is not None:
             notices[notice.line].append(notice)
     place = 0
     for place, change in enumerate(proposal.changes):
-        yield _line(change, notices.get(change.line, ()), place)
+        name = change.label or refused.get(change.line, "")
+        yield _line(change, name, notices.get(change.line, ()), place)
     for gone in proposal.missing:
         place += 1
         since = short_date(gone.start) if gone.start else ""
@@ -131,7 +132,7 @@ def _lines(proposal: Proposal) -> Iterator[LoadLine]:
         )  # fmt: skip
 
 
-def _line(change: ProposedChange, notices: Iterable[Notice], place: int) -> LoadLine:
+def _line(change: ProposedChange, name: str, notices: Iterable[Notice], place: int) -> LoadLine:
     told = [each.text for each in notices]
     group = _GROUP_OF[change.action]
     groups = {group} | ({"check"} if told else set())
@@ -145,7 +146,7 @@ def _line(change: ProposedChange, notices: Iterable[Notice], place: int) -> Load
         reason = " ".join(told)
     else:
         reason = _(_REASONS[change.action])
-    person = change.label or (change.number if change.rejection is None else "")
+    person = name or (change.number if change.rejection is None else "")
     values = [value for piece in pieces for value in (piece.label, piece.old, piece.new)]
     sought = _folded(person, change.number, text, reason, str(change.line), *values)
     shown: Group = "check" if told else group
