@@ -23,6 +23,7 @@ from db.folding import words
 from db.tables.house import RecentRow
 from db.tables.people import CaseFileRow, SearchTokenRow, StaffRow
 from db.tables.plan import ParticipantRow, PlanRow, TaskRow
+from plans.cpr import without_signs
 from plans.states import PlanStatus
 
 # A word that fewer citizens have is rare; to count on would take longer than it saves.
@@ -112,7 +113,7 @@ def _not_ended(today: date | BindParameter[date]) -> tuple[ColumnElement[bool], 
 
 
 def _asked(text: str) -> list[str]:
-    digits = text.replace("-", "").replace(" ", "")
+    digits = without_signs(text)
     if digits.isdigit() and 6 <= len(digits) <= _NUMBER_DIGITS:
         return [digits]
     return words(text)[:_MOST_WORDS]

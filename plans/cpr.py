@@ -19,6 +19,15 @@ _CENTURIES: Final = (
 )
 
 
+# What stands between the digits: other programs put a hyphen and a space there that do not break.
+_SIGNS: Final = str.maketrans("", "", "- \t\n\u00a0\u2010\u2011")
+
+
+def without_signs(text: str) -> str:
+    """Give what may be a number without the hyphens and spaces that people write in it."""
+    return text.translate(_SIGNS)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class CprNumber:
     """A CPR number or a replacement number: ten characters, never printed whole by accident."""
@@ -36,7 +45,7 @@ class CprNumber:
             RuleBroken: ``cpr-length`` when there are not ten digits, ``cpr-date`` when the first
                 six are no calendar date.
         """
-        value = text.strip().replace("-", "").replace(" ", "").replace("\u2011", "")
+        value = without_signs(text)
         if len(value) != 10 or not (value.isascii() and value.isdigit()):
             raise RuleBroken("cpr-length")
         number = cls(value)

@@ -36,7 +36,7 @@ from coordinator.lists import (
 )
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound, Stale
 from db.folding import sort_key, tokens, words
-from plans.cpr import CprNumber
+from plans.cpr import CprNumber, without_signs
 from plans.parts import EventKind, Intervention, OwnWords, Task
 from plans.people import (
     Address,
@@ -334,7 +334,7 @@ class FakeLists:
         self._work = work
 
     def find(self, text: str, limit: int) -> tuple[FoundCitizen, ...]:
-        digits = text.replace("-", "").replace(" ", "")
+        digits = without_signs(text)
         is_number = digits.isdigit() and 6 <= len(digits) <= 10
         asked = [digits] if is_number else words(text)
         if not asked:

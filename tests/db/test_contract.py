@@ -636,6 +636,8 @@ class TestSearch:
             ("0401659996", ["Ole Bo Aagaard"]),
             ("040165", ["Ole Bo Aagaard"]),
             ("04 01 65 99", ["Ole Bo Aagaard"]),
+            ("040165\u20119996", ["Ole Bo Aagaard"]),
+            ("040165\u00a09996", ["Ole Bo Aagaard"]),
             ("grøn", []),
             ("ole grøn", []),
             ("", []),
