@@ -11,7 +11,7 @@ SLOW: Final = 1.0
 RETRY: Final = 5.0
 
 Outcome = Literal["kept", "refused", "down"]
-State = Literal["waiting", "saving", "saved", "refused", "down"]
+State = Literal["saving", "saved", "refused", "down"]
 
 
 class Alarm(Protocol):

@@ -71,7 +71,6 @@ class EditorPresenter:
         self._publishing = False
         # From a step of the whole plan until the plan is read again: no second one meanwhile.
         self._stepping = False
-        self._state: State | None = None
         self.slot: Final[Hashable] = ("plan", id(self))
         self.pen: Final = Pen(desk, navigator, self._under_pen, self._show)
 
@@ -181,12 +180,11 @@ class EditorPresenter:
         """The text is safer or less safe than before."""
         if session is not self._session and state not in ("down", "refused"):
             return
-        self._state = state
         if state == "saving":
             self._navigator.set_saved_state("saving")
         elif state in ("down", "refused"):
             self._navigator.set_saved_state("failed", cause)
-        elif state == "saved":
+        else:
             self._say_saved()
 
     def session_problem(self, session: OpenPlan, problem: Problem) -> None:
