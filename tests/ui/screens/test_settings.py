@@ -12,6 +12,7 @@ from coordinator import i18n
 from coordinator.imports import ImportKind, load_mapping
 from coordinator.imports.own_mappings import OwnMappings
 from coordinator.lists import StoreInfo
+from coordinator.ports import StoreDown
 from coordinator.use_cases.paper_settings import read_paper_settings
 from coordinator.use_cases.reporting import (
     read_threshold,
@@ -22,7 +23,9 @@ from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
 from ui.feed import ChangeFeed
 from ui.preferences import Preferences, read_preferences, write_preferences
+from ui.problems import describe
 from ui.screen import House, ScreenContext, StoreFacts
+from ui.screens.settings import presenter
 from ui.screens.settings.presenter import SettingsPresenter
 from ui.screens.settings.view import SettingsScreen
 from ui.theme import THEME
@@ -47,7 +50,7 @@ def _english(monkeypatch):
 class Room:
     """A settings screen with all that it stands on."""
 
-    def __init__(self, qtbot, house, folder, member):
+    def __init__(self, qtbot, house, folder, member, facts):
         self.path = folder / "preferences.json"
         self.own = OwnMappings(folder / "mappings")
         self.reopened, self.navigator = [], FakeNavigator()
@@ -55,7 +58,7 @@ class Room:
         runner = ImmediateRunner()
         context = ScreenContext(
             self.desk, runner, ChangeFeed(), self.navigator,
-            House(facts=lambda: FACTS, reopen=lambda *asked: self.reopened.append(asked)),
+            House(facts=facts, reopen=lambda *asked: self.reopened.append(asked)),
         )  # fmt: skip
         self.view = SettingsScreen(runner)
         self.view.presenter = SettingsPresenter(self.view, context, self.path, self.own)
@@ -90,7 +93,7 @@ class Room:
 @pytest.fixture
 def room(qtbot, tmp_path):
     with open_house(tmp_path) as house:
-        yield lambda member=BIRGER: Room(qtbot, house, tmp_path, member)
+        yield lambda member=BIRGER, facts=lambda: FACTS: Room(qtbot, house, tmp_path, member, facts)
 
 
 def test_a_case_worker_sees_only_what_is_their_own(room):
@@ -200,12 +203,74 @@ def test_the_test_page_goes_to_the_printer(room, monkeypatch):
     assert "Save the page as PDF instead." in made.words
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("Language", "English"), ("Colours", "Dark"), ("Text size", "150 %")]
+)
+def test_no_choice_holds_that_cannot_be_kept(room, name, text):
+    made = room()
+    made.path.mkdir()
+    made.pick(name, text)
+    assert "could not be kept on this PC" in made.words
+    assert (made.reopened, THEME.mode, THEME.text_scale) == ([], "light", 100)
+
+
+def test_what_stands_there_already_is_not_written_again(room):
+    made = room()
+    made.write("Name", "Solbæk Kommune")
+    made.write("From the left, mm", "21")
+    written = []
+    made.view.presenter._write = lambda *what: written.append(what)
+    made.write("Name", " Solbæk Kommune ")
+    made.write("From the left, mm", "21,0")
+    assert written == []
+
+
+def test_columns_that_cannot_be_removed_stay_and_it_is_told(room, qtbot, tmp_path, monkeypatch):
+    def locked(_kind):
+        raise OSError
+
+    OwnMappings(tmp_path / "mappings").keep(load_mapping(ImportKind.SOCIAL))
+    made = room()
+    monkeypatch.setattr(made.own, "forget", locked)
+    button = made.named(Button, "Use Samplan's columns: Social: interventions")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "The columns could not be removed." in made.words
+    assert made.own.kinds() == (ImportKind.SOCIAL,)
+
+
+def test_a_server_makes_its_own_backups(room):
+    info = StoreInfo("postgresql://db/samplan", "PostgreSQL", "1", {"citizens": 2})
+    words = room(facts=lambda: StoreFacts(info)).words
+    assert "made by the server" in words
+    assert "encrypted" not in words
+    assert "Invented people only" not in words
+
+
+def test_a_store_without_a_backup_yet_says_so(room):
+    info = StoreInfo("samplan.db", "SQLCipher", "1", {})
+    assert "none yet" in room(facts=lambda: StoreFacts(info)).words
+
+
+def test_a_store_that_tells_nothing_leaves_its_lines_empty(room):
+    assert "Newest backup" not in room(facts=lambda: None).words
+
+
+def test_a_store_that_does_not_answer_says_so_in_every_card_that_asked(room, monkeypatch):
+    def down(*_values):
+        raise StoreDown
+
+    monkeypatch.setattr(presenter, "read_paper_settings", down)
+    words = room(facts=down).words
+    assert words.count(describe(StoreDown()).sentence) == 2
+
+
 def test_nothing_is_drawn_after_the_screen_has_gone(room):
     made = room()
     made.view.presenter.leave()
     before = made.words
     made.write("Name", "Solbæk Kommune")
     made.view.presenter.print_ended(OSError())
+    made.view.presenter.save_test_page(made.path.parent / "no folder" / "page.pdf")
     assert made.words == before
 
 
