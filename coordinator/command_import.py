@@ -3,8 +3,9 @@
 import argparse
 
 from coordinator import command_output as output
+from coordinator.danish import whole
 from coordinator.desk import Desk
-from coordinator.i18n import _
+from coordinator.i18n import _, ngettext
 from coordinator.imports import Action, ImportKind, ImportRefused, Proposal, load_mapping
 from coordinator.imports.own_mappings import own_folder
 from coordinator.imports.rejects import rejects_csv
@@ -70,6 +71,21 @@ def _tell(proposal: Proposal, *, dry_run: bool) -> None:
                 line=line["line"], column=line["column"] or "–", reason=line["reason"]
             )
         )
+    _tell_notices(proposal)
+
+
+def _tell_notices(proposal: Proposal) -> None:
     for notice in proposal.warnings:
-        told = notice.to_json()
-        output.say(_("Note, line {line}: {text}").format(line=told["line"], text=told["text"]))
+        if notice.line is not None:
+            output.say(_("Note, line {line}: {text}").format(line=notice.line, text=notice.text))
+    # One line for all: thousands of names on a screen or in a nightly job's mail help nobody.
+    if gone := sum(notice.line is None for notice in proposal.warnings):
+        output.say(
+            ngettext(
+                "{count} case known from before is not in the file. Nothing is deleted; "
+                "--json lists it.",
+                "{count} cases known from before are not in the file. Nothing is deleted; "
+                "--json lists them.",
+                gone,
+            ).format(count=whole(gone))
+        )

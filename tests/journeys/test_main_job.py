@@ -57,6 +57,19 @@ def test_the_same_files_twice_change_nothing(solbaek: Terminal) -> None:
         assert told["unchanged"] == told["read"] > 0
 
 
+def test_cases_gone_from_a_file_are_counted_and_not_named(
+    solbaek: Terminal, tmp_path: Path
+) -> None:
+    whole = (Path(__file__).parents[2] / "resources" / "sample" / "sundhed.csv").read_bytes()
+    part = tmp_path / "sundhed.csv"
+    part.write_bytes(b"\n".join(whole.splitlines()[:3]) + b"\n")
+    status, out, _err = solbaek.run("import", "health", str(part), "--dry-run")
+    assert status == 0
+    assert "sager står ikke i filen" in out
+    assert len(out.splitlines()) == 3
+    assert "None" not in out
+
+
 def test_refused_rows_are_mended_in_their_own_file(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("store", "create", "--recovery-out", str(tmp_path / "code.txt"))
     bad = tmp_path / "sundhed.csv"
