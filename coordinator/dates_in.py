@@ -27,6 +27,7 @@ _MONTHS: Final = (
 )  # fmt: skip
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?\.?")
+_FIGURES_ALONE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _NAMED = re.compile(r"(?:den )?(\d{1,2})\.? ?([a-zæøå]{3,9})\.?(?: (\d{4}))?")
 _AHEAD = re.compile(r"(?:\+|om |in )\s*(\d{1,3})\s*([a-zæøå]+)")
 _UNITS: Final = {
@@ -70,7 +71,7 @@ def _iso(words: str) -> date | None:
 
 
 def _figures(words: str, today: date) -> date | None:
-    hit = _FIGURES.fullmatch(words)
+    hit = _FIGURES.fullmatch(words) or _FIGURES_ALONE.fullmatch(words)
     if not hit:
         return None
     day, month = int(hit[1]), int(hit[2])

@@ -18,6 +18,8 @@ TUESDAY = date(2026, 11, 17)
         ("24/11", date(2026, 11, 24)),
         ("24.11.26", date(2026, 11, 24)),
         ("24.11.", date(2026, 11, 24)),
+        ("241126", date(2026, 11, 24)),
+        ("24112026", date(2026, 11, 24)),
         ("2026-11-24", date(2026, 11, 24)),
         (" 24  november ", date(2026, 11, 24)),
         ("24. nov. 2027", date(2027, 11, 24)),
@@ -46,7 +48,7 @@ def test_what_people_type_is_understood(typed, meant):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "snart", "31/2", "32-1-2026", "29-2-2027", "+2x", "ti", "1. xyz", "12345678", "24/13"],
+    ["", "snart", "31/2", "32-1-2026", "29-2-2027", "+2x", "ti", "1. xyz", "12345678", "2411", "311126", "24/13"],
 )
 def test_what_is_no_date_is_not_guessed(typed):
     assert read_date(typed, TUESDAY) is None
