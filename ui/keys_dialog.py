@@ -48,7 +48,11 @@ class KeysDialog(Dialog):
         self.body.addLayout(across(None, close))
         # The arrows turn the pages where the window is low.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.resize(scaled(760), min(scaled(660), max(scaled(400), parent.height())))
+        # Large texts would make it wider than the window, and a small screen has no more room.
+        self.resize(
+            min(scaled(760), max(self.minimumWidth(), parent.width())),
+            min(scaled(660), max(scaled(400), parent.height())),
+        )
         close.setFocus()
 
 

@@ -157,6 +157,12 @@ def test_a_question_mark_can_be_typed_in_a_field(window, qtbot):
     assert window.findChild(KeysDialog) is None
 
 
+def test_the_key_overview_is_no_wider_than_the_window(window):
+    THEME.use(mode="light", text_scale=200)
+    window.resize(1200, 700)
+    assert KeysDialog(window, ()).width() <= 1200
+
+
 def test_f6_goes_round_the_regions(window, qtbot):
     window.current_screen().line.setFocus()
     seen = []
