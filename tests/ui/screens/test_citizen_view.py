@@ -23,6 +23,7 @@ from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.people_row import PersonPopup
 from ui.screens.citizen.plan_forms import PeopleForm
 from ui.theme import THEME
+from ui.widgets.buttons import Button
 from ui.widgets.choices import TickBox
 from ui.widgets.dialogs import Dialog, ReasonDialog
 from ui.widgets.layouts import down
@@ -187,6 +188,19 @@ def test_going_elsewhere_hides_the_address_at_once(show, kim):
     window.open("citizens")
     window.back()
     assert "Søndergade" not in " ".join(texts(window))
+
+
+def test_the_focus_is_led_to_hide_address_also_before_the_window_is_active_again(show, kim, qtbot):
+    window = show()
+    window.open("citizen", kim)
+    other = QWidget()
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    next(b for b in board(window).findChildren(Button) if b.text() == "Show address").setFocus()
+    board(window).show_address("Søndergade 12")
+    assert window.focusWidget().text() == "Hide address"
+    other.close()
 
 
 def test_hide_address_hides_it(show, kim):

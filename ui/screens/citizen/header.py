@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
 from ui.screens.citizen.flow import Flow
@@ -89,8 +89,9 @@ class ProtectionBanner(QFrame):
             self._build()
 
     def _build(self) -> None:
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self.isAncestorOf(focus)
+        # The window's own: just after the question why, the window may not be active again yet.
+        focus = self.window().focusWidget()
+        had_focus = self.isAncestorOf(focus)
         clear(self._box)
         protection = self._shown
         self.setVisible(protection is not None)
