@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coordinator import i18n
 from coordinator.desk import SystemClock
-from coordinator.store_errors import KeyringLocked
+from coordinator.store_errors import KeyMissing, KeyringLocked
 from coordinator.stores import Unlocking
+from coordinator.wording import sentence_for
 from db.store_house import SqlStores
+from plans.errors import RuleBroken
 from plans.people import Role, ServiceArea, StaffMember
 from tests.review_house import METTE
 from tests.ui.every_screen import clipped, settle
@@ -270,6 +272,57 @@ def test_a_locked_keyring_can_be_unlocked_or_passed_by(entrance):
     assert "keyring is locked" in made.words
     made.press("Use the recovery code")
     assert "Recovery code" in made.words
+
+
+class WithKeyring(SqlStores):
+    """A PC whose keyring has the key, or takes it again for the recovery code."""
+
+    known = True
+
+    def create(self, address, given, *, demo=False):
+        return super().create(address, Unlocking(SECRET))
+
+    def open(self, address, given):
+        if not self.known:
+            raise KeyMissing
+        return super().open(address, Unlocking(SECRET))
+
+    def keep_key(self, address, given, passphrase):
+        assert given.recovery_code
+        self.known = True
+
+
+def test_a_store_made_with_a_keyring_opens_by_itself_after_its_code(entrance):
+    made = entrance(stores=WithKeyring(CLOCK))
+    made.view.presenter.create()
+    assert not made.entered
+    made.view.presenter.go_on()
+    assert len(made.entered) == 1
+
+
+def test_a_store_that_has_no_code_to_show_is_opened_at_once(entrance):
+    class Server(WithKeyring):
+        def create(self, address, given, *, demo=False):
+            super().create(address, given)
+
+    made = entrance(stores=Server(CLOCK))
+    made.view.presenter.create()
+    assert len(made.entered) == 1
+
+
+def test_a_keyring_that_lost_the_key_gets_it_again_for_the_recovery_code(entrance, locked):
+    stores = WithKeyring(CLOCK)
+    stores.known = False
+    made = entrance(stores=stores).start()
+    assert "Recovery code" in made.words
+    made.view.presenter.unlock_with_recovery(locked)
+    assert len(made.entered) == 1
+
+
+def test_where_there_is_no_backup_none_is_restored(entrance):
+    made = entrance()
+    made.view.presenter.restore_newest()
+    assert sentence_for(RuleBroken("no-backup")) in made.words
 
 
 def test_who_is_not_in_staff_says_who_they_are(entrance, locked, tmp_path):
