@@ -345,3 +345,27 @@ def test_a_save_that_is_answered_late_finds_nobody_when_the_window_is_gone(show,
     let_go(window)
     runner.run_all()
     assert world.read(UUID(bo)).communication.phone == "12345678"
+
+
+@pytest.mark.parametrize("leave", ["citizen", "window", "form"])
+def test_a_form_whose_answer_comes_after_the_user_left_is_no_longer_begun(
+    show, world, bo, kim, leave
+):
+    runner = HeldRunner()
+    window = show(runner=runner)
+    window.open("citizen", bo)
+    runner.run_all()
+    board(window)._open_form("contact")
+    runner.run_all()
+    write(window, board(window).form, name="Åse Prøvesen")
+    runner.run_all()
+    assert kept(world, "contact", UUID(bo)) == {"name": "Åse Prøvesen"}
+    board(window).form.submit()
+    if leave == "citizen":
+        window.open("citizen", kim)
+    elif leave == "form":
+        board(window)._open_form("name")
+    else:
+        let_go(window)
+    runner.run_all()
+    assert kept(world, "contact", UUID(bo)) is None

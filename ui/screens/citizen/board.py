@@ -161,6 +161,11 @@ class Board(QStackedWidget):
         if isinstance(self.pane.form, PeopleForm):
             self.pane.form.show_staff(staff)
 
+    @property
+    def sent_form(self) -> FormKey | None:
+        """What the form that was just sent is kept under."""
+        return self.form.sent if self.form is not None else None
+
     def form_saved(self) -> None:
         """Close the open form, unless it saves each choice by itself."""
         self.pane.show_notice("")

@@ -160,6 +160,11 @@ class Form(Card):
         self.body.insertWidget(int(bool(self.accessibleName())), self._memory.notice)
         self._memory.look_back()
 
+    @property
+    def sent(self) -> FormKey | None:
+        """What the form is kept under while its verb has no answer; None at all other times."""
+        return self._memory.key if self.sending and self._memory is not None else None
+
     def let_go(self) -> None:
         """Forget what was typed: it is saved, or the user threw it away."""
         if self._memory is not None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
 
+from coordinator.begun import FormKey
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
@@ -42,6 +43,10 @@ Undo = tuple[str, Callable[[Citizen], Use]]
 
 class Forms(Protocol):
     """The screen as the writer sees it: the one form that is open, and the page it stands on."""
+
+    @property
+    def sent_form(self) -> FormKey | None:
+        """What the form that was just sent is kept under; None for what no form sent."""
 
     def form_saved(self) -> None:
         """Close the open form: it is kept."""
@@ -98,7 +103,10 @@ class CitizenWriter:
             protection=typed.protection,
         )
 
+        sent = self._forms.sent_form
+
         def done(made: tuple[UUID, Changes]) -> None:
+            self._forget(sent)
             if self._opened.gone:
                 return
             self._forms.form_saved()
@@ -212,10 +220,12 @@ class CitizenWriter:
 
     def _write(self, use: Use, undo: Undo | None = None) -> None:
         desk, citizen_id = self._context.desk, self._citizen_id()
+        sent = self._forms.sent_form
         self._under_way += 1
 
         def done(changes: Changes) -> None:
             self._under_way -= 1
+            self._forget(sent)
             if self._opened.gone:
                 return
             # The user may have gone on to another citizen, whose form must not close.
@@ -232,6 +242,11 @@ class CitizenWriter:
             self._refused(citizen_id, error)
 
         self._context.runner.do(lambda: use(desk), done, failed)
+
+    def _forget(self, sent: FormKey | None) -> None:
+        """Forget what was typed in a form that is saved now, wherever the user has gone since."""
+        if sent is not None:
+            self._context.begun.done(sent)
 
     def _undo(self, citizen_id: UUID | None, put_back: Callable[[Citizen], Use]) -> None:
         """Put back what was, on the citizen as now read; never on another citizen's page."""
