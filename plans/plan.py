@@ -14,6 +14,8 @@ from plans.writing import WritablePlan, put
 
 # What may happen to a plan that rests; all else waits until it is taken up where it was left.
 _ENDS_REST = frozenset({EventKind.RESUMED, EventKind.WITHDRAWN, EventKind.MOVED, EventKind.CLOSED})
+# An answer that ran out was a yes, which can still be taken back.
+_YES = frozenset({ConsentStatus.GIVEN, ConsentStatus.EXPIRED})
 _NO = frozenset({ConsentStatus.WITHDRAWN, ConsentStatus.DECLINED})
 
 
@@ -147,7 +149,7 @@ class JointPlan(WritablePlan):
         self.require_open()
         authors = self.authors | {member.id}
         plan = replace(self, consents=put(self.consents, consent), authors=authors)
-        said_yes = _says(self.newest_answer, frozenset({ConsentStatus.GIVEN}))
+        said_yes = _says(self.newest_answer, _YES)
         if said_yes and _says(plan.newest_answer, _NO) and self.status not in STOPPED:
             return plan.moved(PlanStatus.CONSENT_WITHDRAWN, EventKind.WITHDRAWN, member, at)
         return plan

@@ -234,6 +234,17 @@ def test_a_plan_stops_in_the_moment_its_consent_is_taken_back(status, answer):
     assert after.goals == before.goals
 
 
+def test_a_consent_that_ran_out_can_still_be_taken_back():
+    ran_out = plan(consents=(consent(status=ConsentStatus.EXPIRED),))
+    gone = consent(status=ConsentStatus.WITHDRAWN)
+    assert ran_out.with_consent(METTE, gone, NOW).status is P.CONSENT_WITHDRAWN
+
+
+def test_a_first_no_stops_nothing():
+    no = consent(status=ConsentStatus.DECLINED)
+    assert plan(consents=()).with_consent(METTE, no, NOW).status is P.DRAFT
+
+
 @pytest.mark.parametrize("status", [P.CONSENT_WITHDRAWN, P.MOVED_AWAY])
 def test_a_plan_that_has_stopped_stays_where_it_is_when_a_consent_is_taken_back(status):
     after = at(status).with_consent(METTE, NO_MORE, NOW)
