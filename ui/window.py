@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -398,7 +398,11 @@ class Window(QMainWindow):
             toast.resize(min(toast.sizeHint().width(), self.width() - left - 32), toast.height())
             room = self.width() - left - toast.width()
             # Over a page's foot and the way from page to page, not on them.
-            toast.move(left + room // 2, self.height() - toast.height() - scaled(72))
+            low = self.height() - toast.height() - scaled(72)
+            spots = [QPoint(left + room // 2, low), QPoint(left + room - 16, low)]
+            top = self.stack.mapTo(self, QPoint()).y()
+            spots += [QPoint(spots[0].x(), y) for y in range(low, top, -16)]
+            toast.stand_clear_of(self.stack, spots)
 
     def _toast_gone(self, toast: Toast) -> None:
         if self._toast is toast:

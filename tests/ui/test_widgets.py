@@ -461,3 +461,15 @@ def test_the_open_list_of_a_choice_has_its_name(shown):
     field.control.showPopup()
     assert field.control.view().accessibleName() == "Status"
     field.control.hidePopup()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_chosen_row_of_an_open_list_has_the_quiet_colour(shown, mode):
+    THEME.use(mode, 100)
+    combo = shown(Combo([("a", "Alfa"), ("b", "Beta")], "b"))
+    combo.showPopup()
+    view = combo.view()
+    place = view.visualRect(view.model().index(1, 0))
+    painted = view.viewport().grab().toImage()
+    assert painted.pixelColor(place.right() - 12, place.center().y()) == color("selected")
+    combo.hidePopup()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QListView,
     QRadioButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QTabBar,
 )
 
@@ -313,6 +314,8 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(12)
+        # Only this delegate heeds what the style sheet says of an open list.
+        self.setItemDelegate(QStyledItemDelegate(self))
         if searchable:
             self._make_searchable(name)
         self.set_choices(choices, value)

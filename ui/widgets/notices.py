@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QSizePolicy, QWidget
 
 from coordinator.i18n import _
 from ui.widgets.buttons import Button, icon_button
@@ -128,6 +128,29 @@ class Toast(QFrame):
         """Nobody points at it any more: begin again."""
         self._timer.start()
         super().leaveEvent(event)
+
+    def stand_clear_of(self, page: QWidget, spots: Sequence[QPoint]) -> None:
+        """Stand at the first spot that covers no button of ``page``.
+
+        Where all of them do, what is chosen by a tick may be covered, but nothing that does a deed.
+        """
+        seen = [
+            each
+            for each in page.findChildren(QAbstractButton)
+            if not each.visibleRegion().isEmpty()
+        ]
+        deeds = [each for each in seen if not each.isCheckable()]
+        free = (
+            spot
+            for buttons in (seen, deeds)
+            for spot in spots
+            if not any(self._would_cover(each, spot) for each in buttons)
+        )
+        self.move(next(free, spots[0]))
+
+    def _would_cover(self, button: QAbstractButton, spot: QPoint) -> bool:
+        place = button.mapTo(self.parentWidget() or self, QPoint())
+        return QRect(spot, self.size()).intersects(QRect(place, button.size()))
 
     def leave(self) -> None:
         """Go away now."""
