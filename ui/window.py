@@ -158,6 +158,9 @@ class Window(QMainWindow):
         self._role = ""
         self._wants_folded: bool | None = None
         self._toast: Toast | None = None
+        # What the banner tells of, and what was told of forms that could not be kept.
+        self._problem: Problem | None = None
+        self._forms_problem: Problem | None = None
         self.sidebar: Final = Sidebar(screens)
         self.topbar: Final = Topbar(back=self.back, search=self._search, keys=self.show_keys)
         self.notices: Final[QVBoxLayout] = down(gap=6, margins=(16, 8, 16, 8))
@@ -233,6 +236,7 @@ class Window(QMainWindow):
         kind: PillKind = "danger" if problem.kind == "bug" else "warn"
         banner = Banner(kind, problem.sentence, closable=True)
         banner.closed.connect(self.clear_problems)
+        self._problem = problem
         self.notices.addWidget(banner)
         self._notice_box.show()
 
@@ -243,6 +247,7 @@ class Window(QMainWindow):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._problem = None
         self._notice_box.hide()
 
     def current_screen(self) -> QWidget | None:
@@ -376,11 +381,13 @@ class Window(QMainWindow):
     def _forms_told(self, error: Exception | None) -> None:
         """Say that half-filled forms cannot be kept just now, or take that away."""
         if error is None:
-            self.clear_problems()
+            if self._problem is not None and self._problem is self._forms_problem:
+                self.clear_problems()
             return
         from ui.problems import describe  # noqa: PLC0415 - a good start has none
 
-        self.show_problem(describe(error))
+        self._forms_problem = describe(error)
+        self.show_problem(self._forms_problem)
 
     def _apply_width(self) -> None:
         # Text at 200 % needs twice the room, so it counts as half the window.

@@ -622,6 +622,26 @@ def test_only_the_plan_that_was_asked_for_last_is_shown(house, order):
     assert desk.review.plan_id == house.plan
 
 
+def test_a_refusal_is_said_with_the_name_when_the_reader_has_gone_on(house):
+    house.send()
+    house.send(house.protected_plan)
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(None)
+    runner.run_all()
+    name = "Bo Testrup"
+    desk.presenter.approve()
+    reviewing.take_back(house.desk(METTE), house.plan)
+    desk.presenter.choose(house.protected_plan)
+    decide, *others = runner.held
+    runner.held.clear()
+    for each in (*others, decide):
+        each()
+    assert desk.review.plan_id == house.protected_plan
+    assert [each.partition(": ")[0] for each in desk.view.notices] == [name]
+    assert desk.view.refusals == []
+
+
 def test_a_plan_chosen_while_another_is_decided_is_the_one_that_opens(house):
     house.send()
     house.send(house.protected_plan)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -257,9 +258,12 @@ class ReviewPresenter:
         self._view.show_notice(describe(error).sentence, warns=True)
 
     def _decide(self, deed: Callable[[], Changes], done: Callable[[Changes], None]) -> None:
+        assert self._read is not None
+        case = self._read.case
         self._busy = True
         self._view.show_busy(busy=True)
-        self._runner.do(deed, done, self._refused)
+        refused = partial(self._refused, case.plan.id, case.citizen_name)
+        self._runner.do(deed, done, refused)
 
     def _decided(self, changes: Changes, words: str) -> None:
         self._idle()
@@ -274,14 +278,16 @@ class ReviewPresenter:
         self._feed.publish(changes)
         self._ask_queue()
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, plan: UUID, name: str, error: Exception) -> None:
         self._idle()
         here = self._read.case.plan.id if self._read is not None else None
-        if isinstance(error, Stale) and here is not None and here == self._wanted:
-            self._pause_before_change(here)
-            return
         problem = describe(error)
-        if problem.kind == "rule":
+        if plan not in {here, self._wanted}:
+            # The reader has gone on to another plan.
+            self._view.show_notice(f"{name}: {problem.sentence}", warns=True)
+        elif isinstance(error, Stale) and here is not None and here == self._wanted:
+            self._pause_before_change(here)
+        elif problem.kind == "rule":
             self._view.show_refusal(problem.sentence)
         else:
             self._view.show_notice(problem.sentence, warns=True)
