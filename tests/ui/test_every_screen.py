@@ -162,3 +162,12 @@ def test_the_walk_notices_what_is_wrong(show):
     assert any("A long verb" in fault for fault in clipped(window))
     assert any("shortened" in fault for fault in clipped(window))
     assert small_targets(window)
+
+
+def test_the_choices_of_a_print_end_where_the_paper_begins(show):
+    THEME.use("light", 200)
+    window = show(next(state for state in STATES if state.name == "print draft"), (900, 560))
+    screen = window.current_screen()
+    choices, paper = screen._choices.geometry(), screen._right.geometry()
+    assert not choices.intersects(paper)
+    assert screen.rect().contains(paper)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -28,6 +29,7 @@ from ui.widgets.speech import say
 from ui.widgets.surfaces import Inset, Scroll
 
 _CHOICES_WIDTH = 324
+_NARROWEST = 250
 _KEYS: dict[str, What] = {"citizen": "citizen", "others": "others", "test": "test"}
 
 
@@ -244,8 +246,15 @@ class PrintScreen(QFrame):
         self.setLayout(across(self._choices, (self._right, 1), gap=0))
         self._share_width()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
     def _share_width(self) -> None:
-        self._choices.setFixedWidth(scaled(_CHOICES_WIDTH))
+        # In the smallest window with the largest text, neither may lie under the other.
+        room = self.width() - self._right.minimumSizeHint().width()
+        self._choices.setFixedWidth(max(scaled(_NARROWEST), min(scaled(_CHOICES_WIDTH), room)))
 
     def _show_address(self, choices: ShownChoices) -> None:
         """Say what stands in the window of a protected citizen, and how to change it."""
