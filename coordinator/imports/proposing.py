@@ -56,7 +56,8 @@ def _cases(reading: Reading, known: Known, progress: Progress | None) -> Proposa
             found = _rejected(found, record.number)
         changes.append(found)
     changes.sort(key=lambda change: change.line)
-    missing = proposer.missing(frozenset(number.value for number in numbers.values()))
+    refused = frozenset(number.value for number in numbers.values())
+    missing = () if reading.table.partial else proposer.missing(refused)
     notices = sorted(proposer.notices, key=lambda notice: notice.line or 0)
     notices += [_gone(reading.file, case) for case in missing]
     newly = tuple(case for case in missing if case.newly)

@@ -29,7 +29,8 @@ class Flaw:
 class RawTable:
     """Headings and data rows of a file; lines and Excel rows count from 1, blank rows are left out.
 
-    ``ragged`` says whether the format tells a short row from one with empty cells at its end.
+    ``ragged`` says whether the format tells a short row from one with empty cells at its end;
+    ``partial`` that the file holds some rows of an export only, so that no case is gone from it.
     """
 
     header_line: int
@@ -37,6 +38,7 @@ class RawTable:
     rows: tuple[RawRow, ...]
     flaws: Mapping[int, Flaw] = field(default_factory=dict)
     ragged: bool = False
+    partial: bool = False
 
 
 def cell_text(cell: Cell) -> str:

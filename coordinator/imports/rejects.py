@@ -65,6 +65,7 @@ def without_extra(table: RawTable) -> RawTable:
             )
             for line, cells in table.rows
         ),
+        partial=True,
     )
 
 
