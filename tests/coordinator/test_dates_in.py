@@ -48,7 +48,20 @@ def test_what_people_type_is_understood(typed, meant):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "snart", "31/2", "32-1-2026", "29-2-2027", "+2x", "ti", "1. xyz", "12345678", "2411", "311126", "24/13"],
+    [
+        "",
+        "snart",
+        "31/2",
+        "32-1-2026",
+        "29-2-2027",
+        "+2x",
+        "ti",
+        "1. xyz",
+        "12345678",
+        "2411",
+        "311126",
+        "24/13",
+    ],
 )
 def test_what_is_no_date_is_not_guessed(typed):
     assert read_date(typed, TUESDAY) is None

@@ -580,3 +580,25 @@ def test_a_typed_number_tells_its_errors_and_soft_notes(text, error, note, calcu
 
 def test_a_refusal_has_no_duplicate_by_itself():
     assert Refused("No.").duplicate is None
+
+
+def test_a_plan_made_after_one_has_gone_on_opens_nothing(world, kim):
+    citizen = world.citizen(BO, "Bo", "Testrup")
+    stage = Stage(world, HeldRunner())
+    stage.presenter.activate((str(citizen), "Ny borger"))
+    stage.runner.run_all()
+    stage.presenter.create_plan()
+    stage.presenter.activate(str(kim))
+    stage.runner.run_all()
+    assert stage.opened == []
+    assert ("create", "plan", "") in world.log(citizen)
+
+
+def test_a_failure_says_nothing_once_the_screen_is_gone(world, bo):
+    stage = Stage(world, HeldRunner())
+    stage.presenter.activate(str(bo))
+    stage.runner.run_all()
+    stage.presenter.finish()
+    before = list(stage.board.told)
+    stage.presenter._failed(StoreDown())
+    assert stage.board.told == before

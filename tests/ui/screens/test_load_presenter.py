@@ -7,7 +7,8 @@ import pytest
 from coordinator import i18n
 from coordinator.changes import Changes
 from coordinator.imports.own_mappings import OwnMappings
-from coordinator.use_cases import worklists
+from coordinator.ports import StoreDown
+from coordinator.use_cases import importing, worklists
 from tests.review_house import BIRGER, METTE, open_house
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
@@ -201,6 +202,87 @@ def test_an_answer_for_a_file_that_was_let_go_is_dropped(house, tmp_path, qapp):
     screen.presenter.again()
     screen.runner.run_all()
     assert screen.view.step == "show_choosing"
+
+
+def test_with_no_file_looked_into_there_is_nothing_to_save_mend_or_list(screen, tmp_path):
+    made = screen.presenter
+    for deed in (
+        lambda: made.save_rejects(str(tmp_path / "rejects.csv")),
+        lambda: made.reread(2, {}),
+        lambda: made.mend(2, {}),
+        made.ask_columns,
+        lambda: made.search("karla"),
+    ):
+        deed()
+    assert screen.view.calls == []
+    assert not (tmp_path / "rejects.csv").exists()
+
+
+def test_a_sheet_that_was_left_stands_there_again(screen):
+    screen.take(KARLA)
+    before = list(screen.view.calls)
+    screen.presenter.start()
+    assert screen.view.calls == before
+    assert screen.navigator.crumbs == ["Load data", "Check"]
+
+
+def test_a_row_mended_in_a_file_that_was_let_go_is_dropped(house, tmp_path, qapp):
+    screen = Screen(house, tmp_path, HeldRunner())
+    screen.take(KARLA)
+    screen.runner.run_all()
+    screen.presenter.mend(2, {})
+    screen.presenter.again()
+    screen.runner.run_all()
+    assert screen.view.step == "show_choosing"
+
+
+def test_a_row_mended_in_a_sheet_that_was_checked_again_since_is_dropped(house, tmp_path, qapp):
+    screen = Screen(house, tmp_path, HeldRunner())
+    screen.take(KARLA)
+    screen.runner.run_all()
+    other = Screen(house, tmp_path)
+    other.take(KARLA, name="other.csv")
+    other.presenter.load()
+    screen.presenter.mend(2, {})
+    screen.presenter.load()
+    screen.runner.run(1)
+    screen.runner.run(1)
+    assert screen.sheet.counts["unchanged"] == 1
+    before = list(screen.view.calls)
+    screen.runner.run()
+    assert screen.view.calls == before
+
+
+def test_coming_back_while_a_file_is_looked_into_changes_nothing(house, tmp_path, qapp):
+    screen = Screen(house, tmp_path, HeldRunner())
+    screen.take(KARLA)
+    before = list(screen.view.calls)
+    screen.presenter.start()
+    assert screen.view.calls == before
+
+
+def test_columns_that_cannot_be_kept_are_not_used(screen, monkeypatch):
+    def full(_mapping):
+        raise OSError
+
+    screen.take(KARLA, head=HEAD.replace("navn", "person"))
+    screen.presenter.choose_kind("health")
+    chosen = dict(screen.view.last("show_columns")[0].headings) | {"person": "name"}
+    monkeypatch.setattr(screen.own, "keep", full)
+    screen.presenter.use_columns(chosen, keep=True)
+    assert "could not be kept on this PC" in screen.view.last("show_columns_problem")[0]
+    assert screen.view.step == "show_columns"
+
+
+def test_a_load_that_fails_says_why_and_shows_the_sheet_again(screen, monkeypatch):
+    def down(*_values):
+        raise StoreDown
+
+    screen.take(KARLA)
+    monkeypatch.setattr(importing, "apply", down)
+    screen.presenter.load()
+    assert screen.view.step == "show_sheet"
+    assert screen.view.last("show_notice")[2] == "Nothing is loaded."
 
 
 def test_nothing_is_drawn_after_the_screen_has_gone(house, tmp_path, qapp):
