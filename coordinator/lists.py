@@ -13,7 +13,7 @@ from plans.states import PlanStatus
 
 @dataclass(frozen=True, slots=True)
 class FoundCitizen:
-    """A citizen in a list; ``district`` is empty for a protected one."""
+    """A citizen in a list; ``district`` and ``street`` are empty for a protected one."""
 
     id: UUID
     name: str
@@ -25,6 +25,7 @@ class FoundCitizen:
     plan_status: PlanStatus | None
     mine: bool = False
     recent: bool = False
+    street: str = ""
 
 
 class WorkKind(StrEnum):

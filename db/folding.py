@@ -8,6 +8,7 @@ from typing import Final
 # In this order: what stands for one letter first (decisions.md: æ = ae, ø = o = oe, å = aa = a).
 _FOLDS: Final = (("æ", "ae"), ("ø", "o"), ("oe", "o"), ("å", "a"), ("aa", "a"))
 _WORD: Final = re.compile(r"[^\W_]+")
+_POSTCODE: Final = 4
 # Danish alphabet: after z come æ, ø, å; «aa» sorts as «å».
 _SORTS: Final = str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|", "ü": "y"})
 
@@ -46,8 +47,25 @@ def tokens(names: str, street: str, numbers: list[str]) -> set[str]:
 
 
 def beside_each(found: set[str]) -> str:
-    """Write all search words of a citizen as each of them carries them: each after a space."""
-    return " ".join(("", *sorted(found)))
+    """Write all search words of a citizen as each of them carries them: each after a space.
+
+    A house number stands there once more, marked: «lærkevej 12» asks for no person number.
+    """
+    return " ".join(("", *sorted(found), *(f"~{each}" for each in found if _is_short(each))))
+
+
+def beside(word: str) -> str:
+    """Give how a typed word begins among the words that ``beside_each`` wrote."""
+    return f" ~{word}" if is_house_number(word) else f" {word}"
+
+
+def is_house_number(word: str) -> bool:
+    """Tell whether a typed word means a house number when it stands beside others."""
+    return word[0].isdigit() and len(word) < _POSTCODE
+
+
+def _is_short(word: str) -> bool:
+    return word[0].isdigit() and len(word) <= _POSTCODE
 
 
 def _without_accents(text: str) -> str:

@@ -212,15 +212,16 @@ class SqlLists:
                 plan_status=None if status is None else PlanStatus(status),
                 mine=citizen_id in close.mine,
                 recent=citizen_id in close.recent,
+                street="" if protected else street,
             )
-            for citizen_id, name, born, district, protected, number, status, areas in (
+            for citizen_id, name, born, street, district, protected, number, status, areas in (
                 lines[each] for each in ids if each in lines
             )
         )
 
 
 @cache
-def _found_lines() -> Select[UUID, str, date, str, bool, str | None, str | None, str | None]:
+def _found_lines() -> Select[UUID, str, date, str, str, bool, str | None, str | None, str | None]:
     """Ask for all of each line at once; columns alone, as row objects take as long as a search."""
     citizen = col(CitizenRow.id)
     today: BindParameter[date] = bindparam("today")
@@ -252,6 +253,7 @@ def _found_lines() -> Select[UUID, str, date, str, bool, str | None, str | None,
         citizen,
         col(CitizenRow.given_name) + " " + col(CitizenRow.family_name),
         col(CitizenRow.birth_date),
+        col(CitizenRow.street),
         col(CitizenRow.district_text),
         col(CitizenRow.address_protected) | col(CitizenRow.special_protection),
         number.scalar_subquery(),

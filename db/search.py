@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from db.folding import words
+from db.folding import beside, is_house_number, words
 from db.tables.house import RecentRow
 from db.tables.people import CaseFileRow, SearchTokenRow, StaffRow
 from db.tables.plan import ParticipantRow, PlanRow, TaskRow
@@ -131,8 +131,8 @@ def _begins(first: BindParameter[str], end: BindParameter[str]) -> ColumnElement
 
 
 def _values(word: str, others: list[str]) -> dict[str, str]:
-    beside = {f"other{place}": f"% {other}%" for place, other in enumerate(others)}
-    return {"first": word, "end": _end_of(word), **beside}
+    patterns = {f"other{place}": f"%{beside(other)}%" for place, other in enumerate(others)}
+    return {"first": word, "end": _end_of(word), **patterns}
 
 
 @cache
@@ -178,7 +178,8 @@ def _among(session: Session, asked: list[str], close: Near) -> list[UUID]:
     ids = close.mine | set(close.recent)
     if not ids:
         return []
-    word, others = asked[0], asked[1:]
+    word = _to_walk(asked)[0]
+    others = _without(asked, word)
     values = {"near": list(ids), **_values(word, others)}
     keys = dict(session.execute(_having_near(len(others)), values).all())
     mine = sorted(close.mine & keys.keys(), key=lambda each: keys[each])
@@ -199,6 +200,7 @@ def _rarest(session: Session, asked: list[str]) -> str:
     """Choose the word that fewest have; of common words the longest, as a rule the rarest."""
     if len(asked) == 1:
         return asked[0]
+    asked = _to_walk(asked)
     values = {
         name: text
         for place, word in enumerate(asked)
@@ -206,6 +208,11 @@ def _rarest(session: Session, asked: list[str]) -> str:
     }
     counts = session.execute(_counting(len(asked)), {"rare": _RARE, **values}).one()
     return min(zip(counts, asked, strict=True), key=lambda each: (each[0], -len(each[1])))[1]
+
+
+def _to_walk(asked: list[str]) -> list[str]:
+    """Leave out house numbers, which begin as many person numbers do, where there are others."""
+    return [word for word in asked if not is_house_number(word)] or asked
 
 
 def _without(asked: list[str], word: str) -> list[str]:

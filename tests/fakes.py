@@ -35,7 +35,7 @@ from coordinator.lists import (
     WorkKind,
 )
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound, Stale
-from db.folding import sort_key, tokens, words
+from db.folding import beside, beside_each, is_house_number, sort_key, tokens, words
 from plans.cpr import CprNumber, without_signs
 from plans.parts import EventKind, Intervention, OwnWords, Task
 from plans.people import (
@@ -340,7 +340,7 @@ class FakeLists:
         if not asked:
             return ()
         kept = self._work.now
-        hits = [each for each in kept.citizens.values() if _has(_tokens(each), asked)]
+        hits = [each for each in kept.citizens.values() if _fits(_tokens(each), asked)]
         known = {
             member.id
             for member in kept.staff.values()
@@ -488,6 +488,9 @@ class FakeLists:
             plan_status=plan.status if plan else None,
             mine=citizen.id in mine,
             recent=citizen.id in recent,
+            street=""
+            if citizen.protection.active or not citizen.address
+            else citizen.address.street,
         )
 
     def _line(self, plan: JointPlan) -> PlanLine:
@@ -834,6 +837,11 @@ def _mine(kept: Kept, staff_id: UUID, *, coordinated: bool = False) -> list[UUID
 
 def _has(known: set[str], asked: list[str]) -> bool:
     return all(any(token.startswith(word) for token in known) for word in asked)
+
+
+def _fits(known: set[str], asked: list[str]) -> bool:
+    first, *others = sorted(asked, key=is_house_number)
+    return _has(known, [first]) and all(beside(word) in beside_each(known) for word in others)
 
 
 def _tokens(citizen: Citizen) -> set[str]:

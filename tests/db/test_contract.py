@@ -632,6 +632,11 @@ class TestSearch:
             ("ole", ["Ole Testrup", "Ole Bo Aagaard"]),
             ("søndergade 12", ["Ole Bo Aagaard"]),
             ("8999 solb", ["Ole Bo Aagaard"]),
+            ("12 søndergade", ["Ole Bo Aagaard"]),
+            # A house number means no person number beside a word, and four digits mean either.
+            ("ole 02", []),
+            ("ole 0201", ["Ole Testrup"]),
+            ("02", ["Ole Testrup"]),
             ("040165-9996", ["Ole Bo Aagaard"]),
             ("0401659996", ["Ole Bo Aagaard"]),
             ("040165", ["Ole Bo Aagaard"]),
@@ -657,7 +662,11 @@ class TestSearch:
         assert not find(house, "hemmeligvej")
         assert not find(house, "østskolen")
         (kim,) = find(house, "kim skærmet")
-        assert (kim.protected, kim.district) == (True, "")
+        assert (kim.protected, kim.district, kim.street) == (True, "", "")
+
+    def test_the_street_of_anybody_else_is_shown(self, house):
+        put(house, *PEOPLE)
+        assert [each.street for each in find(house, "aagaard")] == ["Søndergade 12, 2. tv."]
 
     def test_mine_come_first_and_then_those_i_opened_last(self, house):
         put(house, *PEOPLE, citizen("0501659996", given_name="Ole", family_name="Zebra"))

@@ -12,7 +12,11 @@ _FILL = """
     INSERT INTO search_token (token, sort_key, citizen_id, words)
     SELECT t.token, t.sort_key, t.citizen_id, ' ' || w.words
     FROM old_search_token t JOIN (
-        SELECT citizen_id, joined(token, ' ') AS words FROM old_search_token GROUP BY citizen_id
+        SELECT citizen_id, joined(
+            CASE WHEN length(token) <= 4 AND token >= '0' AND token < ':'
+            THEN token || ' ~' || token ELSE token END, ' '
+        ) AS words
+        FROM old_search_token GROUP BY citizen_id
     ) w ON w.citizen_id = t.citizen_id
     ORDER BY t.token, t.sort_key, t.citizen_id
 """

@@ -221,7 +221,7 @@ def _citizen_list() -> RowsView[Listed]:
             Column(_("Name"), _name_cell),
             Column(_("CPR number"), _number_cell, width=128),
             Column(_("Born"), _born_cell, width=110, drops=True),
-            Column(_("District"), _district_cell, width=186, drops=True),
+            Column(_("Address and district"), _place_cell, width=232, drops=True),
             Column(_("Service areas"), _areas_cell, width=112, drops=True),
             Column(_("Plan"), _plan_cell, width=168),
         ),
@@ -244,10 +244,12 @@ def _born_cell(line: Listed) -> Cell:
     return Cell(short_date(born) if born else "–", tone="ink2")
 
 
-def _district_cell(line: Listed) -> Cell:
+def _place_cell(line: Listed) -> Cell:
     # AC-04: where a protected citizen lives is told nowhere, not even as a district.
-    words = _("Protected address") if line.citizen.protected else line.citizen.district
-    return Cell(words or "–", tone="ink2")
+    if line.citizen.protected:
+        return Cell(_("Protected address"), tone="ink2")
+    place = (line.citizen.street, line.citizen.district)
+    return Cell(" · ".join(filter(None, place)) or "–", tone="ink2")
 
 
 def _areas_cell(line: Listed) -> Cell:
