@@ -1,6 +1,6 @@
 """An intervention in the document: its service area's colour, its facts, its tasks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans import transitions
-from plans.parts import Intervention
+from plans.parts import Intervention, Task
 from plans.people import ServiceArea
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
+from ui.screens.plan.form_place import FormPlace
 from ui.screens.plan.head import Head
 from ui.screens.plan.inputs import ChoiceInput, DateInput, LawInput, LineInput
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
+from ui.screens.plan.parts_under import PartsUnder
 from ui.screens.plan.task_item import TaskItem
 from ui.screens.plan.words import intervention_facts, intervention_pill
 from ui.theme import THEME, color, scaled
@@ -29,7 +31,6 @@ from ui.widgets.buttons import Button, icon_button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.pills import StatePill
-from ui.widgets.reading_order import let_go
 
 
 def open_menu(button: QWidget, deeds: list[tuple[str, Callable[[], object]]]) -> None:
@@ -48,13 +49,8 @@ class InterventionCard(QFrame):
         super().__init__()
         self.key: Final = key
         self._pen, self._builder = pen, builder
-        self._page: PlanPage | None = None
-        self._shown: Intervention | None = None
         self._news: object = None
         self._noted = False
-        self.form: PartForm | None = None
-        self.items: Final[dict[UUID, TaskItem]] = {}
-        self._wanted: list[UUID] = []
         self.setObjectName("inset")
         self.head: Final = Head()
         self.head.pressed.connect(self.open)
@@ -69,61 +65,56 @@ class InterventionCard(QFrame):
         self.head.setLayout(across(self._marks, (self._texts, 1), self._pill, gap=9))
         self.menu: Final = icon_button("dots", _("More for the intervention"), self._open_menu)
         self._head_box = boxed(across((self.head, 1), gap=0))
-        self._forms = down(gap=0)
-        self._tasks = down(gap=0)
+        self._fields: Final = FormPlace(
+            key, pen, (self.head, self._head_box), intervention_form, offer_intervention
+        )
+        self._tasks: Final = PartsUnder(builder, self._make_task, _show_task, gap=0)
         self.add: Final = Button(
             _("Add task"), self.add_task, kind="ghost", icon="plus", size="small"
         )
-        parts = (self._head_box, self._forms, self._tasks, across(self.add, None, self.menu))
+        fields, tasks = self._fields.layout, self._tasks.layout
+        parts = (self._head_box, fields, tasks, across(self.add, None, self.menu))
         self.setLayout(down(*parts, gap=4, margins=(16, 8, 10, 8)))
         THEME.changed.connect(self.update)
+
+    @property
+    def form(self) -> PartForm | None:
+        """The fields, while they are open."""
+        return self._fields.form
+
+    @property
+    def items(self) -> Mapping[UUID, TaskItem]:
+        """The tasks that are built."""
+        return self._tasks.built
 
     def show_intervention(self, each: Intervention, page: PlanPage, *, force: bool) -> None:
         """Show what the intervention says now."""
         news = (each, page.allowed, page.today)
-        self._page, self._shown = page, each
+        self._fields.take(each, page)
         if news == self._news and not (force or page.notes or self._noted):
             return
         self._news, self._noted = news, bool(page.notes)
         may = page.may_write(self.key)
         self._show_head(each, page, may=may)
-        notes = page.notes_of(self.key)
-        if notes.errors or notes.clashes:
-            self._make_form()
-            self._head_box.hide()
-        elif not may:
-            self.close_form()
-        if self.form is not None:
-            self._offer(each, page)
-            self.form.show_part(each, page, force=force)
+        self._fields.show(each, page, force=force)
         self.add.setVisible(may)
         self.menu.setVisible(may)
-        self._show_tasks(each, page, force=force)
+        self._tasks.show(each.tasks, page, force=force)
 
     def open(self, name: str = "title") -> None:
         """Open the intervention for writing, with the cursor in a field."""
-        if self._page is not None and self._page.may_write(self.key):
-            self._make_form().focus(name)
-            self._head_box.hide()
+        self._fields.open(name)
 
     def close_form(self) -> None:
         """Close the fields; the text is kept."""
-        if self.form is not None:
-            had_cursor = self.form.has_cursor()
-            form, self.form = self.form, None
-            self._head_box.show()
-            if had_cursor:
-                self.head.setFocus()
-            form.hide()
-            form.deleteLater()
-            self._pen.discard_if_empty(self.key)
+        self._fields.close()
 
     def add_task(self) -> None:
         """Begin a task at the end and put the cursor in it."""
         assert self.key.id is not None
         key = self._pen.add_task(self.key.id)
         self._builder.run_all()
-        if key.id in self.items:
+        if key.id is not None and key.id in self.items:
             self.items[key.id].open("title")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,63 +169,8 @@ class InterventionCard(QFrame):
         self._facts.setWordWrap(not beside)
         self._title.setWordWrap(not beside)
 
-    def _show_tasks(self, each: Intervention, page: PlanPage, *, force: bool) -> None:
-        self._wanted = [task.id for task in each.tasks]
-        for gone in [task_id for task_id in self.items if task_id not in self._wanted]:
-            item = self.items.pop(gone)
-            let_go(item)
-        place = 0  # among those that are built
-        for task in each.tasks:
-            item_there = self.items.get(task.id)
-            if item_there is None:
-                self._builder.later(partial(self._make_task, task.id))
-                continue
-            item_there.show_task(task, page, force=force)
-            if self._tasks.indexOf(item_there) != place:
-                self._tasks.insertWidget(place, item_there)
-            place += 1
-
-    def _make_task(self, task_id: UUID) -> None:
-        """Build a task's line, unless it went or was built in the meantime."""
-        shown, page = self._shown, self._page
-        if shown is None or page is None or task_id in self.items or task_id not in self._wanted:
-            return
-        task = next(each for each in shown.tasks if each.id == task_id)
-        item = TaskItem(Key("task", task_id, self.key.id), self._pen, self.add_task)
-        self.items[task_id] = item
-        before = [
-            each for each in self._wanted[: self._wanted.index(task_id)] if each in self.items
-        ]
-        self._tasks.insertWidget(len(before), item)
-        item.show_task(task, page, force=True)
-
-    def _make_form(self) -> PartForm:
-        if self.form is not None:
-            return self.form
-        page, each = self._page, self._shown
-        assert page is not None
-        assert each is not None
-        form = intervention_form(self.key, self._pen, page)
-        form.closed.connect(self.close_form)
-        form.finished.connect(self.close_form)
-        self.form = form
-        self._offer(each, page)
-        form.show_part(each, page, force=True)
-        self._forms.addWidget(form)
-        return form
-
-    def _offer(self, each: Intervention, page: PlanPage) -> None:
-        assert self.form is not None
-        area, law = self.form.inputs["service_area"], self.form.inputs["legal_basis"]
-        status = self.form.inputs["status"]
-        if isinstance(area, ChoiceInput):
-            mine = page.allowed.areas | {each.service_area}
-            area.offer([(one, label(one)) for one in ServiceArea if one in mine])
-        if isinstance(law, LawInput):
-            law.offer(page.bases, each.service_area)
-        if isinstance(status, ChoiceInput):
-            next_ones = transitions.INTERVENTION[each.status] | {each.status}
-            status.offer([(one, label(one)) for one in type(each.status) if one in next_ones])
+    def _make_task(self, task_id: UUID) -> TaskItem:
+        return TaskItem(Key("task", task_id, self.key.id), self._pen, self.add_task)
 
     def _open_menu(self) -> None:
         open_menu(
@@ -276,3 +212,20 @@ def intervention_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
     hint = Label(_("Enter and Esc close. What is written is kept."), "caption", "3", wrap=True)
     form.lay_out(*rows, hint, gap=8)
     return form
+
+
+def offer_intervention(form: PartForm, each: Intervention, page: PlanPage) -> None:
+    """Say what can be chosen for an intervention as it is now."""
+    area, law, status = (form.inputs[name] for name in ("service_area", "legal_basis", "status"))
+    if isinstance(area, ChoiceInput):
+        mine = page.allowed.areas | {each.service_area}
+        area.offer([(one, label(one)) for one in ServiceArea if one in mine])
+    if isinstance(law, LawInput):
+        law.offer(page.bases, each.service_area)
+    if isinstance(status, ChoiceInput):
+        next_ones = transitions.INTERVENTION[each.status] | {each.status}
+        status.offer([(one, label(one)) for one in type(each.status) if one in next_ones])
+
+
+def _show_task(item: TaskItem, task: Task, page: PlanPage, force: bool) -> None:
+    item.show_task(task, page, force=force)

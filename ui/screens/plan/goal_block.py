@@ -1,6 +1,6 @@
 """A goal in the document, with its interventions under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -11,22 +11,23 @@ from PySide6.QtWidgets import QFrame
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans import transitions
-from plans.parts import Goal
+from plans.parts import Goal, Intervention
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.card import InterventionCard, open_menu
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
+from ui.screens.plan.form_place import FormPlace
 from ui.screens.plan.head import Head
 from ui.screens.plan.inputs import ChoiceInput, DateInput, LineInput, PersonInput
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
+from ui.screens.plan.parts_under import PartsUnder
 from ui.screens.plan.words import goal_facts, goal_heading
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.pills import StatePill
-from ui.widgets.reading_order import let_go
 
 
 class GoalBlock(QFrame):
@@ -37,12 +38,8 @@ class GoalBlock(QFrame):
         self.key: Final = key
         self._pen, self._builder = pen, builder
         self._page: PlanPage | None = None
-        self._goal: Goal | None = None
         self._news: object = None
         self._noted = False
-        self._wanted: list[UUID] = []
-        self.form: PartForm | None = None
-        self.cards: Final[dict[UUID, InterventionCard]] = {}
         self.head: Final = Head()
         self.head.pressed.connect(self.open)
         self._title = Label("", "h1", wrap=True)
@@ -58,17 +55,31 @@ class GoalBlock(QFrame):
         )
         self._head_box = boxed(across((self.head, 1), self.menu, gap=4))
         self._head_box.layout().setAlignment(self.menu, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]  # just made
-        self._forms = down(gap=0)
-        self._list = down(gap=9)
+        self._fields: Final = FormPlace(
+            key, pen, (self.head, self._head_box), goal_form, offer_goal
+        )
+        self._cards: Final = PartsUnder(builder, self._make_card, _show_card, gap=9)
         self.add: Final = Button(
             _("Add intervention"), self.add_intervention, kind="ghost", icon="plus", size="small"
         )
-        self.setLayout(down(self._head_box, self._forms, self._list, across(self.add, None), gap=9))
+        parts = (self._head_box, self._fields.layout, self._cards.layout, across(self.add, None))
+        self.setLayout(down(*parts, gap=9))
+
+    @property
+    def form(self) -> PartForm | None:
+        """The fields, while they are open."""
+        return self._fields.form
+
+    @property
+    def cards(self) -> Mapping[UUID, InterventionCard]:
+        """The interventions that are built."""
+        return self._cards.built
 
     def show_goal(self, number: int, goal: Goal, page: PlanPage, *, force: bool) -> None:
         """Show what the goal says now."""
         news = (number, goal, page.allowed, page.today)
-        self._page, self._goal = page, goal
+        self._page = page
+        self._fields.take(goal, page)
         if news == self._news and not (force or page.notes or self._noted):
             return
         self._news, self._noted = news, bool(page.notes)
@@ -83,94 +94,28 @@ class GoalBlock(QFrame):
         self.head.let_write(may=may)
         self.menu.setVisible(may)
         self.add.setVisible(bool(page.allowed.areas))
-        notes = page.notes_of(self.key)
-        if notes.errors or notes.clashes:
-            self._make_form()
-            self._head_box.hide()
-        elif not may:
-            self.close_form()
-        if self.form is not None:
-            self._offer(goal)
-            self.form.show_part(goal, page, force=force)
-        self._show_cards(goal, page, force=force)
+        self._fields.show(goal, page, force=force)
+        self._cards.show(goal.interventions, page, force=force)
 
     def open(self, name: str = "title") -> None:
         """Open the goal for writing, with the cursor in a field."""
-        if self._page is not None and self._page.may_write(self.key):
-            self._make_form().focus(name)
-            self._head_box.hide()
+        self._fields.open(name)
 
     def close_form(self) -> None:
         """Close the fields; the text is kept."""
-        if self.form is not None:
-            had_cursor = self.form.has_cursor()
-            form, self.form = self.form, None
-            self._head_box.show()
-            if had_cursor:
-                self.head.setFocus()
-            form.hide()
-            form.deleteLater()
-            self._pen.discard_if_empty(self.key)
+        self._fields.close()
 
     def add_intervention(self) -> None:
         """Begin an intervention at the end and put the cursor in it."""
         assert self.key.id is not None
         key = self._pen.add_intervention(self.key.id)
         self._builder.run_all()
-        if key.id in self.cards:
+        if key.id is not None and key.id in self.cards:
             self.cards[key.id].open("title")
 
-    def _show_cards(self, goal: Goal, page: PlanPage, *, force: bool) -> None:
-        self._wanted = [each.id for each in goal.interventions]
-        for gone in [each for each in self.cards if each not in self._wanted]:
-            card = self.cards.pop(gone)
-            let_go(card)
-        place = 0  # among those that are built
-        for each in goal.interventions:
-            there = self.cards.get(each.id)
-            if there is None:
-                self._builder.later(partial(self._make_card, each.id))
-                continue
-            there.show_intervention(each, page, force=force)
-            if self._list.indexOf(there) != place:
-                self._list.insertWidget(place, there)
-            place += 1
-
-    def _make_card(self, intervention_id: UUID) -> None:
-        """Build a card, unless it went or was built in the meantime."""
-        goal, page = self._goal, self._page
-        known = intervention_id in self.cards or intervention_id not in self._wanted
-        if goal is None or page is None or known:
-            return
-        each = next(one for one in goal.interventions if one.id == intervention_id)
+    def _make_card(self, intervention_id: UUID) -> InterventionCard:
         key = Key("intervention", intervention_id, self.key.id)
-        card = InterventionCard(key, self._pen, self._builder)
-        self.cards[intervention_id] = card
-        earlier = self._wanted[: self._wanted.index(intervention_id)]
-        self._list.insertWidget(sum(one in self.cards for one in earlier), card)
-        card.show_intervention(each, page, force=True)
-
-    def _make_form(self) -> PartForm:
-        if self.form is not None:
-            return self.form
-        page, goal = self._page, self._goal
-        assert page is not None
-        assert goal is not None
-        form = goal_form(self.key, self._pen, page)
-        form.closed.connect(self.close_form)
-        form.finished.connect(self.close_form)
-        self.form = form
-        self._offer(goal)
-        form.show_part(goal, page, force=True)
-        self._forms.addWidget(form)
-        return form
-
-    def _offer(self, goal: Goal) -> None:
-        assert self.form is not None
-        status = self.form.inputs["lifecycle"]
-        if isinstance(status, ChoiceInput):
-            next_ones = transitions.GOAL[goal.lifecycle] | {goal.lifecycle}
-            status.offer([(one, label(one)) for one in type(goal.lifecycle) if one in next_ones])
+        return InterventionCard(key, self._pen, self._builder)
 
     def _open_menu(self) -> None:
         page, pen, key = self._page, self._pen, self.key
@@ -203,3 +148,15 @@ def goal_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
         last.setAlignment(each, Qt.AlignmentFlag.AlignTop)
     form.lay_out(title, measure, last, hint, gap=8)
     return form
+
+
+def offer_goal(form: PartForm, goal: Goal, _page: PlanPage) -> None:
+    """Say what can be chosen for a goal as it is now."""
+    status = form.inputs["lifecycle"]
+    if isinstance(status, ChoiceInput):
+        next_ones = transitions.GOAL[goal.lifecycle] | {goal.lifecycle}
+        status.offer([(one, label(one)) for one in type(goal.lifecycle) if one in next_ones])
+
+
+def _show_card(card: InterventionCard, each: Intervention, page: PlanPage, force: bool) -> None:
+    card.show_intervention(each, page, force=force)
