@@ -174,9 +174,6 @@ class Window(QMainWindow):
         self.topbar.went.connect(self.open)
         feed.subscribe(self._changed)
         THEME.changed.connect(self._apply_width)
-        self.setMinimumSize(900, 560)
-        self.resize(1440, 900)
-        self.setWindowTitle("Samplan")
 
     def show_user(self, user: UserCard, people: Sequence[UserCard] = ()) -> None:
         """Show who is signed in and which screens that opens; ``people`` fills the demo's menu."""
@@ -302,6 +299,9 @@ class Window(QMainWindow):
             down(*parts, self.topbar, self._notice_box, (self.stack, 1), gap=0),
         )
         self.setCentralWidget(boxed(across(self.sidebar, (page, 1), gap=0)))
+        self.setMinimumSize(900, 560)
+        self.resize(1440, 900)
+        self.setWindowTitle("Samplan")
 
     def _listen_to_keys(self) -> None:
         deeds: dict[str, Callable[[], object]] = {
