@@ -56,6 +56,19 @@ def read_date(text: str, today: date) -> date | None:
     )
 
 
+def read_birth_date(text: str, today: date) -> date | None:
+    """Give the day of birth that ``text`` means, or None: nobody is born after today.
+
+    Two figures of a year mean the past: in 2026, «13-05-90» is 1990 and «13-05-20» is 2020.
+    """
+    words = " ".join(text.lower().split())
+    hit = _FIGURES.fullmatch(words) or _FIGURES_ALONE.fullmatch(words)
+    read = read_date(text, today)
+    if hit and len(hit[3] or "") == 2 and (read is None or read > today):
+        read = _day(1900 + int(hit[3]), int(hit[2]), int(hit[1]))
+    return read if read is not None and read <= today else None
+
+
 def _weekday(words: str, today: date) -> date | None:
     if len(words) < 3:
         return None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordinator.dates_in import read_date
+from coordinator.dates_in import read_birth_date, read_date
 
 TUESDAY = date(2026, 11, 17)
 
@@ -80,3 +80,31 @@ def test_the_short_form_reads_back_as_itself(day, today):
 def test_no_text_makes_it_fall(text, today):
     read = read_date(text, today)
     assert read is None or isinstance(read, date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "born"),
+    [
+        ("13-05-90", date(1990, 5, 13)),
+        ("130590", date(1990, 5, 13)),
+        ("13/5 20", date(2020, 5, 13)),
+        ("29-02-96", date(1996, 2, 29)),
+        ("13-05-1890", date(1890, 5, 13)),
+        ("13. maj 1990", date(1990, 5, 13)),
+    ],
+)
+def test_two_figures_of_a_birth_year_mean_the_past(typed, born):
+    assert read_birth_date(typed, TUESDAY) == born
+
+
+@pytest.mark.parametrize("typed", ["13-05-2090", "i morgen", "+2u", "31-12", "31-02-90", "90", ""])
+def test_nobody_is_born_after_today(typed):
+    assert read_birth_date(typed, TUESDAY) is None
+
+
+@given(st.dates(date(1990, 1, 1), date(2089, 1, 1)), st.integers(0, 99))
+def test_every_two_figures_of_a_birth_year_are_read_as_the_past(today, year):
+    read = read_birth_date(f"01-01-{year:02}", today)
+    assert read is not None
+    assert read <= today
+    assert read.year % 100 == year

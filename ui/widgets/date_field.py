@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QTextCharFormat
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coordinator.dates_in import read_date
+from coordinator.dates_in import read_birth_date, read_date
 from coordinator.i18n import _, current_language
 from ui.keys import shown
 from ui.theme import THEME, color, icon, scaled
@@ -29,21 +30,28 @@ class DateField(QLineEdit):
 
     ``picked`` tells a date, or None for an emptied field, when the user leaves the field, presses
     Enter or picks a day in the calendar (Alt+Down); ``not_understood`` tells the text that is no
-    date, which stays in the field.
+    date, which stays in the field. A field for a ``birth`` knows no day after today.
     """
 
     picked = Signal(object)
     not_understood = Signal(str)
 
     def __init__(
-        self, value: date | None = None, *, today: Callable[[], date], name: str = ""
+        self,
+        value: date | None = None,
+        *,
+        today: Callable[[], date],
+        name: str = "",
+        birth: bool = False,
     ) -> None:
         super().__init__()
         self._today = today
+        self.birth: Final = birth
         self._value: date | None = None
         self.setAccessibleName(name)
         self.setMaxLength(40)
-        self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow or +2w"))
+        if not birth:
+            self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow or +2w"))
         words = _("Choose in the calendar")
         self._calendar = QAction(f"{words} ({shown(_CALENDAR_KEY)})", self)
         self._calendar.triggered.connect(self.open_calendar)
@@ -61,7 +69,7 @@ class DateField(QLineEdit):
     @property
     def understood(self) -> bool:
         """Whether what stands in the field is a date or nothing."""
-        return not self.text().strip() or read_date(self.text(), self._today()) is not None
+        return not self.text().strip() or self._read(self.text()) is not None
 
     def set_value(self, value: date | None) -> None:
         """Show a date, without telling it."""
@@ -93,7 +101,7 @@ class DateField(QLineEdit):
     def settle(self) -> None:
         """Read what was typed and tell what it was, if it is news."""
         text = self.text().strip()
-        read = read_date(text, self._today()) if text else None
+        read = self._read(text) if text else None
         if text and read is None:
             self.not_understood.emit(text)
             return
@@ -103,10 +111,16 @@ class DateField(QLineEdit):
         """Show the month of the date under the field; Enter takes a day, Esc none."""
         if self.isReadOnly():
             return
-        shown_day = read_date(self.text(), self._today()) or self._today()
+        shown_day = self._read(self.text()) or self._today()
         popup = _Calendar(self, shown_day, self._today(), self._take)
+        if self.birth:
+            popup.end_at(self._today())
         popup.move(self._place_for(popup))
         popup.show()
+
+    def _read(self, text: str) -> date | None:
+        reads = read_birth_date if self.birth else read_date
+        return reads(text, self._today())
 
     def _place_for(self, popup: QWidget) -> QPoint:
         """Under the field, or over it where the screen ends."""
@@ -150,6 +164,10 @@ class _Calendar(QFrame):
         self.month.clicked.connect(self._take)
         self.setLayout(down(self.month, margins=(6, 6, 6, 6)))
         self.month.setFocus()
+
+    def end_at(self, day: date) -> None:
+        """Offer no day after this one."""
+        self.month.setMaximumDate(QDate(day.year, day.month, day.day))
 
     def _dress(self, today: date) -> None:
         """Give Qt's calendar our colours and icons, and its parts their names."""

@@ -264,3 +264,18 @@ def test_who_ends_a_protection_reads_which_exports_bring_it_back(qtbot):
     protected = replace(CITIZEN, protection=Protection(address=True))
     assert "The next load protects it again" not in said_of()
     assert "protected in the data from Social" in said_of(protecting_sources=(SOCIAL,))
+
+
+def test_who_was_never_asked_has_answered_nothing():
+    asked = HistoryLine(
+        datetime(2026, 11, 1, 9, tzinfo=UTC), "Mette", "change", "communication", "", True
+    )
+    never = dict(shown().contact)
+    assert (never["Interpreter"], never["Digital post"]) == ("Not known", "Not known")
+    answered = dict(shown(history=(asked,)).contact)
+    assert (answered["Interpreter"], answered["Digital post"]) == (
+        "Not needed",
+        "Gets digital post",
+    )
+    written = dict(of(communication=Communication(phone="12121212")).contact)
+    assert (written["Interpreter"], written["Digital post"]) == ("Not needed", "Gets digital post")

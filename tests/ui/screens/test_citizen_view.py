@@ -417,6 +417,97 @@ def test_a_new_citizen_is_made_and_opened(show, world):
     assert "Replacement number" in said
 
 
+def test_after_creating_the_cursor_is_in_the_new_page(show, world, qtbot):
+    runner = HeldRunner()
+    window = show(runner=runner)
+    window.open("citizen", ("new", "Karla Prøvesen"))
+    runner.run_all()
+    form = board(window).form
+    form.number.line.setText(BO)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    form._verb.setFocus()
+    qtbot.keyClick(form._verb, Qt.Key.Key_Return)
+    assert board(window).isAncestorOf(window.focusWidget())
+    runner.run_all()
+    assert "Karla Prøvesen" in texts(board(window))
+    assert window.focusWidget() is board(window).pane.tabs
+
+
+def test_enter_in_a_field_sends_the_form(show, qtbot):
+    window = show()
+    window.open("citizen", ("new", "Karla Prøvesen"))
+    form = board(window).form
+    form.number.line.setText(BO)
+    qtbot.keyClick(form._town, Qt.Key.Key_Return)
+    assert "Karla Prøvesen" in texts(board(window))
+
+
+def test_all_that_is_missing_is_said_at_once(show):
+    window = show()
+    window.open("citizen", ("new", ""))
+    form = board(window).form
+    form._verb.setFocus()
+    form.submit()
+    said = {name: field.error for name, field in form._fields.items() if field.error}
+    assert said == {
+        "number": "Write the CPR number.",
+        "name": "Write the given name.",
+        "family": "Write the family name.",
+    }
+    assert window.focusWidget() is form.number.line
+    form.number.line.setText("710390-0001")
+    form.birth_date.control.setText("13-05-2090")
+    form._given.setText("Karla")
+    form.submit()
+    assert window.focusWidget() is form.birth_date.control
+    assert "no birth date" in form.birth_date.error
+    assert form._fields["family"].error
+
+
+def test_a_birth_year_of_two_figures_is_in_the_past(show):
+    window = show()
+    window.open("citizen", ("new", ""))
+    form = board(window).form
+    form.number.line.setText("710390-0001")
+    form.birth_date.control.setText("13-05-90")
+    form.birth_date.control.settle()
+    assert form.birth_date.control.value == date(1990, 5, 13)
+
+
+def test_a_foreign_postcode_is_noted_and_kept(show):
+    window = show()
+    window.open("citizen", ("new", "Karla Prøvesen"))
+    form = board(window).form
+    form.number.line.setText(BO)
+    postcode = form._fields["postcode"]
+    form._postcode.setText("8000")
+    form._postcode.left.emit("8000")
+    assert postcode.note == ""
+    form._postcode.setText("D-2498")
+    form._postcode.left.emit("D-2498")
+    assert postcode.note == "A Danish postcode has four digits."
+    assert postcode.error == ""
+    form.submit()
+    assert "Karla Prøvesen" in texts(board(window))
+
+
+def test_a_refusal_gives_the_cursor_back_to_the_verb(show, bo, world):
+    window = show()
+    window.open("citizen", bo)
+    board(window).pane.show_tab("contact")
+    press(board(window), "Edit contact")
+    form = board(window).form
+    form._phone.setText("11223344")
+    registering.set_communication(
+        world.desk(JENS), world.read(_uuid(bo)), Communication(email="bo@s.example")
+    )
+    form._verb.setFocus()
+    form.submit()
+    assert "colleague" in form._foot_error.text()
+    assert window.focusWidget() is form._verb
+
+
 def test_a_new_citizen_begins_in_the_first_field(show):
     window = show()
     window.open("citizen", ("new", ""))

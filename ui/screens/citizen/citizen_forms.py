@@ -18,6 +18,7 @@ from plans.people import (
 from plans.withheld import Withheld
 from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked, tick_boxes
 from ui.screens.citizen.numbers import NumberRead
+from ui.screens.citizen.postcode import PostcodeField
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.fields import Field, TextLine, fields_across
@@ -75,7 +76,7 @@ class BirthDateForm(Form):
 
     def __init__(self, seen: Citizen, today: date, writes: Writes) -> None:
         super().__init__(_("Confirm the birth date"), writes, seen)
-        self._born = date_field(_("Birth date"), seen.birth_date, today)
+        self._born = date_field(_("Birth date"), seen.birth_date, today, birth=True)
         explained = _("The date is calculated from the replacement number. Ask the citizen.")
         self.add(Label(explained, "body", "2", wrap=True), fields_across(self._born))
         self.finish({"birth_date": self._born}, _("Confirm"))
@@ -185,7 +186,7 @@ class NameForm(Form):
             "name": Field(_("Given name"), self._given),
             "family": Field(_("Family name"), self._family),
             "street": Field(_("Street and number"), self._street),
-            "postcode": Field(_("Postcode"), self._postcode),
+            "postcode": PostcodeField(self._postcode),
             "town": Field(_("Town"), self._town),
         }
         self.add(fields_across(fields["name"], fields["family"]))

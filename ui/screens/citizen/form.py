@@ -145,6 +145,8 @@ class Form(Card):
         self.add(self._error_row, across(self._open_duplicate, None, *verbs))
         for field in fields.values():
             _watch(field)
+            if isinstance(field.control, QLineEdit):
+                field.control.returnPressed.connect(self.submit)
 
     def remember(self, begun: BegunForms) -> None:
         """Keep what is typed from now on, and put back what was typed before and not saved."""
@@ -178,17 +180,22 @@ class Form(Card):
         if self._memory is not None and typed:
             self.thrown_away.emit(self._memory.key, typed)
 
+    def missing(self) -> Mapping[str, str]:
+        """Say by field what must be written or is wrong, before anything is sent."""
+        return {}
+
     def submit(self) -> None:
-        """Send what is typed, unless a date is none: that is said at its field."""
+        """Send what is typed; if fields are wrong, all say so and the cursor goes to the first."""
         self._error_row.hide()
-        for field in self._fields.values():
-            if isinstance(field.control, DateField):
-                field.control.settle()
-                if not field.control.understood:
-                    field.control.setFocus()
-                    return
+        wrong = self._say_what_is_wrong()
+        if wrong is not None:
+            wrong.control.setFocus()
+            return
         if self._verb is None or not self._verb.isEnabled():
             return
+        if self.window().focusWidget() is self._verb:
+            # A locked button lets go of the cursor, which would jump to the sidebar.
+            self.setFocus()
         self._verb.setEnabled(False)
         self.sending = True
         self.send()
@@ -197,6 +204,8 @@ class Form(Card):
         """Say why it was not kept; what is typed stays."""
         if self._verb is not None:
             self._verb.setEnabled(True)
+            if self.window().focusWidget() is self:
+                self._verb.setFocus()
         self.sending = False
         self.stale = refused.stale
         self._duplicate = refused.duplicate
@@ -209,6 +218,21 @@ class Form(Card):
             self._foot_error.setText(refused.sentence)
             self._error_row.show()
             say(self, refused.sentence)
+
+    def _say_what_is_wrong(self) -> Field | None:
+        """Say it at every field that is wrong; gives the first of them."""
+        missing = self.missing()
+        wrong: list[Field] = []
+        for name, field in self._fields.items():
+            control = field.control
+            if isinstance(control, DateField):
+                control.settle()
+            if isinstance(control, DateField) and not control.understood:
+                wrong.append(field)
+            elif name in missing:
+                field.show_error(missing[name])
+                wrong.append(field)
+        return wrong[0] if wrong else None
 
     def refuse_at(self, name: str, sentence: str) -> None:
         """Say at a field what is missing in it."""
@@ -278,9 +302,11 @@ class NumberField(QFrame):
             self.field.show_error(read.error)
 
 
-def date_field(label: str, value: date | None, today: date, *, hint: str = "") -> Field:
+def date_field(
+    label: str, value: date | None, today: date, *, hint: str = "", birth: bool = False
+) -> Field:
     """Make a field for a date; text that is no date is said at it."""
-    return Field(label, DateField(value, today=lambda: today), hint=hint)
+    return Field(label, DateField(value, today=lambda: today, birth=birth), hint=hint)
 
 
 def tick_boxes(*boxes: TickBox) -> Flow:
@@ -303,5 +329,9 @@ def _watch(field: Field) -> None:
     if isinstance(control, QLineEdit | QTextEdit):
         control.textChanged.connect(field.clear_error)
     if isinstance(control, DateField):
-        words = _("That is not a date. Write it as day-month-year, such as 24-11-2026.")
+        words = (
+            _("That is no birth date. Write a day until today, such as 24-11-1990.")
+            if control.birth
+            else _("That is not a date. Write it as day-month-year, such as 24-11-2026.")
+        )
         control.not_understood.connect(lambda _text: field.show_error(words))

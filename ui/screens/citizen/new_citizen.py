@@ -1,11 +1,13 @@
 """The form for a citizen who is made by hand."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from coordinator.i18n import _
 from plans.people import Address, Protection
 from ui.screens.citizen.form import Form, NumberField, Writes, date_field, picked, tick_boxes
-from ui.screens.citizen.numbers import NumberRead
+from ui.screens.citizen.numbers import NumberRead, read_number
+from ui.screens.citizen.postcode import PostcodeField
 from ui.screens.citizen.shown import NewShown, TypedCitizen
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.date_field import DateField
@@ -26,7 +28,7 @@ class NewCitizenForm(Form):
         self.number = NumberField(_("CPR number"), number)
         self._given = TextLine(given, longest=100)
         self._family = TextLine(family, longest=100)
-        self.birth_date = date_field(_("Birth date"), None, today)
+        self.birth_date = date_field(_("Birth date"), None, today, birth=True)
         self._suggested: date | None = None
         self._suggestion = Label("", "small_medium", "warn", wrap=True)
         self._born = boxed(down(self.birth_date, self._suggestion, None, gap=4))
@@ -57,7 +59,7 @@ class NewCitizenForm(Form):
             "name": Field(_("Given name"), self._given),
             "family": Field(_("Family name"), self._family),
             "street": Field(_("Street and number"), self._street),
-            "postcode": Field(_("Postcode"), self._postcode),
+            "postcode": PostcodeField(self._postcode),
             "town": Field(_("Town"), self._town),
             "district": Field(_("School district"), self._district),
             "until": self._until,
@@ -69,8 +71,23 @@ class NewCitizenForm(Form):
         for kind in self._kinds:
             kind.toggled.connect(self._protected)
 
+    def missing(self) -> Mapping[str, str]:
+        """Say what every citizen needs; the birth date where the number tells none."""
+        number = self.number.line.text()
+        error = read_number(number).error
+        found = {"number": error} if error else {}
+        if not number.strip():
+            found["number"] = _("Write the CPR number.")
+        if not self._given.text().strip():
+            found["name"] = _("Write the given name.")
+        if not self._family.text().strip():
+            found["family"] = _("Write the family name.")
+        if not self._born.isHidden() and picked(self.birth_date) is None:
+            found["birth_date"] = _("Write the birth date.")
+        return found
+
     def send(self) -> None:
-        """Send all of it; the core says what is missing."""
+        """Send all of it; the core has the last word on what is missing."""
         address, name, special = (kind.isChecked() for kind in self._kinds)
         self.writes.create(
             TypedCitizen(

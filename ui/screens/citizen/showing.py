@@ -17,7 +17,7 @@ from coordinator.wording import (
 )
 from plans import access
 from plans.access import Deed
-from plans.people import CaseFile, Citizen, Identifier, IdentifierKind, Protection
+from plans.people import CaseFile, Citizen, Communication, Identifier, IdentifierKind, Protection
 from plans.withheld import Withheld
 from ui.screens.citizen.showing_plan import plan_people, plan_pills, plan_shown
 from ui.screens.citizen.shown import (
@@ -47,7 +47,7 @@ def show(page: CitizenPage, desk: Desk) -> CitizenShown:
         people=plan_people(page),
         numbers=tuple(_number(each) for each in reversed(citizen.identifiers)),
         birth_date=birth_date(citizen),
-        contact=_contact(citizen),
+        contact=_contact(page),
         address=open_or_masked(citizen.address.line)
         if not isinstance(citizen.address, Withheld)
         else _("Protected address"),
@@ -168,12 +168,18 @@ def _number(identifier: Identifier) -> NumberShown:
     return NumberShown(identifier.number.formatted, " · ".join(notes))
 
 
-def _contact(citizen: Citizen) -> tuple[tuple[str, str], ...]:
-    spoken = citizen.communication
+def _contact(page: CitizenPage) -> tuple[tuple[str, str], ...]:
+    spoken = page.citizen.communication
+    asked = spoken != Communication() or any(
+        line.subject == "communication" for line in page.history
+    )
     interpreter = _("Needs an interpreter") if spoken.interpreter else _("Not needed")
     digital = (
         _("Exempt: gets letters on paper") if spoken.digital_exempt else _("Gets digital post")
     )
+    if not asked:
+        # «No» is an answer, and nobody has given one.
+        interpreter = digital = _("Not known")
     return (
         (_("Phone"), open_or_masked(spoken.phone)),
         (_("E-mail"), open_or_masked(spoken.email)),
