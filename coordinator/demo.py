@@ -129,19 +129,25 @@ def _is_filled(store: OpenStore, clock: Clock) -> bool:
 def _still_to_tell(desk: Desk, cast: Cast) -> list[tuple[int, FoundCitizen]]:
     """Choose citizens of the case worker for a dozen stories, those with more services first.
 
-    A filling that was cut short goes on with the story after those that were begun.
+    They are the same on every PC, so that a guide can name them. A filling that was cut short goes
+    on with the story after those that were begun.
     """
     with desk.start_reading() as work:
         begun = len(work.lists.my_plans())
         mine = work.lists.find(cast.coordinator.login, 400) + work.lists.my_citizens(400)
     unique = {each.id: each for each in mine}.values()
     free = [each for each in unique if each.plan_status is None]
-    ordered = sorted(free, key=lambda each: (-len(each.service_areas), each.protected))
+    ordered = sorted(free, key=_place)
     open_ones = [each for each in ordered if not each.protected]
     hidden = [each for each in ordered if each.protected][: begun <= _PROTECTED_PLACE]
     before = max(0, _PROTECTED_PLACE - begun)
     chosen = [*open_ones[:before], *hidden, *open_ones[before:]]
     return list(enumerate(chosen[: _PLANS - begun], start=begun))
+
+
+def _place(each: FoundCitizen) -> tuple[int, bool, str]:
+    number = each.number.value if each.number is not None else ""
+    return -len(each.service_areas), each.protected, number
 
 
 class _Story:

@@ -41,5 +41,8 @@ def test_a_filling_that_was_cut_short_goes_on(
             lines = work.lists.my_plans()
         assert [line.protected for line in lines].count(True) == 1
         assert len({line.citizen_id for line in lines}) == len(demo._ENDS)
+        # The same on every PC, so that a guide can name them.
+        told = sorted(line.citizen_name for line in lines)
+        assert (len(told), told[0], told[-1]) == (12, "Carl Prøvesen", "Vibeke Rikke Øvelse")
     finally:
         store.close()
