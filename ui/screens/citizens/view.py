@@ -221,7 +221,7 @@ def _citizen_list() -> RowsView[Listed]:
             Column(_("Name"), _name_cell),
             Column(_("CPR number"), _number_cell, width=128),
             Column(_("Born"), _born_cell, width=110, drops=True),
-            Column(_("Address and district"), _place_cell, width=232, drops=True),
+            Column(_("Address and district"), _place_cell, width=264, drops=True),
             Column(_("Service areas"), _areas_cell, width=112, drops=True),
             Column(_("Plan"), _plan_cell, width=168),
         ),
