@@ -3,12 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coordinator.imports.findings import Notice, Rejection
 from coordinator.imports.kinds import ImportKind
 from coordinator.imports.records import Record
 from coordinator.imports.writes import MissingCase, Writes
+
+# From one month's export to the next far fewer than a fifth of the cases end, so more than that is
+# more likely an export that was cut, filtered or taken from another place.
+MOST_GONE: Final = 0.2
 
 
 class Action(StrEnum):
@@ -43,7 +47,10 @@ class ProposedChange:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a file would do: one change a data row, warnings, cases that are gone, writes."""
+    """What a file would do: one change a data row, warnings, cases that are gone, writes.
+
+    ``present`` is how many cases of the service area the newest export still had.
+    """
 
     kind: ImportKind
     file: str
@@ -51,6 +58,7 @@ class Proposal:
     warnings: tuple[Notice, ...]
     missing: tuple[MissingCase, ...]
     writes: Writes
+    present: int = 0
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:
@@ -67,6 +75,11 @@ class Proposal:
     def read(self) -> int:
         """How many data rows the file has."""
         return len(self.changes)
+
+    @property
+    def marks_many(self) -> bool:
+        """Whether so many cases would be marked as gone that the file may be a part only."""
+        return len(self.writes.missing) > MOST_GONE * self.present
 
     def to_json(self) -> dict[str, object]:
         """The shape that the command line prints (decisions.md, Import)."""

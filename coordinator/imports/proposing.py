@@ -62,7 +62,10 @@ def _cases(reading: Reading, known: Known, progress: Progress | None) -> Proposa
     notices += [_gone(reading.file, case) for case in missing]
     newly = tuple(case for case in missing if case.newly)
     writes = Writes(tuple(proposer.citizen_writes), tuple(proposer.case_writes), missing=newly)
-    return Proposal(reading.kind, reading.file, tuple(changes), tuple(notices), missing, writes)
+    present = sum(not case.missing for case in known.cases)
+    return Proposal(
+        reading.kind, reading.file, tuple(changes), tuple(notices), missing, writes, present
+    )
 
 
 def _gone(file: str, case: MissingCase) -> Notice:

@@ -4,7 +4,7 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
@@ -46,6 +46,15 @@ class Load:
     proposal: Proposal
     sha256: str
     mark: StoreMark
+
+    def as_part(self) -> "Load":
+        """Take the file for a part of an export: no case is gone, the rest is as it was."""
+        reading = replace(self.reading, table=replace(self.reading.table, partial=True))
+        proposal = self.proposal
+        told = tuple(each for each in proposal.warnings if each.kind != "missing")
+        writes = replace(proposal.writes, missing=())
+        part = replace(proposal, warnings=told, missing=(), writes=writes)
+        return replace(self, reading=reading, proposal=part)
 
 
 def look_into(

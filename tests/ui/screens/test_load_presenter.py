@@ -267,6 +267,7 @@ def test_columns_that_cannot_be_kept_are_not_used(screen, monkeypatch):
 
     screen.take(KARLA, head=HEAD.replace("navn", "person"))
     screen.presenter.choose_kind("health")
+    screen.presenter.go_on()
     chosen = dict(screen.view.last("show_columns")[0].headings) | {"person": "name"}
     monkeypatch.setattr(screen.own, "keep", full)
     screen.presenter.use_columns(chosen, keep=True)
@@ -352,7 +353,10 @@ def test_unknown_columns_are_asked_for_and_kept(screen):
     screen.take(KARLA, head=UNKNOWN)
     choosing = screen.view.last("show_choosing")[0]
     assert choosing.waiting == "sundhed.csv"
+    screen.presenter.choose_kind("staff")
     screen.presenter.choose_kind("health")
+    assert screen.view.step == "show_choosing"
+    screen.presenter.go_on()
     form = screen.view.last("show_columns")[0]
     assert dict(form.headings)["person"] == ""
     assert dict(form.headings)["henvist"] == "start"
@@ -372,10 +376,22 @@ def test_unknown_columns_are_asked_for_and_kept(screen):
 def test_columns_for_this_time_are_not_kept(screen):
     screen.take(KARLA, head=HEAD.replace("navn", "person"))
     screen.presenter.choose_kind("health")
+    screen.presenter.go_on()
     form = screen.view.last("show_columns")[0]
     screen.presenter.use_columns(dict(form.headings) | {"person": "name"}, keep=False)
     assert screen.sheet.counts["created"] == 1
     assert screen.own.kinds() == ()
+
+
+def test_a_file_whose_columns_are_asked_for_can_be_read_as_another_kind(screen):
+    screen.take(KARLA)
+    screen.presenter.ask_columns()
+    form = screen.view.last("show_columns")[0]
+    assert (form.kind, "staff" in dict(form.kinds)) == ("health", True)
+    screen.presenter.choose_kind("staff")
+    assert screen.view.last("show_columns")[0] is form
+    screen.presenter.go_on()
+    assert screen.view.last("show_columns")[0].kind == "staff"
 
 
 def test_columns_that_nobody_reads_are_named(screen):
@@ -428,9 +444,86 @@ def test_a_case_that_the_newer_file_lacks_is_listed(screen):
     screen.presenter.again()
     screen.presenter.take_file(screen.file(KARLA))
     assert screen.sheet.counts["missing"] == 1
-    assert screen.sheet.verb == "Mark 1 case as gone"
     screen.presenter.show_group("missing")
     assert [each.person for each in screen.lines] == ["Yrsa Påhit"]
+
+
+ROWS = [KARLA.replace("Kostvejledning", f"Forløb {n}") for n in range(10)]
+NEW = KARLA.replace("Kostvejledning", "Nyt")
+
+
+def loaded(screen, *rows):
+    screen.take(*rows)
+    screen.presenter.load()
+    screen.presenter.again()
+
+
+@pytest.fixture
+def small_file(screen):
+    loaded(screen, *ROWS)
+    screen.presenter.take_file(screen.file(ROWS[0]))
+    return screen
+
+
+def test_a_file_that_lacks_most_cases_marks_none_unless_it_is_said_to_be_whole(small_file):
+    sheet = small_file.sheet
+    assert sheet.doubt == (
+        "The file has 1 case, and 9 of the 10 known ones are not in it. Is it the whole export?"
+    )
+    assert (sheet.verb, sheet.whole) == ("", False)
+    assert sheet.foot == "Cases that are not in the file stay as they are."
+    small_file.presenter.trust(whole=True)
+    assert small_file.view.last("show_deed")[0].verb == "Mark 9 cases as gone"
+    small_file.presenter.trust(whole=False)
+    assert small_file.view.last("show_deed")[0].verb == ""
+
+
+@pytest.mark.parametrize(("whole", "gone"), [(False, 0), (True, 9)])
+def test_a_doubtful_file_is_loaded_as_it_was_answered(screen, whole, gone):
+    loaded(screen, *ROWS)
+    screen.presenter.take_file(screen.file(ROWS[0], NEW))
+    assert screen.sheet.verb == "Load 1 row"
+    if whole:
+        screen.presenter.trust(whole=True)
+    screen.presenter.load()
+    screen.presenter.again()
+    screen.presenter.take_file(screen.file(*ROWS, NEW))
+    assert screen.sheet.counts["changed"] == gone
+
+
+def test_a_fifth_of_the_cases_may_be_gone_without_a_question(screen):
+    loaded(screen, *ROWS)
+    screen.presenter.take_file(screen.file(*ROWS[2:]))
+    assert (screen.sheet.doubt, screen.sheet.verb) == ("", "Mark 2 cases as gone")
+    screen.presenter.take_file(screen.file(*ROWS[3:]))
+    assert screen.sheet.doubt.startswith("The file has 7 cases, and 3 of the 10 known ones")
+
+
+def test_cases_that_were_gone_before_are_not_asked_about_again(small_file):
+    small_file.presenter.trust(whole=True)
+    small_file.presenter.load()
+    small_file.presenter.again()
+    small_file.presenter.take_file(small_file.file(ROWS[0]))
+    assert small_file.sheet.counts["missing"] == 9
+    assert (small_file.sheet.doubt, small_file.sheet.verb) == ("", "")
+
+
+def test_an_answer_stays_while_rows_are_mended(screen):
+    loaded(screen, *ROWS)
+    screen.presenter.take_file(screen.file(NEW, BACKWARDS))
+    assert not screen.sheet.whole
+    screen.presenter.trust(whole=True)
+    screen.presenter.mend(3, {6: "2026-07-01"})
+    assert screen.sheet.whole
+    assert screen.sheet.verb == "Load 2 rows"
+
+
+def test_the_next_refused_row_is_shown_after_one_is_mended(screen):
+    others = (BACKWARDS.replace("Træning", name) for name in ("Gang", "Løb"))
+    screen.take(KARLA, BACKWARDS, *others)
+    for line, following in ((4, 3), (5, 1), (3, -1)):
+        screen.presenter.mend(line, {6: "2026-07-01"})
+        assert screen.view.last("show_row") == (following,)
 
 
 def test_what_changes_is_told_as_old_and_new(screen):

@@ -19,13 +19,14 @@ from ui.screens.load.presenter import PAGE, LoadPresenter
 from ui.screens.load.view import LoadScreen
 from ui.theme import THEME
 from ui.widgets.buttons import Button
-from ui.widgets.choices import Combo, Segments
+from ui.widgets.choices import Combo, Segments, TickBox
 from ui.widgets.labels import Label
 from ui.widgets.progress import Progress
 from ui.widgets.rows_view import RowsView
 
 HEAD = "cpr,navn,adressebeskyttelse,skoledistrikt,forloeb,henvist,afsluttet,fagperson"
 KARLA = '1103909995,"Prøvesen, Karla",0,Vestskolen,Kostvejledning,2026-01-04,,lis'
+WAYS = {"Cancel", "Close"}
 BACKWARDS = '2512489996,"Nytest, Nina",0,Vestskolen,Træning,2026-06-01,2026-03-01,lis'
 
 
@@ -172,7 +173,9 @@ def test_a_row_that_is_still_wrong_cannot_be_used(room, qtbot):
 def test_columns_are_chosen_and_one_field_has_one_column(room):
     made = room()
     made.take(KARLA, head=HEAD.replace("navn", "person"))
+    made.one(Combo).set_value("health")
     made.one(Combo).picked.emit("health")
+    made.press("Continue")
     combos = {each.accessibleName(): each for each in made.seen(Combo)}
     person, place = combos["Field for person"], combos["Field for skoledistrikt"]
     assert (person.value, place.value) == ("", "district")
@@ -182,6 +185,74 @@ def test_columns_are_chosen_and_one_field_has_one_column(room):
     assert place.value == ""
     made.press("This time only")
     assert made.spoken()[0][2] == "Karla Prøvesen, 110390-XXXX"
+
+
+def test_an_arrow_key_chooses_a_kind_and_enter_goes_on_with_it(room, qtbot):
+    made = room()
+    made.take(KARLA, head=HEAD.replace("navn", "person"))
+    kinds = made.one(Combo)
+    go_on = next(each for each in made.seen(Button) if each.text() == "Continue")
+    assert not go_on.isEnabled()
+    made.view.primary_action()
+    assert made.one(Combo) is kinds
+    for _kind in range(5):
+        qtbot.keyClick(kinds, Qt.Key.Key_Down)
+    assert (kinds.value, go_on.isEnabled()) == ("health", True)
+    qtbot.keyClick(kinds, Qt.Key.Key_Return)
+    assert "Which column is which?" in made.words
+
+
+def test_the_kind_can_be_changed_where_columns_are_chosen(room, qtbot):
+    made = room()
+    made.take(KARLA)
+    made.view.presenter.ask_columns()
+    kinds = next(e for e in made.seen(Combo) if e.accessibleName() == "What does the file hold?")
+    qtbot.keyClick(kinds, Qt.Key.Key_Up)
+    assert kinds.isVisible()
+    made.press("Read it as this")
+    kinds = next(e for e in made.seen(Combo) if e.accessibleName() == "What does the file hold?")
+    assert kinds.value == "social"
+
+
+def test_a_file_that_lacks_most_cases_is_asked_about_before_it_marks_any(room):
+    made = room()
+    made.take(KARLA, KARLA.replace("Kostvejledning", "Gang"))
+    made.view.primary_action()
+    made.press("Load another file")
+    made.take(KARLA)
+    assert "1 of the 2 known ones are not in it. Is it the whole export?" in made.words
+    assert "Nothing is saved yet" not in made.words
+    assert not [each for each in made.seen(Button) if each.property("kind") == "primary"]
+    made.one(TickBox).click()
+    made.press("Mark 1 case as gone")
+    assert "0 rows are loaded" in made.words
+
+
+def test_a_file_that_changes_nothing_is_closed_not_cancelled(room):
+    made = room()
+    made.take(KARLA)
+    assert [each.text() for each in made.seen(Button) if each.text() in WAYS] == ["Cancel"]
+    made.view.primary_action()
+    made.press("Load another file")
+    made.take(KARLA)
+    assert "Nothing is saved yet" not in made.words
+    assert [each.text() for each in made.seen(Button) if each.text() in WAYS] == ["Close"]
+    assert not made.seen(TickBox)
+
+
+def test_the_cursor_goes_to_the_next_refused_row_and_then_to_the_list(room, qtbot):
+    made = room()
+    made.take(KARLA, BACKWARDS, BACKWARDS.replace("Træning", "Gang"))
+    rows = made.one(RowsView)
+    rows.choose(1)
+    for following in (4, None):
+        line = next(e for e in made.one(MendPanel).findChildren(QLineEdit) if e.isVisible())
+        line.setFocus()
+        line.setText("2026-07-01")
+        made.press("Use the correction")
+        assert rows.hasFocus()
+        shown = [each.accessibleName() for each in made.seen(MendPanel)]
+        assert shown == ([f"Correct row {following}"] if following else [])
 
 
 def test_a_check_shows_how_far_it_is_and_can_be_stopped(room):

@@ -1,5 +1,6 @@
 """The card in which the user says which column is which."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from coordinator.i18n import _
@@ -7,6 +8,7 @@ from ui.screens.load.face import LoadPresenting
 from ui.screens.load.lines import ColumnsForm
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
+from ui.widgets.fields import Field
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across
 from ui.widgets.notices import Banner
@@ -19,6 +21,12 @@ class ColumnsCard(Card):
     def __init__(self, form: ColumnsForm, presenter: LoadPresenting) -> None:
         super().__init__(title=_("Which column is which?"))
         self._presenter = presenter
+        self._kinds = Combo(form.kinds, form.kind, name=_("What does the file hold?"))
+        # An arrow key changes what is chosen, so the file is read anew by its own button only.
+        other = Button(_("Read it as this"), self._read_anew, icon="refresh")
+        other.setEnabled(False)
+        self._kinds.picked.connect(lambda kind: other.setEnabled(kind != form.kind))
+        holds = Field(_("What does the file hold?"), self._kinds)
         self.problem = Banner("warn", form.sentence)
         self.problem.setVisible(bool(form.sentence))
         text = _("Samplan reads a column as the field you choose. Other columns are not read.")
@@ -37,7 +45,12 @@ class ColumnsCard(Card):
             grid.addWidget(combo, place, 1)
         keep = Button(_("Keep the columns and check"), self.use, kind="primary", icon="check")
         once = Button(_("This time only"), self._once)
-        self.add(Label(text, "body", "2", wrap=True), self.problem, grid, across(keep, once, None))
+        foot = Qt.AlignmentFlag.AlignBottom
+        held = across(holds, other, None, gap=14)
+        held.setAlignment(other, foot)
+        self.add(
+            held, Label(text, "body", "2", wrap=True), self.problem, grid, across(keep, once, None)
+        )
 
     def show_problem(self, sentence: str) -> None:
         """Say what is still missing."""
@@ -50,6 +63,10 @@ class ColumnsCard(Card):
 
     def _once(self) -> None:
         self._presenter.use_columns(self._chosen(), keep=False)
+
+    def _read_anew(self) -> None:
+        self._presenter.choose_kind(str(self._kinds.value))
+        self._presenter.go_on()
 
     def _chosen(self) -> dict[str, str]:
         return {heading: str(combo.value or "") for heading, combo in self._combos.items()}

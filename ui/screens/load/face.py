@@ -24,7 +24,10 @@ class FileDeeds(Protocol):
         """Let the file go and ask for one."""
 
     def choose_kind(self, kind: str) -> None:
-        """Say what the file holds."""
+        """Say what the file holds; nothing is done with it yet."""
+
+    def go_on(self) -> None:
+        """Check the file that waits for its kind."""
 
     def take_file(self, path: str) -> None:
         """Check a file."""
@@ -37,6 +40,9 @@ class FileDeeds(Protocol):
 
     def use_columns(self, chosen: Mapping[str, str], *, keep: bool) -> None:
         """Read the file with these columns."""
+
+    def trust(self, whole: bool) -> None:
+        """Say whether the file is the whole export."""
 
     def load(self) -> None:
         """Write the proposal."""
@@ -97,6 +103,12 @@ class LoadFace(Protocol):
 
     def show_sheet(self, sheet: Sheet, group: str) -> None:
         """Show a proposal; its rows come by ``show_lines``."""
+
+    def show_deed(self, sheet: Sheet) -> None:
+        """Show what can be done with the proposal, which stays as it is."""
+
+    def show_row(self, place: int) -> None:
+        """Lead the user to a row of the list."""
 
     def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
         """Show the first page of ``found`` rows."""

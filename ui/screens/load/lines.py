@@ -50,7 +50,8 @@ class Sheet:
     """A whole proposal as the screen shows it; with no ``verb`` there is nothing to load.
 
     ``who`` is the title of the column of names. ``unread`` are the headings of the file that
-    stand for no field.
+    stand for no field. ``doubt`` asks whether the file is the whole export, and ``whole`` says
+    that the user answered yes.
     """
 
     title: str
@@ -61,6 +62,8 @@ class Sheet:
     verb: str = ""
     foot: str = ""
     unread: tuple[str, ...] = ()
+    doubt: str = ""
+    whole: bool = False
 
     def chosen(self, group: str, text: str) -> tuple[LoadLine, ...]:
         """Choose the lines of a group in which every word of ``text`` stands."""
@@ -93,12 +96,17 @@ class MendForm:
 
 @dataclass(frozen=True, slots=True)
 class ColumnsForm:
-    """The headings of a file and the field that each stands for ("" for none)."""
+    """The headings of a file and the field that each stands for ("" for none).
+
+    ``kinds`` are what the file may hold, ``kind`` what it is read as.
+    """
 
     file: str
     headings: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, str], ...]
     sentence: str
+    kinds: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -37,7 +37,7 @@ from ui.screens.load.lines import (
 )
 from ui.screens.load.mend_form import cells_of, form_of
 from ui.screens.load.one_work import OneWork, telling
-from ui.screens.load.words import field_label, report_of, sheet_of
+from ui.screens.load.words import field_label, report_of, sheet_of, with_deed
 
 T = TypeVar("T")
 GUESS: Final = "guess"
@@ -46,8 +46,23 @@ PAGE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
+    """What was checked, and what of it is written: all, or what is sure of a doubtful file."""
+
     load: Load
     sheet: Sheet
+    writes: Load
+
+    @classmethod
+    def of(cls, load: Load) -> "_Checked":
+        """Put it into words."""
+        sheet = sheet_of(load)
+        made = cls(load, sheet, load)
+        return made.trusted(whole=False) if sheet.doubt else made
+
+    def trusted(self, *, whole: bool) -> "_Checked":
+        """Take a doubtful file for the whole export, or for a part of it."""
+        writes = self.load if whole else self.load.as_part()
+        return replace(self, sheet=with_deed(self.sheet, writes, whole=whole), writes=writes)
 
 
 class _Saving:
@@ -129,10 +144,13 @@ class LoadPresenter(_Saving):
         self._forget()
 
     def choose_kind(self, kind: str) -> None:
-        """Take what the file is said to hold; a file that waits for it is checked."""
+        """Take what the file is said to hold."""
         self._kind = kind
-        if self._data and kind != GUESS:
-            self._check(ImportKind(kind), None)
+
+    def go_on(self) -> None:
+        """Check the file that waits, once it is said what it holds."""
+        if self._data and self._kind != GUESS:
+            self._check(ImportKind(self._kind), None)
 
     def take_file(self, path: str) -> None:
         """Read a file, guess its kind where none is chosen, and check it."""
@@ -196,14 +214,16 @@ class LoadPresenter(_Saving):
 
         def work() -> _Checked:
             reading = load.reading.mended(line, cells)
-            return _seen(importing.compare(self._context.desk, reading, load.sha256))
+            return _Checked.of(importing.compare(self._context.desk, reading, load.sha256))
 
         ticket = load
 
         def done(checked: _Checked) -> None:
             if self._checked is not None and self._checked.load is ticket:
+                trusted = bool(checked.sheet.doubt) and self._checked.sheet.whole
                 self._view.show_mending(None)
-                self._show(checked)
+                self._show(checked.trusted(whole=True) if trusted else checked)
+                self._view.show_row(self._refused_after(line))
 
         self._context.runner.ask(
             ("load", id(self)), work, done, self._tell, lane="paper"
@@ -236,11 +256,17 @@ class LoadPresenter(_Saving):
                 return
         self._check(mapping.kind, mapping)
 
+    def trust(self, whole: bool) -> None:
+        """Take the file for the whole export, or for a part of it."""
+        if self._checked is not None and self._checked.sheet.doubt:
+            self._checked = self._checked.trusted(whole=whole)
+            self._view.show_deed(self._checked.sheet)
+
     def load(self) -> None:
         """Write the proposal, after a backup."""
         if self._checked is None or self._work.under_way or not self._checked.sheet.verb:
             return
-        load, house, desk = self._checked.load, self._context.house, self._context.desk
+        load, house, desk = self._checked.writes, self._context.house, self._context.desk
 
         def work(progress: Progress) -> Changes:
             house.back_up()
@@ -272,8 +298,7 @@ class LoadPresenter(_Saving):
 
     def _choosing(self, problem: str = "", way_out: str = "") -> None:
         self._crumbs()
-        kinds = tuple((kind.value, _(words)) for kind, words in KIND_LABELS.items())
-        offered = ((GUESS, _("Let Samplan find out")), *kinds)
+        offered = ((GUESS, _("Let Samplan find out")), *_kinds())
         waiting = self._file if self._data else ""
         self._view.show_choosing(Choosing(offered, self._kind, waiting, problem, way_out))
 
@@ -293,7 +318,7 @@ class LoadPresenter(_Saving):
         def work(progress: Progress) -> _Checked:
             used = mapping or self._mapping_of(kind)
             self._mapping = used
-            return _seen(
+            return _Checked.of(
                 importing.look_into(desk, kind, file, data, used, telling(progress, rounds=2))
             )
 
@@ -317,6 +342,15 @@ class LoadPresenter(_Saving):
             self._shown = self._checked.sheet.chosen(self._group, self._text)
             self._pages = 1
             self._view.show_lines(self._shown[:PAGE], len(self._shown))
+
+    def _refused_after(self, line: int) -> int:
+        """Find where the next refused row stands in the list, or the first; -1 for none."""
+        refused = {
+            each.line: place
+            for place, each in enumerate(self._shown[: self._pages * PAGE])
+            if each.group == "rejected" and each.line is not None
+        }
+        return next((refused[each] for each in sorted(refused, key=lambda n: (n <= line, n))), -1)
 
     def _not_checked(self, error: Exception) -> None:
         if isinstance(error, ImportRefused):
@@ -350,7 +384,9 @@ class LoadPresenter(_Saving):
         headings = tuple((name, known.get(place, "")) for place, name in enumerate(found) if name)
         fields = (("", _("Is not read")), *((each, field_label(each)) for each in FIELDS[kind]))
         self._crumbs(_("Columns"))
-        self._view.show_columns(ColumnsForm(self._file, headings, fields, sentence))
+        self._view.show_columns(
+            ColumnsForm(self._file, headings, fields, sentence, _kinds(), kind.value)
+        )
 
     def _loaded(self, changes: Changes) -> None:
         assert self._checked is not None
@@ -376,7 +412,8 @@ class LoadPresenter(_Saving):
         load, desk = self._checked.load, self._context.desk
 
         def work(progress: Progress) -> _Checked:
-            return _seen(importing.compare(desk, load.reading, load.sha256, telling(progress)))
+            tell = telling(progress)
+            return _Checked.of(importing.compare(desk, load.reading, load.sha256, tell))
 
         def done(checked: _Checked) -> None:
             self._show(checked)
@@ -396,5 +433,5 @@ class LoadPresenter(_Saving):
         self._context.navigator.set_crumbs((here, Crumb(step)) if step else (here,))
 
 
-def _seen(load: Load) -> _Checked:
-    return _Checked(load, sheet_of(load))
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return tuple((kind.value, _(words)) for kind, words in KIND_LABELS.items())

@@ -15,7 +15,7 @@ from ui.screens.load.mending import MendPanel
 from ui.screens.load.rows import ProposalRows
 from ui.theme import scaled
 from ui.widgets.buttons import Button
-from ui.widgets.choices import Combo, Segments
+from ui.widgets.choices import Combo, Segments, TickBox
 from ui.widgets.fields import TextLine
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
@@ -46,6 +46,8 @@ class ProposalPane(QFrame):
         self.figures = Figures()
         words = _("Look through the proposals. Nothing is written before you load.")
         self._nothing_saved = Banner("info", _("Nothing is saved yet"), words, icon="shield-lock")
+        self._doubt, self._whole = Banner("warn", ""), TickBox(_("Yes, it is the whole export"))
+        self._whole.toggled.connect(presenter.trust)
         fix = Button(_("Choose columns"), presenter.ask_columns, size="small", icon="table")
         self._unread = Banner("warn", _("Some columns are not read"), "", (fix,))
         self.rows = ProposalRows(who)
@@ -71,7 +73,10 @@ class ProposalPane(QFrame):
         card = Card(self._head)
         card.body.addWidget(self._columns, 1)
         self.setLayout(
-            down(self.figures, self._nothing_saved, self._unread, (card, 1), gap=12)
+            down(
+                self.figures, self._doubt, self._whole, self._nothing_saved, self._unread,
+                (card, 1), gap=12,
+            )
         )  # fmt: skip
 
     def _make_search(self) -> TextLine:
@@ -85,6 +90,9 @@ class ProposalPane(QFrame):
     def show_sheet(self, sheet: Sheet, group: str) -> None:
         """Show the counts and groups of a proposal."""
         self.figures.show_counts({each: n for each, n in sheet.counts.items() if each != "missing"})
+        self._show_doubt(sheet)
+        # Where nothing is to be loaded, nothing waits to be saved either.
+        self._nothing_saved.setVisible(bool(sheet.verb) and not sheet.doubt)
         self._unread.setVisible(bool(sheet.unread))
         self._unread.show_notice("warn", _("Some columns are not read"), ", ".join(sheet.unread))
         self._save.setVisible(sheet.counts["rejected"] > 0)
@@ -95,6 +103,22 @@ class ProposalPane(QFrame):
             (each, _counted(each, sheet.counts[each])) for each in GROUPS if sheet.counts[each]
         ]
         self._offer_groups(group)
+
+    def _show_doubt(self, sheet: Sheet) -> None:
+        self._doubt.setVisible(bool(sheet.doubt))
+        self._whole.setVisible(bool(sheet.doubt))
+        if sheet.doubt:
+            text = _("As long as you do not say so, no case is marked as gone.")
+            self._doubt.show_notice("warn", sheet.doubt, text)
+        self._whole.blockSignals(True)
+        self._whole.setChecked(sheet.whole)
+        self._whole.blockSignals(False)
+
+    def show_row(self, place: int) -> None:
+        """Put the cursor in the list, at a row or (-1) where the list has it."""
+        self.rows.setFocus()
+        if place >= 0:
+            self.rows.choose(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the groups side by side where there is room for them."""

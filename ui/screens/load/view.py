@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coordinator.i18n import _
@@ -21,7 +22,7 @@ from ui.screens.load.lines import (
     Sheet,
 )
 from ui.screens.load.proposal import ProposalPane
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.choices import Combo
 from ui.widgets.fields import Field
 from ui.widgets.labels import Label
@@ -63,14 +64,15 @@ class LoadScreen(_DropPage):
         self._notice.hide()
         self.notices.addWidget(self._notice)
         self._foot_text = Label("", "small", "2", wrap=True)
-        cancel = Button(_("Cancel"), self._again)
+        self._leave = Button(_("Cancel"), self._again)
         self._load = Button("", self._load_now, kind="primary", icon="check")
-        bar = across((self._foot_text, 1), cancel, self._load, gap=10, margins=(0, 10, 0, 14))
+        bar = across((self._foot_text, 1), self._leave, self._load, gap=10, margins=(0, 10, 0, 14))
         self._foot_bar = boxed(bar)
         self.foot.addWidget(self._foot_bar)
         self._progress: Progress | None = None
         self._proposal: ProposalPane | None = None
         self._columns: ColumnsCard | None = None
+        self._go_on: Button | None = None
         self._ready = ""
 
     def activate(self, argument: object) -> None:  # noqa: ARG002 - the window's way to call
@@ -84,7 +86,22 @@ class LoadScreen(_DropPage):
         elif self._proposal is not None and self._load.isEnabled():
             self.presenter.load()
         elif self._ready == "choose":
+            self._begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter at the kind of a file that waits goes on with it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if enter and self._go_on is not None and isinstance(self.focusWidget(), Combo):
+            self._begin()
+            return
+        super().keyPressEvent(event)
+
+    def _begin(self) -> None:
+        """Go on with the file that waits, or choose one."""
+        if self._go_on is None:
             self._choose_file()
+        elif self._go_on.isEnabled():
+            self.presenter.go_on()
 
     def _choose_file(self) -> None:
         """Let the user point at a file."""
@@ -97,7 +114,9 @@ class LoadScreen(_DropPage):
     def show_choosing(self, choosing: Choosing) -> None:
         """Ask for a file."""
         self._clear("choose", _("Load data"), _("From the services' exports, as CSV or Excel."))
-        choose = Button(_("Choose file"), self._choose_file, kind="primary", icon="file-import")
+        waits = bool(choosing.waiting)
+        kind: Kind = "secondary" if waits else "primary"
+        choose = Button(_("Choose file"), self._choose_file, kind=kind, icon="file-import")
         drop = EmptyState(
             _("Choose a file, or drag it here"),
             _("Samplan reads it and shows what would change. Nothing is saved before you say so."),
@@ -119,9 +138,19 @@ class LoadScreen(_DropPage):
         if choosing.problem:
             self.show_notice("warn", choosing.problem, choosing.way_out)
         self.body.addWidget(Card(drop))
-        self.body.addWidget(Card(across((field, 1), example, None, gap=14)))
+        beside: list[QWidget] = [example]
+        if waits:
+            beside.insert(0, self._offer_to_go_on(kinds))
+        self.body.addWidget(Card(across((field, 1), *beside, None, gap=14)))
         self.body.addStretch(1)
-        (kinds if choosing.waiting else choose).setFocus()
+        (kinds if waits else choose).setFocus()
+
+    def _offer_to_go_on(self, kinds: Combo) -> Button:
+        # An arrow key changes what is chosen, so the choice alone does nothing.
+        go_on = self._go_on = Button(_("Continue"), self._begin, kind="primary", icon="check")
+        go_on.setEnabled(kinds.value != _NO_KIND)
+        kinds.picked.connect(lambda kind: go_on.setEnabled(kind != _NO_KIND))
+        return go_on
 
     def show_working(self, text: str, detail: str) -> None:
         """Show a long work with Stop."""
@@ -163,10 +192,20 @@ class LoadScreen(_DropPage):
         self.header.title.setText(sheet.title)
         self.header.show_subtitle(sheet.subtitle)
         self._proposal.show_sheet(sheet, group)
+        self.show_deed(sheet)
+
+    def show_deed(self, sheet: Sheet) -> None:
+        """Show what can be done with the proposal, which stays as it is."""
         self._foot_text.setText(sheet.foot)
         self._load.setVisible(bool(sheet.verb))
         self._load.setEnabled(bool(sheet.verb))
         self._load.show_text(sheet.verb)
+        self._leave.show_text(_("Cancel") if sheet.verb or sheet.doubt else _("Close"))
+
+    def show_row(self, place: int) -> None:
+        """Lead the user to a row of the list."""
+        if self._proposal is not None:
+            self._proposal.show_row(place)
 
     def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
         """Show the first page of ``found`` rows."""
@@ -218,7 +257,7 @@ class LoadScreen(_DropPage):
     def _clear(self, step: str, title: str, subtitle: str) -> None:
         self._ready = step
         clear(self.body)
-        self._progress = self._proposal = self._columns = None
+        self._progress = self._proposal = self._columns = self._go_on = None
         self._takes_files = True
         self.show_notice("info", "", "")
         self.header.title.setText(title)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from coordinator.danish import short_date, whole
@@ -61,7 +62,19 @@ def sheet_of(load: Load) -> Sheet:
         _verb(proposal, counts),
         _foot(proposal, counts),
         reading.unmapped,
+        _doubt(proposal),
+        whole=True,
     )
+
+
+def with_deed(sheet: Sheet, load: Load, *, whole: bool) -> Sheet:
+    """Say what is loaded of a doubtful file: all, or what is sure when it is a part only."""
+    proposal = load.proposal
+    foot = _foot(proposal, sheet.counts)
+    if not whole:
+        stays = _("Cases that are not in the file stay as they are.")
+        foot = f"{foot} {stays}" if proposal.writes else stays
+    return replace(sheet, verb=_verb(proposal, sheet.counts), foot=foot, whole=whole)
 
 
 _EXTRA: Final[tuple[Group, ...]] = ("check", "missing")
@@ -96,6 +109,23 @@ def _verb(proposal: Proposal, counts: dict[Group, int]) -> str:
             "Mark {n} case as gone", "Mark {n} cases as gone", gone
         ).format(n=whole(gone))  # fmt: skip
     return _("Load") if proposal.writes else ""
+
+
+def _doubt(proposal: Proposal) -> str:
+    """Ask about a file that far too many of the known cases are not in."""
+    if not proposal.marks_many:
+        return ""
+    return ngettext(
+        "The file has {n} case, and {gone} of the {known} known ones are not in it. "
+        "Is it the whole export?",
+        "The file has {n} cases, and {gone} of the {known} known ones are not in it. "
+        "Is it the whole export?",
+        proposal.read,
+    ).format(
+        n=whole(proposal.read),
+        gone=whole(len(proposal.writes.missing)),
+        known=whole(proposal.present),
+    )
 
 
 def _foot(proposal: Proposal, counts: dict[Group, int]) -> str:
