@@ -62,6 +62,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The deputy cannot be the coordinating case worker. Choose somebody else."
     ),
     "consent-how-missing": N_("Write how the citizen gave the consent."),
+    "consent-answer-missing": N_("Choose what the citizen answered."),
     "consent-areas-missing": N_("Choose the service areas that the consent covers."),
     "consent-in-future": N_("The consent cannot be given after today. Check the date."),
     "consent-missing": N_("A consent is missing: without it nothing may be shared."),

@@ -24,7 +24,7 @@ from plans.parts import (
 )
 from plans.people import Role, StaffMember
 from plans.plan import JointPlan
-from plans.states import PlanStatus
+from plans.states import ConsentStatus, PlanStatus
 
 
 def create_plan(desk: Desk, citizen_id: UUID) -> tuple[UUID, Changes]:
@@ -271,11 +271,13 @@ def put_consent(desk: Desk, plan_id: UUID, seen: Consent | None, consent: Consen
     plan in the same moment, which the log tells too.
 
     Raises:
-        RuleBroken: ``consent-how-missing``, ``consent-areas-missing``, ``consent-in-future``,
-            ``plan-closed``.
+        RuleBroken: ``consent-how-missing``, ``consent-answer-missing``, ``consent-areas-missing``,
+            ``consent-in-future``, ``plan-closed``.
     """
     if not consent.how.strip():
         raise RuleBroken("consent-how-missing")
+    if consent.status is ConsentStatus.NOT_ASKED:
+        raise RuleBroken("consent-answer-missing")
     if not consent.service_areas:
         raise RuleBroken("consent-areas-missing")
     if consent.given_on > desk.clock.today():

@@ -516,6 +516,7 @@ def test_a_plan_always_has_one_coordinator_who_is_not_the_deputy(memory_house, n
     ("fields", "code"),
     [
         ({"how": " "}, "consent-how-missing"),
+        ({"status": ConsentStatus.NOT_ASKED}, "consent-answer-missing"),
         ({"service_areas": frozenset()}, "consent-areas-missing"),
         ({"given_on": TODAY + timedelta(days=1)}, "consent-in-future"),
     ],

@@ -136,7 +136,8 @@ def write_consent(sitting):
     sitting.press(KEY.Key_F8)
     sitting.until_at("Hvordan det blev givet")
     sitting.write("Skriftligt")
-    sitting.tab_to("Givet den")
+    sitting.tab_to("Svar")
+    sitting.press(KEY.Key_Down)
     for area in ("Beskæftigelse", "Sundhed"):
         sitting.tab_to(area)
         sitting.press(KEY.Key_Space)

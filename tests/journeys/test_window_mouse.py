@@ -8,7 +8,7 @@ from tests.journeys.sitting import start
 from ui.screens.plan.card import InterventionCard
 from ui.screens.plan.form import PartForm
 from ui.theme import THEME
-from ui.widgets.choices import TickBox
+from ui.widgets.choices import Combo, TickBox
 
 WORDS = "Jeg vil gerne arbejde et sted, hvor der er ro."
 
@@ -122,5 +122,8 @@ def add_task(sitting):
 def give_consent(sitting):
     press(sitting, "Registrér samtykke")
     sitting.write("Skriftligt")
+    press(sitting, "Svar", Combo)
+    answers = sitting.find_named("Svar", Combo).view()
+    sitting.click(answers.viewport(), answers.visualRect(answers.model().index(0, 0)).center())
     press(sitting, "Beskæftigelse", TickBox)
     press(sitting, "Luk")

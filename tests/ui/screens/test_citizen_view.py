@@ -13,6 +13,7 @@ from coordinator.imports import ImportKind
 from coordinator.use_cases import importing, registering
 from coordinator.use_cases.signing_in import SYSTEM
 from plans.people import Communication, Protection
+from plans.states import ConsentStatus
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.citizen_world import BIRGER, JENS, LIS, METTE, World, speak_english
 from ui.feed import ChangeFeed
@@ -618,8 +619,23 @@ def test_a_consent_is_written_and_withdrawn_after_a_look_at_what_closes(show, bo
     page.form.submit()
     assert page.form._given_on.error
     page.form._given_on.control.set_value(date(2026, 11, 17))
+    assert page.form._answer.value is None
     page.form.submit()
-    assert page.form._fields["how"].error == "Write how the citizen gave the consent."
+    fields = page.form._fields
+    assert fields["answer"].error == "Choose what the citizen answered."
+    assert fields["how"].error == "Write how the citizen gave the consent."
+    page.form._answer.set_value(ConsentStatus.DECLINED)
+    page.form._answer.picked.emit(ConsentStatus.DECLINED)
+    assert fields["answer"].error == ""
+    page.form._how.setText("Mundtligt")
+    page.form.submit()
+    assert "Consent missing" in texts(page)
+    press(page, "Write consent")
+    page.form._answer.set_value(ConsentStatus.GIVEN)
+    page.form._how.setText("Mundtligt")
+    page.form.submit()
+    assert "Consent missing" not in texts(page)
+    press(page, "Write consent")
     press(page.form, "Withdraw the consent")
     dialog = window.findChild(Dialog)
     assert "The plan stops" in " ".join(texts(dialog))

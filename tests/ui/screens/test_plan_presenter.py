@@ -167,6 +167,9 @@ def test_a_refused_consent_is_told_at_its_field_until_it_is_mended(editor):
     key = editor.pen.add_consent()
     editor.pen.typed(key, "how", "Mundtligt")
     editor.pen.left()
+    assert "answered" in editor.page.notes_of(key).errors["status"]
+    editor.pen.typed(key, "status", ConsentStatus.GIVEN)
+    editor.pen.left()
     assert "service areas" in editor.page.notes_of(key).errors["service_areas"]
     assert editor.navigator.saved[-1][0] == "failed"
     editor.pen.typed(key, "service_areas", frozenset({ServiceArea.SOCIAL}))
@@ -177,6 +180,7 @@ def test_a_refused_consent_is_told_at_its_field_until_it_is_mended(editor):
 
 def test_what_a_consent_lacks_is_missing_before_sending_and_leads_to_its_field(editor):
     key = editor.pen.add_consent()
+    editor.pen.typed(key, "status", ConsentStatus.GIVEN)
     editor.pen.typed(key, "service_areas", frozenset(ServiceArea))
     line = next(gap for gap in editor.page.gaps if "how the citizen gave" in gap.sentence)
     assert (line.section, line.key, line.field) == ("people", key, "how")
@@ -628,6 +632,10 @@ def test_after_a_new_consent_the_plan_is_taken_up_to_be_written(editor):
     new = editor.pen.add_consent()
     editor.pen.typed(new, "service_areas", frozenset(ServiceArea))
     editor.pen.typed(new, "how", "Mundtligt")
+    editor.pen.left()
+    line = next(gap for gap in editor.page.gaps if "consent is missing" in gap.sentence)
+    assert (line.key, line.field) == (new, "status")
+    editor.pen.typed(new, "status", ConsentStatus.GIVEN)
     editor.pen.left()
     assert editor.page.primary.enabled
     editor.presenter.primary()

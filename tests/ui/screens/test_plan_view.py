@@ -261,7 +261,10 @@ def test_a_new_goal_an_intervention_and_a_consent_open_for_writing(screen):
     stored = screen.stored()
     assert stored.goals[1].title == "Sove"
     assert stored.goals[1].interventions[0].title == "Traening"
-    assert screen.document.people.consent.form.inputs["service_areas"].error
+    form = screen.document.people.consent.form
+    assert form.inputs["status"].error == "Choose what the citizen answered."
+    assert form.inputs["status"].combo.value is None
+    assert form.inputs["given_on"].day.value == TODAY
 
 
 def test_the_core_team_is_changed_in_place(screen):

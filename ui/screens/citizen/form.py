@@ -328,6 +328,8 @@ def _watch(field: Field) -> None:
     control: QWidget | QObject = field.control
     if isinstance(control, QLineEdit | QTextEdit):
         control.textChanged.connect(field.clear_error)
+    if isinstance(control, Combo):
+        control.picked.connect(lambda _value: field.clear_error())
     if isinstance(control, DateField):
         words = (
             _("That is no birth date. Write a day until today, such as 24-11-1990.")

@@ -1,6 +1,6 @@
 """The forms for who works on the plan, and for the consent that it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _
-from coordinator.wording import label
+from coordinator.wording import label, sentence_for
+from plans.errors import RuleBroken
 from plans.parts import Consent
 from plans.people import Citizen, ServiceArea, StaffMember
 from plans.states import ConsentStatus
@@ -117,17 +118,22 @@ class ConsentForm(Form):
             _("Valid until"), None, today, hint=_("Empty when it has no end date")
         )
         self._how = TextLine(longest=300)
+        answers = (ConsentStatus.GIVEN, ConsentStatus.DECLINED)
+        self._answer = Combo([(each, label(each)) for each in answers], None)
+        self._answer.setPlaceholderText(_("Choose"))
         covered = old.service_areas if old else frozenset(_AREAS)
         self._areas = {area: TickBox(label(area), ticked=area in covered) for area in _AREAS}
         self._note = TextArea(fewest=2, most=6)
         fields = {
             "given_on": self._given_on,
             "until": self._until,
+            "answer": Field(_("Answer"), self._answer),
             "how": Field(_("How it was given"), self._how, hint=_("In writing, at a meeting …")),
             "note": Field(_("What it covers, in the citizen's words"), self._note),
         }
         self.add(
-            fields_across(fields["given_on"], fields["until"], fields["how"]),
+            fields_across(fields["given_on"], fields["until"], fields["answer"]),
+            fields["how"],
             tick_boxes(*self._areas.values()),
             fields["note"],
         )
@@ -136,12 +142,22 @@ class ConsentForm(Form):
         ticks = {area.value: box for area, box in self._areas.items()}
         self.finish(fields, _("Save consent"), self._withdraw, ticks=ticks)
 
+    def missing(self) -> Mapping[str, str]:
+        """Say what a consent is not without."""
+        found: dict[str, str] = {}
+        if picked(self._given_on) is None:
+            found["given_on"] = _("Write when the consent was given.")
+        if self._answer.value is None:
+            found["answer"] = sentence_for(RuleBroken("consent-answer-missing"))
+        if not self._how.text().strip():
+            found["how"] = sentence_for(RuleBroken("consent-how-missing"))
+        return found
+
     def send(self) -> None:
         """Send the consent."""
-        given_on = picked(self._given_on)
-        if given_on is None:
-            self.refuse_at("given_on", _("Write when the consent was given."))
-            return
+        given_on, answer = picked(self._given_on), self._answer.value
+        assert given_on is not None
+        assert isinstance(answer, ConsentStatus)
         areas = frozenset(area for area, box in self._areas.items() if box.isChecked())
         self.writes.put_consent(
             None,
@@ -150,6 +166,7 @@ class ConsentForm(Form):
                 given_on=given_on,
                 how=self._how.text().strip(),
                 service_areas=areas,
+                status=answer,
                 valid_until=picked(self._until),
                 note=self._note.text().strip(),
             ),

@@ -30,6 +30,7 @@ _FIELDS: Final = {
     "name-missing": "name",
     "birth-date-missing": "birth_date",
     "consent-how-missing": "how",
+    "consent-answer-missing": "answer",
     "consent-areas-missing": "areas",
     "consent-in-future": "given_on",
     "deputy-is-coordinator": "deputy",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from plans.parts import Consent, Goal, Intervention, OwnWords, Participant, Task
 from plans.plan import JointPlan
+from plans.states import ConsentStatus
 
 Kind = Literal[
     "own_words",
@@ -148,4 +149,8 @@ def is_blank(part: Part) -> bool:
         return not (part.title.strip() or part.legal_basis.strip() or part.provider.strip())
     if isinstance(part, Goal):
         return not (part.title.strip() or part.measure.strip()) and part.due is None
-    return isinstance(part, Consent) and not part.how.strip() and not part.service_areas
+    return (
+        isinstance(part, Consent)
+        and part.status is ConsentStatus.NOT_ASKED
+        and not (part.how.strip() or part.service_areas)
+    )

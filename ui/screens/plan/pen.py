@@ -9,7 +9,7 @@ from coordinator.i18n import _
 from plans.errors import RuleBroken
 from plans.parts import Consent, Goal, Intervention, Participant, Responsible, Task
 from plans.people import ServiceArea
-from plans.states import TaskStatus
+from plans.states import ConsentStatus, TaskStatus
 from ui.navigation import Navigator
 from ui.screens.plan.parts import ORDER, Key, Order, Part
 from ui.screens.plan.reading import PlanSeen
@@ -75,10 +75,11 @@ class Pen:
         return self._add(key, Task(key.id or uuid4(), ""))
 
     def add_consent(self) -> Key:
-        """Begin a consent, given today."""
+        """Begin a consent of today, the answer not chosen yet."""
         key = Key("consent", uuid4())
         today = self._desk.clock.today()
-        return self._add(key, Consent(key.id or uuid4(), today, "", frozenset()))
+        unanswered = ConsentStatus.NOT_ASKED
+        return self._add(key, Consent(key.id or uuid4(), today, "", frozenset(), unanswered))
 
     def add_participant(self, who: Responsible) -> None:
         """Put somebody in the core team."""

@@ -162,6 +162,7 @@ def consent_form(key: Key, pen: PenFace, page: PlanPage, status: ConsentStatus) 
     until = DateInput(_("Valid until"), lambda: today)
     answers = [(one, label(one)) for one in _answers(status)]
     answer = ChoiceInput(_("Answer"), answers)
+    answer.combo.setPlaceholderText(_("Choose"))
     areas = AreasInput(_("Covers"))
     form = PartForm(
         key,
@@ -180,7 +181,7 @@ def consent_form(key: Key, pen: PenFace, page: PlanPage, status: ConsentStatus) 
 
 def _answers(now: ConsentStatus) -> list[ConsentStatus]:
     """What can be chosen: a consent is withdrawn by its own verb, which says what that closes."""
-    by_itself = {ConsentStatus.NOT_ASKED, ConsentStatus.WITHDRAWN} - {now}
+    by_itself = {ConsentStatus.WITHDRAWN} - {now} | {ConsentStatus.NOT_ASKED}
     return [each for each in ConsentStatus if each not in by_itself]
 
 
@@ -298,6 +299,8 @@ def _title(consent: Consent | None, page: PlanPage) -> str:
 
 def _state(consent: Consent, page: PlanPage) -> str:
     over = consent.valid_until is not None and consent.valid_until < page.today
+    if consent.status is ConsentStatus.NOT_ASKED:
+        return _("no answer yet")
     given = consent.status is ConsentStatus.GIVEN
     return label(ConsentStatus.EXPIRED if given and over else consent.status)
 

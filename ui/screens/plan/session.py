@@ -23,6 +23,7 @@ from ui.screens.plan.writing import Batch, Written, write_parts
 _FIELDS: Final = {
     "end-before-start": "end",
     "consent-how-missing": "how",
+    "consent-answer-missing": "status",
     "consent-areas-missing": "service_areas",
     "consent-in-future": "given_on",
     "deputy-is-coordinator": "staff_id",

@@ -9,11 +9,11 @@ from uuid import UUID
 from coordinator.danish import long_date, month_name
 from coordinator.i18n import N_, _, ngettext
 from coordinator.wording import gap_sentence, label
-from plans.parts import Goal, Intervention, Responsible, Task
+from plans.parts import Consent, Goal, Intervention, Responsible, Task
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.readiness import Gap
-from plans.states import InterventionStatus
+from plans.states import ConsentStatus, InterventionStatus
 from ui.screens.plan.draft import key_for
 from ui.screens.plan.page import GapLine, OutlineLine, Section
 from ui.screens.plan.parts import OWN_WORDS, Key, Part
@@ -64,9 +64,16 @@ def _gap_line(gap: Gap, parts: Mapping[Key, Part]) -> GapLine:
     key = key_for(parts, gap.part_id) if gap.part_id else None
     if gap.code == "own-words-missing":
         key = OWN_WORDS
+    if gap.code == "consent-missing":
+        key = next((each for each, part in parts.items() if _is_unanswered(part)), None)
+        field = "status" if key is not None else field
     if gap.code in _IN_A_CONSENT:
         key = next((each for each in reversed(tuple(parts)) if each.kind == "consent"), None)
     return GapLine(gap_sentence(gap), section, key, field)
+
+
+def _is_unanswered(part: Part) -> bool:
+    return isinstance(part, Consent) and part.status is ConsentStatus.NOT_ASKED
 
 
 def outline(plan: JointPlan, gaps: tuple[GapLine, ...]) -> tuple[OutlineLine, ...]:
