@@ -109,6 +109,16 @@ GAPS: Final[Mapping[str, str]] = {
     "task-due-missing": N_("“{title}”: write the deadline."),
 }
 
+UNTITLED_GAPS: Final[Mapping[str, str]] = {
+    "goal-measure-missing": N_("A goal without a title: write how it is measured."),
+    "goal-due-missing": N_("A goal without a title: write by when."),
+    "goal-owner-missing": N_("A goal without a title: choose who answers for it."),
+    "legal-basis-missing": N_("An intervention without a title: choose the legal basis."),
+    "intervention-start-missing": N_("An intervention without a title: write when it starts."),
+    "task-assignee-missing": N_("A task without a text: choose who does it."),
+    "task-due-missing": N_("A task without a text: write the deadline."),
+}
+
 # Pairs and not a mapping: members of two enums can be equal as text («paused»).
 _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (ServiceArea.EMPLOYMENT, N_("Employment")),
@@ -187,6 +197,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "setting": N_("Setting changed"),
 }
 
+_IN_REVIEW: Final = frozenset({"", "sent", "taken_back", "returned", "approved", "review"})
+
 # What the log keeps as the reason of a look from the command line.
 COMMAND_LINE: Final = "command line"
 
@@ -242,8 +254,10 @@ def sentence_for(error: RuleBroken) -> str:
 
 def gap_sentence(gap: Gap) -> str:
     """Say what a plan lacks."""
+    if not gap.title.strip() and gap.code in UNTITLED_GAPS:
+        return _(UNTITLED_GAPS[gap.code])
     title = label(ServiceArea(gap.title)) if gap.code == "consent-area-missing" else gap.title
-    return _(GAPS[gap.code]).format(title=title or _("without a title"))
+    return _(GAPS[gap.code]).format(title=title)
 
 
 def protecting_sentence(areas: Sequence[ServiceArea]) -> str:
@@ -262,8 +276,10 @@ def label(member: StrEnum) -> str:
     return _(_BY_MEMBER[type(member), member.value])
 
 
-def action_label(action: str) -> str:
-    """Name what was done with a citizen's data."""
+def action_label(action: str, subject: str = "") -> str:
+    """Name what was done with a citizen's data; not all that a plan goes through is review."""
+    if action == "review" and subject not in _IN_REVIEW:
+        return _("Plan")
     return _(ACTIONS[action])
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from coordinator.i18n import use_language
-from coordinator.wording import why_label
+from coordinator.wording import GAPS, UNTITLED_GAPS, gap_sentence, why_label
+from plans.readiness import Gap
 
 
 @pytest.mark.parametrize(
@@ -19,5 +20,17 @@ def test_only_a_load_names_the_service_it_came_from(action: str, why: str, said:
     use_language("da")
     try:
         assert why_label(action, why) == said
+    finally:
+        use_language("en")
+
+
+def test_a_part_without_a_title_is_named_by_what_it_is() -> None:
+    use_language("da")
+    try:
+        assert gap_sentence(Gap("legal-basis-missing")) == "En indsats uden titel: vælg hjemmel."
+        titled = gap_sentence(Gap("legal-basis-missing", title="Bostøtte"))
+        assert titled == "”Bostøtte”: Vælg hjemmel."
+        named = {code for code, sentence in GAPS.items() if "“{title}”" in sentence}
+        assert set(UNTITLED_GAPS) == named
     finally:
         use_language("en")

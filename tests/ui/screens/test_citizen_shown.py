@@ -279,3 +279,32 @@ def test_who_was_never_asked_has_answered_nothing():
     )
     written = dict(of(communication=Communication(phone="12121212")).contact)
     assert (written["Interpreter"], written["Digital post"]) == ("Not needed", "Gets digital post")
+
+
+def logged(minute, action="change", subject="task", who="Lis Kladde"):
+    at = datetime(2026, 11, 17, 9, minute, tzinfo=UTC)
+    return HistoryLine(at, who, action, subject, "", True)
+
+
+def test_what_is_done_again_and_again_is_one_line_with_a_count():
+    lines = (logged(9), logged(8), logged(7, who="Mette"), logged(6), logged(5, subject="goal"))
+    assert [(each.clock, each.who, each.what) for each in shown(history=lines).log] == [
+        ("10:09", "Lis Kladde", "Changed: task (2 times)"),
+        ("10:07", "Mette", "Changed: task"),
+        ("10:06", "Lis Kladde", "Changed: task"),
+        ("10:05", "Lis Kladde", "Changed: goal"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("paused", "Plan: put on hold"),
+        ("activated", "Plan: gone through with the citizen"),
+        ("sent", "Review: sent to review"),
+        ("returned", "Review: returned"),
+    ],
+)
+def test_only_what_belongs_to_review_is_called_review(subject, said):
+    line = logged(1, "review", subject)
+    assert [each.what for each in shown(history=(line,)).log] == [said]

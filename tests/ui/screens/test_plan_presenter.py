@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -14,7 +15,7 @@ from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStat
 from tests.ui.fakes_runner import HeldRunner
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
-from ui.screens.plan import writing
+from ui.screens.plan import course, writing
 from ui.screens.plan.parts import DEPUTY, FOLLOW_UP, OWN_WORDS, Key
 
 
@@ -608,6 +609,62 @@ def test_what_a_colleague_took_out_first_is_gone_for_both(editor, world, plan_id
     assert len(world.log(plan.citizen_id)) == logged
     assert editor.page.notes == {}
     assert editor.navigator.saved[-1][0] == "saved"
+
+
+# -- who has a plan in review ---------------------------------------------------------------------
+
+
+def other_lead(**facts):
+    return replace(BIRGER, id=uuid4(), login="olga", name="Olga Skitse", **facts)
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ((), "The plan is sent to review by Birger Mønsterby."),
+        ((other_lead(team="Team Syd"),), "The plan is sent to review by Birger Mønsterby."),
+        ((other_lead(),), "The plan is sent to review by the team leads of Team Nord."),
+    ],
+)
+def test_who_reviews_the_plan_is_said_when_it_is_sent(others, said, editor):
+    plan = editor.stored()
+    assert course.said("send", plan, (METTE, BIRGER, *others)) == said
+
+
+def test_without_a_team_lead_the_plan_is_just_sent(editor):
+    assert course.said("send", editor.stored(), (METTE,)) == "The plan is sent to review."
+
+
+# -- own words and the day they were said ---------------------------------------------------------
+
+
+def test_the_first_own_words_are_said_today_until_they_are_taken_back(editor):
+    for name, empty in (("text", ""), ("said_on", None)):
+        editor.pen.typed(OWN_WORDS, name, empty)
+    editor.pen.left()
+    editor.pen.typed(OWN_WORDS, "text", "Jeg")
+    editor.pen.typed(OWN_WORDS, "text", "Jeg vil")
+    editor.pen.left()
+    assert editor.stored().own_words == OwnWords("Jeg vil", TODAY)
+    editor.pen.undo()
+    assert editor.stored().own_words == OwnWords("", None)
+    editor.pen.undo(again=True)
+    assert editor.stored().own_words == OwnWords("Jeg vil", TODAY)
+    editor.pen.typed(OWN_WORDS, "text", " ")
+    editor.pen.left()
+    assert editor.stored().own_words.said_on is None
+
+
+def test_a_day_that_somebody_chose_stays_with_the_words(editor):
+    editor.pen.typed(OWN_WORDS, "said_on", date(2026, 11, 2))
+    editor.pen.typed(OWN_WORDS, "text", "")
+    editor.pen.typed(OWN_WORDS, "text", "Noget nyt")
+    editor.pen.left()
+    assert editor.stored().own_words == OwnWords("Noget nyt", date(2026, 11, 2))
+    editor.pen.typed(OWN_WORDS, "said_on", None)
+    editor.pen.typed(OWN_WORDS, "text", "Noget helt nyt")
+    editor.pen.left()
+    assert editor.stored().own_words == OwnWords("Noget helt nyt", None)
 
 
 # -- when the plan stops --------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 """Turns what the store says of a citizen into what the citizen page shows."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from coordinator.danish import clock, long_date, short_date, weekday_date
 from coordinator.danish_time import local_time
@@ -58,7 +61,7 @@ def show(page: CitizenPage, desk: Desk) -> CitizenShown:
         sources=tuple(
             SourceShown(area.value, name, line) for area, name, line in page.source_differences
         ),
-        log=tuple(_log(line) for line in page.history),
+        log=_folded(_log(line) for line in page.history),
         may_change=access.may(desk.member, Deed.CHANGE_CITIZEN),
         may_create_plan=access.may(desk.member, Deed.CREATE_PLAN),
         plan=plan_shown(page.plan, page.versions, desk.member, today) if page.plan else None,
@@ -212,7 +215,7 @@ def _case(case: CaseFile, today: date) -> CaseShown:
 
 def _log(line: HistoryLine) -> LogShown:
     subject = subject_label(line.subject)
-    action = action_label(line.action)
+    action = action_label(line.action, line.subject)
     return LogShown(
         day=weekday_date(local_time(line.at).date()),
         clock=clock(line.at),
@@ -221,3 +224,15 @@ def _log(line: HistoryLine) -> LogShown:
         why=why_label(line.action, line.why),
         relation=relation_label(line.action, related=line.related),
     )
+
+
+def _folded(lines: Iterable[LogShown]) -> tuple[LogShown, ...]:
+    """Make one line of equal ones that follow each other; the first keeps its time."""
+    found: list[LogShown] = []
+    for _same, group in groupby(lines, key=lambda line: replace(line, clock="")):
+        first, count = (alike := tuple(group))[0], len(alike)
+        if count > 1:
+            times = ngettext("{what} ({count} time)", "{what} ({count} times)", count)
+            first = replace(first, what=times.format(what=first.what, count=count))
+        found.append(first)
+    return tuple(found)

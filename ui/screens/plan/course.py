@@ -1,6 +1,6 @@
 """What may be done with a plan as a whole, and who may write where in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -154,6 +154,14 @@ _SAID: Final[Mapping[Verb, str]] = {
 }
 
 
-def said(verb: Verb) -> str:
-    """Say that something was done with a plan."""
+def said(verb: Verb, plan: JointPlan, staff: Sequence[StaffMember]) -> str:
+    """Say that something was done with a plan, and of one sent to review who has it now."""
+    leader = next((each for each in staff if each.id == plan.coordinator), None)
+    if verb != "send" or leader is None:
+        return _(_SAID[verb])
+    leads = [each for each in staff if access.review_refusal(plan, leader, each) is None]
+    if len(leads) == 1:
+        return _("The plan is sent to review by {name}.").format(name=leads[0].name)
+    if leads and leader.team:
+        return _("The plan is sent to review by the team leads of {team}.").format(team=leader.team)
     return _(_SAID[verb])

@@ -252,7 +252,10 @@ class EditorPresenter:
     def _stepped(self, verb: Verb, changes: Changes) -> None:
         self.publish(changes)
         self.refresh()
-        self._navigator.toast(course.said(verb))
+        found = self._under_pen()
+        if found is not None:
+            session, seen = found
+            self._navigator.toast(course.said(verb, session.draft.plan, seen.staff))
 
     def _not_stepped(self, error: Exception) -> None:
         self._say(describe(error))

@@ -10,6 +10,7 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import StoreDown
 from plans.errors import RuleBroken
+from plans.parts import OwnWords
 from plans.plan import JointPlan
 from ui.problems import Problem, describe
 from ui.runner import Runner
@@ -94,7 +95,7 @@ class OpenPlan:
         before = self.draft.value(key)
         self._typed_in_held |= self._held == (key, name)
         try:
-            self.draft.edit(key, **{name: value})
+            self.draft.edit(key, **{name: value}, **self._said_today(before, name, value))
         except RuleBroken as error:
             self.note_error(key, error, name)
             return
@@ -163,6 +164,16 @@ class OpenPlan:
     def rebase(self, plan: JointPlan) -> None:
         """Take in a newer reading of the plan."""
         self.draft.rebase(plan, self._held)
+
+    def _said_today(self, before: Part | None, name: str, value: object) -> dict[str, object]:
+        """Propose today for own words that begin, and take that back with the words."""
+        if not isinstance(before, OwnWords) or name != "text":
+            return {}
+        today = self._desk.clock.today()
+        had, has = bool(before.text.strip()), bool(str(value).strip())
+        if has and not had and before.said_on is None:
+            return {"said_on": today}
+        return {"said_on": None} if had and not has and before.said_on == today else {}
 
     # -- the way into the store --------------------------------------------------------------
 
