@@ -40,7 +40,7 @@ def print_out(asked: argparse.Namespace, desk: Desk) -> int:
     shown = opening.open_plan_by_number(desk, asked.number)
     paper = papers.save_plan(desk, shown.plan.id, papers.PaperWish())
     asked.out.write_bytes(paper.content)
-    output.say(_("The plan is written to {file}.").format(file=asked.out))
+    output.say(_("The plan is written to {file}.").format(file=asked.out.resolve()))
     return _DONE
 
 

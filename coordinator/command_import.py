@@ -7,7 +7,8 @@ from coordinator.danish import whole
 from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
 from coordinator.imports import Action, ImportKind, ImportRefused, Proposal, load_mapping
-from coordinator.imports.own_mappings import own_folder
+from coordinator.imports.kinds import FIELD_LABELS
+from coordinator.imports.own_mappings import own_file, own_folder
 from coordinator.imports.rejects import rejects_csv
 from coordinator.stores import OpenStore
 from coordinator.use_cases import importing
@@ -22,8 +23,19 @@ def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
     try:
         return _load(asked, desk, store)
     except ImportRefused as error:
-        output.complain(error.sentence)
+        output.complain(_refusal(error, ImportKind(asked.kind)))
         return _REFUSED
+
+
+def _refusal(error: ImportRefused, kind: ImportKind) -> str:
+    """Say why a file is refused; where the window would ask for columns, name the file for it."""
+    fields = error.facts.get("fields")
+    if error.code != "columns-missing" or not isinstance(fields, tuple):
+        return error.sentence
+    return _(
+        "No column was found for: {fields}. Write their headings in {file}, or choose the columns "
+        "once under “Load data” in the window, which writes that file."
+    ).format(fields=", ".join(_(FIELD_LABELS[each]) for each in fields), file=own_file(kind))
 
 
 def _load(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from coordinator import command_output as output
+from coordinator import wrong_use
 from coordinator.desk import Desk
 from coordinator.i18n import LANGUAGES, N_, _, use_language
 from coordinator.store_errors import StoreUnavailable
@@ -104,6 +105,7 @@ _REFUSALS: Final = frozenset(
         "store-exists",
         "backup-is-the-servers",
         "backup-refused",
+        "backup-not-there",
         "backup-without-manifest",
         "backup-altered",
         "backup-incomplete",
@@ -121,7 +123,21 @@ def unlocking() -> Unlocking:
     )
 
 
+def _no_screen() -> bool:
+    """Whether a window has nowhere to show, where Qt would end the program in words of its own."""
+    shown_by = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(each) for each in shown_by)
+
+
 def _run(asked: argparse.Namespace, program: Program) -> int:
+    if asked.command in {None, "demo"} and _no_screen():
+        output.complain(
+            _(
+                "There is no screen to show a window on. Start Samplan on a desktop, or use a "
+                "command: samplan --help lists them."
+            )
+        )
+        return WRONG_USE
     if asked.command is None:
         return program.open_window(asked)
     if asked.command == "demo":
@@ -199,8 +215,17 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the status of wrong use; ``message`` is argparse's own, in English."""
-        del message
-        output.complain(_("The command was not understood. It is written like this:"))
+        self._refuse(wrong_use.sentence(message))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a word that is not among those that can stand there."""
+        if action.choices is not None and value not in action.choices:
+            name = "/".join(action.option_strings) or str(action.metavar or action.dest)
+            self._refuse(wrong_use.no_choice(name, action.choices))
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        output.complain(sentence)
+        output.complain(_("It is written like this:"))
         output.complain(self.format_usage().partition(": ")[2].rstrip())
         self.exit(WRONG_USE)
 

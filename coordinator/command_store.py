@@ -24,11 +24,12 @@ def run(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlockin
         output.say(_("The store is up to date: {revision}.").format(revision=revision))
         return _DONE
     if asked.what == "backup":
-        stores.back_up_to(asked.store, given, asked.file)
-        output.say(_("The backup is made, and it can be opened: {file}").format(file=asked.file))
+        target = asked.file.resolve()
+        stores.back_up_to(asked.store, given, target)
+        output.say(_("The backup is made, and it can be opened: {file}").format(file=target))
         return _DONE
     if asked.what == "restore":
-        kept = stores.restore(asked.store, given, asked.file, clock.now())
+        kept = stores.restore(asked.store, given, asked.file.resolve(), clock.now())
         output.say(_("The store is restored from the backup."))
         if kept is not None:
             output.say(_("The former store is kept as {file}.").format(file=kept))
@@ -37,7 +38,7 @@ def run(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlockin
 
 
 def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
-    target = asked.recovery_out
+    target = asked.recovery_out.resolve() if asked.recovery_out else None
     if stores.is_local(asked.store) and target is None and not sys.stdout.isatty():
         output.complain(
             _("The recovery code is shown on a terminal only. Use --recovery-out FILE.")

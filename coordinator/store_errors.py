@@ -225,6 +225,14 @@ class BackupRefused(StoreUnavailable):
     way_out_text = N_("Choose another backup. The store was not changed.")
 
 
+class BackupNotThere(BackupRefused):
+    """No backup at that path (facts: path)."""
+
+    code = "backup-not-there"
+    cause_text = N_("There is no backup at {path}.")
+    way_out_text = N_("Check the name and the folder. The store was not changed.")
+
+
 class BackupWithoutManifest(BackupRefused):
     """The description beside the backup is missing or cannot be read (facts: path)."""
 

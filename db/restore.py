@@ -11,8 +11,8 @@ from pathlib import Path
 from coordinator.store_errors import (
     BackupAltered,
     BackupIncomplete,
+    BackupNotThere,
     KeyWrong,
-    StoreNotThere,
     StoreUnavailable,
 )
 from db.backup import digest, manifest_of, rows_of_whole
@@ -31,7 +31,7 @@ def restore(backup: Path, store: Path, key: bytes, now: datetime) -> Path | None
     have the store open. An interrupted restore leaves either store, or none and both files aside.
 
     Raises:
-        StoreNotThere: no such backup.
+        BackupNotThere: no such backup.
         BackupRefused: in one of its kinds; the store is as it was.
         KeyWrong: ``key`` is not the backup's.
         StoreAlreadyOpen: somebody has the store.
@@ -53,7 +53,7 @@ def restore(backup: Path, store: Path, key: bytes, now: datetime) -> Path | None
 def _incoming(backup: Path, store: Path) -> Iterator[Path]:
     """Copy a backup beside the store: what is checked there is what takes its place."""
     if not backup.is_file():
-        raise StoreNotThere(path=backup)
+        raise BackupNotThere(path=backup)
     incoming = store.with_name(f"{store.name}.restoring")
     try:
         shutil.copyfile(backup, incoming)

@@ -12,6 +12,7 @@ from coordinator.lists import StoreInfo
 from coordinator.ports import Clock
 from coordinator.store_errors import (
     BackupIsTheServers,
+    BackupNotThere,
     StoreDamaged,
     StoreExists,
     StoreNotThere,
@@ -174,6 +175,8 @@ class SqlStores:
         self, address: str | None, given: Unlocking, backup: Path, now: datetime
     ) -> Path | None:
         path = self._local_path(address)
+        if not backup.is_file():
+            raise BackupNotThere(path=backup)
         # The key of a practice store lies beside the store, not beside its backups.
         keyed = path if envelope_of(backup).demo and path.exists() else backup
         return restore(backup, path, _key_of(keyed, given), now)

@@ -24,6 +24,11 @@ def own_folder() -> Path:
     return user_config_path("Samplan", appauthor=False) / "mappings"
 
 
+def own_file(kind: ImportKind) -> Path:
+    """Name the file that holds the municipality's own mapping of a kind."""
+    return own_folder() / f"{kind.value}.json"
+
+
 class OwnMappings:
     """The mappings in a folder."""
 

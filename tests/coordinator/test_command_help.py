@@ -117,3 +117,70 @@ def test_the_language_is_open_where_nobody_asked_for_one(
     command_line.main(["--language", "en"], program)
     assert [given.language for given in asked] == [None, "en"]
     assert capsys.readouterr().err == ""
+
+
+def wrong(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    program = command_line.Program(no_stores, SystemClock(None), never, never)
+    assert command_line.main(list(arguments), program) == command_line.WRONG_USE
+    said = capsys.readouterr()
+    assert said.out == ""
+    return said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("import",), "Dette mangler: KIND, FILE."),
+        (("import", "health"), "Dette mangler: FILE."),
+        (("store",), "Dette mangler: kommando."),
+        (
+            ("import", "helth", "a.csv"),
+            "KIND skal være et af disse: staff, districts, employment, social, health.",
+        ),
+        (("nonsense",), "kommando skal være et af disse: demo, store, import, find, plan, report."),
+        (("--language", "no"), "--language skal være et af disse: da, en."),
+        (("find", "ole", "--limit", "x"), "--limit skal være et helt tal."),
+        (("find", "ole", "--limit"), "--limit skal have en værdi efter sig."),
+        (("find", "ole", "--limits=150277"), "Denne valgmulighed findes ikke: --limits."),
+        (("find", "Karla", "Prøvesen"), "Der står mere, end kommandoen tager imod."),
+        (("find", "ole", "--json=x"), "Der står mere, end kommandoen tager imod."),
+    ],
+)
+def test_wrong_use_says_what_is_wrong_and_how_it_is_written(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = wrong(capsys, *arguments)
+    assert said.startswith(sentence)
+    assert "\nDet skrives sådan:\nsamplan" in said
+    assert not {"Prøvesen", "150277", "nonsense", "helth", "argument", "invalid"} & set(
+        said.replace(":", " ").replace("=", " ").split()
+    )
+
+
+def test_wrong_use_is_told_in_english_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    said = wrong(capsys, "--language", "en", "import", "social")
+    assert said.startswith("This is missing: FILE.\nIt is written like this:\n")
+
+
+@pytest.mark.parametrize("arguments", [(), ("demo",)])
+def test_without_a_screen_a_window_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert wrong(capsys, *arguments).startswith("Der er ingen skærm at vise et vindue på.")
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_a_window_opens_where_there_is_any_screen(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for each in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv(name, ":0")
+    program = command_line.Program(no_stores, SystemClock(None), lambda _asked: 0, never)
+    assert command_line.main([], program) == command_line.DONE

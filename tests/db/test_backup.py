@@ -15,6 +15,7 @@ from sqlalchemy import Engine, text
 from coordinator.store_errors import (
     BackupAltered,
     BackupIncomplete,
+    BackupNotThere,
     BackupWithoutManifest,
     KeyFileMissing,
     KeyWrong,
@@ -22,7 +23,6 @@ from coordinator.store_errors import (
     StoreDamaged,
     StoreExists,
     StoreFull,
-    StoreNotThere,
 )
 from db.backup import (
     BackupJob,
@@ -341,7 +341,7 @@ def change_manifest(backup: Path, **values: object) -> None:
 def test_a_bad_backup_is_refused_before_anything_is_replaced(store: Store, tmp_path: Path) -> None:
     good = store.job.run("interval", NOW).path
     other = Store(tmp_path / "other" / "samplan.db")
-    refused(store, good.with_name("none.db"), StoreNotThere)
+    refused(store, good.with_name("none.db"), BackupNotThere)
     refused(store, good, KeyWrong, other.key)
 
     manifest = manifest_path(good).read_bytes()

@@ -11,6 +11,8 @@ import pypdfium2
 import pytest
 
 from coordinator.desk import Desk
+from coordinator.imports import ImportKind
+from coordinator.imports.own_mappings import own_file
 from coordinator.ports import AuditAction
 from coordinator.use_cases import opening, planning, registering, reviewing, worklists
 from plans.errors import RuleBroken
@@ -258,6 +260,35 @@ def test_wrong_wishes_end_with_their_status_and_a_sentence(
     found, _out, err = terminal.run(*arguments)
     assert found == status
     assert err.strip()
+
+
+def test_a_backup_that_is_not_there_is_told_so(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("store", "create", "--recovery-out", str(tmp_path / "code.txt"))
+    status, _out, err = terminal.run("store", "restore", str(tmp_path / "none.samplan"))
+    assert status == 1
+    assert err.startswith(f"Sikkerhedskopien findes ikke: {tmp_path / 'none.samplan'}.")
+
+
+def test_paths_are_told_whole(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert f"{tmp_path / 'code.txt'}" in terminal.run("store", "create", "--recovery-out",
+                                                      "code.txt")[1]  # fmt: skip
+    assert f"{tmp_path / 'copy.db'}" in terminal.run("store", "backup", "copy.db")[1]
+
+
+def test_a_load_without_a_window_names_the_file_for_a_missing_column(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    terminal.run("store", "create", "--recovery-out", str(tmp_path / "code.txt"))
+    export = tmp_path / "sundhed.csv"
+    export.write_text("cpr,person,forloeb,henvist\n1103909995,x,y,2026-01-04\n", encoding="utf-8")
+    status, _out, err = terminal.run("import", "health", str(export))
+    assert status == 1
+    assert str(own_file(ImportKind.HEALTH)) in err
+    assert "Vælg, hvilke kolonner det er" not in err
 
 
 def test_a_store_that_is_locked_missing_or_held_ends_with_4(
