@@ -14,6 +14,7 @@ from coordinator.store_errors import (
     PassphraseNeeded,
     PassphraseToChoose,
     PassphraseTooShort,
+    RecoveryCodeMistyped,
     StoreDamaged,
     StoreGone,
     StoreUnavailable,
@@ -99,7 +100,7 @@ class WelcomePresenter:
             self._given = Unlocking(passphrase)
             self.restore_newest()
             return
-        self._open_with(Unlocking(passphrase), self._view.show_passphrase)
+        self._open_with(Unlocking(passphrase), self._wrong_passphrase)
 
     def unlock_with_recovery(self, code: str) -> None:
         """Open with the recovery code, and keep the key again."""
@@ -116,7 +117,7 @@ class WelcomePresenter:
 
         self._after_passphrase = partial(self._keep_under, given)
         self._context.runner.do(
-            keep, self._opened, lambda error: self._failed(error, self._view.show_recovery)
+            keep, self._opened, lambda error: self._failed(error, self._wrong_code)
         )
 
     def ask_recovery(self) -> None:
@@ -131,7 +132,8 @@ class WelcomePresenter:
         """Put the newest good backup in the store's place; what was there is kept aside."""
         self._view.show_opening(_("Restoring the newest backup …"))
         self._restoring = True
-        again = None if self._given.passphrase is None else self._view.show_passphrase
+        by_code = self._given.passphrase is None
+        again = self._wrong_code if by_code else self._wrong_passphrase
 
         def restore() -> OpenStore:
             stores, address, given = self._context.stores(), self._context.address, self._given
@@ -160,7 +162,7 @@ class WelcomePresenter:
             return None
         return stores.open(self._context.address, Unlocking())
 
-    def _open_with(self, given: Unlocking, again: Callable[[str], None]) -> None:
+    def _open_with(self, given: Unlocking, again: Callable[[KeyWrong], None]) -> None:
         self._given = given
         self._view.show_opening(_("Opening the store …"))
         self._context.runner.do(
@@ -234,7 +236,28 @@ class WelcomePresenter:
             self._failed,
         )
 
-    def _failed(self, error: Exception, again: Callable[[str], None] | None = None) -> None:
+    def _wrong_passphrase(self, _error: KeyWrong) -> None:
+        self._view.show_passphrase(
+            _(
+                "The passphrase does not fit. Look at Caps Lock and type it again, "
+                "or use the recovery code."
+            )
+        )
+
+    def _wrong_code(self, error: KeyWrong) -> None:
+        """Say that the code is mistyped, or whole but another store's; a saved key may be, too."""
+        typed = self._given.recovery_code is not None
+        if not typed or isinstance(error, RecoveryCodeMistyped):
+            self._view.show_recovery(_sentence(error))
+            return
+        self._view.show_recovery(
+            _(
+                "The recovery code does not fit this store. "
+                "Compare it with the paper, and see that the paper is this store's."
+            )
+        )
+
+    def _failed(self, error: Exception, again: Callable[[KeyWrong], None] | None = None) -> None:
         """Ask for what is missing, or tell the cause and the way out."""
         sentence = _sentence(error)
         if isinstance(error, PassphraseNeeded):
@@ -244,7 +267,7 @@ class WelcomePresenter:
         elif isinstance(error, PassphraseTooShort):
             self._view.show_new_passphrase(sentence)
         elif isinstance(error, KeyWrong):
-            (again or self._view.show_recovery)(sentence)
+            (again or self._wrong_code)(error)
         elif isinstance(error, KeyMissing) and not isinstance(error, KeyFileMissing):
             self._locked(error)
         else:
