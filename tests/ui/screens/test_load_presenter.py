@@ -14,7 +14,8 @@ from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
 from ui.feed import ChangeFeed
 from ui.screen import House, ScreenContext
-from ui.screens.load.presenter import PAGE, LoadPresenter
+from ui.screens.load.listing import PAGE
+from ui.screens.load.presenter import LoadPresenter
 
 HEAD = "cpr,navn,adressebeskyttelse,skoledistrikt,forloeb,henvist,afsluttet,fagperson"
 KARLA = '1103909995,"Prøvesen, Karla",0,Vestskolen,Kostvejledning,2026-01-04,,lis'

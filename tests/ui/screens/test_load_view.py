@@ -14,8 +14,9 @@ from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
 from ui.feed import ChangeFeed
 from ui.screen import ScreenContext
+from ui.screens.load.listing import PAGE
 from ui.screens.load.mending import MendPanel
-from ui.screens.load.presenter import PAGE, LoadPresenter
+from ui.screens.load.presenter import LoadPresenter
 from ui.screens.load.view import LoadScreen
 from ui.theme import THEME
 from ui.widgets.buttons import Button

@@ -191,6 +191,19 @@ def test_a_mistyped_recovery_code_is_told_at_its_field(entrance, locked):
     assert made.entered == []
 
 
+def test_the_code_of_another_store_is_told_to_be_so(entrance, locked, tmp_path):
+    other = SqlStores(CLOCK).create(str(tmp_path / "other" / "samplan.db"), Unlocking(SECRET))
+    assert other != locked
+    made = entrance().start()
+    made.press("Use the recovery code")
+    made.type(other)
+    made.press("Open")
+    assert made.error == (
+        "The recovery code does not fit this store. "
+        "Compare it with the paper, and see that the paper is this store's."
+    )
+
+
 def test_a_damaged_store_is_restored_from_its_newest_backup(entrance, locked, tmp_path):
     path = tmp_path / "samplan.db"
     backed_up(path)

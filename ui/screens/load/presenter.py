@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -22,47 +21,25 @@ from coordinator.imports.kinds import FIELDS, fields_without_column
 from coordinator.imports.own_mappings import KIND_LABELS, OwnMappings
 from coordinator.ports import Stale
 from coordinator.use_cases import importing
-from coordinator.use_cases.importing import Load
 from ui.navigation import Crumb
 from ui.problems import describe
 from ui.runner import Failed, Lane, Progress, Stopped
 from ui.screen import ScreenContext
+from ui.screens.load.checked import Checked
 from ui.screens.load.face import LoadFace
 from ui.screens.load.lines import (
     ALL,
     Choosing,
     ColumnsForm,
     LoadLine,
-    Sheet,
 )
+from ui.screens.load.listing import Listing
 from ui.screens.load.mend_form import cells_of, form_of
 from ui.screens.load.one_work import OneWork, telling
-from ui.screens.load.words import field_label, report_of, sheet_of, with_deed
+from ui.screens.load.words import field_label, report_of
 
 T = TypeVar("T")
 GUESS: Final = "guess"
-PAGE: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What was checked, and what of it is written: all, or what is sure of a doubtful file."""
-
-    load: Load
-    sheet: Sheet
-    writes: Load
-
-    @classmethod
-    def of(cls, load: Load) -> "_Checked":
-        """Put it into words."""
-        sheet = sheet_of(load)
-        made = cls(load, sheet, load)
-        return made.trusted(whole=False) if sheet.doubt else made
-
-    def trusted(self, *, whole: bool) -> "_Checked":
-        """Take a doubtful file for the whole export, or for a part of it."""
-        writes = self.load if whole else self.load.as_part()
-        return replace(self, sheet=with_deed(self.sheet, writes, whole=whole), writes=writes)
 
 
 class _Saving:
@@ -71,7 +48,7 @@ class _Saving:
     _view: LoadFace
     _context: ScreenContext
     _own: OwnMappings
-    _checked: _Checked | None
+    _checked: Checked | None
     _file: str
 
     def save_rejects(self, path: str) -> None:
@@ -108,7 +85,7 @@ class _Saving:
         )
 
 
-class LoadPresenter(_Saving):
+class LoadPresenter(_Saving, Listing):
     """Holds the file, its proposal and what the user has chosen; writes only in ``load``."""
 
     def __init__(
@@ -121,7 +98,7 @@ class LoadPresenter(_Saving):
         self._file = ""
         self._data = b""
         self._mapping: Mapping | None = None
-        self._checked: _Checked | None = None
+        self._checked: Checked | None = None
         self._reported = False
         self._work = OneWork(context.runner)
         self._shown: tuple[LoadLine, ...] = ()
@@ -172,23 +149,6 @@ class LoadPresenter(_Saving):
         """Stop the work; the answer comes by itself."""
         self._work.stop()
 
-    def show_group(self, group: str) -> None:
-        """Show one group of rows."""
-        self._group = group
-        self._show_lines()
-
-    def search(self, text: str) -> None:
-        """Show the rows with these words."""
-        self._text = text
-        self._show_lines()
-
-    def next_page(self) -> None:
-        """Show more of the rows."""
-        page = self._shown[self._pages * PAGE : (self._pages + 1) * PAGE]
-        if page:
-            self._pages += 1
-            self._view.add_lines(page)
-
     def choose_line(self, line: LoadLine) -> None:
         """Offer to mend a refused row."""
         if self._checked is None or line.line is None or line.group != "rejected":
@@ -212,13 +172,13 @@ class LoadPresenter(_Saving):
         load = self._checked.load
         cells = cells_of(load, line, typed)
 
-        def work() -> _Checked:
+        def work() -> Checked:
             reading = load.reading.mended(line, cells)
-            return _Checked.of(importing.compare(self._context.desk, reading, load.sha256))
+            return Checked.of(importing.compare(self._context.desk, reading, load.sha256))
 
         ticket = load
 
-        def done(checked: _Checked) -> None:
+        def done(checked: Checked) -> None:
             if self._checked is not None and self._checked.load is ticket:
                 trusted = bool(checked.sheet.doubt) and self._checked.sheet.whole
                 self._view.show_mending(None)
@@ -315,42 +275,27 @@ class LoadPresenter(_Saving):
     def _check(self, kind: ImportKind, mapping: Mapping | None) -> None:
         desk, file, data = self._context.desk, self._file, self._data
 
-        def work(progress: Progress) -> _Checked:
+        def work(progress: Progress) -> Checked:
             used = mapping or self._mapping_of(kind)
             self._mapping = used
-            return _Checked.of(
+            return Checked.of(
                 importing.look_into(desk, kind, file, data, used, telling(progress, rounds=2))
             )
 
         self._crumbs(_("Check"))
         self._long(_("Checking the rows"), work, self._begin_showing)
 
-    def _begin_showing(self, checked: _Checked) -> None:
+    def _begin_showing(self, checked: Checked) -> None:
         # The next file is another one, so its kind is found out anew.
         self._kind, self._group, self._text = GUESS, ALL, ""
         self._show(checked)
 
-    def _show(self, checked: _Checked) -> None:
+    def _show(self, checked: Checked) -> None:
         self._checked, self._reported = checked, False
         if not checked.sheet.chosen(self._group, ""):
             self._group = ALL if checked.sheet.chosen(ALL, "") else "unchanged"
         self._view.show_sheet(checked.sheet, self._group)
         self._show_lines()
-
-    def _show_lines(self) -> None:
-        if self._checked is not None:
-            self._shown = self._checked.sheet.chosen(self._group, self._text)
-            self._pages = 1
-            self._view.show_lines(self._shown[:PAGE], len(self._shown))
-
-    def _refused_after(self, line: int) -> int:
-        """Find where the next refused row stands in the list, or the first; -1 for none."""
-        refused = {
-            each.line: place
-            for place, each in enumerate(self._shown[: self._pages * PAGE])
-            if each.group == "rejected" and each.line is not None
-        }
-        return next((refused[each] for each in sorted(refused, key=lambda n: (n <= line, n))), -1)
 
     def _not_checked(self, error: Exception) -> None:
         if isinstance(error, ImportRefused):
@@ -411,11 +356,11 @@ class LoadPresenter(_Saving):
         assert self._checked is not None
         load, desk = self._checked.load, self._context.desk
 
-        def work(progress: Progress) -> _Checked:
+        def work(progress: Progress) -> Checked:
             tell = telling(progress)
-            return _Checked.of(importing.compare(desk, load.reading, load.sha256, tell))
+            return Checked.of(importing.compare(desk, load.reading, load.sha256, tell))
 
-        def done(checked: _Checked) -> None:
+        def done(checked: Checked) -> None:
             self._show(checked)
             self._view.show_notice(
                 "warn",

@@ -52,7 +52,38 @@ class _DropPage(Page):
         event.acceptProposedAction()
 
 
-class LoadScreen(_DropPage):
+class _ListPage(_DropPage):
+    """A page that may show the rows of a proposal."""
+
+    _proposal: ProposalPane | None = None
+
+    def show_row(self, place: int) -> None:
+        """Lead the user to a row of the list."""
+        if self._proposal is not None:
+            self._proposal.show_row(place)
+
+    def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
+        """Show the first page of ``found`` rows."""
+        if self._proposal is not None:
+            self._proposal.show_lines(lines, found)
+
+    def add_lines(self, lines: tuple[LoadLine, ...]) -> None:
+        """Show the next page."""
+        if self._proposal is not None:
+            self._proposal.rows.append_rows(lines)
+
+    def show_mending(self, form: MendForm | None) -> None:
+        """Show the cells of a refused row, or none."""
+        if self._proposal is not None:
+            self._proposal.show_mending(form)
+
+    def show_mending_state(self, problem: str) -> None:
+        """Say what is still wrong with the row."""
+        if self._proposal is not None:
+            self._proposal.mending.show_state(problem)
+
+
+class LoadScreen(_ListPage):
     """Each step takes the place of the one before."""
 
     def __init__(self) -> None:
@@ -70,7 +101,7 @@ class LoadScreen(_DropPage):
         self._foot_bar = boxed(bar)
         self.foot.addWidget(self._foot_bar)
         self._progress: Progress | None = None
-        self._proposal: ProposalPane | None = None
+        self._proposal = None
         self._columns: ColumnsCard | None = None
         self._go_on: Button | None = None
         self._ready = ""
@@ -201,31 +232,6 @@ class LoadScreen(_DropPage):
         self._load.setEnabled(bool(sheet.verb))
         self._load.show_text(sheet.verb)
         self._leave.show_text(_("Cancel") if sheet.verb or sheet.doubt else _("Close"))
-
-    def show_row(self, place: int) -> None:
-        """Lead the user to a row of the list."""
-        if self._proposal is not None:
-            self._proposal.show_row(place)
-
-    def show_lines(self, lines: tuple[LoadLine, ...], found: int) -> None:
-        """Show the first page of ``found`` rows."""
-        if self._proposal is not None:
-            self._proposal.show_lines(lines, found)
-
-    def add_lines(self, lines: tuple[LoadLine, ...]) -> None:
-        """Show the next page."""
-        if self._proposal is not None:
-            self._proposal.rows.append_rows(lines)
-
-    def show_mending(self, form: MendForm | None) -> None:
-        """Show the cells of a refused row, or none."""
-        if self._proposal is not None:
-            self._proposal.show_mending(form)
-
-    def show_mending_state(self, problem: str) -> None:
-        """Say what is still wrong with the row."""
-        if self._proposal is not None:
-            self._proposal.mending.show_state(problem)
 
     def show_notice(self, kind: NoticeKind, title: str, text: str) -> None:
         """Say what happened; no title takes it away."""
