@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton, QWidget
 
 from coordinator import i18n
 from ui.navigation import Crumb
-from ui.theme import color
+from ui.screens.plan.typeahead import Suggestion, SuggestLine
+from ui.theme import THEME, color
 from ui.topbar import Topbar
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Tabs
 from ui.widgets.date_field import DateField
+from ui.widgets.layouts import down
 from ui.widgets.pills import Pill
 from ui.widgets.rows_model import Cell
 from ui.widgets.rows_view import fitting_pill
@@ -116,3 +120,59 @@ def test_the_calendar_opens_over_a_field_at_the_foot_of_the_screen(field):
     assert popup.y() + popup.height() <= field.y()
     assert popup.x() + popup.sizeHint().width() <= ends.right() + 1
     popup.close()
+
+
+def test_the_calendars_icon_grows_with_the_text(field):
+    THEME.use("light", 200)
+    assert field._calendar.iconSize() == QSize(36, 36)
+    assert field.rect().contains(field._calendar.geometry())
+    field.resize(400, 66)
+    QApplication.processEvents()
+    assert field._calendar.geometry().right() > 380
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_short_list_of_suggestions_needs_no_scroll_bar(qtbot, percent):
+    THEME.use("light", percent)
+    line = SuggestLine(name="Ansvarlig")
+    qtbot.addWidget(line)
+    names = [f"Anna {name}" for name in ("Fiktivsen", "Prøvesen", "Testrup", "Lærke")]
+    line.set_suggestions([Suggestion(each, each) for each in names])
+    line.resize(400, 40)
+    line.show()
+    line.setFocus()
+    qtbot.keyClicks(line, "anna")
+    assert line.suggesting
+    assert line._popup.verticalScrollBar().maximum() == 0
+    line.close_list()
+
+
+def test_the_ring_of_a_quiet_button_has_nothing_inside(qtbot):
+    page, before = QWidget(), QLineEdit()
+    button = Button("Tilføj opgave", kind="ghost", icon="plus", size="small")
+    page.setLayout(down(before, button))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    before.setFocus()
+    inside = QRect(4, 4, button.width() - 8, button.height() - 8)
+    quiet = button.grab(inside).toImage()
+    # Qt draws its own frame only where the keyboard brought the focus.
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    assert button.grab(inside).toImage() == quiet
+
+
+def test_the_ring_of_a_tab_leaves_air_around_its_words(qtbot):
+    tabs = Tabs("Sider", [("a", "Overblik"), ("b", "Sager")])
+    qtbot.addWidget(tabs)
+    with qtbot.waitActive(tabs):
+        tabs.show()
+        tabs.activateWindow()
+    air = QRect(3, 8, 2, tabs.height() - 16)
+    quiet = tabs.grab(air).toImage()
+    tabs.setFocus()
+    assert tabs.hasFocus()
+    assert tabs.grab(air).toImage() == quiet
+    assert len({quiet.pixel(x, y) for x in range(2) for y in range(quiet.height())}) == 1

@@ -484,5 +484,5 @@ class Tabs(QTabBar):
             ring.setRenderHint(QPainter.RenderHint.Antialiasing)
             ring.setPen(QPen(color("focus"), 2))
             place = QRectF(self.tabRect(self.currentIndex()))
-            right = scaled(20) - 6
-            ring.drawRoundedRect(place.adjusted(1, 1, -max(right, 1), -1), 4, 4)
+            # The air between two tabs belongs to the first of them.
+            ring.drawRoundedRect(place.adjusted(1, 1, -scaled(12) - 1, -1), 4, 4)

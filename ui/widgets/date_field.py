@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFont, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCalendarWidget,
@@ -53,9 +53,14 @@ class DateField(QLineEdit):
         if not birth:
             self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow or +2w"))
         words = _("Choose in the calendar")
-        self._calendar = QAction(f"{words} ({shown(_CALENDAR_KEY)})", self)
-        self._calendar.triggered.connect(self.open_calendar)
-        self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
+        # Not an action of the line: Qt gives those one size at every size of text.
+        self._calendar = QToolButton(self)
+        self._calendar.setObjectName("in_line")
+        self._calendar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._calendar.setCursor(Qt.CursorShape.ArrowCursor)
+        self._calendar.setAccessibleName(words)
+        self._calendar.setToolTip(f"{words} ({shown(_CALENDAR_KEY)})")
+        self._calendar.clicked.connect(self.open_calendar)
         self.set_value(value)
         self.returnPressed.connect(self.settle)
         self._restyle()
@@ -81,6 +86,11 @@ class DateField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the calendar's button at the end."""
+        super().resizeEvent(event)
+        self._place_calendar()
 
     def event(self, event: QEvent) -> bool:
         """Let the page have Ctrl+Z when nothing was typed here."""
@@ -131,6 +141,10 @@ class DateField(QLineEdit):
         place = under if under.y() + size.height() <= ends.bottom() else over
         return QPoint(max(ends.left(), min(place.x(), ends.right() - size.width())), place.y())
 
+    def _place_calendar(self) -> None:
+        button = self._calendar
+        button.move(self.width() - button.width() - 4, (self.height() - button.height()) // 2)
+
     def _take(self, day: date | None) -> None:
         news = day != self._value
         self.set_value(day)
@@ -138,7 +152,12 @@ class DateField(QLineEdit):
             self.picked.emit(day)
 
     def _restyle(self) -> None:
+        side = scaled(18)
         self._calendar.setIcon(icon("calendar"))
+        self._calendar.setIconSize(QSize(side, side))
+        self._calendar.resize(side + 8, side + 8)
+        self.setTextMargins(0, 0, side, 0)
+        self._place_calendar()
         self.setMinimumWidth(scaled(132))
 
 
