@@ -64,8 +64,11 @@ def read_birth_date(text: str, today: date) -> date | None:
     words = " ".join(text.lower().split())
     hit = _FIGURES.fullmatch(words) or _FIGURES_ALONE.fullmatch(words)
     read = read_date(text, today)
-    if hit and len(hit[3] or "") == 2 and (read is None or read > today):
-        read = _day(1900 + int(hit[3]), int(hit[2]), int(hit[1]))
+    if hit and len(hit[3] or "") == 2:
+        year = today.year - (today.year - int(hit[3])) % 100
+        read = _day(year, int(hit[2]), int(hit[1]))
+        if read is None or read > today:
+            read = _day(year - 100, int(hit[2]), int(hit[1]))
     return read if read is not None and read <= today else None
 
 

@@ -213,6 +213,8 @@ def test_with_no_file_looked_into_there_is_nothing_to_save_mend_or_list(screen, 
         lambda: made.mend(2, {}),
         made.ask_columns,
         lambda: made.search("karla"),
+        made.go_on,
+        lambda: made.trust(whole=True),
     ):
         deed()
     assert screen.view.calls == []

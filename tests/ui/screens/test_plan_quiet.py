@@ -1,6 +1,7 @@
 """What the plan editor does where there is nothing to do: nobody shows it, nothing is open."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -161,3 +162,15 @@ def test_what_is_no_task_gets_no_tick(editor):
     before = editor.stored()
     editor.pen.tick(editor.goal_key())
     assert editor.stored() == before
+
+
+def test_a_step_that_is_answered_after_another_plan_was_opened_is_not_told_of(world, plan_id):
+    other = full_plan(world, "110390-9995", "Karla")
+    runner = HeldRunner()
+    editor = open_editor(world, plan_id, runner=runner)
+    runner.run_all()
+    editor.presenter.do("pause", "Bo er syg", date(2027, 1, 1))
+    editor.presenter.activate(str(other))
+    runner.run_all()
+    assert editor.published
+    assert editor.navigator.toasts == []
