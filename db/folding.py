@@ -65,6 +65,7 @@ def is_house_number(word: str) -> bool:
 
 
 def _is_short(word: str) -> bool:
+    # Also what has the length of a postcode: who types «281» means «281b», too.
     return word[0].isdigit() and len(word) <= _POSTCODE
 
 
