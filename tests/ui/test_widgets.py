@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import delete
 
 from ui.theme import THEME, color
 from ui.widgets.areas import AreaBadge, AreaDots, AreaMark
@@ -384,6 +385,19 @@ def test_the_reason_dialog_needs_a_reason_and_gives_focus_back(shown, qtbot):
     dialog.try_to_give()
     assert reasons == ["The citizen calls"]
     qtbot.waitUntil(lambda: window.focusWidget() is line)
+
+
+def test_a_dialog_outlives_the_field_it_came_from(shown, qtbot):
+    window = QWidget()
+    line = TextLine(name="Line")
+    window.setLayout(across(line))
+    shown(window)
+    line.setFocus()
+    dialog = ReasonDialog(window, "Show address", "", "Show", lambda _: None)
+    dialog.open()
+    delete(line)
+    with qtbot.waitSignal(dialog.finished):
+        dialog.reject()
 
 
 def test_esc_closes_a_dialog(shown, qtbot):

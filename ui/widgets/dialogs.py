@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coordinator.i18n import _
 from ui.theme import scaled
@@ -42,7 +43,8 @@ class Dialog(QDialog):
         self.body.addLayout(across(None, leave, *buttons))
 
     def _give_focus_back(self) -> None:
-        if self._came_from is not None:
+        # What was shown behind may have been read anew meanwhile, and its fields with it.
+        if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus()
 
 
