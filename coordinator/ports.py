@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coordinator.begun import BegunForm, FormKey, Typed
     from coordinator.changes import Changes
+    from coordinator.dated_lists import DatedList, ListEntry
     from coordinator.imports.known import Known, StoreMark
     from coordinator.imports.proposal import Action
     from coordinator.imports.writes import Writes
@@ -239,6 +240,23 @@ class Lists(Protocol):
         """Count citizens, cases, plans, staff and log rows."""
 
 
+class DatedLists(Protocol):
+    """The lists that law or the municipality fixes; one that was never edited is as it shipped."""
+
+    def entries(self, which: DatedList, day: date | None = None) -> tuple[ListEntry, ...]:
+        """Read a list in its order: what holds on a day, or all of it."""
+
+    def every(self) -> tuple[ListEntry, ...]:
+        """Read every list whole, at once."""
+
+    def put(self, entry: ListEntry, seen: ListEntry | None) -> None:
+        """Write an entry in place of ``seen``, or a new one; the first edit copies what shipped.
+
+        Raises:
+            Stale: when what stands is no longer ``seen``.
+        """
+
+
 class Imports(Protocol):
     """Bulk reading and writing for loads of exports."""
 
@@ -328,6 +346,10 @@ class UnitOfWork(Protocol):
     @property
     def lists(self) -> Lists:
         """The lists."""
+
+    @property
+    def dated_lists(self) -> DatedLists:
+        """The lists that law or the municipality fixes."""
 
     @property
     def imports(self) -> Imports:

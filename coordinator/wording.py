@@ -87,6 +87,15 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The address is protected. Confirm that it may stand on the cover, or hand the plan over."
     ),
     "no-backup": N_("There is no backup of this store. Ask your IT support."),
+    "list-code-missing": N_("Write a short code. It is kept in the plans and cannot change later."),
+    "list-label-missing": N_("Write what it is called. That is what everybody chooses from."),
+    "list-code-fixed": N_("The code of a line cannot change: plans refer to it. Add a new line."),
+    "list-end-before-start": N_(
+        "The last day {end} is before the first day {start}. Correct one of them."
+    ),
+    "list-entry-overlaps": N_(
+        "“{label}” has the same code from {start}, and both would hold at once. End it first."
+    ),
     "date-wrong": N_("That is not a date. Write it as day-month-year, such as 24-11-2026."),
 }
 
@@ -239,6 +248,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "case": N_("case"),
     "review": N_("the plan, for review"),
     "small_counts": N_("small counts"),
+    "list": N_("a list"),
 }
 
 

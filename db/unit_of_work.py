@@ -13,6 +13,7 @@ from coordinator.ports import Clock, Stale, StoreDown
 from db.engine import reader, writer
 from db.errors import AlreadyThere, translated
 from db.house_repository import SqlAudit, SqlBegunForms, SqlSettings
+from db.list_repository import SqlDatedLists
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         self.plans = SqlPlans(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
+        self.dated_lists = SqlDatedLists(self._state)
         self.settings = SqlSettings(self._state)
         self.begun = SqlBegunForms(self._state)
         self.audit = SqlAudit(self._state)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.changes import Changes
+from coordinator.dated_lists import DatedList, ListEntry
 from coordinator.desk import Desk, SystemClock
 from coordinator.imports.known import (
     Known,
@@ -52,6 +53,7 @@ from plans.plan import JointPlan
 from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
+from tests.fakes_lists import FakeDatedLists
 
 MASK = Withheld(WithheldReason.PROTECTED_ADDRESS)
 OVER = PlanStatus.CLOSED
@@ -71,6 +73,7 @@ class Kept:
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    dated: dict[DatedList, dict[tuple[str, date], ListEntry]] = field(default_factory=dict)
     begun: dict[tuple[UUID, FormKey], BegunForm] = field(default_factory=dict)
     recent: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     log: list[tuple[datetime, StaffMember, AuditEntry]] = field(default_factory=list)
@@ -121,6 +124,7 @@ class FakeWork:
         self.plans = FakePlans(self)
         self.staff = FakeStaff(self)
         self.lists = FakeLists(self)
+        self.dated_lists = FakeDatedLists(self)
         self.imports = FakeImports(self)
         self.settings = FakeSettings(self)
         self.begun = FakeBegunForms(self)

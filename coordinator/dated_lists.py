@@ -1,0 +1,150 @@
+"""The lists that law or the municipality fixes, as dated data: what one may choose, and when.
+
+What ships is read from ``resources/codes``; the first edit of a list copies it into the store.
+"""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from coordinator.codes import CODES_DIR
+from plans.errors import RuleBroken
+from plans.people import ServiceArea
+
+
+class DatedList(StrEnum):
+    """The lists, by the code that the store keeps."""
+
+    PLAN_HEADINGS = "plan_headings"
+    THEMES = "themes"
+    WAITING_CAUSES = "waiting_causes"
+    GUIDING_MARKS = "guiding_marks"
+    SOURCES = "sources"
+    NOTE_KINDS = "note_kinds"
+    CONTACT_FORMS = "contact_forms"
+    MEASURES = "measures"
+    FOLLOW_UP_RESULTS = "follow_up_results"
+    CLOSING_RESULTS = "closing_results"
+    REVIEW_CHECKLIST = "review_checklist"
+    TEXT_TEMPLATES = "text_templates"
+    JARGON = "jargon"
+    OFFERS = "offers"
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A line of a dated list; its code, once given, means the same for ever.
+
+    ``text`` is a helping question, a plain alternative, a template's text or an explanation, and
+    ``group`` what lines are told apart by: each as its list has it (docs/lists.md). ``place``
+    orders the lines; the first and the last day that it holds both count.
+    """
+
+    list: DatedList
+    code: str
+    label: str
+    text: str = ""
+    group: str = ""
+    service_area: ServiceArea | None = None
+    place: int = 0
+    valid_from: date = field(kw_only=True)
+    valid_to: date | None = field(default=None, kw_only=True)
+
+    @property
+    def key(self) -> tuple[DatedList, str, date]:
+        """What no two entries share."""
+        return self.list, self.code, self.valid_from
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it may be chosen on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def ended(self, last_day: date) -> "ListEntry":
+        """Let it hold to a day, that day too; what was written with it keeps it."""
+        return replace(self, valid_to=last_day)
+
+    def overlaps(self, other: "ListEntry") -> bool:
+        """Tell whether a day has both, of one code in one list."""
+        if (self.list, self.code) != (other.list, other.code):
+            return False
+        return not (
+            (self.valid_to is not None and self.valid_to < other.valid_from)
+            or (other.valid_to is not None and other.valid_to < self.valid_from)
+        )
+
+    def require_sound(self, others: Iterable["ListEntry"]) -> None:
+        """Refuse an entry that cannot stand in its list beside the others.
+
+        Raises:
+            RuleBroken: ``list-code-missing``, ``list-label-missing``, ``list-end-before-start`` or
+                ``list-entry-overlaps``.
+        """
+        if not self.code.strip():
+            raise RuleBroken("list-code-missing")
+        if not self.label.strip():
+            raise RuleBroken("list-label-missing")
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise RuleBroken("list-end-before-start", start=self.valid_from, end=self.valid_to)
+        beside = next((each for each in others if self.overlaps(each)), None)
+        if beside is not None:
+            raise RuleBroken("list-entry-overlaps", label=beside.label, start=beside.valid_from)
+
+
+class CodeBook:
+    """Some lists as they were read at once: what a screen looks in while it is open."""
+
+    def __init__(self, entries: Iterable[ListEntry], today: date) -> None:
+        self._lists: dict[DatedList, list[ListEntry]] = {}
+        self._today = today
+        for each in entries:
+            self._lists.setdefault(each.list, []).append(each)
+
+    def all(self, which: DatedList) -> tuple[ListEntry, ...]:
+        """Give a list whole, past and coming entries too."""
+        return tuple(self._lists.get(which, ()))
+
+    def on(self, which: DatedList, day: date | None = None) -> tuple[ListEntry, ...]:
+        """Give what may be chosen on a day, today when none is given."""
+        asked = day or self._today
+        return tuple(each for each in self._lists.get(which, ()) if each.holds_on(asked))
+
+    def entry(self, which: DatedList, code: str, day: date | None = None) -> ListEntry | None:
+        """Find what a code means on a day; one that held at another time still has its words."""
+        same = [each for each in self._lists.get(which, ()) if each.code == code]
+        asked = day or self._today
+        holding = (each for each in same if each.holds_on(asked))
+        return next(holding, max(same, key=lambda each: each.valid_from, default=None))
+
+    def label(self, which: DatedList, code: str, day: date | None = None) -> str:
+        """Say what a code is called; one that no list knows is its own name."""
+        found = self.entry(which, code, day)
+        return code if found is None else found.label
+
+
+def in_order(entries: Iterable[ListEntry]) -> tuple[ListEntry, ...]:
+    """Order entries as every reader gives them: by place, then the oldest first."""
+    return tuple(sorted(entries, key=lambda each: (each.place, each.code, each.valid_from)))
+
+
+@cache
+def shipped(which: DatedList) -> tuple[ListEntry, ...]:
+    """Read the entries of a list that ship with Samplan."""
+    with (CODES_DIR / f"{which}.csv").open(encoding="utf-8", newline="") as file:
+        return in_order(_entry(which, row) for row in csv.DictReader(file, delimiter=";"))
+
+
+def _entry(which: DatedList, row: dict[str, str]) -> ListEntry:
+    return ListEntry(
+        which,
+        row["code"],
+        row["label"],
+        row["text"],
+        row["group"],
+        ServiceArea(row["service_area"]) if row["service_area"] else None,
+        int(row["place"]),
+        valid_from=date.fromisoformat(row["valid_from"]),
+        valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+    )

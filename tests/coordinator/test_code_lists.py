@@ -1,0 +1,144 @@
+"""Lists that law and the municipality fix: what ships, and how a list is changed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from coordinator.codes import shipped_legal_bases
+from coordinator.dated_lists import CodeBook, DatedList, ListEntry, shipped
+from coordinator.use_cases.code_lists import (
+    code_book,
+    end_entry,
+    order_entries,
+    put_entry,
+    read_list,
+)
+from plans.errors import RuleBroken
+from plans.readability import measure
+from tests.builders import BIRGER, IDA, METTE, TODAY
+
+D = DatedList
+FIRST = date(2026, 1, 1)
+ROWING = ListEntry(D.THEMES, "rowing", "Roning", valid_from=FIRST)
+LAST_OF_2026, FIRST_OF_2027 = date(2026, 12, 31), date(2027, 1, 1)
+
+
+def codes(which: DatedList, day: date = TODAY) -> list[str]:
+    return [each.code for each in shipped(which) if each.holds_on(day)]
+
+
+@pytest.mark.parametrize("which", D)
+def test_what_ships_is_sound_and_stands_in_its_order(which):
+    entries = shipped(which)
+    assert [each.place for each in entries] == list(range(len(entries)))
+    for at, each in enumerate(entries):
+        each.require_sound(entries[:at])
+        assert each.code.isascii()
+        assert each.code == each.code.lower()
+
+
+def test_the_headings_are_those_of_the_plan_each_with_a_plain_question():
+    assert codes(D.PLAN_HEADINGS) == [
+        "about", "own_words", "resources", "challenges", "goals", "interventions", "tasks",
+        "contact", "health", "agreements", "follow_up", "rights", "agreement",
+    ]  # fmt: skip
+    text = {each.code for each in shipped(D.PLAN_HEADINGS) if each.group == "text"}
+    assert text == {"resources", "health", "agreements"}
+    for each in shipped(D.PLAN_HEADINGS):
+        assert each.text.endswith("?") or "?" in each.text
+        assert measure(each.text).lix <= 35
+
+
+def test_themes_waiting_and_checklist_say_what_the_program_asks_of_them():
+    assert len(codes(D.THEMES)) == 17
+    assert {each.group for each in shipped(D.WAITING_CAUSES)} == {
+        "municipality", "citizen", "others"
+    }  # fmt: skip
+    proofs = {each.text.removeprefix("program:") for each in shipped(D.REVIEW_CHECKLIST)}
+    assert proofs == {
+        "judgement", "own_words", "lix", "coordinator_deputy", "goals_complete", "waiting_dates",
+        "consent_covers", "legal_basis", "baseline_measure", "rights_page", "protected_masked",
+    }  # fmt: skip
+
+
+def test_templates_are_plain_and_stand_under_a_heading():
+    templates = shipped(D.TEXT_TEMPLATES)
+    assert {each.group for each in templates} <= set(codes(D.PLAN_HEADINGS))
+    assert [each.code for each in templates if measure(each.text).lix > 35] == []
+    assert len(templates) >= 15
+
+
+def test_every_offer_rests_on_a_legal_basis_that_holds_as_long():
+    bases = {basis.code: basis for basis, _source in shipped_legal_bases()}
+    for offer in shipped(D.OFFERS):
+        if offer.group:
+            last = bases[offer.group].valid_to
+            assert last is None or (offer.valid_to is not None and offer.valid_to <= last)
+
+
+def test_what_changes_with_the_year_ends_and_has_its_successor():
+    before = CodeBook(shipped(D.OFFERS), LAST_OF_2026)
+    assert "Kommunen" in before.entry(D.OFFERS, "patient_prevention").text
+    assert "Regionen" in before.entry(D.OFFERS, "patient_prevention", FIRST_OF_2027).text
+    assert "resource_course" not in codes(D.OFFERS)
+    assert "rent_subsidy" in codes(D.OFFERS, LAST_OF_2026)
+    assert "rent_subsidy" not in codes(D.OFFERS, FIRST_OF_2027)
+
+
+def test_a_word_that_no_longer_may_be_chosen_still_says_what_it_is(memory_house):
+    book = code_book(memory_house.desk(METTE))
+    assert book.label(D.WAITING_CAUSES, "rehabilitation_team") == "Afventer rehabiliteringsteamet"
+    assert "rehabilitation_team" not in {each.code for each in book.on(D.WAITING_CAUSES)}
+    assert book.label(D.WAITING_CAUSES, "never_heard_of") == "never_heard_of"
+
+
+def test_everybody_reads_and_only_who_sets_changes(memory_house):
+    assert read_list(memory_house.desk(METTE), D.THEMES, TODAY) == tuple(
+        each for each in shipped(D.THEMES) if each.holds_on(TODAY)
+    )
+    for deed in (
+        lambda desk: put_entry(desk, None, ROWING),
+        lambda desk: end_entry(desk, shipped(D.THEMES)[0], TODAY),
+        lambda desk: order_entries(desk, shipped(D.THEMES)),
+    ):
+        with pytest.raises(RuleBroken, match="not-allowed"):
+            deed(memory_house.desk(METTE))
+    assert memory_house.log == []
+
+
+@pytest.mark.parametrize("who", [IDA, BIRGER])
+def test_a_change_is_in_the_log(memory_house, who):
+    put_entry(memory_house.desk(who), None, ROWING)
+    [row] = memory_house.log
+    assert (row.action, row.subject, row.why) == ("setting", "list", "themes: rowing 2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("entry", "refusal"),
+    [
+        (replace(ROWING, code=" "), "list-code-missing"),
+        (replace(ROWING, label=" "), "list-label-missing"),
+        (replace(ROWING, valid_to=FIRST - timedelta(1)), "list-end-before-start"),
+        (replace(ROWING, code="housing"), "list-entry-overlaps"),
+    ],
+)
+def test_an_entry_that_cannot_stand_is_refused(memory_house, entry, refusal):
+    with pytest.raises(RuleBroken, match=refusal):
+        put_entry(memory_house.desk(IDA), None, entry)
+
+
+def test_a_successor_may_begin_the_day_after(memory_house):
+    desk = memory_house.desk(IDA)
+    [seen] = [each for each in read_list(desk, D.THEMES) if each.code == "housing"]
+    end_entry(desk, seen, LAST_OF_2026)
+    put_entry(desk, None, replace(seen, label="Hjem", valid_from=FIRST_OF_2027))
+    book = code_book(desk)
+    assert book.label(D.THEMES, "housing", LAST_OF_2026) == "Bolig"
+    assert book.label(D.THEMES, "housing", FIRST_OF_2027) == "Hjem"
+
+
+def test_a_code_never_comes_to_mean_something_else(memory_house):
+    seen = shipped(D.THEMES)[0]
+    with pytest.raises(RuleBroken, match="list-code-fixed"):
+        put_entry(memory_house.desk(IDA), seen, replace(seen, code="other"))
