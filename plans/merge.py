@@ -86,6 +86,17 @@ def stretches(base: str, text: str) -> tuple[Stretch, ...]:
     return tuple(each for each in found if each.text)
 
 
+def changes(base: str, text: str) -> tuple[tuple[int, int, str], ...]:
+    """Say which characters of ``base``, from and to, became what in ``text``."""
+    before = _PIECE.findall(base)
+    starts = [0]
+    for piece in before:
+        starts.append(starts[-1] + len(piece))
+    return tuple(
+        (starts[hunk.start], starts[hunk.end], "".join(hunk.new)) for hunk in _hunks(before, text)
+    )
+
+
 class _Whole:
     """The text that grows while both sides are gone through."""
 
@@ -152,20 +163,28 @@ def _hunks(before: Sequence[str], text: str) -> tuple[_Hunk, ...]:
     return tuple(found)
 
 
-_Group = tuple[int, int, list[_Hunk], list[_Hunk]]
+class _Group(NamedTuple):
+    """Changes that meet, of either side, and the pieces of the first text that they cover."""
+
+    start: int
+    end: int
+    mine: tuple[_Hunk, ...]
+    theirs: tuple[_Hunk, ...]
 
 
 def _groups(mine: Sequence[_Hunk], theirs: Sequence[_Hunk]) -> list[_Group]:
     """Put together the changes that meet, in the order of the first text."""
-    sided = sorted([(each, True) for each in mine] + [(each, False) for each in theirs])
     found: list[_Group] = []
-    for hunk, is_mine in sided:
-        if found and (hunk.start < found[-1][1] or hunk.start == found[-1][0]):
-            start, end, of_mine, of_theirs = found[-1]
-            found[-1] = (start, max(end, hunk.end), of_mine, of_theirs)
-        else:
-            found.append((hunk.start, hunk.end, [], []))
-        found[-1][2 if is_mine else 3].append(hunk)
+    for hunk, is_mine in sorted(
+        [(each, True) for each in mine] + [(each, False) for each in theirs]
+    ):
+        last = _Group(hunk.start, hunk.end, (), ())
+        if found and (hunk.start < found[-1].end or hunk.start == found[-1].start):
+            last = found.pop()
+        new = (hunk,)
+        of_mine = last.mine + new if is_mine else last.mine
+        of_theirs = last.theirs if is_mine else last.theirs + new
+        found.append(_Group(last.start, max(last.end, hunk.end), of_mine, of_theirs))
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.merge import merged, stretches
+from plans.merge import changes, merged, stretches
 
 BASE = "Bo starter i butikken mandag den 23. november kl. 10. Jens går med den første dag."
 
@@ -132,3 +132,11 @@ def test_any_text_goes_in_and_all_of_it_comes_out(base, mine, theirs):
 def test_the_stretches_of_a_text_are_the_text(base, text):
     found = stretches(base, text)
     assert "".join(each.text for each in found if each.kind != "removed") == text
+
+
+@given(texts, texts)
+def test_the_changes_of_a_text_make_it(base, text):
+    made = base
+    for start, end, new in reversed(changes(base, text)):
+        made = made[:start] + new + made[end:]
+    assert made == text

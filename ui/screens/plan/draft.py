@@ -7,6 +7,7 @@ from uuid import UUID
 from plans.errors import RuleBroken
 from plans.parts import Participant
 from plans.plan import JointPlan
+from ui.screens.plan.merging import Conflict, FieldMerge, merge_by_itself
 from ui.screens.plan.parts import Key, Part, differing, is_blank, parts_of, plan_of, with_fields
 
 WHOLE = ""
@@ -27,19 +28,12 @@ class Write:
 
 
 @dataclass(slots=True)
-class Conflict:
-    """A field that a colleague changed too; ``theirs`` stands in the store."""
-
-    field: str
-    theirs: object
-
-
-@dataclass(slots=True)
 class Draft:
     """One plan on the screen: the stored parts and mine over them.
 
     ``mine`` holds wanted values (None: removed). ``refused`` holds raw values that a rule would
-    not let into a part; they stay in their fields. ``conflicts`` are per part.
+    not let into a part; they stay in their fields. ``conflicts`` are per part, and so are the
+    texts that were ``merged`` with a colleague's by themselves, oldest first.
     """
 
     plan: JointPlan
@@ -47,6 +41,7 @@ class Draft:
     mine: dict[Key, Part | None] = field(default_factory=dict)
     refused: dict[Key, dict[str, object]] = field(default_factory=dict)
     conflicts: dict[Key, list[Conflict]] = field(default_factory=dict)
+    merged: list[tuple[Key, FieldMerge]] = field(default_factory=list)
     _base: dict[Key, Part | None] = field(default_factory=dict)
     # How parts stood under each other before one was removed: it comes back to its place.
     _orders: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
@@ -87,6 +82,14 @@ class Draft:
     def below(self, key: Key) -> dict[Key, Part]:
         """Give what stands under a part, nearest first."""
         return below(key, self.parts())
+
+    def merged_under(self, held: tuple[Key, str] | None) -> dict[Key, dict[str, str]]:
+        """Give the text with the cursor when it was put together with a colleague's, and stands."""
+        for key, merge in reversed(self.merged):
+            if (key, merge.field) == held:
+                same = getattr(self.value(key), merge.field, None) == merge.text
+                return {key: {merge.field: merge.text}} if same else {}
+        return {}
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -186,21 +189,35 @@ class Draft:
 
     def choose(self, key: Key, name: str, *, mine: bool) -> None:
         """Settle a conflict: keep my value, or take the colleague's."""
-        left = [each for each in self.conflicts.get(key, []) if each.field != name]
-        theirs = next(
-            (each.theirs for each in self.conflicts.get(key, []) if each.field == name), None
-        )
-        if left:
-            self.conflicts[key] = left
-        else:
-            self.conflicts.pop(key, None)
+        found = self.conflict(key, name)
+        self._settled(key, name)
         part = self.mine.get(key)
         if mine or part is None:
             return
         if name == WHOLE:
             self.discard(key)
         else:
-            self.mine[key] = with_fields(part, {name: theirs})
+            self.mine[key] = with_fields(part, {name: found.theirs if found else None})
+
+    def conflict(self, key: Key, name: str) -> Conflict | None:
+        """Give the conflict about a field of a part."""
+        return next((each for each in self.conflicts.get(key, ()) if each.field == name), None)
+
+    def settle(self, key: Key, name: str, value: object) -> None:
+        """Settle a conflict by a value of its own."""
+        self._settled(key, name)
+        part = self.mine.get(key)
+        if part is not None:
+            self.mine[key] = with_fields(part, {name: value})
+
+    def reopen(self, key: Key, merge: FieldMerge) -> None:
+        """Let a text that was put together be asked about: mine, theirs or both."""
+        part = self.value(key)
+        if part is None or self.conflict(key, merge.field) is not None:
+            return
+        self.put(key, with_fields(part, {merge.field: merge.mine}))
+        kept = self.conflicts.setdefault(key, [])
+        kept.append(Conflict(merge.field, merge.theirs, merge.base))
 
     def is_empty_new(self, key: Key) -> bool:
         """Whether a part is new and nothing was written in it or under it."""
@@ -214,6 +231,13 @@ class Draft:
         )
 
     # -- inside ------------------------------------------------------------------------------
+
+    def _settled(self, key: Key, name: str) -> None:
+        left = [each for each in self.conflicts.get(key, []) if each.field != name]
+        if left:
+            self.conflicts[key] = left
+        else:
+            self.conflicts.pop(key, None)
 
     def _missing_above(self, key: Key) -> tuple[Key, ...]:
         """What a part stands under and is not in the store yet, outermost first."""
@@ -256,7 +280,7 @@ class Draft:
         if theirs is None or name not in differing(before, theirs):
             return
         self.put(key, with_fields(theirs, {name: getattr(before, name)}))
-        self.conflicts[key] = [Conflict(name, getattr(theirs, name))]
+        self.conflicts[key] = [Conflict(name, getattr(theirs, name), getattr(before, name))]
 
     def _is_gone(self, part_id: UUID) -> bool:
         above = key_for(self.mine, part_id)
@@ -285,14 +309,28 @@ class Draft:
 
     def _merge_fields(self, key: Key, base: Part, mine: Part, theirs: Part) -> None:
         my_fields, their_fields = differing(base, mine), differing(base, theirs)
-        disputed = {each for each in my_fields & their_fields if each in differing(mine, theirs)}
-        known = {each.field for each in self.conflicts.get(key, ())}
         taken = {name: getattr(theirs, name) for name in their_fields - my_fields}
-        self.mine[key] = with_fields(mine, taken)
+        # What is asked about already counts from where I began, not from what they wrote first.
+        began = {each.field: each.base for each in self.conflicts.get(key, ())}
+        open_still: list[Conflict] = []
+        for name in sorted((my_fields & their_fields & differing(mine, theirs)) | began.keys()):
+            here, there = getattr(mine, name), getattr(theirs, name)
+            if here == there:
+                continue
+            conflict = Conflict(name, there, began.get(name, getattr(base, name)))
+            merge = None if name in began else merge_by_itself(name, conflict.base, here, there)
+            if merge is None:
+                open_still.append(conflict)
+            else:
+                taken[name] = merge.text
+                self.merged.append((key, merge))
+        self.mine[key] = with_fields(
+            mine, {name: taken[name] for name in taken.keys() - began.keys()}
+        )
         self._base[key] = theirs
-        conflicts = [Conflict(name, getattr(theirs, name)) for name in sorted(disputed | known)]
-        if conflicts:
-            self.conflicts[key] = conflicts
+        self.conflicts.pop(key, None)
+        if open_still:
+            self.conflicts[key] = open_still
 
 
 _UNTOUCHED = object()

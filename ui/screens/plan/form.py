@@ -51,6 +51,8 @@ class PartForm(QFrame):
                 each.offer(page.people)
             if force or not each.busy:
                 each.put(notes.raw.get(name, getattr(part, name)))
+            elif name in notes.merged:
+                each.put_under_cursor(notes.merged[name])
             error = notes.errors.get(name, "")
             clash = notes.clashes.get(name)
             if name == first:

@@ -13,6 +13,7 @@ from coordinator.i18n import _
 from coordinator.lists import LegalBasis
 from plans.parts import Responsible, ResponsibleKind
 from plans.people import ServiceArea
+from ui.screens.plan.cursor import place_after, write_changes
 from ui.screens.plan.page import Clash, PersonChoice
 from ui.screens.plan.typeahead import EditArea, EditLine, PersonLine, Suggestion, SuggestLine
 from ui.widgets.areas import area_name
@@ -70,6 +71,9 @@ class Input(QFrame):
     def put(self, value: object) -> None:
         """Show a value."""
         raise NotImplementedError
+
+    def put_under_cursor(self, text: str) -> None:
+        """Show a text in which a colleague wrote elsewhere; the cursor stays at its words."""
 
     def show_notes(self, error: str, clash: Clash | None) -> None:
         """Say what is wrong, and what a colleague wrote in the meantime."""
@@ -137,6 +141,14 @@ class LineInput(Input):
         if self.line.text() != str(value or ""):
             self.line.setText(str(value or ""))
 
+    def put_under_cursor(self, text: str) -> None:
+        """Show a text; the cursor stays at its words."""
+        before = self.line.text()
+        if text != before:
+            place = place_after(before, text, self.line.cursorPosition())
+            self.line.setText(text)
+            self.line.setCursorPosition(place)
+
 
 class AreaInput(Input):
     """Text over several lines."""
@@ -151,6 +163,12 @@ class AreaInput(Input):
         """Show a text."""
         self._putting = True
         self.area.set_text(str(value or ""))
+        self._putting = False
+
+    def put_under_cursor(self, text: str) -> None:
+        """Show a text; the cursor, and what is marked, stay at their words."""
+        self._putting = True
+        write_changes(self.area, text)
         self._putting = False
 
     def _changed(self) -> None:

@@ -99,11 +99,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class FieldNotes:
-    """What stands beside the fields of a part: errors, clashes, and refused values."""
+    """What stands beside the fields of a part: errors, clashes, and refused values.
+
+    ``merged`` are texts that went together with a colleague's while the cursor stood in them.
+    """
 
     errors: Mapping[str, str] = field(default_factory=dict)
     clashes: Mapping[str, Clash] = field(default_factory=dict)
     raw: Mapping[str, object] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_NOTES = FieldNotes()

@@ -17,7 +17,7 @@ from ui.runner import Runner
 from ui.screens.plan.autosave import Alarm, Autosave, Outcome, State
 from ui.screens.plan.draft import Draft, Write
 from ui.screens.plan.parts import Key, Part
-from ui.screens.plan.undo import Move, Step, UndoStack
+from ui.screens.plan.undo import Move, Step, UndoStack, moved
 from ui.screens.plan.writing import Batch, Written, write_parts
 
 # The field at which a rule's sentence stands; otherwise the part's first.
@@ -88,6 +88,11 @@ class OpenPlan:
         """Whether the store has everything."""
         return self.saver.idle and not self.draft.mine
 
+    @property
+    def held(self) -> tuple[Key, str] | None:
+        """The field with the cursor."""
+        return self._held
+
     # -- what the user does ------------------------------------------------------------------
 
     def edit(self, key: Key, name: str, value: object) -> None:
@@ -111,12 +116,12 @@ class OpenPlan:
         self.undo.did(step)
         self.saver.flush()
 
-    def put_back(self, parts: tuple[tuple[Key, Part | None], ...]) -> None:
-        """Undo or redo: let parts be what they were."""
-        for key, part in parts:
-            self.draft.put(key, part)
-            self.errors.pop(key, None)
-            self.touch(key)
+    def put_back(self, step: Step) -> None:
+        """Undo or redo: take steps back or do them again, beside what a colleague wrote."""
+        for move in step:
+            self.draft.put(move.key, moved(self.draft.value(move.key), move))
+            self.errors.pop(move.key, None)
+            self.touch(move.key)
         self.saver.flush()
 
     def touch(self, key: Key) -> None:

@@ -100,7 +100,8 @@ def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
 def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:
     draft = session.draft
     found: dict[Key, FieldNotes] = {}
-    for key in {*session.errors, *draft.conflicts, *draft.refused}:
+    fresh = draft.merged_under(session.held)
+    for key in {*session.errors, *draft.conflicts, *draft.refused, *fresh}:
         error = session.errors.get(key)
         clashes = {
             each.field: Clash(
@@ -110,6 +111,9 @@ def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes
             for each in draft.conflicts.get(key, ())
         }
         found[key] = FieldNotes(
-            {error.field: error.sentence} if error else {}, clashes, draft.refused.get(key, {})
+            {error.field: error.sentence} if error else {},
+            clashes,
+            draft.refused.get(key, {}),
+            fresh.get(key, {}),
         )
     return found

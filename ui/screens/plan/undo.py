@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ui.screens.plan.parts import Key, Part
+from plans.errors import RuleBroken
+from ui.screens.plan.merging import proposal
+from ui.screens.plan.parts import Key, Part, differing, with_fields
 
 MOST_STEPS: Final = 100
 
@@ -42,20 +44,41 @@ class UndoStack:
         if self._done:
             self._done[-1] = (None, self._done[-1][1])
 
-    def undo(self) -> tuple[tuple[Key, Part | None], ...]:
-        """Give what the parts of the newest step were, in the order to put them back."""
+    def undo(self) -> Step:
+        """Give the newest step turned round, in the order to put its parts back."""
         if not self._done:
             return ()
         _, step = self._done.pop()
         self._undone.append(step)
         # What was removed comes back from the outside in, as it was listed.
         moves = step if step[0].after is None else tuple(reversed(step))
-        return tuple((move.key, move.before) for move in moves)
+        return tuple(Move(move.key, move.after, move.before) for move in moves)
 
-    def redo(self) -> tuple[tuple[Key, Part | None], ...]:
-        """Give what the parts of the step undone last shall be again."""
+    def redo(self) -> Step:
+        """Give the step undone last, to be done again."""
         if not self._undone:
             return ()
         step = self._undone.pop()
         self._done.append((None, step))
-        return tuple((move.key, move.after) for move in step)
+        return step
+
+
+def moved(now: Part | None, move: Move) -> Part | None:
+    """Give a part after a move, with what a colleague wrote in it meanwhile."""
+    before, after = move.before, move.after
+    if before is None or after is None or now is None or now == before:
+        return after
+    values = {name: _moved_field(name, now, before, after) for name in differing(before, after)}
+    try:
+        return with_fields(now, values)
+    except RuleBroken:
+        # What it was does not go together with what a colleague wrote.
+        return now
+
+
+def _moved_field(name: str, now: Part, before: Part, after: Part) -> object:
+    here, was, shall = (getattr(part, name) for part in (now, before, after))
+    if here == was or name == "goals":
+        return shall
+    both = proposal(name, was, shall, here)
+    return here if both is None else both.text
