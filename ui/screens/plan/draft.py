@@ -83,14 +83,6 @@ class Draft:
         """Give what stands under a part, nearest first."""
         return below(key, self.parts())
 
-    def merged_under(self, held: tuple[Key, str] | None) -> dict[Key, dict[str, str]]:
-        """Give the text with the cursor when it was put together with a colleague's, and stands."""
-        for key, merge in reversed(self.merged):
-            if (key, merge.field) == held:
-                same = getattr(self.value(key), merge.field, None) == merge.text
-                return {key: {merge.field: merge.text}} if same else {}
-        return {}
-
     # -- writing -----------------------------------------------------------------------------
 
     def put(self, key: Key, part: Part | None) -> None:
@@ -190,34 +182,20 @@ class Draft:
     def choose(self, key: Key, name: str, *, mine: bool) -> None:
         """Settle a conflict: keep my value, or take the colleague's."""
         found = self.conflict(key, name)
-        self._settled(key, name)
+        left = [each for each in self.conflicts.pop(key, []) if each.field != name]
+        if left:
+            self.conflicts[key] = left
         part = self.mine.get(key)
-        if mine or part is None:
+        if mine or part is None or found is None:
             return
         if name == WHOLE:
             self.discard(key)
         else:
-            self.mine[key] = with_fields(part, {name: found.theirs if found else None})
+            self.mine[key] = with_fields(part, {name: found.theirs})
 
     def conflict(self, key: Key, name: str) -> Conflict | None:
         """Give the conflict about a field of a part."""
         return next((each for each in self.conflicts.get(key, ()) if each.field == name), None)
-
-    def settle(self, key: Key, name: str, value: object) -> None:
-        """Settle a conflict by a value of its own."""
-        self._settled(key, name)
-        part = self.mine.get(key)
-        if part is not None:
-            self.mine[key] = with_fields(part, {name: value})
-
-    def reopen(self, key: Key, merge: FieldMerge) -> None:
-        """Let a text that was put together be asked about: mine, theirs or both."""
-        part = self.value(key)
-        if part is None or self.conflict(key, merge.field) is not None:
-            return
-        self.put(key, with_fields(part, {merge.field: merge.mine}))
-        kept = self.conflicts.setdefault(key, [])
-        kept.append(Conflict(merge.field, merge.theirs, merge.base))
 
     def is_empty_new(self, key: Key) -> bool:
         """Whether a part is new and nothing was written in it or under it."""
@@ -231,13 +209,6 @@ class Draft:
         )
 
     # -- inside ------------------------------------------------------------------------------
-
-    def _settled(self, key: Key, name: str) -> None:
-        left = [each for each in self.conflicts.get(key, []) if each.field != name]
-        if left:
-            self.conflicts[key] = left
-        else:
-            self.conflicts.pop(key, None)
 
     def _missing_above(self, key: Key) -> tuple[Key, ...]:
         """What a part stands under and is not in the store yet, outermost first."""

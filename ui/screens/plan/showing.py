@@ -18,6 +18,7 @@ from ui.screens.plan.page import Clash, EventLine, FieldNotes, PersonChoice, Pla
 from ui.screens.plan.parts import Key
 from ui.screens.plan.reading import PlanSeen
 from ui.screens.plan.session import OpenPlan
+from ui.screens.plan.settling import merged_under
 
 
 def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date) -> PlanPage:
@@ -100,7 +101,7 @@ def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
 def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:
     draft = session.draft
     found: dict[Key, FieldNotes] = {}
-    fresh = draft.merged_under(session.held)
+    fresh = merged_under(draft, session.held)
     for key in {*session.errors, *draft.conflicts, *draft.refused, *fresh}:
         error = session.errors.get(key)
         clashes = {
