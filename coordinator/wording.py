@@ -96,6 +96,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "list-entry-overlaps": N_(
         "“{label}” has the same code from {start}, and both would hold at once. End it first."
     ),
+    "list-succeeds-too-early": N_(
+        "The line already holds from {start}. Choose a later first day, or change the line."
+    ),
     "date-wrong": N_("That is not a date. Write it as day-month-year, such as 24-11-2026."),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from coordinator.changes import Changes
 from coordinator.dated_lists import CodeBook, DatedList, ListEntry
@@ -53,6 +53,33 @@ def end_entry(desk: Desk, seen: ListEntry, last_day: date) -> Changes:
         Stale: when what stands is no longer ``seen``.
     """
     return put_entry(desk, seen, seen.ended(last_day))
+
+
+def succeed_entry(desk: Desk, seen: ListEntry, entry: ListEntry) -> Changes:
+    """Let an entry of the same code take over on its first day; ``seen`` ends the day before.
+
+    Raises:
+        RuleBroken: ``not-allowed``, ``list-code-fixed``, ``list-succeeds-too-early`` and those of
+            ``require_sound``.
+        Stale: when what stands is no longer ``seen``.
+    """
+    access.require(desk.member, Deed.SET)
+    if (seen.list, seen.code) != (entry.list, entry.code):
+        raise RuleBroken("list-code-fixed")
+    if entry.valid_from <= seen.valid_from:
+        raise RuleBroken("list-succeeds-too-early", start=seen.valid_from)
+    before = seen
+    if seen.holds_on(entry.valid_from):
+        before = seen.ended(entry.valid_from - timedelta(1))
+    with desk.start_work() as work:
+        standing = work.dated_lists.entries(entry.list)
+        if seen not in standing:
+            raise Stale
+        entry.require_sound((before, *(each for each in standing if each != seen)))
+        _log(work, entry.list, f"{entry.code} {entry.valid_from}")
+        work.dated_lists.put(before, seen)
+        work.dated_lists.put(entry, None)
+        return work.commit()
 
 
 def order_entries(desk: Desk, seen: Sequence[ListEntry]) -> Changes:

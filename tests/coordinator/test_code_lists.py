@@ -7,12 +7,14 @@ import pytest
 
 from coordinator.codes import shipped_legal_bases
 from coordinator.dated_lists import CodeBook, DatedList, ListEntry, shipped
+from coordinator.ports import Stale
 from coordinator.use_cases.code_lists import (
     code_book,
     end_entry,
     order_entries,
     put_entry,
     read_list,
+    succeed_entry,
 )
 from plans.errors import RuleBroken
 from plans.readability import measure
@@ -136,6 +138,33 @@ def test_a_successor_may_begin_the_day_after(memory_house):
     book = code_book(desk)
     assert book.label(D.THEMES, "housing", LAST_OF_2026) == "Bolig"
     assert book.label(D.THEMES, "housing", FIRST_OF_2027) == "Hjem"
+
+
+def test_a_line_is_replaced_from_a_day_in_one_step(memory_house):
+    desk = memory_house.desk(IDA)
+    seen = shipped(D.THEMES)[0]
+    succeed_entry(desk, seen, replace(seen, label="Krop", valid_from=FIRST_OF_2027))
+    book = code_book(desk)
+    assert book.label(D.THEMES, seen.code, LAST_OF_2026) == seen.label
+    assert book.label(D.THEMES, seen.code, FIRST_OF_2027) == "Krop"
+    assert [each.code for each in book.on(D.THEMES)] == codes(D.THEMES)
+    with pytest.raises(Stale):
+        succeed_entry(desk, seen, replace(seen, valid_from=FIRST_OF_2027))
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"valid_from": date(2020, 1, 1)}, "list-succeeds-too-early"),
+        ({"valid_from": FIRST_OF_2027, "code": "other"}, "list-code-fixed"),
+        ({"valid_from": FIRST_OF_2027, "valid_to": FIRST}, "list-end-before-start"),
+    ],
+)
+def test_a_successor_comes_after_and_means_the_same(memory_house, change, refusal):
+    seen = shipped(D.THEMES)[0]
+    with pytest.raises(RuleBroken, match=refusal):
+        succeed_entry(memory_house.desk(IDA), seen, replace(seen, **change))
+    assert read_list(memory_house.desk(IDA), D.THEMES) == shipped(D.THEMES)
 
 
 def test_a_code_never_comes_to_mean_something_else(memory_house):

@@ -208,6 +208,7 @@ ACCEPTED = {
     "code_lists.code_book": "about nobody",
     "code_lists.put_entry": "about nobody; writes a row of its own",
     "code_lists.end_entry": "about nobody; writes a row of its own",
+    "code_lists.succeed_entry": "about nobody; writes a row of its own",
     "code_lists.order_entries": "about nobody; writes a row of its own",
     "importing.look_into": "compares a file; tells what the file says and writes nothing",
     "importing.compare": "as look_into",

@@ -44,6 +44,7 @@ from ui.people import cards_to_offer, user_card
 from ui.screen import House, StoreFacts
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.card import InterventionCard
+from ui.screens.settings.lists_card import ListsCard
 from ui.theme import font, scaled
 from ui.widgets.fields import Field
 from ui.widgets.labels import Label
@@ -205,6 +206,13 @@ def _write_intervention(window):
         screen.findChild(InterventionCard).open()
 
 
+def _change_a_line(window):
+    """Open the form of a line of a list."""
+    card = window.current_screen().findChild(ListsCard)
+    card.rows.choose(1)
+    card.open_form("change")
+
+
 def _pick_tile(number):
     return lambda window: window.current_screen()._pick_number(number)
 
@@ -250,6 +258,7 @@ STATES = (
     State("import wrong file", "lead", "import", then=_wrong_file),
     State("settings", "coordinator", "settings"),
     State("settings lead", "lead", "settings"),
+    State("settings list", "lead", "settings", then=_change_a_line),
 )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def test_a_case_worker_sees_only_what_is_their_own(room):
 def test_a_team_lead_sees_what_holds_for_the_municipality(room):
     cards = [card.accessibleName() for card in room().seen(Card)]
     assert cards == [
-        "My view", "Municipality", "Window of the envelopes", "Small counts",
+        "My view", "Municipality", "Lists", "Window of the envelopes", "Small counts",
         "Columns of your own", "Store",
     ]  # fmt: skip
 

@@ -23,6 +23,7 @@ from ui.preferences import Preferences, read_preferences, write_preferences
 from ui.problems import describe
 from ui.screen import ScreenContext, StoreFacts
 from ui.screens.settings.counting import Counting, CountsFace
+from ui.screens.settings.listing import Listing
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 
 _MODES = Literal["system", "light", "dark"]
@@ -101,6 +102,11 @@ class SettingsPresenter:
             lambda changes: self._kept("counts", changes),
             lambda error: self._failed("counts", error),
         )
+        self.lists: Final = Listing(
+            context,
+            lambda changes: self._kept("lists", changes),
+            lambda error: self._failed("lists", error),
+        )
 
     @property
     def may_set(self) -> bool:
@@ -124,6 +130,7 @@ class SettingsPresenter:
             ("store facts", id(self)), house.facts, self._show_facts, self._no_facts
         )
         self._counting.start()
+        self.lists.start()
         self._show_mappings()
 
     def leave(self, _gone: object = None) -> None:
@@ -133,6 +140,7 @@ class SettingsPresenter:
         self._context.runner.void(("store facts", id(self)))
         self._context.runner.void(("test page", id(self)))
         self._counting.leave()
+        self.lists.leave()
 
     def choose_language(self, language: str) -> None:
         """Speak another language: the window is made anew."""

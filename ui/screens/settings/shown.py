@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Part = Literal["mine", "sender", "window", "counts", "mappings", "store"]
+Part = Literal["mine", "sender", "window", "counts", "mappings", "store", "lists"]
 
 
 @dataclass(frozen=True, slots=True)

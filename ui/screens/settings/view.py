@@ -11,6 +11,7 @@ from coordinator.i18n import _
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
 from ui.screens.settings.counts_card import CountsCard
+from ui.screens.settings.lists_card import ListsCard, ListsPresenting
 from ui.screens.settings.parts import PartCard
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 from ui.theme import THEME
@@ -23,8 +24,19 @@ from ui.widgets.speech import say
 from ui.widgets.surfaces import Page, rule
 
 
+class ListsHolder(ListsPresenting, Protocol):
+    """The lists' part of the presenter, told the card that shows them."""
+
+    def shown_on(self, face: ListsCard) -> None:
+        """Take the card that shows the lists."""
+
+
 class SettingsPresenting(Protocol):
     """What the user can do."""
+
+    @property
+    def lists(self) -> ListsHolder:
+        """What the user can do with the lists."""
 
     @property
     def may_set(self) -> bool:
@@ -228,7 +240,10 @@ class SettingsScreen(Page):
         store = self._part("store", _("Store"), _("Where everything is kept."))
         store.add(self._store_box)
         counts = self._parts["counts"] = self._counts = CountsCard(self.presenter.save_threshold)
-        for place, card in enumerate((sender, window, counts, mappings, store), start=1):
+        lists = ListsCard(self.presenter.lists)
+        self._parts["lists"] = lists
+        self.presenter.lists.shown_on(lists)
+        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=1):
             self.body.insertWidget(place, card)
 
     def _window(self) -> PartCard:
