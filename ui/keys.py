@@ -36,8 +36,8 @@ KEYS: Final = (
     Key("next_tab", "Ctrl+Tab", N_("Next tab"), _PAGE),
     Key("previous_tab", "Ctrl+Shift+Tab", N_("Previous tab"), _PAGE),
     Key("sidebar", "Ctrl+B", N_("Fold the sidebar"), _WINDOW),
+    Key("help", "F1", N_("Help for this page"), _WINDOW),
     Key("keys", "?", N_("Show all keys"), _WINDOW),
-    Key("help", "F1", "", _WINDOW),
 )
 
 # The screens themselves listen to these.
@@ -62,6 +62,8 @@ LIST_KEYS: Final = (
     Key("", "Down", N_("Next row"), _LISTS),
     Key("", "Return", N_("Open the row"), _LISTS),
     Key("", "Space", N_("Mark as done, or not done after all"), _LISTS),
+    Key("", "Alt+Shift+Up", N_("Move the line up"), _LISTS),
+    Key("", "Alt+Shift+Down", N_("Move the line down"), _LISTS),
     Key("", "1–4", N_("What the list shows"), _LISTS),
     Key("", "Escape", N_("Close what is on top"), _LISTS),
 )

@@ -47,7 +47,7 @@ class Topbar(QFrame):
         *,
         back: Callable[[], None],
         search: Callable[[], None],
-        keys: Callable[[], None],
+        help_: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setObjectName("topbar")
@@ -57,7 +57,8 @@ class Topbar(QFrame):
         self.search = SearchSlot()
         self.search.clicked.connect(lambda: search())  # noqa: PLW0108 - drops Qt's "checked"
         self.saved = SaveState()
-        self.keys = icon_button("lifebuoy", _("Show all keys"), keys, keys=keys_for("keys"))
+        words = _("Help for this page")
+        self.help = icon_button("lifebuoy", words, help_, keys=keys_for("help"))
         self.setLayout(
             across(
                 self.back,
@@ -65,7 +66,7 @@ class Topbar(QFrame):
                 self.search,
                 4,
                 self.saved,
-                self.keys,
+                self.help,
                 margins=(12, 0, 16, 0),
             )
         )
@@ -93,7 +94,7 @@ class Topbar(QFrame):
         """Leave out the first steps of the path where the last would be cut."""
         found = (self._crumbs.itemAt(place) for place in range(self._crumbs.count()))
         parts = [part for item in found if item is not None and (part := item.widget())]
-        others = (self.back, self.saved, self.keys)
+        others = (self.back, self.saved, self.help)
         taken = self.search.width() + sum(each.sizeHint().width() for each in others)
         room = self.width() - taken - _EDGES_AND_GAPS
         for part in parts:

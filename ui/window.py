@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from coordinator.i18n import N_, _
+from coordinator.i18n import N_, _, current_language
 from ui.begun import while_there
 from ui.feed import ChangeFeed
 from ui.history import History, Stop
@@ -162,7 +162,7 @@ class Window(QMainWindow):
         self._problem: Problem | None = None
         self._forms_problem: Problem | None = None
         self.sidebar: Final = Sidebar(screens)
-        self.topbar: Final = Topbar(back=self.back, search=self._search, keys=self.show_keys)
+        self.topbar: Final = Topbar(back=self.back, search=self._search, help_=self.show_help)
         self.notices: Final[QVBoxLayout] = down(gap=6, margins=(16, 8, 16, 8))
         self._notice_box: Final = boxed(self.notices)
         self._notice_box.hide()
@@ -261,6 +261,18 @@ class Window(QMainWindow):
 
         KeysDialog(self, self._entries.values()).open()
 
+    def show_help(self) -> None:
+        """Show what the page in front is for and how it is used; without help, all keys."""
+        from coordinator.help_texts import help_for  # noqa: PLC0415 - a start needs no help
+        from ui.help_dialog import HelpDialog  # noqa: PLC0415 - see above
+
+        entry = self._entries.get(self._open_name)
+        sections = help_for(self._open_name, current_language()) if entry else ()
+        if entry is None or not sections:
+            self.show_keys()
+            return
+        HelpDialog(self, _(entry.title), sections, self.show_keys).open()
+
     def toggle_sidebar(self) -> None:
         """Fold or unfold the sidebar; a narrow window keeps it folded."""
         self._wants_folded = not self.sidebar.folded
@@ -312,7 +324,7 @@ class Window(QMainWindow):
             "previous_region": partial(next_region, self, -1),
             "sidebar": self.toggle_sidebar,
             "keys": self.show_keys,
-            "help": self.show_keys,
+            "help": self.show_help,
             "primary": partial(self._offer, "primary_action"),
             "primary_keypad": partial(self._offer, "primary_action"),
             "save": partial(self._offer, "save_now"),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from plans.states import PlanStatus
 from tests.journeys.sitting import ALT, CTRL, KEY, SHIFT, start
+from ui.help_dialog import HelpDialog
 from ui.keys import KEYS
 from ui.keys_dialog import KeysDialog
 from ui.theme import THEME
@@ -102,8 +103,12 @@ def sidebar(sitting, title):
     assert sitting.window.sidebar.folded is was
 
 
-def overview(sitting, title):
+def help_and_overview(sitting, title):
     sitting.press(KEY.Key_F1)
+    sitting.until(lambda: isinstance(QApplication.activeModalWidget(), HelpDialog), "help")
+    assert QApplication.activeModalWidget().windowTitle() == f"Hjælp: {title}"
+    sitting.press(KEY.Key_Tab, SHIFT)
+    sitting.press(KEY.Key_Space)
     sitting.until(lambda: isinstance(QApplication.activeModalWidget(), KeysDialog), "keys")
     sitting.press(KEY.Key_Escape)
     sitting.until(lambda: QApplication.activeModalWidget() is None, "end of keys")
@@ -157,8 +162,8 @@ CHECKS = {
     "next_tab": tabs,
     "previous_tab": tabs,
     "sidebar": sidebar,
-    "keys": overview,
-    "help": overview,
+    "keys": help_and_overview,
+    "help": help_and_overview,
 }
 
 
