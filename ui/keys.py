@@ -33,6 +33,7 @@ KEYS: Final = (
     Key("save", "Ctrl+S", N_("Save now"), _PAGE),
     Key("print", "Ctrl+P", N_("Print"), _PAGE),
     Key("refresh", "F5", N_("Refresh"), _PAGE),
+    Key("spelling", "F7", N_("Next misspelled word"), _PAGE),
     Key("next_tab", "Ctrl+Tab", N_("Next tab"), _PAGE),
     Key("previous_tab", "Ctrl+Shift+Tab", N_("Previous tab"), _PAGE),
     Key("sidebar", "Ctrl+B", N_("Fold the sidebar"), _WINDOW),

@@ -1,4 +1,7 @@
-"""What one person prefers on this PC: language, theme, text size; nothing about citizens."""
+"""What one person prefers on this PC: language, theme, text size, the dictionary's folder.
+
+Nothing about citizens.
+"""
 
 import json
 import logging
@@ -22,6 +25,7 @@ class Preferences:
     language: str = "da"
     mode: Literal["system", "light", "dark"] = "system"
     text_scale: int = 100
+    dictionary_folder: str = ""
 
 
 def preferences_path() -> Path:
@@ -42,10 +46,12 @@ def read_preferences(path: Path | None = None) -> Preferences:
         return Preferences()
     shipped = Preferences()
     language, mode, scale = (stored.get(name) for name in ("language", "mode", "text_scale"))
+    folder = stored.get("dictionary_folder")
     return Preferences(
         language=language if language in LANGUAGES else shipped.language,
         mode=mode if mode in MODES else shipped.mode,
         text_scale=scale if scale in TEXT_SCALES else shipped.text_scale,
+        dictionary_folder=folder if isinstance(folder, str) else shipped.dictionary_folder,
     )
 
 

@@ -19,6 +19,7 @@ from ui.preferences import read_preferences
 from ui.runner import Progress
 from ui.screens import welcome
 from ui.screens.welcome.view import WelcomeWindow
+from ui.spelling.speller import SPELLER
 
 if TYPE_CHECKING:
     from coordinator.ports import Clock
@@ -127,6 +128,8 @@ class Program(QObject):
         """End what runs, then give the store back."""
         self._backups.stop()
         self._reading.stop()
+        # A question to the dictionary under way must not hold up the end.
+        SPELLER.close()
         self.jobs.close()
         if self._store is not None:
             self._store.close()
@@ -212,6 +215,7 @@ class Program(QObject):
             # What the start loaded stays: nobody waits while it is looked through for garbage.
             gc.freeze()
             self._reading.start()
+            SPELLER.use(self.jobs, read_preferences().dictionary_folder)
         desk = Desk(member, store.begin, self._clock)
         house = House(
             partial(self._back_up_before_import, store),

@@ -330,6 +330,7 @@ class Window(QMainWindow):
             "save": partial(self._offer, "save_now"),
             "print": partial(self._offer, "print_page"),
             "refresh": partial(self._offer, "refresh"),
+            "spelling": self._go_to_misspelled,
             "next_tab": partial(self._offer, "turn_tab", 1),
             "previous_tab": partial(self._offer, "turn_tab", -1),
         }
@@ -346,6 +347,13 @@ class Window(QMainWindow):
         screen = self.current_screen()
         if screen is not None and not offer(screen, deed, *values) and deed in _SAYS_ELSE:
             self.toast(_(_SAYS_ELSE[deed]))
+
+    def _go_to_misspelled(self) -> None:
+        screen = self.current_screen()
+        if screen is not None:
+            from ui.spelling.walk import next_misspelled  # noqa: PLC0415 - a start needs none
+
+            next_misspelled(screen, self.toast)
 
     def _search(self) -> None:
         self.search_asked.emit()

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from coordinator.i18n import _
+from ui.spelling.walk import next_misspelled
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
+from ui.widgets.speech import say
 
 
 class Dialog(QDialog):
@@ -35,12 +38,20 @@ class Dialog(QDialog):
         if text:
             self.body.addWidget(Label(text, "body", "2", wrap=True))
         self.finished.connect(self._give_focus_back)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self._go_to_misspelled)
 
     def finish_with(self, *buttons: Button) -> None:
         """Put the buttons at the end, the way out first."""
         leave = Button(_("Cancel"), self.reject)
         self.body.addSpacing(4)
         self.body.addLayout(across(None, leave, *buttons))
+
+    def _go_to_misspelled(self) -> None:
+        next_misspelled(self, self._tell)
+
+    def _tell(self, text: str) -> None:
+        QToolTip.showText(self.mapToGlobal(QPoint()), text, self)
+        say(self, text)
 
     def _give_focus_back(self) -> None:
         # What was shown behind may have been read anew meanwhile, and its fields with it.

@@ -3,9 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
+from ui.spelling.checked import CheckedArea
 from ui.theme import THEME, scaled
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
@@ -82,7 +83,7 @@ class TextLine(QLineEdit):
 
 
 class TextArea(QTextEdit):
-    """Plain text over several lines; grows with its content, then scrolls.
+    """Plain text over several lines; grows with its content, then scrolls; its words are checked.
 
     ``left`` tells its value when the user leaves the field.
     """
@@ -103,6 +104,8 @@ class TextArea(QTextEdit):
         THEME.changed.connect(self._fit)
         self.setPlainText(text)
         self._fit()
+        self.spelling: Final = CheckedArea(self)
+        self.spelling.typed()
 
     def text(self) -> str:
         """The text as it stands."""
@@ -113,9 +116,14 @@ class TextArea(QTextEdit):
         if text != self.text():
             self.setPlainText(text)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what may have been meant, and what every text field offers."""
+        self.spelling.context_menu(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the value."""
         super().focusOutEvent(event)
+        self.spelling.typed()
         self.left.emit(self.text())
 
     def _fit(self) -> None:

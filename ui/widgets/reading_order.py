@@ -27,6 +27,11 @@ def go_on(inside: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def in_reading_order(inside: QWidget) -> Iterator[QWidget]:
+    """Go through the controls that Tab stops at."""
+    return (each for each in _order(inside, None) if takes_tab(each))
+
+
 def let_go(part: QWidget) -> None:
     """Take a part of a page away; the focus in it goes on to what comes next."""
     part.hide()

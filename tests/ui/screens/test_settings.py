@@ -21,6 +21,7 @@ from coordinator.use_cases.reporting import (
 from tests.review_house import BIRGER, METTE, open_house
 from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
+from tests.ui.spelling.dictionaries import write_dictionary
 from ui.feed import ChangeFeed
 from ui.preferences import Preferences, read_preferences, write_preferences
 from ui.problems import describe
@@ -28,6 +29,7 @@ from ui.screen import House, ScreenContext, StoreFacts
 from ui.screens.settings import presenter
 from ui.screens.settings.presenter import SettingsPresenter
 from ui.screens.settings.view import SettingsScreen
+from ui.spelling.speller import SPELLER
 from ui.theme import THEME
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
@@ -98,13 +100,13 @@ def room(qtbot, tmp_path):
 
 def test_a_case_worker_sees_only_what_is_their_own(room):
     made = room(METTE)
-    assert [card.accessibleName() for card in made.seen(Card)] == ["My view"]
+    assert [card.accessibleName() for card in made.seen(Card)] == ["My view", "Spelling"]
 
 
 def test_a_team_lead_sees_what_holds_for_the_municipality(room):
     cards = [card.accessibleName() for card in room().seen(Card)]
     assert cards == [
-        "My view", "Municipality", "Lists", "Window of the envelopes", "Small counts",
+        "My view", "Spelling", "Municipality", "Lists", "Window of the envelopes", "Small counts",
         "Columns of your own", "Store",
     ]  # fmt: skip
 
@@ -116,6 +118,22 @@ def test_colours_and_text_size_hold_at_once_and_next_time(room):
     assert (THEME.mode, THEME.text_scale) == ("dark", 150)
     assert read_preferences(made.path) == Preferences("da", "dark", 150)
     assert re.search(r"Saved \d\d:\d\d", made.words)
+
+
+def test_a_folder_with_a_dictionary_is_taken_at_once_kept_and_given_up_again(room, tmp_path):
+    made = room()
+    SPELLER.use(ImmediateRunner(), own_path=tmp_path / "own.txt")
+    try:
+        there = write_dictionary(tmp_path / "ordbog")
+        made.view.presenter.choose_dictionary(str(there))
+        assert read_preferences(made.path).dictionary_folder == str(there)
+        assert f"Danish dictionary in {there}" in made.words
+        made.view.presenter.choose_dictionary(str(tmp_path / "none"))
+        assert "has no Danish dictionary" in made.words
+        next(b for b in made.seen(Button) if b.text() == "Use the usual folder").click()
+        assert read_preferences(made.path).dictionary_folder == ""
+    finally:
+        SPELLER.close()
 
 
 def test_another_language_makes_the_window_anew_at_the_settings(room):

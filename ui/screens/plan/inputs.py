@@ -15,6 +15,7 @@ from plans.parts import Responsible, ResponsibleKind
 from plans.people import ServiceArea
 from ui.screens.plan.cursor import place_after, write_changes
 from ui.screens.plan.page import Clash, PersonChoice
+from ui.screens.plan.spelled_line import SpelledLine
 from ui.screens.plan.typeahead import EditArea, EditLine, PersonLine, Suggestion, SuggestLine
 from ui.widgets.areas import area_name
 from ui.widgets.buttons import Button
@@ -132,7 +133,7 @@ class LineInput(Input):
     """One line of text."""
 
     def __init__(self, label: str, *, compact: bool = False, line: EditLine | None = None) -> None:
-        self.line: Final = line or EditLine(name=label)
+        self.line: Final = line or SpelledLine(name=label)
         super().__init__(label, self.line, compact=compact)
         self.line.textEdited.connect(self.edited.emit)
 

@@ -77,6 +77,9 @@ class SettingsFace(CountsFace, Protocol):
     def take_look(self, mode: Literal["system", "light", "dark"], text_scale: int) -> None:
         """Look as chosen, at once."""
 
+    def take_dictionary(self, folder: str) -> None:
+        """Check spelling with another dictionary, at once."""
+
 
 class SettingsPresenter:
     """Keeps a person's choices on the PC, and the municipality's in the store."""
@@ -116,7 +119,7 @@ class SettingsPresenter:
     def start(self) -> None:
         """Show everything as it is now."""
         self._preferences = chosen = read_preferences(self._path)
-        self._view.show_mine(Mine(chosen.language, chosen.mode, chosen.text_scale))
+        self._view.show_mine(_mine(chosen))
         if not self.may_set:
             return
         desk, house = self._context.desk, self._context.house
@@ -156,6 +159,11 @@ class SettingsPresenter:
         """Take a text size."""
         if self._keep(replace(self._preferences, text_scale=percent)):
             self._take_look()
+
+    def choose_dictionary(self, folder: str) -> None:
+        """Check spelling with the dictionary of a folder; empty is what this PC has."""
+        if self._keep(replace(self._preferences, dictionary_folder=folder)):
+            self._view.take_dictionary(folder)
 
     def save_sender(self, sender: Sender) -> None:
         """Keep who sends the papers."""
@@ -234,16 +242,11 @@ class SettingsPresenter:
             write_preferences(wanted, self._path)
         except OSError:
             self._view.show_problem("mine", _("The choice could not be kept on this PC."))
-            self._view.show_mine(
-                Mine(
-                    self._preferences.language,
-                    self._preferences.mode,
-                    self._preferences.text_scale,
-                )
-            )
+            self._view.show_mine(_mine(self._preferences))
             return False
+        folder_too = wanted.dictionary_folder != self._preferences.dictionary_folder
         self._preferences = wanted
-        self._saved("mine")
+        self._saved("spelling" if folder_too else "mine")
         return True
 
     def _take_look(self) -> None:
@@ -318,6 +321,10 @@ class SettingsPresenter:
         self._view.show_mappings(
             tuple((kind.value, _(KIND_LABELS[kind])) for kind in self._own.kinds())
         )
+
+
+def _mine(chosen: Preferences) -> Mine:
+    return Mine(chosen.language, chosen.mode, chosen.text_scale, chosen.dictionary_folder)
 
 
 def _number(text: str) -> float | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Part = Literal["mine", "sender", "window", "counts", "mappings", "store", "lists"]
+Part = Literal["mine", "spelling", "sender", "window", "counts", "mappings", "store", "lists"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Mine:
     language: str
     mode: str
     text_scale: int
+    dictionary_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

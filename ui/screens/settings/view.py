@@ -14,6 +14,8 @@ from ui.screens.settings.counts_card import CountsCard
 from ui.screens.settings.lists_card import ListsCard, ListsPresenting
 from ui.screens.settings.parts import PartCard
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
+from ui.screens.settings.spelling_card import SpellingCard
+from ui.spelling.speller import SPELLER
 from ui.theme import THEME
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
@@ -53,6 +55,9 @@ class SettingsPresenting(Protocol):
 
     def choose_text_scale(self, percent: int) -> None:
         """Take a text size."""
+
+    def choose_dictionary(self, folder: str) -> None:
+        """Check spelling with the dictionary of a folder; empty is what this PC has."""
 
     def save_sender(self, sender: Sender) -> None:
         """Keep who sends the papers."""
@@ -104,6 +109,7 @@ class SettingsScreen(Page):
         self._language.set_value(mine.language)
         self._look.set_value(mine.mode)
         self._scale.set_value(mine.text_scale)
+        self._spelling.show_folder(mine.dictionary_folder)
 
     def show_sender(self, sender: Sender) -> None:
         """Show who sends the papers."""
@@ -189,6 +195,11 @@ class SettingsScreen(Page):
         """Look as chosen, at once."""
         THEME.use(mode, text_scale)
 
+    def take_dictionary(self, folder: str) -> None:
+        """Check spelling with another dictionary, at once."""
+        SPELLER.look_in(folder)
+        self._spelling.show_folder(folder)
+
     def _mine(self) -> None:
         card = self._part("mine", _("My view"), _("Applies to you on this PC."))
         self._language = Segments(_("Language"), [("da", "Dansk"), ("en", "English")])
@@ -210,7 +221,12 @@ class SettingsScreen(Page):
             _line(_("Text size"), _("Everything grows with the text."), self._scale),
         )
         self.body.addWidget(card)
+        self._spelling = self._parts["spelling"] = SpellingCard(self._pick_dictionary)
+        self.body.addWidget(self._spelling)
         self.body.addStretch(1)
+
+    def _pick_dictionary(self, folder: str) -> None:
+        self.presenter.choose_dictionary(folder)
 
     def _municipality(self) -> None:
         sender = self._part(
@@ -243,7 +259,7 @@ class SettingsScreen(Page):
         lists = ListsCard(self.presenter.lists)
         self._parts["lists"] = lists
         self.presenter.lists.shown_on(lists)
-        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=1):
+        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=2):
             self.body.insertWidget(place, card)
 
     def _window(self) -> PartCard:

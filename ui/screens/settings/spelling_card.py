@@ -1,0 +1,60 @@
+"""The card of settings about the Danish dictionary of this PC."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from coordinator.i18n import _
+from ui.screens.settings.parts import PartCard
+from ui.spelling.speller import SPELLER, Speller
+from ui.spelling.words import words_of
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across
+
+
+class SpellingCard(PartCard):
+    """Which folder the dictionary is in, and whether it can be read; F7 uses it everywhere."""
+
+    def __init__(self, choose: Callable[[str], None], speller: Speller = SPELLER) -> None:
+        super().__init__(
+            _("Spelling"),
+            _("Words are checked with the Danish dictionary of this PC. F7 goes through them."),
+        )
+        self._choose, self._speller = choose, speller
+        self._found = Label("", "body_medium", wrap=True).selectable()
+        self.pick = Button(_("Choose folder"), self._ask, icon="book-2")
+        self.usual = Button(_("Use the usual folder"), self._use_usual, kind="ghost")
+        self._chosen = ""
+        self.add(self._found, across(self.pick, self.usual, None))
+        speller.changed.connect(self._show)
+        self._show()
+
+    def show_folder(self, chosen: str) -> None:
+        """Show the folder that was chosen, and whether it has a dictionary."""
+        self._chosen = chosen
+        self._show()
+        # A first word opens the dictionary, and tells whether it can be read.
+        self._speller.look_at(words_of("ordbog"))
+
+    def _show(self) -> None:
+        self.usual.setVisible(bool(self._chosen))
+        self._found.setText(self._speller.why_not() or self._found_words())
+
+    def _found_words(self) -> str:
+        folder = self._speller.folder
+        if folder is None:
+            return _("Looking for a dictionary …")
+        return _("Danish dictionary in {folder}").format(folder=folder)
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, _("Choose the folder with da_DK.aff and da_DK.dic"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self._choose(str(Path(folder))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _use_usual(self) -> None:
+        self._choose("")
