@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         VersionLine,
         WorkItem,
     )
+    from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
     from plans.cpr import CprNumber
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
     from plans.plan import JointPlan
@@ -315,6 +316,45 @@ class BegunForms(Protocol):
         """Tell which form about a citizen or plan was typed in last."""
 
 
+class Presence(Protocol):
+    """Who has which plan open; it comes and goes, and is no change of the plan."""
+
+    def citizen_of(self, plan_id: UUID) -> UUID:
+        """Tell whose plan it is.
+
+        Raises:
+            NotFound: when there is no such plan.
+        """
+
+    def note(self, seat: Seat, stale: datetime) -> None:
+        """Keep where a window of who works here is; drop what was last told before ``stale``."""
+
+    def leave(self, window: UUID) -> None:
+        """Drop a window of who works here."""
+
+    def others(self, plan_id: UUID, since: datetime) -> tuple[Colleague, ...]:
+        """List who else told of having the plan open at or after a moment; each person once.
+
+        Where somebody has two windows, the one they were in last counts.
+        """
+
+    def pulse(self, plan_id: UUID) -> Pulse:
+        """Count what was written about the plan's citizen; cheap, for it is asked all the time."""
+
+    def last_writes(self, plan_id: UUID, limit: int) -> tuple[LastWrite, ...]:
+        """List who wrote what about the plan's citizen, newest first."""
+
+
+class Settlements(Protocol):
+    """Fields that two people changed at once, with all that they wrote; only ever added to."""
+
+    def add(self, plan_id: UUID, settlement: Settlement) -> None:
+        """Keep one, in the name of who works here."""
+
+    def of_plan(self, plan_id: UUID, limit: int) -> tuple[Settled, ...]:
+        """List those of a plan, newest first."""
+
+
 class Audit(Protocol):
     """The log, written in the transaction of what it tells of."""
 
@@ -362,6 +402,14 @@ class UnitOfWork(Protocol):
     @property
     def begun(self) -> BegunForms:
         """The forms that are begun and not saved."""
+
+    @property
+    def presence(self) -> Presence:
+        """Who has which plan open."""
+
+    @property
+    def settled(self) -> Settlements:
+        """What was settled between two who wrote at once."""
 
     @property
     def audit(self) -> Audit:

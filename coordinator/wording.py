@@ -252,6 +252,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "review": N_("the plan, for review"),
     "small_counts": N_("small counts"),
     "list": N_("a list"),
+    "settled": N_("a text that two people wrote"),
 }
 
 

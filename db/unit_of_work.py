@@ -18,6 +18,7 @@ from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
 from db.tables.house import OperationRow
+from db.together_repository import SqlPresence, SqlSettlements
 from db.work_state import WorkState
 from plans.people import StaffMember
 
@@ -46,6 +47,8 @@ class SqlUnitOfWork:
         self.dated_lists = SqlDatedLists(self._state)
         self.settings = SqlSettings(self._state)
         self.begun = SqlBegunForms(self._state)
+        self.presence = SqlPresence(self._state)
+        self.settled = SqlSettlements(self._state)
         self.audit = SqlAudit(self._state)
         self._operation: UUID = uuid4()
         self._translated = translated()
@@ -87,8 +90,9 @@ class SqlUnitOfWork:
             plans=frozenset(self._state.plans),
             everything=self._state.everything,
         )
-        mark = {"id": self._operation, "at": self._state.clock.now(), "touched": bool(changes)}
-        session.execute(insert(OperationRow), [mark])
+        if changes or not self._state.fleeting:
+            mark = {"id": self._operation, "at": self._state.clock.now(), "touched": bool(changes)}
+            session.execute(insert(OperationRow), [mark])
         try:
             with translated():
                 session.commit()

@@ -29,6 +29,8 @@ class WorkState:
     logged: set[UUID] = field(default_factory=set)
     plans: set[UUID] = field(default_factory=set)
     everything: bool = False
+    # Something was written that comes and goes, such as who is there: worth no row of its own.
+    fleeting: bool = False
     # Told how many rows more are written in bulk.
     more: Wrote = _untold
 

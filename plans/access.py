@@ -107,6 +107,18 @@ def require_work(plan: JointPlan, member: StaffMember, area: ServiceArea, task: 
         require_write(plan, member, area)
 
 
+def require_part(plan: JointPlan, member: StaffMember) -> None:
+    """Refuse who neither leads the plan, takes part in it, nor has a task in it.
+
+    Raises:
+        RuleBroken: ``not-your-plan``.
+    """
+    takes_part = any(each.staff_id == member.id for each in plan.participants)
+    has_task = any(task.assignee and task.assignee.staff_id == member.id for task in plan.tasks)
+    if not leads(plan, member) and not (member.active and (takes_part or has_task)):
+        raise RuleBroken("not-your-plan")
+
+
 def require_lead_role(plan: JointPlan, member: StaffMember) -> None:
     """Refuse what only the coordinating case worker or the deputy decides.
 

@@ -54,6 +54,7 @@ from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_lists import FakeDatedLists
+from tests.fakes_together import FakePresence, FakeSettlements
 
 MASK = Withheld(WithheldReason.PROTECTED_ADDRESS)
 OVER = PlanStatus.CLOSED
@@ -78,6 +79,8 @@ class Kept:
     recent: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     log: list[tuple[datetime, StaffMember, AuditEntry]] = field(default_factory=list)
     loads: list[tuple[str, str]] = field(default_factory=list)
+    presence: dict[UUID, Any] = field(default_factory=dict)
+    settled: list[Any] = field(default_factory=list)
     changes: int = 0
 
     def snapshot(self) -> "Kept":
@@ -128,6 +131,8 @@ class FakeWork:
         self.imports = FakeImports(self)
         self.settings = FakeSettings(self)
         self.begun = FakeBegunForms(self)
+        self.presence = FakePresence(self, _plans)
+        self.settled = FakeSettlements(self)
         self.audit = FakeAudit(self)
 
     def __enter__(self) -> Self:

@@ -12,6 +12,7 @@ from coordinator import use_cases
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
 from coordinator.ports import AuditEntry
+from coordinator.together import Settlement
 from coordinator.use_cases import (
     importing,
     opening,
@@ -19,6 +20,7 @@ from coordinator.use_cases import (
     planning,
     registering,
     reviewing,
+    together,
     worklists,
 )
 from coordinator.use_cases.papers import PaperWish
@@ -148,6 +150,11 @@ CASES = {
     "planning.put_consent": Case(
         lambda desk: planning.put_consent(desk, PLAN, None, consent(id=identity("new")))
     ),
+    "together.keep_settled": Case(
+        lambda desk: together.keep_settled(
+            desk, PLAN, Settlement("own_words", None, "text", "Mit", "Dit", "Vores")
+        )
+    ),
     # Its course.
     "reviewing.send_to_review": Case(
         lambda desk: reviewing.send_to_review(desk, PLAN), ready_plan()
@@ -229,6 +236,11 @@ ACCEPTED = {
     "review_queue.names_in": "names of staff",
     "signing_in.sign_in": "about staff",
     "signing_in.staff_to_choose_from": "about staff",
+    "together.take_seat": "tells where one writes in a plan whose opening was logged",
+    "together.leave_seat": "as take_seat",
+    "together.look_around": "names staff, to who may read the plan and has opened it",
+    "together.last_writes": "as look_around",
+    "together.settled_texts": "a part of the plan, read by who has opened it",
     "worklists.find_citizens": "a list while somebody types; opening one writes the row",
     "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
     "worklists.my_day": "a list of one's own work; nobody is opened",
