@@ -54,6 +54,19 @@ def month_name(day: date) -> str:
     return _MONTHS[current_language()][day.month - 1]
 
 
+def month_short(day: date, *, with_year: bool = False) -> str:
+    """Write the month of a date in few letters: «nov.», «jan. 2027», "Nov"."""
+    name = month_name(day)
+    short = name[:3] if _english() or len(name) <= 3 else f"{name[:3]}."
+    return f"{short} {day.year}" if with_year else short
+
+
+def day_and_month(day: date) -> str:
+    """Write a date without its year, where the year is plain: «24. nov.», "24 Nov"."""
+    dot = "" if _english() else "."
+    return f"{day.day}{dot} {month_short(day)}"
+
+
 def month_and_year(day: date) -> str:
     """Write the month of a date: «januar 2025»."""
     return f"{month_name(day)} {day.year}"

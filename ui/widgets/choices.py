@@ -73,6 +73,10 @@ class _Radio(QRadioButton):
 
 
 class _Segment(_Radio):
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAccessibleName(text)
+
     def sizeHint(self) -> QSize:
         measure = QFontMetrics(font("small_medium"))
         height = max(scaled(28), measure.height() + 8)

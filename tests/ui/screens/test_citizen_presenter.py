@@ -201,8 +201,13 @@ def test_next_steps_come_by_deadline_and_say_how_late(stage, bo):
     stage.presenter.activate(str(bo))
     steps = [(step.title, step.pill.text) for step in stage.board.page.plan.steps]
     assert steps == [
-        ("For sent", "4 days late"), ("I dag", "Today"), ("Senere", "24-11-2026"), ("Uden frist", "No deadline"),
-    ]  # fmt: skip
+        ("For sent", "4 days late"),
+        ("I dag", "Today"),
+        ("Starts: Praktik", "Today"),
+        ("Senere", "24 Nov"),
+        ("Goal: Arbejde 6 timer", "5 Jun"),
+        ("Uden frist", "No deadline"),
+    ]
 
 
 def test_protection_stands_first_and_masks_address_and_district(stage, kim):

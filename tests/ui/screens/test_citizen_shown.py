@@ -26,8 +26,9 @@ from plans.states import PlanStatus
 from plans.withheld import Withheld
 from tests.ui.screens.citizen_world import LIS, METTE, TODAY, Clock, speak_english
 from ui.screens.citizen.forms import make_form
+from ui.screens.citizen.overview import Overview
 from ui.screens.citizen.showing import show
-from ui.screens.citizen.tabs import Cases, Contact, History, Overview, TabDeeds
+from ui.screens.citizen.tabs import Cases, Contact, History, TabDeeds
 
 CPR = CprNumber("1502779995")
 CITIZEN = Citizen(uuid4(), "Bo", "Testrup", (Identifier(CPR),), date(1977, 2, 15))
@@ -240,7 +241,7 @@ def test_the_tabs_show_cases_sources_people_and_versions(tabs):
     said = words(overview)
     assert {"Bostøtte", "zz9 (unknown login)", "Vej 1", "No name", "No address"} <= set(said)
     assert "Træning" not in said
-    assert "No open tasks." in said
+    assert "No open tasks and no dates ahead." in said
     assert "Træning" in words(cases)
     assert "Guardian · 12121212 · § 5" in words(contact)
     assert "Version 1, approved 14 September 2026" in words(history)

@@ -1,6 +1,7 @@
 """What the presenter shows on: nothing, a question, a new citizen's form, or a citizen's page."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -31,6 +32,19 @@ from ui.widgets.surfaces import Card, EmptyState, Page
 FORM_WIDTH = 860
 
 
+class Moves(Protocol):
+    """What the timeline asks for."""
+
+    def move(self, plan_id: UUID, key: str, start: date | None, end: date | None) -> None:
+        """Give an intervention other days."""
+
+    def undo(self) -> None:
+        """Take the last move back."""
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+
+
 class BoardDeeds(Protocol):
     """What the buttons of the page ask of the presenter."""
 
@@ -41,6 +55,10 @@ class BoardDeeds(Protocol):
     @property
     def ways(self) -> Ways:
         """Where the page leads to."""
+
+    @property
+    def moves(self) -> Moves:
+        """What the timeline moves."""
 
     def give_reason(self, text: str) -> None:
         """Open the citizen for a reason."""
@@ -221,6 +239,8 @@ class Board(QStackedWidget):
             give_number=opening("number"),
             put_contact=self._put_contact,
             remove_contact=self._remove_contact,
+            move_bar=self._move_bar,
+            show_history=lambda: self.pane.show_tab("history"),
         )
 
     @property
@@ -263,6 +283,9 @@ class Board(QStackedWidget):
     def _remove_contact(self, contact: ContactPerson) -> None:
         if self._shown is not None:
             self._writes.remove_contact(self._shown.citizen, contact)
+
+    def _move_bar(self, plan_id: UUID, key: str, start: date | None, end: date | None) -> None:
+        self._deeds.moves.move(plan_id, key, start, end)
 
     def _confirm_birth_date(self) -> None:
         citizen = self._shown.citizen if self._shown else None

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from coordinator.i18n import _
 from ui.screens.citizen.form import Form
 from ui.screens.citizen.header import CitizenHeader, HeaderDeeds
+from ui.screens.citizen.overview import Overview
 from ui.screens.citizen.shown import CitizenShown
-from ui.screens.citizen.tabs import Cases, Contact, History, Overview, Tab, TabDeeds
+from ui.screens.citizen.tabs import Cases, Contact, History, Tab, TabDeeds
 from ui.widgets.choices import Tabs
 from ui.widgets.layouts import boxed, down
 from ui.widgets.notices import Banner
@@ -35,12 +36,16 @@ class Pane(QFrame):
         )
         self.tabs = Tabs(_("The citizen's pages"), names)
         self.tabs.picked.connect(self.show_tab)
+        self.overview = Overview(tabs)
         self._contents: dict[str, Tab] = {
-            "overview": Overview(tabs),
+            "overview": self.overview,
             "cases": Cases(tabs),
             "contact": Contact(tabs),
             "history": History(tabs),
         }
+        # Tabs behind the one in front are made when they are turned to.
+        self._shown: CitizenShown | None = None
+        self._stale: set[str] = set()
         self.form: Form | None = None
         self.notice = Banner("warn", "", closable=True)
         self.notice.hide()
@@ -62,8 +67,9 @@ class Pane(QFrame):
     def show_citizen(self, shown: CitizenShown) -> None:
         """Show a citizen; the open form stays when it is about the same one."""
         self.header.show_citizen(shown)
-        for content in self._contents.values():
-            content.show_citizen(shown)
+        self._shown = shown
+        self._stale = set(self._contents)
+        self._fill(self.tabs.value)
         self.tabs.show_count("cases", sum(case.running for case in shown.cases))
         if self.form is not None and not self.form.belongs_to(shown.citizen):
             self.close_form()
@@ -74,9 +80,16 @@ class Pane(QFrame):
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         self.tabs.set_value(key)
+        self._fill(key)
         for name, content in self._contents.items():
             content.setVisible(name == key)
         self._content.verticalScrollBar().setValue(0)
+
+    def _fill(self, key: str) -> None:
+        """Make what stands in a tab when it comes to the front, so that opening is quick."""
+        if self._shown is not None and key in self._stale:
+            self._stale.discard(key)
+            self._contents[key].show_citizen(self._shown)
 
     def open_form(self, form: Form) -> None:
         """Put a form over the content, in place of the one before."""

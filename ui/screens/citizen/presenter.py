@@ -14,6 +14,7 @@ from plans.people import Address, Citizen
 from ui.navigation import Crumb
 from ui.problems import describe
 from ui.screen import ScreenContext
+from ui.screens.citizen.moving import Mover
 from ui.screens.citizen.showing import show
 from ui.screens.citizen.shown import CitizenShown, NewShown
 from ui.screens.citizen.ways import Ways
@@ -63,6 +64,7 @@ class CitizenPresenter:
         """Meet the view that holds this presenter."""
         self._screen = screen
         self.writes = CitizenWriter(self._context, screen, self)
+        self.moves = Mover(self._context, screen, self)
 
     @property
     def page(self) -> CitizenPage | None:
@@ -221,6 +223,7 @@ class CitizenPresenter:
 
     def _show(self, page: CitizenPage) -> None:
         self._page = page
+        self.moves.show(page.plan)
         self._crumbs(page.citizen.name)
         self._screen.show_citizen(show(page, self._context.desk))
 

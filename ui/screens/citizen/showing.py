@@ -23,6 +23,7 @@ from plans.access import Deed
 from plans.people import CaseFile, Citizen, Communication, Identifier, IdentifierKind, Protection
 from plans.withheld import Withheld
 from ui.screens.citizen.showing_plan import plan_people, plan_pills, plan_shown
+from ui.screens.citizen.showing_timeline import timeline_shown
 from ui.screens.citizen.shown import (
     CaseShown,
     CitizenShown,
@@ -64,7 +65,8 @@ def show(page: CitizenPage, desk: Desk) -> CitizenShown:
         log=_folded(_log(line) for line in page.history),
         may_change=access.may(desk.member, Deed.CHANGE_CITIZEN),
         may_create_plan=access.may(desk.member, Deed.CREATE_PLAN),
-        plan=plan_shown(page.plan, page.versions, desk.member, today) if page.plan else None,
+        timeline=timeline_shown(page, desk.member, today),
+        plan=plan_shown(page, page.plan, desk.member, today) if page.plan else None,
     )
 
 

@@ -3,16 +3,18 @@
 from datetime import date, timedelta
 from typing import Final
 
-from coordinator.danish import long_date, short_date
+from coordinator.danish import clock, long_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
-from coordinator.lists import CitizenPage, VersionLine
+from coordinator.lists import CitizenPage
 from coordinator.wording import label
 from plans import access
-from plans.parts import Consent, PlanEvent, Task
+from plans.parts import Consent, PlanEvent
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
-from plans.states import STOPPED, PlanStatus
+from plans.states import PlanStatus
+from ui.screens.citizen.showing_course import course_steps, day_and_year
+from ui.screens.citizen.showing_next import next_steps, waits, worst_problem
 from ui.screens.citizen.shown import (
     ConsentShown,
     EventShown,
@@ -20,19 +22,17 @@ from ui.screens.citizen.shown import (
     PillShown,
     PlanPeople,
     PlanShown,
-    StepShown,
     VersionShown,
 )
 
 CONSENT_WARNING: Final = timedelta(days=30)
-MOST_STEPS: Final = 8
 MOST_EVENTS: Final = 6
 
 
-def plan_shown(
-    plan: JointPlan, versions: tuple[VersionLine, ...], member: StaffMember, today: date
-) -> PlanShown:
+def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: date) -> PlanShown:
     """Write what the page shows of the plan."""
+    steps, more_steps = next_steps(plan, today)
+    waiting, more_waits = waits(page, today)
     said_on, closed = plan.own_words.said_on, plan.status is PlanStatus.CLOSED
     note = (
         _("The citizen's own words, {date}").format(date=long_date(said_on))
@@ -43,8 +43,12 @@ def plan_shown(
         id=plan.id,
         own_words=plan.own_words.text.strip(),
         own_words_note=note,
-        steps=() if plan.status in STOPPED else _steps(plan, today),
-        events=tuple(_event(each) for each in reversed(plan.events[-MOST_EVENTS:])),
+        course=course_steps(plan, today),
+        steps=steps,
+        more_steps=more_steps,
+        waits=waiting,
+        more_waits=more_waits,
+        events=tuple(_event(each, today) for each in reversed(plan.events[-MOST_EVENTS:])),
         versions=tuple(
             VersionShown(
                 _("Version {number}, approved {date}").format(
@@ -52,7 +56,7 @@ def plan_shown(
                 ),
                 each.sha256[:12],
             )
-            for each in versions
+            for each in page.versions
         ),
         consent=_consent(plan.consent_on(today), today),
         people=PlanPeople(
@@ -76,12 +80,8 @@ def plan_pills(plan: JointPlan, today: date) -> tuple[PillShown, ...]:
         else _("Plan: {status}").format(status=status)
     )
     found = [PillShown(words, "neutral", "file-text"), _consent_pill(plan.consent_on(today), today)]
-    # Nothing of a plan that has stopped is late.
-    late = 0 if plan.status in STOPPED else sum(task.is_overdue(today) for task in plan.tasks)
-    if late:
-        text = ngettext("{count} task overdue", "{count} tasks overdue", late).format(count=late)
-        found.append(PillShown(text, "danger", "alert-circle"))
-    return tuple(found)
+    worst = worst_problem(plan, today)
+    return (*found, worst) if worst is not None else tuple(found)
 
 
 def plan_people(page: CitizenPage) -> tuple[PersonShown, ...]:
@@ -134,37 +134,12 @@ def _consent(consent: Consent | None, today: date) -> ConsentShown:
     return ConsentShown(_consent_pill(consent, today).text, f"{given} · {areas}", missing=False)
 
 
-def _steps(plan: JointPlan, today: date) -> tuple[StepShown, ...]:
-    """Write the open tasks, the nearest deadline first and those without one last."""
-    open_tasks = [
-        (task, each) for each in plan.interventions for task in each.tasks if not task.is_done
-    ]
-    open_tasks.sort(key=lambda pair: pair[0].due or date.max)
-    return tuple(
-        StepShown(
-            area=each.service_area.value,
-            title=task.title or _("Task without a text"),
-            who=task.assignee.name if task.assignee else _("Nobody has it yet"),
-            pill=_due(task, today),
-        )
-        for task, each in open_tasks[:MOST_STEPS]
-    )
-
-
-def _due(task: Task, today: date) -> PillShown:
-    if task.due is None:
-        return PillShown(_("No deadline"))
-    days = (today - task.due).days
-    if days > 0:
-        text = ngettext("{count} day late", "{count} days late", days).format(count=days)
-        return PillShown(text, "danger", "alert-circle")
-    if days == 0:
-        return PillShown(_("Today"), "warn", "clock")
-    return PillShown(short_date(task.due))
-
-
-def _event(event: PlanEvent) -> EventShown:
+def _event(event: PlanEvent, today: date) -> EventShown:
     words = label(event.kind)
     if event.text:
         words = _("{event}: {remark}").format(event=words, remark=event.text)
-    return EventShown(short_date(local_time(event.at).date()), words, event.by_name)
+    day = local_time(event.at).date()
+    when = day_and_year(day, today)
+    if day == today:
+        when = _("Today {time}").format(time=clock(event.at))
+    return EventShown(when, words, event.by_name)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from plans.parts import Consent
 from plans.people import Address, Citizen, Protection
+from ui.widgets.timeline_model import Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,44 @@ class ProtectionShown:
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """An open task: in which service area, what, who, and how near."""
+    """What comes next: in which service area or under which icon, what, who, and how near."""
 
     area: str
     title: str
     who: str
     pill: PillShown
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitShown:
+    """Somebody waits on somebody for something, and for how long."""
+
+    who: str
+    on_whom: str
+    what: str
+    pill: PillShown
+
+
+StepState = Literal["done", "now", "coming"]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStep:
+    """A step of the plan's course; ``sub`` says when and by whom, one thing a line."""
+
+    title: str
+    sub: str
+    state: StepState
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineShown:
+    """What goes on across the service areas; ``plan_id`` is the plan whose bars can be moved."""
+
+    plan_id: UUID | None
+    course: Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +181,11 @@ class PlanShown:
     id: UUID
     own_words: str
     own_words_note: str
+    course: tuple[CourseStep, ...]
     steps: tuple[StepShown, ...]
+    more_steps: int
+    waits: tuple[WaitShown, ...]
+    more_waits: int
     events: tuple[EventShown, ...]
     versions: tuple[VersionShown, ...]
     consent: ConsentShown
@@ -182,6 +219,7 @@ class CitizenShown:
     log: tuple[LogShown, ...]
     may_change: bool
     may_create_plan: bool
+    timeline: TimelineShown
     plan: PlanShown | None = None
 
 

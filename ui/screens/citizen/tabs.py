@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -10,15 +12,14 @@ from coordinator.i18n import _
 from coordinator.wording import label
 from plans.people import ContactPerson
 from ui.screens.citizen.people_row import facts_grid
-from ui.screens.citizen.shown import CaseShown, CitizenShown, PlanShown, StepShown
+from ui.screens.citizen.shown import CaseShown, CitizenShown
 from ui.theme import scaled
-from ui.widgets.areas import AreaBadge, AreaMark, area_name
+from ui.widgets.areas import AreaBadge, area_name
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
-from ui.widgets.notices import Banner
 from ui.widgets.pills import StatePill
-from ui.widgets.surfaces import Card, Columns, EmptyState, rule
+from ui.widgets.surfaces import Card, Columns, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class TabDeeds:
     give_number: Callable[[], None]
     put_contact: Callable[[ContactPerson | None], None]
     remove_contact: Callable[[ContactPerson], None]
+    move_bar: Callable[[UUID, str, date | None, date | None], None]
+    show_history: Callable[[], None]
 
 
 class Tab(QFrame):
@@ -58,58 +61,13 @@ class Tab(QFrame):
         raise NotImplementedError
 
 
-class Overview(Tab):
-    """The whole situation for a phone call that starts now."""
-
-    def parts(self, shown: CitizenShown) -> list[QWidget]:
-        """Make notices and two columns of cards."""
-        plan = shown.plan
-        wide: list[QWidget] = [_no_plan(shown, self.deeds)] if plan is None else []
-        wide.append(_cases_card([each for each in shown.cases if each.running]))
-        if shown.sources:
-            wide.append(_sources_card(shown))
-        narrow: list[QWidget] = []
-        if plan is not None:
-            wide += [_events_card(plan), _contact_card(shown)]
-            narrow = [_own_words_card(plan), _steps_card(plan), self._consent_card(plan)]
-        else:
-            narrow = [_contact_card(shown)]
-        columns = Columns(_column(wide), _column(narrow))
-        return [*self._notices(shown), columns]
-
-    def _notices(self, shown: CitizenShown) -> list[QWidget]:
-        citizen = shown.citizen
-        if citizen.birth_date_confirmed or citizen.birth_date is None:
-            return []
-        title = _("Birth date {date}").format(date=shown.birth_date)
-        text = _("It is calculated from the replacement number until a person confirms it.")
-        buttons = [
-            Button(_("Confirm"), self.deeds.confirm_birth_date),
-            Button(_("Correct the date"), self.deeds.change_birth_date, kind="ghost"),
-        ]
-        return [Banner("warn", title, text, buttons if shown.may_change else [], icon="calendar")]
-
-    def _consent_card(self, plan: PlanShown) -> Card:
-        consent = plan.consent
-        write = Button(_("Write consent"), self.deeds.change_consent, kind="ghost", icon="pencil")
-        if not plan.people.leads:
-            write.hide()
-        tone = "warn" if consent.missing else ""
-        return Card(
-            Label(consent.title, "body_medium", tone, wrap=True),
-            Label(consent.text, "small", "2", wrap=True),
-            title=_("Consent"),
-            actions=[write],
-        )
-
-
 class Cases(Tab):
     """Every case of the services, running and ended."""
 
     def parts(self, shown: CitizenShown) -> list[QWidget]:
         """Make a card for running cases and one for ended ones."""
         ended = [each for each in shown.cases if not each.running]
-        made: list[QWidget] = [_cases_card([each for each in shown.cases if each.running])]
+        made: list[QWidget] = [cases_card([each for each in shown.cases if each.running])]
         if ended:
             made.append(Card(*_case_rows(ended), title=_("Ended cases")))
         return made
@@ -122,10 +80,10 @@ class Contact(Tab):
         """Make the cards in two columns."""
         left = [self._contact(shown), self._beside(shown)]
         right = [self._name(shown), self._numbers(shown), self._protection(shown)]
-        return [Columns(_column(left), _column(right), width=400)]
+        return [Columns(column(left), column(right), width=400)]
 
     def _contact(self, shown: CitizenShown) -> Card:
-        return _contact_card(
+        return contact_card(
             shown, _edit_button(shown, _("Edit contact"), self.deeds.change_contact)
         )
 
@@ -240,7 +198,7 @@ class History(Tab):
             )
         if plan is None or not plan.versions:
             versions.add(Label(_("No version is approved yet."), "body", "2", wrap=True))
-        return [Columns(_column([log]), _column([versions]))]
+        return [Columns(column([log]), column([versions]))]
 
 
 def _edit_button(
@@ -254,21 +212,13 @@ def _edit_button(
     return [button]
 
 
-def _column(cards: Sequence[QWidget]) -> QFrame:
+def column(cards: Sequence[QWidget]) -> QFrame:
+    """Put cards under each other."""
     return boxed(down(*cards, None, gap=14))
 
 
-def _no_plan(shown: CitizenShown, deeds: TabDeeds) -> Card:
-    buttons = (
-        [Button(_("Create joint plan"), deeds.create_plan, icon="plus")]
-        if shown.may_create_plan
-        else []
-    )
-    text = _("A joint plan gathers what employment, social services and health do together.")
-    return Card(EmptyState(_("There is no joint plan yet."), text, buttons, icon="file-text"))
-
-
-def _cases_card(cases: Sequence[CaseShown]) -> Card:
+def cases_card(cases: Sequence[CaseShown]) -> Card:
+    """Make the card of the running cases."""
     card = Card(title=_("The services' cases"))
     card.add(*_case_rows(cases))
     if not cases:
@@ -297,63 +247,6 @@ def _case_rows(cases: Sequence[CaseShown]) -> list[QWidget]:
     return rows
 
 
-def _sources_card(shown: CitizenShown) -> Card:
-    card = Card(title=_("The sources say different things"))
-    used = _(
-        "Employment counts before social services and health until a person decides otherwise."
-    )
-    card.add(Label(used, "small", "2", wrap=True))
-    for source in shown.sources:
-        area = AreaBadge(source.area)
-        area.setFixedWidth(scaled(150))
-        texts = down(
-            Label(source.name or _("No name"), "body_medium", wrap=True),
-            Label(source.address or _("No address"), "small", "2", wrap=True),
-            gap=1,
-        )
-        card.add(rule(), across(area, (texts, 1), gap=10))
-    return card
-
-
-def _events_card(plan: PlanShown) -> Card:
-    card = Card(title=_("Latest in the plan"))
-    for event in plan.events:
-        when = Label(event.when, "small", "2")
-        when.setFixedWidth(scaled(96))
-        who = Label(event.who, "small", "2")
-        card.add(across(when, (Label(event.text, "body", wrap=True), 1), who, gap=10))
-    return card
-
-
-def _own_words_card(plan: PlanShown) -> Card:
-    card = Card(title=_("What I would like"))
-    if plan.own_words:
-        quoted = _("“{words}”").format(words=plan.own_words)
-        card.add(Label(quoted, "quote", wrap=True), Label(plan.own_words_note, "small", "2"))
-    else:
-        empty = _("The citizen's own words are not written yet.")
-        card.add(Label(empty, "body", "2", wrap=True))
-    return card
-
-
-def _steps_card(plan: PlanShown) -> Card:
-    card = Card(title=_("Next steps"))
-    for number, step in enumerate(plan.steps):
-        if number:
-            card.add(rule())
-        card.add(_step_row(step))
-    if not plan.steps:
-        card.add(Label(_("No open tasks."), "body", "2"))
-    return card
-
-
-def _step_row(step: StepShown) -> QWidget:
-    texts = down(Label(step.title, "small_medium", wrap=True), Label(step.who, "small", "2"), gap=0)
-    pill = StatePill(step.pill.text, step.pill.kind, step.pill.icon)
-    row = boxed(across(AreaMark(step.area, 22), (texts, 1), pill, gap=10))
-    row.setAccessibleName(", ".join((area_name(step.area), step.title, step.who, step.pill.text)))
-    return row
-
-
-def _contact_card(shown: CitizenShown, actions: Sequence[QWidget] = ()) -> Card:
+def contact_card(shown: CitizenShown, actions: Sequence[QWidget] = ()) -> Card:
+    """Make the card of how the citizen is reached."""
     return Card(facts_grid(list(shown.contact)), title=_("Contact"), actions=actions)

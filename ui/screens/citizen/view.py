@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator.changes import Changes
@@ -32,6 +33,10 @@ class CitizenView(QFrame):
         self._presenter = presenter
         self.board = Board(presenter)
         self.setLayout(down(self.board))
+        for keys, deed in (("Ctrl+Z", self._undo), ("Ctrl+Y", self._redo)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
 
     def activate(self, argument: object) -> None:
         """Open what the way here names."""
@@ -45,7 +50,8 @@ class CitizenView(QFrame):
             self._presenter.open_plan()
 
     def save_now(self) -> None:
-        """Save the open form."""
+        """Save the open form and what was moved."""
+        self.board.pane.overview.timeline.settle()
         if self.board.form is not None:
             self.board.form.submit()
 
@@ -88,6 +94,16 @@ class CitizenView(QFrame):
         if not event.spontaneous():
             self.board.pane.header.protection.hide_address()
             self._presenter.leave()
+
+    def _undo(self) -> None:
+        """Take back a move in the timeline, told or not."""
+        line = self.board.pane.overview.timeline.line
+        if self._on_page() and not line.give_up():
+            self._presenter.moves.undo()
+
+    def _redo(self) -> None:
+        if self._on_page():
+            self._presenter.moves.redo()
 
     def _on_page(self) -> bool:
         return self.board.currentWidget() is self.board.pane
