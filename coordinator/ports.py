@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         VersionLine,
         WorkItem,
     )
+    from coordinator.reports.kinds import PaperKey
     from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
     from plans.cpr import CprNumber
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
@@ -93,6 +94,15 @@ class ApprovedVersion:
     approved_on: date
     paper: bytes
     paper_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """A paper of an approved version as it is kept for ever, with its hash."""
+
+    key: PaperKey
+    content: bytes
+    sha256: str
 
 
 class Clock(Protocol):
@@ -176,6 +186,19 @@ class Plans(Protocol):
 
     def versions(self, plan_id: UUID) -> tuple[VersionLine, ...]:
         """List the approved versions, newest first."""
+
+
+class Papers(Protocol):
+    """The papers that approved versions were printed as, beside the citizen's own."""
+
+    def add(self, plan_id: UUID, number: int, papers: Iterable[KeptPaper]) -> None:
+        """Keep papers of a version."""
+
+    def get(self, plan_id: UUID, number: int, key: PaperKey) -> KeptPaper | None:
+        """Read one of them, None when it was not made."""
+
+    def hashes(self, plan_id: UUID, number: int) -> dict[PaperKey, str]:
+        """Tell the hash of each, without reading them."""
 
 
 class Staff(Protocol):
@@ -378,6 +401,10 @@ class UnitOfWork(Protocol):
     @property
     def plans(self) -> Plans:
         """The joint plans."""
+
+    @property
+    def papers(self) -> Papers:
+        """The papers of approved versions."""
 
     @property
     def staff(self) -> Staff:

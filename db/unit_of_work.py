@@ -14,6 +14,7 @@ from db.engine import reader, writer
 from db.errors import AlreadyThere, translated
 from db.house_repository import SqlAudit, SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
+from db.paper_repository import SqlPapers
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         self._state = WorkState(session, member, clock)
         self.citizens = SqlCitizens(self._state)
         self.plans = SqlPlans(self._state)
+        self.papers = SqlPapers(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)

@@ -35,7 +35,15 @@ from coordinator.lists import (
     WorkItem,
     WorkKind,
 )
-from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound, Stale
+from coordinator.ports import (
+    ApprovedVersion,
+    AuditAction,
+    AuditEntry,
+    KeptPaper,
+    NotFound,
+    Stale,
+)
+from coordinator.reports.kinds import PaperKey
 from db.folding import beside, beside_each, is_house_number, sort_key, tokens, words
 from plans.cpr import CprNumber, without_signs
 from plans.parts import EventKind, Intervention, OwnWords, Task
@@ -54,6 +62,7 @@ from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_lists import FakeDatedLists
+from tests.fakes_papers import FakePapers
 from tests.fakes_together import FakePresence, FakeSettlements
 
 MASK = Withheld(WithheldReason.PROTECTED_ADDRESS)
@@ -71,6 +80,7 @@ class Kept:
     missing: set[UUID] = field(default_factory=set)
     plans: dict[UUID, dict[object, Any]] = field(default_factory=dict)
     versions: dict[UUID, dict[int, ApprovedVersion]] = field(default_factory=dict)
+    papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
@@ -125,6 +135,7 @@ class FakeWork:
         self.touched = Changes()
         self.citizens = FakeCitizens(self)
         self.plans = FakePlans(self)
+        self.papers = FakePapers(self)
         self.staff = FakeStaff(self)
         self.lists = FakeLists(self)
         self.dated_lists = FakeDatedLists(self)

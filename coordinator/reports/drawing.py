@@ -1,30 +1,23 @@
 """Each part of a paper as ReportLab draws it."""
 
-from collections.abc import Iterable, Sequence
-from functools import singledispatchmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import (
-    CondPageBreak,
-    Flowable,
-    KeepTogether,
-    Paragraph,
-    Spacer,
-    Table,
-    TableStyle,
-)
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table, TableStyle
 
-from coordinator.reports import sheet, styles
+from coordinator.reports import cells, sheet, styles
+from coordinator.reports.cells import LINES, PER_MM, Row, pieces
 from coordinator.reports.paper import (
+    Checklist,
     Fact,
     Facts,
     GoalOnPaper,
     InterventionOnPaper,
+    Lines,
     Note,
     Part,
     People,
@@ -32,231 +25,236 @@ from coordinator.reports.paper import (
     Section,
     Signatures,
     TableOnPaper,
+    ToDo,
 )
 from coordinator.reports.texts import Block, Blocks
-from plans.people import ServiceArea
 
-_AREA_COLOURS: Final = {
-    ServiceArea.EMPLOYMENT: HexColor("#1A4796"),
-    ServiceArea.SOCIAL: HexColor("#A85E00"),
-    ServiceArea.HEALTH: HexColor("#0F7F72"),
-    ServiceArea.BENEFIT: HexColor("#5B6573"),
-    ServiceArea.EDUCATION: HexColor("#6B4FA0"),
-}
 # What stands at least under the heading of a long list: its first words and two items.
 _FIRST_BLOCKS: Final = 3
-# Room that a heading must find below it, or it goes to the next page.
-_START: Final = 40 * mm
 
-_PLAIN: Final = (
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-    ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-)
-_FACTS: Final = TableStyle(_PLAIN)
-_COLOPHON: Final = TableStyle(
-    (*_PLAIN, ("LINEABOVE", (0, 0), (-1, 0), 0.5, styles.LINE), ("TOPPADDING", (0, 0), (-1, 0), 6))
-)
-_ROWS: Final = TableStyle(
-    (
-        *_PLAIN,
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.5, styles.LINE),
-    )
-)
-_LISTED: Final = TableStyle(
-    (
-        *_ROWS.getCommands(),
-        ("LEFTPADDING", (0, 0), (-1, -1), 5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-        ("BACKGROUND", (0, 0), (-1, 0), styles.SHADE),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, styles.LINE),
-    )
-)
-# The last row is not left alone on the next page.
-_LISTED_TO_END: Final = TableStyle((*_LISTED.getCommands(), ("NOSPLIT", (0, -2), (-1, -1))))
-_FIRST_ROW: Final = TableStyle(
-    (*_ROWS.getCommands(), ("LINEABOVE", (0, 0), (-1, 0), 0.5, styles.LINE))
-)
-_SIGNED: Final = TableStyle(
-    (
-        *_PLAIN,
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -2), 32),
-        ("LINEABOVE", (0, 0), (0, -1), 0.7, styles.INK),
-        ("LINEABOVE", (2, 0), (2, -1), 0.7, styles.INK),
-    )
-)
 _INTERVENTION_WIDTHS: Final = (9, 104, 53)
-_LIST_WIDTHS: Final = (70, 44, 26, 26)
+_TO_DO_WIDTHS: Final = (9, 107, 50)
+_LINE_WIDTHS: Final = (122, 44)
+# The columns of a table, by how many there are.
+_LIST_WIDTHS: Final = {3: (88, 48, 30), 4: (70, 44, 26, 26)}
 
-# A row may not be taller than a page: so many characters fit in 36 lines of a column, for each mm
-# of its width, even when all of them are the widest of the font.
-_PER_MM: Final = 6
-_LINES: Final = 36
-
-_Row = Sequence[str | Flowable | Sequence[Flowable]]
-_Drawn = tuple[list[Flowable], list[Flowable]]
+# What a part is drawn as: what must not be parted from the heading above it, and the rest.
+Drawn = tuple[list[Flowable], list[Flowable]]
+# Flowables that stand on one page when they fit on one.
+Group = list[Flowable]
 
 
 class Drawing:
-    """Draws each part of a paper in its way.
+    """Draws each part of a paper in its way."""
 
-    A part is drawn as two lists: what must not be parted from the heading above it, and the rest.
-    """
+    # How many items at the end of a long list stay together, and what room a heading must find
+    # below it, or it goes to the next page.
+    last_blocks = 2
+    start = 40 * mm
 
-    def __init__(self) -> None:
-        self.set = sheet.Typesetter()
+    def __init__(self, *, large: bool = False) -> None:
+        self.set = sheet.Typesetter(large=large)
+        self._ways: Mapping[type, Callable[[Any], list[Flowable]]] = {
+            str: lambda part: [self.set.paragraph(part)],
+            Note: lambda part: [self.set.paragraph(part.text, styles.NOTE)],
+            Quote: self._quote,
+            Facts: self.facts,
+            TableOnPaper: self.listed,
+            Checklist: self.checklist,
+            Lines: self.lines,
+            People: self.people,
+            Signatures: self.signatures,
+            tuple: lambda part: [self._block(block) for block in part],
+        }
 
-    def section(self, section: Section) -> list[Flowable]:
+    def section(self, section: Section) -> list[Group]:
         """Draw a heading and what stands under it."""
-        heading = self.set.heading(2, section.heading)
+        heading: Group = [self.set.heading(2, section.heading)] if section.heading else []
         part = section.parts[0]
         if section.keep and len(section.parts) == 1 and isinstance(part, tuple):
             return self._flowing(heading, part)
         (head, rest), *others = (self.part(part) for part in section.parts)
         if section.keep:
             below = [*head, *rest, *(each for other in others for each in _joined(other))]
-            return [KeepTogether([heading, *below])]
-        start = [KeepTogether([heading, *head])] if head else [CondPageBreak(_START), heading]
-        return [*start, *rest, *(each for other in others for each in _together(other))]
+            return [[*heading, *below]]
+        start: list[Group] = [[*heading, *head]]
+        if not head:
+            start = [[_Room(self.start)], heading] if heading else []
+        following = (group for other in others for group in _together(other))
+        return [*start, *([each] for each in rest), *following]
 
-    def _flowing(self, heading: Flowable, blocks: Blocks) -> list[Flowable]:
-        """Let a long list begin on one page and end on the next, at least two items on each."""
+    def _flowing(self, heading: Group, blocks: Blocks) -> list[Group]:
+        """Let a long list begin on one page and end on the next, not with a single item."""
         drawn: list[Flowable] = [self._block(block) for block in blocks]
         start, rest = drawn[:_FIRST_BLOCKS], drawn[_FIRST_BLOCKS:]
-        kept = [[heading, *start], *([each] for each in rest[:-2]), rest[-2:]]
-        return [KeepTogether(together) for together in kept if together]
+        end = self.last_blocks
+        kept = [[*heading, *start], *([each] for each in rest[:-end]), rest[-end:]]
+        return [together for together in kept if together]
 
     def flowables(self, part: Part) -> list[Flowable]:
         """Draw one part by itself."""
         return _joined(self.part(part))
 
-    @singledispatchmethod
-    def part(self, part: Part) -> _Drawn:
+    def part(self, part: Part) -> Drawn:
         """Draw one part of a section."""
-        raise TypeError(type(part))
+        if isinstance(part, GoalOnPaper):
+            return self.goal(part)
+        way = self._ways.get(type(part))
+        if way is None:
+            raise TypeError(type(part))
+        return [], way(part)
 
-    @part.register
-    def _text(self, part: str) -> _Drawn:
-        return [], [self.set.paragraph(part)]
+    # -- what large print draws in another way -------------------------------------------------
 
-    @part.register
-    def _note(self, part: Note) -> _Drawn:
-        return [], [self.set.paragraph(part.text, styles.NOTE)]
-
-    @part.register
-    def _quote(self, part: Quote) -> _Drawn:
-        drawn: list[Flowable] = [_Barred(self.set.markup(part.text), styles.QUOTE)]
-        if part.source:
-            drawn.append(self.set.paragraph(part.source, styles.SOURCE))
-        return [], drawn
-
-    @part.register(tuple)
-    def _blocks(self, part: Blocks) -> _Drawn:
-        return [], [self._block(block) for block in part]
-
-    @part.register
-    def _facts(self, part: Facts) -> _Drawn:
+    def facts(self, part: Facts) -> list[Flowable]:
+        """Draw labels and values beside each other."""
         if not part.small:
             rows = [(fact.label, fact.value) for fact in part.rows]
-            return [], [self._table(rows, (styles.LABEL, styles.CELL), (42, 124), _FACTS)]
+            return [self._table(rows, (styles.LABEL, styles.CELL), (42, 124), cells.FACTS)]
         # Beside each other, the first half to the left.
         half = (len(part.rows) + 1) // 2
         pairs = zip_longest(part.rows[:half], part.rows[half:], fillvalue=Fact("", ""))
         lines = [(left.label, left.value, right.label, right.value) for left, right in pairs]
-        cells = (styles.LABEL, styles.CELL) * 2
-        return [], [Spacer(0, 20), self._table(lines, cells, (29, 72, 25, 40), _COLOPHON)]
+        kinds = (styles.LABEL, styles.CELL) * 2
+        return [Spacer(0, 20), self._table(lines, kinds, (29, 72, 25, 40), cells.COLOPHON)]
 
-    @part.register
-    def _goal(self, part: GoalOnPaper) -> _Drawn:
+    def goal(self, part: GoalOnPaper) -> Drawn:
+        """Draw a goal, and its interventions as rows."""
         title = self.set.heading(3, f"{part.number}. {part.title}")
-        head: list[Flowable] = [title, *(self._facts(Facts(part.facts))[1] if part.facts else [])]
-        rows = [row for each in part.interventions for row in self._intervention(each)]
+        head: list[Flowable] = [title, *(self.facts(Facts(part.facts)) if part.facts else [])]
+        rows = [row for each in part.interventions for row in self.intervention(each)]
         if not rows:
             return head, []
         # The first row is a table of its own, so that it can stay with its goal.
-        first = _table(rows[:1], _INTERVENTION_WIDTHS, _FIRST_ROW)
-        rest = [_table(rows[1:], _INTERVENTION_WIDTHS, _ROWS)] if rows[1:] else []
+        first = cells.table(rows[:1], _INTERVENTION_WIDTHS, cells.FIRST_ROW)
+        rest = [cells.table(rows[1:], _INTERVENTION_WIDTHS, cells.ROWS)] if rows[1:] else []
         return [*head, Spacer(0, 4), first], [*rest]
 
-    @part.register
-    def _list(self, part: TableOnPaper) -> _Drawn:
-        cells = (styles.CELL,) * len(part.headings)
-        heading = [self.set.paragraph(each, styles.HEADER_CELL) for each in part.headings]
-        rows = self._rows(part.rows, cells, _LIST_WIDTHS)
-        ends_short = all(self._is_short(row) for row in part.rows[-2:])
-        style = _LISTED_TO_END if ends_short else _LISTED
-        return [], [_table([heading, *rows], _LIST_WIDTHS, style, repeat=1)]
-
-    def _is_short(self, row: Sequence[str]) -> bool:
-        """Whether two rows like this one always find room on a page."""
-        return all(
-            len(pieces(self.set.printable(word), width * _PER_MM / 2, _LINES // 2)) == 1
-            for word, width in zip(row, _LIST_WIDTHS, strict=True)
-        )
-
-    @part.register
-    def _people(self, part: People) -> _Drawn:
-        rows = [(person.name, person.function, person.phone) for person in part.rows]
-        cells = (styles.STRONG_CELL, styles.CELL, styles.STRONG_CELL)
-        return [], [self._table(rows, cells, (58, 76, 32), _ROWS), Spacer(0, 7)]
-
-    @part.register
-    def _signatures(self, part: Signatures) -> _Drawn:
-        rows = [(part.date_label, "", signer) for signer in part.signers]
-        cells = (styles.QUIET_CELL,) * 3
-        return [], [Spacer(0, 32), self._table(rows, cells, (38, 8, 120), _SIGNED)]
-
-    def _table(
-        self,
-        rows: Sequence[Sequence[str]],
-        cells: Sequence[ParagraphStyle],
-        widths: Sequence[float],
-        style: TableStyle,
-    ) -> Table:
-        """Set rows of words as a table, each column in its style."""
-        return _table(self._rows(rows, cells, widths), widths, style)
-
-    def _rows(
-        self,
-        rows: Sequence[Sequence[str]],
-        cells: Sequence[ParagraphStyle],
-        widths: Sequence[float],
-    ) -> list[_Row]:
-        """Set rows of words; a row too tall for a page goes on in the next ones."""
-        found: list[_Row] = []
-        for row in rows:
-            cut = [
-                pieces(self.set.printable(word), width * _PER_MM)
-                for word, width in zip(row, widths, strict=True)
-            ]
-            found += [
-                [self.set.paragraph(word, cell) for word, cell in zip(line, cells, strict=True)]
-                for line in zip_longest(*cut, fillvalue="")
-            ]
-        return found
-
-    def _intervention(self, each: InterventionOnPaper) -> Iterable[_Row]:
+    def intervention(self, each: InterventionOnPaper) -> Iterable[Row]:
+        """Draw an intervention as a row, or as several when one would be taller than a page."""
         under = " · ".join((each.area_name, *each.details))
-        # Two paragraphs share the cell, so each has half the room.
-        room = _INTERVENTION_WIDTHS[1] * _PER_MM / 2
-        cut = [pieces(self.set.printable(text), room, _LINES // 2) for text in (each.title, under)]
         state = [
             self.set.paragraph(each.status, styles.CELL),
             self.set.paragraph(each.period, styles.QUIET_CELL),
         ]
-        square: str | Flowable = _AreaSquare(each.letter, _AREA_COLOURS[each.area])
+        square = cells.AreaSquare(each.letter, cells.AREA_COLOURS[each.area])
+        return self._marked(square, (each.title, under), state, _INTERVENTION_WIDTHS)
+
+    def listed(self, part: TableOnPaper) -> list[Flowable]:
+        """Draw a table whose headings stand on each page."""
+        widths = _LIST_WIDTHS[len(part.headings)]
+        kinds = (styles.CELL,) * len(part.headings)
+        heading = [self.set.paragraph(each, styles.HEADER_CELL) for each in part.headings]
+        rows = self._rows(part.rows, kinds, widths)
+        ends_short = all(self._is_short(row, widths) for row in part.rows[-2:])
+        style = cells.LISTED_TO_END if ends_short else cells.LISTED
+        return [cells.table([heading, *rows], widths, style, repeat=1)]
+
+    def checklist(self, part: Checklist) -> list[Flowable]:
+        """Draw things to do, each with its square."""
+        rows = [row for each in part.rows for row in self._to_do(each)]
+        # The first two stay with their heading.
+        first = cells.table(rows[:2], _TO_DO_WIDTHS, cells.FIRST_ROW)
+        rest = [cells.table(rows[2:], _TO_DO_WIDTHS, cells.ROWS)] if rows[2:] else []
+        return [first, *rest]
+
+    def lines(self, part: Lines) -> list[Flowable]:
+        """Draw short lines, one below the other."""
+        left, right = (width * mm - 8 for width in _LINE_WIDTHS)
+        rows = [
+            [self.set.line(text, styles.CELL, left), self.set.line(at, styles.QUIET_CELL, right)]
+            for text, at in part.rows
+        ]
+        drawn: list[Flowable] = [cells.table(rows, _LINE_WIDTHS, cells.ROWS)]
+        return [*drawn, *self.more(part)]
+
+    def people(self, part: People) -> list[Flowable]:
+        """Draw those to call, with their numbers in a column."""
+        rows = [(person.name, person.function, person.phone) for person in part.rows]
+        kinds = (styles.STRONG_CELL, styles.CELL, styles.STRONG_CELL)
+        return [self._table(rows, kinds, (58, 76, 32), cells.ROWS), Spacer(0, 7)]
+
+    def signatures(self, part: Signatures) -> list[Flowable]:
+        """Draw the lines to sign on."""
+        rows = [(part.date_label, "", signer) for signer in part.signers]
+        kinds = (styles.QUIET_CELL,) * 3
+        return [Spacer(0, 32), self._table(rows, kinds, (38, 8, 120), cells.SIGNED)]
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def more(self, part: Lines) -> list[Flowable]:
+        """Draw the line that tells what is left out."""
+        if not part.more:
+            return []
+        return [self.set.paragraph(part.more, styles.NOTE)]
+
+    def _quote(self, part: Quote) -> list[Flowable]:
+        said = cells.Barred(self.set.markup(part.text), self.set.style(styles.QUOTE))
+        source = [self.set.paragraph(part.source, styles.SOURCE)] if part.source else []
+        return [said, *source]
+
+    def _is_short(self, row: Sequence[str], widths: Sequence[float]) -> bool:
+        """Whether two rows like this one always find room on a page."""
+        return all(
+            len(pieces(self.set.printable(word), width * PER_MM / 2, LINES // 2)) == 1
+            for word, width in zip(row, widths, strict=True)
+        )
+
+    def _to_do(self, each: ToDo) -> Iterable[Row]:
+        state = [
+            self.set.paragraph(each.when, styles.CELL),
+            self.set.paragraph(each.state, styles.QUIET_CELL),
+        ]
+        square = cells.TickSquare(11, ticked=each.done)
+        return self._marked(square, (each.title, " · ".join(each.details)), state, _TO_DO_WIDTHS)
+
+    def _marked(
+        self,
+        square: Flowable,
+        words: tuple[str, str],
+        state: Sequence[Flowable],
+        widths: Sequence[float],
+    ) -> Iterable[Row]:
+        """Draw a row with a square before it: a title over its details, and how it stands."""
+        # Two paragraphs share the cell, so each has half the room.
+        room = widths[1] * PER_MM / 2
+        cut = [pieces(self.set.printable(text), room, LINES // 2) for text in words]
+        mark: str | Flowable = square
         for title, detail in zip_longest(*cut, fillvalue=""):
-            words = (
-                self.set.paragraph(title, styles.STRONG_CELL),
-                self.set.paragraph(detail, styles.QUIET_CELL),
-            )
-            yield [square, words, state]
-            square, state = "", []
+            texts = [self.set.paragraph(title, styles.STRONG_CELL)]
+            if detail:
+                texts.append(self.set.paragraph(detail, styles.QUIET_CELL))
+            yield [mark, texts, state]
+            mark, state = "", []
+
+    def _table(
+        self,
+        rows: Sequence[Sequence[str]],
+        kinds: Sequence[ParagraphStyle],
+        widths: Sequence[float],
+        style: TableStyle,
+    ) -> Table:
+        """Set rows of words as a table, each column in its style."""
+        return cells.table(self._rows(rows, kinds, widths), widths, style)
+
+    def _rows(
+        self,
+        rows: Sequence[Sequence[str]],
+        kinds: Sequence[ParagraphStyle],
+        widths: Sequence[float],
+    ) -> list[Row]:
+        """Set rows of words; a row too tall for a page goes on in the next ones."""
+        found: list[Row] = []
+        for row in rows:
+            cut = [
+                pieces(self.set.printable(word), width * PER_MM)
+                for word, width in zip(row, widths, strict=True)
+            ]
+            found += [
+                [self.set.paragraph(word, kind) for word, kind in zip(line, kinds, strict=True)]
+                for line in zip_longest(*cut, fillvalue="")
+            ]
+        return found
 
     def _block(self, block: Block) -> Paragraph:
         markup = "".join(
@@ -265,83 +263,22 @@ class Drawing:
             for text in [sheet.bound(self.set.printable(run.text))]
         )
         if block.bullet:
-            return Paragraph(markup, styles.LIST_ITEM, bulletText="•")
-        return Paragraph(markup, styles.P)
+            return Paragraph(markup, self.set.style(styles.LIST_ITEM), bulletText="•")
+        return Paragraph(markup, self.set.style(styles.P))
 
 
-class _Barred(Paragraph):
-    """A paragraph with a bar before it: somebody's own words."""
+class _Room(CondPageBreak):
+    """Goes to the next page where there is too little room, and takes none itself."""
 
-    def draw(self) -> None:
-        """Draw the bar, then the words."""
-        self.canv.saveState()
-        self.canv.setFillColor(styles.ACCENT)
-        self.canv.rect(0, -1, 2.5, self.height, stroke=0, fill=1)
-        self.canv.restoreState()
-        super().draw()
+    # ReportLab's mark for what lets the space around it be that of its neighbours.
+    _SPACETRANSFER = True
 
 
-class _AreaSquare(Flowable):
-    """The coloured square with the letter of a service area."""
-
-    _SIDE = 5.2 * mm
-
-    def __init__(self, letter: str, colour: Color) -> None:
-        super().__init__()
-        self._letter = letter
-        self._colour = colour
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Take the room of the square."""
-        return self._SIDE, self._SIDE
-
-    def draw(self) -> None:
-        """Draw the square, then the letter in it."""
-        self.canv.setFillColor(self._colour)
-        self.canv.roundRect(0, 0, self._SIDE, self._SIDE, 2.2, stroke=0, fill=1)
-        self.canv.setFillColor(white)
-        self.canv.setFont(styles.BOLD, 10)
-        self.canv.drawCentredString(self._SIDE / 2, self._SIDE / 2 - 3.5, self._letter)
-
-
-def _table(
-    rows: Sequence[_Row], widths: Sequence[float], style: TableStyle, repeat: int = 0
-) -> Table:
-    """Make a table with columns of the given widths in mm."""
-    return Table(
-        [list(row) for row in rows],
-        [width * mm for width in widths],
-        style=style,
-        repeatRows=repeat,
-        hAlign="LEFT",
-    )
-
-
-def pieces(text: str, room: float, lines: int = _LINES) -> list[str]:
-    """Cut a text that takes more than ``room`` characters, between words where there are any.
-
-    A line break counts for as much as one of the ``lines`` that hold ``room``.
-    """
-    line = room / lines
-    found: list[str] = []
-    start = gap = 0
-    taken = 0.0
-    for at, character in enumerate(text, start=1):
-        taken += line if character == "\n" else 1
-        if character.isspace():
-            gap = at
-        if taken > room:
-            cut = gap if gap > start else at
-            found.append(text[start:cut])
-            start, taken = cut, float(at - cut)
-    return [*found, text[start:]]
-
-
-def _joined(drawn: _Drawn) -> list[Flowable]:
+def _joined(drawn: Drawn) -> list[Flowable]:
     head, rest = drawn
     return [*head, *rest]
 
 
-def _together(drawn: _Drawn) -> list[Flowable]:
+def _together(drawn: Drawn) -> list[Group]:
     head, rest = drawn
-    return [KeepTogether(head), *rest] if head else rest
+    return [*([head] if head else []), *([each] for each in rest)]

@@ -75,12 +75,15 @@ class Quote:
 class Section:
     """A heading and what stands under it, in parts that are drawn each in its way.
 
-    ``keep`` says that it is not broken over two pages when it fits on one.
+    ``keep`` says that it is not broken over two pages when it fits on one; ``with_before`` that it
+    never stands alone on a page: the end of the section before it comes along. A section without a
+    heading goes on under the one before.
     """
 
     heading: str
     parts: "tuple[Part, ...]"
     keep: bool = False
+    with_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,48 @@ class Signatures:
     signers: tuple[str, ...]
 
 
-Part = str | Quote | Note | Facts | GoalOnPaper | TableOnPaper | People | Blocks | Signatures
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A thing to do, with a square to tick off; ``details`` are what it is part of."""
+
+    title: str
+    details: tuple[str, ...]
+    when: str
+    state: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Things to do, in their order."""
+
+    rows: tuple[ToDo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short lines, each a text to the left and one to the right; ``more`` tells what is left out.
+
+    What is too long for a line is shortened.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+    more: str = ""
+
+
+Part = (
+    str
+    | Quote
+    | Note
+    | Facts
+    | GoalOnPaper
+    | TableOnPaper
+    | People
+    | Blocks
+    | Signatures
+    | Checklist
+    | Lines
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +165,8 @@ class Paper:
     """A paper as it reads, top to bottom.
 
     ``watermark`` and ``notice`` are empty when there is none. ``replaced`` is the line that
-    explains the mark which stands for characters that cannot be printed.
+    explains the mark which stands for characters that cannot be printed. ``large`` is large print:
+    18 pt, and whatever stood side by side stands below each other, in the same order.
     """
 
     language: str
@@ -137,3 +182,4 @@ class Paper:
     notice: str
     sections: tuple[Section, ...]
     replaced: str
+    large: bool = False

@@ -28,10 +28,12 @@ from coordinator.reports.styles import (
     H2,
     H3,
     ITALIC,
+    LARGE_SIZE,
     QUIET,
     REGULAR,
     SMALL_SIZE,
     P,
+    large,
 )
 
 FONTS_DIR: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -75,11 +77,19 @@ def use_fonts() -> frozenset[int]:
 
 
 class Typesetter:
-    """Sets words as paragraphs and remembers whether a character had to be replaced."""
+    """Sets words as paragraphs and remembers whether a character had to be replaced.
 
-    def __init__(self) -> None:
+    With ``large`` every style is its twin in large print.
+    """
+
+    def __init__(self, *, large: bool = False) -> None:
         self._known = use_fonts()
+        self._large = large
         self.replaced = False
+
+    def style(self, style: ParagraphStyle) -> ParagraphStyle:
+        """Give the style that stands for ``style`` on this paper."""
+        return large(style) if self._large else style
 
     def printable(self, text: str) -> str:
         """Give ``text`` with its lines parted by newlines, and ``MARK`` for what has no glyph."""
@@ -104,11 +114,19 @@ class Typesetter:
 
     def paragraph(self, text: str, style: ParagraphStyle = P) -> Paragraph:
         """Set ``text`` in ``style``."""
-        return Paragraph(self.markup(text), style)
+        return Paragraph(self.markup(text), self.style(style))
+
+    def line(self, text: str, style: ParagraphStyle, width: float) -> Paragraph:
+        """Set ``text`` in one line of ``width`` points, shortened with «…» to the room there is."""
+        set_in = self.style(style)
+        line = self.printable(text).replace("\n", " ").strip()
+        short = fitted(bound(line), set_in.fontName, set_in.fontSize, width)
+        return Paragraph(escape(short), set_in)
 
     def heading(self, level: int, text: str) -> "Heading":
         """Set a heading of level 1 to 3."""
-        return Heading.of(level, self.printable(text), self.markup(text))
+        style = self.style((H1, H2, H3)[level - 1])
+        return Heading.of(level, self.printable(text), self.markup(text), style)
 
 
 # «14. september», «§ 85», «kl. 10», «version 3».
@@ -136,9 +154,9 @@ class Heading(Paragraph):
     words = ""
 
     @classmethod
-    def of(cls, level: int, words: str, markup: str) -> "Heading":
+    def of(cls, level: int, words: str, markup: str, style: ParagraphStyle) -> "Heading":
         """Make a heading of level 1 to 3."""
-        heading = cls(markup, (H1, H2, H3)[level - 1])
+        heading = cls(markup, style)
         heading.level, heading.words = level, words.replace("\n", " ")
         return heading
 
@@ -147,7 +165,8 @@ class Heading(Paragraph):
 class PageFrame:
     """What stands around the text of each page, and what the file says of itself.
 
-    ``page_of`` has the places ``{page}`` and ``{pages}``; ``language`` is "da" or "en".
+    ``page_of`` has the places ``{page}`` and ``{pages}``; ``language`` is "da" or "en". With
+    ``large`` header and footer stand in large print too.
     """
 
     document_title: str
@@ -159,6 +178,12 @@ class PageFrame:
     footer: str
     page_of: str
     watermark: str = ""
+    large: bool = False
+
+    @property
+    def small_size(self) -> float:
+        """How large header and footer are."""
+        return LARGE_SIZE if self.large else SMALL_SIZE
 
 
 def set_pages(story: Sequence[Flowable], frame: PageFrame) -> bytes:
@@ -166,7 +191,7 @@ def set_pages(story: Sequence[Flowable], frame: PageFrame) -> bytes:
     target = io.BytesIO()
 
     def canvas(file: str | IO[bytes], **options: object) -> _Pages:
-        return _Pages(file, page_of=frame.page_of, **options)
+        return _Pages(file, frame=frame, **options)
 
     _Document(target, frame).build(list(story), canvasmaker=canvas)
     return target.getvalue()
@@ -175,9 +200,9 @@ def set_pages(story: Sequence[Flowable], frame: PageFrame) -> bytes:
 class _Pages(Canvas):
     """A canvas that writes «Side x af y» when it knows how many pages there are."""
 
-    def __init__(self, file: str | IO[bytes], *, page_of: str, **options: object) -> None:
+    def __init__(self, file: str | IO[bytes], *, frame: PageFrame, **options: object) -> None:
         super().__init__(file, **options)  # type: ignore[arg-type]  # the template's own options
-        self._page_of = page_of
+        self._frame_around = frame
 
     def place_number(self) -> None:
         """Keep a place on this page for its number, to be filled in at the end."""
@@ -188,8 +213,8 @@ class _Pages(Canvas):
         pages = self.getPageNumber() - 1
         for page in range(1, pages + 1):
             self.beginForm(f"page-{page}")
-            _small(self)
-            text = self._page_of.format(page=page, pages=pages)
+            _small(self, self._frame_around.small_size)
+            text = self._frame_around.page_of.format(page=page, pages=pages)
             self.drawRightString(PAGE_WIDTH - SIDE, _FOOTER_AT, text)
             self.endForm()
         super().save()
@@ -197,6 +222,9 @@ class _Pages(Canvas):
 
 _HEADER_AT: Final = PAGE_HEIGHT - 15 * mm
 _FOOTER_AT: Final = 13 * mm
+_APART: Final = 5 * mm
+# As wide as a page's number is on papers that anybody reads.
+_MANY_PAGES: Final = "Side 888 af 888"
 
 
 class _Document(BaseDocTemplate):
@@ -231,25 +259,27 @@ class _Document(BaseDocTemplate):
         canvas.setViewerPreference("DisplayDocTitle", "true")
         if frame.watermark:
             _draw_watermark(canvas, frame.watermark)
-        _small(canvas)
-        left = frame.first_left if first else frame.running_head
+        size = frame.small_size
+        _small(canvas, size)
         if first:
-            canvas.setFont(BOLD, BODY_SIZE)
+            right = frame.first_right
+            canvas.drawRightString(PAGE_WIDTH - SIDE, _HEADER_AT, right)
+            room = TEXT_WIDTH - pdfmetrics.stringWidth(right, REGULAR, size) - _APART
             canvas.setFillColor(ACCENT)
-        right_edge = PAGE_WIDTH - SIDE
-        canvas.drawString(SIDE, _HEADER_AT, self._fitted(left, TEXT_WIDTH * 0.7, first=first))
-        if first:
-            _small(canvas)
-            canvas.drawRightString(right_edge, _HEADER_AT, frame.first_right)
-        canvas.drawString(SIDE, _FOOTER_AT, self._fitted(frame.footer, TEXT_WIDTH * 0.8))
+            self._draw_fitted(frame.first_left, BOLD, max(BODY_SIZE, size), _HEADER_AT, room)
+            _small(canvas, size)
+        else:
+            self._draw_fitted(frame.running_head, REGULAR, size, _HEADER_AT, TEXT_WIDTH)
+        widest = pdfmetrics.stringWidth(_MANY_PAGES, REGULAR, size)
+        self._draw_fitted(frame.footer, REGULAR, size, _FOOTER_AT, TEXT_WIDTH - widest - _APART)
         assert isinstance(canvas, _Pages)
         canvas.place_number()
 
-    def _fitted(self, text: str, width: float, *, first: bool = False) -> str:
-        """Shorten a line of the header or footer to the room there is."""
-        font, size = (BOLD, BODY_SIZE) if first else (REGULAR, SMALL_SIZE)
+    def _draw_fitted(self, text: str, font: str, size: float, at: float, width: float) -> None:
+        """Draw a line of the header or footer from the left, shortened to the room there is."""
         line = self._letters.printable(text).replace("\n", " ")
-        return fitted(line, font, size, width)
+        self.canv.setFont(font, size)
+        self.canv.drawString(SIDE, at, fitted(line, font, size, width))
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Put each heading in the outline, so that a reader on a screen finds it."""
@@ -270,8 +300,8 @@ def fitted(line: str, font: str, size: float, width: float) -> str:
     return f"{line.rstrip()}…"
 
 
-def _small(canvas: Canvas) -> None:
-    canvas.setFont(REGULAR, SMALL_SIZE)
+def _small(canvas: Canvas, size: float) -> None:
+    canvas.setFont(REGULAR, size)
     canvas.setFillColor(QUIET)
 
 

@@ -1,5 +1,6 @@
 """How papers look: the fonts, colours and paragraph styles of all of them."""
 
+from functools import cache
 from typing import Final
 
 from reportlab.lib.colors import HexColor
@@ -19,6 +20,11 @@ WARN: Final = HexColor("#614700")
 BODY_SIZE: Final = 11.0
 _LEADING: Final = 15.0
 SMALL_SIZE: Final = 9.0
+# Large print: nothing under 18 pt (domain.md § 8); headings grow less than the text they head.
+LARGE_SIZE: Final = 18.0
+_LARGE_SIZES: Final = {12.5: 20.0, 13.0: 19.0, 15.0: 23.0, 25.0: 31.0}
+_LARGE_LINES: Final = 1.3
+_LARGE_GAPS: Final = 1.3
 
 
 # Each style is named by the structure role (ISO 32000-1, 14.8.4) of what is set in it, so that
@@ -49,7 +55,7 @@ QUOTE: Final = _style(
     "BlockQuote", P, fontName=ITALIC, fontSize=13, leading=19, leftIndent=14, spaceAfter=4
 )
 SOURCE: Final = _style("Caption", P, textColor=QUIET, leftIndent=14)
-NOTE: Final = _style("Note", P, textColor=QUIET)
+NOTE: Final = _style("Note", P, textColor=QUIET, spaceBefore=5)
 NOTICE: Final = _style(
     "P",
     P,
@@ -70,3 +76,13 @@ HEADER_CELL: Final = _style("TH", P, fontName=BOLD, spaceAfter=0)
 CELL: Final = _style("TD", P, spaceAfter=0)
 STRONG_CELL: Final = _style("TD", CELL, fontName=BOLD)
 QUIET_CELL: Final = _style("TD", CELL, textColor=QUIET)
+
+
+@cache
+def large(style: ParagraphStyle) -> ParagraphStyle:
+    """Give the twin of a style in large print."""
+    size = _LARGE_SIZES.get(style.fontSize, LARGE_SIZE)
+    gaps = ("spaceBefore", "spaceAfter", "leftIndent", "bulletIndent")
+    grown = {name: getattr(style, name) * _LARGE_GAPS for name in gaps}
+    lines = {"leading": size * _LARGE_LINES, "bulletFontSize": size}
+    return _style(style.name, style, fontSize=size, **lines, **grown)

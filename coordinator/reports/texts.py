@@ -45,6 +45,9 @@ class PaperTexts:
     window_test: Blocks = ()
 
 
+NO_TEXTS: Final = PaperTexts()
+
+
 def load_texts(language: str, folder: Path = TEXTS_DIR) -> PaperTexts:
     """Read the texts of a language ("da" or "en") from ``folder``.
 

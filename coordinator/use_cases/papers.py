@@ -1,19 +1,22 @@
 """A joint plan on paper: drawn for approval, shown in a preview, printed, saved to a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from coordinator.canonical import sha256_of
 from coordinator.canonical_in import plan_from_canonical
 from coordinator.desk import Desk
 from coordinator.i18n import _, current_language
 from coordinator.lists import VersionLine
-from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
+from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, KeptPaper, UnitOfWork
+from coordinator.reports.checks import NOTHING_TO_KNOW, PaperCheck, check_paper
+from coordinator.reports.content.source import Accountable, Issue, Source, accountable
 from coordinator.reports.cover_sheet import cover_content, join, render_cover
-from coordinator.reports.plan_content import Audience, Issue, plan_content
-from coordinator.reports.plan_pdf import render_plan
+from coordinator.reports.kinds import CITIZEN_KEY, CITIZENS_PLAN, PAPER_FORMS, PaperKey
+from coordinator.reports.paper_pdf import render_source
 from coordinator.reports.texts import load_texts
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.paper_settings import envelope, municipality
@@ -32,14 +35,15 @@ _BEING_WRITTEN: Final = frozenset({PlanStatus.DRAFT, PlanStatus.IN_REVIEW, PlanS
 
 @dataclass(frozen=True, slots=True)
 class PaperWish:
-    """Which paper is wanted: for whom, with a cover sheet or not, and of which version.
+    """Which paper is wanted, with a cover sheet or not, and of which version.
 
     ``version`` None is the draft while the plan is being written, else the newest approved one.
-    A cover sheet goes with the citizen's paper only. ``address_reason`` is why the address of a
-    protected citizen may stand on it; without ``show_address`` it says «Udleveres personligt».
+    A task list of nobody (``key.person`` empty) is the citizen's. A cover sheet goes with what goes
+    to the citizen only. ``address_reason`` is why the address of a protected citizen may stand on
+    it; without ``show_address`` it says «Udleveres personligt».
     """
 
-    audience: Audience = Audience.CITIZEN
+    key: PaperKey = CITIZENS_PLAN
     cover: bool = False
     show_address: bool = False
     address_reason: str = ""
@@ -48,7 +52,7 @@ class PaperWish:
     @property
     def has_cover(self) -> bool:
         """Whether a cover sheet lies in front."""
-        return self.cover and self.audience is Audience.CITIZEN
+        return self.cover and self.key.for_citizen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,19 @@ class ReadyPaper:
     """A paper to print or save: a PDF, a file name that tells of nobody, and what it is.
 
     ``version`` is the number of the approved version, or of the one that a draft becomes.
+    ``key`` is which of the papers it is. ``kept`` tells that it is the bytes which were kept when
+    the version was approved. ``people`` are those a task list can be printed for, and ``check`` is
+    what to know before printing.
     """
 
     content: bytes
     file_name: str
     approved: bool
     version: int
+    key: PaperKey = CITIZENS_PLAN
+    kept: bool = False
+    people: tuple[Accountable, ...] = ()
+    check: PaperCheck = NOTHING_TO_KNOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +92,41 @@ class _Order:
     """A paper that was checked and can be drawn without the store."""
 
     draw: Draw
+    key: PaperKey
     approved: bool
+    kept: bool
     version: int
     entries: tuple[AuditEntry, ...]
+    people: tuple[Accountable, ...]
+    check: PaperCheck
 
 
-def plan_paper(work: UnitOfWork, plan: JointPlan, *, approved_on: date) -> Draw:
-    """Read what the citizen's paper of an approved plan needs; the answer draws it later."""
-    citizen = work.citizens.get(plan.citizen_id)
-    return _plan_drawing(work, plan, citizen, Issue(approved_on, approved=True))
+def version_papers(
+    work: UnitOfWork, plan: JointPlan, *, approved_on: date, news: tuple[str, ...] = ()
+) -> Callable[[], tuple[KeptPaper, ...]]:
+    """Read what the papers of an approved plan need; the answer draws every one of them later.
+
+    ``news`` are the sentences of «Nyt siden version 2». The citizen's own paper comes first.
+    """
+    source = _source(work, plan, Issue(approved_on, approved=True, news=news))
+    people = accountable(plan, source.citizen, source.people)
+    texts = load_texts(current_language())
+    keys = [
+        PaperKey(kind, person, large)
+        for kind, form in PAPER_FORMS.items()
+        for person in ([each.key for each in people] if form.per_person else [""])
+        for large in (False, True)
+    ]
+
+    def draw() -> tuple[KeptPaper, ...]:
+        made: list[KeptPaper] = []
+        for key in keys:
+            issue = replace(source.issue, key=key)
+            content = render_source(replace(source, issue=issue, texts=texts))
+            made.append(KeptPaper(key, content, sha256_of(content)))
+        return tuple(made)
+
+    return draw
 
 
 def paper_choices(desk: Desk, plan_id: UUID) -> PaperChoices:
@@ -152,7 +189,16 @@ def _issue(desk: Desk, plan_id: UUID, wish: PaperWish, action: AuditAction) -> R
     with desk.start_work() as work:
         work.audit.record(*order.entries)
         work.commit()
-    return ReadyPaper(content, _file_name(order, desk.clock.today()), order.approved, order.version)
+    return ReadyPaper(
+        content=content,
+        file_name=_file_name(order, desk.clock.today()),
+        approved=order.approved,
+        version=order.version,
+        key=order.key,
+        kept=order.kept,
+        people=order.people,
+        check=order.check,
+    )
 
 
 def _order(
@@ -165,10 +211,16 @@ def _order(
     entries = [log.entry(action, citizen.id, "paper", plan_id)]
     number = _wanted_version(plan, wish)
     if number is None:
-        issue = Issue(desk.clock.today(), approved=False, audience=wish.audience)
-        draw = _plan_drawing(work, plan, citizen, issue)
+        version, shown, day = None, plan, desk.clock.today()
     else:
-        draw = _approved_drawing(work, plan_id, number, citizen, wish.audience)
+        version = work.plans.version(plan_id, number)
+        # The plan may be written on since; a copy says what was approved and nothing newer.
+        shown, day = plan_from_canonical(version.canonical), version.approved_on
+    source = _source(work, shown, Issue(day, approved=version is not None, key=wish.key))
+    people = accountable(shown, source.citizen, source.people)
+    source = _of_somebody(source, people)
+    kept = _kept(work, plan_id, version, source.issue.key) if version else None
+    draw = _drawing(source) if kept is None else lambda: kept
     if wish.has_cover:
         entries.append(log.entry(action, citizen.id, "cover", plan_id))
         if wish.show_address and citizen.protection.active:
@@ -176,8 +228,16 @@ def _order(
             why = wish.address_reason
             entries.append(log.entry(AuditAction.UNMASK, citizen.id, "address", why=why))
         draw = _with_cover(desk, work, citizen, draw, confirmed=wish.show_address)
-    approved, version = number is not None, number or plan.version + 1
-    return _Order(draw, approved, version, tuple(entries))
+    return _Order(
+        draw=draw,
+        key=source.issue.key,
+        approved=version is not None,
+        kept=kept is not None,
+        version=number or plan.version + 1,
+        entries=tuple(entries),
+        people=people,
+        check=check_paper(source, plan, desk.clock.today()),
+    )
 
 
 def _unmasked(desk: Desk, work: UnitOfWork, citizen: Citizen, wish: PaperWish) -> Citizen:
@@ -201,35 +261,42 @@ def _has_draft(plan: JointPlan) -> bool:
     return plan.version == 0 or (plan.resume_to or plan.status) in _BEING_WRITTEN
 
 
-def _approved_drawing(
-    work: UnitOfWork, plan_id: UUID, number: int, citizen: Citizen, audience: Audience
-) -> Draw:
-    """Take the citizen's paper as it was kept; draw a copy for others from the same version."""
-    version = work.plans.version(plan_id, number)
-    if audience is Audience.CITIZEN:
-        return lambda: version.paper
-    # The plan may be written on since; a copy says what was approved and nothing newer.
-    plan = plan_from_canonical(version.canonical)
-    issue = Issue(version.approved_on, approved=True, audience=audience)
-    return _plan_drawing(work, plan, citizen, issue)
+def _of_somebody(source: Source, people: Sequence[Accountable]) -> Source:
+    """Give a task list to the citizen when it was to be somebody's who has no tasks in the plan."""
+    key = source.issue.key
+    if not PAPER_FORMS[key.kind].per_person:
+        key = replace(key, person="")
+    elif key.person not in {each.key for each in people}:
+        key = replace(key, person=CITIZEN_KEY)
+    return replace(source, issue=replace(source.issue, key=key))
 
 
-def _plan_drawing(work: UnitOfWork, plan: JointPlan, citizen: Citizen, issue: Issue) -> Draw:
-    sender = municipality(work)
-    people = _people(work, plan)
+def _kept(work: UnitOfWork, plan_id: UUID, version: ApprovedVersion, key: PaperKey) -> bytes | None:
+    """Take a paper as it was kept; None for one that was not made when its version was approved."""
+    if key == CITIZENS_PLAN:
+        return version.paper
+    kept = work.papers.get(plan_id, version.number, key)
+    return kept.content if kept else None
 
-    def draw() -> bytes:
-        texts = load_texts(current_language())
-        return render_plan(plan_content(plan, citizen, people, sender, issue, texts))
 
-    return draw
+def _source(work: UnitOfWork, plan: JointPlan, issue: Issue) -> Source:
+    return Source(
+        plan=plan,
+        citizen=work.citizens.get(plan.citizen_id),
+        people=_people(work, plan),
+        municipality=municipality(work),
+        issue=issue,
+    )
+
+
+def _drawing(source: Source) -> Draw:
+    return lambda: render_source(replace(source, texts=load_texts(current_language())))
 
 
 def _people(work: UnitOfWork, plan: JointPlan) -> dict[UUID, StaffMember]:
-    named = {plan.coordinator, *(each.staff_id for each in plan.participants)}
-    if plan.deputy is not None:
-        named.add(plan.deputy)
-    return {staff_id: work.staff.get(staff_id) for staff_id in named}
+    named = {plan.coordinator, plan.deputy, *(each.staff_id for each in plan.participants)}
+    named |= {task.assignee.staff_id for task in plan.tasks if task.assignee}
+    return {staff_id: work.staff.get(staff_id) for staff_id in named if staff_id is not None}
 
 
 def _with_cover(
@@ -254,5 +321,7 @@ def _with_cover(
 
 def _file_name(order: _Order, today: date) -> str:
     """Name the file so that it tells of nobody."""
-    name = _("joint-plan-{date}-v{number}") if order.approved else _("joint-plan-{date}-draft")
-    return name.format(date=today.isoformat(), number=order.version) + ".pdf"
+    name = _(PAPER_FORMS[order.key.kind].file_name).format(date=today.isoformat())
+    version = f"v{order.version}" if order.approved else _("draft")
+    large = (_("large-print"),) if order.key.large else ()
+    return "-".join((name, *large, version)) + ".pdf"

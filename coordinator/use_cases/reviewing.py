@@ -7,9 +7,9 @@ from uuid import UUID
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.ports import ApprovedVersion, AuditAction, Stale, UnitOfWork
+from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
-from coordinator.use_cases.papers import plan_paper
+from coordinator.use_cases.papers import version_papers
 from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
@@ -99,7 +99,7 @@ def return_with_remark(desk: Desk, seen: JointPlan, remark: str) -> Changes:
 
 
 def approve(desk: Desk, seen: JointPlan) -> Changes:
-    """Approve a plan as it was seen: a numbered version of JSON and paper that never changes.
+    """Approve a plan as it was seen: a numbered version of JSON and papers that never changes.
 
     Raises:
         RuleBroken: ``own-plan``, ``not-a-team-lead``, ``not-your-unit``, ``plan-not-ready``.
@@ -113,12 +113,14 @@ def approve(desk: Desk, seen: JointPlan) -> Changes:
         if missing:
             raise RuleBroken("plan-not-ready", gaps=missing)
         approved = plan.approved(desk.member, now)
-        paper_for = plan_paper(work, approved, approved_on=today)
-    # Drawn outside the transaction: a paper takes longer than a store should be held.
-    version = _version(approved, paper_for(), today)
+        draw = version_papers(work, approved, approved_on=today)
+    # Drawn outside the transaction: papers take longer than a store should be held.
+    own, *others = draw()
+    version = _version(approved, own, today)
     with desk.start_work() as work:
         _as_seen(work, seen)
         work.plans.add_version(plan.id, version)
+        work.papers.add(plan.id, version.number, others)
         return _keep(work, desk, approved, "approved")
 
 
@@ -189,15 +191,15 @@ def _as_seen(work: UnitOfWork, seen: JointPlan) -> JointPlan:
     return plan
 
 
-def _version(plan: JointPlan, paper: bytes, today: date) -> ApprovedVersion:
+def _version(plan: JointPlan, paper: KeptPaper, today: date) -> ApprovedVersion:
     canonical = canonical_json(plan)
     return ApprovedVersion(
         number=plan.version,
         canonical=canonical,
         sha256=sha256_of(canonical),
         approved_on=today,
-        paper=paper,
-        paper_sha256=sha256_of(paper),
+        paper=paper.content,
+        paper_sha256=paper.sha256,
     )
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -13,8 +14,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from coordinator import i18n
-from coordinator.reports.paper import Municipality
-from coordinator.reports.plan_content import Issue
+from coordinator.reports.content.papers import paper_contents
+from coordinator.reports.content.source import Issue, Source
+from coordinator.reports.kinds import PaperKey, PaperKind
+from coordinator.reports.paper import Municipality, Paper
+from coordinator.reports.paper_pdf import render_source
+from coordinator.reports.texts import load_texts
 from plans.cpr import CprNumber
 from plans.parts import (
     Consent,
@@ -46,6 +51,7 @@ SOLBAEK = Municipality(
 )
 APPROVED = Issue(date(2026, 9, 14), approved=True)
 DRAFT = Issue(date(2026, 9, 14), approved=False)
+CORE_TEAM = Issue(date(2026, 9, 14), approved=True, key=PaperKey(PaperKind.CORE_TEAM))
 
 
 def speak_danish(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,6 +65,27 @@ def speak_danish(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled.seek(0)
     monkeypatch.setattr(i18n._Current, "language", "da")
     monkeypatch.setattr(i18n._Current, "catalogue", gettext.GNUTranslations(compiled))
+
+
+def source(
+    plan: JointPlan,
+    citizen: Citizen | None = None,
+    issue: Issue = APPROVED,
+    people: Mapping[UUID, StaffMember] | None = None,
+    language: str = "da",
+) -> Source:
+    """What a paper of Bo's plan is made from."""
+    staff = PEOPLE if people is None else people
+    return Source(plan, citizen or BO, staff, SOLBAEK, issue, load_texts(language))
+
+
+def said(of: Source) -> Paper:
+    """A paper as it reads, in its fullest."""
+    return paper_contents(of)[0]()
+
+
+def draw(plan: JointPlan, citizen: Citizen | None = None, issue: Issue = APPROVED) -> bytes:
+    return render_source(source(plan, citizen, issue))
 
 
 def pages(pdf: bytes) -> list[str]:

@@ -17,18 +17,15 @@ from coordinator.reports.cover_sheet import (
     render_window_test,
 )
 from coordinator.reports.paper import Municipality
-from coordinator.reports.plan_content import plan_content
-from coordinator.reports.plan_pdf import render_plan
 from coordinator.reports.texts import load_texts
 from plans.cpr import CprNumber
 from plans.people import Address, Citizen, Identifier
 from plans.withheld import Withheld, WithheldReason
 from tests.coordinator.paper_samples import (
-    APPROVED,
     BO,
-    PEOPLE,
     SARA,
     SOLBAEK,
+    draw,
     normal_plan,
     pages,
     speak_danish,
@@ -153,8 +150,7 @@ def test_the_test_page_shows_frame_measures_and_rulers():
 
 
 def test_a_printed_letter_is_the_cover_before_the_plan():
-    paper = plan_content(normal_plan(), BO, PEOPLE, SOLBAEK, APPROVED, load_texts("da"))
-    kept = render_plan(paper)
+    kept = draw(normal_plan())
     before = bytes(kept)
     letter = pages(join(render_cover(cover()), kept))
     assert "Din samlede plan" in letter[0]

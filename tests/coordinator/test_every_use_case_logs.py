@@ -227,7 +227,7 @@ ACCEPTED = {
     "paper_settings.read_paper_settings": "about nobody",
     "paper_settings.write_paper_settings": "about nobody; writes a row of its own",
     "paper_settings.window_test": "about nobody",
-    "papers.plan_paper": "a part of approve, which writes the row",
+    "papers.version_papers": "a part of approve, which writes the row",
     "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
     "reporting.shared_citizens_table": "counts; writes a row of its own",
     "reporting.read_threshold": "about nobody",

@@ -13,8 +13,8 @@ from coordinator.canonical import canonical_json
 from coordinator.canonical_in import plan_from_canonical
 from coordinator.ports import ApprovedVersion
 from coordinator.reports.cover_sheet import EnvelopeMeasures
+from coordinator.reports.kinds import PaperKey, PaperKind
 from coordinator.reports.paper import Municipality
-from coordinator.reports.plan_content import Audience
 from coordinator.use_cases import reviewing
 from coordinator.use_cases.paper_settings import (
     read_paper_settings,
@@ -35,7 +35,7 @@ from plans.plan import JointPlan
 from tests.coordinator.paper_samples import normal_plan, pages, words
 from tests.review_house import AMIRA, BIRGER, METTE, House, open_house
 
-OTHERS = Audience.OTHERS
+CORE_TEAM = PaperKey(PaperKind.CORE_TEAM)
 
 
 @pytest.fixture(autouse=True)
@@ -92,8 +92,8 @@ def test_a_preview_is_a_look_and_no_print(house):
     assert logged(house) == [("print", "paper", ""), ("view", "paper", "")]
 
 
-def test_a_copy_for_others_tells_neither_number_nor_phone(house):
-    paper = print_plan(house.desk(METTE), house.plan, PaperWish(OTHERS))
+def test_a_copy_for_the_core_team_tells_neither_number_nor_phone(house):
+    paper = print_plan(house.desk(METTE), house.plan, PaperWish(CORE_TEAM))
 
     assert "150277-9995" not in words(paper.content)
     assert "150277-XXXX" in words(paper.content)
@@ -146,10 +146,10 @@ def test_a_plan_in_revision_prints_its_draft_unless_a_version_is_chosen(house):
     assert print_plan(desk, house.plan, PaperWish(version=1)).content == kept(house).paper
 
 
-def test_a_copy_for_others_says_what_was_approved_and_nothing_newer(house):
+def test_a_copy_for_the_core_team_says_what_was_approved_and_nothing_newer(house):
     house.approve()
     house.revise()
-    copy = print_plan(house.desk(METTE), house.plan, PaperWish(OTHERS, version=1))
+    copy = print_plan(house.desk(METTE), house.plan, PaperWish(CORE_TEAM, version=1))
 
     assert "lidt mere" not in words(copy.content)
     assert "hvor der er ro" in words(copy.content)
@@ -202,8 +202,8 @@ def test_a_cover_lies_in_front_with_the_address_and_is_logged(house):
     assert logged(house) == [("print", "cover", ""), ("print", "paper", "")]
 
 
-def test_a_copy_for_others_has_no_cover(house):
-    wish = PaperWish(OTHERS, cover=True, show_address=True)
+def test_a_copy_for_the_core_team_has_no_cover(house):
+    wish = PaperWish(CORE_TEAM, cover=True, show_address=True)
     paper = print_plan(house.desk(METTE), house.plan, wish)
 
     assert "Søndergade" not in words(paper.content)

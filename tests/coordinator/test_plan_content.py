@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 
 from coordinator import i18n
+from coordinator.reports.content.source import Issue
+from coordinator.reports.content.words import phone_number
 from coordinator.reports.paper import Facts, GoalOnPaper, Note, Paper, People, Quote, TableOnPaper
-from coordinator.reports.plan_content import Audience, Issue, phone_number, plan_content
 from coordinator.reports.texts import Block, Run, blocks, load_texts
 from plans.parts import Goal
 from plans.people import Citizen, ServiceArea
@@ -19,16 +20,15 @@ from plans.withheld import Withheld, WithheldReason
 from tests.coordinator.paper_samples import (
     APPROVED,
     BO,
+    CORE_TEAM,
     DRAFT,
     METTE,
-    PEOPLE,
     SARA,
-    SOLBAEK,
     normal_plan,
+    said,
+    source,
     speak_danish,
 )
-
-FOR_OTHERS = Issue(APPROVED.day, approved=True, audience=Audience.OTHERS)
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def danish(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def paper(plan: JointPlan, citizen: Citizen = BO, issue: Issue = APPROVED) -> Paper:
-    return plan_content(plan, citizen, PEOPLE, SOLBAEK, issue, load_texts("da"))
+    return said(source(plan, citizen, issue))
 
 
 def section(of: Paper, heading: str):
@@ -123,7 +123,7 @@ def test_those_to_call_are_coordinator_deputy_and_core_team_each_once():
 
 
 def test_somebody_who_is_not_known_is_named_as_the_plan_names_them():
-    found = plan_content(normal_plan(), BO, {}, SOLBAEK, APPROVED, load_texts("da"))
+    found = said(source(normal_plan(), people={}))
     names = [each.name for each in section(found, "Dem kan jeg ringe til")[0].rows]
     assert names == ["Ikke oplyst", "Ikke oplyst", "Amira Skitse", "Lis Kladde"]
 
@@ -191,7 +191,7 @@ def test_parts_without_title_or_data_still_have_a_line():
 def test_an_approved_paper_has_its_day_and_version_and_no_watermark():
     found = paper(normal_plan())
     assert found.subtitle == "Bo Testrup · version 3 · godkendt 14. september 2026"
-    assert found.document_title == "Samlet plan – Bo Testrup"
+    assert found.document_title == "Min samlede plan – Bo Testrup"
     assert (found.watermark, found.notice) == ("", "")
 
 
@@ -204,14 +204,14 @@ def test_a_draft_says_so_and_which_version_it_will_be():
 def test_only_the_citizens_own_copy_has_the_whole_number_and_the_phone():
     own = facts(paper(normal_plan()))
     assert (own["CPR-nummer"], own["Telefon"]) == ("150277-9995", "87 65 43 21")
-    other = facts(paper(normal_plan(), issue=FOR_OTHERS))
+    other = facts(paper(normal_plan(), issue=CORE_TEAM))
     assert other["CPR-nummer"] == "150277-XXXX"
     assert "Telefon" not in other
 
 
 @pytest.mark.parametrize("citizen", [BO, SARA])
 def test_a_copy_for_others_has_no_address_phone_or_district(citizen):
-    text = repr(paper(normal_plan(), citizen, FOR_OTHERS)).replace(" ", "")
+    text = repr(paper(normal_plan(), citizen, CORE_TEAM)).replace(" ", "")
     for hidden in (
         citizen.address.street,
         citizen.address.postcode + citizen.address.town,
@@ -221,7 +221,7 @@ def test_a_copy_for_others_has_no_address_phone_or_district(citizen):
         assert hidden.replace(" ", "") not in text
 
 
-@pytest.mark.parametrize("issue", [APPROVED, DRAFT, FOR_OTHERS])
+@pytest.mark.parametrize("issue", [APPROVED, DRAFT, CORE_TEAM])
 def test_nothing_tells_where_a_protected_citizen_lives(issue):
     found = paper(normal_plan(), SARA, issue)
     assert found.notice.startswith("Beskyttet adresse.")
@@ -240,7 +240,7 @@ def test_what_is_withheld_says_so():
 def test_the_words_around_follow_the_language_and_the_content_stays(monkeypatch):
     monkeypatch.setattr(i18n._Current, "language", "en")
     monkeypatch.setattr(i18n._Current, "catalogue", i18n._gettext.NullTranslations())
-    found = plan_content(normal_plan(), BO, PEOPLE, SOLBAEK, APPROVED, load_texts("en"))
+    found = said(source(normal_plan(), language="en"))
     assert (found.language, found.title) == ("en", "My joint plan")
     assert section(found, "This is what I would like")[0].text == normal_plan().own_words.text
 

@@ -145,16 +145,16 @@ def test_a_version_is_chosen_while_the_next_is_written(house):
     assert not desk.paper.locked
 
 
-def test_a_copy_for_others_has_no_cover(house):
+def test_a_copy_for_the_core_team_has_no_cover(house):
     house.approve()
     desk = Desk(house)
     desk.presenter.activate(house.plan)
     desk.presenter.choose_cover(wanted=True)
     assert desk.choices.cover
-    desk.presenter.choose_what("others")
+    desk.presenter.choose_what("core_team")
 
     assert not desk.choices.may_cover
-    assert desk.paper.note == "A copy of version 1 without address, phone and full number."
+    assert desk.paper.note == "Version 1 is locked. The paper is exactly what lies in the case."
     assert "Søndergade" not in desk.printed()
 
 
@@ -310,7 +310,7 @@ def test_a_store_that_is_down_is_told(house, monkeypatch):
     desk.presenter.activate(house.plan)
 
     assert len(desk.view.problems) == 1
-    desk.presenter.choose_what("others")
+    desk.presenter.choose_what("core_team")
     assert desk.view.choices is None
 
 
@@ -337,7 +337,7 @@ def test_a_page_of_the_paper_before_is_never_shown(house):
     runner.run_all()
     desk.presenter.turn_to(1)
     late = runner.held.pop()
-    desk.presenter.choose_what("others")
+    desk.presenter.choose_what("core_team")
     late()
 
     assert desk.view.pages == [0]

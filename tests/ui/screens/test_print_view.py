@@ -129,7 +129,7 @@ def test_a_version_can_be_chosen_when_there_are_several(house, screen):
 
 
 def test_another_paper_is_chosen(screen):
-    screen.what.buttons["others"].setChecked(True)
+    screen.what.buttons["core_team"].setChecked(True)
     assert not screen.cover.isVisible()
     screen.what.buttons["test"].setChecked(True)
 

@@ -10,8 +10,8 @@ from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
+from coordinator.reports.kinds import CITIZEN_KEY, PAPER_FORMS, PaperKey, PaperKind
 from coordinator.reports.pictures import PagePicture, page_count, page_picture
-from coordinator.reports.plan_content import Audience
 from coordinator.use_cases.paper_settings import window_test
 from coordinator.use_cases.papers import (
     PaperChoices,
@@ -105,10 +105,22 @@ class PrintPresenter:
         self._read(plan)
 
     def choose_what(self, what: What) -> None:
-        """Choose for whom the paper is, or the test page."""
+        """Choose what to print: a paper of the plan, or the test page."""
         self._what = what
-        audience = Audience.OTHERS if what == "others" else Audience.CITIZEN
-        self._want(replace(self._wish, audience=audience))
+        if what == "test":
+            self._want(self._wish)
+            return
+        kind = PaperKind(what)
+        person = CITIZEN_KEY if PAPER_FORMS[kind].per_person else ""
+        self._want(replace(self._wish, key=PaperKey(kind, person, self._wish.key.large)))
+
+    def choose_person(self, person: str) -> None:
+        """Choose whose task list it is."""
+        self._want(replace(self._wish, key=replace(self._wish.key, person=person)))
+
+    def choose_size(self, *, large: bool) -> None:
+        """Choose normal or large print."""
+        self._want(replace(self._wish, key=replace(self._wish.key, large=large)))
 
     def choose_version(self, number: int) -> None:
         """Choose an approved version, or the draft with 0."""
@@ -234,10 +246,16 @@ class PrintPresenter:
         self._preview = preview
         pages = ngettext("{n} page", "{n} pages", preview.pages).format(n=preview.pages)
         paper = preview.paper
-        locked = paper.approved and self._what != "test"
-        self._view.show_paper(
-            ShownPaper(self._what, preview.pages, self._note(paper), locked, pages)
-        )
+        shown = ShownPaper(self._what, preview.pages, self._note(paper), paper.kept, pages)
+        if self._what != "test":
+            shown = replace(
+                shown,
+                people=tuple((each.key, each.name) for each in paper.people),
+                person=paper.key.person,
+                reading=paper.check.lix_line,
+                warnings=paper.check.warnings,
+            )
+        self._view.show_paper(shown)
         self.turn_to(0)
 
     def _note(self, paper: ReadyPaper) -> str:
@@ -245,8 +263,8 @@ class PrintPresenter:
             return _("The test page is about nobody. Hold it against an envelope.")
         if not paper.approved:
             return _("A draft. Every page says DRAFT until the plan is approved.")
-        if self._what == "others":
-            return _("A copy of version {number} without address, phone and full number.").format(
+        if not paper.kept:
+            return _("Made today from version {number}, which is locked.").format(
                 number=paper.version
             )
         return _("Version {number} is locked. The paper is exactly what lies in the case.").format(
@@ -305,6 +323,9 @@ class PrintPresenter:
             versions=tuple(versions),
             version=self._wish.version or versions[0][0],
             what=self._what,
+            large=self._wish.key.large,
+            person=self._wish.key.person,
+            may_cover=self._what != "test" and self._wish.key.for_citizen,
             cover=self._wish.cover,
             protected=choices.protected,
             address_reason=self._wish.address_reason if self._wish.show_address else "",

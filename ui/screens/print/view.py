@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
+from coordinator.reports.kinds import PAPER_FORMS
 from coordinator.reports.pictures import PagePicture
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
@@ -18,7 +19,7 @@ from ui.screens.print.preview import PagesPreview
 from ui.screens.print.shown import ShownChoices, ShownPaper, What
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
-from ui.widgets.choices import Combo, TickBox
+from ui.widgets.choices import Combo, Segments, TickBox
 from ui.widgets.dialogs import ReasonDialog
 from ui.widgets.fields import Field
 from ui.widgets.icons import Icon
@@ -30,7 +31,13 @@ from ui.widgets.surfaces import Inset, Scroll
 
 _CHOICES_WIDTH = 324
 _NARROWEST = 250
-_KEYS: dict[str, What] = {"citizen": "citizen", "others": "others", "test": "test"}
+_KEYS: dict[str, What] = {
+    "citizen": "citizen",
+    "overview": "overview",
+    "core_team": "core_team",
+    "tasks": "tasks",
+    "test": "test",
+}
 
 
 class PrintPresenting(Protocol):
@@ -41,6 +48,12 @@ class PrintPresenting(Protocol):
 
     def choose_what(self, what: What) -> None:
         """Choose for whom the paper is."""
+
+    def choose_person(self, person: str) -> None:
+        """Choose whose task list it is."""
+
+    def choose_size(self, *, large: bool) -> None:
+        """Choose normal or large print."""
 
     def choose_version(self, number: int) -> None:
         """Choose a version, 0 for the draft."""
@@ -93,6 +106,11 @@ class PrintScreen(QFrame):
         self._gets_focus: Button | None = None
         self._subtitle = Label("", "small", "2", wrap=True)
         self.what = Options(_("What to print"), _options())
+        self.person = Combo([], None, name=_("Whose tasks"))
+        self._person_field = Field(_("Whose tasks"), self.person)
+        sizes: list[tuple[object, str]] = [("", _("Normal")), ("large", _("Large print"))]
+        self.size_choice = Segments(_("Print size"), sizes, "")
+        self._size_label = Label(_("Print size"), "small_medium", "2")
         self.version = Combo([], None, name=_("Version"))
         self._version_field = Field(_("Version"), self.version)
         self.cover = TickBox(_("Cover sheet for a window envelope"))
@@ -100,6 +118,7 @@ class PrintScreen(QFrame):
         self._note_icon = Icon("lock", "ink2", 20)
         self._note = Label("", "small", wrap=True)
         self._note_box = Inset(across(self._note_icon, (self._note, 1), gap=12))
+        self._check = down(gap=8)
         self._notices = down(gap=8)
         self.print_button = Button(
             _("Print"),
@@ -112,9 +131,7 @@ class PrintScreen(QFrame):
         self.save_button = Button(_("Save as PDF"), presenter.want_file, icon="file-download")
         self.preview = PagesPreview(presenter.turn_to)
         self._lay_out()
-        self.what.picked.connect(self._what_picked)
-        self.version.picked.connect(self._version_picked)
-        self.cover.toggled.connect(self._cover_toggled)
+        self._hear()
         THEME.changed.connect(self._share_width)
 
     def activate(self, argument: object) -> None:
@@ -148,8 +165,8 @@ class PrintScreen(QFrame):
 
     def show_waiting(self) -> None:
         """Show nothing of the plan before while another is read."""
-        clear(self._notices)
-        clear(self._address)
+        for part in (self._notices, self._address, self._check):
+            clear(part)
         self._subtitle.setText("")
         self._note_box.hide()
         self._let_leave(ready=False)
@@ -158,14 +175,18 @@ class PrintScreen(QFrame):
     def show_choices(self, choices: ShownChoices) -> None:
         """Show what can be chosen; the paper follows."""
         clear(self._notices)
+        clear(self._check)
         self._subtitle.setText(choices.title)
         self.what.set_value(choices.what)
+        self._person_field.setVisible(choices.what == "tasks")
+        self.size_choice.set_value("large" if choices.large else "")
+        self.size_choice.setVisible(choices.about_plan)
+        self._size_label.setVisible(choices.about_plan)
         if choices.versions != self._versions:
             self._versions = choices.versions
             self.version.set_choices(list(choices.versions))
         self.version.set_value(choices.version)
-        about_plan = choices.what != "test"
-        self._version_field.setVisible(about_plan and len(choices.versions) > 1)
+        self._version_field.setVisible(choices.about_plan and len(choices.versions) > 1)
         self.cover.blockSignals(True)
         self.cover.setChecked(choices.cover)
         self.cover.blockSignals(False)
@@ -183,6 +204,10 @@ class PrintScreen(QFrame):
         words = _("The citizen's own words first, {pages}").format(pages=paper.pages_of_plan)
         if paper.what == "citizen":
             self.what.show_under("citizen", words)
+        if paper.what == "tasks":
+            self.person.set_choices([*paper.people])
+            self.person.set_value(paper.person)
+        self._show_check(paper)
         self.preview.expect(paper.pages)
         self._let_leave(ready=True)
 
@@ -219,6 +244,13 @@ class PrintScreen(QFrame):
 
     # -- inside ------------------------------------------------------------------------------
 
+    def _hear(self) -> None:
+        self.what.picked.connect(self._what_picked)
+        self.person.picked.connect(self._person_picked)
+        self.size_choice.picked.connect(self._size_picked)
+        self.version.picked.connect(self._version_picked)
+        self.cover.toggled.connect(self._cover_toggled)
+
     def _lay_out(self) -> None:
         for button in (self.print_button, self.save_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -227,9 +259,12 @@ class PrintScreen(QFrame):
         body.addLayout(down(Label(_("Print"), "h1"), self._subtitle, gap=2))
         body.addWidget(Label(_("What to print"), "small_medium", "2"))
         body.addWidget(self.what)
+        body.addWidget(self._person_field)
+        body.addLayout(down(self._size_label, across(self.size_choice, None), gap=4))
         body.addWidget(self._version_field)
         body.addWidget(self.cover)
         body.addLayout(self._address)
+        body.addLayout(self._check)
         body.addWidget(self._note_box)
         body.addStretch(1)
         hint = Label(_("Ctrl+P again prints at once"), "caption", "3")
@@ -273,6 +308,17 @@ class PrintScreen(QFrame):
             self._address.addWidget(_guarded(words))
         self._address.addLayout(across(button, None))
 
+    def _show_check(self, paper: ShownPaper) -> None:
+        """Show what to know before it is printed: how hard it reads, what is hidden in it."""
+        clear(self._check)
+        lines: list[QWidget] = [Label(paper.reading, "small", wrap=True)] if paper.reading else []
+        for text in paper.warnings:
+            words = (Label(text, "small", wrap=True), 1)
+            lines.append(boxed(across(Icon("alert-triangle", "warn", 18), words)))
+        if lines:
+            title = Label(_("Before you print"), "small_medium", "2")
+            self._check.addWidget(Inset(down(title, *lines, gap=6)))
+
     def _ask_reason(self) -> None:
         ReasonDialog(
             self,
@@ -284,6 +330,13 @@ class PrintScreen(QFrame):
 
     def _what_picked(self, key: str) -> None:
         self.presenter.choose_what(_KEYS[key])
+
+    def _person_picked(self, person: object) -> None:
+        if isinstance(person, str):
+            self.presenter.choose_person(person)
+
+    def _size_picked(self, size: object) -> None:
+        self.presenter.choose_size(large=bool(size))
 
     def _version_picked(self, number: object) -> None:
         if isinstance(number, int):
@@ -321,12 +374,6 @@ def _guarded(words: str) -> Inset:
 
 
 def _options() -> list[tuple[str, str, str]]:
-    return [
-        ("citizen", _("The citizen's plan"), _("The citizen's own words first")),
-        ("others", _("Copy for others"), _("Without address and phone")),
-        (
-            "test",
-            _("Test page for window envelopes"),
-            _("Shows the address in the window"),
-        ),
-    ]
+    papers = [(kind.value, _(form.name), _(form.under)) for kind, form in PAPER_FORMS.items()]
+    test = ("test", _("Test page for window envelopes"), _("Shows the address in the window"))
+    return [*papers, test]

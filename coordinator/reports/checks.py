@@ -1,0 +1,81 @@
+"""What an author should know before a paper leaves: how hard it reads, what is hidden in it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from coordinator.i18n import N_, _, ngettext
+from coordinator.reports.content.source import Source, unshared
+from coordinator.reports.content.words import areas_listed
+from plans.plan import JointPlan
+from plans.readability import Band, Readability, measure
+from plans.withheld import Withheld
+
+# What a text to a citizen should not exceed (domain.md § 8); it is a warning and stops nothing.
+_HIGHEST_LIX: Final = 35
+_BANDS: Final[Mapping[Band, str]] = {
+    Band.EASY_FOR_ALL: N_("easy for everybody"),
+    Band.EASY_FOR_PRACTISED: N_("easy for practised readers"),
+    Band.MEDIUM: N_("medium"),
+    Band.HARD: N_("hard"),
+    Band.VERY_HARD: N_("very hard"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCheck:
+    """How hard the plan reads, and a sentence for each thing to know."""
+
+    reading: Readability
+    warnings: tuple[str, ...]
+
+    @property
+    def lix_line(self) -> str:
+        """Say the LIX and what it means, once there is something to read."""
+        if not self.reading.words:
+            return ""
+        band = _(_BANDS[self.reading.band])
+        return _("LIX {lix}: {band}").format(lix=self.reading.lix, band=band)
+
+
+NOTHING_TO_KNOW: Final = PaperCheck(Readability(), ())
+
+
+def check_paper(source: Source, plan: JointPlan, today: date) -> PaperCheck:
+    """Look at a paper before it leaves; ``plan`` is the plan as it stands today."""
+    reading = written(source.plan)
+    return PaperCheck(reading, tuple(_warnings(source, plan, today, reading.lix)))
+
+
+def written(plan: JointPlan) -> Readability:
+    """Measure what the services have written; nobody corrects the citizen's own words."""
+    texts: list[str | Withheld] = []
+    for goal in plan.goals:
+        texts += [goal.title, goal.measure]
+        for each in goal.interventions:
+            texts += [each.title, *(task.title for task in each.tasks)]
+    return measure("\n".join(text for text in texts if isinstance(text, str)))
+
+
+def _warnings(source: Source, plan: JointPlan, today: date, lix: int) -> Iterable[str]:
+    if lix > _HIGHEST_LIX:
+        yield _("The LIX is {lix}. Write shorter sentences and words, so that it is read.").format(
+            lix=lix
+        )
+    if source.guarded:
+        yield _("The address is protected and does not stand in the plan.")
+    areas = unshared(source.plan, source.issue.day)
+    hidden = [each for each in source.plan.interventions if source.hides(each.service_area)]
+    if hidden:
+        yield ngettext(
+            "{n} intervention is hidden. There is no consent for {areas}.",
+            "{n} interventions are hidden. There is no consent for {areas}.",
+            len(hidden),
+        ).format(n=len(hidden), areas=areas_listed(each.service_area for each in hidden))
+    elif areas and source.own:
+        yield _(
+            "There is no consent for {areas}. Ask the citizen before you share the plan."
+        ).format(areas=areas_listed(areas))
+    if source.issue.approved and not source.own and plan.consent_on(today) is None:
+        yield _("The citizen's consent does not hold today. Do not share this copy.")

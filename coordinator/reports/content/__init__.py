@@ -1,0 +1,1 @@
+"""What papers say of a joint plan, before anything is drawn: one function for each section."""

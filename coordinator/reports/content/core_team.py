@@ -1,0 +1,84 @@
+"""The core team's copy: the work of every service area, who does it, and what may be shared."""
+
+from coordinator.danish import long_date, weekday_date
+from coordinator.i18n import _, ngettext
+from coordinator.reports.content.citizen import quoted
+from coordinator.reports.content.frame import about, framed
+from coordinator.reports.content.goals import goals, task_table, tasks_by_deadline
+from coordinator.reports.content.people import contacts, no_consent
+from coordinator.reports.content.source import Source
+from coordinator.reports.content.words import sentence_start
+from coordinator.reports.paper import Fact, Facts, Note, Paper, Part, People, Section
+from coordinator.wording import label
+from plans.parts import Consent
+from plans.people import ServiceArea
+
+
+def core_teams_copy(source: Source) -> Paper:
+    """Say the plan to those who work on it; nothing tells where the citizen is to be found."""
+    sections = (
+        Section(_("This is what the citizen would like"), (quoted(source),)),
+        Section(_("Goals and interventions"), goals(source)),
+        _tasks(source),
+        Section(_("Core team"), (People(contacts(source)),), keep=True),
+        _sharing(source),
+        _end(source),
+    )
+    return framed(source, _("Joint plan for the core team"), source.citizen.name, sections)
+
+
+def _tasks(source: Source) -> Section:
+    tasks = tasks_by_deadline(source)
+    parts: tuple[Part, ...] = (task_table(tasks) if tasks else Note(_("No tasks yet.")),)
+    hidden = len(source.plan.tasks) - len(tasks)
+    if hidden:
+        text = ngettext(
+            "{n} task is hidden. It needs consent.",
+            "{n} tasks are hidden. They need consent.",
+            hidden,
+        )
+        parts = (*parts, Note(text.format(n=hidden)))
+    return Section(_("Who does what and when"), parts)
+
+
+def _sharing(source: Source) -> Section:
+    """Say for each service area whether it may share, on what ground, and what it shares."""
+    consent = source.plan.consent_on(source.issue.day)
+    working = source.plan.service_areas() | {
+        each.service_area for each in source.plan.participants if each.service_area
+    }
+    areas = working | (consent.service_areas if consent else frozenset())
+    rows = tuple(
+        Fact(label(area), _shared(source, area, consent)) for area in ServiceArea if area in areas
+    )
+    parts: tuple[Part, ...] = (Facts(rows),) if rows else ()
+    if consent is None:
+        withdrawn = _("The citizen has withdrawn the consent. Share nothing more.")
+        parts = (no_consent(source, withdrawn), *parts)
+    return Section(_("What each service area shares"), parts, keep=True)
+
+
+def _shared(source: Source, area: ServiceArea, consent: Consent | None) -> str:
+    if consent is None or area not in consent.service_areas:
+        return _("No consent. What the area does is hidden in this copy.")
+    given = _("Consent from {date}").format(date=long_date(consent.given_on))
+    if consent.valid_until:
+        until = long_date(consent.valid_until)
+        given = _("{consent} until {date}").format(consent=given, date=until)
+    works = [each for each in source.plan.interventions if each.service_area is area]
+    count = ngettext("{n} intervention", "{n} interventions", len(works)).format(n=len(works))
+    return f"{given}. {count}." if works else f"{given}."
+
+
+def next_follow_up(source: Source) -> Section:
+    """Say when the plan is followed up."""
+    day = source.plan.follow_up
+    text: Part = f"{sentence_start(weekday_date(day))}." if day else Note(_("No date yet."))
+    return Section(_("Follow-up"), (text,), keep=True)
+
+
+def _end(source: Source) -> Section:
+    """Say when the plan is followed up, with the lines about the paper itself."""
+    met = next_follow_up(source)
+    parts = (*met.parts, about(source, _("The core team")))
+    return Section(met.heading, parts, keep=True, with_before=True)

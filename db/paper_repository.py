@@ -1,0 +1,57 @@
+"""The papers of approved versions in the store."""
+
+from collections.abc import Iterable
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from coordinator.ports import KeptPaper
+from coordinator.reports.kinds import PaperKey, PaperKind
+from db.tables.papers import VersionPaperRow
+from db.work_state import WorkState
+
+
+class SqlPapers:
+    """The papers of one unit of work."""
+
+    def __init__(self, state: WorkState) -> None:
+        self._state = state
+
+    def add(self, plan_id: UUID, number: int, papers: Iterable[KeptPaper]) -> None:
+        for paper in papers:
+            self._state.insert(
+                VersionPaperRow,
+                _identity(plan_id, number, paper.key),
+                {
+                    "plan_id": plan_id,
+                    "number": number,
+                    "kind": paper.key.kind.value,
+                    "person": paper.key.person,
+                    "large": paper.key.large,
+                    "content": paper.content,
+                    "sha256": paper.sha256,
+                },
+            )
+        self._state.flush()
+
+    def get(self, plan_id: UUID, number: int, key: PaperKey) -> KeptPaper | None:
+        row = self._state.session.get(VersionPaperRow, _identity(plan_id, number, key))
+        return KeptPaper(key, row.content, row.sha256) if row else None
+
+    def hashes(self, plan_id: UUID, number: int) -> dict[PaperKey, str]:
+        # Only the columns that are told: the papers of a version are a megabyte or two.
+        table = VersionPaperRow
+        found = self._state.session.execute(
+            select(col(table.kind), col(table.person), col(table.large), col(table.sha256)).where(
+                col(table.plan_id) == plan_id, col(table.number) == number
+            )
+        )
+        return {
+            PaperKey(PaperKind(kind), person, large): sha256
+            for kind, person, large, sha256 in found
+        }
+
+
+def _identity(plan_id: UUID, number: int, key: PaperKey) -> UUID:
+    return uuid5(plan_id, f"paper {number} {key.kind.value} {key.large} {key.person}")
