@@ -175,7 +175,7 @@ def _raw_rate(store: Synthetic, rows: int) -> float:
 def paper(store: Synthetic) -> Line:
     """Draw the draft of a plan of some four pages, once everything is loaded."""
     plan_id = type(BIG_PLAN)(int=_SMALL_PLAN)
-    wish = papers.PaperWish(audience=list(papers.Audience)[-1])
+    wish = papers.PaperWish()
     taken = timed(lambda: papers.preview_plan(store.desk, plan_id, wish), 15, warm=3)
     pages = papers.preview_plan(store.desk, plan_id, wish).content.count(b"/Type /Page\n")
     return Line(f"paper of a plan ({pages} pages) median", percentile(taken, 50), "ms", 100)

@@ -176,12 +176,12 @@ def test_a_protected_address_stands_on_the_cover_only_for_a_reason(house):
     assert desk.choices.asks_address
     assert "Hemmelig" not in desk.printed()
 
-    desk.presenter.confirm_address(" Borgeren bad om post ")
+    desk.presenter.show_address(" Borgeren bad om post ")
     assert desk.choices.address_reason == "Borgeren bad om post"
     desk.presenter.print_now()
     assert "Hemmelig Allé 7" in pages(desk.view.printed[-1])[0]
 
-    desk.presenter.hide_address()
+    desk.presenter.show_address("")
     assert desk.choices.address_reason == ""
     assert "Hemmelig" not in desk.printed()
     assert desk.view.problems == []
@@ -191,7 +191,7 @@ def test_a_cover_taken_away_and_put_back_keeps_the_reason(house):
     desk = Desk(house)
     desk.presenter.activate(house.protected_plan)
     desk.presenter.choose_cover(wanted=True)
-    desk.presenter.confirm_address("Borgeren bad om post")
+    desk.presenter.show_address("Borgeren bad om post")
     desk.presenter.choose_cover(wanted=False)
     assert "Hemmelig" not in desk.printed()
     desk.presenter.choose_cover(wanted=True)
@@ -203,7 +203,7 @@ def test_another_plan_forgets_what_was_chosen(house):
     desk = Desk(house)
     desk.presenter.activate(house.protected_plan)
     desk.presenter.choose_cover(wanted=True)
-    desk.presenter.confirm_address("Borgeren bad om post")
+    desk.presenter.show_address("Borgeren bad om post")
     desk.presenter.activate(house.plan)
     assert not desk.choices.cover
     desk.presenter.activate(house.protected_plan)

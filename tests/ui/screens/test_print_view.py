@@ -148,7 +148,7 @@ def test_a_protected_address_is_confirmed_with_a_reason(house, screen, qtbot):
     dialog.try_to_give()
 
     assert any("Reason: Borgeren bad om post" in text for text in texts(screen))
-    screen.presenter.hide_address()
+    screen.presenter.show_address("")
     assert not any("Borgeren bad om post" in text for text in texts(screen))
 
 

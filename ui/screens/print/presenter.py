@@ -114,13 +114,12 @@ class PrintPresenter:
         person = CITIZEN_KEY if PAPER_FORMS[kind].per_person else ""
         self._want(replace(self._wish, key=PaperKey(kind, person, self._wish.key.large)))
 
-    def choose_person(self, person: str) -> None:
-        """Choose whose task list it is."""
-        self._want(replace(self._wish, key=replace(self._wish.key, person=person)))
-
-    def choose_size(self, *, large: bool) -> None:
-        """Choose normal or large print."""
-        self._want(replace(self._wish, key=replace(self._wish.key, large=large)))
+    def choose_copy(self, *, person: str | None = None, large: bool | None = None) -> None:
+        """Choose whose task list it is, or normal or large print; None leaves it as it is."""
+        key = self._wish.key
+        person = key.person if person is None else person
+        large = key.large if large is None else large
+        self._want(replace(self._wish, key=replace(key, person=person, large=large)))
 
     def choose_version(self, number: int) -> None:
         """Choose an approved version, or the draft with 0."""
@@ -130,13 +129,13 @@ class PrintPresenter:
         """Choose whether a cover sheet lies in front."""
         self._want(replace(self._wish, cover=wanted, show_address=wanted and self._may_show))
 
-    def confirm_address(self, reason: str) -> None:
-        """Let a protected address stand on the cover, for a reason that is logged."""
-        self._want(replace(self._wish, show_address=True, address_reason=reason.strip()))
+    def show_address(self, reason: str) -> None:
+        """Let a protected address stand on the cover, for a reason that is logged.
 
-    def hide_address(self) -> None:
-        """Let the cover say that the plan is handed over in person."""
-        self._want(replace(self._wish, show_address=False, address_reason=""))
+        Without a reason the cover says that the plan is handed over in person.
+        """
+        why = reason.strip()
+        self._want(replace(self._wish, show_address=bool(why), address_reason=why))
 
     def turn_to(self, number: int) -> None:
         """Show another page, counted from 0."""

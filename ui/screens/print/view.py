@@ -49,11 +49,8 @@ class PrintPresenting(Protocol):
     def choose_what(self, what: What) -> None:
         """Choose for whom the paper is."""
 
-    def choose_person(self, person: str) -> None:
-        """Choose whose task list it is."""
-
-    def choose_size(self, *, large: bool) -> None:
-        """Choose normal or large print."""
+    def choose_copy(self, *, person: str | None = None, large: bool | None = None) -> None:
+        """Choose whose task list it is, or normal or large print."""
 
     def choose_version(self, number: int) -> None:
         """Choose a version, 0 for the draft."""
@@ -61,11 +58,8 @@ class PrintPresenting(Protocol):
     def choose_cover(self, *, wanted: bool) -> None:
         """Choose a cover sheet or none."""
 
-    def confirm_address(self, reason: str) -> None:
-        """Let a protected address stand on the cover."""
-
-    def hide_address(self) -> None:
-        """Take it off again."""
+    def show_address(self, reason: str) -> None:
+        """Let a protected address stand on the cover for a reason, or without one not."""
 
     def turn_to(self, number: int) -> None:
         """Show another page."""
@@ -300,7 +294,9 @@ class PrintScreen(QFrame):
             words = _("The address stands on the cover sheet. Reason: {reason}").format(
                 reason=choices.address_reason
             )
-            button = Button(_("Hide the address"), self.presenter.hide_address, size="small")
+            button = Button(
+                _("Hide the address"), lambda: self.presenter.show_address(""), size="small"
+            )
             self._address.addWidget(_guarded(words))
         else:
             words = _("Protected address. The cover sheet says “To be handed over in person”.")
@@ -325,7 +321,7 @@ class PrintScreen(QFrame):
             _("Show the address on the cover sheet"),
             _("Write why the address may stand on the envelope. The reason is kept in the log."),
             _("Show the address"),
-            self.presenter.confirm_address,
+            self.presenter.show_address,
         ).open()
 
     def _what_picked(self, key: str) -> None:
@@ -333,10 +329,10 @@ class PrintScreen(QFrame):
 
     def _person_picked(self, person: object) -> None:
         if isinstance(person, str):
-            self.presenter.choose_person(person)
+            self.presenter.choose_copy(person=person)
 
     def _size_picked(self, size: object) -> None:
-        self.presenter.choose_size(large=bool(size))
+        self.presenter.choose_copy(large=bool(size))
 
     def _version_picked(self, number: object) -> None:
         if isinstance(number, int):
