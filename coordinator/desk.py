@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from coordinator.danish_time import DENMARK
+from coordinator.journal import NO_JOURNAL, DraftJournal
 
 if TYPE_CHECKING:
     # Only named here: the first window waits for this module, and needs none of these.
@@ -48,11 +49,12 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who works, at what store, at what time."""
+    """Who works, at what store, at what time; ``drafts`` is where unsent text is safe."""
 
     member: StaffMember
     begin: Callable[[StaffMember, bool], UnitOfWork]
     clock: Clock
+    drafts: DraftJournal = NO_JOURNAL
 
     def start_work(self) -> UnitOfWork:
         """Begin a unit of work that writes, in the name of who is signed in."""
@@ -64,4 +66,4 @@ class Desk:
 
     def taken_by(self, member: StaffMember) -> Desk:
         """Give the same desk to somebody else."""
-        return replace(self, member=member)
+        return replace(self, member=member, drafts=NO_JOURNAL)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from coordinator.journal import DraftJournal
     from coordinator.lists import StoreInfo
     from coordinator.ports import UnitOfWork
     from plans.people import StaffMember
@@ -34,6 +35,9 @@ class OpenStore(Protocol):
 
     def begin(self, member: StaffMember, writes: bool) -> UnitOfWork:
         """Begin a unit of work."""
+
+    def drafts(self, member: StaffMember) -> DraftJournal:
+        """Give where this PC keeps what somebody wrote until the store has it."""
 
     def info(self) -> StoreInfo:
         """Tell what kind of store it is and how much is in it."""

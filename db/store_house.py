@@ -8,6 +8,7 @@ from sqlalchemy import Engine, insert
 from sqlmodel import Session
 
 from coordinator.codes import shipped_legal_bases
+from coordinator.journal import DraftJournal
 from coordinator.lists import StoreInfo
 from coordinator.ports import Clock
 from coordinator.store_errors import (
@@ -24,6 +25,7 @@ from db import schema
 from db.backup import BackupJob, backup_to, backups_of
 from db.engine import create_local, health, open_local, open_shared, writer
 from db.errors import translated
+from db.journal import JournalFile, local_journal, shared_journal
 from db.keys import (
     Secrets,
     create_local_store_files,
@@ -50,6 +52,7 @@ class SqlStore:
         engine: Engine,
         shown: str,
         clock: Clock,
+        journal: JournalFile,
         *,
         lock: StoreLock | None = None,
         backups: BackupJob | None = None,
@@ -59,11 +62,15 @@ class SqlStore:
         self.demo = demo
         self.shown = shown
         self._clock = clock
+        self._journal = journal
         self._lock = lock
         self._backups = backups
 
     def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
         return SqlUnitOfWork(self.engine, member, self._clock, writes=writes)
+
+    def drafts(self, member: StaffMember) -> DraftJournal:
+        return self._journal.of(member.id)
 
     def info(self) -> StoreInfo:
         with self.begin(SYSTEM, False) as work:
@@ -85,6 +92,7 @@ class SqlStore:
         return True
 
     def close(self) -> None:
+        self._journal.close()
         self.engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -126,7 +134,8 @@ class SqlStores:
     def open(self, address: str | None, given: Unlocking) -> SqlStore:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            shared = SqlStore(open_shared(place.address), place.shown, self._clock)
+            engine = open_shared(place.address)
+            shared = SqlStore(engine, place.shown, self._clock, shared_journal(place))
             try:
                 _require_ours(shared)
             except BaseException:
@@ -201,6 +210,7 @@ class SqlStores:
             engine,
             str(path),
             self._clock,
+            local_journal(path, key),
             lock=lock,
             backups=BackupJob(path, key),
             demo=envelope_of(path).demo,

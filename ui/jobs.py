@@ -52,7 +52,7 @@ class JobProgress:
 
 
 class Jobs(QObject):
-    """Runs work on three lanes of threads and brings the answers back to the screen's thread."""
+    """Runs work on four lanes of threads and brings the answers back to the screen's thread."""
 
     _arrived = Signal(object)
 
@@ -63,6 +63,7 @@ class Jobs(QObject):
             "store": ThreadPoolExecutor(1, thread_name_prefix="samplan-store"),
             "paper": ThreadPoolExecutor(2, thread_name_prefix="samplan-paper"),
             "text": ThreadPoolExecutor(1, thread_name_prefix="samplan-text"),
+            "journal": ThreadPoolExecutor(1, thread_name_prefix="samplan-journal"),
         }
         self._newest: dict[Hashable, object] = {}
         self._long: set[JobProgress] = set()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Literal, Protocol, TypeVar
 
 T = TypeVar("T")
-Lane = Literal["store", "paper", "text"]
+Lane = Literal["store", "paper", "text", "journal"]
 Failed = Callable[[Exception], None]
 
 
@@ -37,7 +37,8 @@ class Runner(Protocol):
     """Two verbs for work: ask (a read, the newest wins) and do (a write, always answered).
 
     Lane "store" is one worker in order; lane "paper" is for PDF pages and files; lane "text" is
-    one worker that asks the dictionary and measures texts. Answers arrive on the screen's thread.
+    one worker that asks the dictionary and measures texts; lane "journal" is one that keeps text on
+    this PC while the store may be hanging. Answers arrive on the screen's thread.
     An error without a ``failed`` is a bug and goes to the exception hook.
     """
 

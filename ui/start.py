@@ -216,7 +216,7 @@ class Program(QObject):
             gc.freeze()
             self._reading.start()
             SPELLER.use(self.jobs, read_preferences().dictionary_folder)
-        desk = Desk(member, store.begin, self._clock)
+        desk = Desk(member, store.begin, self._clock, store.drafts(member))
         house = House(
             partial(self._back_up_before_import, store),
             partial(self._facts, store),
