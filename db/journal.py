@@ -57,6 +57,7 @@ class JournalFile:
         self._lock: Final = threading.Lock()
         self._connection: Connection | None = None
         self._key: bytes | None = None
+        self._asked = False
 
     @property
     def lasting(self) -> bool:
@@ -103,8 +104,8 @@ class JournalFile:
                 raise
 
     def _known_key(self) -> bytes | None:
-        if self._key is None:
-            self._key = self._find_key()
+        if not self._asked:
+            self._key, self._asked = self._find_key(), True
         return self._key
 
     def _connected(self) -> Connection:

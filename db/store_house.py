@@ -47,7 +47,7 @@ from plans.people import StaffMember
 class SqlStore:
     """A store that is open in this process."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a local store has besides
         self,
         engine: Engine,
         shown: str,

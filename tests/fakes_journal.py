@@ -31,7 +31,9 @@ class FakeJournal:
                 self.kept[place] = Unsent(part, content, at)
 
     def of_plan(self, plan_id):
-        found = [each for place, each in self.kept.items() if place[:2] == (self._staff_id, plan_id)]
+        found = [
+            each for place, each in self.kept.items() if place[:2] == (self._staff_id, plan_id)
+        ]
         return tuple(sorted(found, key=lambda each: each.part))
 
     def plans(self):

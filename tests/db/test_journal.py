@@ -165,14 +165,12 @@ def test_two_windows_make_the_file_at_the_same_moment(tmp_path, monkeypatch):
     real = db_journal.create_local
 
     def slower(path, key):
+        patched.undo()
         local_file(tmp_path).of(COLLEAGUE).keep(PLAN, {"own_words": b"dit"}, AT)
         return real(path, key)
 
     with monkeypatch.context() as patched:
-        calls = iter([slower])
-        patched.setattr(
-            db_journal, "create_local", lambda *given: next(calls, real)(*given)
-        )
+        patched.setattr(db_journal, "create_local", slower)
         mine = local_file(tmp_path).of(ME)
         mine.keep(PLAN, {"own_words": b"mit"}, AT)
     assert contents(mine) == {"own_words": b"mit"}

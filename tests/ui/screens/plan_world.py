@@ -1,9 +1,10 @@
 """A small encrypted store with a plan in it, and the editor's presenter, for the editor's tests."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import uuid4
 
+from coordinator.journal import NO_JOURNAL
 from coordinator.use_cases import opening, planning
 from coordinator.use_cases.signing_in import SYSTEM
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
@@ -83,6 +84,9 @@ class Face:
     pages: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     asked: list = field(default_factory=list)
+    restored: object = None
+    unsaved: str = ""
+    unlasting: bool = False
 
     def show_page(self, page):
         self.pages.append(page)
@@ -98,6 +102,15 @@ class Face:
 
     def ask_reason(self, sentence, given):
         self.asked.append((sentence, given))
+
+    def show_restored(self, restored):
+        self.restored = restored
+
+    def show_unsaved(self, sentence):
+        self.unsaved = sentence
+
+    def show_unlasting(self, unlasting):
+        self.unlasting = unlasting
 
     @property
     def page(self):
@@ -171,8 +184,8 @@ class Editor:
         return Key("task", each.tasks[place].id, each.id)
 
 
-def open_editor(world, plan_id, member=METTE, runner=None):
-    """An editor on a plan, with a clock that stands still."""
+def open_editor(world, plan_id, member=METTE, runner=None, drafts=NO_JOURNAL):
+    """An editor on a plan, with a clock that stands still; ``drafts`` is its journal."""
     runner = runner or ImmediateRunner()
     navigator, face, clock, published = SavingNavigator(), Face(), FakeClock(), []
 
@@ -182,7 +195,12 @@ def open_editor(world, plan_id, member=METTE, runner=None):
         presenter.changed(changes)
 
     presenter = EditorPresenter(
-        world.desk(member), runner, tell, navigator, clock=clock, make_alarm=clock.alarm
+        replace(world.desk(member), drafts=drafts),
+        runner,
+        tell,
+        navigator,
+        clock=clock,
+        make_alarm=clock.alarm,
     )
     presenter.show_in(face)
     presenter.activate(str(plan_id))

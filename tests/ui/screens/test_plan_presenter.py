@@ -160,7 +160,7 @@ def test_an_end_before_the_start_stays_in_its_field_with_the_sentence(editor):
 
 
 def test_a_text_that_is_no_date_is_told_at_its_field(editor):
-    editor.pen.not_understood(editor.task_key(), "due")
+    editor.pen.not_understood(editor.task_key(), "due", "snart")
     assert "not a date" in editor.page.notes_of(editor.task_key()).errors["due"]
 
 

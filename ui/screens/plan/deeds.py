@@ -13,7 +13,7 @@ class PenFace(Protocol):
     def typed(self, key: Key, name: str, value: object) -> None:
         """A field says something else now."""
 
-    def not_understood(self, key: Key, name: str) -> None:
+    def not_understood(self, key: Key, name: str, text: str) -> None:
         """A field says what is no date."""
 
     def hold(self, key: Key, name: str) -> None:

@@ -1,6 +1,6 @@
 """What is written in a plan and not kept yet, over what the store has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -134,13 +134,51 @@ class Draft:
             if same and key not in self.refused and key not in self.conflicts:
                 self.discard(key)
 
+    # -- across a new start ------------------------------------------------------------------
+
+    def at_stake(self, key: Key) -> bool:
+        """Whether something was written in a part that the store does not have."""
+        if self.refused.get(key) or key in self.conflicts:
+            return True
+        changed = key in self.mine and self.mine[key] != self.stored.get(key)
+        return changed and not self.is_empty_new(key)
+
+    def base(self, key: Key) -> Part | None:
+        """Give what the value of a part on the screen rests on."""
+        return self._base[key] if key in self.mine else self.stored.get(key)
+
+    def missing_above(self, key: Key) -> tuple[Key, ...]:
+        """List what a part stands under that is not in the store yet, outermost first."""
+        above = next((each for each in self.mine if each.id == key.under and key.under), None)
+        if above is None or above in self.stored:
+            return ()
+        return (*self.missing_above(above), above)
+
+    def take_up(
+        self, key: Key, base: Part | None, wanted: Part | None, began: Mapping[str, object]
+    ) -> None:
+        """Put back what was written before, over what the store has now.
+
+        Fields in conflict are so again; ``began`` is what stood in them at first.
+        """
+        self._base[key], self.mine[key] = base, wanted
+        theirs = self.stored.get(key)
+        asked = [
+            Conflict(name, getattr(theirs, name, None), first)
+            for name, first in began.items()
+            if (name == WHOLE) is (theirs is None) and name in {WHOLE, *differing(theirs, wanted)}
+        ]
+        if asked and wanted is not None:
+            self.conflicts[key] = asked
+        self._merge(key)
+
     # -- keeping -----------------------------------------------------------------------------
 
     def writes(self, keys: tuple[Key, ...]) -> tuple[Write, ...]:
         """List what must be written to keep these parts: first what a part stands under."""
         found: dict[Key, Write] = {}
         for key in keys:
-            for each in (*self._missing_above(key), key):
+            for each in (*self.missing_above(key), key):
                 write = self._write(each)
                 if write is not None and (each == key or write.wanted is not None):
                     found[each] = write
@@ -209,13 +247,6 @@ class Draft:
         )
 
     # -- inside ------------------------------------------------------------------------------
-
-    def _missing_above(self, key: Key) -> tuple[Key, ...]:
-        """What a part stands under and is not in the store yet, outermost first."""
-        above = next((each for each in self.mine if each.id == key.under and key.under), None)
-        if above is None or above in self.stored:
-            return ()
-        return (*self._missing_above(above), above)
 
     def _write(self, key: Key) -> Write | None:
         if key not in self.mine:

@@ -37,7 +37,7 @@ class Input(QFrame):
     edited = Signal(object)
     held = Signal()
     left = Signal()
-    unread = Signal()
+    unread = Signal(str)
     chosen = Signal(bool)
 
     def __init__(self, label: str, control: QWidget, *, compact: bool = False) -> None:
@@ -186,10 +186,13 @@ class DateInput(Input):
         super().__init__(label, self.day, compact=compact)
         self.day.textEdited.connect(self._typed)
         self.day.picked.connect(self.edited.emit)
-        self.day.not_understood.connect(lambda _text: self.unread.emit())
+        self.day.not_understood.connect(self.unread.emit)
 
     def put(self, value: object) -> None:
         """Show a date; a text that is none stays until it is mended."""
+        if isinstance(value, str):
+            self.day.setText(value)
+            return
         day = value if isinstance(value, date) else None
         if self.day.understood and (day != self.day.value or not self.day.hasFocus()):
             self.day.set_value(day)

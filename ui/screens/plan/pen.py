@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 
 from coordinator.desk import Desk
 from coordinator.i18n import _
-from plans.errors import RuleBroken
 from plans.parts import Consent, Goal, Intervention, Participant, Responsible, Task
 from plans.people import ServiceArea
 from plans.states import ConsentStatus, TaskStatus
@@ -41,10 +40,10 @@ class Pen:
             self._session.edit(key, name, value)
             self._show()
 
-    def not_understood(self, key: Key, name: str) -> None:
+    def not_understood(self, key: Key, name: str, text: str) -> None:
         """A field says what is no date; it stays there with the sentence."""
         if self._session is not None:
-            self._session.note_error(key, RuleBroken("date-wrong"), name)
+            self._session.misread(key, name, text)
             self._show()
 
     def hold(self, key: Key, name: str) -> None:

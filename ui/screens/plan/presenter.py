@@ -1,15 +1,16 @@
 """What happens in the plan editor: writing, adding, removing, undoing, sending."""
 
 from collections.abc import Callable, Hashable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
 
 from coordinator.changes import Changes
-from coordinator.danish import clock as clock_words
 from coordinator.desk import Desk
 from coordinator.i18n import _
+from coordinator.journal import NO_JOURNAL
 from coordinator.use_cases import opening
 from plans.errors import RuleBroken
 from plans.plan import JointPlan
@@ -17,10 +18,14 @@ from ui.navigation import Crumb, Navigator
 from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.plan import course
-from ui.screens.plan.autosave import Alarm, State
+from ui.screens.plan.autosave import Alarm
 from ui.screens.plan.page import PlanPage, Verb
+from ui.screens.plan.parts import Key
 from ui.screens.plan.pen import Pen
 from ui.screens.plan.reading import PlanSeen, open_plan
+from ui.screens.plan.restored import Restored
+from ui.screens.plan.restoring import restore
+from ui.screens.plan.safety import Safety, time_words
 from ui.screens.plan.session import OpenPlan
 from ui.screens.plan.showing import page_of
 
@@ -42,6 +47,15 @@ class EditorFace(Protocol):
 
     def ask_reason(self, sentence: str, given: Callable[[str], None]) -> None:
         """Ask why the reader looks at this citizen."""
+
+    def show_restored(self, restored: Restored | None) -> None:
+        """Say what was put back after the program ended, and what found no place."""
+
+    def show_unsaved(self, sentence: str) -> None:
+        """Say why nothing can be saved, with the way out; "" takes it away."""
+
+    def show_unlasting(self, unlasting: bool) -> None:
+        """Say that unsent text is only kept while the program runs."""
 
 
 class EditorPresenter:
@@ -130,9 +144,14 @@ class EditorPresenter:
     def save_now(self) -> None:
         """Ctrl+S: everything goes to the store now, and the top bar says when."""
         if self._session is not None:
-            self._session.saver.flush()
+            self._session.save_now()
             if self._session.saver.idle and not self._session.errors:
                 self._say_saved()
+
+    def forget_loose(self, restored: Restored) -> None:
+        """Texts that fit nowhere were copied, or nobody needs them."""
+        if self._session is not None:
+            self._session.keeping.let_go(each.name for each in restored.loose)
 
     # -- the plan as a whole -----------------------------------------------------------------
 
@@ -176,16 +195,14 @@ class EditorPresenter:
         if session is self._session:
             self._show()
 
-    def session_state(self, session: OpenPlan, state: State, cause: str) -> None:
+    def session_state(self, session: OpenPlan, safety: Safety) -> None:
         """The text is safer or less safe than before."""
-        if session is not self._session and state not in ("down", "refused"):
+        worse = safety.state in ("offline", "failed")
+        if session is self._session and self._face is not None:
+            self._face.show_unsaved(safety.sentence)
+        elif session is not self._session and not worse and len(self._unsent) > 1:
             return
-        if state == "saving":
-            self._navigator.set_saved_state("saving")
-        elif state in ("down", "refused"):
-            self._navigator.set_saved_state("failed", cause)
-        else:
-            self._say_saved()
+        self._navigator.set_saved_state(safety.state, safety.detail)
 
     def session_problem(self, session: OpenPlan, problem: Problem) -> None:
         """Something went wrong that belongs to no field."""
@@ -207,7 +224,7 @@ class EditorPresenter:
             kept.rebase(seen.plan)
         self._session = kept or OpenPlan(
             seen.plan,
-            desk=self._desk,
+            desk=self._desk if seen.lasting else replace(self._desk, drafts=NO_JOURNAL),
             runner=self._runner,
             owner=self,
             clock=self._clock,
@@ -217,7 +234,25 @@ class EditorPresenter:
         self._navigator.set_saved_state("all_saved")
         if self._face is not None:
             self._face.clear_problem()
+            self._face.show_unlasting(not seen.lasting)
+            self._face.show_restored(None)
         self._show()
+        if kept is None:
+            self._restore(self._session, seen)
+
+    def _restore(self, session: OpenPlan, seen: PlanSeen) -> None:
+        """Put back what was written before the program ended; nothing asks first."""
+        if not seen.unsent:
+            return
+        names = {each.id: each.name for each in seen.staff}
+        restored = restore(session, seen.unsent, self._may_write, names)
+        if self._face is not None and session is self._session:
+            self._face.show_restored(restored)
+        self._show()
+
+    def _may_write(self) -> Callable[[Key], bool]:
+        page = self._page()
+        return page.may_write if page is not None else lambda _key: False
 
     def _read_again(self, plan: JointPlan) -> None:
         self._stepping = False
@@ -266,7 +301,7 @@ class EditorPresenter:
             self._face.show_problem(problem.sentence, bug=problem.kind == "bug")
 
     def _say_saved(self) -> None:
-        self._navigator.set_saved_state("saved", _time(self._desk.clock.now()))
+        self._navigator.set_saved_state("saved", time_words(self._desk.clock.now()))
 
     def _under_pen(self) -> tuple[OpenPlan, PlanSeen] | None:
         if self._session is None or self._seen is None:
@@ -283,8 +318,3 @@ class EditorPresenter:
         page = self._page()
         if page is not None and self._face is not None:
             self._face.show_page(page)
-
-
-def _time(moment: datetime) -> str:
-    """Write the time alone, as «Gemt kl. {detail}» wants it."""
-    return clock_words(moment).removeprefix("kl. ")

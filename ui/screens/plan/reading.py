@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from coordinator.desk import Desk
+from coordinator.journal import Unsent
 from coordinator.lists import LegalBasis, VersionLine
+from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, worklists
 from plans.people import StaffMember
 from plans.plan import JointPlan
@@ -12,7 +14,11 @@ from plans.plan import JointPlan
 
 @dataclass(frozen=True, slots=True)
 class PlanSeen:
-    """A plan as it was read, with the citizen's name and what can be chosen from."""
+    """A plan as it was read, with the citizen's name and what can be chosen from.
+
+    ``unsent`` is what the reader wrote and the store does not have; without ``lasting`` nothing
+    of that outlives the program.
+    """
 
     plan: JointPlan
     citizen_id: UUID
@@ -22,6 +28,8 @@ class PlanSeen:
     staff: tuple[StaffMember, ...]
     bases: tuple[LegalBasis, ...]
     versions: tuple[VersionLine, ...]
+    unsent: tuple[Unsent, ...] = ()
+    lasting: bool = False
 
 
 def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
@@ -33,6 +41,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
     """
     plan, page = opening.open_plan(desk, plan_id, reason)
     versions = page.versions if page.plan is not None and page.plan.id == plan_id else ()
+    unsent, lasting = _unsent(desk, plan_id)
     return PlanSeen(
         plan=plan,
         citizen_id=plan.citizen_id,
@@ -42,4 +51,15 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         staff=worklists.staff(desk),
         bases=opening.legal_bases(desk),
         versions=versions,
+        unsent=unsent,
+        lasting=lasting,
     )
+
+
+def _unsent(desk: Desk, plan_id: UUID) -> tuple[tuple[Unsent, ...], bool]:
+    """Read what this PC keeps of the plan; without it the plan opens all the same."""
+    try:
+        lasting = desk.drafts.lasting
+        return desk.drafts.of_plan(plan_id), lasting
+    except StoreDown:
+        return (), False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
@@ -16,7 +17,9 @@ from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.plan.autosave import Alarm, Autosave, Outcome, State
 from ui.screens.plan.draft import Draft, Write
+from ui.screens.plan.journal import Keeping
 from ui.screens.plan.parts import Key, Part
+from ui.screens.plan.safety import Safety, safety_of
 from ui.screens.plan.undo import Move, Step, UndoStack, moved
 from ui.screens.plan.writing import Batch, Written, write_parts
 
@@ -49,7 +52,7 @@ class PlanOwner(Protocol):
     def session_changed(self, session: "OpenPlan") -> None:
         """Something to show is another."""
 
-    def session_state(self, session: "OpenPlan", state: State, cause: str) -> None:
+    def session_state(self, session: "OpenPlan", safety: Safety) -> None:
         """The text is safer or less safe than before."""
 
     def session_problem(self, session: "OpenPlan", problem: Problem) -> None:
@@ -75,6 +78,7 @@ class OpenPlan:
         self.errors: Final[dict[Key, FieldError]] = {}
         self._desk, self._runner, self._owner = desk, runner, owner
         self._sent: tuple[Write, ...] = ()
+        self._trouble: Exception | None = None
         self._cause = ""
         self._then: Callable[[], None] | None = None
         self._held: tuple[Key, str] | None = None
@@ -82,6 +86,18 @@ class OpenPlan:
         self.saver: Final = Autosave(
             clock=clock, alarm=make_alarm(self._ring), send=self._send, show=self._show
         )
+        self.keeping: Final = Keeping(
+            self.draft,
+            desk,
+            runner,
+            clock=clock,
+            make_alarm=make_alarm,
+            told=self._kept_here,
+        )
+
+    def now(self) -> datetime:
+        """Tell the time of day."""
+        return self._desk.clock.now()
 
     @property
     def clean(self) -> bool:
@@ -100,13 +116,20 @@ class OpenPlan:
         before = self.draft.value(key)
         self._typed_in_held |= self._held == (key, name)
         try:
+            self.keeping.read(key, name)
             self.draft.edit(key, **{name: value}, **self._said_today(before, name, value))
         except RuleBroken as error:
             self.note_error(key, error, name)
+            self.keeping.touch(key)
             return
         self.errors.pop(key, None)
         self.undo.did((Move(key, before, self.draft.value(key)),), visit=(key, name))
         self.touch(key)
+
+    def misread(self, key: Key, name: str, text: str) -> None:
+        """A field says what is no date; it stays there with its sentence."""
+        self.note_error(key, RuleBroken("date-wrong"), name)
+        self.keeping.misread(key, name, text)
 
     def put_all(self, step: Step) -> None:
         """Do several things as one step, at once."""
@@ -121,11 +144,13 @@ class OpenPlan:
         for move in step:
             self.draft.put(move.key, moved(self.draft.value(move.key), move))
             self.errors.pop(move.key, None)
+            self.keeping.unread.pop(move.key, None)
             self.touch(move.key)
         self.saver.flush()
 
     def touch(self, key: Key) -> None:
         """A part is to be written, unless it is new and empty."""
+        self.keeping.touch(key)
         if self.draft.is_empty_new(key):
             self.saver.forget(key)
         else:
@@ -149,6 +174,11 @@ class OpenPlan:
         """Keep the sentence that stands beside a field."""
         self.errors[key] = FieldError(_FIELDS.get(error.code, name), describe(error).sentence)
 
+    def save_now(self) -> None:
+        """Put everything on this PC and into the store, now."""
+        self.keeping.flush()
+        self.saver.flush()
+
     def when_kept(self, then: Callable[[], None]) -> None:
         """Do something when all is in the store, such as sending the plan; now if it is."""
         self.saver.flush()
@@ -163,12 +193,15 @@ class OpenPlan:
             self.draft.kept(write)
         keys = tuple(key for key in (*self.saver.take_all(), *self.draft.mine))
         writes = self.draft.writes(tuple(dict.fromkeys(self._real(keys))))
+        work = partial(write_parts, self._desk, self.plan_id, writes)
+        work_and_let_go = self.keeping.finish(work)
         if writes:
-            self._begin(writes)
+            self._runner.do(work_and_let_go, self._answered, self._failed)
 
     def rebase(self, plan: JointPlan) -> None:
         """Take in a newer reading of the plan."""
         self.draft.rebase(plan, self._held)
+        self.keeping.settle()
 
     def _said_today(self, before: Part | None, name: str, value: object) -> dict[str, object]:
         """Propose today for own words that begin, and take that back with the words."""
@@ -195,8 +228,9 @@ class OpenPlan:
         self.draft.drop_unchanged()
         writes = self.draft.writes(self._real(keys))
         if writes:
-            self._begin(writes)
+            self.keeping.first(partial(self._begin, writes))
         else:
+            self.keeping.flush()
             self.saver.answered(())
             self._after()
 
@@ -216,6 +250,7 @@ class OpenPlan:
         for key in again:
             if self.draft.writes((key,)):
                 self.saver.touch(key)
+        self.keeping.settle()
         self.saver.answered(outcomes)
         if again:
             self.saver.flush()
@@ -231,12 +266,12 @@ class OpenPlan:
                 self.errors.pop(key, None)
             return "kept"
         problem = describe(error)
+        if isinstance(error, StoreDown | RuleBroken):
+            self._trouble, self._cause = error, problem.sentence
         if isinstance(error, StoreDown):
-            self._cause = problem.sentence
             return "down"
         if isinstance(error, RuleBroken):
             self.note_error(key, error)
-            self._cause = problem.sentence
             return "refused"
         # A colleague was faster: what does not clash is written again over theirs.
         again.append(key)
@@ -246,7 +281,7 @@ class OpenPlan:
         """A bug: the text stays in its fields, and the next change tries again."""
         sent, self._sent = self._sent, ()
         problem = describe(error)
-        self._cause = problem.sentence
+        self._trouble, self._cause = error, problem.sentence
         self._then = None
         self.saver.answered([(write.key, "refused") for write in sent])
         self._owner.session_problem(self, problem)
@@ -268,5 +303,12 @@ class OpenPlan:
             then()
 
     def _show(self, state: State) -> None:
-        cause = self._cause if state in ("down", "refused") else ""
-        self._owner.session_state(self, state, cause)
+        if state == "saved":
+            self._trouble = None
+        found = safety_of(state, self._trouble, self._cause, self.keeping, self.now())
+        self._owner.session_state(self, found)
+
+    def _kept_here(self) -> None:
+        """What the top bar says of this PC is another while the store does not answer."""
+        if isinstance(self._trouble, StoreDown):
+            self._show("down")

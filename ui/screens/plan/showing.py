@@ -102,7 +102,8 @@ def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes
     draft = session.draft
     found: dict[Key, FieldNotes] = {}
     fresh = merged_under(draft, session.held)
-    for key in {*session.errors, *draft.conflicts, *draft.refused, *fresh}:
+    unread = session.keeping.unread
+    for key in {*session.errors, *draft.conflicts, *draft.refused, *unread, *fresh}:
         error = session.errors.get(key)
         clashes = {
             each.field: Clash(
@@ -114,7 +115,7 @@ def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes
         found[key] = FieldNotes(
             {error.field: error.sentence} if error else {},
             clashes,
-            draft.refused.get(key, {}),
+            session.keeping.raw(key),
             fresh.get(key, {}),
         )
     return found

@@ -39,6 +39,11 @@ class UndoStack:
             self._done.append((visit, step))
         del self._done[:-MOST_STEPS]
 
+    def clear(self) -> None:
+        """Forget everything: what another session did is not taken back here."""
+        self._done.clear()
+        self._undone.clear()
+
     def end_visit(self) -> None:
         """Let the next change be a step of its own."""
         if self._done:

@@ -1,0 +1,155 @@
+"""What the editor says about the safety of the text: put back, not saved, kept only for now."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from coordinator.danish import clock
+from coordinator.i18n import _, ngettext
+from ui.screens.plan.restored import Restored
+from ui.theme import scaled
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import Dialog
+from ui.widgets.diff_text import DiffText
+from ui.widgets.fields import TextArea
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, down
+from ui.widgets.notices import Banner
+from ui.widgets.speech import say
+from ui.widgets.surfaces import Scroll
+
+_HIGH: Final = 220
+
+
+class SafetyNotices(QFrame):
+    """Stands over the document; empty it takes no room.
+
+    ``try_again`` saves now; ``forget`` lets go of texts that fit nowhere.
+    """
+
+    def __init__(self, try_again: Callable[[], None], forget: Callable[[Restored], None]) -> None:
+        super().__init__()
+        self._forget = forget
+        self._found: Restored | None = None
+        self.unsaved: Final = Banner("danger", "", actions=[Button(_("Try again"), try_again)])
+        show = Button(_("Show the difference"), self._show_difference, size="small")
+        self.restored: Final = Banner("info", "", actions=[show], icon="history", closable=True)
+        open_texts = Button(_("Show the text"), self._show_loose, size="small")
+        self.loose: Final = Banner("warn", "", actions=[open_texts])
+        self.unlasting: Final = Banner("info", "", closable=True)
+        self._all: Final = (self.unsaved, self.restored, self.loose, self.unlasting)
+        self.setLayout(down(*self._all, gap=8))
+        for each in self._all:
+            each.hide()
+        self._close_up()
+        for each in self._all:
+            each.closed.connect(self._close_up)
+
+    def show_unsaved(self, sentence: str) -> None:
+        """Say why nothing can be saved, in red, until it can; "" takes it away."""
+        if sentence:
+            self.unsaved.show_notice("danger", _("This cannot be saved"), sentence)
+        self._show(self.unsaved, shown=bool(sentence))
+
+    def show_restored(self, found: Restored | None) -> None:
+        """Say what was put back, and that texts found no place."""
+        self._found = found
+        parts = len(found.parts) if found is not None else 0
+        if found is not None and parts:
+            title = _("Restored at {time}").format(time=clock(found.at).removeprefix("kl. "))
+            told = ngettext(
+                "What you wrote in {count} place is back.",
+                "What you wrote in {count} places is back.",
+                parts,
+            )
+            self.restored.show_notice("info", title, told.format(count=parts), icon="history")
+            say(self.restored, title)
+        if found is not None and found.loose:
+            title = _("Some of what you wrote does not fit into the plan any more")
+            self.loose.show_notice("warn", title, _("It is kept here, so you can copy it."))
+            say(self.loose, title)
+        self._show(self.restored, shown=bool(parts))
+        self._show(self.loose, shown=found is not None and bool(found.loose))
+
+    def show_unlasting(self, *, unlasting: bool) -> None:
+        """Say that unsent text lives only as long as the program."""
+        words = _(
+            "This computer has no safe place for a key, so text that is not sent is only kept"
+            " while the program runs."
+        )
+        self.unlasting.show_notice("info", words)
+        self._show(self.unlasting, shown=unlasting)
+
+    def _show(self, banner: Banner, *, shown: bool) -> None:
+        banner.setVisible(shown)
+        self._close_up()
+
+    def _close_up(self) -> None:
+        self.setVisible(any(not each.isHidden() for each in self._all))
+
+    def _show_difference(self) -> None:
+        if self._found is not None:
+            DifferenceDialog(self.window(), self._found).open()
+
+    def _show_loose(self) -> None:
+        if self._found is not None:
+            gone = partial(self._let_go, self._found)
+            LooseDialog(self.window(), self._found, gone).open()
+
+    def _let_go(self, found: Restored) -> None:
+        self._forget(found)
+        self._show(self.loose, shown=False)
+
+
+class DifferenceDialog(Dialog):
+    """Shows what the store has and what was put back, field by field."""
+
+    def __init__(self, parent: QWidget, found: Restored) -> None:
+        text = _("Struck through: as it was saved. Marked: what you wrote.")
+        super().__init__(parent, _("What was restored"), text, width=560)
+        pane = Scroll(_("What was restored"), gap=12, margins=(0, 0, 8, 0))
+        for part in found.parts:
+            box = down(Label(part.title, "body_medium", wrap=True), gap=4)
+            for each in part.fields:
+                if each.label:
+                    box.addWidget(Label(each.label, "caption", "3"))
+                box.addWidget(DiffText(each.old, each.new))
+            pane.body.addLayout(box)
+        pane.body.addStretch(1)
+        self.pane: Final = pane
+        self.body.addWidget(pane, 1)
+        pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        pane.setMinimumHeight(scaled(_HIGH))
+        leave = Button(_("Close"), self.accept, kind="primary")
+        self.body.addLayout(across(None, leave))
+        leave.setFocus()
+
+
+class LooseDialog(Dialog):
+    """Shows texts that fit nowhere, to be copied; only its own button lets go of them."""
+
+    def __init__(self, parent: QWidget, found: Restored, gone: Callable[[], None]) -> None:
+        title = _("Text that does not fit into the plan any more")
+        text = _("Copy what you need. The text stays on this computer until you remove it.")
+        super().__init__(parent, title, text, width=560)
+        self._gone = gone
+        self.area: Final = TextArea(
+            "\n\n".join(each.text for each in found.loose), name=title, fewest=4, most=14
+        )
+        self.area.setReadOnly(True)
+        self.body.addWidget(self.area)
+        remove = Button(_("Remove the text"), self._remove, kind="danger")
+        copy = Button(_("Copy the text"), self._copy, kind="primary")
+        self.body.addLayout(across(remove, None, Button(_("Close"), self.accept), copy))
+        copy.setFocus()
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.area.text())
+        say(self.area, _("The text is copied."))
+
+    def _remove(self) -> None:
+        self._gone()
+        self.accept()
