@@ -85,6 +85,7 @@ class Face:
     problems: list = field(default_factory=list)
     asked: list = field(default_factory=list)
     restored: object = None
+    forget: object = None
     unsaved: str = ""
     unlasting: bool = False
 
@@ -103,14 +104,18 @@ class Face:
     def ask_reason(self, sentence, given):
         self.asked.append((sentence, given))
 
-    def show_restored(self, restored):
-        self.restored = restored
+    def show_restored(self, found, forget=None):
+        self.restored, self.forget = found, forget
 
     def show_unsaved(self, sentence):
         self.unsaved = sentence
 
-    def show_unlasting(self, unlasting):
+    def show_unlasting(self, *, unlasting):
         self.unlasting = unlasting
+
+    @property
+    def safety(self):
+        return self
 
     @property
     def page(self):

@@ -485,7 +485,7 @@ def test_text_under_what_a_colleague_removed_is_shown_to_copy_until_it_is_let_go
         again = start_again(editor, drafts)
         (left,) = again.face.restored.loose
         assert "Ring til butikken igen" in left.text
-    again.presenter.forget_loose(again.face.restored)
+    again.face.forget()
     assert drafts.plans() == ()
 
 

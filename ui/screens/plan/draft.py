@@ -1,6 +1,6 @@
 """What is written in a plan and not kept yet, over what the store has."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -33,7 +33,8 @@ class Draft:
 
     ``mine`` holds wanted values (None: removed). ``refused`` holds raw values that a rule would
     not let into a part; they stay in their fields. ``conflicts`` are per part, and so are the
-    texts that were ``merged`` with a colleague's by themselves, oldest first.
+    texts that were ``merged`` with a colleague's by themselves, oldest first. ``bases`` is what
+    parts of mine rest on.
     """
 
     plan: JointPlan
@@ -42,7 +43,7 @@ class Draft:
     refused: dict[Key, dict[str, object]] = field(default_factory=dict)
     conflicts: dict[Key, list[Conflict]] = field(default_factory=dict)
     merged: list[tuple[Key, FieldMerge]] = field(default_factory=list)
-    _base: dict[Key, Part | None] = field(default_factory=dict)
+    bases: dict[Key, Part | None] = field(default_factory=dict)
     # How parts stood under each other before one was removed: it comes back to its place.
     _orders: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
 
@@ -96,7 +97,7 @@ class Draft:
                 self.discard(key)
                 return
         if key not in self.mine:
-            self._base[key] = self.stored.get(key)
+            self.bases[key] = self.stored.get(key)
         self.mine[key] = part
         self.refused.pop(key, None)
 
@@ -125,7 +126,7 @@ class Draft:
         self.mine.pop(key, None)
         self.refused.pop(key, None)
         self.conflicts.pop(key, None)
-        self._base.pop(key, None)
+        self.bases.pop(key, None)
 
     def drop_unchanged(self) -> None:
         """Forget parts that are again what the store has."""
@@ -134,18 +135,7 @@ class Draft:
             if same and key not in self.refused and key not in self.conflicts:
                 self.discard(key)
 
-    # -- across a new start ------------------------------------------------------------------
-
-    def at_stake(self, key: Key) -> bool:
-        """Whether something was written in a part that the store does not have."""
-        if self.refused.get(key) or key in self.conflicts:
-            return True
-        changed = key in self.mine and self.mine[key] != self.stored.get(key)
-        return changed and not self.is_empty_new(key)
-
-    def base(self, key: Key) -> Part | None:
-        """Give what the value of a part on the screen rests on."""
-        return self._base[key] if key in self.mine else self.stored.get(key)
+    # -- keeping -----------------------------------------------------------------------------
 
     def missing_above(self, key: Key) -> tuple[Key, ...]:
         """List what a part stands under that is not in the store yet, outermost first."""
@@ -153,26 +143,6 @@ class Draft:
         if above is None or above in self.stored:
             return ()
         return (*self.missing_above(above), above)
-
-    def take_up(
-        self, key: Key, base: Part | None, wanted: Part | None, began: Mapping[str, object]
-    ) -> None:
-        """Put back what was written before, over what the store has now.
-
-        Fields in conflict are so again; ``began`` is what stood in them at first.
-        """
-        self._base[key], self.mine[key] = base, wanted
-        theirs = self.stored.get(key)
-        asked = [
-            Conflict(name, getattr(theirs, name, None), first)
-            for name, first in began.items()
-            if (name == WHOLE) is (theirs is None) and name in {WHOLE, *differing(theirs, wanted)}
-        ]
-        if asked and wanted is not None:
-            self.conflicts[key] = asked
-        self._merge(key)
-
-    # -- keeping -----------------------------------------------------------------------------
 
     def writes(self, keys: tuple[Key, ...]) -> tuple[Write, ...]:
         """List what must be written to keep these parts: first what a part stands under."""
@@ -191,7 +161,7 @@ class Draft:
             for gone in (key, *below(key, self.stored)):
                 self.stored.pop(gone, None)
                 if gone in self.mine:
-                    self._base[gone] = None
+                    self.bases[gone] = None
         else:
             self.stored[key] = wanted
         self.plan = plan_of(self.plan, self.stored)
@@ -200,9 +170,9 @@ class Draft:
         if self.mine.get(key, _UNTOUCHED) == wanted and key not in self.conflicts:
             # A refused value stays in its field, whatever else of the part was kept.
             self.mine.pop(key)
-            self._base.pop(key, None)
+            self.bases.pop(key, None)
         elif key in self.mine:
-            self._base[key] = wanted
+            self.bases[key] = wanted
 
     def rebase(self, plan: JointPlan, held: tuple[Key, str] | None = None) -> None:
         """Take in a newer reading of the store; fields changed on both sides become conflicts.
@@ -251,7 +221,7 @@ class Draft:
     def _write(self, key: Key) -> Write | None:
         if key not in self.mine:
             return None
-        seen, wanted = self._base.get(key), self.mine[key]
+        seen, wanted = self.bases.get(key), self.mine[key]
         for conflict in self.conflicts.get(key, ()):
             if conflict.field == WHOLE or wanted is None:
                 return None
@@ -289,7 +259,7 @@ class Draft:
         return above is not None and self.mine[above] is None
 
     def _merge(self, key: Key) -> None:
-        base, mine, theirs = self._base.get(key), self.mine[key], self.stored.get(key)
+        base, mine, theirs = self.bases.get(key), self.mine[key], self.stored.get(key)
         if mine == theirs:
             self.discard(key)
             return
@@ -301,11 +271,11 @@ class Draft:
             base = replace(theirs, function="")
         if mine is None or base is None:
             # I removed it, or made it: what I want stands, over what is there now.
-            self._base[key] = theirs
+            self.bases[key] = theirs
             return
         if theirs is None:
             self.conflicts[key] = [Conflict(WHOLE, None)]
-            self._base[key] = None
+            self.bases[key] = None
             return
         self._merge_fields(key, base, mine, theirs)
 
@@ -329,7 +299,7 @@ class Draft:
         self.mine[key] = with_fields(
             mine, {name: taken[name] for name in taken.keys() - began.keys()}
         )
-        self._base[key] = theirs
+        self.bases[key] = theirs
         self.conflicts.pop(key, None)
         if open_still:
             self.conflicts[key] = open_still

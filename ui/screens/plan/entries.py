@@ -20,7 +20,7 @@ class Entry:
     """What somebody wants a part to say: over ``base``; None is «not there».
 
     ``raw`` are values that a rule refused, ``unread`` texts that are no date; both stand in their
-    fields. ``began`` is what stood at first in fields that a colleague changed too; ``place`` is the
+    fields. ``began`` is what stood first in fields that a colleague changed too; ``place`` is the
     part's among those that were written.
     """
 

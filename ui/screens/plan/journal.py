@@ -143,11 +143,11 @@ class Keeping:
     def _entry(self, key: Key) -> Entry | None:
         """Say what of a part is not in the store; None when all of it is."""
         draft, unread = self._draft, self.unread.get(key, {})
-        if not unread and not draft.at_stake(key):
+        if not unread and not at_stake(draft, key):
             return None
         return Entry(
             key,
-            draft.base(key),
+            draft.bases[key] if key in draft.mine else draft.stored.get(key),
             draft.value(key),
             dict(draft.refused.get(key, {})),
             dict(unread),
@@ -197,6 +197,14 @@ class Keeping:
         if self._then is not None and not self._saver.running:
             then, self._then = self._then, None
             then()
+
+
+def at_stake(draft: Draft, key: Key) -> bool:
+    """Whether something was written in a part that the store does not have."""
+    if draft.refused.get(key) or key in draft.conflicts:
+        return True
+    changed = key in draft.mine and draft.mine[key] != draft.stored.get(key)
+    return changed and not draft.is_empty_new(key)
 
 
 def _keep(

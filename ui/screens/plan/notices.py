@@ -1,7 +1,6 @@
 """What the editor says about the safety of the text: put back, not saved, kept only for now."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -27,12 +26,12 @@ _HIGH: Final = 220
 class SafetyNotices(QFrame):
     """Stands over the document; empty it takes no room.
 
-    ``try_again`` saves now; ``forget`` lets go of texts that fit nowhere.
+    ``try_again`` saves now.
     """
 
-    def __init__(self, try_again: Callable[[], None], forget: Callable[[Restored], None]) -> None:
+    def __init__(self, try_again: Callable[[], None]) -> None:
         super().__init__()
-        self._forget = forget
+        self._forget: Callable[[], None] | None = None
         self._found: Restored | None = None
         self.unsaved: Final = Banner("danger", "", actions=[Button(_("Try again"), try_again)])
         show = Button(_("Show the difference"), self._show_difference, size="small")
@@ -54,9 +53,11 @@ class SafetyNotices(QFrame):
             self.unsaved.show_notice("danger", _("This cannot be saved"), sentence)
         self._show(self.unsaved, shown=bool(sentence))
 
-    def show_restored(self, found: Restored | None) -> None:
-        """Say what was put back, and that texts found no place."""
-        self._found = found
+    def show_restored(
+        self, found: Restored | None, forget: Callable[[], None] | None = None
+    ) -> None:
+        """Say what was put back; ``forget`` lets go of the texts that found no place."""
+        self._found, self._forget = found, forget
         parts = len(found.parts) if found is not None else 0
         if found is not None and parts:
             title = _("Restored at {time}").format(time=clock(found.at).removeprefix("kl. "))
@@ -96,11 +97,11 @@ class SafetyNotices(QFrame):
 
     def _show_loose(self) -> None:
         if self._found is not None:
-            gone = partial(self._let_go, self._found)
-            LooseDialog(self.window(), self._found, gone).open()
+            LooseDialog(self.window(), self._found, self._let_go).open()
 
-    def _let_go(self, found: Restored) -> None:
-        self._forget(found)
+    def _let_go(self) -> None:
+        if self._forget is not None:
+            self._forget()
         self._show(self.loose, shown=False)
 
 

@@ -23,7 +23,7 @@ from ui.screens.plan.page import PlanPage, Verb
 from ui.screens.plan.parts import Key
 from ui.screens.plan.pen import Pen
 from ui.screens.plan.reading import PlanSeen, open_plan
-from ui.screens.plan.restored import Restored
+from ui.screens.plan.restored import SafetyFace
 from ui.screens.plan.restoring import restore
 from ui.screens.plan.safety import Safety, time_words
 from ui.screens.plan.session import OpenPlan
@@ -48,14 +48,9 @@ class EditorFace(Protocol):
     def ask_reason(self, sentence: str, given: Callable[[str], None]) -> None:
         """Ask why the reader looks at this citizen."""
 
-    def show_restored(self, restored: Restored | None) -> None:
-        """Say what was put back after the program ended, and what found no place."""
-
-    def show_unsaved(self, sentence: str) -> None:
-        """Say why nothing can be saved, with the way out; "" takes it away."""
-
-    def show_unlasting(self, unlasting: bool) -> None:
-        """Say that unsent text is only kept while the program runs."""
+    @property
+    def safety(self) -> SafetyFace:
+        """Where it is said how safe the text is."""
 
 
 class EditorPresenter:
@@ -148,11 +143,6 @@ class EditorPresenter:
             if self._session.saver.idle and not self._session.errors:
                 self._say_saved()
 
-    def forget_loose(self, restored: Restored) -> None:
-        """Texts that fit nowhere were copied, or nobody needs them."""
-        if self._session is not None:
-            self._session.keeping.let_go(each.name for each in restored.loose)
-
     # -- the plan as a whole -----------------------------------------------------------------
 
     def primary(self) -> None:
@@ -199,7 +189,7 @@ class EditorPresenter:
         """The text is safer or less safe than before."""
         worse = safety.state in ("offline", "failed")
         if session is self._session and self._face is not None:
-            self._face.show_unsaved(safety.sentence)
+            self._face.safety.show_unsaved(safety.sentence)
         elif session is not self._session and not worse and len(self._unsent) > 1:
             return
         self._navigator.set_saved_state(safety.state, safety.detail)
@@ -234,8 +224,8 @@ class EditorPresenter:
         self._navigator.set_saved_state("all_saved")
         if self._face is not None:
             self._face.clear_problem()
-            self._face.show_unlasting(not seen.lasting)
-            self._face.show_restored(None)
+            self._face.safety.show_unlasting(unlasting=not seen.lasting)
+            self._face.safety.show_restored(None)
         self._show()
         if kept is None:
             self._restore(self._session, seen)
@@ -245,9 +235,11 @@ class EditorPresenter:
         if not seen.unsent:
             return
         names = {each.id: each.name for each in seen.staff}
-        restored = restore(session, seen.unsent, self._may_write, names)
-        if self._face is not None and session is self._session:
-            self._face.show_restored(restored)
+        now = self._desk.clock.now()
+        restored = restore(session, seen.unsent, self._may_write, names, now)
+        if self._face is not None and restored is not None:
+            gone = tuple(each.name for each in restored.loose)
+            self._face.safety.show_restored(restored, partial(session.keeping.let_go, gone))
         self._show()
 
     def _may_write(self) -> Callable[[Key], bool]:

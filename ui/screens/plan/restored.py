@@ -1,7 +1,9 @@
-"""What was put back after the program ended, as the editor shows it."""
+"""What was put back after the program ended, and the face that shows how safe the text is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from ui.screens.plan.entries import Loose
 
@@ -30,3 +32,18 @@ class Restored:
     at: datetime
     parts: tuple[RestoredPart, ...] = ()
     loose: tuple[Loose, ...] = ()
+
+
+class SafetyFace(Protocol):
+    """The part of the view that says how safe the text is."""
+
+    def show_unsaved(self, sentence: str) -> None:
+        """Say why nothing can be saved, with the way out; "" takes it away."""
+
+    def show_restored(
+        self, found: Restored | None, forget: Callable[[], None] | None = None
+    ) -> None:
+        """Say what was put back; ``forget`` lets go of the texts that found no place."""
+
+    def show_unlasting(self, *, unlasting: bool) -> None:
+        """Say that unsent text is only kept while the program runs."""

@@ -10,8 +10,9 @@ from uuid import UUID
 from coordinator.i18n import N_, _
 from coordinator.journal import Unsent
 from ui.screens.plan import words
-from ui.screens.plan.draft import Draft, key_for
+from ui.screens.plan.draft import WHOLE, Draft, key_for
 from ui.screens.plan.entries import Entry, loose, name_of, unpacked
+from ui.screens.plan.merging import Conflict
 from ui.screens.plan.parts import Key, Part, differing
 from ui.screens.plan.restored import Restored, RestoredField, RestoredPart
 from ui.screens.plan.session import OpenPlan
@@ -22,6 +23,7 @@ def restore(
     unsent: Iterable[Unsent],
     may_write: Callable[[], Callable[[Key], bool]],
     names: Mapping[UUID, str],
+    now: datetime,
 ) -> Restored | None:
     """Put the texts back into their parts; None when there was nothing that the store lacks.
 
@@ -37,14 +39,12 @@ def restore(
     before = {each.key: session.draft.value(each.key) for each in entries}
     mine = _put_back(session.draft, entries, may_write)
     _send(session, mine, max(each.at for each in found.values()))
-    parts = tuple(
-        part for each in mine if (part := _shown(session, each, before[each.key], names))
-    )
+    parts = tuple(part for each in mine if (part := _shown(session, each, before[each.key], names)))
     placed = {name_of(each.key) for each in mine}
     left = [loose(name, each.content) for name, each in found.items() if name not in placed]
     session.keeping.let_go(each.name for each in left if not each.text)
     left = [each for each in left if each.text]
-    return Restored(session.now(), parts, tuple(left)) if parts or left else None
+    return Restored(now, parts, tuple(left)) if parts or left else None
 
 
 def _put_back(
@@ -53,13 +53,27 @@ def _put_back(
     """Let parts be what was written; give the entries that have a place and may be written."""
     placed = [each for each in entries if _has_place(draft, each.key, entries)]
     for each in placed:
-        draft.take_up(each.key, each.base, each.wanted, each.began)
+        _take_up(draft, each)
+    draft.rebase(draft.plan)
     may = may_write()
     mine = [each for each in placed if may(each.key) or draft.value(each.key) is None]
     for each in placed:
         if each not in mine:
             draft.discard(each.key)
     return mine
+
+
+def _take_up(draft: Draft, entry: Entry) -> None:
+    """Let a part be what was written; fields that were in conflict are so again."""
+    key, theirs = entry.key, draft.stored.get(entry.key)
+    draft.bases[key], draft.mine[key] = entry.base, entry.wanted
+    asked = [
+        Conflict(name, getattr(theirs, name, None), first)
+        for name, first in entry.began.items()
+        if (name == WHOLE) is (theirs is None) and name in {WHOLE, *differing(theirs, entry.wanted)}
+    ]
+    if asked and entry.wanted is not None:
+        draft.conflicts[key] = asked
 
 
 def _send(session: OpenPlan, entries: list[Entry], at: datetime) -> None:
@@ -119,7 +133,7 @@ def _words(value: object, names: Mapping[UUID, str]) -> str:
 
 
 def _title(key: Key, part: Part | None) -> str:
-    kind = _(_KINDS.get(key.kind, N_("Part of the plan")))
+    kind = _(_KINDS.get(key.kind, _ANY_PART))
     name = next((str(getattr(part, each, "") or "") for each in ("title", "name")), "")
     return _("{kind}: {name}").format(kind=kind, name=name) if name else kind
 
@@ -129,6 +143,7 @@ def _field_label(name: str) -> str:
 
 
 _UNTOLD: Final = frozenset({"id"})
+_ANY_PART: Final = N_("Part of the plan")
 _KINDS: Final[Mapping[str, str]] = {
     "own_words": N_("What I would like"),
     "goal": N_("Goal"),

@@ -61,6 +61,8 @@ def _lasting(trouble: StoreUnavailable) -> str:
 def _way_out(trouble: StoreUnavailable, keeping: Keeping) -> str:
     """Say what can be done, and where the text is meanwhile."""
     if keeping.holds and keeping.kept_at is not None:
-        kept = _("Your text is saved on this computer at {time}.")
-        return f"{kept.format(time=time_words(keeping.kept_at))} {trouble.way_out}"
-    return f"{_('Your text is only kept while the program runs.')} {trouble.way_out}"
+        words = _("Your text is saved on this computer at {time}.")
+        kept = words.format(time=time_words(keeping.kept_at))
+    else:
+        kept = _("Your text is only kept while the program runs.")
+    return f"{kept} {trouble.way_out}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
@@ -94,10 +93,6 @@ class OpenPlan:
             make_alarm=make_alarm,
             told=self._kept_here,
         )
-
-    def now(self) -> datetime:
-        """Tell the time of day."""
-        return self._desk.clock.now()
 
     @property
     def clean(self) -> bool:
@@ -305,7 +300,7 @@ class OpenPlan:
     def _show(self, state: State) -> None:
         if state == "saved":
             self._trouble = None
-        found = safety_of(state, self._trouble, self._cause, self.keeping, self.now())
+        found = safety_of(state, self._trouble, self._cause, self.keeping, self._desk.clock.now())
         self._owner.session_state(self, found)
 
     def _kept_here(self) -> None:

@@ -21,7 +21,6 @@ from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import GapLine, PlanPage, Section, Verb
 from ui.screens.plan.rest import Rest
-from ui.screens.plan.restored import Restored
 from ui.screens.plan.words import SECTIONS
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
@@ -59,9 +58,6 @@ class EditorPresenterFace(Protocol):
     def save_now(self) -> None:
         """Everything goes to the store now."""
 
-    def forget_loose(self, restored: Restored) -> None:
-        """Texts that fit nowhere were copied, or nobody needs them."""
-
     def primary(self) -> None:
         """Do the main action."""
 
@@ -98,7 +94,7 @@ class PlanView(QFrame):
         self.problem: Final = Banner("warn", "", closable=True)
         self.problem.hide()
         self.document.notices.addWidget(self.problem)
-        self.safety: Final = SafetyNotices(presenter.save_now, presenter.forget_loose)
+        self.safety: Final = SafetyNotices(presenter.save_now)
         self.document.notices.addWidget(self.safety)
         self._body = across(self.outline, (self.document, 1), self.inspector, gap=0)
         self.setLayout(down(self.bar, (self._body, 1), gap=0))
@@ -184,18 +180,6 @@ class PlanView(QFrame):
     def ask_reason(self, sentence: str, given: Callable[[str], None]) -> None:
         """Ask why the reader looks at this citizen."""
         ReasonDialog(self.window(), _("Why do you look?"), sentence, _("Open plan"), given).open()
-
-    def show_restored(self, restored: Restored | None) -> None:
-        """Say what was put back after the program ended, and what found no place."""
-        self.safety.show_restored(restored)
-
-    def show_unsaved(self, sentence: str) -> None:
-        """Say why nothing can be saved, with the way out."""
-        self.safety.show_unsaved(sentence)
-
-    def show_unlasting(self, unlasting: bool) -> None:
-        """Say that unsent text is only kept while the program runs."""
-        self.safety.show_unlasting(unlasting=unlasting)
 
     # -- what the user does ------------------------------------------------------------------
 
