@@ -300,7 +300,7 @@ def open_window(practice, state, size, *, demo=True, runner=None):
     info = practice.store.info
     house = House(facts=lambda: StoreFacts(info(), practice.clock.now(), key_beside=True))
     window = Window(
-        desk=Desk(member, practice.store.begin, practice.clock),
+        desk=Desk(member, practice.store.begin, practice.clock, practice.store.drafts(member)),
         runner=runner or ImmediateRunner(),
         feed=ChangeFeed(),
         demo=demo,
