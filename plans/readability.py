@@ -6,10 +6,15 @@ times, addresses on the net, tables and headings marked with «#».
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 LONG_WORD = 7  # letters, from this many
+LIMIT = 35  # the highest LIX of a text to citizens (domain.md § 8); above it, a text warns
+FEWEST_WORDS = 8  # fewer make a figure that says more about one word than about the text
+MOST_WORDS = 20  # in a sentence that is easy to keep in one's head
+_NAMED = 3  # so many long words are named
 
 _MONTHS = (
     "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -87,21 +92,50 @@ class Readability:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a text as it stands, with what was counted in it."""
+
+    text: str
+    counted: Readability
+    longest: tuple[str, ...] = ()
+
+    @property
+    def too_long(self) -> bool:
+        """Whether its length, more than its words, makes it hard: it is better cut in two."""
+        return self.counted.words > MOST_WORDS
+
+
 def measure(text: str) -> Readability:
     """Count the words and sentences of ``text``; each line ends a sentence, as list items do."""
-    return sum((_measure_line(line) for line in text.splitlines()), start=Readability())
+    counted = (sentence.counted for sentence in sentences(text))
+    return sum(counted, start=Readability())
 
 
-def _measure_line(line: str) -> Readability:
-    if _is_heading_or_table(line):
-        return Readability()
-    sentences = [_WORD.findall(part) for part in _SENTENCE_END.split(_without_distortion(line))]
-    words = [word for sentence in sentences for word in sentence]
-    return Readability(
-        words=len(words),
-        long_words=sum(sum(map(str.isalpha, word)) >= LONG_WORD for word in words),
-        sentences=sum(map(bool, sentences)),
-    )
+def hardest(text: str) -> Sentence | None:
+    """Give the sentence with the highest LIX, of those with enough words to have a figure."""
+    found = [each for each in sentences(text) if each.counted.words >= FEWEST_WORDS]
+    return max(found, key=lambda each: each.counted.lix, default=None)
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Go through the sentences of a text that have words."""
+    for line in text.splitlines():
+        if not _is_heading_or_table(line):
+            yield from _sentences_of(line)
+
+
+def _sentences_of(line: str) -> Iterator[Sentence]:
+    plain, start = _without_distortion(line), 0
+    ends = [*(hit.end() for hit in _SENTENCE_END.finditer(plain)), len(line)]
+    for end in ends:
+        words = _WORD.findall(plain, start, end)
+        if words:
+            long_ones = [word for word in words if sum(map(str.isalpha, word)) >= LONG_WORD]
+            longest = sorted(dict.fromkeys(long_ones), key=len, reverse=True)[:_NAMED]
+            counted = Readability(len(words), len(long_ones), 1)
+            yield Sentence(line[start:end].strip(), counted, tuple(longest))
+            start = end
 
 
 def _is_heading_or_table(line: str) -> bool:
@@ -110,6 +144,15 @@ def _is_heading_or_table(line: str) -> bool:
 
 
 def _without_distortion(line: str) -> str:
-    text = _NET_ADDRESS.sub(" ", _BULLET.sub("", line))
-    text = _ENDING.sub(" . ", _DATE.sub(" ", text))
-    return _NUMBER.sub(" ", _SHORT.sub(" ", text))
+    """Blank out what distorts; every letter that is left stands where it stood."""
+    text = _NET_ADDRESS.sub(_blank, _BULLET.sub(_blank, line))
+    text = _ENDING.sub(_full_stop, _DATE.sub(_blank, text))
+    return _NUMBER.sub(_blank, _SHORT.sub(_blank, text))
+
+
+def _blank(hit: re.Match[str]) -> str:
+    return " " * len(hit[0])
+
+
+def _full_stop(hit: re.Match[str]) -> str:
+    return " " * (len(hit[0]) - 1) + "."

@@ -82,7 +82,9 @@ def check_files(folder: Path) -> None:
         rules.decode(_encoding(rules))
     except (OSError, LookupError, UnicodeDecodeError) as error:
         raise DictionaryBroken from error
-    if not first.removeprefix(b"\xef\xbb\xbf").strip().isdigit() or b"\0" in rules + second:
+    # Many write who made them behind the length.
+    length = first.removeprefix(b"\xef\xbb\xbf").split()[:1]
+    if not (length and length[0].isdigit()) or b"\0" in rules + second:
         raise DictionaryBroken
 
 

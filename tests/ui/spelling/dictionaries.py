@@ -24,7 +24,7 @@ def write_dictionary(folder: Path, encoding: str = "UTF-8") -> Path:
     """Write twenty words and their rules in an encoding."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "da_DK.aff").write_bytes(RULES.format(encoding=encoding).encode(encoding))
-    text = "\n".join((str(len(WORDS)), *WORDS, ""))
+    text = "\n".join((f"{len(WORDS)} # made by hand", *WORDS, ""))
     (folder / "da_DK.dic").write_bytes(text.encode(encoding))
     return folder
 

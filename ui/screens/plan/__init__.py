@@ -1,9 +1,12 @@
 """The joint plan, written together with the citizen: outline, document, what is missing."""
 
 import time
+from functools import partial
 
 from ui.screen import ScreenContext
 from ui.screens.plan.alarm import QtAlarm
+from ui.screens.plan.legible import LegibleWatch
+from ui.screens.plan.legible_page import LegiblePage
 from ui.screens.plan.presenter import EditorPresenter
 from ui.screens.plan.view import PlanView
 
@@ -20,6 +23,15 @@ def build(context: ScreenContext) -> PlanView:
     )
     view = PlanView(presenter)
     presenter.show_in(view)
+    watch = LegibleWatch(context.desk, context.runner, partial(show_legible, view), view)
+    view.page_shown.connect(watch.look)
+    view.destroyed.connect(watch.leave)
     # What is not in the store yet goes there; an answer that is still on its way finds nobody.
     view.destroyed.connect(lambda *_: presenter.finish())
     return view
+
+
+def show_legible(view: PlanView, page: LegiblePage) -> None:
+    """Show how easy the plan is to read, in the inspector and in the outline."""
+    view.inspector.legible.show_page(page)
+    view.outline.show_lix(page.too_hard or {})

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from coordinator.danish import long_date
 from coordinator.i18n import _
-from ui.screens.plan.page import EventLine, GapLine, PlanPage
+from ui.screens.plan.legible_card import LegibleCard
+from ui.screens.plan.page import EventLine, GapLine, PlanPage, Section
 from ui.screens.plan.words import missing_words
 from ui.theme import THEME, scaled
 from ui.widgets.icons import Icon
@@ -51,13 +52,16 @@ class GapButton(QPushButton):
 class Inspector(QFrame):
     """The right pane; in a narrow window it is a drawer under the document."""
 
-    def __init__(self, go: Callable[[GapLine], None]) -> None:
+    def __init__(
+        self, go: Callable[[GapLine], None], to_section: Callable[[Section], None]
+    ) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.setAccessibleName(_("What is missing and what has happened"))
         self._go = go
         self._shown: tuple[object, ...] = ()
         self._fills = False
+        self.legible: Final = LegibleCard(to_section)
         self.gaps = down(gap=2)
         self._missing = Label("", "small", "2", wrap=True)
         self._remark = down(gap=6)
@@ -69,6 +73,8 @@ class Inspector(QFrame):
         missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
         for layout in (self._remark, missing):
             pane.body.addLayout(layout)
+        pane.body.addWidget(rule())
+        pane.body.addWidget(self.legible)
         pane.body.addWidget(rule())
         pane.body.addLayout(self._versions)
         pane.body.addLayout(down(Label(_("What has happened"), "h2"), self._course, gap=8))

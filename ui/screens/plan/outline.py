@@ -1,6 +1,6 @@
 """The outline beside the document: sections with their state, and the main action under them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -25,6 +25,7 @@ class OutlineButton(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._line: OutlineLine | None = None
+        self._lix: int | None = None
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,9 +37,26 @@ class OutlineButton(QAbstractButton):
         """Show a section."""
         self._line = line
         self.setText(line.title)
-        self.setAccessibleName(f"{line.title}, {state_words(line)}")
-        self.setToolTip(state_words(line))
+        self._tell()
+
+    def show_lix(self, lix: int | None) -> None:
+        """Show that a section is hard to read; None: it is not."""
+        if lix != self._lix:
+            self._lix = lix
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._line is None:
+            return
+        lix = self._lix_words
+        words = ", ".join(part for part in (state_words(self._line), lix) if part)
+        self.setAccessibleName(f"{self._line.title}, {words}")
+        self.setToolTip(words)
         self.update()
+
+    @property
+    def _lix_words(self) -> str:
+        return "" if self._lix is None else _("LIX {lix}").format(lix=self._lix)
 
     def sizeHint(self) -> QSize:
         """One line of text with air."""
@@ -56,14 +74,14 @@ class OutlineButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter)
         side, middle = scaled(17), self.height() / 2
-        lacks = self._line.missing > 0
-        icon, tint = ("alert-triangle", "warn") if lacks else ("circle-check", "ink2")
-        if not lacks and not self._line.begun:
+        lacks, hard = self._line.missing > 0, self._lix is not None
+        icon, tint = ("alert-triangle", "warn") if lacks or hard else ("circle-check", "ink2")
+        if not (lacks or hard or self._line.begun):
             icon, tint = "circle-dashed", "ink3"
         draw_icon(painter, icon, tint, QRectF(scaled(8), middle - side / 2, side, side))
-        count = str(self._line.missing) if lacks else self._line.count
+        count = str(self._line.missing) if lacks else self._lix_words or self._line.count
         painter.setFont(font("caption"))
-        painter.setPen(color("warn" if lacks else "ink3"))
+        painter.setPen(color("warn" if lacks or self._lix_words else "ink3"))
         used = painter.fontMetrics().horizontalAdvance(count)
         room = self.rect().adjusted(scaled(33), 0, -scaled(9), 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
@@ -178,6 +196,11 @@ class Outline(QFrame):
             self.buttons[line.section].show_line(line)
         self.action.show_action(page)
         self.more.setVisible(bool(page.more))
+
+    def show_lix(self, too_hard: Mapping[Section, int]) -> None:
+        """Mark the sections that are hard to read."""
+        for section, button in self.buttons.items():
+            button.show_lix(too_hard.get(section))
 
     def show_here(self, section: Section) -> None:
         """Mark the section that the reader is in."""

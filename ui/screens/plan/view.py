@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -22,6 +22,7 @@ from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import GapLine, PlanPage, Section, Verb
 from ui.screens.plan.rest import Rest
 from ui.screens.plan.words import SECTIONS
+from ui.spelling.speller import SPELLER
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.dialogs import ReasonDialog
@@ -69,7 +70,12 @@ class EditorPresenterFace(Protocol):
 
 
 class PlanView(QFrame):
-    """The joint plan in the main window; it holds its presenter."""
+    """The joint plan in the main window; it holds its presenter.
+
+    ``page_shown`` tells what is shown, to whoever measures it.
+    """
+
+    page_shown = Signal(object)
 
     def __init__(self, presenter: EditorPresenterFace) -> None:
         super().__init__()
@@ -84,7 +90,7 @@ class PlanView(QFrame):
         self.document: Final = Document(presenter.pen)
         self.document.section_seen.connect(self._section_seen)
         self._rest: Final = Rest(self.document.pane)
-        self.inspector: Final = Inspector(self._go_to_gap)
+        self.inspector: Final = Inspector(self._go_to_gap, self._go_to_section)
         tools = (
             ("printer", _("Print"), "Ctrl+P", self.print_page),
             ("arrow-back-up", _("Undo"), "Ctrl+Z", self.undo),
@@ -160,6 +166,8 @@ class PlanView(QFrame):
         self.inspector.show_page(page)
         if not self.document.isVisible():
             self._arrange()
+        SPELLER.know_names((page.citizen_name, *(each.who.name for each in page.people)))
+        self.page_shown.emit(page)
 
     def show_nothing(self) -> None:
         """Another plan is on its way."""
@@ -201,6 +209,10 @@ class PlanView(QFrame):
         else:
             self.document.add_goal()
         self._see_cursor()
+
+    def _go_to_section(self, section: Section) -> None:
+        self._see_cursor()
+        self.document.go(section)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The screen is left: everything goes to the store."""
