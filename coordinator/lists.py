@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from plans.cpr import CprNumber
+from plans.notes import NoteThread, WithheldNote
 from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
 from plans.plan import JointPlan
 from plans.states import PlanStatus
+
+if TYPE_CHECKING:
+    # It reads the lists that ship, some of them as the rows here.
+    from coordinator.dated_lists import ListEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ class CitizenPage:
     """All that the citizen page shows.
 
     ``protecting_sources`` protect the address again at the next load, whoever ends it here.
+    ``notes`` are empty where only the plan was asked for; ``note_kinds`` is the whole dated list.
     """
 
     citizen: Citizen
@@ -128,6 +135,8 @@ class CitizenPage:
     versions: tuple[VersionLine, ...]
     source_differences: tuple[tuple[ServiceArea, str, str], ...] = ()
     protecting_sources: tuple[ServiceArea, ...] = ()
+    notes: tuple[NoteThread | WithheldNote, ...] = ()
+    note_kinds: "tuple[ListEntry, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

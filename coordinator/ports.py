@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coordinator.reports.kinds import PaperKey
     from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
     from plans.cpr import CprNumber
+    from plans.notes import RecordNote
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
     from plans.plan import JointPlan
     from plans.states import PlanStatus
@@ -199,6 +200,30 @@ class Papers(Protocol):
 
     def hashes(self, plan_id: UUID, number: int) -> dict[PaperKey, str]:
         """Tell the hash of each, without reading them."""
+
+
+class Notes(Protocol):
+    """The journal notes on citizens; none is ever taken away."""
+
+    def get(self, note_id: UUID) -> RecordNote:
+        """Read a note.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote, ...]:
+        """Read all notes on a citizen, newest first, whoever may read them."""
+
+    def add(self, note: RecordNote) -> None:
+        """Put in a new note."""
+
+    def save(self, note: RecordNote) -> None:
+        """Write what differs from the note as this work read it.
+
+        Raises:
+            Stale: when it was changed in between.
+        """
 
 
 class Staff(Protocol):
@@ -405,6 +430,10 @@ class UnitOfWork(Protocol):
     @property
     def papers(self) -> Papers:
         """The papers of approved versions."""
+
+    @property
+    def notes(self) -> Notes:
+        """The journal notes."""
 
     @property
     def staff(self) -> Staff:

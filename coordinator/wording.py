@@ -99,6 +99,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "list-succeeds-too-early": N_(
         "The line already holds from {start}. Choose a later first day, or change the line."
     ),
+    "note-text-missing": N_("Write what the note shall say."),
+    "note-kind-missing": N_("Choose what kind of note it is."),
+    "note-date-missing": N_("Write the day that the note is about."),
+    "note-in-future": N_("A note is about what has been. Choose today or an earlier day."),
+    "note-not-yours": N_("Only who wrote a note can change it. Write an addition instead."),
+    "note-locked": N_("The note is more than 24 hours old and locked. Write an addition instead."),
+    "note-withheld": N_("The note belongs to another service area and is not shared with you."),
     "date-wrong": N_("That is not a date. Write it as day-month-year, such as 24-11-2026."),
 }
 
@@ -235,6 +242,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "communication": N_("contact"),
     "name_and_address": N_("name and address"),
     "contact": N_("contact person"),
+    "note": N_("note"),
+    "notes": N_("notes"),
     "sent": N_("sent to review"),
     "taken_back": N_("taken back from review"),
     "returned": N_("returned"),

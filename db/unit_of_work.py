@@ -14,6 +14,7 @@ from db.engine import reader, writer
 from db.errors import AlreadyThere, translated
 from db.house_repository import SqlAudit, SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
+from db.note_repository import SqlNotes
 from db.paper_repository import SqlPapers
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         self.citizens = SqlCitizens(self._state)
         self.plans = SqlPlans(self._state)
         self.papers = SqlPapers(self._state)
+        self.notes = SqlNotes(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)

@@ -24,6 +24,7 @@ replacement_number          Erstatningspersonnummer             cpr.CprNumber.is
 address_protection          Navne- og adressebeskyttelse        people.Protection
 case_file                   Sag                                 people.CaseFile
 service_area                Fagområde                           people.ServiceArea
+record_note                 Journalnotat                        notes.RecordNote
 small_count_suppression     Diskretionering                     suppression
 ==========================  ==================================  ================================
 """

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from plans.errors import RuleBroken
+from plans.notes import RecordNote
 from plans.parts import Task
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
@@ -17,6 +18,7 @@ class Deed(StrEnum):
     SEE_ADDRESS = "see_address"
     CHANGE_CITIZEN = "change_citizen"
     CREATE_PLAN = "create_plan"
+    WRITE_NOTE = "write_note"
     IMPORT = "import"
     SET = "set"
     REPORT = "report"
@@ -29,6 +31,7 @@ ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
             Deed.SEE_ADDRESS,
             Deed.CHANGE_CITIZEN,
             Deed.CREATE_PLAN,
+            Deed.WRITE_NOTE,
             Deed.REPORT,
         }
     ),
@@ -117,6 +120,17 @@ def require_part(plan: JointPlan, member: StaffMember) -> None:
     has_task = any(task.assignee and task.assignee.staff_id == member.id for task in plan.tasks)
     if not leads(plan, member) and not (member.active and (takes_part or has_task)):
         raise RuleBroken("not-your-plan")
+
+
+def may_read_note(note: RecordNote, member: StaffMember) -> bool:
+    """Whether a journal note is theirs to read: shared, of their service area, or their own.
+
+    To coordinate a plan or to be its deputy opens no other service area's notes.
+    """
+    if not member.active:
+        return False
+    of_my_area = note.service_area is not None and note.service_area == member.service_area
+    return note.shared or of_my_area or note.author == member.id
 
 
 def require_lead_role(plan: JointPlan, member: StaffMember) -> None:

@@ -46,6 +46,7 @@ from coordinator.ports import (
 from coordinator.reports.kinds import PaperKey
 from db.folding import beside, beside_each, is_house_number, sort_key, tokens, words
 from plans.cpr import CprNumber, without_signs
+from plans.notes import RecordNote
 from plans.parts import EventKind, Intervention, OwnWords, Task
 from plans.people import (
     Address,
@@ -62,6 +63,7 @@ from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_lists import FakeDatedLists
+from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_together import FakePresence, FakeSettlements
 
@@ -81,6 +83,7 @@ class Kept:
     plans: dict[UUID, dict[object, Any]] = field(default_factory=dict)
     versions: dict[UUID, dict[int, ApprovedVersion]] = field(default_factory=dict)
     papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
+    notes: dict[UUID, RecordNote] = field(default_factory=dict)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
@@ -136,6 +139,7 @@ class FakeWork:
         self.citizens = FakeCitizens(self)
         self.plans = FakePlans(self)
         self.papers = FakePapers(self)
+        self.notes = FakeNotes(self)
         self.staff = FakeStaff(self)
         self.lists = FakeLists(self)
         self.dated_lists = FakeDatedLists(self)

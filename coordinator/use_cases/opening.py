@@ -1,12 +1,15 @@
 """Open a citizen or a plan: every look is logged with its reason."""
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from coordinator.dated_lists import DatedList
 from coordinator.desk import Desk
 from coordinator.lists import CitizenPage, LegalBasis, ShownPlan
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.use_cases.log import Log
+from coordinator.use_cases.notes import readable
 from coordinator.wording import COMMAND_LINE
 from plans import access
 from plans.access import Deed
@@ -29,7 +32,7 @@ def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
-        page = _page(work, citizen_id)
+        page = _page_with_notes(work, desk, citizen_id)
         Log(work, desk).look(citizen_id, "citizen", why=reason)
         work.citizens.note_opened(citizen_id)
         work.commit()
@@ -63,9 +66,9 @@ def read_again(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         if Log(work, desk).looked_lately(citizen_id):
-            return _page(work, citizen_id)
+            return _page_with_notes(work, desk, citizen_id)
     with desk.start_work() as work:
-        page = _page(work, citizen_id)
+        page = _page_with_notes(work, desk, citizen_id)
         Log(work, desk).look(citizen_id, "citizen", why=reason)
         work.commit()
         return page
@@ -171,6 +174,14 @@ def legal_bases(desk: Desk) -> tuple[LegalBasis, ...]:
 def _asked_in_vain(number: CprNumber) -> AuditEntry:
     """Make the row of a question after a number that nobody has; only its date is kept."""
     return AuditEntry(AuditAction.SEARCH, subject="number", why=number.masked, related=False)
+
+
+def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
+    return replace(
+        _page(work, citizen_id),
+        notes=readable(work, desk.member, citizen_id),
+        note_kinds=work.dated_lists.entries(DatedList.NOTE_KINDS),
+    )
 
 
 def _page(work: UnitOfWork, citizen_id: UUID) -> CitizenPage:

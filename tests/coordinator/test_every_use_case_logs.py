@@ -15,6 +15,8 @@ from coordinator.ports import AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
     importing,
+    note_papers,
+    notes,
     opening,
     papers,
     planning,
@@ -24,6 +26,7 @@ from coordinator.use_cases import (
     worklists,
 )
 from coordinator.use_cases.papers import PaperWish
+from plans.notes import NoteContent, NoteThread, RecordNote
 from plans.parts import EventKind, OwnWords
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
 from plans.plan import JointPlan
@@ -63,6 +66,7 @@ ROWS = (
     b"150277-9995;Bo Testrup;;;A;01-01-2026;;lis\r\n"
 )
 PERSON = ContactPerson(identity("bror"), ContactRole.RELATIVE, "Ib Testrup", "", "")
+CALL = NoteContent(TODAY, "phone", "Ringede.")
 NEW = registering.NewCitizen(NINA, "Nina", "Prøvesen")
 
 
@@ -78,6 +82,21 @@ class Case:
 def _load(desk: Desk) -> object:
     load = importing.look_into(desk, ImportKind.SOCIAL, "fil.csv", ROWS)
     return importing.apply(desk, load)
+
+
+def _written(desk: Desk) -> RecordNote:
+    notes.write_note(desk, BOS, CALL)
+    thread = notes.read_notes(desk, BOS)[0]
+    assert isinstance(thread, NoteThread)
+    return thread.note
+
+
+def _change_note(desk: Desk) -> object:
+    return notes.change_note(desk, _written(desk), replace(CALL, text="Ringede igen."))
+
+
+def _add_correction(desk: Desk) -> object:
+    return notes.add_correction(desk, _written(desk), CALL)
 
 
 def _state(status: PlanStatus, **fields: object) -> JointPlan:
@@ -204,6 +223,12 @@ CASES = {
     "registering.remove_contact": Case(
         lambda desk: registering.remove_contact(desk, citizen(), identity("nobody"))
     ),
+    # The notes.
+    "notes.write_note": Case(lambda desk: notes.write_note(desk, BOS, CALL)),
+    "notes.change_note": Case(_change_note),
+    "notes.add_correction": Case(_add_correction),
+    "notes.read_notes": Case(lambda desk: notes.read_notes(desk, BOS)),
+    "note_papers.print_notes": Case(lambda desk: note_papers.print_notes(desk, BOS, ())),
     "importing.apply": Case(_load, None, IDA),
 }
 # Those that write no row for a citizen, each with why that is sound.
@@ -241,6 +266,7 @@ ACCEPTED = {
     "together.look_around": "names staff, to who may read the plan and has opened it",
     "together.last_writes": "as look_around",
     "together.settled_texts": "a part of the plan, read by who has opened it",
+    "notes.readable": "a part of reading a citizen, which writes the row",
     "worklists.find_citizens": "a list while somebody types; opening one writes the row",
     "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
     "worklists.my_day": "a list of one's own work; nobody is opened",
@@ -311,6 +337,8 @@ def test_the_row_says_that_there_was_none(name, by):
         "opening.open_plan",
         "opening.read_again",
         "opening.read_plan",
+        "notes.read_notes",
+        "note_papers.print_notes",
         "papers.preview_plan",
         "papers.print_plan",
         "papers.save_plan",

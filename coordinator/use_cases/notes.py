@@ -1,0 +1,104 @@
+"""Write journal notes on a citizen, correct them by addition, and read them."""
+
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.ids import new_id
+from coordinator.ports import AuditAction, Stale, UnitOfWork
+from coordinator.use_cases.log import Log
+from plans import access, notes
+from plans.access import Deed
+from plans.errors import RuleBroken
+from plans.notes import NoteContent, NoteThread, RecordNote, WithheldNote
+from plans.people import StaffMember
+
+Readable = tuple[NoteThread | WithheldNote, ...]
+
+
+def write_note(desk: Desk, citizen_id: UUID, content: NoteContent) -> Changes:
+    """Write a new note.
+
+    Raises:
+        RuleBroken: ``not-allowed``, ``reason-needed``, or as ``NoteContent.require_sound``.
+    """
+    access.require(desk.member, Deed.WRITE_NOTE)
+    with desk.start_work() as work:
+        log = Log(work, desk)
+        log.require_reason(citizen_id)
+        note = _new(desk, citizen_id, content)
+        log.note(AuditAction.CREATE, citizen_id, "note", note.id)
+        work.notes.add(note)
+        return work.commit()
+
+
+def change_note(desk: Desk, seen: RecordNote, content: NoteContent) -> Changes:
+    """Change one's own note within a day of writing it.
+
+    Raises:
+        Stale: when it is no longer as seen.
+        RuleBroken: ``not-allowed``, or as ``RecordNote.changed``.
+    """
+    access.require(desk.member, Deed.WRITE_NOTE)
+    with desk.start_work() as work:
+        if work.notes.get(seen.id) != seen:
+            raise Stale
+        changed = seen.changed(content, desk.member.id, desk.clock.now(), desk.clock.today())
+        Log(work, desk).note(AuditAction.CHANGE, seen.citizen_id, "note", seen.id)
+        work.notes.save(changed)
+        return work.commit()
+
+
+def add_correction(desk: Desk, seen: RecordNote, content: NoteContent) -> Changes:
+    """Correct a note that one may read by an addition under it.
+
+    Raises:
+        Stale: when the note is no longer as seen.
+        RuleBroken: ``not-allowed``, ``note-withheld``, ``reason-needed``, or as
+            ``NoteContent.require_sound``.
+    """
+    access.require(desk.member, Deed.WRITE_NOTE)
+    with desk.start_work() as work:
+        if work.notes.get(seen.id) != seen:
+            raise Stale
+        if not access.may_read_note(seen, desk.member):
+            raise RuleBroken("note-withheld")
+        log = Log(work, desk)
+        log.require_reason(seen.citizen_id)
+        addition = notes.add_to(seen, _new(desk, seen.citizen_id, content))
+        log.note(AuditAction.CREATE, seen.citizen_id, "note", addition.id)
+        work.notes.add(addition)
+        return work.commit()
+
+
+def read_notes(desk: Desk, citizen_id: UUID, reason: str = "") -> Readable:
+    """Read the notes on a citizen, newest first; what one may not read stands there withheld.
+
+    Raises:
+        RuleBroken: ``not-allowed``, ``reason-needed``.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    with desk.start_work() as work:
+        found = readable(work, desk.member, citizen_id)
+        Log(work, desk).look(citizen_id, "notes", why=reason)
+        work.commit()
+        return found
+
+
+def readable(work: UnitOfWork, member: StaffMember, citizen_id: UUID) -> Readable:
+    """Give the notes as one member may read them, in a piece of work that logs the look."""
+
+    def as_read(note: RecordNote) -> RecordNote | WithheldNote:
+        if access.may_read_note(note, member):
+            return note
+        return WithheldNote(note.id, note.on, note.written_at, note.service_area)
+
+    found = work.notes.of_citizen(citizen_id)
+    hidden = {each.id for each in found if not access.may_read_note(each, member)}
+    # Additions to a withheld note do not stand there by themselves: they belong under it.
+    return notes.newest_first(as_read(each) for each in found if each.corrects not in hidden)
+
+
+def _new(desk: Desk, citizen_id: UUID, content: NoteContent) -> RecordNote:
+    now, today = desk.clock.now(), desk.clock.today()
+    return notes.write(new_id(), citizen_id, content, desk.member, now, today)
