@@ -15,9 +15,18 @@ from coordinator.lists import FoundCitizen
 from coordinator.ports import Clock
 from coordinator.reports.paper import Municipality
 from coordinator.stores import OpenStore, Stores, Unlocking
-from coordinator.use_cases import importing, opening, planning, registering, reviewing, worklists
+from coordinator.use_cases import (
+    importing,
+    notes,
+    opening,
+    planning,
+    registering,
+    reviewing,
+    worklists,
+)
 from coordinator.use_cases.paper_settings import write_paper_settings
 from coordinator.use_cases.signing_in import SYSTEM
+from plans.notes import NoteContent, NoteThread
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, ResponsibleKind, Task
 from plans.people import Communication, Protection, Role, ServiceArea, StaffMember
 from plans.states import InterventionStatus, TaskStatus
@@ -279,6 +288,7 @@ class _Story:
 
     def _contact(self, place: int) -> None:
         page = opening.open_citizen(self._desk, self._citizen.id)
+        self._notes(place)
         if self._citizen.protected:
             until = self._today + timedelta(days=20)
             registering.set_protection(
@@ -295,6 +305,22 @@ class _Story:
                 digital_exempt=place % 3 == 0,
             ),
         )
+
+    def _notes(self, place: int) -> None:
+        """Write what the services noted: shared, each service's own, and one with an addition."""
+        health = self._desk.taken_by(self._cast.health)
+        for desk, days, kind, shared in (
+            (self._desk, 8, "conversation", True),
+            (health, 5, "observation", False),
+            (self._desk, 1, "phone", False),
+        ):
+            text = _NOTES[kind]
+            day = self._today - timedelta(days=days + place)
+            notes.write_note(desk, self._citizen.id, NoteContent(day, kind, text, shared))
+        first = notes.read_notes(self._desk, self._citizen.id)[-1]
+        if isinstance(first, NoteThread):
+            addition = NoteContent(self._today, "conversation", _ADDITION)
+            notes.add_correction(self._desk, first.note, addition)
 
     def _send(self) -> None:
         reviewing.send_to_review(self._desk, self._plan)
@@ -327,6 +353,15 @@ _WORDS: Final = (
     "Jeg vil kunne tage bussen alene og komme ud blandt andre igen.",
     "Jeg vil gerne i gang med noget, men ikke det hele på én gang.",
 )
+_NOTES: Final = {
+    "conversation": (
+        "Samtale på rådhuset sammen med bostøtten. Vi talte om, hvad et praktiksted skal kunne.\n"
+        "Aftalt: Der skal være ro, og dagene må højst vare tre timer."
+    ),
+    "observation": "Kom til første gang på holdet. Virkede træt og gik før tid efter aftale.",
+    "phone": "Ringede og spurgte til søvnen. Det går lidt bedre. Vi tales ved på mandag.",
+}
+_ADDITION: Final = "Rettelse: Dagene må højst vare to timer i begyndelsen."
 _NEXT: Final = (
     "Ring efter første dag",
     "Bestil tid til samtale på rådhuset",

@@ -28,6 +28,7 @@ KEYS: Final = (
     Key("forward", "Alt+Right", N_("Forward"), _WAYS),
     Key("next_region", "F6", N_("Next region"), _WAYS),
     Key("previous_region", "Shift+F6", N_("Previous region"), _WAYS),
+    Key("note", "Ctrl+Shift+N", N_("Write a note on the citizen"), _PAGE),
     Key("primary", "Ctrl+Return", N_("The page's main action"), _PAGE),
     Key("primary_keypad", "Ctrl+Enter", "", _PAGE),
     Key("save", "Ctrl+S", N_("Save now"), _PAGE),

@@ -155,6 +155,7 @@ class Window(QMainWindow):
         self._built: dict[str, QWidget] = {}
         self._history: Final = History()
         self._open_name = ""
+        self._path: tuple[Crumb, ...] = ()
         self._role = ""
         self._wants_folded: bool | None = None
         self._toast: Toast | None = None
@@ -200,6 +201,7 @@ class Window(QMainWindow):
 
     def set_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         """Show the path above the page."""
+        self._path = tuple(crumbs)
         self.topbar.show_crumbs(crumbs)
 
     def set_saved_state(self, state: SavedState, detail: str = "") -> None:
@@ -325,6 +327,7 @@ class Window(QMainWindow):
             "sidebar": self.toggle_sidebar,
             "keys": self.show_keys,
             "help": self.show_help,
+            "note": self._write_note,
             "primary": partial(self._offer, "primary_action"),
             "primary_keypad": partial(self._offer, "primary_action"),
             "save": partial(self._offer, "save_now"),
@@ -354,6 +357,24 @@ class Window(QMainWindow):
             from ui.spelling.walk import next_misspelled  # noqa: PLC0415 - a start needs none
 
             next_misspelled(screen, self.toast)
+
+    def _write_note(self) -> None:
+        """Open the form for a note on the citizen whose page, plan or line is in front."""
+        if self._open_name == "citizen":
+            self._offer("write_note")
+            return
+        asked = getattr(self.current_screen(), "note_about", None)
+        about: object = asked() if callable(asked) else None
+        if about is None:
+            # A plan, its paper and its review stand under their citizen.
+            about = next((each.argument for each in self._path if each.screen == "citizen"), None)
+        if about is None or "citizen" not in self._entries:
+            self.toast(_("Open a citizen or a plan first. Then you can write a note."))
+            return
+        self.open("citizen", about)
+        screen = self.current_screen()
+        if screen is not None:
+            offer(screen, "write_note", True)
 
     def _search(self) -> None:
         self.search_asked.emit()

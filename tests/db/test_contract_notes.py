@@ -32,6 +32,11 @@ def kept(house):
     return house
 
 
+def write_over(work):
+    work.notes.save(replace(NOTE, text="Sidst"))
+    work.commit()
+
+
 def read(house):
     with house.begin(METTE, False) as work:
         return work.notes.of_citizen(identity(BO))
@@ -79,5 +84,4 @@ def test_who_comes_second_is_told(busy_house):
             first.notes.save(replace(first.notes.get(NOTE.id), text="Først"))
             first.commit()
         with pytest.raises(Stale):
-            late.notes.save(replace(NOTE, text="Sidst"))
-            late.commit()
+            write_over(late)

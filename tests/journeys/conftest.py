@@ -16,6 +16,7 @@ from coordinator.stores import OpenStore, Unlocking
 from coordinator.use_cases import importing
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
+from tests.journeys import effort
 
 PASSPHRASE = "en lang hemmelig saetning"
 TODAY = date(2026, 9, 14)
@@ -88,3 +89,17 @@ def solbaek(terminal: Terminal, solbaek_files: Path, tmp_path: Path) -> Terminal
     for name in ("samplan.db", "samplan.db.key.json"):
         shutil.copy(solbaek_files / name, tmp_path / name)
     return terminal
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the jobs cost that were counted in this run."""
+    accounts = [
+        value
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        for name, value in report.user_properties
+        if name == effort.PROPERTY and report.when == "call"
+    ]
+    if accounts:
+        terminalreporter.section("keys and clicks of the frequent jobs")
+        for line in effort.table(tuple(each) for each in accounts):
+            terminalreporter.write_line(line)

@@ -149,6 +149,15 @@ def tabs(sitting, title):
     assert sitting.screen.board.pane.tabs.value == before
 
 
+def note(sitting, title):
+    """With a citizen in front, or under a plan, the form opens; else one hears why it does not."""
+    sitting.press(KEY.Key_N, CTRL | SHIFT)
+    sitting.until(lambda: sitting.field() == "Tekst" or sitting.sees("Åbn først"), "note")
+    if sitting.field() == "Tekst":
+        sitting.press(KEY.Key_Escape)
+        sitting.until(lambda: sitting.screen.board.form is None, "end of the form")
+
+
 # ``primary`` is the subject of ``test_window``.
 CHECKS = {
     "search": search,
@@ -157,6 +166,7 @@ CHECKS = {
     "next_region": regions,
     "previous_region": regions,
     "save": save,
+    "note": note,
     "print": paper,
     "refresh": refresh,
     "next_tab": tabs,

@@ -235,6 +235,8 @@ STATES = (
     State("citizen tasks", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(2)),
     State("citizen consents", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(3)),
     State("citizen last tab", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(4)),
+    State("citizen notes", "coordinator", "citizen", _citizen_of(PlanStatus.IN_REVIEW), _tab(2)),
+    State("citizen note", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT), _form("Journal note")),
     State("citizen protected", "coordinator", "citizen", lambda p: str(p.protected()[1])),
     State("citizen reason", "new", "citizen", _citizen_of(PlanStatus.DRAFT), empty=True),
     State("citizen people", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT), _form("Edit who works on the plan")),

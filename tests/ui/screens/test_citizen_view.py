@@ -260,7 +260,7 @@ def test_a_colleagues_details_stand_in_a_small_card(show, bo):
 def test_the_tab_stays_on_the_way_back(show, bo, kim):
     window = show()
     window.open("citizen", bo)
-    window.current_screen().turn_tab(2)
+    window.current_screen().turn_tab(3)
     window.open("citizen", kim)
     assert board(window).pane.tabs.value == "overview"
     window.back()

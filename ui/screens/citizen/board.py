@@ -10,13 +10,19 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from coordinator.begun import FormKey, Typed
 from coordinator.i18n import _
+from coordinator.wording import sentence_for
+from plans.errors import RuleBroken
 from plans.people import ContactPerson, StaffMember
 from ui.begun import while_there
+from ui.runner import Runner
 from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.forms import make_form
 from ui.screens.citizen.header import HeaderDeeds
 from ui.screens.citizen.new_citizen import NewCitizenForm
+from ui.screens.citizen.note_form import ADDITION, NEW, NoteForm
+from ui.screens.citizen.note_prints import NotePrints
+from ui.screens.citizen.notes_tab import NoteDeeds
 from ui.screens.citizen.pane import Pane
 from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
 from ui.screens.citizen.reason_card import ReasonCard
@@ -81,6 +87,9 @@ class BoardDeeds(Protocol):
     def print_plan(self) -> None:
         """Go to the print preview."""
 
+    def print_notes(self, note_ids: tuple[UUID, ...]) -> None:
+        """Fetch notes for the printer that was chosen."""
+
 
 class Board(QStackedWidget):
     """Shows one thing at a time; before a page is read, nothing of anybody."""
@@ -90,7 +99,10 @@ class Board(QStackedWidget):
         self._deeds = deeds
         self._shown: CitizenShown | None = None
         self.copied = CopiedNumber(self)
-        self.pane = Pane(self._header_deeds(), self._tab_deeds())
+        self.pane = Pane(self._header_deeds(), self._tab_deeds(), self._note_deeds())
+        self._prints = NotePrints(self)
+        # Whether a note is to be written once the page is there, and then gone back.
+        self._note_wanted: bool | None = None
         self._blank = QWidget()
         self._other = Page("")
         self._box: QVBoxLayout = down(gap=14)
@@ -131,7 +143,9 @@ class Board(QStackedWidget):
         self.setCurrentWidget(self.pane)
         if self.hasFocus():
             self.pane.tabs.setFocus()
-        if comes and self.pane.form is None:
+        if self._note_wanted is not None:
+            self._begin_note()
+        elif comes and self.pane.form is None:
             found = partial(self._go_on_with, shown.citizen.id)
             self._deeds.ways.begun.newest(shown.citizen.id, while_there(self, found))
 
@@ -192,6 +206,10 @@ class Board(QStackedWidget):
             return
         form.let_go()
         self.pane.close_form()
+        if isinstance(form, NoteForm):
+            if form.then_back:
+                self._deeds.ways.back()
+            self._deeds.ways.tell(_("The note is saved."))
 
     def form_refused(self, refused: Refused) -> None:
         """Say at the open form, or over the page, why something was not kept."""
@@ -199,6 +217,33 @@ class Board(QStackedWidget):
             self.form.refuse(refused)
         else:
             self.pane.show_notice(refused.sentence)
+
+    def write_note(self, *, then_back: bool = False) -> None:
+        """Open the form for a new note, as soon as the page is there."""
+        self._note_wanted = then_back
+        if self.currentWidget() is self.pane:
+            self._begin_note()
+
+    def forget_note(self) -> None:
+        """The user goes somewhere else: no note is wanted there."""
+        self._note_wanted = None
+
+    def print_paper(self, runner: Runner, content: bytes) -> None:
+        """Send the pages to the printer that was chosen."""
+        self._prints.print_paper(runner, content)
+
+    def _begin_note(self) -> None:
+        then_back, self._note_wanted = bool(self._note_wanted), None
+        if self._shown is not None and not self._shown.notes.may_write:
+            self._deeds.ways.tell(sentence_for(RuleBroken("not-allowed")))
+            return
+        self.pane.show_tab("notes")
+        if self.pane.form is None or self.pane.form.form_name != NEW:
+            self._open_form(NEW)
+        form = self.pane.form
+        if isinstance(form, NoteForm):
+            form.then_back = form.then_back or then_back
+            form.focus_first()
 
     def _show_other(self, title: str, content: QWidget) -> None:
         self._empty_other()
@@ -220,6 +265,7 @@ class Board(QStackedWidget):
             open_plan=self._deeds.open_plan,
             create_plan=self._deeds.create_plan,
             print_plan=self._deeds.print_plan,
+            write_note=self.write_note,
             copy=self._copy,
             ask_address=self._ask_address,
             change_protection=self._opening("protection"),
@@ -243,6 +289,14 @@ class Board(QStackedWidget):
             show_history=lambda: self.pane.show_tab("history"),
         )
 
+    def _note_deeds(self) -> NoteDeeds:
+        return NoteDeeds(
+            write=self.write_note,
+            change=lambda line: self._open_form(f"{NEW}:{line.note.id}"),
+            add_to=lambda line: self._open_form(f"{ADDITION}:{line.note.id}"),
+            print_notes=lambda ids: self._prints.ask(partial(self._deeds.print_notes, ids)),
+        )
+
     @property
     def _writes(self) -> Writes:
         return self._deeds.writes
@@ -259,6 +313,9 @@ class Board(QStackedWidget):
             form.thrown_away.connect(self._offer_back)
             self.pane.open_form(form)
             form.remember(self._deeds.ways.begun)
+        if isinstance(form, NoteForm):
+            kept = _("What you typed is kept. It stands there when you write the note again.")
+            form.set_aside.connect(partial(self._deeds.ways.tell, kept))
         if isinstance(form, PeopleForm):
             self._writes.ask_staff()
 

@@ -16,6 +16,7 @@ from plans.people import Address, Citizen, Communication, ContactPerson, Protect
 from plans.withheld import Withheld
 from ui.begun import BegunForms
 from ui.screens.citizen.flow import Flow
+from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.numbers import NumberRead, read_number
 from ui.screens.citizen.shown import Refused, TypedCitizen
 from ui.widgets.buttons import Button
@@ -76,6 +77,9 @@ class Writes(Protocol):
 
     def put_consent(self, seen: Consent | None, consent: Consent) -> None:
         """Register a new consent (``seen`` None), or that the one seen was withdrawn."""
+
+    def put_note(self, typed: TypedNote) -> None:
+        """Write a new note, change one, or add to one."""
 
 
 class Form(Card):

@@ -12,6 +12,7 @@ from ui.screens.citizen.citizen_forms import (
     ProtectionForm,
 )
 from ui.screens.citizen.form import Form, Writes
+from ui.screens.citizen.note_form import ADDITION, NEW, NoteForm
 from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
 from ui.screens.citizen.shown import CitizenShown
 
@@ -20,9 +21,10 @@ Make = Callable[[CitizenShown, Writes], Form | None]
 
 def make_form(name: str, shown: CitizenShown, writes: Writes) -> Form | None:
     """Fill a form from the citizen on the page; None when there is nothing it could be about."""
-    kind, _colon, contact_id = name.partition(":")
-    if contact_id:
-        return _contact(contact_id, shown, writes)
+    kind, _colon, part_id = name.partition(":")
+    if part_id:
+        of_part = {NEW: _changed_note, ADDITION: _addition}.get(kind, _contact)
+        return of_part(part_id, shown, writes)
     make = _MAKES.get(kind)
     return make(shown, writes) if make is not None else None
 
@@ -31,6 +33,26 @@ def _contact(contact_id: str, shown: CitizenShown, writes: Writes) -> Form | Non
     known = {str(each.id): each for each in shown.citizen.contacts}
     contact = known.get(contact_id)
     return ContactForm(shown.citizen, contact, writes) if contact is not None else None
+
+
+def _new_note(shown: CitizenShown, writes: Writes) -> Form | None:
+    if not shown.notes.may_write:
+        return None
+    return NoteForm(shown.citizen, shown.notes, shown.today, writes)
+
+
+def _changed_note(note_id: str, shown: CitizenShown, writes: Writes) -> Form | None:
+    found = shown.notes.find(note_id)
+    if found is None or not found.may_change:
+        return None
+    return NoteForm(shown.citizen, shown.notes, shown.today, writes, changes=found)
+
+
+def _addition(note_id: str, shown: CitizenShown, writes: Writes) -> Form | None:
+    found = shown.notes.find(note_id)
+    if found is None or not shown.notes.may_write:
+        return None
+    return NoteForm(shown.citizen, shown.notes, shown.today, writes, corrects=found)
 
 
 def _people(shown: CitizenShown, writes: Writes) -> Form | None:
@@ -53,5 +75,6 @@ _MAKES: Final[Mapping[str, Make]] = {
     ),
     "contact": lambda shown, writes: ContactForm(shown.citizen, None, writes),
     "people": _people,
+    NEW: _new_note,
     "consent": _consent,
 }

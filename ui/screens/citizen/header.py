@@ -31,22 +31,24 @@ class HeaderDeeds:
     open_plan: Callable[[], None]
     create_plan: Callable[[], None]
     print_plan: Callable[[], None]
+    write_note: Callable[[], None]
     copy: Callable[[], None]
     ask_address: Callable[[], None]
     change_protection: Callable[[], None]
     change_people: Callable[[], None]
 
 
-class _Name(Label):
-    """A name that goes on to the next line before it is cut."""
+class _Words(Label):
+    """Words that go on to the next line before they are cut."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, "display", wrap=True)
+    def __init__(self, text: str, role: str, tone: str = "") -> None:
+        super().__init__(text, role, tone, wrap=True)
+        self._role = role
 
     def sizeHint(self) -> QSize:
-        """The whole name on one line."""
+        """All of them on one line."""
         # Not the label's own font, which the style sheet sets only when it is first shown.
-        measure = QFontMetrics(font("display"))
+        measure = QFontMetrics(font(self._role))
         return QSize(measure.horizontalAdvance(self.text()) + 4, measure.height())
 
 
@@ -140,10 +142,11 @@ class CitizenHeader(QFrame):
         self._copy.hide()
         self.primary = Button("", deeds.open_plan, kind="primary", icon="file-text")
         self._print = Button(_("Print"), deeds.print_plan, icon="printer", keys="Ctrl+P")
+        self._note = Button(_("Journal note"), deeds.write_note, icon="pencil", keys="Ctrl+Shift+N")
         self._next_plan = Button(_("Create joint plan"), deeds.create_plan, icon="plus")
         self.people = PeopleRow(deeds.change_people)
         texts = down(self._identity, self._pills, gap=5)
-        actions = down(across(self._next_plan, self._print, self.primary, gap=9), None)
+        actions = down(across(self._next_plan, self._note, self._print, self.primary, gap=9), None)
         who = across((self._avatar_box, 0), (texts, 1), actions, gap=14)
         self.setLayout(down(self.protection, who, self.people, gap=10, margins=(0, 16, 0, 6)))
 
@@ -160,14 +163,15 @@ class CitizenHeader(QFrame):
         self.primary.show_icon("file-text" if plan else "plus")
         self.primary.setVisible(plan is not None or shown.may_create_plan)
         self._print.setVisible(plan is not None)
+        self._note.setVisible(shown.notes.may_write)
         self._next_plan.setVisible(plan is not None and plan.closed and shown.may_create_plan)
         names = plan is not None and (plan.people.leads or plan.people.names_coordinator)
         self.people.show_people(shown.people, may_change=names)
 
     def _show_identity(self, shown: CitizenShown) -> None:
         number = shown.number or _("No number in force")
-        facts = Label(" · ".join((number, *shown.facts)), "body", "2").selectable()
-        parts: list[QWidget] = [_Name(shown.citizen.name), facts]
+        facts = _Words(" · ".join((number, *shown.facts)), "body", "2").selectable()
+        parts: list[QWidget] = [_Words(shown.citizen.name, "display"), facts]
         if shown.number_is_replacement:
             parts.append(StatePill(_("Replacement number"), "info"))
         self._copy.setParent(self)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from coordinator.i18n import _
 from ui.screens.citizen.form import Form
 from ui.screens.citizen.header import CitizenHeader, HeaderDeeds
+from ui.screens.citizen.note_form import NoteForm
+from ui.screens.citizen.notes_tab import NoteDeeds, Notes
 from ui.screens.citizen.overview import Overview
 from ui.screens.citizen.shown import CitizenShown
 from ui.screens.citizen.tabs import Cases, Contact, History, Tab, TabDeeds
@@ -24,29 +26,32 @@ MOST_HEAD: Final = 0.45
 class Pane(QFrame):
     """Head, tabs and content; a form stands over the content until it is saved or left."""
 
-    def __init__(self, header: HeaderDeeds, tabs: TabDeeds) -> None:
+    def __init__(self, header: HeaderDeeds, tabs: TabDeeds, notes: NoteDeeds) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.form: Form | None = None
         self.header = CitizenHeader(header)
         names = (
             ("overview", _("Overview")),
             ("cases", _("Cases")),
+            ("notes", _("Notes")),
             ("contact", _("Contact and guardian")),
             ("history", _("History")),
         )
         self.tabs = Tabs(_("The citizen's pages"), names)
         self.tabs.picked.connect(self.show_tab)
         self.overview = Overview(tabs)
+        self.notes = Notes(tabs, notes)
         self._contents: dict[str, Tab] = {
             "overview": self.overview,
             "cases": Cases(tabs),
+            "notes": self.notes,
             "contact": Contact(tabs),
             "history": History(tabs),
         }
         # Tabs behind the one in front are made when they are turned to.
         self._shown: CitizenShown | None = None
         self._stale: set[str] = set()
-        self.form: Form | None = None
         self.notice = Banner("warn", "", closable=True)
         self.notice.hide()
         self._form_box: QVBoxLayout = down()
@@ -71,8 +76,11 @@ class Pane(QFrame):
         self._stale = set(self._contents)
         self._fill(self.tabs.value)
         self.tabs.show_count("cases", sum(case.running for case in shown.cases))
+        self.tabs.show_count("notes", len(shown.notes.lines))
         if self.form is not None and not self.form.belongs_to(shown.citizen):
             self.close_form()
+        if isinstance(self.form, NoteForm):
+            self.form.show_notes(shown.notes)
         if self.form is not None:
             self.form.renew(shown.citizen)
         self._place_head()
@@ -83,6 +91,7 @@ class Pane(QFrame):
         self._fill(key)
         for name, content in self._contents.items():
             content.setVisible(name == key)
+        self._rank_primary()
         self._content.verticalScrollBar().setValue(0)
 
     def _fill(self, key: str) -> None:
@@ -96,7 +105,7 @@ class Pane(QFrame):
         self.close_form()
         self.form = form
         self._form_box.addWidget(form)
-        self.header.primary.show_kind("secondary")
+        self._rank_primary()
         form.cancelled.connect(self.close_form)
         form.show()
         self._content.verticalScrollBar().setValue(0)
@@ -111,7 +120,7 @@ class Pane(QFrame):
         if focus is not None and form.isAncestorOf(focus):
             self.tabs.setFocus()
         self._form_box.removeWidget(form)
-        self.header.primary.show_kind("primary")
+        self._rank_primary()
         form.hide()
         form.deleteLater()
 
@@ -135,6 +144,12 @@ class Pane(QFrame):
         if watched is self._head and event.type() == QEvent.Type.LayoutRequest:
             self._place_head()
         return super().eventFilter(watched, event)
+
+    def _rank_primary(self) -> None:
+        """Let one button lead: the open form's, the tab's own, or the way to the plan."""
+        self.notes.rank("secondary" if self.form is not None else "primary")
+        beside = self.form is not None or self.tabs.value == "notes"
+        self.header.primary.show_kind("secondary" if beside else "primary")
 
     def _keep_width(self, _least: int, most: int) -> None:
         """Keep the content under the head as wide as the head, with a scroll bar or without."""

@@ -13,6 +13,7 @@ from plans.errors import RuleBroken
 from plans.people import Address, Citizen
 from ui.navigation import Crumb
 from ui.problems import describe
+from ui.runner import Runner
 from ui.screen import ScreenContext
 from ui.screens.citizen.moving import Mover
 from ui.screens.citizen.showing import show
@@ -44,6 +45,9 @@ class CitizenScreen(Forms, Protocol):
 
     def show_address(self, line: str) -> None:
         """Show the protected address for a minute."""
+
+    def print_paper(self, runner: Runner, content: bytes) -> None:
+        """Send the pages to the printer that was chosen."""
 
 
 class CitizenPresenter:
@@ -178,6 +182,25 @@ class CitizenPresenter:
         plan_id = self._plan_id()
         if plan_id is not None:
             self._context.navigator.open("print", ("plan", str(plan_id)))
+
+    def print_notes(self, note_ids: tuple[UUID, ...]) -> None:
+        """Fetch notes as a paper to print; what leaves is logged before it leaves."""
+        citizen, desk, runner = self._citizen(), self._context.desk, self._context.runner
+        if citizen is None:
+            return
+
+        def paper() -> bytes:
+            # Drawing is read only when it is needed.
+            from coordinator.use_cases.note_papers import print_notes  # noqa: PLC0415
+
+            return print_notes(desk, citizen.id, note_ids)
+
+        runner.do(
+            paper,
+            lambda content: self._screen.print_paper(runner, content),
+            self._failed,
+            lane="paper",
+        )
 
     def created(self, citizen_id: UUID) -> None:
         """Go to the citizen that was just made by hand."""

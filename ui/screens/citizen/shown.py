@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from plans.parts import Consent
 from plans.people import Address, Citizen, Protection
+from ui.screens.citizen.notes_shown import NotesShown
 from ui.widgets.timeline_model import Course
+
+_NO_NOTES: Final = NotesShown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,7 @@ class CitizenShown:
     may_create_plan: bool
     timeline: TimelineShown
     plan: PlanShown | None = None
+    notes: NotesShown = _NO_NOTES
 
 
 @dataclass(frozen=True, slots=True)

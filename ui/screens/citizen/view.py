@@ -40,12 +40,19 @@ class CitizenView(QFrame):
 
     def activate(self, argument: object) -> None:
         """Open what the way here names."""
+        self.board.forget_note()
         self._presenter.activate(argument)
+
+    def write_note(self, then_back: bool = False) -> None:
+        """Open the form for a note; ``then_back`` goes back to where the user was before."""
+        self.board.write_note(then_back=then_back)
 
     def primary_action(self) -> None:
         """Save the open form, or go to the plan."""
         if self.board.form is not None:
             self.board.form.submit()
+        elif self._on_notes():
+            self.board.write_note()
         elif self._on_page() and self.board.pane.header.primary.isVisibleTo(self):
             self._presenter.open_plan()
 
@@ -56,8 +63,10 @@ class CitizenView(QFrame):
             self.board.form.submit()
 
     def print_page(self) -> None:
-        """Go to the print preview of the plan."""
-        if self._on_page():
+        """Print the notes where they are in front, else go to the print preview of the plan."""
+        if self._on_notes():
+            self.board.pane.notes.print_page()
+        elif self._on_page():
             self._presenter.print_plan()
 
     def refresh(self) -> None:
@@ -104,6 +113,9 @@ class CitizenView(QFrame):
     def _redo(self) -> None:
         if self._on_page():
             self._presenter.moves.redo()
+
+    def _on_notes(self) -> bool:
+        return self._on_page() and self.board.pane.tabs.value == "notes"
 
     def _on_page(self) -> bool:
         return self.board.currentWidget() is self.board.pane

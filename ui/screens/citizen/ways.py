@@ -28,6 +28,14 @@ class Ways:
         """Go to the list of citizens."""
         self._navigator.open("citizens")
 
+    def back(self) -> None:
+        """Go to where the user came from."""
+        self._navigator.back()
+
+    def tell(self, text: str) -> None:
+        """Say something that needs no answer."""
+        self._navigator.toast(text)
+
     def offer_back(
         self, key: FormKey, typed: Mapping[str, Typed], go_back: Callable[[], None]
     ) -> None:

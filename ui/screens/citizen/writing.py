@@ -12,7 +12,7 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.lists import CitizenPage
 from coordinator.ports import Stale
-from coordinator.use_cases import planning, registering, worklists
+from coordinator.use_cases import notes, planning, registering, worklists
 from plans.errors import RuleBroken
 from plans.parts import Consent
 from plans.people import Address, Citizen, Communication, ContactPerson, Protection, StaffMember
@@ -20,6 +20,7 @@ from plans.plan import JointPlan
 from plans.withheld import Withheld
 from ui.problems import describe
 from ui.screen import ScreenContext
+from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.shown import Refused, TypedCitizen
 
 _FIELDS: Final = {
@@ -35,6 +36,9 @@ _FIELDS: Final = {
     "consent-in-future": "given_on",
     "deputy-is-coordinator": "deputy",
     "login-closed": "coordinator",
+    "note-text-missing": "text",
+    "note-kind-missing": "kind",
+    "note-in-future": "date",
 }
 
 Use = Callable[[Desk], Changes]
@@ -204,6 +208,16 @@ class CitizenWriter:
         plan = self._plan()
         if plan is not None:
             self._write(lambda desk: planning.put_consent(desk, plan.id, seen, consent))
+
+    def put_note(self, typed: TypedNote) -> None:
+        """Write a new note, change one, or add to one."""
+        changes, corrects, content = typed.changes, typed.corrects, typed.content
+        if changes is not None:
+            self._write(lambda desk: notes.change_note(desk, changes, content))
+        elif corrects is not None:
+            self._write(lambda desk: notes.add_correction(desk, corrects, content))
+        else:
+            self._write(lambda desk: notes.write_note(desk, typed.citizen_id, content))
 
     def _plan(self) -> JointPlan | None:
         """Give the plan as the page shows it: what a choice in it was made from."""

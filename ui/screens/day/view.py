@@ -119,6 +119,11 @@ class DayView(Page):
         if line is not None and self.work.isVisible():
             self._presenter.act(line.verbs[0].deed, line)
 
+    def note_about(self) -> str | None:
+        """Whom a note is about that is written now: the citizen of the chosen line."""
+        line = self.work.row
+        return str(line.item.citizen_id) if line is not None and self.work.isVisible() else None
+
     def regions(self) -> list[QWidget]:
         """The parts that F6 goes through."""
         first = self.work if self.work.isVisibleTo(self) else self._empty_box

@@ -1,0 +1,98 @@
+"""Counts what a job costs: keys and clicks, each against its budget (experience.md § 11.1).
+
+A chord is one key; a double click is one click. What is typed as content costs nothing, except
+where the letters are the way to something, as in a search. A test that counts a job::
+
+    def test_the_job(sitting, record_property):
+        effort = Effort(sitting, 2)
+        effort.press(KEY.Key_N, CTRL | SHIFT)
+        effort.write("content is free")
+        effort.press(KEY.Key_Return, CTRL)
+        effort.settle_account(record_property)
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tests.journeys.sitting import PLAIN
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The most that a job may cost, by mouse alone and by keyboard alone."""
+
+    job: str
+    clicks: int
+    keys: int
+
+
+BUDGETS: Final = {
+    1: Budget("Find og åbn en borger", 2, 8),
+    2: Budget("Skriv notat efter samtale", 2, 2),
+    3: Budget("Afslut en opgave", 1, 1),
+    4: Budget("Giv en kollega i et andet område en opgave", 4, 10),
+    5: Budget("Ryk for svar", 1, 1),
+    7: Budget("Udskriv planen til borgeren", 2, 2),
+    8: Budget("Følg op på en plan med fire indsatser", 6, 8),
+    10: Budget("Gennemse en plan og returnér den", 4, 5),
+}
+PROPERTY: Final = "effort"
+
+
+class Effort:
+    """The account of one job at a sitting, from now on."""
+
+    def __init__(self, sitting, job, *, note=""):
+        self.sitting, self.job, self.note = sitting, job, note
+        self.keys = self.clicks = 0
+
+    def press(self, key, modifier=PLAIN):
+        """Strike a key or a chord."""
+        self.keys += 1
+        self.sitting.press(key, modifier)
+
+    def write(self, text):
+        """Type content, which is not counted."""
+        self.sitting.write(text)
+
+    def spell(self, text):
+        """Type letters that lead somewhere: each is a key."""
+        self.keys += len(text)
+        self.sitting.write(text)
+
+    def click(self, widget, place=None):
+        """Press the mouse on a control."""
+        self.clicks += 1
+        self.sitting.click(widget, place)
+
+    def click_on(self, name, *kind):
+        """Press the mouse on the control with a name."""
+        self.clicks += 1
+        self.sitting.click_on(name, *kind)
+
+    def double_click_row(self, table, row):
+        """Press a row twice."""
+        self.clicks += 1
+        self.sitting.double_click_row(table, row)
+
+    def settle_account(self, record_property):
+        """Fail above the budget, and have the figures printed at the end of the run."""
+        budget = BUDGETS[self.job]
+        way, spent, most = (
+            ("keys", self.keys, budget.keys)
+            if self.keys
+            else ("clicks", self.clicks, budget.clicks)
+        )
+        assert not (self.keys and self.clicks), "a job is done by keyboard alone or mouse alone"
+        record_property(PROPERTY, (self.job, way, spent, most, self.note))
+        assert spent <= most, f"job {self.job} took {spent} {way}, and {most} are allowed"
+
+
+def table(accounts):
+    """Write the figures of a run as lines; ``accounts`` as ``settle_account`` recorded them."""
+    yield f"{'job':<46} {'way':<7}{'found':>6}{'most':>6}"
+    for job, way, spent, most, note in sorted(accounts):
+        name = f"{job} {BUDGETS[job].job}" + (f" ({note})" if note else "")
+        yield f"{name:<46} {way:<7}{spent:>6}{most:>6}"
+
+

@@ -1,0 +1,139 @@
+"""The frequent jobs within their budgets of keys and clicks (experience.md § 11.1)."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from coordinator.use_cases import notes, worklists
+from plans.notes import NoteThread
+from plans.states import TaskStatus
+from tests.journeys.effort import Effort
+from tests.journeys.sitting import CTRL, KEY, SHIFT, start
+from ui.theme import THEME
+
+WORDS = "Vi talte om praktikken. Karla ringer på mandag."
+
+
+@pytest.fixture
+def sitting(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.start.catch_bugs", lambda _show: None)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    here = start(tmp_path)
+    here.window.resize(1440, 900)
+    yield here
+    here.leave()
+    THEME.use("light", 100)
+
+
+# -- 1: find and open a citizen ------------------------------------------------------------------
+
+
+def found_by(sitting, most):
+    """A citizen of mine and the first letters that find them before anybody else."""
+    desk = sitting.desk(sitting.me())
+    _recent, mine = worklists.near_citizens(desk)
+    for each in mine:
+        letters = each.name.lower()[:most].strip()
+        if worklists.find_citizens(desk, letters)[0].id == each.id:
+            return each, letters
+    raise AssertionError("nobody is found by so few letters")
+
+
+def on_page_of(sitting, citizen):
+    sitting.is_at("Borger")
+    sitting.until(sitting.screen.board.pane.isVisible, "citizen page")
+    return sitting.screen.board._shown.citizen.id == citizen.id
+
+
+def test_a_citizen_is_found_by_keyboard(sitting, record_property):
+    citizen, letters = found_by(sitting, 6)
+    effort = Effort(sitting, 1)
+    effort.press(KEY.Key_K, CTRL)
+    effort.spell(letters)
+    rows = sitting.screen.list.rows
+    sitting.until(lambda: citizen.name in str(rows.data(rows.index(0, 0))), citizen.name)
+    effort.press(KEY.Key_Return)
+    assert on_page_of(sitting, citizen)
+    effort.settle_account(record_property)
+
+
+def test_a_citizen_is_found_by_mouse(sitting, record_property):
+    citizen, letters = found_by(sitting, 6)
+    effort = Effort(sitting, 1, note="søgt")
+    effort.click(sitting.window.topbar.search)
+    effort.write(letters)
+    table = sitting.screen.list
+    sitting.until(
+        lambda: citizen.name in str(table.rows.data(table.rows.index(0, 0))), citizen.name
+    )
+    effort.double_click_row(table, 0)
+    assert on_page_of(sitting, citizen)
+    effort.settle_account(record_property)
+
+
+# -- 2: a note after a talk ----------------------------------------------------------------------
+
+
+def notes_of(sitting, citizen_id):
+    found = notes.read_notes(sitting.desk(sitting.me()), citizen_id, "Prøve")
+    return [each.note.text for each in found if isinstance(each, NoteThread)]
+
+
+def test_a_note_is_written_by_keyboard_on_the_chosen_line_of_the_day(sitting, record_property):
+    citizen_id = sitting.screen.work.row.item.citizen_id
+    before = notes_of(sitting, citizen_id)
+    effort = Effort(sitting, 2)
+    effort.press(KEY.Key_N, CTRL | SHIFT)
+    sitting.until_at("Tekst")
+    effort.write(WORDS)
+    effort.press(KEY.Key_Return, CTRL)
+    sitting.is_at("Min dag")
+    assert sorted([*before, WORDS]) == sorted(notes_of(sitting, citizen_id))
+    effort.settle_account(record_property)
+
+
+def test_a_note_is_written_by_mouse_on_an_open_citizen(sitting, record_property):
+    citizen, letters = found_by(sitting, 6)
+    sitting.find(letters, citizen.name)
+    effort = Effort(sitting, 2)
+    effort.click_on("Notat", QAbstractButton)
+    sitting.until_at("Tekst")
+    effort.write(WORDS)
+    effort.click_on("Gem notat", QAbstractButton)
+    sitting.until(lambda: sitting.sees(WORDS), "the note")
+    assert WORDS in notes_of(sitting, citizen.id)
+    effort.settle_account(record_property)
+
+
+# -- 3: a task is done ---------------------------------------------------------------------------
+
+
+def go_to_a_task(sitting):
+    """Choose a line that is a task; which line one stands on is not part of the job."""
+    work = sitting.screen.work
+    for _row in range(work.rows.rowCount()):
+        if work.row is not None and work.row.verbs[0].deed == "done":
+            return work.row.item
+        sitting.press(KEY.Key_Down)
+    raise AssertionError("no task waits")
+
+
+def is_done(sitting, item):
+    with sitting.desk(sitting.me()).start_reading() as work:
+        tasks = {task.id: task for task in work.plans.get(item.plan_id).tasks}
+    return tasks[item.part_id].status is TaskStatus.COMPLETED
+
+
+def test_a_task_is_done_by_keyboard(sitting, record_property):
+    item = go_to_a_task(sitting)
+    effort = Effort(sitting, 3)
+    effort.press(KEY.Key_Space)
+    sitting.until(lambda: is_done(sitting, item), "the task")
+    effort.settle_account(record_property)
+
+
+def test_a_task_is_done_by_mouse(sitting, record_property):
+    item = go_to_a_task(sitting)
+    effort = Effort(sitting, 3)
+    effort.click(sitting.screen.work._buttons[0])
+    sitting.until(lambda: is_done(sitting, item), "the task")
+    effort.settle_account(record_property)
