@@ -94,5 +94,3 @@ def table(accounts):
     for job, way, spent, most, note in sorted(accounts):
         name = f"{job} {BUDGETS[job].job}" + (f" ({note})" if note else "")
         yield f"{name:<46} {way:<7}{spent:>6}{most:>6}"
-
-

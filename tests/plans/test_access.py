@@ -33,6 +33,7 @@ open_citizen     yes         yes        yes            yes
 see_address      yes         yes        yes            no
 change_citizen   yes         yes        no             no
 create_plan      yes         yes        no             no
+write_note       yes         yes        no             no
 import           no          yes        yes            yes
 set              no          yes        yes            yes
 report           yes         yes        yes            yes

@@ -323,7 +323,7 @@ def test_the_filter_stays_while_the_page_is_read_again_and_goes_with_the_citizen
     window.current_screen().refresh()
     assert page.search.text() == "søvn"
     window.open("citizen", (other, "Vagt"))
-    assert page.search.text() == ""
+    assert tab(window).search.text() == ""
 
 
 def test_of_many_notes_the_first_are_shown_and_the_rest_on_demand(show, world, bo):
@@ -348,7 +348,7 @@ def test_print_sends_what_the_filter_lets_through_and_logs_it(show, world, sever
         lambda _parent, chosen: chosen(object()),
     )
     monkeypatch.setattr(
-        "ui.screens.citizen.board.NotePrints.print_paper",
+        "ui.screens.citizen.note_prints.NotePrints.print_paper",
         lambda _self, _runner, content: sent.append(content),
     )
     window = show()

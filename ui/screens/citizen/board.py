@@ -14,7 +14,6 @@ from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import ContactPerson, StaffMember
 from ui.begun import while_there
-from ui.runner import Runner
 from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.forms import make_form
@@ -28,7 +27,7 @@ from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
 from ui.screens.citizen.reason_card import ReasonCard
 from ui.screens.citizen.shown import CitizenShown, NewShown, Refused
 from ui.screens.citizen.tabs import TabDeeds
-from ui.screens.citizen.ways import Ways
+from ui.screens.citizen.ways import GivePaper, Ways
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import ReasonDialog
@@ -87,7 +86,7 @@ class BoardDeeds(Protocol):
     def print_plan(self) -> None:
         """Go to the print preview."""
 
-    def print_notes(self, note_ids: tuple[UUID, ...]) -> None:
+    def print_notes(self, note_ids: tuple[UUID, ...], give: GivePaper) -> None:
         """Fetch notes for the printer that was chosen."""
 
 
@@ -228,10 +227,6 @@ class Board(QStackedWidget):
         """The user goes somewhere else: no note is wanted there."""
         self._note_wanted = None
 
-    def print_paper(self, runner: Runner, content: bytes) -> None:
-        """Send the pages to the printer that was chosen."""
-        self._prints.print_paper(runner, content)
-
     def _begin_note(self) -> None:
         then_back, self._note_wanted = bool(self._note_wanted), None
         if self._shown is not None and not self._shown.notes.may_write:
@@ -294,8 +289,12 @@ class Board(QStackedWidget):
             write=self.write_note,
             change=lambda line: self._open_form(f"{NEW}:{line.note.id}"),
             add_to=lambda line: self._open_form(f"{ADDITION}:{line.note.id}"),
-            print_notes=lambda ids: self._prints.ask(partial(self._deeds.print_notes, ids)),
+            print_notes=self._print_notes,
         )
+
+    def _print_notes(self, note_ids: tuple[UUID, ...]) -> None:
+        give = self._prints.print_paper
+        self._prints.ask(lambda: self._deeds.print_notes(note_ids, give))
 
     @property
     def _writes(self) -> Writes:

@@ -31,14 +31,7 @@ class Pane(QFrame):
         self.setObjectName("page")
         self.form: Form | None = None
         self.header = CitizenHeader(header)
-        names = (
-            ("overview", _("Overview")),
-            ("cases", _("Cases")),
-            ("notes", _("Notes")),
-            ("contact", _("Contact and guardian")),
-            ("history", _("History")),
-        )
-        self.tabs = Tabs(_("The citizen's pages"), names)
+        self.tabs = Tabs(_("The citizen's pages"), _names())
         self.tabs.picked.connect(self.show_tab)
         self.overview = Overview(tabs)
         self.notes = Notes(tabs, notes)
@@ -164,3 +157,13 @@ class Pane(QFrame):
             self._fixed.addWidget(self._head)
         elif not stays and self._fixed.indexOf(self._head) >= 0:
             self._content.body.insertWidget(0, self._head)
+
+
+def _names() -> list[tuple[str, str]]:
+    return [
+        ("overview", _("Overview")),
+        ("cases", _("Cases")),
+        ("notes", _("Notes")),
+        ("contact", _("Contact and guardian")),
+        ("history", _("History")),
+    ]

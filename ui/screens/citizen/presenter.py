@@ -13,12 +13,11 @@ from plans.errors import RuleBroken
 from plans.people import Address, Citizen
 from ui.navigation import Crumb
 from ui.problems import describe
-from ui.runner import Runner
 from ui.screen import ScreenContext
 from ui.screens.citizen.moving import Mover
 from ui.screens.citizen.showing import show
 from ui.screens.citizen.shown import CitizenShown, NewShown
-from ui.screens.citizen.ways import Ways
+from ui.screens.citizen.ways import GivePaper, Ways
 from ui.screens.citizen.writing import CitizenWriter, Forms
 
 
@@ -45,9 +44,6 @@ class CitizenScreen(Forms, Protocol):
 
     def show_address(self, line: str) -> None:
         """Show the protected address for a minute."""
-
-    def print_paper(self, runner: Runner, content: bytes) -> None:
-        """Send the pages to the printer that was chosen."""
 
 
 class CitizenPresenter:
@@ -183,7 +179,7 @@ class CitizenPresenter:
         if plan_id is not None:
             self._context.navigator.open("print", ("plan", str(plan_id)))
 
-    def print_notes(self, note_ids: tuple[UUID, ...]) -> None:
+    def print_notes(self, note_ids: tuple[UUID, ...], give: GivePaper) -> None:
         """Fetch notes as a paper to print; what leaves is logged before it leaves."""
         citizen, desk, runner = self._citizen(), self._context.desk, self._context.runner
         if citizen is None:
@@ -197,7 +193,7 @@ class CitizenPresenter:
 
         runner.do(
             paper,
-            lambda content: self._screen.print_paper(runner, content),
+            lambda content: give(runner, content),
             self._failed,
             lane="paper",
         )

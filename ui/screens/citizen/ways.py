@@ -7,6 +7,10 @@ from coordinator.begun import FormKey, Typed
 from coordinator.i18n import _
 from ui.begun import BegunForms
 from ui.navigation import Navigator
+from ui.runner import Runner
+
+GivePaper = Callable[[Runner, bytes], None]
+"""Takes a paper to the printer that was chosen, page by page with a runner."""
 
 
 class Ways:
