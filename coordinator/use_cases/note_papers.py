@@ -7,7 +7,7 @@ from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction
 from coordinator.reports.notes_paper import notes_paper
-from coordinator.reports.plan_pdf import render_plan
+from coordinator.reports.paper_pdf import render_paper
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
 from coordinator.use_cases.paper_settings import municipality
@@ -32,7 +32,7 @@ def print_notes(desk: Desk, citizen_id: UUID, wanted: Collection[UUID]) -> bytes
         ]
         kinds = CodeBook(work.dated_lists.entries(DatedList.NOTE_KINDS), desk.clock.today())
         citizen, sender = work.citizens.get(citizen_id), municipality(work)
-    content = render_plan(notes_paper(citizen, threads, kinds, sender, desk.clock.today()))
+    content = render_paper(notes_paper(citizen, threads, kinds, sender, desk.clock.today()))
     with desk.start_work() as work:
         Log(work, desk).note(AuditAction.PRINT, citizen_id, "notes")
         work.commit()

@@ -145,9 +145,9 @@ def test_print_gives_what_was_asked_for_and_nothing_withheld(house, monkeypatch)
     notes.write_note(house.desk(LIS), BOS, SECRET)
     notes.write_note(house.desk(METTE), BOS, CALL)
     drawn = []
-    draw = note_papers.render_plan
+    draw = note_papers.render_paper
     monkeypatch.setattr(
-        note_papers, "render_plan", lambda paper: drawn.append(paper) or draw(paper)
+        note_papers, "render_paper", lambda paper: drawn.append(paper) or draw(paper)
     )
     every = [
         each.id if isinstance(each, WithheldNote) else each.note.id for each in read(house, METTE)
