@@ -81,7 +81,7 @@ class ListsCard(PartCard):
             key=lambda line: (line.code, line.first),
             row_height=49,
         )
-        self.rows.opened.connect(lambda _line: self.open_form("change"))
+        self.rows.opened.connect(self._change)
         self._place = down(gap=0)
         THEME.changed.connect(self._fit)
         field = Field(_("List"), self._which)
@@ -142,6 +142,9 @@ class ListsCard(PartCard):
             _("{up} and {down} move the line.").format(up=shown(_UP), down=shown(_DOWN))
         )
         return down(across(self._past, None, up, lower), across(add, change, succeed, None), gap=10)
+
+    def _change(self, _line: ListLine) -> None:
+        self.open_form("change")
 
     def _chosen(self, which: object) -> None:
         self._presenter.choose(str(which))
