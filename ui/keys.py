@@ -42,6 +42,8 @@ KEYS: Final = (
     Key("keys", "?", N_("Show all keys"), _WINDOW),
 )
 
+# A long text field listens to this itself.
+INSERT_TEMPLATE: Final = "Ctrl+Shift+S"
 # The screens themselves listen to these.
 PLAN_KEYS: Final = (
     Key("undo", "Ctrl+Z", N_("Undo"), _PLAN),
@@ -54,6 +56,7 @@ PLAN_KEYS: Final = (
     Key("task", "Ctrl+T", N_("New task"), _PLAN),
     Key("section_before", "Ctrl+Up", N_("Previous section"), _PLAN),
     Key("section_after", "Ctrl+Down", N_("Next section"), _PLAN),
+    Key("", INSERT_TEMPLATE, N_("Insert a text template"), _PLAN),
     Key("inspector", "F9", N_("What is missing"), _PLAN),
     Key("", "F2", N_("Write in what is chosen"), _PLAN),
     Key("", "M", N_("Remark on the change, in review"), _PLAN),

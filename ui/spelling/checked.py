@@ -169,6 +169,7 @@ class CheckedArea(Checked):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         cursor = self._area.textCursor() if by_key else self._area.cursorForPosition(event.pos())
         menu = self._area.createStandardContextMenu()
+        menu.addActions(self._area.actions())
         span = self.at(cursor.position())
         if span is not None:
             fill(menu, self, span)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from coordinator.dated_lists import CodeBook
 from coordinator.lists import LegalBasis, VersionLine
 from plans.parts import Consent, Intervention, Responsible
 from plans.people import ServiceArea
@@ -132,6 +133,7 @@ class PlanPage:
     about: str
     people: tuple[PersonChoice, ...]
     bases: tuple[LegalBasis, ...]
+    book: CodeBook
     versions: tuple[VersionLine, ...]
     remark: EventLine | None
     events: tuple[EventLine, ...]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
 from coordinator.journal import Unsent
 from coordinator.lists import LegalBasis, VersionLine
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, worklists
+from coordinator.use_cases.code_lists import code_book
 from plans.people import StaffMember
 from plans.plan import JointPlan
 
@@ -27,6 +29,7 @@ class PlanSeen:
     protected: bool
     staff: tuple[StaffMember, ...]
     bases: tuple[LegalBasis, ...]
+    book: CodeBook
     versions: tuple[VersionLine, ...]
     unsent: tuple[Unsent, ...] = ()
     lasting: bool = False
@@ -50,6 +53,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         protected=page.citizen.protection.active,
         staff=worklists.staff(desk),
         bases=opening.legal_bases(desk),
+        book=code_book(desk),
         versions=versions,
         unsent=unsent,
         lasting=lasting,

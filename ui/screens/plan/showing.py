@@ -45,6 +45,7 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
         about=_about(plan, names),
         people=_people(seen),
         bases=seen.bases,
+        book=seen.book,
         versions=seen.versions,
         remark=remark_of(plan),
         events=tuple(event_line(each) for each in reversed(plan.events)),

@@ -5,12 +5,14 @@ from datetime import date
 from PySide6.QtWidgets import QFrame
 
 from coordinator.danish import long_date
+from coordinator.dated_lists import ListEntry
 from coordinator.i18n import _
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.inputs import AreaInput, DateInput
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import OWN_WORDS
+from ui.screens.plan.templates import offer_templates, templates_for
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.icons import Icon
@@ -67,6 +69,9 @@ class WordsBlock(QFrame):
             self._make_form().focus(name)
             self._shown.hide()
 
+    def _templates(self) -> tuple[ListEntry, ...]:
+        return templates_for(self._page.book, "own_words") if self._page is not None else ()
+
     def close_form(self) -> None:
         """Close the fields; the text is kept."""
         if self.form is None:
@@ -87,6 +92,7 @@ class WordsBlock(QFrame):
         assert page is not None
         question = _("What does {name} want to happen?").format(name=page.given_name)
         text = AreaInput(question, role="quote")
+        offer_templates(text.area, self._templates)
         today = page.today
         said = DateInput(_("Said on"), lambda: today)
         said.setMaximumWidth(scaled(160))
