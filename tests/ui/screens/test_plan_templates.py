@@ -16,16 +16,21 @@ WORK = ServiceArea.EMPLOYMENT
 
 
 @pytest.fixture
-def area(qtbot):
-    window = QWidget()
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def area(window):
     made = TextArea(name="Words")
     window.setLayout(down(made))
     offer_templates(made, lambda: templates_for(BOOK, "own_words"))
-    qtbot.addWidget(window)
     window.resize(700, 600)
     window.show()
     made.setFocus()
-    yield made
+    return made
 
 
 def opened(area):
