@@ -180,6 +180,16 @@ def _tab(number):
     return deed
 
 
+def _timeline_table(window):
+    window.current_screen().board.pane.overview.timeline._choice._buttons[1][1].click()
+
+
+def _timeline_chosen(window):
+    line = window.current_screen().board.pane.overview.timeline.line
+    line.setFocus()
+    line.choose(next(bar.key for bar in line.bars if not bar.locked))
+
+
 def _take(name):
     def deed(window):
         window.current_screen().presenter.take_file(str(_SAMPLE / name))
@@ -231,6 +241,10 @@ STATES = (
     State("citizens nobody", "coordinator", "citizens", then=_type("qqq"), empty=True),
     State("citizens empty", "new", "citizens", empty=True),
     State("citizen", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT)),
+    State("citizen timeline table", "coordinator", "citizen", _citizen_of(PlanStatus.IN_REVISION), _timeline_table),
+    State("citizen timeline chosen", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT), _timeline_chosen),
+    State("citizen in review", "coordinator", "citizen", _citizen_of(PlanStatus.IN_REVIEW)),
+    State("citizen at rest", "coordinator", "citizen", _citizen_of(PlanStatus.PAUSED)),
     State("citizen plan", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(1)),
     State("citizen tasks", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(2)),
     State("citizen consents", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(3)),

@@ -1,6 +1,7 @@
 """A timeline without widgets: which months, which rows, where words stand, how bars move."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -152,3 +153,12 @@ def test_marks_stand_under_the_lanes_and_lose_their_words_before_they_cover_each
 
 def test_a_timeline_without_bars_has_no_lanes():
     assert laid().lanes == ()
+
+
+@pytest.mark.parametrize("width", [260, 400, 700])
+def test_names_of_months_never_cover_each_other_and_january_says_its_year(width):
+    found = laid(bar(end=500), width=width)
+    named = [(at, day) for at, day, fits in found.months if fits]
+    for (at, day), (after, _day) in pairwise(named):
+        assert at + WORDS.measure(WORDS.month(day, day.month == 1 or at == found.left)) < after
+    assert named

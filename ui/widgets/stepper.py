@@ -89,6 +89,7 @@ class _StepBox(QFrame):
         for line in step.sub.split("\n") if step.sub else ():
             texts.addWidget(Label(line, "small", "danger" if step.alarm else "2", wrap=True))
         texts.addStretch(1)
+        self._texts = texts
         self._box: QBoxLayout = down(self._sign, (boxed(texts), 1), gap=4)
         self.setLayout(self._box)
 
@@ -97,6 +98,7 @@ class _StepBox(QFrame):
         way = QBoxLayout.Direction
         self._box.setDirection(way.TopToBottom if beside else way.LeftToRight)
         self._box.setSpacing(4 if beside else 12)
+        self._texts.setContentsMargins(0, 0, 10, 0 if beside else 10)
         self._sign.arrange(beside=beside)
 
 

@@ -121,7 +121,7 @@ class Timeline(Painted):
 
     def sizeHint(self) -> QSize:
         """As high as the lanes need at the width there is."""
-        return QSize(scaled(640), round(self._layout().height))
+        return QSize(scaled(240), round(self._layout().height))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for a small window."""

@@ -12,6 +12,8 @@ Measure = Callable[[str], float]
 # More rows than this in one lane read as a wall; the rest stands in the table.
 MOST_ROWS: Final = 8
 _FOOT_ROWS: Final = 3
+_MONTH_STEPS: Final = (1, 2, 3, 6)
+_MONTH_GAP: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,17 +230,25 @@ def spoken_title(bar: Bar) -> str:
 
 
 def _months(ruler: _Ruler, words: Words) -> tuple[tuple[float, date, bool], ...]:
-    """Give each month's line, and whether its name has room after the one before."""
-    found: list[tuple[float, date, bool]] = []
-    taken = ruler.left - 1
-    for day in months(ruler.first, ruler.last):
-        place = ruler.at(day)
-        wide = words.measure(words.month(day, day.month == 1 or not found))
-        fits = place >= taken and place + wide <= ruler.right
-        if fits:
-            taken = place + wide + 8
-        found.append((place, day, fits))
-    return tuple(found)
+    """Give each month's line, and whether its name stands there: every one, or every few."""
+    days = months(ruler.first, ruler.last)
+    named = next(
+        (found for step in _MONTH_STEPS if (found := _named(days, step, ruler, words))), days[:1]
+    )
+    return tuple((ruler.at(day), day, day in named) for day in days)
+
+
+def _named(days: Sequence[date], step: int, ruler: _Ruler, words: Words) -> list[date]:
+    """List every so manyth month, January among them, if their names have room; else none.
+
+    The first month says its year, so it stands there too; what has no room after it goes.
+    """
+    first = ruler.at(days[0]) + words.measure(words.month(days[0], True)) + _MONTH_GAP
+    rest = [day for day in days[1:] if (day.month - 1) % step == 0 and ruler.at(day) >= first]
+    ends = [ruler.at(day) + words.measure(words.month(day, day.month == 1)) for day in rest]
+    if any(end + _MONTH_GAP > ruler.at(after) for end, after in zip(ends, rest[1:], strict=False)):
+        return []
+    return [days[0], *(day for day, end in zip(rest, ends, strict=True) if end <= ruler.right)]
 
 
 def _foot(course: Course, ruler: _Ruler, sizes: Sizes, words: Words) -> tuple[PlacedFoot, ...]:

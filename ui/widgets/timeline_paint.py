@@ -177,7 +177,11 @@ def _words(painter: QPainter, placed: PlacedBar) -> None:
     words = QFontMetrics(face).elidedText(
         spoken_title(bar), Qt.TextElideMode.ElideRight, max(0, round(right - left) + 1)
     )
-    painter.drawText(QRectF(left, box.top(), right - left + 4, box.height()), _LEFT, words)
+    room = QRectF(left, box.top(), right - left + 4, box.height())
+    if not placed.inside:
+        # Words that stand beside their bar would else be struck through by the lines behind them.
+        painter.fillRect(room.adjusted(-2, 3, 0, -3), color("surface"))
+    painter.drawText(room, _LEFT, words)
 
 
 def _ring(painter: QPainter, placed: PlacedBar) -> None:

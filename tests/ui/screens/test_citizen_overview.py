@@ -210,7 +210,7 @@ def test_follow_up_and_open_goals_are_marked():
     given_up = Goal(uuid4(), "Opgivet", due=days(9), lifecycle=GoalLifecycle.REJECTED)
     marks = page(plan(goal=(given_up,), follow_up=days(60))).timeline.course.marks
     assert [(mark.kind, mark.day, mark.short) for mark in marks] == [
-        ("follow_up", days(60), "Follow-up"), ("goal", days(90), "Arbejde"),
+        ("follow_up", days(60), "Follow-up 16 Jan"), ("goal", days(90), "Arbejde"),
     ]  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def test_next_steps_come_by_day_and_say_how_many_more_there_are():
     tasks = tuple(task(f"Opgave {n}", due=n) for n in (5, -4, 0))
     found = page(plan(intervention(start=2, end=None, tasks=tasks), follow_up=days(1))).plan
     assert [(step.title, step.pill.text) for step in found.steps] == [
-        ("Opgave -4", "4 days late"),
+        ("Opgave -4", "4 days over"),
         ("Opgave 0", "Today"),
         ("Follow-up", "18 Nov"),
         ("Starts: Praktik", "19 Nov"),
@@ -254,8 +254,8 @@ def test_late_tasks_say_who_holds_them_the_longest_wait_first():
         task("Svar", JENS.name, 4, status=TaskStatus.WAITING),
     )
     assert waiting(plan(intervention(tasks=tasks))) == [
-        ("Mette", "Lis", "Attest", "9 days late"),
-        ("Bo", "Mette", "Ring", "2 days late"),
+        ("Mette", "Lis", "Attest", "9 days over"),
+        ("Bo", "Mette", "Ring", "2 days over"),
         ("Mette", "Jens", "Svar", "Waiting"),
     ]
 

@@ -201,7 +201,7 @@ def test_next_steps_come_by_deadline_and_say_how_late(stage, bo):
     stage.presenter.activate(str(bo))
     steps = [(step.title, step.pill.text) for step in stage.board.page.plan.steps]
     assert steps == [
-        ("For sent", "4 days late"),
+        ("For sent", "4 days over"),
         ("I dag", "Today"),
         ("Starts: Praktik", "Today"),
         ("Senere", "24 Nov"),

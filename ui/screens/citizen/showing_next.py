@@ -109,7 +109,7 @@ def due_pill(due: date | None, today: date) -> PillShown:
         return PillShown(_("No deadline"))
     days = (today - due).days
     if days > 0:
-        return PillShown(days_late(days), "danger", "alert-circle")
+        return PillShown(_over(days), "danger", "alert-circle")
     if days == 0:
         return PillShown(_("Today"), "warn", "clock")
     return PillShown(day_and_year(due, today))
@@ -197,8 +197,13 @@ def _task_wait(task: Task, names: _Names, late: int) -> WaitShown:
     title = task.title or _("Task without a text")
     pill = PillShown(_("Waiting"))
     if late > 0:
-        pill = PillShown(days_late(late), "danger", "alert-circle")
+        pill = PillShown(_over(late), "danger", "alert-circle")
     return WaitShown(waiting, holder, title, pill)
+
+
+def _over(days: int) -> str:
+    """Write how late something is, short enough to stand beside what it is."""
+    return ngettext("{count} day over", "{count} days over", days).format(count=days)
 
 
 def _days(days: int) -> str:

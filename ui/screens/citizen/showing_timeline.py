@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from coordinator.danish import short_date
+from coordinator.danish import day_and_month, short_date
 from coordinator.i18n import _
 from coordinator.lists import CitizenPage
 from coordinator.wording import label, sentence_for
@@ -38,7 +38,8 @@ def timeline_shown(page: CitizenPage, member: StaffMember, today: date) -> Timel
         marks = tuple(_marks(plan))
     order = {area.value: place for place, area in enumerate(ServiceArea)}
     bars.sort(key=lambda bar: (order[bar.area], bar.start or date.min, bar.title))
-    return TimelineShown(plan.id if plan else None, Course(today, tuple(bars), marks))
+    course = Course(today, tuple(bars), marks)
+    return TimelineShown(page.citizen.id, plan.id if plan else None, course)
 
 
 def _plan_bars(plan: JointPlan, member: StaffMember, today: date) -> Iterator[Bar]:
@@ -111,8 +112,8 @@ def _case_bar(case: CaseFile, today: date) -> Bar:
 
 def _marks(plan: JointPlan) -> Iterator[Mark]:
     if plan.follow_up is not None:
-        words = _("Follow-up")
-        yield Mark(plan.follow_up, "follow_up", words, words)
+        short = _("Follow-up {date}").format(date=day_and_month(plan.follow_up))
+        yield Mark(plan.follow_up, "follow_up", _("Follow-up"), short)
     for goal in plan.goals:
         if goal.due is not None and goal.lifecycle in _OPEN_GOALS:
             title = goal.title or _("Goal without a title")

@@ -86,6 +86,7 @@ class CourseStep:
 class TimelineShown:
     """What goes on across the service areas; ``plan_id`` is the plan whose bars can be moved."""
 
+    citizen_id: UUID | None
     plan_id: UUID | None
     course: Course
 

@@ -26,7 +26,7 @@ class TimelineCard(Card):
         title = _("Timeline across the services")
         self.setAccessibleName(title)
         self._deeds = deeds
-        self._shown = TimelineShown(None, Course(date.min))
+        self._shown = TimelineShown(None, None, Course(date.min))
         self._choice = Segments(
             _("How the timeline is shown"), [("line", _("Timeline")), ("table", _("Table"))]
         )
@@ -49,13 +49,16 @@ class TimelineCard(Card):
         self.table.hide()
 
     def show_timeline(self, shown: TimelineShown) -> None:
-        """Show this; what is chosen and moved in the picture of the same plan stays."""
-        if shown.plan_id != self._shown.plan_id:
+        """Show this; what is chosen and moved in the picture of the same citizen stays."""
+        if shown.citizen_id != self._shown.citizen_id:
+            # What was said of one citizen's bar never stands on another's page.
             self.line.settle()
             self._tell("")
         self._shown = shown
         course = shown.course
         self.line.show_course(course)
+        if self._told.text():
+            self._tell_chosen(self.line.bar)
         self._legend.show_all(*(Sample(words, bar) for words, bar in samples(course)))
         self._show_way()
 

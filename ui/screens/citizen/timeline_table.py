@@ -19,7 +19,7 @@ def timeline_table() -> RowsView[Bar]:
     """Make the table: service area, what and from where, start, end, status."""
     columns: tuple[Column[Bar], ...] = (
         Column(_("Service area"), _area, 126, drops=True),
-        Column(_("What, and its source"), _what),
+        Column(_("What"), _what),
         Column(_("Start"), lambda bar: _day(bar.start, _("Not known")), 112),
         Column(_("End"), _end, 118),
         Column(_("Status"), _status, 172),
