@@ -1,19 +1,24 @@
-"""A plan as canonical JSON: the same plan always gives the same bytes and the same hash."""
+"""A plan as canonical JSON and back: the same plan always gives the same bytes and hash."""
 
 import hashlib
-import json
 from datetime import date
+from typing import Any, Final
+
+import msgspec
 
 from coordinator.lists import ShownPlan
-from plans.parts import Goal, Intervention, Responsible, Task
+from plans.parts import Intervention
 from plans.plan import JointPlan
+from plans.states import PlanStatus
+
+FORMAT: Final = 2
+# What happens to a plan is no part of what is approved.
+_COURSE: Final = frozenset({"status", "authors", "events", "resume_to", "wake_up_date"})
 
 
 def canonical_json(plan: JointPlan) -> str:
     """Write the content of a plan as JSON with sorted keys and no spare white space."""
-    return json.dumps(
-        plan_content_as_data(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    return msgspec.json.encode(plan_content_as_data(plan), order="sorted").decode()
 
 
 def sha256_of(content: str | bytes) -> str:
@@ -23,38 +28,40 @@ def sha256_of(content: str | bytes) -> str:
 
 
 def plan_content_as_data(plan: JointPlan) -> dict[str, object]:
-    """Give the content of a plan as plain data: what an approval approves."""
+    """Give the content of a plan as plain data by the names of its fields: what is approved."""
+    data: dict[str, object] = msgspec.to_builtins(plan, order="sorted")
+    content = {name: value for name, value in data.items() if name not in _COURSE}
+    return {"format": FORMAT} | content
+
+
+def plan_from_canonical(text: str) -> JointPlan:
+    """Read back the plan that ``canonical_json`` wrote: its content as approved, no events.
+
+    Raises:
+        ValueError: when the text was not written by it.
+    """
+    data = msgspec.json.decode(text)
+    if not isinstance(data, dict):
+        raise ValueError("not a plan")  # noqa: TRY004 - the text is wrong, not the call
+    if data.pop("format", 1) < FORMAT:
+        data = _from_first_format(data)
+    return msgspec.convert(data | {"status": PlanStatus.APPROVED.value}, JointPlan)
+
+
+def _from_first_format(data: dict[str, Any]) -> dict[str, Any]:
+    """Name the fields as they are named now."""
+    renamed = {"plan": "id", "citizen": "citizen_id"}
+    return {renamed.get(name, name): _staff_renamed(value) for name, value in data.items()}
+
+
+def _staff_renamed(value: object) -> object:
+    if isinstance(value, list):
+        return [_staff_renamed(each) for each in value]
+    if not isinstance(value, dict):
+        return value
     return {
-        "plan": str(plan.id),
-        "citizen": str(plan.citizen_id),
-        "version": plan.version,
-        "coordinator": str(plan.coordinator),
-        "deputy": str(plan.deputy) if plan.deputy else None,
-        "own_words": {"text": plan.own_words.text, "said_on": _day(plan.own_words.said_on)},
-        "follow_up": _day(plan.follow_up),
-        "goals": [_goal(goal) for goal in plan.goals],
-        "participants": [
-            {
-                "id": str(each.id),
-                "staff": str(each.staff_id),
-                "name": each.name,
-                "service_area": each.service_area,
-                "function": each.function,
-            }
-            for each in plan.participants
-        ],
-        "consents": [
-            {
-                "id": str(each.id),
-                "status": each.status,
-                "given_on": _day(each.given_on),
-                "how": each.how,
-                "service_areas": sorted(each.service_areas),
-                "valid_until": _day(each.valid_until),
-                "note": each.note,
-            }
-            for each in plan.consents
-        ],
+        "staff_id" if name == "staff" else name: _staff_renamed(each)
+        for name, each in value.items()
     }
 
 
@@ -83,61 +90,24 @@ def plan_as_shown(shown: ShownPlan) -> dict[str, object]:
 
 def _shown(each: Intervention) -> dict[str, object]:
     """Give an intervention without ids, people by their names."""
-    kept = {name: value for name, value in _intervention(each).items() if name != "id"}
-    return kept | {
-        "tasks": [
-            {
-                "title": task.title,
-                "assignee": task.assignee.name if task.assignee else None,
-                "due": _day(task.due),
-                "status": task.status,
-            }
-            for task in each.tasks
-        ]
-    }
-
-
-def _goal(goal: Goal) -> dict[str, object]:
     return {
-        "id": str(goal.id),
-        "title": goal.title,
-        "measure": goal.measure,
-        "due": _day(goal.due),
-        "owner": _responsible(goal.owner),
-        "lifecycle": goal.lifecycle,
-        "interventions": [_intervention(each) for each in goal.interventions],
-    }
-
-
-def _intervention(each: Intervention) -> dict[str, object]:
-    return {
-        "id": str(each.id),
-        "service_area": each.service_area,
+        "service_area": each.service_area.value,
         "title": each.title,
         "legal_basis": each.legal_basis,
         "provider": each.provider,
         "start": _day(each.start),
         "end": _day(each.end),
-        "status": each.status,
-        "tasks": [_task(task) for task in each.tasks],
+        "status": each.status.value,
+        "tasks": [
+            {
+                "title": task.title,
+                "assignee": task.assignee.name if task.assignee else None,
+                "due": _day(task.due),
+                "status": task.status.value,
+            }
+            for task in each.tasks
+        ],
     }
-
-
-def _task(task: Task) -> dict[str, object]:
-    return {
-        "id": str(task.id),
-        "title": task.title,
-        "assignee": _responsible(task.assignee),
-        "due": _day(task.due),
-        "status": task.status,
-    }
-
-
-def _responsible(person: Responsible | None) -> dict[str, object] | None:
-    if person is None:
-        return None
-    staff = str(person.staff_id) if person.staff_id else None
-    return {"name": person.name, "staff": staff, "kind": person.kind}
 
 
 def _day(day: date | None) -> str | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from coordinator.danish_time import local_time
 from coordinator.i18n import current_language
+from plans.weekly import WeeklyTime
 
 _MONTHS: Final = {
     "da": (
@@ -88,3 +89,27 @@ def clock(moment: datetime) -> str:
     """Write a moment as the time of day in Denmark: «kl. 10.42», "10:42"."""
     local = local_time(moment)
     return f"{local:%H:%M}" if _english() else f"kl. {local:%H.%M}"
+
+
+def decimal(value: Decimal) -> str:
+    """Write a figure with as many decimals as it has: «12,5» (domain.md § 9)."""
+    text = f"{value.normalize():f}"
+    return text if _english() else text.replace(".", ",")
+
+
+def weekday_name(weekday: int) -> str:
+    """Name a day of the week by its ISO number, 1 for Monday."""
+    return _WEEKDAYS[current_language()][weekday - 1]
+
+
+def weekly_time(time: WeeklyTime) -> str:
+    """Write a time that comes back every week: «tirsdag kl. 9.00-12.00»."""
+    start, end = (
+        f"{minutes // 60}{_hour_mark()}{minutes % 60:02}" for minutes in (time.start, time.end)
+    )
+    clock_word = "" if _english() else "kl. "
+    return f"{weekday_name(time.weekday)} {clock_word}{start}-{end}"
+
+
+def _hour_mark() -> str:
+    return ":" if _english() else "."

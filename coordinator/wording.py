@@ -5,14 +5,24 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from coordinator.danish import short_date
+from coordinator.danish import short_date, weekday_name
 from coordinator.i18n import N_, _
+from plans.clashes import Clash
 from plans.errors import RuleBroken
-from plans.parts import EventKind
+from plans.parts import (
+    ChangeType,
+    EventKind,
+    FunctionLevel,
+    GoalKind,
+    Period,
+    Priority,
+)
 from plans.people import ContactRole, IdentifierKind, Role, ServiceArea
 from plans.readiness import Gap
 from plans.states import (
+    CitizenStance,
     ConsentStatus,
+    GoalAchievement,
     GoalLifecycle,
     InterventionStatus,
     PlanStatus,
@@ -23,6 +33,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cpr-length": N_("A CPR number has ten digits. Check the number, and type it again."),
     "cpr-date": N_("The first six digits are not a date. Check the number, and type it again."),
     "end-before-start": N_("The end {end} is before the start {start}. Correct one of them."),
+    "hours-wrong": N_("Hours a week go from 0 to 168. Correct the figure."),
+    "weekly-time-wrong": N_(
+        "A time of the week ends after it starts, on one day. Write it as Tuesday 9-12."
+    ),
+    "contact-times-wrong": N_("The number of contacts is at least 1. Correct it, or leave it out."),
     "transition": N_("“{old}” cannot become “{new}”. Refresh, and see what has happened."),
     "plan-locked": N_(
         "The plan is “{status}” and cannot be written in now. Open it, and see what can be done."
@@ -115,11 +130,19 @@ GAPS: Final[Mapping[str, str]] = {
     "consent-areas-missing": N_("Choose the service areas that the consent covers."),
     "consent-area-missing": N_("The consent does not cover {title}."),
     "own-words-missing": N_("The citizen's own words are missing."),
+    "statement-empty": N_("A text has nothing written in it. Write it, or take it out."),
+    "challenge-theme-missing": N_("A challenge has no theme. Choose one."),
+    "challenge-empty": N_("A challenge says nothing. Write what is hard, or assess it."),
+    "stance-text-missing": N_("Write what the citizen disagrees with."),
     "goals-missing": N_("There is no goal yet."),
     "goal-title-missing": N_("A goal has no title."),
     "goal-measure-missing": N_("“{title}”: write how it is measured."),
     "goal-due-missing": N_("“{title}”: write by when."),
     "goal-owner-missing": N_("“{title}”: choose who answers for it."),
+    "sub-goal-title-missing": N_("A sub-goal has no text."),
+    "waiting-cause-missing": N_("“{title}” waits: choose what for."),
+    "wake-up-date-missing": N_("“{title}” waits: write when to look again."),
+    "task-follower-missing": N_("“{title}”: choose the case worker who follows up."),
     "intervention-title-missing": N_("An intervention has no title."),
     "legal-basis-missing": N_("“{title}”: choose the legal basis."),
     "intervention-start-missing": N_("“{title}”: write when it starts."),
@@ -128,10 +151,23 @@ GAPS: Final[Mapping[str, str]] = {
     "task-due-missing": N_("“{title}”: write the deadline."),
 }
 
+CLASHES: Final[Mapping[str, str]] = {
+    "same-hours": N_("“{first}” and “{second}” take the same hours on {detail}. Move one of them."),
+    "same-purpose": N_(
+        "“{first}” and “{second}” have the same purpose: {detail}. See whether one is enough."
+    ),
+    "work-in-treatment": N_(
+        "“{first}” asks for work while “{second}” gives treatment. Agree on what comes first."
+    ),
+}
+
 UNTITLED_GAPS: Final[Mapping[str, str]] = {
     "goal-measure-missing": N_("A goal without a title: write how it is measured."),
     "goal-due-missing": N_("A goal without a title: write by when."),
     "goal-owner-missing": N_("A goal without a title: choose who answers for it."),
+    "waiting-cause-missing": N_("Something without a title waits: choose what for."),
+    "wake-up-date-missing": N_("Something without a title waits: write when to look again."),
+    "task-follower-missing": N_("A task without a text: choose who follows up."),
     "legal-basis-missing": N_("An intervention without a title: choose the legal basis."),
     "intervention-start-missing": N_("An intervention without a title: write when it starts."),
     "task-assignee-missing": N_("A task without a text: choose who does it."),
@@ -181,6 +217,39 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (TaskStatus.COMPLETED, N_("Done")),
     (TaskStatus.DECLINED, N_("Declined")),
     (TaskStatus.CANCELLED, N_("Cancelled")),
+    (GoalAchievement.IMPROVING, N_("Improving")),
+    (GoalAchievement.NO_CHANGE, N_("No change")),
+    (GoalAchievement.WORSENING, N_("Getting worse")),
+    (GoalAchievement.ACHIEVED, N_("Achieved")),
+    (GoalAchievement.SUSTAINING, N_("Achieved, to be kept up")),
+    (GoalAchievement.NOT_ACHIEVED, N_("Not achieved")),
+    (GoalAchievement.NOT_ATTAINABLE, N_("Cannot be achieved")),
+    (CitizenStance.NOT_ASKED, N_("Not asked")),
+    (CitizenStance.AGREES, N_("Agrees")),
+    (CitizenStance.DISAGREES, N_("Disagrees")),
+    (GoalKind.JOB_A, N_("Job goal A")),
+    (GoalKind.JOB_B, N_("Job goal B")),
+    (GoalKind.JOB_C, N_("Job goal C")),
+    (GoalKind.EDUCATION, N_("Education goal")),
+    (GoalKind.SOCIAL, N_("Social goal")),
+    (GoalKind.HEALTH, N_("Health goal")),
+    (Priority.HIGH, N_("High")),
+    (Priority.MEDIUM, N_("Medium")),
+    (Priority.LOW, N_("Low")),
+    (ChangeType.DEVELOP, N_("Develop")),
+    (ChangeType.MAINTAIN, N_("Maintain")),
+    (ChangeType.LIMIT_LOSS, N_("Limit loss")),
+    (FunctionLevel.NONE, N_("0 No difficulty")),
+    (FunctionLevel.SLIGHT, N_("1 Slight difficulty")),
+    (FunctionLevel.MODERATE, N_("2 Moderate difficulty")),
+    (FunctionLevel.SEVERE, N_("3 Severe difficulty")),
+    (FunctionLevel.COMPLETE, N_("4 Complete difficulty")),
+    (FunctionLevel.NOT_ASSESSED, N_("Not assessed")),
+    (Period.WEEK, N_("a week")),
+    (Period.MONTH, N_("a month")),
+    (Period.QUARTER, N_("a quarter")),
+    (Period.HALF_YEAR, N_("half a year")),
+    (Period.YEAR, N_("a year")),
     (ConsentStatus.GIVEN, N_("Given")),
     (ConsentStatus.DECLINED, N_("Said no")),
     (ConsentStatus.WITHDRAWN, N_("Withdrawn")),
@@ -230,6 +299,13 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "own_words": N_("own words"),
     "follow_up": N_("follow-up"),
     "goal": N_("goal"),
+    "stance": N_("what the citizen thinks"),
+    "statement": N_("text"),
+    "challenge": N_("challenge"),
+    "sub_goal": N_("sub-goal"),
+    "contact_agreement": N_("contact agreement"),
+    "measurement": N_("measure"),
+    "order": N_("order"),
     "intervention": N_("intervention"),
     "task": N_("task"),
     "participant": N_("core team"),
@@ -281,6 +357,16 @@ def gap_sentence(gap: Gap) -> str:
         return _(UNTITLED_GAPS[gap.code])
     title = label(ServiceArea(gap.title)) if gap.code == "consent-area-missing" else gap.title
     return _(GAPS[gap.code]).format(title=title)
+
+
+def clash_sentence(clash: Clash, purpose: str = "") -> str:
+    """Say which two interventions clash, and how; ``purpose`` is what the shared one is called."""
+    detail = purpose or clash.detail
+    if clash.code == "same-hours":
+        detail = weekday_name(int(clash.detail))
+    return _(CLASHES[clash.code]).format(
+        first=clash.first_title, second=clash.second_title, detail=detail
+    )
 
 
 def protecting_sentence(areas: Sequence[ServiceArea]) -> str:

@@ -1,35 +1,29 @@
 """Joint plans in the store: read whole, written part by part."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 from uuid import UUID, uuid5
 
 from sqlalchemy import select, union_all
-from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from coordinator.lists import VersionLine
 from coordinator.ports import ApprovedVersion, NotFound, Stale
-from db.plan_mapping import PlanRows, joint_plan, projection
+from db.plan_mapping import TABLES, PlanRows, joint_plan, projection
 from db.tables.base import Row
 from db.tables.people import StaffRow
 from db.tables.plan import (
     AuthorRow,
-    ConsentRow,
     GoalRow,
     InterventionRow,
-    OwnWordsRow,
-    ParticipantRow,
     PlanEventRow,
     PlanRow,
     PlanVersionRow,
     TaskRow,
 )
 from db.work_state import WorkState
+from plans.flat import PlanPart
 from plans.plan import JointPlan
 from plans.states import PlanStatus
-
-PartRow = TypeVar("PartRow", OwnWordsRow, GoalRow, InterventionRow, TaskRow, ConsentRow)
 
 
 class SqlPlans:
@@ -163,12 +157,8 @@ class SqlPlans:
 
     def _rows(self, row: PlanRow) -> PlanRows:
         session = self._state.session
-        people = session.execute(
-            select(ParticipantRow, StaffRow)
-            .join(StaffRow, col(StaffRow.id) == col(ParticipantRow.staff_id))
-            .where(col(ParticipantRow.plan_id) == row.id, col(ParticipantRow.removed_at).is_(None))
-            .order_by(col(ParticipantRow.place))
-        )
+        parts = {kind: self._parts(table, row.id) for kind, table in TABLES.items()}
+        people = {each.staff_id for each in parts[PlanPart.PARTICIPANT]}  # type: ignore[attr-defined]  # ParticipantRow
         authors = session.execute(
             select(AuthorRow).where(
                 col(AuthorRow.plan_id) == row.id,
@@ -180,23 +170,19 @@ class SqlPlans:
             .where(col(PlanEventRow.plan_id) == row.id)
             .order_by(col(PlanEventRow.place))
         ).scalars()
-        words = self._parts(OwnWordsRow, row.id)
+        staff = session.execute(select(StaffRow).where(col(StaffRow.id).in_(people))).scalars()
         return PlanRows(
             plan=row,
-            own_words=words[0] if words else None,
-            goals=self._parts(GoalRow, row.id, col(GoalRow.place)),
-            interventions=self._parts(InterventionRow, row.id, col(InterventionRow.place)),
-            tasks=self._parts(TaskRow, row.id, col(TaskRow.place)),
-            participants=[(part, staff) for part, staff in people],
-            consents=self._parts(ConsentRow, row.id, col(ConsentRow.place)),
+            parts=parts,
+            staff={each.id: each for each in staff} if people else {},
             authors=list(authors),
             events=list(events),
         )
 
-    def _parts(self, table: type[PartRow], plan_id: UUID, *order: Mapped[int]) -> Sequence[PartRow]:
-        """Read the rows of a plan that are not hidden."""
-        question = select(table).where(
-            col(table.plan_id) == plan_id, col(table.removed_at).is_(None)
-        )
+    def _parts(self, table: type[Row], plan_id: UUID) -> Sequence[Row]:
+        """Read the rows of a plan that are not hidden, each kind in its order."""
+        columns = table.__table__.c  # type: ignore[attr-defined]  # made by SQLAlchemy
+        question = select(table).where(columns.plan_id == plan_id, columns.removed_at.is_(None))
         # Two that were added in the same moment have one place; they keep one order.
-        return self._state.session.execute(question.order_by(*order, col(table.id))).scalars().all()
+        order = [columns[name] for name in ("place", "id") if name in columns]
+        return self._state.session.execute(question.order_by(*order)).scalars().all()

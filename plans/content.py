@@ -1,18 +1,24 @@
 """What a joint plan holds, and what is read off it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from plans.errors import RuleBroken
 from plans.parts import (
+    Challenge,
     Consent,
+    ContactAgreement,
     EventKind,
     Goal,
     Intervention,
+    Measurement,
     OwnWords,
     Participant,
     PlanEvent,
+    Stance,
+    Statement,
+    SubGoal,
     Task,
 )
 from plans.people import ServiceArea
@@ -42,11 +48,21 @@ class PlanContent:
     events: tuple[PlanEvent, ...] = ()
     resume_to: PlanStatus | None = None
     wake_up_date: date | None = None
+    stance: Stance = field(default_factory=Stance)
+    statements: tuple[Statement, ...] = ()
+    challenges: tuple[Challenge, ...] = ()
+    contacts: tuple[ContactAgreement, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
 
     @property
     def interventions(self) -> tuple[Intervention, ...]:
         """Every intervention, in the order of the goals."""
         return tuple(each for goal in self.goals for each in goal.interventions)
+
+    @property
+    def sub_goals(self) -> tuple[SubGoal, ...]:
+        """Every sub-goal, in the order of the goals."""
+        return tuple(each for goal in self.goals for each in goal.sub_goals)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -64,6 +80,10 @@ class PlanContent:
     def task(self, task_id: UUID) -> Task | None:
         """Find a task."""
         return next((task for task in self.tasks if task.id == task_id), None)
+
+    def under_heading(self, heading: str) -> tuple[Statement, ...]:
+        """Give what is written under a heading of text, by the heading's code."""
+        return tuple(each for each in self.statements if each.heading == heading)
 
     def consent_on(self, day: date) -> Consent | None:
         """Find the consent that holds on ``day``: the newest answer decides, an older yes never.

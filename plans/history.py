@@ -1,18 +1,35 @@
-"""The difference between two plans, as a list of changes."""
+"""The difference between two plans, as a list of changes, and a plan with changes made to it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar, cast
 from uuid import UUID
 
-from plans.parts import Consent, Goal, Intervention, Participant, Responsible, Task
+from plans.content import PlanContent
+from plans.flat import CHILDREN, Laid, Part, PlanPart, area_of, lay_flat, put_together
+from plans.parts import Consent, Participant, Responsible, Waiting
 from plans.people import ServiceArea
-from plans.plan import JointPlan
+from plans.weekly import WeeklyTime
 
-Value = str | date | StrEnum | UUID | tuple[ServiceArea, ...] | None
-"""What a field holds: words, a date, a state, somebody in staff, or service areas."""
+Value = (
+    str
+    | int
+    | date
+    | Decimal
+    | StrEnum
+    | UUID
+    | Responsible
+    | Waiting
+    | tuple[str, ...]
+    | tuple[UUID, ...]
+    | tuple[ServiceArea, ...]
+    | tuple[WeeklyTime, ...]
+    | None
+)
+"""What a field holds: words, a date, a figure, a state, a person, or several of a kind."""
 
 
 class ChangeKind(StrEnum):
@@ -21,19 +38,7 @@ class ChangeKind(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     REMOVED = "removed"
-
-
-class PlanPart(StrEnum):
-    """The parts of a plan that can differ."""
-
-    OWN_WORDS = "own_words"
-    GOAL = "goal"
-    INTERVENTION = "intervention"
-    TASK = "task"
-    PARTICIPANT = "participant"
-    CONSENT = "consent"
-    FOLLOW_UP = "follow_up"
-    LEADS = "leads"
+    ORDERED = "ordered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Change:
 
     ``title`` is what the part is called now, or was last. ``service_area`` is None for what
     belongs to the whole plan. ``number`` is a goal's place among the goals, from 1, else 0.
+    ``under`` is the goal or intervention that the part stands under, and ``whole`` the part as it
+    is, or was last. An ``ORDERED`` change tells of the parts of one kind under ``part_id``.
     """
 
     kind: ChangeKind
@@ -60,150 +67,211 @@ class Change:
     fields: tuple[FieldChange, ...]
     service_area: ServiceArea | None = None
     number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A part laid flat, so that all parts are compared in one way."""
-
-    part: PlanPart
-    id: UUID
-    title: str
-    service_area: ServiceArea | None = None
-    number: int = 0
-    fields: Mapping[str, Value] = field(default_factory=dict)
-
-    @property
-    def key(self) -> tuple[PlanPart, UUID]:
-        return self.part, self.id
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.fields.values())
+    under: UUID | None = None
+    whole: Part | None = None
 
 
 # What belongs to the plan as a whole is read after the goals and all that is under them.
-_AFTER_GOALS: Final = (
-    PlanPart.PARTICIPANT,
-    PlanPart.CONSENT,
-    PlanPart.FOLLOW_UP,
-    PlanPart.LEADS,
-)
+_AFTER_GOALS: Final = tuple(PlanPart)[tuple(PlanPart).index(PlanPart.CONTACT) :]
+# How a part is called, by the first of these fields that it has.
+_TITLES: Final = ("title", "name", "text", "measure")
+_LONGEST_TITLE: Final = 60
+# The store gives these; nobody writes them.
+_UNTOLD: Final = frozenset({"id", "staff_id"})
+Orders = Mapping[tuple[PlanPart, UUID | None], tuple[UUID, ...]]
 
 
-def differences(old: JointPlan, new: JointPlan) -> tuple[Change, ...]:
+def differences(old: PlanContent, new: PlanContent) -> tuple[Change, ...]:
     """List what differs in content between two states of a plan, in the order it is read.
 
-    A part is the same when its id is; what is gone comes after what is there. The order of the
-    goals is not compared.
+    A part is the same when its id is; what is gone comes after what is there. Where parts stand in
+    another order than adding and removing explains, that is told after them.
     """
-    before = {entry.key: entry for entry in _entries(old)}
-    after = {entry.key: entry for entry in _entries(new)}
-    found = [_change(before.get(key, _blank(entry)), entry) for key, entry in after.items()]
-    found += [_change(entry, _blank(entry)) for key, entry in before.items() if key not in after]
-    return tuple(sorted((each for each in found if each.fields), key=_place))
+    before = {laid.key: laid for laid in lay_flat(old)}
+    after = {laid.key: laid for laid in lay_flat(new)}
+    numbers = {goal.id: number for number, goal in enumerate(new.goals, start=1)} | {
+        goal.id: number
+        for number, goal in enumerate(old.goals, start=1)
+        if (PlanPart.GOAL, goal.id) not in after
+    }
+    areas = _areas(before.values()) | _areas(after.values())
+    found = [_change(before.get(key), laid) for key, laid in after.items()]
+    found += [_change(laid, None) for key, laid in before.items() if key not in after]
+    told = [
+        replace(each, number=numbers.get(each.part_id, 0), service_area=areas.get(each.part_id))
+        for each in found
+        if each.fields or each.kind is not ChangeKind.CHANGED
+    ]
+    return (*sorted(told, key=_place), *_orders(old, new, told))
+
+
+PlanType = TypeVar("PlanType", bound=PlanContent)
+
+
+def with_changes(plan: PlanType, changes: Iterable[Change]) -> PlanType:
+    """Make changes to a plan: ``with_changes(old, differences(old, new))`` holds what ``new`` does.
+
+    Its state, events and authors stay. What a change tells of and the plan has not is left out.
+    """
+    laid = {each.key: each for each in lay_flat(plan)}
+    orders: dict[tuple[PlanPart, UUID | None], tuple[UUID, ...]] = {}
+    for change in changes:
+        key = (change.part, change.part_id)
+        if change.kind is ChangeKind.ORDERED:
+            under = None if change.part_id == plan.id else change.part_id
+            orders[change.part, under] = _ids(change.fields[0].new)
+        elif change.whole is not None and (key not in laid or change.kind is ChangeKind.NEW):
+            if change.kind is ChangeKind.NEW:
+                laid[key] = Laid(change.part, change.part_id, change.under, change.whole)
+        elif change.kind is ChangeKind.REMOVED:
+            laid = _without(laid, change)
+        else:
+            laid[key] = _with_fields(laid[key], change)
+    return put_together(plan, _in_order(laid.values(), orders))
+
+
+def _without(
+    laid: dict[tuple[PlanPart, UUID], Laid], change: Change
+) -> dict[tuple[PlanPart, UUID], Laid]:
+    """Take a part out; what a plan has once becomes what it is when nothing is written."""
+    key = (change.part, change.part_id)
+    if change.part in _ONCE:
+        blank = type(laid[key].part)()  # type: ignore[call-arg]  # all of these have defaults
+        return laid | {key: replace(laid[key], part=blank)}
+    return {each: part for each, part in laid.items() if each != key}
+
+
+_ONCE: Final = frozenset({PlanPart.OWN_WORDS, PlanPart.STANCE, PlanPart.FOLLOW_UP})
+
+
+def _with_fields(laid: Laid, change: Change) -> Laid:
+    """Give one part the new values of a change."""
+    values: dict[str, object] = {
+        each.field: _blank(each.old) if each.new is None else each.new for each in change.fields
+    }
+    under = cast("UUID | None", values.pop("under", laid.under))
+    if isinstance(laid.part, Consent) and "service_areas" in values:
+        values["service_areas"] = frozenset(_service_areas(values["service_areas"]))
+    part = replace(laid.part, **values)  # type: ignore[arg-type]  # the names are the part's own
+    return replace(laid, under=under, part=part)
+
+
+def _blank(value: Value) -> Value:
+    """Give what a field holds when what it held is taken out."""
+    if type(value) is str:
+        return ""
+    return () if isinstance(value, tuple) else None
+
+
+def _service_areas(value: object) -> tuple[ServiceArea, ...]:
+    """Read the service areas that a change of a consent holds."""
+    return tuple(each for each in value or () if isinstance(each, ServiceArea))  # type: ignore[attr-defined]  # a tuple or None
+
+
+def _in_order(laid: Iterable[Laid], orders: Orders) -> list[Laid]:
+    """Sort the parts of which an order is told; the others stay where they stand."""
+    places = {
+        (kind, part_id): place
+        for (kind, _under), order in orders.items()
+        for place, part_id in enumerate(order)
+    }
+    return sorted(laid, key=lambda each: places.get(each.key, len(places)))
+
+
+def _orders(old: PlanContent, new: PlanContent, told: Iterable[Change]) -> list[Change]:
+    """Tell of the orders that come out otherwise than adding last and removing explains."""
+    wanted = _orders_of(lay_flat(new))
+    plain = _orders_of(lay_flat(with_changes(old, told)))
+    before = _orders_of(lay_flat(old))
+    return [
+        Change(
+            ChangeKind.ORDERED,
+            kind,
+            under or new.id,
+            "",
+            (FieldChange("order", before.get((kind, under), ()), order),),
+            under=under,
+        )
+        for (kind, under), order in wanted.items()
+        if plain[kind, under] != order
+    ]
+
+
+def _orders_of(laid: Iterable[Laid]) -> dict[tuple[PlanPart, UUID | None], tuple[UUID, ...]]:
+    found: dict[tuple[PlanPart, UUID | None], tuple[UUID, ...]] = {}
+    for each in laid:
+        key = (each.kind, each.under)
+        found[key] = (*found.get(key, ()), each.id)
+    return found
+
+
+def _ids(value: object) -> tuple[UUID, ...]:
+    return tuple(each for each in value if isinstance(each, UUID))  # type: ignore[attr-defined]  # a tuple of ids
 
 
 def _place(change: Change) -> int:
     return 1 + _AFTER_GOALS.index(change.part) if change.part in _AFTER_GOALS else 0
 
 
-def _blank(entry: _Entry) -> _Entry:
-    """Give the part as it was before it was there, or after it went."""
-    return replace(entry, fields={})
-
-
-def _change(old: _Entry, new: _Entry) -> Change:
-    """Compare two states of one part; without fields nothing differs."""
-    fields = tuple(
-        FieldChange(name, old.fields.get(name), new.fields.get(name))
-        for name in new.fields or old.fields
-        if (old.fields.get(name) or None) != (new.fields.get(name) or None)
+def _change(old: Laid | None, new: Laid | None) -> Change:
+    """Compare two states of one part; a change without fields is none."""
+    laid = new or old
+    assert laid is not None
+    before, after = _values(old), _values(new)
+    names = dict.fromkeys((*after, *before))
+    told = tuple(
+        FieldChange(name, before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
     )
-    return Change(
-        _kind(old, new), new.part, new.id, new.title, fields, new.service_area, new.number
-    )
+    kind = ChangeKind.CHANGED
+    if told and not before:
+        kind = ChangeKind.NEW
+    elif told and not after:
+        kind = ChangeKind.REMOVED
+    elif old is None or new is None:
+        kind = ChangeKind.NEW if old is None else ChangeKind.REMOVED
+    elif old.under != new.under:
+        told = (*told, FieldChange("under", old.under, new.under))
+    title = _title(laid.part) or (_title(old.part) if old else "")
+    return Change(kind, laid.kind, laid.id, title, told, under=laid.under, whole=laid.part)
 
 
-def _kind(old: _Entry, new: _Entry) -> ChangeKind:
-    """Tell what happened; words or a day that were not there before count as new."""
-    if old.is_empty:
-        return ChangeKind.NEW
-    return ChangeKind.REMOVED if new.is_empty else ChangeKind.CHANGED
-
-
-def _entries(plan: JointPlan) -> Iterator[_Entry]:
-    """Lay a plan flat, in the order it is read."""
-    words = plan.own_words
-    yield _whole(plan, PlanPart.OWN_WORDS, text=words.text, said_on=words.said_on)
-    for number, goal in enumerate(plan.goals, start=1):
-        yield _goal(number, goal)
-        for intervention in goal.interventions:
-            yield _intervention(intervention)
-            for task in intervention.tasks:
-                yield _task(task, intervention.service_area)
-    for participant in plan.participants:
-        yield _participant(participant)
-    for consent in plan.consents:
-        yield _consent(consent)
-    yield _whole(plan, PlanPart.FOLLOW_UP, follow_up=plan.follow_up)
-    yield _whole(plan, PlanPart.LEADS, coordinator=plan.coordinator, deputy=plan.deputy)
-
-
-def _whole(plan: JointPlan, part: PlanPart, **fields: Value) -> _Entry:
-    return _Entry(part, plan.id, "", fields=fields)
-
-
-def _goal(number: int, goal: Goal) -> _Entry:
-    fields: dict[str, Value] = {
-        "title": goal.title,
-        "measure": goal.measure,
-        "due": goal.due,
-        "owner": _name(goal.owner),
-        "lifecycle": goal.lifecycle,
+def _areas(laid: Collection[Laid]) -> dict[UUID, ServiceArea | None]:
+    """Say which service area each part belongs to; a task goes with its intervention."""
+    found = {each.id: area_of(each.part) for each in laid}
+    return found | {
+        each.id: found.get(each.under)
+        for each in laid
+        if each.kind is PlanPart.TASK and each.under is not None
     }
-    return _Entry(PlanPart.GOAL, goal.id, goal.title, number=number, fields=fields)
 
 
-def _intervention(each: Intervention) -> _Entry:
-    fields: dict[str, Value] = {
-        "title": each.title,
-        "service_area": each.service_area,
-        "legal_basis": each.legal_basis,
-        "provider": each.provider,
-        "start": each.start,
-        "end": each.end,
-        "status": each.status,
-    }
-    return _Entry(PlanPart.INTERVENTION, each.id, each.title, each.service_area, fields=fields)
+def _title(part: Part) -> str:
+    """How a part is called: its first words."""
+    if isinstance(part, Consent):
+        return ""
+    for name in _TITLES:
+        text = getattr(part, name, "")
+        if text and (name != "text" or hasattr(part, "id")):
+            line = str(text).strip().splitlines()[0]
+            return line if len(line) <= _LONGEST_TITLE else f"{line[:_LONGEST_TITLE].rstrip()}…"
+    return ""
 
 
-def _task(task: Task, area: ServiceArea) -> _Entry:
-    fields: dict[str, Value] = {
-        "title": task.title,
-        "assignee": _name(task.assignee),
-        "due": task.due,
-        "status": task.status,
-    }
-    return _Entry(PlanPart.TASK, task.id, task.title, area, fields=fields)
-
-
-def _participant(each: Participant) -> _Entry:
-    fields: dict[str, Value] = {"name": each.name, "function": each.function}
-    return _Entry(PlanPart.PARTICIPANT, each.id, each.name, each.service_area, fields=fields)
-
-
-def _consent(each: Consent) -> _Entry:
-    fields: dict[str, Value] = {
-        "status": each.status,
-        "given_on": each.given_on,
-        "how": each.how,
-        "service_areas": tuple(area for area in ServiceArea if area in each.service_areas),
-        "valid_until": each.valid_until,
-        "note": each.note,
-    }
-    return _Entry(PlanPart.CONSENT, each.id, "", fields=fields)
-
-
-def _name(person: Responsible | None) -> str:
-    return person.name if person else ""
+def _values(laid: Laid | None) -> dict[str, Value]:
+    """Give the fields of a part that hold something."""
+    if laid is None:
+        return {}
+    skip = _UNTOLD.union(CHILDREN.get(laid.kind, ()))
+    if isinstance(laid.part, Participant):
+        skip |= {"service_area"}
+    found: dict[str, Value] = {}
+    for each in fields(laid.part):
+        value = getattr(laid.part, each.name)
+        if each.name in skip or value is None or value in ("", ()):
+            continue
+        if isinstance(value, frozenset):
+            value = tuple(area for area in ServiceArea if area in value)
+        found[each.name] = value
+    return found

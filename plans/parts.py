@@ -1,20 +1,28 @@
-"""The parts a joint plan is made of: words, goals, interventions, tasks, people, consents."""
+"""The parts a joint plan is made of: words, goals, interventions, tasks, people, consents.
+
+Codes that a municipality keeps lists of (themes, causes, guiding marks) are plain texts here.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
 from plans.states import (
+    CitizenStance,
     ConsentStatus,
+    GoalAchievement,
     GoalLifecycle,
     InterventionStatus,
     TaskStatus,
 )
+from plans.weekly import WeeklyTime
 
 DONE_TASKS = frozenset({TaskStatus.COMPLETED, TaskStatus.CANCELLED})
+_HOURS_OF_A_WEEK = 168
 
 
 class ResponsibleKind(StrEnum):
@@ -36,21 +44,128 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What the citizen says, in the citizen's own words, and the day it was said."""
+    """What the citizen wishes and what matters, in own words, and when it was said."""
 
+    text: str = ""
+    said_on: date | None = None
+    matters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Whether the citizen agrees with the plan; ``text`` is what the citizen disagrees with."""
+
+    kind: CitizenStance = CitizenStance.NOT_ASKED
     text: str = ""
     said_on: date | None = None
 
 
+class FunctionLevel(StrEnum):
+    """How much a challenge weighs: one scale for all services (domain.md § 5.4, FFB and FSIII).
+
+    ``NOT_ASSESSED`` says that somebody looked and could not tell, which an empty field does not.
+    """
+
+    NONE = "0"
+    SLIGHT = "1"
+    MODERATE = "2"
+    SEVERE = "3"
+    COMPLETE = "4"
+    NOT_ASSESSED = "9"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is written under a heading of text: by whom it is known, and for which service."""
+
+    id: UUID
+    heading: str
+    text: str = ""
+    service_area: ServiceArea | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What is hard within a theme: now, as expected, and by the citizen's own score."""
+
+    id: UUID
+    theme: str = ""
+    text: str = ""
+    now: FunctionLevel | None = None
+    expected: FunctionLevel | None = None
+    own_score: FunctionLevel | None = None
+    assessed_on: date | None = None
+    service_area: ServiceArea | None = None
+    source: str = ""
+
+
+class Period(StrEnum):
+    """What a number of contacts is counted in."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAgreement:
+    """How the citizen and a service keep in touch: form, how often, where, and who calls."""
+
+    id: UUID
+    form: str = ""
+    text: str = ""
+    times: int | None = None
+    period: Period | None = None
+    place: str = ""
+    caller: str = ""
+    service_area: ServiceArea | None = None
+
+    def __post_init__(self) -> None:
+        if self.times is not None and self.times < 1:
+            raise RuleBroken("contact-times-wrong")
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What a measure showed on a day; ``measure`` is its code or name, ``goal_id`` whose it is."""
+
+    id: UUID
+    measure: str
+    on: date
+    value: Decimal
+    goal_id: UUID | None = None
+    note: str = ""
+    service_area: ServiceArea | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What something waits for: the cause, on whom, since when, and when to look again."""
+
+    cause: str = ""
+    on_whom: str = ""
+    since: date | None = None
+    wake_up_date: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A thing somebody does before a day («hvem gør hvad hvornår»): one accountable person."""
+    """A thing somebody does before a day («hvem gør hvad hvornår»): one accountable person.
+
+    ``follower`` is the case worker who follows up when that person is outside the municipality.
+    """
 
     id: UUID
     title: str
     assignee: Responsible | None = None
     due: date | None = None
     status: TaskStatus = TaskStatus.REQUESTED
+    follower: Responsible | None = None
+    waiting: Waiting | None = None
+    result: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -75,10 +190,56 @@ class Intervention:
     end: date | None = None
     status: InterventionStatus = InterventionStatus.PLANNED
     tasks: tuple[Task, ...] = ()
+    hours_a_week: Decimal | None = None
+    weekly_times: tuple[WeeklyTime, ...] = ()
+    purpose: str = ""
+    offer: str = ""
+    waiting: Waiting | None = None
+    source: str = ""
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
             raise RuleBroken("end-before-start", start=self.start, end=self.end)
+        if self.hours_a_week is not None and not 0 <= self.hours_a_week <= _HOURS_OF_A_WEEK:
+            raise RuleBroken("hours-wrong")
+
+
+class GoalKind(StrEnum):
+    """What kind of goal it is (domain.md § 2.5 F, 5; vocabulary 62–65)."""
+
+    JOB_A = "job_a"
+    JOB_B = "job_b"
+    JOB_C = "job_c"
+    EDUCATION = "education"
+    SOCIAL = "social"
+    HEALTH = "health"
+
+
+class Priority(StrEnum):
+    """How much a goal matters beside the others."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ChangeType(StrEnum):
+    """What a goal wants of the citizen's abilities («måltype», peers.md § 6)."""
+
+    DEVELOP = "develop"
+    MAINTAIN = "maintain"
+    LIMIT_LOSS = "limit_loss"
+
+
+@dataclass(frozen=True, slots=True)
+class SubGoal:
+    """A step on the way to a goal («delmål»)."""
+
+    id: UUID
+    title: str = ""
+    due: date | None = None
+    lifecycle: GoalLifecycle = GoalLifecycle.ACTIVE
+    achievement: GoalAchievement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +253,14 @@ class Goal:
     owner: Responsible | None = None
     lifecycle: GoalLifecycle = GoalLifecycle.ACTIVE
     interventions: tuple[Intervention, ...] = ()
+    kind: GoalKind | None = None
+    priority: Priority | None = None
+    theme: str = ""
+    marks: tuple[str, ...] = ()
+    change_type: ChangeType | None = None
+    achievement: GoalAchievement | None = None
+    source: str = ""
+    sub_goals: tuple[SubGoal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +276,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What the citizen lets the services share (domain.md § 7.1; LAB § 40 stk. 3)."""
+    """What the citizen lets the services share (domain.md § 7.1; LAB § 40 stk. 3).
+
+    ``scope`` is which information, ``sources`` whom it comes from, ``purpose`` what it is for.
+    """
 
     id: UUID
     given_on: date
@@ -116,6 +288,10 @@ class Consent:
     status: ConsentStatus = ConsentStatus.GIVEN
     valid_until: date | None = None
     note: str = ""
+    scope: str = ""
+    sources: str = ""
+    purpose: str = ""
+    withdrawn_on: date | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether it lets the services share on ``day``."""

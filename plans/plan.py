@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from plans import transitions
 from plans.errors import RuleBroken
-from plans.parts import Consent, EventKind, PlanEvent
+from plans.part_writing import PartWritablePlan
+from plans.parts import Consent, EventKind, PlanEvent, Stance
 from plans.people import StaffMember
-from plans.states import IN_FORCE, STOPPED, ConsentStatus, PlanStatus
-from plans.writing import WritablePlan, put
+from plans.states import IN_FORCE, STOPPED, CitizenStance, ConsentStatus, PlanStatus
+from plans.writing import put
 
 # What may happen to a plan that rests; all else waits until it is taken up where it was left.
 _ENDS_REST = frozenset({EventKind.RESUMED, EventKind.WITHDRAWN, EventKind.MOVED, EventKind.CLOSED})
@@ -20,7 +21,7 @@ _NO = frozenset({ConsentStatus.WITHDRAWN, ConsentStatus.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
-class JointPlan(WritablePlan):
+class JointPlan(PartWritablePlan):
     """One citizen's plan as it stood when it was read («samlet plan»), and its course."""
 
     def moved(
@@ -70,18 +71,25 @@ class JointPlan(WritablePlan):
         return replace(plan, version=self.version + 1, authors=frozenset())
 
     def activated(self, by: StaffMember, at: datetime) -> Self:
-        """Register that it was gone through with the citizen and handed over."""
-        return self.moved(PlanStatus.ACTIVE, EventKind.ACTIVATED, by, at)
+        """Register that it was gone through with the citizen and handed over.
+
+        What the citizen says of it goes along: a plan can be in force with a disagreement.
+        """
+        said = "" if self.stance.kind is CitizenStance.NOT_ASKED else self.stance.text.strip()
+        return self.moved(PlanStatus.ACTIVE, EventKind.ACTIVATED, by, at, said)
 
     def in_revision(self, by: StaffMember, at: datetime) -> Self:
         """Start to write the next version; the approved one stays in force.
+
+        Nobody has asked the citizen yet what they think of the next one.
 
         Raises:
             RuleBroken: ``transition`` when none is in force.
         """
         if self.status not in IN_FORCE:
             raise RuleBroken("transition", old=self.status, new=PlanStatus.IN_REVISION)
-        return self.moved(PlanStatus.IN_REVISION, EventKind.REVISION, by, at)
+        plan = self.moved(PlanStatus.IN_REVISION, EventKind.REVISION, by, at)
+        return replace(plan, stance=Stance())
 
     def paused(self, by: StaffMember, at: datetime, reason: str, wake_up_date: date) -> Self:
         """Let it rest until a day, for a reason.

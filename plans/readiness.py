@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from plans.parts import Goal, Intervention
+from plans.parts import Goal, Intervention, ResponsibleKind, Task
 from plans.people import ServiceArea
 from plans.plan import JointPlan
-from plans.states import GoalLifecycle, InterventionStatus
+from plans.states import CitizenStance, GoalLifecycle, InterventionStatus, TaskStatus
 
 _RESTING_GOALS = frozenset({GoalLifecycle.REJECTED, GoalLifecycle.COMPLETED})
 
@@ -29,11 +29,39 @@ def gaps(plan: JointPlan, today: date) -> tuple[Gap, ...]:
     found = list(_consent_gaps(plan, today))
     if not plan.own_words.text.strip():
         found.append(Gap("own-words-missing"))
+    found += [Gap("statement-empty", each.id) for each in plan.statements if not each.text.strip()]
+    found.extend(_challenge_gaps(plan))
     if not plan.goals:
         found.append(Gap("goals-missing"))
     for goal in plan.goals:
         found.extend(_goal_gaps(goal))
+    if plan.stance.kind is CitizenStance.DISAGREES and not plan.stance.text.strip():
+        found.append(Gap("stance-text-missing"))
     return tuple(found)
+
+
+def _challenge_gaps(plan: JointPlan) -> list[Gap]:
+    """A challenge has a theme and says something (domain.md § 5.4)."""
+    found = []
+    for each in plan.challenges:
+        if not each.theme:
+            found.append(Gap("challenge-theme-missing", each.id))
+        if not each.text.strip() and each.now is None:
+            found.append(Gap("challenge-empty", each.id))
+    return found
+
+
+def _waiting_gaps(part: Intervention | Task) -> list[Gap]:
+    """No waiting without a wake-up date (domain.md § 10.5)."""
+    waiting = part.waiting
+    if waiting is None:
+        missing = part.status is TaskStatus.WAITING
+        return [Gap("waiting-cause-missing", part.id, part.title)] if missing else []
+    checks = (
+        ("waiting-cause-missing", waiting.cause),
+        ("wake-up-date-missing", waiting.wake_up_date),
+    )
+    return [Gap(code, part.id, part.title) for code, present in checks if not present]
 
 
 def _consent_gaps(plan: JointPlan, today: date) -> list[Gap]:
@@ -71,6 +99,9 @@ def _goal_gaps(goal: Goal) -> list[Gap]:
         ("goal-owner-missing", goal.owner),
     )
     found = [Gap(code, goal.id, goal.title) for code, present in checks if not present]
+    found += [
+        Gap("sub-goal-title-missing", each.id) for each in goal.sub_goals if not each.title.strip()
+    ]
     for intervention in goal.interventions:
         found.extend(_intervention_gaps(intervention))
     return found
@@ -87,13 +118,20 @@ def _intervention_gaps(intervention: Intervention) -> list[Gap]:
     found = [
         Gap(code, intervention.id, intervention.title) for code, present in checks if not present
     ]
+    found.extend(_waiting_gaps(intervention))
     for task in intervention.tasks:
-        if task.is_done:
-            continue
-        if not task.title.strip():
-            found.append(Gap("task-title-missing", task.id))
-        if task.assignee is None:
-            found.append(Gap("task-assignee-missing", task.id, task.title))
-        if task.due is None:
-            found.append(Gap("task-due-missing", task.id, task.title))
+        if not task.is_done:
+            found.extend(_task_gaps(task))
     return found
+
+
+def _task_gaps(task: Task) -> list[Gap]:
+    """One accountable person at all times, and a case worker behind whoever is outside."""
+    found = [] if task.title.strip() else [Gap("task-title-missing", task.id)]
+    if task.assignee is None:
+        found.append(Gap("task-assignee-missing", task.id, task.title))
+    elif task.assignee.kind is ResponsibleKind.OUTSIDE and task.follower is None:
+        found.append(Gap("task-follower-missing", task.id, task.title))
+    if task.due is None:
+        found.append(Gap("task-due-missing", task.id, task.title))
+    return found + _waiting_gaps(task)

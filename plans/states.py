@@ -1,4 +1,4 @@
-"""The states of plans, goals, interventions, tasks and consents, by their stored codes."""
+"""The states of plans, goals, interventions, tasks, consents and stances, by stored codes."""
 
 from enum import StrEnum
 
@@ -45,6 +45,18 @@ class GoalLifecycle(StrEnum):
     REJECTED = "rejected"
 
 
+class GoalAchievement(StrEnum):
+    """How far a goal has come (decisions.md, «State machines»)."""
+
+    IMPROVING = "improving"
+    NO_CHANGE = "no_change"
+    WORSENING = "worsening"
+    ACHIEVED = "achieved"
+    SUSTAINING = "sustaining"
+    NOT_ACHIEVED = "not_achieved"
+    NOT_ATTAINABLE = "not_attainable"
+
+
 class TaskStatus(StrEnum):
     """Where a task stands."""
 
@@ -55,6 +67,14 @@ class TaskStatus(StrEnum):
     COMPLETED = "completed"
     DECLINED = "declined"
     CANCELLED = "cancelled"
+
+
+class CitizenStance(StrEnum):
+    """Whether the citizen agrees with the plan."""
+
+    NOT_ASKED = "not_asked"
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
 
 
 class ConsentStatus(StrEnum):

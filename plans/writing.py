@@ -49,15 +49,8 @@ class WritablePlan(PlanContent):
 
     def without_goal(self, member: StaffMember, goal_id: UUID) -> Self:
         """Take a goal out, with all that is under it."""
-        _require_there(self.goal(goal_id))
-        return self.written_by(member, goals=_drop(self.goals, goal_id))
-
-    def with_goals_in_order(self, member: StaffMember, order: tuple[UUID, ...]) -> Self:
-        """Put the goals in the given order; who changes nothing by that is no author."""
-        places = {goal_id: place for place, goal_id in enumerate(order)}
-        goals = tuple(sorted(self.goals, key=lambda goal: places.get(goal.id, len(places))))
-        written = self.written_by(member, goals=goals)
-        return self if goals == self.goals else written
+        require_there(self.goal(goal_id))
+        return self.written_by(member, goals=drop(self.goals, goal_id))
 
     def with_intervention(
         self,
@@ -73,20 +66,20 @@ class WritablePlan(PlanContent):
         old = self.intervention(intervention.id)
         if old is not None:
             transitions.require(transitions.INTERVENTION, old.status, intervention.status)
-        _require_there(self.goal(goal_id))
+        require_there(self.goal(goal_id))
         goals = tuple(
             replace(goal, interventions=put(goal.interventions, intervention, place))
             if goal.id == goal_id
-            else replace(goal, interventions=_drop(goal.interventions, intervention.id))
+            else replace(goal, interventions=drop(goal.interventions, intervention.id))
             for goal in self.goals
         )
         return self.written_by(member, goals=goals)
 
     def without_intervention(self, member: StaffMember, intervention_id: UUID) -> Self:
         """Take an intervention out, with its tasks."""
-        _require_there(self.intervention(intervention_id))
+        require_there(self.intervention(intervention_id))
         goals = tuple(
-            replace(goal, interventions=_drop(goal.interventions, intervention_id))
+            replace(goal, interventions=drop(goal.interventions, intervention_id))
             for goal in self.goals
         )
         return self.written_by(member, goals=goals)
@@ -105,12 +98,12 @@ class WritablePlan(PlanContent):
 
     def without_task(self, member: StaffMember, task_id: UUID) -> Self:
         """Take a task out."""
-        _require_there(self.task(task_id))
+        require_there(self.task(task_id))
         goals = tuple(
             replace(
                 goal,
                 interventions=tuple(
-                    replace(each, tasks=_drop(each.tasks, task_id)) for each in goal.interventions
+                    replace(each, tasks=drop(each.tasks, task_id)) for each in goal.interventions
                 ),
             )
             for goal in self.goals
@@ -120,18 +113,18 @@ class WritablePlan(PlanContent):
     def with_worked_task(self, intervention_id: UUID, task: Task) -> Self:
         """Move a task's status while the plan is in force, without a new version of the plan.
 
+        With the status go what it waits for and what came of it.
+
         Raises:
             RuleBroken: ``plan-locked`` or ``plan-closed`` when nothing may move, ``transition`` for
-                an illegal step, ``task-content-locked`` when more than the status differs: that is
+                an illegal step, ``task-content-locked`` when more than that differs: that is
                 writing, and makes an author.
         """
-        self.require_open()
-        if self.status not in WORKABLE:
-            raise RuleBroken("plan-locked", status=self.status)
+        self.require_workable()
         old = self.task(task.id)
         if old is None:
             raise RuleBroken("not-in-plan")
-        if replace(old, status=task.status) != task:
+        if replace(old, status=task.status, waiting=task.waiting, result=task.result) != task:
             raise RuleBroken("task-content-locked")
         transitions.require(transitions.TASK, old.status, task.status)
         return replace(self, goals=self._goals_with_task(intervention_id, task))
@@ -143,10 +136,8 @@ class WritablePlan(PlanContent):
 
     def without_participant(self, member: StaffMember, participant_id: UUID) -> Self:
         """Take somebody out of the core team."""
-        _require_there(
-            next((each for each in self.participants if each.id == participant_id), None)
-        )
-        return self.written_by(member, participants=_drop(self.participants, participant_id))
+        require_there(next((each for each in self.participants if each.id == participant_id), None))
+        return self.written_by(member, participants=drop(self.participants, participant_id))
 
     def with_deputy(self, staff_id: UUID | None) -> Self:
         """Let somebody stand in for the coordinating case worker, or nobody.
@@ -169,17 +160,23 @@ class WritablePlan(PlanContent):
         deputy = None if self.deputy == staff_id else self.deputy
         return replace(self, coordinator=staff_id, deputy=deputy)
 
+    def require_workable(self) -> None:
+        """Refuse what is done to a plan that is neither written nor in force."""
+        self.require_open()
+        if self.status not in WORKABLE:
+            raise RuleBroken("plan-locked", status=self.status)
+
     def _goals_with_task(
         self, intervention_id: UUID, task: Task, place: int | None = None
     ) -> tuple[Goal, ...]:
-        _require_there(self.intervention(intervention_id))
+        require_there(self.intervention(intervention_id))
         return tuple(
             replace(
                 goal,
                 interventions=tuple(
                     replace(each, tasks=put(each.tasks, task, place))
                     if each.id == intervention_id
-                    else replace(each, tasks=_drop(each.tasks, task.id))
+                    else replace(each, tasks=drop(each.tasks, task.id))
                     for each in goal.interventions
                 ),
             )
@@ -195,12 +192,12 @@ def put(parts: tuple[Part, ...], part: Part, place: int | None = None) -> tuple[
     return (*parts[:before], part, *parts[before:])
 
 
-def _drop(parts: tuple[Part, ...], part_id: UUID) -> tuple[Part, ...]:
+def drop(parts: tuple[Part, ...], part_id: UUID) -> tuple[Part, ...]:
     """Leave out the part with the id."""
     return tuple(each for each in parts if each.id != part_id)
 
 
-def _require_there(part: HasId | None) -> None:
+def require_there(part: HasId | None) -> None:
     """Refuse to take out or write under what a colleague has taken out."""
     if part is None:
         raise RuleBroken("not-in-plan")

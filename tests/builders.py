@@ -2,22 +2,35 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from coordinator.desk import SystemClock
 from plans.cpr import CprNumber
 from plans.parts import (
+    Challenge,
+    ChangeType,
     Consent,
+    ContactAgreement,
     EventKind,
+    FunctionLevel,
     Goal,
+    GoalKind,
     Intervention,
+    Measurement,
     OwnWords,
     Participant,
+    Period,
     PlanEvent,
+    Priority,
     Responsible,
     ResponsibleKind,
+    Stance,
+    Statement,
+    SubGoal,
     Task,
+    Waiting,
 )
 from plans.people import (
     Address,
@@ -32,7 +45,15 @@ from plans.people import (
     StaffMember,
 )
 from plans.plan import JointPlan
-from plans.states import InterventionStatus, TaskStatus
+from plans.states import (
+    CitizenStance,
+    ConsentStatus,
+    GoalAchievement,
+    GoalLifecycle,
+    InterventionStatus,
+    TaskStatus,
+)
+from plans.weekly import WeeklyTime
 
 EMPLOYMENT, SOCIAL, HEALTH = list(ServiceArea)[:3]
 TODAY = date(2026, 11, 17)
@@ -212,3 +233,108 @@ def plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:
 def ready_plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:
     """Make a plan that lacks nothing for review."""
     return plan(citizen_id, **({"goals": (WORK,)} | fields))
+
+
+def full_plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:
+    """Make a plan with every kind of part, and something in every field of one of each."""
+    step = SubGoal(
+        identity("step"),
+        "Op kl. 7",
+        date(2026, 12, 1),
+        GoalLifecycle.PAUSED,
+        GoalAchievement.IMPROVING,
+    )
+    waiting = Waiting("doctor", "Egen læge", date(2026, 11, 2), date(2026, 12, 4))
+    call = task(
+        "Ring til klinikken",
+        assignee=Responsible("Klinikken", None, ResponsibleKind.OUTSIDE),
+        status=TaskStatus.WAITING,
+        follower=Responsible(LIS.name, LIS.id),
+        waiting=waiting,
+        result="Der er svar i uge 50",
+    )
+    training = intervention(
+        "Træning, to hold",
+        HEALTH,
+        legal_basis="SUL § 140",
+        hours_a_week=Decimal("2.5"),
+        weekly_times=(WeeklyTime(2, 540, 600), WeeklyTime(4, 540, 630)),
+        purpose="self_care",
+        offer="training",
+        waiting=replace(waiting, cause="offer"),
+        source="Henvisning",
+        tasks=(call,),
+    )
+    work = goal(
+        "Arbejde 10 timer",
+        PRACTICE,
+        training,
+        kind=GoalKind.JOB_A,
+        priority=Priority.HIGH,
+        theme="work",
+        marks=("mark_2", "mark_3"),
+        change_type=ChangeType.DEVELOP,
+        achievement=GoalAchievement.NO_CHANGE,
+        source="Borgeren",
+        sub_goals=(step, SubGoal(identity("step 2"), "Op kl. 6.30")),
+    )
+    whole: dict[str, Any] = {
+        "own_words": OwnWords("Jeg vil arbejde.", date(2026, 10, 2), "At nogen ringer tilbage"),
+        "stance": Stance(CitizenStance.DISAGREES, "For mange møder", date(2026, 11, 1)),
+        "statements": (
+            Statement(identity("cv"), "resources", "Har kørt bus i 10 år.", EMPLOYMENT, "Borgeren"),
+            Statement(identity("net"), "resources", "En søster i byen."),
+            Statement(identity("agreed"), "agreements", "Sms dagen før."),
+        ),
+        "challenges": (
+            Challenge(
+                identity("pain"),
+                "health",
+                "Ondt i ryggen",
+                FunctionLevel.MODERATE,
+                FunctionLevel.SLIGHT,
+                FunctionLevel.SEVERE,
+                date(2026, 11, 3),
+                HEALTH,
+                "Egen læge",
+            ),
+            Challenge(identity("money"), "economy", now=FunctionLevel.NOT_ASSESSED),
+        ),
+        "goals": (work, SLEEP),
+        "contacts": (
+            ContactAgreement(
+                identity("calls"),
+                "phone",
+                "Om morgenen",
+                2,
+                Period.MONTH,
+                "Telefon",
+                METTE.name,
+                SOCIAL,
+            ),
+            ContactAgreement(identity("visits"), "visit"),
+        ),
+        "measurements": (
+            Measurement(
+                identity("h1"),
+                "ordinary_hours",
+                date(2026, 9, 1),
+                Decimal(0),
+                work.id,
+                "Før",
+                EMPLOYMENT,
+            ),
+            Measurement(identity("h2"), "ordinary_hours", date(2026, 11, 1), Decimal("3.25")),
+        ),
+        "consents": (
+            consent(
+                scope="Oplysninger om job og helbred",
+                sources="Egen læge, jobcentret",
+                purpose="Den samlede plan",
+                withdrawn_on=date(2026, 11, 5),
+                status=ConsentStatus.WITHDRAWN,
+            ),
+            consent(id=identity("second"), note="Gælder også mail"),
+        ),
+    }
+    return plan(citizen_id, **(whole | fields))

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from coordinator.canonical import sha256_of
-from coordinator.canonical_in import plan_from_canonical
+from coordinator.canonical import plan_from_canonical, sha256_of
 from coordinator.desk import Desk
 from coordinator.i18n import _, current_language
 from coordinator.lists import VersionLine

@@ -1,6 +1,5 @@
 """Write a joint plan: its words, goals, interventions, tasks, people and consents."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -9,6 +8,7 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
+from coordinator.use_cases.plan_change import change, change_with, unchanged
 from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
@@ -52,10 +52,10 @@ def write_own_words(desk: Desk, plan_id: UUID, seen: OwnWords, words: OwnWords) 
 
     def write(plan: JointPlan) -> JointPlan:
         access.require_write(plan, desk.member, None)
-        _unchanged(plan.own_words, seen, words)
+        unchanged(plan.own_words, seen, words)
         return plan.written_by(desk.member, own_words=words)
 
-    return _change(desk, plan_id, write, "own_words")
+    return change(desk, plan_id, write, "own_words")
 
 
 def set_follow_up(desk: Desk, plan_id: UUID, seen: date | None, day: date | None) -> Changes:
@@ -63,10 +63,10 @@ def set_follow_up(desk: Desk, plan_id: UUID, seen: date | None, day: date | None
 
     def write(plan: JointPlan) -> JointPlan:
         access.require_write(plan, desk.member, None)
-        _unchanged(plan.follow_up, seen, day)
+        unchanged(plan.follow_up, seen, day)
         return plan.written_by(desk.member, follow_up=day)
 
-    return _change(desk, plan_id, write, "follow_up")
+    return change(desk, plan_id, write, "follow_up")
 
 
 def put_goal(desk: Desk, plan_id: UUID, seen: Goal | None, goal: Goal) -> Changes:
@@ -78,12 +78,15 @@ def put_goal(desk: Desk, plan_id: UUID, seen: Goal | None, goal: Goal) -> Change
     def write(plan: JointPlan) -> JointPlan:
         access.require_write(plan, desk.member, None)
         stored = plan.goal(goal.id)
-        below = stored.interventions if stored else ()
-        kept = replace(goal, interventions=below)
-        _unchanged(stored, _with(seen, interventions=below), kept)
+        below: dict[str, object] = {
+            "sub_goals": stored.sub_goals if stored else (),
+            "interventions": stored.interventions if stored else (),
+        }
+        kept = replace(goal, **below)  # type: ignore[arg-type]  # names are ours
+        unchanged(stored, _with(seen, **below), kept)
         return plan.with_goal(desk.member, kept)
 
-    return _change(desk, plan_id, write, "goal", goal.id)
+    return change(desk, plan_id, write, "goal", goal.id)
 
 
 def remove_goal(desk: Desk, plan_id: UUID, goal_id: UUID) -> Changes:
@@ -93,17 +96,7 @@ def remove_goal(desk: Desk, plan_id: UUID, goal_id: UUID) -> Changes:
         access.require_write(plan, desk.member, None)
         return plan.without_goal(desk.member, goal_id)
 
-    return _change(desk, plan_id, write, "goal", goal_id)
-
-
-def order_goals(desk: Desk, plan_id: UUID, order: tuple[UUID, ...]) -> Changes:
-    """Put the goals in an order."""
-
-    def write(plan: JointPlan) -> JointPlan:
-        access.require_write(plan, desk.member, None)
-        return plan.with_goals_in_order(desk.member, order)
-
-    return _change(desk, plan_id, write, "goal")
+    return change(desk, plan_id, write, "goal", goal_id)
 
 
 def put_intervention(
@@ -127,10 +120,10 @@ def put_intervention(
             access.require_write(plan, desk.member, stored.service_area)
         below = stored.tasks if stored else ()
         kept = replace(intervention, tasks=below)
-        _unchanged(stored, _with(seen, tasks=below), kept)
+        unchanged(stored, _with(seen, tasks=below), kept)
         return plan.with_intervention(desk.member, goal_id, kept, place)
 
-    return _change(desk, plan_id, write, "intervention", intervention.id)
+    return change(desk, plan_id, write, "intervention", intervention.id)
 
 
 def remove_intervention(desk: Desk, plan_id: UUID, intervention_id: UUID) -> Changes:
@@ -140,7 +133,7 @@ def remove_intervention(desk: Desk, plan_id: UUID, intervention_id: UUID) -> Cha
         _require_area(plan, desk.member, intervention_id)
         return plan.without_intervention(desk.member, intervention_id)
 
-    return _change(desk, plan_id, write, "intervention", intervention_id)
+    return change(desk, plan_id, write, "intervention", intervention_id)
 
 
 def put_task(
@@ -159,10 +152,10 @@ def put_task(
 
     def write(plan: JointPlan) -> JointPlan:
         _require_task_area(plan, desk.member, intervention_id, task.id)
-        _unchanged(plan.task(task.id), seen, task)
+        unchanged(plan.task(task.id), seen, task)
         return plan.with_task(desk.member, intervention_id, task, place)
 
-    return _change(desk, plan_id, write, "task", task.id)
+    return change(desk, plan_id, write, "task", task.id)
 
 
 def remove_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task_id: UUID) -> Changes:
@@ -172,7 +165,7 @@ def remove_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task_id: UUID)
         _require_task_area(plan, desk.member, intervention_id, task_id)
         return plan.without_task(desk.member, task_id)
 
-    return _change(desk, plan_id, write, "task", task_id)
+    return change(desk, plan_id, write, "task", task_id)
 
 
 def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
@@ -185,7 +178,7 @@ def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
         access.require_work(plan, desk.member, place.service_area, seen)
         return plan.with_worked_task(place.id, task)
 
-    return _change(desk, plan_id, write, "task", task.id)
+    return change(desk, plan_id, write, "task", task.id)
 
 
 def put_participant(
@@ -203,7 +196,7 @@ def put_participant(
         member = _working(work, staff_id)
         stored = next((each for each in plan.participants if each.staff_id == staff_id), None)
         # The store gives the id and the name: only the function is anybody's to write.
-        _unchanged(_function(stored), _function(seen), function)
+        unchanged(_function(stored), _function(seen), function)
         participant = Participant(
             id=stored.id if stored else uuid4(),
             staff_id=member.id,
@@ -213,7 +206,7 @@ def put_participant(
         )
         return plan.with_participant(desk.member, participant)
 
-    return _change_with(desk, plan_id, write_with, "participant", staff_id)
+    return change_with(desk, plan_id, write_with, "participant", staff_id)
 
 
 def remove_participant(desk: Desk, plan_id: UUID, participant_id: UUID) -> Changes:
@@ -223,7 +216,7 @@ def remove_participant(desk: Desk, plan_id: UUID, participant_id: UUID) -> Chang
         access.require_lead_role(plan, desk.member)
         return plan.without_participant(desk.member, participant_id)
 
-    return _change(desk, plan_id, write, "participant", participant_id)
+    return change(desk, plan_id, write, "participant", participant_id)
 
 
 def set_deputy(desk: Desk, plan_id: UUID, seen: UUID | None, staff_id: UUID | None) -> Changes:
@@ -236,13 +229,13 @@ def set_deputy(desk: Desk, plan_id: UUID, seen: UUID | None, staff_id: UUID | No
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         access.require_lead_role(plan, desk.member)
-        _unchanged(plan.deputy, seen, staff_id)
+        unchanged(plan.deputy, seen, staff_id)
         written = plan.with_deputy(staff_id)
         if staff_id is not None:
             _working(work, staff_id)
         return written
 
-    return _change_with(desk, plan_id, write_with, "deputy", staff_id)
+    return change_with(desk, plan_id, write_with, "deputy", staff_id)
 
 
 def name_coordinator(desk: Desk, plan_id: UUID, seen: UUID, staff_id: UUID) -> Changes:
@@ -257,11 +250,11 @@ def name_coordinator(desk: Desk, plan_id: UUID, seen: UUID, staff_id: UUID) -> C
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         if desk.member.role is not Role.TEAM_LEAD:
             raise RuleBroken("not-a-team-lead")
-        _unchanged(plan.coordinator, seen, staff_id)
+        unchanged(plan.coordinator, seen, staff_id)
         _working(work, staff_id)
         return plan.with_coordinator(staff_id)
 
-    return _change_with(desk, plan_id, write_with, "coordinator", staff_id)
+    return change_with(desk, plan_id, write_with, "coordinator", staff_id)
 
 
 def put_consent(desk: Desk, plan_id: UUID, seen: Consent | None, consent: Consent) -> Changes:
@@ -286,44 +279,14 @@ def put_consent(desk: Desk, plan_id: UUID, seen: Consent | None, consent: Consen
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         access.require_lead_role(plan, desk.member)
         stored = next((each for each in plan.consents if each.id == consent.id), None)
-        _unchanged(stored, seen, consent)
+        unchanged(stored, seen, consent)
         written = plan.with_consent(desk.member, consent, desk.clock.now())
         if written.status is not plan.status:
             log = Log(work, desk)
             log.note(AuditAction.REVIEW, plan.citizen_id, "consent_withdrawn", plan.id)
         return written
 
-    return _change_with(desk, plan_id, write_with, "consent", consent.id, AuditAction.CONSENT)
-
-
-def _change(
-    desk: Desk,
-    plan_id: UUID,
-    write: Callable[[JointPlan], JointPlan],
-    subject: str,
-    subject_id: UUID | None = None,
-    action: AuditAction = AuditAction.CHANGE,
-) -> Changes:
-    return _change_with(desk, plan_id, lambda plan, _work: write(plan), subject, subject_id, action)
-
-
-def _change_with(
-    desk: Desk,
-    plan_id: UUID,
-    write: Callable[[JointPlan, UnitOfWork], JointPlan],
-    subject: str,
-    subject_id: UUID | None = None,
-    action: AuditAction = AuditAction.CHANGE,
-) -> Changes:
-    """Load, let the rule write, save, log, keep."""
-    with desk.start_work() as work:
-        plan = work.plans.get(plan_id)
-        written = write(plan, work)
-        if written is plan:
-            return Changes()
-        Log(work, desk).note(action, plan.citizen_id, subject, subject_id or plan_id)
-        work.plans.save(written)
-        return work.commit()
+    return change_with(desk, plan_id, write_with, "consent", consent.id, AuditAction.CONSENT)
 
 
 def _working(work: UnitOfWork, staff_id: UUID) -> StaffMember:
@@ -335,12 +298,6 @@ def _working(work: UnitOfWork, staff_id: UUID) -> StaffMember:
 
 def _function(participant: Participant | None) -> str | None:
     return participant.function if participant is not None else None
-
-
-def _unchanged(stored: object, seen: object, wanted: object) -> None:
-    """Refuse to write over what a colleague changed; the same wish twice is no conflict."""
-    if stored not in (seen, wanted):
-        raise Stale
 
 
 def _with(seen: Goal | Intervention | None, **below: object) -> object:

@@ -1,11 +1,12 @@
 """What every table has: a UUID key, a version, who made and changed it, and when."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from pydantic import ConfigDict
-from sqlalchemy import DateTime, Dialect, Text, TypeDecorator, Uuid
+from sqlalchemy import BigInteger, DateTime, Dialect, Text, TypeDecorator, Uuid
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -41,6 +42,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """A figure with two decimals, kept as a whole number: SQLite has no exact one."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        del dialect
+        return None if value is None else int((value * 100).to_integral_value())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        del dialect
+        return None if value is None else (Decimal(value) / 100).normalize() + 0
 
 
 class Row(SQLModel):

@@ -1,14 +1,21 @@
 """Tables of the joint plan: the spine that every participant may read, and its parts."""
 
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, Uuid, false, text
 from sqlmodel import Field
 
-from db.tables.base import Row, UtcDateTime
+from db.tables.base import Hundredths, Row, UtcDateTime
 
 _NOT_CLOSED = text("status <> 'closed'")
+
+
+def _later_text() -> Any:
+    """A text that came after the first rows of its table: they have none."""
+    return Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class PlanRow(Row, table=True):
@@ -44,6 +51,79 @@ class OwnWordsRow(Row, table=True):
     plan_id: UUID = Field(foreign_key="joint_plan.id", unique=True, sa_type=Uuid)
     text: str = Field(default="", sa_type=Text)
     said_on: date | None = None
+    matters: str = _later_text()
+
+
+class StanceRow(Row, table=True):
+    """Whether the citizen agrees with the plan, and with what not."""
+
+    __tablename__ = "stance"
+
+    plan_id: UUID = Field(foreign_key="joint_plan.id", unique=True, sa_type=Uuid)
+    kind: str = Field(sa_type=Text)
+    text: str = Field(default="", sa_type=Text)
+    said_on: date | None = None
+
+
+class StatementRow(Row, table=True):
+    """What is written under a heading of text, at its place."""
+
+    __tablename__ = "statement"
+
+    plan_id: UUID = Field(foreign_key="joint_plan.id", index=True, sa_type=Uuid)
+    place: int = 0
+    heading: str = Field(sa_type=Text)
+    text: str = Field(default="", sa_type=Text)
+    service_area: str | None = Field(default=None, sa_type=Text)
+    source: str = Field(default="", sa_type=Text)
+
+
+class ChallengeRow(Row, table=True):
+    """A challenge within a theme, at its place; the levels are codes of one scale."""
+
+    __tablename__ = "challenge"
+
+    plan_id: UUID = Field(foreign_key="joint_plan.id", index=True, sa_type=Uuid)
+    place: int = 0
+    theme: str = Field(default="", sa_type=Text)
+    text: str = Field(default="", sa_type=Text)
+    level_now: str | None = Field(default=None, sa_type=Text)
+    level_expected: str | None = Field(default=None, sa_type=Text)
+    level_own: str | None = Field(default=None, sa_type=Text)
+    assessed_on: date | None = None
+    service_area: str | None = Field(default=None, sa_type=Text)
+    source: str = Field(default="", sa_type=Text)
+
+
+class ContactRow(Row, table=True):
+    """An agreement on how to keep in touch, at its place."""
+
+    __tablename__ = "contact_agreement"
+
+    plan_id: UUID = Field(foreign_key="joint_plan.id", index=True, sa_type=Uuid)
+    place: int = 0
+    form: str = Field(default="", sa_type=Text)
+    text: str = Field(default="", sa_type=Text)
+    times: int | None = None
+    period: str | None = Field(default=None, sa_type=Text)
+    meeting_place: str = Field(default="", sa_type=Text)
+    caller: str = Field(default="", sa_type=Text)
+    service_area: str | None = Field(default=None, sa_type=Text)
+
+
+class MeasurementRow(Row, table=True):
+    """What a measure showed on a day."""
+
+    __tablename__ = "measurement"
+
+    plan_id: UUID = Field(foreign_key="joint_plan.id", index=True, sa_type=Uuid)
+    place: int = 0
+    measure: str = Field(sa_type=Text)
+    measured_on: date
+    value: Decimal = Field(sa_type=Hundredths)
+    goal_id: UUID | None = Field(default=None, foreign_key="goal.id", index=True, sa_type=Uuid)
+    note: str = Field(default="", sa_type=Text)
+    service_area: str | None = Field(default=None, sa_type=Text)
 
 
 class GoalRow(Row, table=True):
@@ -60,10 +140,34 @@ class GoalRow(Row, table=True):
     owner_name: str = Field(default="", sa_type=Text)
     owner_kind: str = Field(default="", sa_type=Text)
     lifecycle: str = Field(sa_type=Text)
+    kind: str | None = Field(default=None, sa_type=Text)
+    priority: str | None = Field(default=None, sa_type=Text)
+    theme: str = _later_text()
+    marks: str = _later_text()
+    change_type: str | None = Field(default=None, sa_type=Text)
+    achievement: str | None = Field(default=None, sa_type=Text)
+    source: str = _later_text()
+
+
+class SubGoalRow(Row, table=True):
+    """A step on the way to a goal, at its place."""
+
+    __tablename__ = "sub_goal"
+
+    plan_id: UUID = Field(foreign_key="joint_plan.id", index=True, sa_type=Uuid)
+    goal_id: UUID = Field(foreign_key="goal.id", sa_type=Uuid)
+    place: int = 0
+    title: str = Field(default="", sa_type=Text)
+    due: date | None = None
+    lifecycle: str = Field(sa_type=Text)
+    achievement: str | None = Field(default=None, sa_type=Text)
 
 
 class InterventionRow(Row, table=True):
-    """An intervention under a goal, at its place."""
+    """An intervention under a goal, at its place; ``weekly_times`` as «1 540-600» in a comma list.
+
+    What it waits for lies in the columns of ``waiting``; all are empty when it does not wait.
+    """
 
     __tablename__ = "intervention"
 
@@ -77,6 +181,16 @@ class InterventionRow(Row, table=True):
     start_date: date | None = None
     end_date: date | None = None
     status: str = Field(sa_type=Text)
+    hours_a_week: Decimal | None = Field(default=None, sa_type=Hundredths)
+    weekly_times: str = _later_text()
+    purpose: str = _later_text()
+    offer: str = _later_text()
+    is_waiting: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    waiting_cause: str = _later_text()
+    waiting_on: str = _later_text()
+    waiting_since: date | None = None
+    wake_up_date: date | None = None
+    source: str = _later_text()
 
 
 class TaskRow(Row, table=True):
@@ -93,6 +207,15 @@ class TaskRow(Row, table=True):
     assignee_kind: str = Field(default="", sa_type=Text)
     due: date | None = None
     status: str = Field(sa_type=Text)
+    follower_id: UUID | None = Field(default=None, foreign_key="staff.id", index=True, sa_type=Uuid)
+    follower_name: str = _later_text()
+    follower_kind: str = _later_text()
+    is_waiting: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    waiting_cause: str = _later_text()
+    waiting_on: str = _later_text()
+    waiting_since: date | None = None
+    wake_up_date: date | None = None
+    result: str = _later_text()
 
 
 class ParticipantRow(Row, table=True):
@@ -118,6 +241,10 @@ class ConsentRow(Row, table=True):
     service_areas: str = Field(sa_type=Text)
     valid_until: date | None = None
     note: str = Field(default="", sa_type=Text)
+    scope: str = _later_text()
+    sources: str = _later_text()
+    purpose: str = _later_text()
+    withdrawn_on: date | None = None
     place: int = 0
 
 

@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordinator.canonical import canonical_json, plan_as_shown, plan_content_as_data, sha256_of
-from coordinator.canonical_in import plan_from_canonical
+from coordinator.canonical import (
+    canonical_json,
+    plan_as_shown,
+    plan_content_as_data,
+    plan_from_canonical,
+    sha256_of,
+)
 from coordinator.lists import ShownPlan
 from plans.parts import EventKind, OwnWords, Responsible, ResponsibleKind
 from plans.plan import JointPlan
@@ -24,6 +29,7 @@ from tests.builders import (
     WORK,
     consent,
     event,
+    full_plan,
     goal,
     identity,
     intervention,
@@ -58,7 +64,11 @@ def as_approved(whole: JointPlan) -> JointPlan:
     )
 
 
-@pytest.mark.parametrize("whole", [plan(), BARE, EMPTY_PARTS], ids=["full", "bare", "empty parts"])
+@pytest.mark.parametrize(
+    "whole",
+    [full_plan(), plan(), BARE, EMPTY_PARTS],
+    ids=["full", "plain", "bare", "empty parts"],
+)
 def test_all_content_is_read_back_as_it_was_written(whole):
     assert plan_from_canonical(canonical_json(whole)) == as_approved(whole)
 
@@ -113,7 +123,8 @@ def test_keys_are_sorted_and_no_space_is_spent():
 def test_what_is_approved_names_no_number_and_no_status():
     assert "status" not in plan_content_as_data(plan())
     assert set(plan_content_as_data(plan())) == {
-        "plan", "citizen", "version", "coordinator", "deputy", "own_words", "follow_up", "goals",
+        "format", "id", "citizen_id", "version", "coordinator", "deputy", "own_words", "stance",
+        "follow_up", "statements", "challenges", "goals", "contacts", "measurements",
         "participants", "consents",
     }  # fmt: skip
 
@@ -139,3 +150,17 @@ def test_what_has_nobody_is_shown_as_nobody():
     assert '"owner": null' in shown
     assert '"assignee": null' in shown
     assert '"cpr": null' in shown
+
+
+def test_a_version_of_the_first_format_is_read_with_the_names_of_then():
+    data = json.loads(canonical_json(plan()))
+    del data["format"]
+    data["plan"], data["citizen"] = data.pop("id"), data.pop("citizen_id")
+    text = json.dumps(data).replace('"staff_id"', '"staff"')
+    assert plan_from_canonical(text) == as_approved(plan())
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "no json", '{"format": 2, "id": 7}'])
+def test_what_is_no_plan_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011 - msgspec says it in its own words
+        plan_from_canonical(text)

@@ -19,6 +19,7 @@ from coordinator.use_cases import (
     notes,
     opening,
     papers,
+    plan_parts,
     planning,
     registering,
     reviewing,
@@ -26,11 +27,16 @@ from coordinator.use_cases import (
     worklists,
 )
 from coordinator.use_cases.papers import PaperWish
+<<<<<<< HEAD
 from plans.notes import NoteContent, NoteThread, RecordNote
 from plans.parts import EventKind, OwnWords
+=======
+from plans.flat import PlanPart
+from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal
+>>>>>>> d23b35f (Let a plan carry all its parts, laid flat for the store, versions and the editor)
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
 from plans.plan import JointPlan
-from plans.states import PlanStatus, TaskStatus
+from plans.states import CitizenStance, PlanStatus, TaskStatus
 from tests.builders import (
     BIRGER,
     BO,
@@ -134,8 +140,27 @@ CASES = {
         lambda desk: planning.put_goal(desk, PLAN, SLEEP, replace(SLEEP, title="Hvile"))
     ),
     "planning.remove_goal": Case(lambda desk: planning.remove_goal(desk, PLAN, SLEEP.id)),
-    "planning.order_goals": Case(
-        lambda desk: planning.order_goals(desk, PLAN, (SLEEP.id, WORK.id))
+    "plan_parts.put_part": Case(
+        lambda desk: plan_parts.put_part(desk, PLAN, None, Statement(BOS, "resources", "Ro"))
+    ),
+    "plan_parts.remove_part": Case(
+        lambda desk: plan_parts.remove_part(desk, PLAN, PlanPart.STATEMENT, BOS),
+        replace(DRAFT, statements=(Statement(BOS, "resources", "Ro"),)),
+    ),
+    "plan_parts.put_sub_goal": Case(
+        lambda desk: plan_parts.put_sub_goal(desk, PLAN, WORK.id, None, SubGoal(BOS, "Op kl. 7"))
+    ),
+    "plan_parts.remove_sub_goal": Case(
+        lambda desk: plan_parts.remove_sub_goal(desk, PLAN, BOS),
+        replace(DRAFT, goals=(replace(WORK, sub_goals=(SubGoal(BOS, "Op kl. 7"),)), SLEEP)),
+    ),
+    "plan_parts.put_stance": Case(
+        lambda desk: plan_parts.put_stance(
+            desk, PLAN, DRAFT.stance, Stance(CitizenStance.DISAGREES, "For mange møder")
+        )
+    ),
+    "plan_parts.order_parts": Case(
+        lambda desk: plan_parts.order_parts(desk, PLAN, None, (SLEEP.id, WORK.id))
     ),
     "planning.put_intervention": Case(
         lambda desk: planning.put_intervention(
@@ -247,6 +272,9 @@ ACCEPTED = {
     "importing.file_bytes": "reads a file that somebody chose",
     "opening.read_task": "one task of a line of My day; moving it writes the row",
     "opening.legal_bases": "about nobody",
+    "plan_change.change": "the frame of those that write a plan; it writes their row",
+    "plan_change.change_with": "as change",
+    "plan_change.unchanged": "compares what was read already",
     "paper_settings.municipality": "about nobody",
     "paper_settings.envelope": "about nobody",
     "paper_settings.read_paper_settings": "about nobody",

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from coordinator import i18n
-from coordinator.canonical import canonical_json
-from coordinator.canonical_in import plan_from_canonical
+from coordinator.canonical import canonical_json, plan_from_canonical
 from coordinator.ports import ApprovedVersion
 from coordinator.reports.cover_sheet import EnvelopeMeasures
 from coordinator.reports.kinds import PaperKey, PaperKind

@@ -8,7 +8,7 @@ import pytest
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry, NotFound, Stale, UnitOfWork
-from coordinator.use_cases import planning, reviewing
+from coordinator.use_cases import plan_parts, planning, reviewing
 from plans.errors import RuleBroken
 from plans.parts import EventKind, OwnWords
 from plans.people import StaffMember
@@ -75,7 +75,9 @@ DEEDS = {
         lambda desk: planning.put_goal(desk, PLAN, None, goal("Nyt")), "goal", identity("Nyt")
     ),
     "no goal": Deed(lambda desk: planning.remove_goal(desk, PLAN, WORK.id), "goal", WORK.id),
-    "order": Deed(lambda desk: planning.order_goals(desk, PLAN, (SLEEP.id, WORK.id)), "goal"),
+    "order": Deed(
+        lambda desk: plan_parts.order_parts(desk, PLAN, None, (SLEEP.id, WORK.id)), "order"
+    ),
     "intervention": Deed(
         lambda desk: planning.put_intervention(desk, PLAN, SLEEP.id, None, intervention("Ny")),
         "intervention",
@@ -177,7 +179,7 @@ def test_a_deed_on_no_plan_is_none(memory_house, deed):
 
 def test_an_order_that_stands_already_is_not_logged(memory_house):
     before = keep(memory_house)
-    assert not planning.order_goals(memory_house.desk(METTE), PLAN, (WORK.id, SLEEP.id))
+    assert not plan_parts.order_parts(memory_house.desk(METTE), PLAN, None, (WORK.id, SLEEP.id))
     assert (now(memory_house), memory_house.log) == (before, [])
 
 

@@ -42,6 +42,7 @@ from tests.builders import (
     citizen,
     consent,
     full_citizen,
+    full_plan,
     goal,
     identity,
     participant,
@@ -203,6 +204,10 @@ class TestCitizens:
 
 class TestPlans:
     def test_a_plan_comes_back_field_by_field(self, house):
+        put(house, citizen(), full_plan())
+        assert read_plan(house, full_plan().id) == full_plan()
+
+    def test_a_resting_plan_comes_back_with_where_it_goes(self, house):
         resting = plan(
             status=PlanStatus.PAUSED,
             resume_to=PlanStatus.ACTIVE,

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from plans.history import Change, ChangeKind, FieldChange, PlanPart, differences
+from plans.flat import PlanPart
+from plans.history import Change, ChangeKind, FieldChange, differences
 from plans.parts import (
     Consent,
     Goal,
@@ -100,7 +101,7 @@ def test_a_task_that_is_gone_tells_what_it_held():
     change = only(PLAN, with_intervention(tasks=()))
 
     assert (change.kind, change.title) == (ChangeKind.REMOVED, "Ring til klinikken")
-    assert change.fields[1] == FieldChange("assignee", "Mette Prøvegaard", None)
+    assert change.fields[1] == FieldChange("assignee", TASK.assignee, None)
 
 
 def test_a_goal_that_is_gone_takes_what_was_under_it_along():
@@ -159,8 +160,22 @@ def test_what_belongs_to_the_whole_plan_comes_after_removed_goals():
     assert [each.part for each in found][-2:] == [PlanPart.PARTICIPANT, PlanPart.FOLLOW_UP]
 
 
-def test_another_order_of_goals_is_no_difference():
+def test_another_order_of_goals_is_told_with_what_stood_where():
     second = Goal(UUID(int=12), "Bedre søvn")
     both = replace(PLAN, goals=(GOAL, second))
 
-    assert differences(both, replace(both, goals=(second, GOAL))) == ()
+    change = only(both, replace(both, goals=(second, GOAL)))
+
+    assert (change.kind, change.part, change.part_id) == (
+        ChangeKind.ORDERED,
+        PlanPart.GOAL,
+        PLAN.id,
+    )
+    assert change.fields == (FieldChange("order", (GOAL.id, second.id), (second.id, GOAL.id)),)
+
+
+def test_a_goal_that_comes_first_says_that_the_order_is_another():
+    first = Goal(UUID(int=12), "Bedre søvn")
+    found = differences(PLAN, replace(PLAN, goals=(first, GOAL)))
+
+    assert [each.kind for each in found] == [ChangeKind.NEW, ChangeKind.ORDERED]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from plans.errors import RuleBroken
+from plans.flat import PlanPart
 from plans.parts import EventKind, OwnWords
 from plans.people import ServiceArea
 from plans.plan import JointPlan
@@ -53,7 +54,7 @@ WRITINGS = {
     "own words": lambda of: of.written_by(METTE, own_words=OwnWords("Ro")),
     "goal": lambda of: of.with_goal(METTE, goal("Nyt")),
     "no goal": lambda of: of.without_goal(METTE, WORK.id),
-    "order": lambda of: of.with_goals_in_order(METTE, (SLEEP.id, WORK.id)),
+    "order": lambda of: of.with_parts_in_order(METTE, PlanPart.GOAL, of.id, (SLEEP.id, WORK.id)),
     "intervention": lambda of: of.with_intervention(METTE, WORK.id, intervention("Ny")),
     "no intervention": lambda of: of.without_intervention(METTE, PRACTICE.id),
     "task": lambda of: of.with_task(METTE, PRACTICE.id, task("Ring")),
@@ -295,7 +296,10 @@ def test_what_is_not_there_is_not_taken_out_and_makes_no_author(removal):
 
 def test_who_puts_the_goals_in_the_order_they_have_is_no_author():
     before = plan(authors=frozenset())
-    assert before.with_goals_in_order(METTE, (WORK.id, UNKNOWN, SLEEP.id)) == before
+    assert (
+        before.with_parts_in_order(METTE, PlanPart.GOAL, before.id, (WORK.id, UNKNOWN, SLEEP.id))
+        == before
+    )
 
 
 def test_a_goal_keeps_its_place_and_a_new_one_is_last():
@@ -315,7 +319,11 @@ def test_a_removed_goal_takes_all_that_is_under_it_along():
 def test_goals_that_an_order_does_not_name_come_last_as_they_stood():
     third = goal("Nyt")
     whole = plan(goals=(WORK, SLEEP, third))
-    assert whole.with_goals_in_order(METTE, (third.id,)).goals == (third, WORK, SLEEP)
+    assert whole.with_parts_in_order(METTE, PlanPart.GOAL, whole.id, (third.id,)).goals == (
+        third,
+        WORK,
+        SLEEP,
+    )
 
 
 def test_an_intervention_keeps_its_place_and_a_new_one_is_last():

@@ -119,7 +119,8 @@ def test_an_intervention_that_is_cancelled_lacks_nothing(status):
 def test_a_task_that_is_done_lacks_nothing(status):
     done = status in {TaskStatus.COMPLETED, TaskStatus.CANCELLED}
     found = gaps(with_task(status=status, due=None), TODAY)
-    assert [gap.code for gap in found] == ([] if done else ["task-due-missing"])
+    waits = ["waiting-cause-missing"] if status is TaskStatus.WAITING else []
+    assert [gap.code for gap in found] == ([] if done else ["task-due-missing", *waits])
 
 
 # -- consent: it covers all with whom information is shared ---------------------------------------

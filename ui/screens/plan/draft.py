@@ -8,7 +8,17 @@ from plans.errors import RuleBroken
 from plans.parts import Participant
 from plans.plan import JointPlan
 from ui.screens.plan.merging import Conflict, FieldMerge, merge_by_itself
-from ui.screens.plan.parts import Key, Part, differing, is_blank, parts_of, plan_of, with_fields
+from ui.screens.plan.parts import (
+    Key,
+    Kind,
+    Order,
+    Part,
+    differing,
+    is_blank,
+    parts_of,
+    plan_of,
+    with_fields,
+)
 
 WHOLE = ""
 """The field name of a conflict about a part that a colleague removed."""
@@ -45,7 +55,7 @@ class Draft:
     merged: list[tuple[Key, FieldMerge]] = field(default_factory=list)
     bases: dict[Key, Part | None] = field(default_factory=dict)
     # How parts stood under each other before one was removed: it comes back to its place.
-    _orders: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+    _orders: dict[tuple[Kind, UUID], tuple[UUID, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.stored = parts_of(self.plan)
@@ -68,13 +78,14 @@ class Draft:
         places: dict[UUID | None, int] = {
             each: place for order in self._orders.values() for place, each in enumerate(order)
         }
-        return {
+        there = {
             key: part
             for key, part in sorted(
                 merged.items(), key=lambda found: places.get(found[0].id, len(places))
             )
             if part is not None
         }
+        return {key: self._in_place(key, part, there) for key, part in there.items()}
 
     def shown(self) -> JointPlan:
         """Give the plan as it stands on the screen."""
@@ -163,6 +174,12 @@ class Draft:
                 if gone in self.mine:
                     self.bases[gone] = None
         else:
+            order = Key("order", under=key.under)
+            if write.place is not None and isinstance(stored := self.stored.get(order), Order):
+                others = [each for each in stored.ids if each != key.id]
+                assert key.id is not None
+                others.insert(write.place, key.id)
+                self.stored[order] = Order(tuple(others))
             self.stored[key] = wanted
         self.plan = plan_of(self.plan, self.stored)
         # The order of the goals follows from the goals that there are.
@@ -230,22 +247,35 @@ class Draft:
         place = self._place(key) if seen is None and wanted is not None else None
         return None if seen == wanted else Write(key, seen, wanted, place)
 
+    def _in_place(self, key: Key, part: Part, there: dict[Key, Part]) -> Part:
+        """Give an order with what came back under it where it stood; other parts as they are."""
+        if not isinstance(part, Order) or key.under is None:
+            return part
+        kinds: tuple[Kind, ...] = ("intervention", "task")
+        known = [each for kind in kinds for each in self._orders.get((kind, key.under), ())]
+        ids, alive = list(part.ids), {each.id for each in there}
+        for before, each in zip((None, *known), known, strict=False):
+            if each in alive and each not in ids:
+                ids.insert(ids.index(before) + 1 if before in ids else 0, each)
+        return Order(tuple(ids))
+
     def _note_order(self, key: Key) -> None:
         """Remember how a part stands among its neighbours, before it goes."""
         if key.under is not None and key.id is not None:
-            known = self._orders.get(key.under, ())
+            known = self._orders.get((key.kind, key.under), ())
             news = (each for each in self._beside(key) if each not in known)
-            self._orders[key.under] = (*known, *news)
+            self._orders[key.kind, key.under] = (*known, *news)
 
     def _place(self, key: Key) -> int | None:
         """Where a part that was removed stood; None for one that is new."""
-        if key.id is None or key.id not in self._orders.get(key.under or key.id, ()):
+        if key.id is None or key.id not in self._orders.get((key.kind, key.under or key.id), ()):
             return None
         return self._beside(key).index(key.id)
 
     def _beside(self, key: Key) -> list[UUID]:
-        """List what stands under the same part, and the part itself."""
-        return [each.id for each in self.parts() if each.under == key.under and each.id]
+        """List what of its kind stands under the same part, and the part itself."""
+        beside = (each for each in self.parts() if (each.kind, each.under) == (key.kind, key.under))
+        return [each.id for each in beside if each.id]
 
     def _hold(self, key: Key, name: str, before: Part) -> None:
         theirs = self.stored.get(key)
@@ -269,8 +299,8 @@ class Draft:
             # Both of us put the same person in: only the function can differ.
             self.mine[key] = mine = replace(mine, id=theirs.id)
             base = replace(theirs, function="")
-        if mine is None or base is None:
-            # I removed it, or made it: what I want stands, over what is there now.
+        if mine is None or base is None or isinstance(mine, Order):
+            # I removed it, made it, or set an order: what I want stands, over what is there now.
             self.bases[key] = theirs
             return
         if theirs is None:
@@ -312,7 +342,11 @@ def below(key: Key, parts: dict[Key, Part]) -> dict[Key, Part]:
     """Give what stands under a part, nearest first."""
     if key.kind not in ("goal", "intervention"):
         return {}
-    near = {each: part for each, part in parts.items() if each.under == key.id and key.id}
+    near = {
+        each: part
+        for each, part in parts.items()
+        if each.under == key.id and key.id and not isinstance(part, Order)
+    }
     far = [below(each, parts) for each in near]
     return near | {each: part for group in far for each, part in group.items()}
 

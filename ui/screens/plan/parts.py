@@ -2,18 +2,38 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, cast
 from uuid import UUID
 
-from plans.parts import Consent, Goal, Intervention, OwnWords, Participant, Task
+from plans.flat import FollowUpDay, Laid, Leads, PlanPart, lay_flat, put_together
+from plans.parts import (
+    Challenge,
+    Consent,
+    ContactAgreement,
+    Goal,
+    Intervention,
+    Measurement,
+    OwnWords,
+    Participant,
+    Stance,
+    Statement,
+    SubGoal,
+    Task,
+)
 from plans.plan import JointPlan
 from plans.states import ConsentStatus
 
 Kind = Literal[
     "own_words",
+    "stance",
+    "statement",
+    "challenge",
     "goal",
+    "sub_goal",
     "intervention",
     "task",
+    "contact_agreement",
+    "measurement",
     "order",
     "participant",
     "deputy",
@@ -32,6 +52,7 @@ class Key:
 
 
 OWN_WORDS = Key("own_words")
+STANCE = Key("stance")
 FOLLOW_UP = Key("follow_up")
 DEPUTY = Key("deputy")
 ORDER = Key("order")
@@ -53,71 +74,83 @@ class Deputy:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The goals in their order."""
+    """Parts of one kind under one part, in their order: the goals when ``Key.under`` is None."""
 
-    goals: tuple[UUID, ...] = ()
+    ids: tuple[UUID, ...] = ()
 
 
-Part = OwnWords | Goal | Intervention | Task | Order | Participant | Deputy | Consent | FollowUp
+Part = (
+    OwnWords
+    | Stance
+    | Statement
+    | Challenge
+    | Goal
+    | SubGoal
+    | Intervention
+    | Task
+    | ContactAgreement
+    | Measurement
+    | Order
+    | Participant
+    | Deputy
+    | Consent
+    | FollowUp
+)
+# What is put in an order under what: the kind of the part above, None for the plan.
+ORDERED: Final[dict[Kind | None, Kind]] = {
+    None: "goal",
+    "goal": "intervention",
+    "intervention": "task",
+}
+_ONCE: Final[dict[PlanPart, Key]] = {PlanPart.OWN_WORDS: OWN_WORDS, PlanPart.STANCE: STANCE}
 
 
 def parts_of(plan: JointPlan) -> dict[Key, Part]:
     """Give every part of a plan without what stands under it, in the order of the plan."""
-    found: dict[Key, Part] = {
-        OWN_WORDS: plan.own_words,
-        FOLLOW_UP: FollowUp(plan.follow_up),
-        DEPUTY: Deputy(plan.deputy),
-        ORDER: Order(tuple(goal.id for goal in plan.goals)),
-    }
-    for goal in plan.goals:
-        found[Key("goal", goal.id)] = replace(goal, interventions=())
-        for each in goal.interventions:
-            found[Key("intervention", each.id, goal.id)] = replace(each, tasks=())
-            for task in each.tasks:
-                found[Key("task", task.id, each.id)] = task
-    for person in plan.participants:
-        found[Key("participant", person.staff_id)] = person
-    for consent in plan.consents:
-        found[Key("consent", consent.id)] = consent
-    return found
+    found: dict[Key, Part] = {}
+    orders: dict[Key, list[UUID]] = {ORDER: []}
+    for laid in lay_flat(plan):
+        part = laid.part
+        if isinstance(part, FollowUpDay):
+            found[FOLLOW_UP] = FollowUp(part.follow_up)
+        elif isinstance(part, Leads):
+            found[DEPUTY] = Deputy(part.deputy)
+        elif isinstance(part, Participant):
+            found[Key("participant", part.staff_id)] = part
+        else:
+            key = _ONCE.get(laid.kind) or Key(_kind(laid.kind), laid.id, laid.under)
+            found[key] = part
+        if laid.kind.value in ORDERED:
+            orders[Key("order", under=laid.id)] = []
+        if laid.kind.value in ORDERED.values():
+            orders[Key("order", under=laid.under)].append(laid.id)
+    return found | {key: Order(tuple(ids)) for key, ids in orders.items()}
 
 
 def plan_of(plan: JointPlan, parts: dict[Key, Part]) -> JointPlan:
     """Put parts together again; ``plan`` gives what is no part, such as its state and events."""
-    words, day = parts[OWN_WORDS], parts[FOLLOW_UP]
-    deputy, order = parts[DEPUTY], parts[ORDER]
-    assert isinstance(words, OwnWords)
-    assert isinstance(day, FollowUp)
-    assert isinstance(deputy, Deputy)
-    assert isinstance(order, Order)
-    places = {goal_id: place for place, goal_id in enumerate(order.goals)}
-    return replace(
-        plan,
-        own_words=words,
-        follow_up=day.day,
-        deputy=deputy.staff_id,
-        goals=tuple(sorted(_goals(parts), key=lambda goal: places.get(goal.id, len(places)))),
-        participants=tuple(part for part in parts.values() if isinstance(part, Participant)),
-        consents=tuple(part for part in parts.values() if isinstance(part, Consent)),
-    )
+    places = {
+        part_id: place
+        for part in parts.values()
+        if isinstance(part, Order)
+        for place, part_id in enumerate(part.ids)
+    }
+    laid = [_lay(plan, key, part) for key, part in parts.items() if not isinstance(part, Order)]
+    return put_together(plan, sorted(laid, key=lambda each: places.get(each.id, len(places))))
 
 
-def _goals(parts: dict[Key, Part]) -> list[Goal]:
-    """Put goals, interventions and tasks into each other."""
-    tasks: dict[UUID | None, list[Task]] = {}
-    interventions: dict[UUID | None, list[Intervention]] = {}
-    for key, part in parts.items():
-        if isinstance(part, Task):
-            tasks.setdefault(key.under, []).append(part)
-    for key, part in parts.items():
-        if isinstance(part, Intervention):
-            whole = replace(part, tasks=tuple(tasks.get(key.id, ())))
-            interventions.setdefault(key.under, []).append(whole)
-    return [
-        replace(part, interventions=tuple(interventions.get(key.id, ())))
-        for key, part in parts.items()
-        if isinstance(part, Goal)
-    ]
+def _lay(plan: JointPlan, key: Key, part: Part) -> Laid:
+    if isinstance(part, FollowUp):
+        return Laid(PlanPart.FOLLOW_UP, plan.id, None, FollowUpDay(part.day))
+    if isinstance(part, Deputy):
+        return Laid(PlanPart.LEADS, plan.id, None, Leads(plan.coordinator, part.staff_id))
+    assert not isinstance(part, Order)
+    return Laid(PlanPart(key.kind), key.id or plan.id, key.under, part)
+
+
+def _kind(part: PlanPart) -> Kind:
+    """Name the kind of a part as keys do: by the same code."""
+    return cast("Kind", part.value)
 
 
 def with_fields(part: Part, values: dict[str, object]) -> Part:
@@ -143,14 +176,24 @@ def differing(old: Part | None, new: Part | None) -> frozenset[str]:
 
 def is_blank(part: Part) -> bool:
     """Whether nothing was written yet in a new part, so that it need not be kept."""
-    if isinstance(part, Task):
-        return not part.title.strip() and part.assignee is None and part.due is None
-    if isinstance(part, Intervention):
-        return not (part.title.strip() or part.legal_basis.strip() or part.provider.strip())
-    if isinstance(part, Goal):
-        return not (part.title.strip() or part.measure.strip()) and part.due is None
-    return (
-        isinstance(part, Consent)
-        and part.status is ConsentStatus.NOT_ASKED
-        and not (part.how.strip() or part.service_areas)
-    )
+    if isinstance(part, Consent):
+        asked = part.status is not ConsentStatus.NOT_ASKED
+        return not (asked or part.how.strip() or part.service_areas)
+    names = _WRITTEN.get(type(part), ())
+    return bool(names) and not any(_says(getattr(part, name)) for name in names)
+
+
+# The fields of a part in which something must stand for it to be worth keeping.
+_WRITTEN: Final[dict[type, tuple[str, ...]]] = {
+    Statement: ("text",),
+    Challenge: ("theme", "text", "now", "expected", "own_score"),
+    Goal: ("title", "measure", "due"),
+    SubGoal: ("title", "due"),
+    Intervention: ("title", "legal_basis", "provider"),
+    Task: ("title", "assignee", "due"),
+    ContactAgreement: ("form", "text", "times", "place", "caller"),
+}
+
+
+def _says(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value is not None

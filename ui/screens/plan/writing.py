@@ -2,15 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import NotFound, Stale, StoreDown
-from coordinator.use_cases import opening, planning
+from coordinator.use_cases import opening, plan_parts, planning
 from plans.errors import RuleBroken
-from plans.parts import Consent, Goal, Intervention, OwnWords, Participant, Task
+from plans.flat import PlanPart
+from plans.part_writing import PlainPart
+from plans.parts import (
+    Challenge,
+    Consent,
+    ContactAgreement,
+    Goal,
+    Intervention,
+    Measurement,
+    OwnWords,
+    Participant,
+    Stance,
+    Statement,
+    SubGoal,
+    Task,
+)
 from plans.plan import JointPlan
 from ui.screens.plan.draft import Write
 from ui.screens.plan.parts import Deputy, FollowUp, Order
@@ -79,17 +94,24 @@ def _gone(desk: Desk, plan_id: UUID, write: Write) -> Changes:
 def _remove(desk: Desk, plan_id: UUID, write: Write) -> Changes:
     key, part_id = write.key, write.key.id
     assert part_id is not None
-    if key.kind == "goal":
-        return planning.remove_goal(desk, plan_id, part_id)
-    if key.kind == "intervention":
-        return planning.remove_intervention(desk, plan_id, part_id)
     if key.kind == "participant":
         # The store gives them their id, and knows each person once.
         people = opening.read_plan(desk, plan_id).participants
         stored = next((each.id for each in people if each.staff_id == part_id), part_id)
         return planning.remove_participant(desk, plan_id, stored)
-    assert key.under is not None
-    return planning.remove_task(desk, plan_id, key.under, part_id)
+    if key.kind == "task":
+        assert key.under is not None
+        return planning.remove_task(desk, plan_id, key.under, part_id)
+    if key.kind in _REMOVERS:
+        return _REMOVERS[key.kind](desk, plan_id, part_id)
+    return plan_parts.remove_part(desk, plan_id, PlanPart(key.kind), part_id)
+
+
+_REMOVERS: Final[dict[str, Callable[[Desk, UUID, UUID], Changes]]] = {
+    "goal": planning.remove_goal,
+    "intervention": planning.remove_intervention,
+    "sub_goal": plan_parts.remove_sub_goal,
+}
 
 
 def _own_words(desk: Desk, plan_id: UUID, write: Write) -> Changes:
@@ -117,15 +139,40 @@ def _task(desk: Desk, plan_id: UUID, write: Write) -> Changes:
     assert isinstance(seen, Task | None)
     assert isinstance(wanted, Task)
     assert write.key.under is not None
-    if seen is not None and replace(seen, status=wanted.status) == wanted:
-        # Only its state: the assignee may move that too, and in a plan that is in force.
+    if seen is not None and _only_worked(seen, wanted):
+        # Only how it stands: the assignee may move that too, and in a plan that is in force.
         return planning.move_task(desk, plan_id, seen, wanted)
     return planning.put_task(desk, plan_id, write.key.under, seen, wanted, place=write.place)
 
 
+def _only_worked(seen: Task, wanted: Task) -> bool:
+    moved = replace(seen, status=wanted.status, waiting=wanted.waiting, result=wanted.result)
+    return moved == wanted
+
+
 def _order(desk: Desk, plan_id: UUID, write: Write) -> Changes:
     assert isinstance(write.wanted, Order)
-    return planning.order_goals(desk, plan_id, write.wanted.goals)
+    return plan_parts.order_parts(desk, plan_id, write.key.under, write.wanted.ids)
+
+
+def _plain(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    seen = cast("PlainPart | None", write.seen)
+    wanted = cast("PlainPart", write.wanted)
+    return plan_parts.put_part(desk, plan_id, seen, wanted, place=write.place)
+
+
+def _sub_goal(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, SubGoal | None)
+    assert isinstance(write.wanted, SubGoal)
+    assert write.key.under is not None
+    above, place = write.key.under, write.place
+    return plan_parts.put_sub_goal(desk, plan_id, above, write.seen, write.wanted, place=place)
+
+
+def _stance(desk: Desk, plan_id: UUID, write: Write) -> Changes:
+    assert isinstance(write.seen, Stance)
+    assert isinstance(write.wanted, Stance)
+    return plan_parts.put_stance(desk, plan_id, write.seen, write.wanted)
 
 
 def _participant(desk: Desk, plan_id: UUID, write: Write) -> Changes:
@@ -156,6 +203,12 @@ def _follow_up(desk: Desk, plan_id: UUID, write: Write) -> Changes:
 _Writer = Callable[[Desk, UUID, Write], Changes]
 _WRITERS: Final[dict[type, _Writer]] = {
     OwnWords: _own_words,
+    Stance: _stance,
+    Statement: _plain,
+    Challenge: _plain,
+    ContactAgreement: _plain,
+    Measurement: _plain,
+    SubGoal: _sub_goal,
     Goal: _goal,
     Intervention: _intervention,
     Task: _task,

@@ -22,6 +22,7 @@ _KINDS: Final[dict[Kind, tuple[str, str]]] = {
     "new": (N_("New part"), "plus"),
     "changed": (N_("Changed part"), "pencil"),
     "removed": (N_("Removed part"), "x"),
+    "ordered": (N_("Another order"), "arrows-right-left"),
 }
 
 

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from coordinator.change_wording import (
+    Vocabulary,
+    areas_words,
+    change_title,
+    field_label,
+    value_words,
+)
 from coordinator.danish import long_date, short_date
 from coordinator.i18n import N_, _
 from coordinator.wording import gap_sentence, label
-from plans.history import Change, ChangeKind, FieldChange, PlanPart, Value, differences
+from plans.flat import PlanPart
+from plans.history import Change, ChangeKind, FieldChange, differences
 from plans.parts import Consent, Goal, Intervention, Task
 from plans.people import ServiceArea
 from plans.plan import JointPlan
@@ -27,6 +34,12 @@ Names = Mapping[UUID, str]
 
 _ICONS: Final = {
     PlanPart.OWN_WORDS: "quote",
+    PlanPart.STANCE: "message",
+    PlanPart.STATEMENT: "file-text",
+    PlanPart.CHALLENGE: "flag",
+    PlanPart.SUB_GOAL: "target",
+    PlanPart.CONTACT: "calendar",
+    PlanPart.MEASUREMENT: "chart-bar",
     PlanPart.GOAL: "target",
     PlanPart.INTERVENTION: "flag",
     PlanPart.TASK: "list-check",
@@ -34,44 +47,6 @@ _ICONS: Final = {
     PlanPart.CONSENT: "shield-lock",
     PlanPart.FOLLOW_UP: "calendar-event",
     PlanPart.LEADS: "user",
-}
-
-_TITLES: Final = {
-    PlanPart.OWN_WORDS: N_("The citizen's own words"),
-    PlanPart.GOAL: N_("Goal {number}: {title}"),
-    PlanPart.INTERVENTION: N_("Intervention: {title}"),
-    PlanPart.TASK: N_("Task: {title}"),
-    PlanPart.PARTICIPANT: N_("Core team: {title}"),
-    PlanPart.CONSENT: N_("Consent"),
-    PlanPart.FOLLOW_UP: N_("Follow-up"),
-    PlanPart.LEADS: N_("Coordinator and deputy"),
-}
-
-_LABELS: Final = {
-    "text": N_("Text"),
-    "said_on": N_("Said on"),
-    "title": N_("Title"),
-    "measure": N_("Measured by"),
-    "due": N_("Deadline"),
-    "owner": N_("Responsible"),
-    "lifecycle": N_("Status"),
-    "status": N_("Status"),
-    "service_area": N_("Service area"),
-    "legal_basis": N_("Legal basis"),
-    "provider": N_("Provider"),
-    "start": N_("Start"),
-    "end": N_("End"),
-    "assignee": N_("Responsible"),
-    "name": N_("Name"),
-    "function": N_("Function"),
-    "given_on": N_("Given on"),
-    "how": N_("How"),
-    "service_areas": N_("Covers"),
-    "valid_until": N_("Valid until"),
-    "note": N_("Note"),
-    "follow_up": N_("We meet again"),
-    "coordinator": N_("Coordinator"),
-    "deputy": N_("Deputy"),
 }
 
 _IN_HEADING: Final = frozenset({"title", "name", "service_area"})
@@ -117,7 +92,8 @@ _CHECKS: Final = (
 
 def shown_changes(before: JointPlan, plan: JointPlan, names: Names) -> tuple[ShownChange, ...]:
     """Say what differs from the last approved version."""
-    return tuple(_change(each, names) for each in differences(before, plan))
+    found = differences(before, plan)
+    return tuple(_change(each, names) for each in found if each.kind is not ChangeKind.ORDERED)
 
 
 def shown_checks(
@@ -158,11 +134,11 @@ def shown_plan(plan: JointPlan, names: Names, today: date) -> ShownPlan:
 
 
 def _change(change: Change, names: Names) -> ShownChange:
-    title = change.title or _("without a title")
-    fields = tuple(_field(each, names) for each in change.fields if _is_told(change, each))
+    words = Vocabulary(names)
+    fields = tuple(_field(each, words) for each in change.fields if _is_told(change, each))
     return ShownChange(
         kind=change.kind.value,
-        title=_(_TITLES[change.part]).format(number=change.number, title=title),
+        title=change_title(change, words),
         fields=fields,
         area=change.service_area.value if change.service_area else "",
         icon=_ICONS[change.part],
@@ -175,24 +151,9 @@ def _is_told(change: Change, each: FieldChange) -> bool:
     return not (whole and each.field in _IN_HEADING)
 
 
-def _field(each: FieldChange, names: Names) -> ShownField:
-    return ShownField(_(_LABELS[each.field]), _value(each.old, names), _value(each.new, names))
-
-
-def _value(value: Value, names: Names) -> str:
-    if isinstance(value, date):
-        return long_date(value)
-    if isinstance(value, UUID):
-        return names.get(value, _("Not known"))
-    if isinstance(value, StrEnum):
-        return label(value)
-    if isinstance(value, tuple):
-        return _areas(value)
-    return value or ""
-
-
-def _areas(areas: Iterable[ServiceArea]) -> str:
-    return ", ".join(label(area) for area in areas)
+def _field(each: FieldChange, words: Vocabulary) -> ShownField:
+    old, new = value_words(each.old, words), value_words(each.new, words)
+    return ShownField(field_label(each), old, new)
 
 
 def _deputy_check(plan: JointPlan, names: Names) -> ShownCheck:
@@ -210,7 +171,7 @@ def _follow_up_check(plan: JointPlan) -> ShownCheck:
 
 
 def _goal(number: int, goal: Goal) -> ShownGoal:
-    title = _(_TITLES[PlanPart.GOAL]).format(number=number, title=goal.title)
+    title = _("Goal {number}: {title}").format(number=number, title=goal.title)
     facts = (
         (_("Measured by"), goal.measure),
         (_("Deadline"), long_date(goal.due) if goal.due else ""),
@@ -249,7 +210,7 @@ def _task(task: Task) -> tuple[str, str, str]:
 def _consent(consent: Consent | None) -> str:
     if consent is None:
         return ""
-    areas = _areas(area for area in ServiceArea if area in consent.service_areas)
+    areas = areas_words(area for area in ServiceArea if area in consent.service_areas)
     return _("{date}, {how}: {areas}").format(
         date=long_date(consent.given_on), how=consent.how, areas=areas
     )

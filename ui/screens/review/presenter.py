@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from coordinator.begun import BegunForm
-from coordinator.canonical_in import plan_from_canonical
+from coordinator.canonical import plan_from_canonical
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _

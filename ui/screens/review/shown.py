@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-Kind = Literal["new", "changed", "removed"]
+Kind = Literal["new", "changed", "removed", "ordered"]
 
 
 @dataclass(frozen=True, slots=True)

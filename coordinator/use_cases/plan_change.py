@@ -1,0 +1,51 @@
+"""One change of a plan, from reading it to keeping it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.ports import AuditAction, Stale, UnitOfWork
+from coordinator.use_cases.log import Log
+from plans.plan import JointPlan
+
+
+def change(
+    desk: Desk,
+    plan_id: UUID,
+    write: Callable[[JointPlan], JointPlan],
+    subject: str,
+    subject_id: UUID | None = None,
+    action: AuditAction = AuditAction.CHANGE,
+) -> Changes:
+    """Load, let the rule write, log, save, keep; ``subject`` names the part in the log."""
+    return change_with(desk, plan_id, lambda plan, _work: write(plan), subject, subject_id, action)
+
+
+def change_with(
+    desk: Desk,
+    plan_id: UUID,
+    write: Callable[[JointPlan, UnitOfWork], JointPlan],
+    subject: str,
+    subject_id: UUID | None = None,
+    action: AuditAction = AuditAction.CHANGE,
+) -> Changes:
+    """Do the same with a rule that asks the store for more than the plan."""
+    with desk.start_work() as work:
+        plan = work.plans.get(plan_id)
+        written = write(plan, work)
+        if written is plan:
+            return Changes()
+        Log(work, desk).note(action, plan.citizen_id, subject, subject_id or plan_id)
+        work.plans.save(written)
+        return work.commit()
+
+
+def unchanged(stored: object, seen: object, wanted: object) -> None:
+    """Refuse to write over what a colleague changed; the same wish twice is no conflict.
+
+    Raises:
+        Stale: when the store has neither what was seen nor what is wanted.
+    """
+    if stored not in (seen, wanted):
+        raise Stale
