@@ -27,13 +27,9 @@ from coordinator.use_cases import (
     worklists,
 )
 from coordinator.use_cases.papers import PaperWish
-<<<<<<< HEAD
-from plans.notes import NoteContent, NoteThread, RecordNote
-from plans.parts import EventKind, OwnWords
-=======
 from plans.flat import PlanPart
+from plans.notes import NoteContent, NoteThread, RecordNote
 from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal
->>>>>>> d23b35f (Let a plan carry all its parts, laid flat for the store, versions and the editor)
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
 from plans.plan import JointPlan
 from plans.states import CitizenStance, PlanStatus, TaskStatus
