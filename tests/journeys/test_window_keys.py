@@ -156,6 +156,7 @@ def note(sitting, title):
     if sitting.field() == "Tekst":
         sitting.press(KEY.Key_Escape)
         sitting.until(lambda: sitting.screen.board.form is None, "end of the form")
+        sitting.screen.board.pane.show_tab("overview")
 
 
 # ``primary`` is the subject of ``test_window``.

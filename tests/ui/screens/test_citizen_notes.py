@@ -361,6 +361,17 @@ def test_print_sends_what_the_filter_lets_through_and_logs_it(show, world, sever
     assert ("print", "notes", "") in world.log(UUID(several))
 
 
+def test_where_there_is_no_note_the_key_prints_the_plan(show, bo):
+    window = show()
+    window.open("citizen", bo)
+    page = tab(window)
+    went = []
+    window.current_screen()._presenter.print_plan = lambda: went.append("plan")
+    assert not page.can_print
+    window.current_screen().print_page()
+    assert went == ["plan"]
+
+
 def _pick(combo, key):
     combo.set_value(key)
     combo.picked.emit(key)

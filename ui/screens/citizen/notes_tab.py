@@ -86,6 +86,11 @@ class Notes(Tab):
         """Give the verb its rank: beside an open form it is secondary."""
         self._write.show_kind(kind)
 
+    @property
+    def can_print(self) -> bool:
+        """Whether the filter lets a note through that one may read."""
+        return any(isinstance(line, NoteShown) for line in self._found())
+
     def print_page(self) -> None:
         """Print what the filter lets through."""
         found = self._found()
@@ -127,7 +132,7 @@ class Notes(Tab):
     def _show(self) -> None:
         clear(self.list)
         found = self._found()
-        self._print.setVisible(any(isinstance(line, NoteShown) for line in found))
+        self._print.setVisible(self.can_print)
         words = ngettext("{n} note", "{n} notes", len(found)).format(n=len(found))
         self._count.setText(words if found else "")
         for line in found[: self._most]:

@@ -64,7 +64,7 @@ class CitizenView(QFrame):
 
     def print_page(self) -> None:
         """Print the notes where they are in front, else go to the print preview of the plan."""
-        if self._on_notes():
+        if self._on_notes() and self.board.pane.notes.can_print:
             self.board.pane.notes.print_page()
         elif self._on_page():
             self._presenter.print_plan()
