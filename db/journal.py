@@ -48,7 +48,7 @@ FindKey = Callable[[], bytes | None]
 class JournalFile:
     """The journal of everybody who works at one store on this PC.
 
-    The file is made with the first text; its key is asked for once. A file that the key does not
+    The file is made when the first plan is opened; its key is asked for once. A file that the key does not
     open (the keyring was emptied, a practice store made anew) is set aside, never written over.
     """
 
@@ -77,10 +77,10 @@ class JournalFile:
                 self._connection = None
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection | None]:
-        """Give the file to read from, or None when there is none."""
+    def reading(self, *, make: bool = False) -> Iterator[Connection | None]:
+        """Give the file to read from, or None when there is none and it is not to be made."""
         with self._lock, translated(self._path):
-            there = self._path.exists() and self._known_key() is not None
+            there = (make or self._path.exists()) and self._known_key() is not None
             yield self._connected() if there else None
 
     @contextlib.contextmanager
@@ -151,8 +151,8 @@ class StaffJournal:
             connection.executemany(_DROP, dropped)
 
     def of_plan(self, plan_id: UUID) -> tuple[Unsent, ...]:
-        """List what is kept of a plan."""
-        with self._file.reading() as connection:
+        """List what is kept of a plan; the first time this makes the file, so that text need not."""
+        with self._file.reading(make=True) as connection:
             if connection is None:
                 return ()
             rows = connection.execute(_OF_PLAN, (self._who, str(plan_id))).fetchall()

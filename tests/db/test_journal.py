@@ -118,10 +118,13 @@ def test_the_file_is_encrypted_private_and_read_again_after_a_new_start(tmp_path
     first.close()
 
 
-def test_nothing_is_made_on_the_disk_before_there_is_text(tmp_path):
-    mine = local_file(tmp_path).of(ME)
-    assert mine.of_plan(PLAN) == mine.plans() == ()
+def test_the_file_is_made_when_a_plan_is_opened_and_not_before(tmp_path):
+    file = local_file(tmp_path)
+    assert file.of(ME).plans() == ()
     assert list(tmp_path.iterdir()) == []
+    assert file.of(ME).of_plan(PLAN) == ()
+    assert (tmp_path / "samplan.db.drafts").exists()
+    file.close()
 
 
 def test_a_file_that_another_key_made_is_set_aside_and_never_written_over(tmp_path):

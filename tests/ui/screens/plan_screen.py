@@ -1,8 +1,11 @@
 """The editor's view with its presenter on a store, in a window of its own, for its tests."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from coordinator.journal import NO_JOURNAL
 from coordinator.use_cases import opening
 from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.plan_world import FakeClock, SavingNavigator
@@ -13,12 +16,12 @@ from ui.screens.plan.view import PlanView
 class Screen:
     """A view with its presenter on the store, in a window of a given size."""
 
-    def __init__(self, qtbot, world, member, runner=None):
+    def __init__(self, qtbot, world, member, runner=None, drafts=NO_JOURNAL):
         self.clock, self.navigator = FakeClock(), SavingNavigator()
         self.runner = runner or ImmediateRunner()
         self.world, self.qtbot = world, qtbot
         self.presenter = EditorPresenter(
-            world.desk(member),
+            replace(world.desk(member), drafts=drafts),
             self.runner,
             self.tell,
             self.navigator,

@@ -1,13 +1,17 @@
 """What «Min dag» lists, and what doing something with a line does to the store."""
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from coordinator.changes import Changes
+from coordinator.journal import NO_JOURNAL
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, worklists
 from plans.states import TaskStatus
+from tests.fakes_journal import FakeJournal
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.lists_world import (
     BIRGER,
@@ -72,7 +76,7 @@ def bo(world):
     return world.citizen("150277-9995", "Bo", "Testrup")
 
 
-def open_day(world, member=METTE, runner=None):
+def open_day(world, member=METTE, runner=None, drafts=NO_JOURNAL):
     runner = runner or ImmediateRunner()
     navigator, published, face = FakeNavigator(), [], Face()
 
@@ -81,7 +85,7 @@ def open_day(world, member=METTE, runner=None):
         published.append(changes)
         presenter.changed(changes)
 
-    presenter = DayPresenter(world.desk(member), runner, told, navigator)
+    presenter = DayPresenter(replace(world.desk(member), drafts=drafts), runner, told, navigator)
     presenter.show_in(face)
     presenter.activate()
     return Day(presenter, face, navigator, runner, published)
@@ -375,4 +379,42 @@ def test_a_declined_task_comes_back_to_be_asked_again_in_the_plan(world, bo):
     assert [verb.deed for verb in line.verbs] == ["plan", "citizen"]
     day.presenter.toggle_done(line)
     assert world.tasks(plan_id)[0] == declined
+    assert day.face.problem == ()
+
+
+# -- text that is not sent -------------------------------------------------------------------
+
+
+def test_unsent_text_is_one_line_that_opens_the_plan_in_which_it_lay_longest(world, bo):
+    plan_id = world.plan(bo, TODAY)
+    drafts, now = FakeJournal(METTE.id), world.desk().clock.now()
+    drafts.keep(plan_id, {"own_words||": b"{}"}, now - timedelta(hours=20))
+    drafts.keep(uuid4(), {"own_words||": b"{}"}, now - timedelta(hours=1))
+    day = open_day(world, drafts=drafts)
+    line = day.face.page.unsent
+    assert line.title == "Not sent: text in 2 plans"
+    assert line.detail == "The plan for Bo Testrup. Written 16-11-2026 13:15."
+    day.presenter.open_plan(line)
+    assert day.navigator.opened[-1] == ("plan", str(plan_id))
+
+
+def test_unsent_text_in_a_plan_that_is_not_mine_names_nobody(world):
+    drafts = FakeJournal(METTE.id)
+    drafts.keep(uuid4(), {"own_words||": b"{}"}, world.desk().clock.now() - timedelta(hours=1))
+    assert open_day(world, drafts=drafts).face.page.unsent.detail.startswith("Written")
+
+
+def test_text_that_was_just_written_is_on_its_way(world):
+    drafts = FakeJournal(METTE.id)
+    drafts.keep(uuid4(), {"own_words||": b"{}"}, world.desk().clock.now())
+    assert open_day(world, drafts=drafts).face.page.unsent is None
+
+
+def test_a_journal_that_cannot_be_read_leaves_the_day_as_it_is(world):
+    class Broken(FakeJournal):
+        def plans(self):
+            raise StoreDown
+
+    day = open_day(world, drafts=Broken(METTE.id))
+    assert day.face.page.unsent is None
     assert day.face.problem == ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final, Literal
+from uuid import UUID
 
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 
@@ -70,6 +71,15 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsentLine:
+    """Text that is on this PC and not in the store, and the plan that it goes on in."""
+
+    title: str
+    detail: str
+    plan_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class DayPage:
     """The whole page; ``empty`` stands in the place of the list when there are no groups."""
 
@@ -81,6 +91,7 @@ class DayPage:
     empty: Empty
     plans: tuple[PlanLine, ...]
     recent: tuple[FoundCitizen, ...]
+    unsent: UnsentLine | None = None
 
 
 def key_of(item: WorkItem) -> object:

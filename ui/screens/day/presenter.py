@@ -11,6 +11,7 @@ from coordinator.changes import Changes
 from coordinator.danish import clock
 from coordinator.desk import Desk
 from coordinator.i18n import _
+from coordinator.journal import UnsentPlan
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
 from coordinator.ports import Stale
 from coordinator.use_cases import opening, planning, worklists
@@ -19,7 +20,8 @@ from plans.states import TaskStatus
 from ui.navigation import Navigator, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
-from ui.screens.day.lines import DayLine, DayPage, Deed, key_of
+from ui.screens.day.lines import DayLine, DayPage, Deed, UnsentLine, key_of
+from ui.screens.day.unsent import read_unsent, unsent_line
 from ui.screens.day.words import (
     grouped,
     line_for,
@@ -51,6 +53,7 @@ class _Seen:
 
     day: Day
     recent: tuple[FoundCitizen, ...]
+    unsent: tuple[UnsentPlan, ...]
     today: date
     at: datetime
 
@@ -120,8 +123,8 @@ class DayPresenter:
         else:
             self._navigator.open("plan", str(item.plan_id))
 
-    def open_plan(self, plan: PlanLine) -> None:
-        """Go to one of my plans."""
+    def open_plan(self, plan: PlanLine | UnsentLine) -> None:
+        """Go to one of my plans, or to one in which text is not sent."""
         self._navigator.open("plan", str(plan.plan_id))
 
     def open_citizen(self, citizen_id: UUID) -> None:
@@ -153,7 +156,8 @@ class DayPresenter:
     def _read(self) -> _Seen:
         recent, _mine = worklists.near_citizens(self._desk, 1)
         clock_ = self._desk.clock
-        return _Seen(worklists.my_day(self._desk), recent, clock_.today(), clock_.now())
+        unsent = read_unsent(self._desk)
+        return _Seen(worklists.my_day(self._desk), recent, unsent, clock_.today(), clock_.now())
 
     def _got(self, seen: _Seen) -> None:
         self._seen = seen
@@ -245,6 +249,7 @@ class DayPresenter:
             empty=nothing_here(self._tile, day.my_plans, today),
             plans=day.my_plans,
             recent=self._seen.recent,
+            unsent=unsent_line(self._seen.unsent, day.my_plans),
         )
         self._face.show_page(page)
 

@@ -12,7 +12,7 @@ from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.i18n import _, ngettext
 from coordinator.lists import FoundCitizen, PlanLine
-from ui.screens.day.lines import TILES, DayLine, DayPage, Deed, Empty
+from ui.screens.day.lines import TILES, DayLine, DayPage, Deed, Empty, UnsentLine
 from ui.screens.day.work_list import WorkList
 from ui.widgets.areas import in_order
 from ui.widgets.buttons import Button
@@ -49,7 +49,7 @@ class DayPresenterFace(Protocol):
     def open_line(self, line: DayLine) -> None:
         """Go to where the work is done."""
 
-    def open_plan(self, plan: PlanLine) -> None:
+    def open_plan(self, plan: PlanLine | UnsentLine) -> None:
         """Go to a plan."""
 
     def open_citizen(self, citizen_id: UUID) -> None:
@@ -79,8 +79,9 @@ class DayView(Page):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(presenter.refresh)
         self.banner: Final = Banner("warn", "", closable=True)
-        self.banner.hide()
-        self.notices.addWidget(self.banner)
+        self.unsent: Final = Banner(
+            "info", "", actions=[Button(_("Open plan"), self._open_unsent)], icon="device-floppy"
+        )
         self.tiles: Final = _tiles()
         self.tiles.picked.connect(presenter.pick_tile)
         self.work: Final = WorkList(_("Waiting for me"))
@@ -144,6 +145,7 @@ class DayView(Page):
         self._show_empty(None if page.groups else page.empty)
         self._let_calm_fill(calm=not page.groups and page.empty.main)
         self._show_plans(page.plans)
+        self._show_unsent(page.unsent)
         self.recent.show_rows(page.recent)
         self.recent_card.setVisible(bool(page.recent))
         self.beside.setVisible(bool(page.plans or page.recent))
@@ -176,6 +178,9 @@ class DayView(Page):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
+        for notice in (self.banner, self.unsent):
+            notice.hide()
+            self.notices.addWidget(notice)
         self.body.addWidget(self.tiles)
         self.body.addWidget(self.columns)
         self.body.addStretch(1)
@@ -230,6 +235,18 @@ class DayView(Page):
         self.more_plans.setVisible(len(shown) < len(plans))
         words = ngettext("Show {n} plan", "Show all {n} plans", len(plans))
         self.more_plans.show_text(words.format(n=len(plans)))
+
+    def _show_unsent(self, line: UnsentLine | None) -> None:
+        if line is not None:
+            news = self.unsent.isHidden()
+            self.unsent.show_notice("info", line.title, line.detail, icon="device-floppy")
+            if news:
+                say(self.unsent, line.title)
+        self.unsent.setVisible(line is not None)
+
+    def _open_unsent(self) -> None:
+        if self._page is not None and self._page.unsent is not None:
+            self._presenter.open_plan(self._page.unsent)
 
     def _show_all_plans(self) -> None:
         self._all_plans = True

@@ -36,7 +36,7 @@ class Autosave:
     """Collects what was touched and sends it, one write at a time.
 
     ``send`` begins to write some parts; ``answered`` tells how that went. ``show`` hears how safe
-    the text is. Whoever owns this calls ``ring`` when the alarm rings.
+    the text is. ``times`` are the longest pause and the longest typing. Whoever owns this calls ``ring`` when the alarm rings.
     """
 
     def __init__(
@@ -46,7 +46,9 @@ class Autosave:
         alarm: Alarm,
         send: Callable[[tuple[Hashable, ...]], None],
         show: Callable[[State], None],
+        times: tuple[float, float] = (IDLE, LATEST),
     ) -> None:
+        self._idle, self._latest = times
         self._clock, self._alarm, self._send, self._show = clock, alarm, send, show
         self._dirty: dict[Hashable, _Dirty] = {}
         self._sent: tuple[Hashable, ...] = ()
@@ -122,7 +124,9 @@ class Autosave:
             return None
         if self._retry_at is not None:
             return self._retry_at
-        return min(min(each.last + IDLE, each.first + LATEST) for each in self._dirty.values())
+        return min(
+            min(each.last + self._idle, each.first + self._latest) for each in self._dirty.values()
+        )
 
     def _send_if_due(self) -> None:
         due = self._due_at()

@@ -19,12 +19,15 @@ from ui.screens.plan.entries import Entry, name_of, packed
 from ui.screens.plan.parts import Key
 from ui.screens.plan.writing import Batch
 
+# Sooner than the store: a busy PC must not eat up the seconds of experience.md § 8.1.
+IDLE: Final = 1.0
+LATEST: Final = 3.0
 # At the end of the program the store waits so long for the journal, which takes milliseconds.
 _LONGEST: Final = 10.0
 
 
 class Keeping:
-    """Puts the parts of one plan into the draft journal, on the autosave's own times.
+    """Puts the parts of one plan into the draft journal, soon after a pause, and never late.
 
     ``told`` is called when the text on this PC is another. At a desk without a journal nothing
     is kept, and the store is asked at once.
@@ -49,7 +52,11 @@ class Keeping:
         self._there: set[Key] = set()
         self._then: Callable[[], None] | None = None
         self._saver: Final = Autosave(
-            clock=clock, alarm=make_alarm(self._ring), send=self._send, show=lambda _state: None
+            clock=clock,
+            alarm=make_alarm(self._ring),
+            send=self._send,
+            show=lambda _state: None,
+            times=(IDLE, LATEST),
         )
 
     @property
