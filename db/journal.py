@@ -48,8 +48,9 @@ FindKey = Callable[[], bytes | None]
 class JournalFile:
     """The journal of everybody who works at one store on this PC.
 
-    The file is made when the first plan is opened; its key is asked for once. A file that the key does not
-    open (the keyring was emptied, a practice store made anew) is set aside, never written over.
+    The file is made when the first plan is opened; its key is asked for once. A file that the key
+    does not open (the keyring was emptied, a practice store made anew) is set aside, never written
+    over.
     """
 
     def __init__(self, path: Path, find_key: FindKey) -> None:
@@ -151,7 +152,7 @@ class StaffJournal:
             connection.executemany(_DROP, dropped)
 
     def of_plan(self, plan_id: UUID) -> tuple[Unsent, ...]:
-        """List what is kept of a plan; the first time this makes the file, so that text need not."""
+        """List what is kept of a plan; this makes the file, so that the first text need not."""
         with self._file.reading(make=True) as connection:
             if connection is None:
                 return ()

@@ -532,9 +532,12 @@ def test_a_journal_that_cannot_be_read_lets_the_plan_open(world, plan_id):
         def of_plan(self, plan_id):
             raise StoreDamaged(path="x")
 
-    editor = open_editor(world, plan_id, drafts=Broken(METTE.id))
+    drafts = Broken(METTE.id)
+    editor = open_editor(world, plan_id, drafts=drafts)
     assert editor.page.plan.own_words.text == FIRST
-    assert editor.face.unlasting
+    types(editor, "Ro.")
+    editor.presenter.save_now()
+    assert drafts.writes
 
 
 # -- closing ---------------------------------------------------------------------------------

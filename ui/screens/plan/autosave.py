@@ -36,7 +36,8 @@ class Autosave:
     """Collects what was touched and sends it, one write at a time.
 
     ``send`` begins to write some parts; ``answered`` tells how that went. ``show`` hears how safe
-    the text is. ``times`` are the longest pause and the longest typing. Whoever owns this calls ``ring`` when the alarm rings.
+    the text is. ``times`` are the longest pause and the longest typing. Whoever owns this calls
+    ``ring`` when the alarm rings.
     """
 
     def __init__(

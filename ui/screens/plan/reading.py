@@ -62,8 +62,8 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
 
 def _unsent(desk: Desk, plan_id: UUID) -> tuple[tuple[Unsent, ...], bool]:
     """Read what this PC keeps of the plan; without it the plan opens all the same."""
+    lasting = desk.drafts.lasting
     try:
-        lasting = desk.drafts.lasting
         return desk.drafts.of_plan(plan_id), lasting
     except StoreDown:
-        return (), False
+        return (), lasting
