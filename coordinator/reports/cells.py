@@ -132,14 +132,20 @@ class TickSquare(Flowable):
 
 
 def table(
-    rows: Sequence[Row], widths: Sequence[float], style: TableStyle, repeat: int = 0
+    rows: Sequence[Row],
+    widths: Sequence[float],
+    style: TableStyle,
+    *,
+    repeat: int = 0,
+    after: float = 0,
 ) -> Table:
-    """Make a table with columns of the given widths in mm."""
+    """Make a table with columns of the given widths in mm, and room ``after`` it in points."""
     return Table(
         [list(row) for row in rows],
         [width * mm for width in widths],
         style=style,
         repeatRows=repeat,
+        spaceAfter=after,
         hAlign="LEFT",
     )
 

@@ -172,7 +172,8 @@ class Drawing:
         """Draw those to call, with their numbers in a column."""
         rows = [(person.name, person.function, person.phone) for person in part.rows]
         kinds = (styles.STRONG_CELL, styles.CELL, styles.STRONG_CELL)
-        return [self._table(rows, kinds, (58, 76, 32), cells.ROWS), Spacer(0, 7)]
+        widths = (58, 76, 32)
+        return [cells.table(self._rows(rows, kinds, widths), widths, cells.ROWS, after=7)]
 
     def signatures(self, part: Signatures) -> list[Flowable]:
         """Draw the lines to sign on."""
@@ -262,9 +263,10 @@ class Drawing:
             for run in block.runs
             for text in [sheet.bound(self.set.printable(run.text))]
         )
-        if block.bullet:
-            return Paragraph(markup, self.set.style(styles.LIST_ITEM), bulletText="•")
-        return Paragraph(markup, self.set.style(styles.P))
+        style = self.set.style(styles.LIST_ITEM if block.bullet else styles.P)
+        if len(block.runs) > 1:
+            style = styles.of_runs(style)
+        return Paragraph(markup, style, bulletText="•" if block.bullet else None)
 
 
 class _Room(CondPageBreak):

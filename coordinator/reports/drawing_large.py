@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer
 
 from coordinator.reports import cells, styles
 from coordinator.reports.cells import Row, pieces
-from coordinator.reports.drawing import Drawing, Drawn
+from coordinator.reports.drawing import Drawing, Drawn, Group
 from coordinator.reports.paper import (
     Checklist,
     Facts,
@@ -20,6 +20,7 @@ from coordinator.reports.paper import (
     InterventionOnPaper,
     Lines,
     People,
+    Section,
     Signatures,
     TableOnPaper,
     ToDo,
@@ -46,6 +47,13 @@ class LargeDrawing(Drawing):
 
     def __init__(self) -> None:
         super().__init__(large=True)
+
+    def section(self, section: Section) -> list[Group]:
+        """Draw a section; people to call may go on over a page, there is little room on each."""
+        if not any(isinstance(part, People) for part in section.parts):
+            return super().section(section)
+        first, *rest = (each for part in section.parts for each in self.flowables(part))
+        return [[self.set.heading(2, section.heading), first], *([each] for each in rest)]
 
     def facts(self, part: Facts) -> list[Flowable]:
         """Draw each label in front of its value; those of the paper itself in one paragraph."""
@@ -98,7 +106,9 @@ class LargeDrawing(Drawing):
         for person in part.rows:
             name = " · ".join(word for word in (person.name, person.phone) if word)
             rows += self._stacked((_Line(name, styles.STRONG_CELL), _Line(person.function)))
-        return [cells.table(rows, _WHOLE, cells.ROWS), Spacer(0, 7)]
+        # The first stays with the heading; the others may go on over a page.
+        tables = [rows[:1], rows[1:]] if rows[1:] else [rows]
+        return [cells.table(each, _WHOLE, cells.ROWS) for each in tables]
 
     def signatures(self, part: Signatures) -> list[Flowable]:
         """Draw a line to sign on, with the date in front of who signs."""
@@ -154,11 +164,12 @@ class LargeDrawing(Drawing):
         ]
 
     def _labelled(self, line: "_Line") -> Paragraph:
-        markup = self.set.markup(line.text)
-        if line.label:
-            colour = styles.QUIET.hexval().replace("0x", "#")
-            markup = f'<font color="{colour}">{escape(line.label)}:</font> {markup}'
-        return Paragraph(markup, self.set.style(line.style))
+        style, markup = self.set.style(line.style), self.set.markup(line.text)
+        if not line.label:
+            return Paragraph(markup, style)
+        colour = styles.QUIET.hexval().replace("0x", "#")
+        labelled = f'<font color="{colour}">{escape(line.label)}:</font> {markup}'
+        return Paragraph(labelled, styles.of_runs(style))
 
     @staticmethod
     def _rule(colour: Color = styles.LINE) -> Flowable:

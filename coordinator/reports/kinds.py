@@ -22,13 +22,13 @@ class PaperForm:
     """What is known of a kind of paper before one is made.
 
     ``for_citizen`` goes to the citizen alone; ``per_person`` is made for one accountable person,
-    who may be the citizen. ``file_name`` tells of nobody and has the place ``{date}``. The texts
-    are to be looked up with ``_``.
+    who may be the citizen. ``file_name`` tells of nobody and has the place ``{date}``; ``under``
+    says in a line what it is, where the name does not. The texts are to be looked up with ``_``.
     """
 
     name: str
-    under: str
     file_name: str
+    under: str = ""
     for_citizen: bool = False
     per_person: bool = False
     one_page: bool = False
@@ -37,25 +37,23 @@ class PaperForm:
 PAPER_FORMS: Final[Mapping[PaperKind, PaperForm]] = {
     PaperKind.CITIZEN: PaperForm(
         N_("The citizen's plan"),
-        N_("The citizen's own words first"),
         N_("joint-plan-{date}"),
+        under=N_("The citizen's own words first"),
         for_citizen=True,
     ),
     PaperKind.OVERVIEW: PaperForm(
         N_("Plan on one page"),
-        N_("What happens next, and whom to call"),
         N_("joint-plan-{date}-one-page"),
         for_citizen=True,
         one_page=True,
     ),
     PaperKind.CORE_TEAM: PaperForm(
         N_("For the core team"),
-        N_("Without address, phone and full number"),
         N_("joint-plan-{date}-core-team"),
+        under=N_("Without address and phone"),
     ),
     PaperKind.TASKS: PaperForm(
         N_("Task list"),
-        N_("One person's tasks"),
         N_("joint-plan-{date}-tasks"),
         per_person=True,
     ),

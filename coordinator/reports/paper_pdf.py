@@ -49,7 +49,7 @@ def _groups(hand: Drawing, paper: Paper) -> list[Group]:
     *before, last = paper.sections
     groups = [group for section in before for group in hand.section(section)]
     ending = hand.section(last)
-    if hand.set.replaced:
+    if hand.set.replaced and paper.replaced:
         # Before the last section, so that the line never has a page to itself.
         line = paper.replaced.format(mark=sheet.MARK)
         groups[-1:] = [[*groups[-1], hand.set.paragraph(line, styles.NOTE)]]

@@ -79,6 +79,15 @@ QUIET_CELL: Final = _style("TD", CELL, textColor=QUIET)
 
 
 @cache
+def of_runs(style: ParagraphStyle) -> ParagraphStyle:
+    """Give the twin of a style for text in several weights or colours.
+
+    ReportLab loses the hyphen of «Prøve-Hansen» there when it may break the word at it.
+    """
+    return _style(style.name, style, embeddedHyphenation=0)
+
+
+@cache
 def large(style: ParagraphStyle) -> ParagraphStyle:
     """Give the twin of a style in large print."""
     size = _LARGE_SIZES.get(style.fontSize, LARGE_SIZE)

@@ -37,6 +37,7 @@ def _figures(large: bool) -> Iterator[Line]:
     now = [each(usual) for each in _INTERACTIVE]
     yield from now
     yield measures.paper(usual)
+    yield from measures.every_paper(usual)
     yield from measures.load_csv(usual)
     yield from measures.load_xlsx(usual)
     yield from _growth(before, now, "10,000 → 100,000")

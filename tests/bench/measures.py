@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from openpyxl import Workbook
 
@@ -179,6 +180,29 @@ def paper(store: Synthetic) -> Line:
     taken = timed(lambda: papers.preview_plan(store.desk, plan_id, wish), 15, warm=3)
     pages = papers.preview_plan(store.desk, plan_id, wish).content.count(b"/Type /Page\n")
     return Line(f"paper of a plan ({pages} pages) median", percentile(taken, 50), "ms", 100)
+
+
+def every_paper(store: Synthetic) -> Iterator[Line]:
+    """Draw all that an approval keeps, of a plan of some pages and of the one with 200 + 200."""
+    yield _every_paper(store, type(BIG_PLAN)(int=_SMALL_PLAN), "a plan")
+    yield _every_paper(store, BIG_PLAN, "200 + 200")
+
+
+def _every_paper(store: Synthetic, plan_id: UUID, what: str) -> Line:
+    """Draw every paper of a plan; beside it the citizen's alone."""
+    with store.desk.start_reading() as work:
+        today = store.desk.clock.today()
+        draw = papers.version_papers(work, work.plans.get(plan_id), approved_on=today)
+    wish = papers.PaperWish()
+    alone = timed(lambda: papers.preview_plan(store.desk, plan_id, wish), 3, warm=1)
+    taken = timed(draw, 3, warm=1)
+    pages = [each.content.count(b"/Type /Page\n") for each in draw()]
+    what = f"all {len(pages)} papers of {what} ({sum(pages)} pages)"
+    # A page of an approval is given what a page of the one paper is given.
+    target = 25.0 * sum(pages)
+    return Line(
+        what, percentile(taken, 50), "ms", target, False, "citizen's", percentile(alone, 50)
+    )
 
 
 def my_day(store: Synthetic) -> Line:

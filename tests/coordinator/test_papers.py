@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from coordinator import i18n
-from coordinator.canonical import canonical_json, plan_from_canonical
+from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.ports import ApprovedVersion
 from coordinator.reports.cover_sheet import EnvelopeMeasures
-from coordinator.reports.kinds import PaperKey, PaperKind
+from coordinator.reports.kinds import CITIZEN_KEY, PaperKey, PaperKind
 from coordinator.reports.paper import Municipality
 from coordinator.use_cases import reviewing
 from coordinator.use_cases.paper_settings import (
@@ -27,6 +27,7 @@ from coordinator.use_cases.papers import (
     print_plan,
     save_plan,
 )
+from db.paper_repository import SqlPapers
 from plans.errors import RuleBroken
 from plans.parts import Participant
 from plans.people import Role
@@ -186,6 +187,71 @@ def test_a_second_version_keeps_the_first_as_it_was(house):
     assert kept(house) == first
     assert "lidt mere" in words(kept(house, 2).paper)
     assert "version 2" in words(kept(house, 2).paper)
+
+
+# -- every kind ------------------------------------------------------------------------------
+
+
+def keys(house: House, number: int = 1) -> dict[PaperKey, str]:
+    with house.begin(METTE, False) as work:
+        return work.papers.hashes(house.plan, number)
+
+
+def test_an_approval_keeps_every_kind_in_both_sizes_with_its_hash(house):
+    house.approve()
+    found = keys(house)
+
+    people = {CITIZEN_KEY, str(METTE.id), "Bo Testrup"}
+    assert {each.person for each in found if each.kind is PaperKind.TASKS} == people
+    # The citizen's own in normal print lies with the version itself.
+    assert len(found) == 5 + 2 * len(people)
+    for key, digest in found.items():
+        paper = print_plan(house.desk(METTE), house.plan, PaperWish(key))
+        assert paper.kept
+        assert sha256_of(paper.content) == digest
+
+
+def test_a_kept_paper_stays_as_it_was_when_the_plan_goes_on(house):
+    house.approve()
+    before = keys(house)
+    house.revise()
+    desk = house.desk(METTE)
+
+    wish = PaperWish(CORE_TEAM, version=1)
+    assert sha256_of(print_plan(desk, house.plan, wish).content) == before[CORE_TEAM]
+    house.approve()
+    assert keys(house) == before
+    assert keys(house, 2)[CORE_TEAM] != before[CORE_TEAM]
+
+
+def test_a_version_without_kept_papers_is_drawn_from_what_was_approved(house, monkeypatch):
+    monkeypatch.setattr(SqlPapers, "add", lambda *_all: None)
+    house.approve()
+    paper = print_plan(house.desk(METTE), house.plan, PaperWish(CORE_TEAM))
+
+    assert not paper.kept
+    assert "version 1" in words(paper.content)
+
+
+def test_a_task_list_of_somebody_without_tasks_is_the_citizens(house):
+    wish = PaperWish(PaperKey(PaperKind.TASKS, "somebody else"))
+    paper = print_plan(house.desk(METTE), house.plan, wish)
+
+    assert paper.key.person == CITIZEN_KEY
+    assert [each.name for each in paper.people] == ["Bo Testrup", METTE.name, "Bo Testrup"]
+
+
+def test_the_file_of_each_kind_has_its_own_neutral_name(house):
+    house.approve()
+    desk = house.desk(METTE)
+    wishes = [PaperWish(PaperKey(kind, large=True)) for kind in PaperKind]
+
+    assert [save_plan(desk, house.plan, wish).file_name for wish in wishes] == [
+        "joint-plan-2026-11-17-large-print-v1.pdf",
+        "joint-plan-2026-11-17-one-page-large-print-v1.pdf",
+        "joint-plan-2026-11-17-core-team-large-print-v1.pdf",
+        "joint-plan-2026-11-17-tasks-large-print-v1.pdf",
+    ]
 
 
 # -- the cover sheet -------------------------------------------------------------------------

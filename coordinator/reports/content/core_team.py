@@ -67,7 +67,7 @@ def _shared(source: Source, area: ServiceArea, consent: Consent | None) -> str:
         given = _("{consent} until {date}").format(consent=given, date=until)
     works = [each for each in source.plan.interventions if each.service_area is area]
     count = ngettext("{n} intervention", "{n} interventions", len(works)).format(n=len(works))
-    return f"{given}. {count}." if works else f"{given}."
+    return f"{given} · {count}" if works else given
 
 
 def next_follow_up(source: Source) -> Section:

@@ -1,6 +1,6 @@
 """The plan on one page: what the citizen wants, the goals, what happens next, whom to call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from coordinator.danish import short_date, weekday_date
@@ -31,7 +31,8 @@ _OVER: Final = frozenset({GoalLifecycle.COMPLETED, GoalLifecycle.REJECTED})
 class Fit:
     """How much of a plan a page is asked to hold.
 
-    ``words`` is letters of the citizen's words, ``letters`` those of every other text.
+    ``words`` is letters of the citizen's words, ``letters`` those of every other text. ``bare``
+    leaves out what people are, and the line about characters that cannot be printed.
     """
 
     words: int
@@ -39,6 +40,7 @@ class Fit:
     tasks: int
     people: int
     letters: int = 120
+    bare: bool = False
 
 
 # From what a page holds at most down to what every page holds.
@@ -55,7 +57,8 @@ FITS: Final = (
     Fit(170, 3, 2, 2, 80),
     Fit(150, 3, 2, 1, 70),
     Fit(90, 2, 1, 1, 60),
-    Fit(60, 1, 1, 1, 30),
+    Fit(60, 1, 1, 1, 60),
+    Fit(60, 1, 1, 1, 30, bare=True),
 )
 
 
@@ -69,7 +72,8 @@ def overview(source: Source, fit: Fit) -> Paper:
         _follow_up(source),
     )
     name = shortened(source.citizen.name, fit.letters)
-    return framed(source, _("My plan on one page"), name, sections)
+    paper = framed(source, _("My plan on one page"), name, sections)
+    return replace(paper, replaced="") if fit.bare else paper
 
 
 def _own_words(source: Source, fit: Fit) -> Section:
@@ -116,7 +120,7 @@ def _contacts(source: Source, fit: Fit) -> Section:
     people = tuple(
         PersonOnPaper(
             shortened(person.name, fit.letters),
-            shortened(person.function, fit.letters),
+            "" if fit.bare else shortened(person.function, fit.letters),
             shortened(person.phone, 20),
         )
         for person in contacts(source)[: fit.people]

@@ -158,6 +158,36 @@ def test_a_copy_for_the_core_team_has_no_cover(house):
     assert "Søndergade" not in desk.printed()
 
 
+def test_a_task_list_is_chosen_for_a_person_and_in_large_print(house):
+    house.approve()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+    desk.presenter.choose_what("tasks")
+    assert desk.paper.person == "citizen"
+    assert desk.choices.may_cover
+    assert (str(METTE.id), METTE.name) in desk.paper.people
+
+    desk.presenter.choose_copy(person=str(METTE.id))
+    assert desk.paper.person == str(METTE.id)
+    assert not desk.choices.may_cover
+    desk.presenter.choose_copy(large=True)
+    assert (desk.choices.large, desk.paper.person) == (True, str(METTE.id))
+    assert METTE.name in desk.printed()
+
+    desk.presenter.choose_what("overview")
+    assert (desk.choices.person, desk.choices.large, desk.paper.pages) == ("", True, 1)
+
+
+def test_what_to_know_is_told_before_it_is_printed(house):
+    desk = Desk(house)
+    desk.presenter.activate(house.protected_plan)
+
+    assert desk.paper.reading.startswith("LIX ")
+    assert desk.paper.warnings == ("The address is protected and does not stand in the plan.",)
+    desk.presenter.choose_what("test")
+    assert (desk.paper.reading, desk.paper.warnings) == ("", ())
+
+
 def test_a_cover_carries_the_address(house):
     desk = Desk(house)
     desk.presenter.activate(house.plan)

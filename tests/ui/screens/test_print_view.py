@@ -137,6 +137,37 @@ def test_another_paper_is_chosen(screen):
     assert not screen.what.grab().isNull()
 
 
+def test_a_person_and_large_print_are_chosen(screen):
+    assert not screen.person.isVisible()
+    screen.what.buttons["tasks"].setChecked(True)
+    assert screen.person.isVisible()
+    assert screen.person.value == "citizen"
+    screen.person.picked.emit(str(METTE.id))
+    screen.size_choice.picked.emit("large")
+
+    assert screen.person.value == str(METTE.id)
+    assert screen.size_choice.value == "large"
+    screen.person.picked.emit(None)
+    assert screen.person.value == str(METTE.id)
+
+
+def test_what_to_know_stands_on_the_screen(house, screen):
+    screen.activate(("plan", str(house.protected_plan)))
+
+    assert any(text.startswith("LIX ") for text in texts(screen))
+    assert "The address is protected and does not stand in the plan." in texts(screen)
+
+
+def test_print_keeps_the_focus_while_another_paper_is_drawn(screen, qtbot):
+    screen.activateWindow()
+    screen.print_button.setFocus()
+    qtbot.waitUntil(screen.print_button.hasFocus)
+    screen.show_busy(busy=True)
+    screen.show_busy(busy=False)
+
+    assert screen.focusWidget() is screen.print_button
+
+
 def test_a_protected_address_is_confirmed_with_a_reason(house, screen, qtbot):
     screen.activate(("plan", str(house.protected_plan)))
     assert "Joint plan – Sara Skærmet" in texts(screen)

@@ -1,4 +1,4 @@
-"""One of a few papers to choose from, with a line that says what it is."""
+"""One of a few papers to choose from, some with a line that says what it is."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -14,7 +14,7 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class _Option(QRadioButton):
-    """A radio button over two lines; arrows go to the next."""
+    """A radio button over one line or two; arrows go to the next."""
 
     def __init__(self, text: str, under: str) -> None:
         super().__init__(text)
@@ -28,6 +28,7 @@ class _Option(QRadioButton):
         self._under = text
         self.setAccessibleName(f"{self.text()}, {text}" if text else self.text())
         self.setToolTip(text)
+        self.updateGeometry()
         self.update()
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -35,8 +36,9 @@ class _Option(QRadioButton):
         return self.rect().contains(pos)
 
     def sizeHint(self) -> QSize:
-        """Two lines and air."""
-        lines = QFontMetrics(font("body_medium")).height() + QFontMetrics(font("small")).height()
+        """Its lines and air."""
+        roles = ("body_medium", "small") if self._under else ("body_medium",)
+        lines = sum(QFontMetrics(font(role)).height() for role in roles)
         return QSize(scaled(220), lines + scaled(14))
 
     def minimumSizeHint(self) -> QSize:
@@ -59,7 +61,9 @@ class _Option(QRadioButton):
         self._texts(painter, scaled(39))
 
     def _texts(self, painter: QPainter, left: int) -> None:
-        lines = ((self.text(), "body_medium", "ink"), (self._under, "small", "ink2"))
+        lines = [(self.text(), "body_medium", "ink")]
+        if self._under:
+            lines.append((self._under, "small", "ink2"))
         heights = [QFontMetrics(font(role)).height() for _text, role, _tint in lines]
         top = (self.height() - sum(heights)) // 2
         for (text, role, tint), height in zip(lines, heights, strict=True):

@@ -255,10 +255,10 @@ class PrintScreen(QFrame):
         body.addWidget(self.what)
         body.addWidget(self._person_field)
         body.addLayout(down(self._size_label, across(self.size_choice, None), gap=4))
+        body.addLayout(self._check)
         body.addWidget(self._version_field)
         body.addWidget(self.cover)
         body.addLayout(self._address)
-        body.addLayout(self._check)
         body.addWidget(self._note_box)
         body.addStretch(1)
         hint = Label(_("Ctrl+P again prints at once"), "caption", "3")
@@ -343,9 +343,11 @@ class PrintScreen(QFrame):
 
     def _let_leave(self, *, ready: bool) -> None:
         """Let the paper leave or not; a button that could not be pressed gets its focus back."""
-        for button in (self.print_button, self.save_button):
-            if button.hasFocus():
-                self._gets_focus = button
+        buttons = (self.print_button, self.save_button)
+        # Asked before any is disabled: a disabled one hands its focus to the next.
+        focused = next((button for button in buttons if button.hasFocus()), None)
+        self._gets_focus = focused or self._gets_focus
+        for button in buttons:
             button.setEnabled(ready)
         if ready and self._gets_focus is not None:
             self._gets_focus.setFocus()
@@ -370,6 +372,9 @@ def _guarded(words: str) -> Inset:
 
 
 def _options() -> list[tuple[str, str, str]]:
-    papers = [(kind.value, _(form.name), _(form.under)) for kind, form in PAPER_FORMS.items()]
-    test = ("test", _("Test page for window envelopes"), _("Shows the address in the window"))
+    papers = [
+        (kind.value, _(form.name), _(form.under) if form.under else "")
+        for kind, form in PAPER_FORMS.items()
+    ]
+    test = ("test", _("Test page for window envelopes"), "")
     return [*papers, test]
