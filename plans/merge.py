@@ -160,7 +160,15 @@ def _hunks(before: Sequence[str], text: str) -> tuple[_Hunk, ...]:
             found.append(_Hunk(last.start, end, (*last.new, *between, *new[b0:b1])))
         else:
             found.append(_Hunk(start, end, tuple(new[b0:b1])))
-    return tuple(found)
+    return tuple(_after_its_dot(hunk, before) for hunk in found)
+
+
+def _after_its_dot(hunk: _Hunk, before: Sequence[str]) -> _Hunk:
+    """Let a sentence that was added begin behind the dot before it, not with that dot."""
+    start, new = hunk.start, hunk.new
+    if start == hunk.end and new[0] in _ENDS and start < len(before) and before[start] == new[0]:
+        return _Hunk(start + 1, start + 1, (*new[1:], new[0]))
+    return hunk
 
 
 class _Group(NamedTuple):

@@ -434,6 +434,8 @@ def _clipped_label(label):
     room = label.contentsRect()
     if label.wordWrap():
         needed = label.heightForWidth(label.width())
+        if label.textFormat() == Qt.TextFormat.RichText:
+            text = re.sub("<[^>]*>", "", text)
         word = max((_wide(label, each) for each in text.split()), default=0)
         if needed > label.height() + 2 or word > room.width() + 2:
             return f"{label.width()}×{label.height()} for {word}×{needed}"

@@ -18,6 +18,7 @@ from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.goal_block import GoalBlock
 from ui.screens.plan.inputs import DateInput, writable
+from ui.screens.plan.margin_marks import MarginMarks
 from ui.screens.plan.page import PlanPage, Section
 from ui.screens.plan.parts import FOLLOW_UP, FollowUp, Key
 from ui.screens.plan.people_block import PeopleBlock
@@ -71,9 +72,13 @@ class Document(QFrame):
         assert inside is not None
         inside.setAutoFillBackground(False)
         self.pane.body.addLayout(across(None, (self._column, 1000), None, gap=0))
+        self.marks: Final = MarginMarks(inside, self._column, self._place_of)
         self.setLayout(down(self.pane, gap=0))
-        self.pane.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._listen()
         self._measure()
+
+    def _listen(self) -> None:
+        self.pane.verticalScrollBar().valueChanged.connect(self._scrolled)
         THEME.changed.connect(self._measure)
 
     def show_page(self, page: PlanPage, *, force: bool = False) -> None:
@@ -164,6 +169,28 @@ class Document(QFrame):
                 found[card.key.id] = card.open
                 found.update((item.key.id, item.open) for item in card.items.values())
         return found.get(key.id)
+
+    def label_of(self, key: Key, field: str) -> str:
+        """Name a field of a part as its form does; "" while the form is closed."""
+        for form in self.findChildren(PartForm):
+            if form.key == key and field in form.inputs:
+                return form.inputs[field].control.accessibleName()
+        return ""
+
+    def _place_of(self, key: Key) -> QWidget | None:
+        """Find what shows a part: its own block, or its section."""
+        for block in self.goals.values():
+            if block.key.id == key.id:
+                return block
+            for card in block.cards.values():
+                if card.key.id == key.id:
+                    return card
+                if key.id is not None and key.id in card.items:
+                    return card.items[key.id]
+        sections: dict[str, Section] = {"own_words": "own_words", "follow_up": "follow_up"}
+        people = key.kind in ("consent", "participant", "deputy")
+        section = sections.get(key.kind, "people" if people else "goals")
+        return self._sections[section]
 
     def _make_sections(self) -> dict[Section, QFrame]:
         goals = down(self._goal_list, self._no_goals, across(self.add_goal_button, None), gap=14)

@@ -243,7 +243,7 @@ class Draft:
             if conflict.field == WHOLE or wanted is None:
                 return None
             # What is not settled yet must not be written over the colleague's.
-            wanted = with_fields(wanted, {conflict.field: conflict.theirs})
+            wanted = with_fields(wanted, {conflict.field: getattr(seen, conflict.field)})
         place = self._place(key) if seen is None and wanted is not None else None
         return None if seen == wanted else Write(key, seen, wanted, place)
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from coordinator.danish import long_date
 from coordinator.i18n import _
 from ui.screens.plan.legible_card import LegibleCard
+from ui.screens.plan.news_block import NewsBlock
 from ui.screens.plan.page import EventLine, GapLine, PlanPage, Section
+from ui.screens.plan.question import NewsLine
 from ui.screens.plan.words import missing_words
 from ui.theme import THEME, scaled
 from ui.widgets.icons import Icon
@@ -53,7 +55,10 @@ class Inspector(QFrame):
     """The right pane; in a narrow window it is a drawer under the document."""
 
     def __init__(
-        self, go: Callable[[GapLine], None], to_section: Callable[[Section], None]
+        self,
+        go: Callable[[GapLine], None],
+        to_section: Callable[[Section], None],
+        take_up: Callable[[NewsLine], None],
     ) -> None:
         super().__init__()
         self.setObjectName("pane")
@@ -63,6 +68,7 @@ class Inspector(QFrame):
         self._fills = False
         self.legible: Final = LegibleCard(to_section)
         self.gaps = down(gap=2)
+        self.news: Final = NewsBlock(take_up)
         self._missing = Label("", "small", "2", wrap=True)
         self._remark = down(gap=6)
         self._course = down(gap=8)
@@ -71,6 +77,7 @@ class Inspector(QFrame):
             _("What is missing and what has happened"), gap=14, margins=(18, 18, 18, 14)
         )
         missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
+        pane.body.addWidget(self.news)
         for layout in (self._remark, missing):
             pane.body.addLayout(layout)
         pane.body.addWidget(rule())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QWidget
 
 from coordinator.i18n import _, ngettext
+from ui.screens.plan.news_block import CompanyList
 from ui.screens.plan.page import OutlineLine, PlanPage, Section
 from ui.screens.plan.words import SECTIONS
 from ui.theme import THEME, color, draw_icon, font, scaled
@@ -153,6 +154,7 @@ class Outline(QFrame):
         self.setAccessibleName(_("Sections of the plan"))
         self._pill = StatePill("")
         self._ready = Label("", "small", "3", wrap=True)
+        self.company: Final = CompanyList()
         self.buttons: Final[dict[Section, OutlineButton]] = {}
         self.action: Final = MainAction(act)
         self.tools: Final = [
@@ -165,6 +167,7 @@ class Outline(QFrame):
             down(
                 head,
                 self._ready,
+                self.company,
                 (self._section_list(go), 1),
                 across(*self.tools, self.more, None, gap=2),
                 self.action,

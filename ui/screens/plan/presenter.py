@@ -18,10 +18,11 @@ from ui.navigation import Crumb, Navigator
 from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.plan import course
+from ui.screens.plan.asking import Asking
 from ui.screens.plan.autosave import Alarm
+from ui.screens.plan.heard_pen import HeardPen
 from ui.screens.plan.page import PlanPage, Verb
 from ui.screens.plan.parts import Key
-from ui.screens.plan.pen import Pen
 from ui.screens.plan.reading import PlanSeen, open_plan
 from ui.screens.plan.restored import SafetyFace
 from ui.screens.plan.restoring import restore
@@ -81,7 +82,10 @@ class EditorPresenter:
         # From a step of the whole plan until the plan is read again: no second one meanwhile.
         self._stepping = False
         self.slot: Final[Hashable] = ("plan", id(self))
-        self.pen: Final = Pen(desk, navigator, self._under_pen, self._show)
+        self.asking: Final = Asking(
+            desk, runner, self._under_pen, self._show, clock=clock, make_alarm=make_alarm
+        )
+        self.pen: Final = HeardPen(desk, navigator, self._under_pen, self._show, asking=self.asking)
 
     def show_in(self, face: EditorFace) -> None:
         """Take the view that shows the plan."""
@@ -94,6 +98,7 @@ class EditorPresenter:
         plan_id = UUID(str(argument))
         if self._seen is not None and self._wanted == plan_id:
             self._crumbs(self._seen)
+            self.pen.company.enter(plan_id)
             self.refresh()
             return
         self.leave()
@@ -117,6 +122,7 @@ class EditorPresenter:
 
     def leave(self) -> None:
         """The screen is left: everything goes to the store now."""
+        self.pen.company.leave()
         session = self._session
         if session is not None:
             session.leave()
@@ -125,6 +131,7 @@ class EditorPresenter:
 
     def finish(self) -> None:
         """The window closes: write everything without waiting for an answer."""
+        self.pen.company.leave()
         for session in {
             id(each): each for each in (self._session, *self._unsent.values())
         }.values():
@@ -173,6 +180,7 @@ class EditorPresenter:
     def publish(self, changes: Changes) -> None:
         """Tell everybody that the store has changed."""
         self._publishing = True
+        self.pen.company.wrote()
         try:
             self._tell_all(changes)
         finally:
@@ -221,6 +229,7 @@ class EditorPresenter:
             make_alarm=self._make_alarm,
         )
         self._crumbs(seen)
+        self.pen.company.enter(seen.plan.id)
         self._navigator.set_saved_state("all_saved")
         if self._face is not None:
             self._face.clear_problem()
@@ -310,3 +319,4 @@ class EditorPresenter:
         page = self._page()
         if page is not None and self._face is not None:
             self._face.show_page(page)
+            self.asking.look()
