@@ -165,7 +165,7 @@ def test_what_went_together_is_listed_kept_and_can_be_asked_about(editor, world,
 @pytest.fixture
 def screen(qtbot, world, plan_id):
     made = Screen(qtbot, world, METTE).open(plan_id)
-    made.presenter.asking.show_in(made.view)
+    made.presenter.asking.show_in(made.view.together)
     return made
 
 

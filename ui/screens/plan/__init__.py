@@ -9,6 +9,7 @@ from ui.screens.plan.company import Company
 from ui.screens.plan.legible import LegibleWatch
 from ui.screens.plan.legible_page import LegiblePage
 from ui.screens.plan.presenter import EditorPresenter
+from ui.screens.plan.together_face import TogetherFace
 from ui.screens.plan.view import PlanView
 
 
@@ -27,8 +28,8 @@ def build(context: ScreenContext) -> PlanView:
     watch = LegibleWatch(context.desk, context.runner, partial(show_legible, view), view)
     view.page_shown.connect(watch.look)
     view.destroyed.connect(watch.leave)
-    presenter.asking.show_in(view)
-    join_company(presenter, view, Company(context.desk, context.runner, QtAlarm))
+    presenter.asking.show_in(view.together)
+    join_company(presenter, view.together, Company(context.desk, context.runner, QtAlarm))
     # What is not in the store yet goes there; an answer that is still on its way finds nobody.
     view.destroyed.connect(lambda *_: presenter.finish())
     return view
@@ -40,9 +41,9 @@ def show_legible(view: PlanView, page: LegiblePage) -> None:
     view.outline.show_lix(page.too_hard or {})
 
 
-def join_company(presenter: EditorPresenter, view: PlanView, company: Company) -> None:
+def join_company(presenter: EditorPresenter, face: TogetherFace, company: Company) -> None:
     """Let the editor and those who have the same plan open hear of each other."""
     pen = presenter.pen
     pen.company = company
-    company.show = lambda people: view.show_company(tuple(map(pen.somebody, people)))
+    company.show = lambda people: face.show_company(tuple(map(pen.somebody, people)))
     company.changed = presenter.refresh

@@ -123,7 +123,11 @@ class Company:
         before, self._pulse = self._pulse, around.pulse
         wrote, self._wrote = self._wrote, False
         self.show(around.colleagues)
-        if before is None or before == around.pulse:
+        if before is None:
+            # Somebody may have written between the reading and this first look.
+            self.changed()
+            return
+        if before == around.pulse:
             return
         # My own rows of the log are news only when another window of mine wrote them.
         if before.others != around.pulse.others or not wrote:

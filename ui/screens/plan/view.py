@@ -13,17 +13,15 @@ from coordinator.changes import Changes
 from coordinator.i18n import _
 from ui.keys import PLAN_KEYS
 from ui.screens.plan.card import open_menu
-from ui.screens.plan.conflict_dialog import ConflictDialog
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.dialogs import RestDialog
 from ui.screens.plan.document import Document
 from ui.screens.plan.inspector import Inspector
-from ui.screens.plan.news_block import CompanyList
 from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import GapLine, PlanPage, Section, Verb
-from ui.screens.plan.question import Choice, NewsLine, Question, Somebody
 from ui.screens.plan.rest import Rest
+from ui.screens.plan.together_face import AskingTold, TogetherFace
 from ui.screens.plan.words import SECTIONS
 from ui.spelling.speller import SPELLER
 from ui.theme import THEME, scaled
@@ -35,19 +33,6 @@ from ui.widgets.notices import Banner
 # experience.md § 3: the inspector is a drawer below 1180, one column below 960 or at large text.
 _INSPECTOR_FROM: Final = 1110
 _OUTLINE_FROM: Final = 860
-
-
-class AskingTold(Protocol):
-    """Who asks, as the view answers."""
-
-    def answer(self, question: Question, choice: Choice, text: str) -> None:
-        """What shall stand."""
-
-    def postpone(self, question: Question) -> None:
-        """Not now."""
-
-    def take_up(self, line: NewsLine) -> None:
-        """Ask about something again."""
 
 
 class EditorPresenterFace(Protocol):
@@ -110,22 +95,24 @@ class PlanView(QFrame):
         self.document: Final = Document(presenter.pen)
         self.document.section_seen.connect(self._section_seen)
         self._rest: Final = Rest(self.document.pane)
-        self.inspector: Final = Inspector(self._go_to_gap, self._go_to_section, self._take_up)
+        self.inspector: Final = Inspector(
+            self._go_to_gap, self._go_to_section, presenter.asking.take_up
+        )
         tools = (
             ("printer", _("Print"), "Ctrl+P", self.print_page),
             ("arrow-back-up", _("Undo"), "Ctrl+Z", self.undo),
         )
         self.outline: Final = Outline(self.document.go, presenter.primary, tools, self._open_more)
         self.bar: Final = self._make_bar()
-        self._line_company = CompanyList(brief=True)
-        self._company: tuple[Somebody, ...] = ()
+        panes = (self.outline, self.document, self.inspector)
+        self.together: Final = TogetherFace(self, presenter.asking, panes)
         self.problem: Final = Banner("warn", "", closable=True)
         self.problem.hide()
         self.document.notices.addWidget(self.problem)
         self.safety: Final = SafetyNotices(presenter.save_now)
         self.document.notices.addWidget(self.safety)
         self._body = across(self.outline, (self.document, 1), self.inspector, gap=0)
-        self.setLayout(down(self.bar, self._line_company, (self._body, 1), gap=0))
+        self.setLayout(down(self.bar, self.together.line, (self._body, 1), gap=0))
         self._listen()
         self._hide_all()
         THEME.changed.connect(self._arrange)
@@ -211,23 +198,6 @@ class PlanView(QFrame):
         """Ask why the reader looks at this citizen."""
         ReasonDialog(self.window(), _("Why do you look?"), sentence, _("Open plan"), given).open()
 
-    def ask_conflict(self, question: Question) -> None:
-        """Ask what shall stand in a field that a colleague changed too."""
-        asking, label = self._presenter.asking, self.document.label_of(question.key, question.field)
-        answer, later = partial(asking.answer, question), partial(asking.postpone, question)
-        ConflictDialog(self.window(), question, label, answer, later).open()
-
-    def show_news(self, lines: tuple[NewsLine, ...]) -> None:
-        """List what went together with a colleague's text."""
-        self.inspector.news.show_news(lines)
-
-    def show_company(self, people: tuple[Somebody, ...]) -> None:
-        """Show who else has the plan open, and where they write."""
-        self.outline.company.show_people(people)
-        self._company = people
-        self._line_company.show_people(people if self.outline.isHidden() else ())
-        self.document.marks.show_people(people)
-
     # -- what the user does ------------------------------------------------------------------
 
     def undo(self) -> None:
@@ -237,9 +207,6 @@ class PlanView(QFrame):
     def _redo(self) -> None:
         """Do the step again that was taken back last."""
         self._overrule(partial(self._presenter.pen.undo, again=True))
-
-    def _take_up(self, line: NewsLine) -> None:
-        self._presenter.asking.take_up(line)
 
     def _go_to_gap(self, gap: GapLine) -> None:
         """Put the cursor where something is missing, adding the part where there is none."""
@@ -354,7 +321,7 @@ class PlanView(QFrame):
         self.inspector.let_fill(all_of_it=drawer and not outline)
         self.inspector.setVisible((inspector and not self._drawer_open) or drawer)
         self._missing.setVisible(not inspector)
-        self._line_company.show_people(self._company if self.outline.isHidden() else ())
+        self.together.arrange()
 
     def _overrule(self, deed: Callable[[], None]) -> None:
         """Do something after which fields show the plan's values, the one with the cursor too."""
