@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from coordinator.i18n import _
 from ui.keys import keys_for, shown
-from ui.navigation import Crumb
+from ui.navigation import Crumb, SavedState
 from ui.theme import THEME, scaled, tokens
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.icons import Icon
@@ -81,6 +81,11 @@ class Topbar(QFrame):
                 self._crumbs.addWidget(Icon("chevron-right", "ink3", 14))
             last = place == len(crumbs) - 1
             self._crumbs.addWidget(self._crumb(crumb, last=last), 1 if last else 0)
+        self._fit_crumbs()
+
+    def show_saved(self, state: SavedState, detail: str) -> None:
+        """Say how safe the text is; where that is long, the path gives room."""
+        self.saved.show_state(state, detail)
         self._fit_crumbs()
 
     def make_room(self, width: int) -> None:

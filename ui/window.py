@@ -206,7 +206,7 @@ class Window(QMainWindow):
 
     def set_saved_state(self, state: SavedState, detail: str = "") -> None:
         """Show how safe the text is."""
-        self.topbar.saved.show_state(state, detail)
+        self.topbar.show_saved(state, detail)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many things wait, by screen name."""

@@ -36,7 +36,7 @@ def test_a_pill_without_an_icon_keeps_its_words():
 
 @pytest.mark.parametrize(("width", "shown"), [(1400, 4), (480, 1)])
 def test_the_first_steps_of_a_path_give_way_to_the_last(qtbot, width, shown):
-    bar = Topbar(back=lambda: None, search=lambda: None, keys=lambda: None)
+    bar = Topbar(back=lambda: None, search=lambda: None, help_=lambda: None)
     qtbot.addWidget(bar)
     bar.resize(width, 52)
     bar.make_room(width)
@@ -46,6 +46,24 @@ def test_the_first_steps_of_a_path_give_way_to_the_last(qtbot, width, shown):
     steps = [bar._crumbs.itemAt(place).widget() for place in (0, 2, 4, 6)]
     assert sum(step.isVisible() for step in steps) == shown
     assert steps[-1].isVisible()
+
+
+def test_the_path_gives_room_to_what_says_where_the_text_is(qtbot):
+    bar = Topbar(back=lambda: None, search=lambda: None, help_=lambda: None)
+    qtbot.addWidget(bar)
+    bar.resize(760, 52)
+    bar.make_room(760)
+    bar.show_crumbs(
+        [Crumb("Borgere", "citizens"), Crumb("Sara Mønster", "x"), Crumb("Samlet plan")]
+    )
+    bar.show()
+    steps = [bar._crumbs.itemAt(place).widget() for place in (0, 2, 4)]
+    assert [step.isVisible() for step in steps] == [True, True, True]
+    bar.show_saved("offline", "10.42")
+    assert [step.isVisible() for step in steps] == [False, False, True]
+    qtbot.waitUntil(lambda: bar.saved.width() >= bar.saved.sizeHint().width())
+    bar.show_saved("saved", "10.42")
+    assert [step.isVisible() for step in steps] == [True, True, True]
 
 
 @pytest.fixture
