@@ -29,6 +29,7 @@ from coordinator.use_cases.signing_in import SYSTEM
 from plans.notes import NoteContent, NoteThread
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, ResponsibleKind, Task
 from plans.people import Communication, Protection, Role, ServiceArea, StaffMember
+from plans.remarks import RemarkDraft
 from plans.states import InterventionStatus, TaskStatus
 
 SAMPLE_DIR: Final = Path(__file__).resolve().parent.parent / "resources" / "sample"
@@ -327,7 +328,9 @@ class _Story:
 
     def _return(self) -> None:
         lead = self._desk.taken_by(self._cast.lead)
-        reviewing.return_with_remark(lead, opening.read_plan(lead, self._plan), _REMARK)
+        reviewing.return_with_remarks(
+            lead, opening.read_plan(lead, self._plan), [RemarkDraft(_REMARK)]
+        )
 
     def _activate(self) -> None:
         reviewing.activate(self._desk, self._plan)

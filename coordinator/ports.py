@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from plans.notes import RecordNote
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
     from plans.plan import JointPlan
+    from plans.remarks import Remark, ReturnedPlan, Tick
     from plans.states import PlanStatus
 
 
@@ -224,6 +225,42 @@ class Notes(Protocol):
         Raises:
             Stale: when it was changed in between.
         """
+
+
+class Reviews(Protocol):
+    """What reviews left: remarks, plans as they were returned, and ticks of the checklist."""
+
+    def remark(self, remark_id: UUID) -> Remark:
+        """Read a remark.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def remarks(self, plan_id: UUID) -> tuple[Remark, ...]:
+        """Read all remarks on a plan, the oldest first."""
+
+    def add_remarks(self, remarks: Iterable[Remark]) -> None:
+        """Keep the remarks of one return, in their order."""
+
+    def save_remark(self, remark: Remark) -> None:
+        """Write whether a remark is solved.
+
+        Raises:
+            Stale: when it was changed in between.
+        """
+
+    def keep_returned(self, plan_id: UUID, returned: ReturnedPlan) -> None:
+        """Keep what a plan was when it was returned."""
+
+    def last_returned(self, plan_id: UUID) -> ReturnedPlan | None:
+        """Read what a plan was when it was last returned, None when it never was."""
+
+    def add_ticks(self, plan_id: UUID, number: int, ticks: Iterable[Tick]) -> None:
+        """Keep what was ticked in a plan's review of a number, from 1."""
+
+    def ticks(self, plan_id: UUID, number: int) -> tuple[Tick, ...]:
+        """Read what was ticked in a review, in the order of the checklist."""
 
 
 class Staff(Protocol):
@@ -434,6 +471,10 @@ class UnitOfWork(Protocol):
     @property
     def notes(self) -> Notes:
         """The journal notes."""
+
+    @property
+    def reviews(self) -> Reviews:
+        """What reviews left."""
 
     @property
     def staff(self) -> Staff:

@@ -338,6 +338,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "small_counts": N_("small counts"),
     "list": N_("a list"),
     "settled": N_("a text that two people wrote"),
+    "remark_solved": N_("a remark, solved"),
+    "remark_reopened": N_("a remark, opened again"),
 }
 
 

@@ -59,12 +59,14 @@ from plans.people import (
     StaffMember,
 )
 from plans.plan import JointPlan
+from plans.remarks import Remark, ReturnedPlan, Tick
 from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
+from tests.fakes_reviews import FakeReviews
 from tests.fakes_together import FakePresence, FakeSettlements
 
 MASK = Withheld(WithheldReason.PROTECTED_ADDRESS)
@@ -94,6 +96,9 @@ class Kept:
     loads: list[tuple[str, str]] = field(default_factory=list)
     presence: dict[UUID, Any] = field(default_factory=dict)
     settled: list[Any] = field(default_factory=list)
+    remarks: dict[UUID, Remark] = field(default_factory=dict)
+    returned: list[tuple[UUID, ReturnedPlan]] = field(default_factory=list)
+    ticks: list[tuple[UUID, int, Tick]] = field(default_factory=list)
     changes: int = 0
 
     def snapshot(self) -> "Kept":
@@ -140,6 +145,7 @@ class FakeWork:
         self.plans = FakePlans(self)
         self.papers = FakePapers(self)
         self.notes = FakeNotes(self)
+        self.reviews = FakeReviews(self)
         self.staff = FakeStaff(self)
         self.lists = FakeLists(self)
         self.dated_lists = FakeDatedLists(self)

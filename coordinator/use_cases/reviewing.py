@@ -1,5 +1,6 @@
 """Send a plan to review, return it, approve it, and bring it into force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,6 +17,7 @@ from plans.errors import RuleBroken
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
+from plans.remarks import RemarkDraft, ReturnedPlan, remarks_of, summary
 from plans.states import PlanStatus
 
 
@@ -89,13 +91,25 @@ def take_back(desk: Desk, plan_id: UUID) -> Changes:
         return _keep(work, desk, plan.taken_back(desk.member, desk.clock.now()), "taken_back")
 
 
-def return_with_remark(desk: Desk, seen: JointPlan, remark: str) -> Changes:
-    """Return a plan with a remark; nothing that was written is touched."""
+def return_with_remarks(desk: Desk, seen: JointPlan, drafts: Sequence[RemarkDraft]) -> Changes:
+    """Return a plan with remarks; nothing that was written is touched.
+
+    What the plan is now is kept, so that the next review shows what changed since.
+
+    Raises:
+        RuleBroken: as ``access.require_review``, or ``remark-missing``.
+        Stale: when it was changed since it was read.
+    """
+    now = desk.clock.now()
     with desk.start_work() as work:
         plan = _as_seen(work, seen)
         access.require_review(plan, work.staff.get(plan.coordinator), desk.member)
-        returned = plan.returned(desk.member, desk.clock.now(), remark)
-        return _keep(work, desk, returned, "returned", why=remark)
+        remarks = remarks_of(plan.id, drafts, desk.member, now)
+        text = summary(remarks)
+        returned = plan.returned(desk.member, now, text)
+        work.reviews.add_remarks(remarks)
+        work.reviews.keep_returned(plan.id, ReturnedPlan(now, canonical_json(plan)))
+        return _keep(work, desk, returned, "returned", why=text)
 
 
 def approve(desk: Desk, seen: JointPlan) -> Changes:

@@ -20,6 +20,7 @@ from coordinator.use_cases import (
     opening,
     papers,
     plan_parts,
+    plan_remarks,
     planning,
     registering,
     reviewing,
@@ -32,6 +33,7 @@ from plans.notes import NoteContent, NoteThread, RecordNote
 from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
 from plans.plan import JointPlan
+from plans.remarks import Remark, RemarkDraft, remarks_of
 from plans.states import CitizenStance, PlanStatus, TaskStatus
 from tests.builders import (
     BIRGER,
@@ -99,6 +101,22 @@ def _change_note(desk: Desk) -> object:
 
 def _add_correction(desk: Desk) -> object:
     return notes.add_correction(desk, _written(desk), CALL)
+
+
+def _remarked(desk: Desk) -> Remark:
+    remark = remarks_of(PLAN, [RemarkDraft("Hvordan?")], BIRGER, desk.clock.now())[0]
+    with desk.start_work() as work:
+        work.reviews.add_remarks([remark])
+        work.commit()
+    return remark
+
+
+def _solve_remark(desk: Desk) -> object:
+    return plan_remarks.solve_remark(desk, _remarked(desk).id)
+
+
+def _reopen_remark(desk: Desk) -> object:
+    return plan_remarks.reopen_remark(desk, _remarked(desk).id)
 
 
 def _state(status: PlanStatus, **fields: object) -> JointPlan:
@@ -200,9 +218,13 @@ CASES = {
         lambda desk: reviewing.send_to_review(desk, PLAN), ready_plan()
     ),
     "reviewing.take_back": Case(lambda desk: reviewing.take_back(desk, PLAN), SENT),
-    "reviewing.return_with_remark": Case(
-        lambda desk: reviewing.return_with_remark(desk, SENT, "Hvordan?"), SENT, BIRGER
+    "reviewing.return_with_remarks": Case(
+        lambda desk: reviewing.return_with_remarks(desk, SENT, [RemarkDraft("Hvordan?")]),
+        SENT,
+        BIRGER,
     ),
+    "plan_remarks.solve_remark": Case(_solve_remark),
+    "plan_remarks.reopen_remark": Case(_reopen_remark),
     "reviewing.approve": Case(lambda desk: reviewing.approve(desk, SENT), SENT, BIRGER),
     "reviewing.activate": Case(lambda desk: reviewing.activate(desk, PLAN), _state(P.APPROVED)),
     "reviewing.start_revision": Case(

@@ -8,6 +8,7 @@ import pytest
 
 from coordinator.use_cases import planning, reviewing
 from coordinator.use_cases.review_queue import names_in, review_queue
+from plans.remarks import RemarkDraft
 from tests.review_house import AMIRA, BIRGER, HANNE, JENS, METTE, House, open_house
 
 
@@ -43,7 +44,7 @@ def test_those_of_the_plan_see_it_sent_and_then_returned(house, member):
     seen = house.send()
     assert [line.plan_id for line in review_queue(house.desk(member)).sent] == [house.plan]
 
-    reviewing.return_with_remark(house.desk(BIRGER), seen, "Skriv hvorfor.")
+    reviewing.return_with_remarks(house.desk(BIRGER), seen, [RemarkDraft("Skriv hvorfor.")])
     queue = review_queue(house.desk(member))
     assert queue.sent == ()
     assert [line.remark for line in queue.returned] == ["Skriv hvorfor."]

@@ -13,6 +13,7 @@ from plans.parts import EventKind, OwnWords
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap
+from plans.remarks import RemarkDraft
 from plans.states import PlanStatus
 from tests.builders import (
     AMIRA,
@@ -59,7 +60,9 @@ STEPS = {
         lambda desk, _: reviewing.take_back(desk, PLAN), P.IN_REVIEW, P.DRAFT, "taken_back"
     ),
     "return": Step(
-        lambda desk, seen: reviewing.return_with_remark(desk, seen, " Skriv hvorfor "),
+        lambda desk, seen: reviewing.return_with_remarks(
+            desk, seen, [RemarkDraft(" Skriv hvorfor ")]
+        ),
         P.IN_REVIEW,
         P.DRAFT,
         "returned",
@@ -149,7 +152,7 @@ def test_a_plan_that_lacks_something_is_not_sent_and_says_what(memory_house):
 
 def test_a_returned_plan_keeps_every_word_and_carries_the_remark(memory_house):
     seen = stands_at(memory_house, P.IN_REVIEW)
-    reviewing.return_with_remark(memory_house.desk(BIRGER), seen, " Skriv hvorfor ")
+    reviewing.return_with_remarks(memory_house.desk(BIRGER), seen, [RemarkDraft(" Skriv hvorfor ")])
     found = now(memory_house)
     assert replace(found, status=seen.status, events=seen.events) == seen
     assert (found.events[-1].kind, found.events[-1].text) == (EventKind.RETURNED, "Skriv hvorfor")
@@ -158,13 +161,16 @@ def test_a_returned_plan_keeps_every_word_and_carries_the_remark(memory_house):
 def test_a_plan_is_not_returned_without_a_word(memory_house):
     seen = stands_at(memory_house, P.IN_REVIEW)
     desk = memory_house.desk(BIRGER)
-    refusal = broken(lambda: reviewing.return_with_remark(desk, seen, " "))
+    refusal = broken(lambda: reviewing.return_with_remarks(desk, seen, [RemarkDraft(" ")]))
     assert (refusal.code, now(memory_house)) == ("remark-missing", seen)
 
 
 @pytest.mark.parametrize(
     "decide",
-    [reviewing.approve, lambda desk, seen: reviewing.return_with_remark(desk, seen, "Nej")],
+    [
+        reviewing.approve,
+        lambda desk, seen: reviewing.return_with_remarks(desk, seen, [RemarkDraft("Nej")]),
+    ],
 )
 def test_nobody_decides_about_a_plan_that_was_changed_since(memory_house, decide):
     seen = stands_at(memory_house, P.IN_REVIEW)

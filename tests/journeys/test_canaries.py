@@ -19,6 +19,7 @@ from coordinator.use_cases.papers import PaperWish
 from plans.errors import RuleBroken
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Communication, ContactPerson, ContactRole, Protection, ServiceArea
+from plans.remarks import RemarkDraft
 from tests.journeys.conftest import Terminal
 from ui.problems import describe
 
@@ -132,7 +133,7 @@ def unlogged(desk: Desk, citizen_id: UUID) -> None:
 def returned(aviary: Aviary, desk: Desk, plan_id: UUID) -> None:
     """Read the plan for review, fail to approve an old one, and send it back."""
     case = reviewing.open_review(desk, plan_id)
-    reviewing.return_with_remark(desk, case.plan, "Gråspurvhensyn mangler")
+    reviewing.return_with_remarks(desk, case.plan, [RemarkDraft("Gråspurvhensyn mangler")])
     aviary.refused(desk, lambda at: reviewing.approve(at, case.plan))
 
 

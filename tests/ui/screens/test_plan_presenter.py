@@ -11,6 +11,7 @@ from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, reviewing
 from plans.parts import OwnWords, Responsible
 from plans.people import ServiceArea
+from plans.remarks import RemarkDraft
 from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStatus
 from tests.ui.fakes_runner import HeldRunner
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
@@ -480,7 +481,9 @@ def test_the_plan_goes_its_whole_course(editor, world):
     assert editor.page.primary.verb == "send"
     editor.presenter.primary()
     lead = world.desk(BIRGER)
-    reviewing.return_with_remark(lead, opening.read_plan(lead, editor.page.plan.id), "Skriv mere.")
+    reviewing.return_with_remarks(
+        lead, opening.read_plan(lead, editor.page.plan.id), [RemarkDraft("Skriv mere.")]
+    )
     editor.presenter.refresh()
     assert editor.page.remark.text == "Skriv mere."
     editor.presenter.primary()

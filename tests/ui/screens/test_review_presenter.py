@@ -15,6 +15,7 @@ from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, reviewing
 from coordinator.use_cases.begun_forms import typed_before
 from plans.parts import Consent, Responsible, Task
+from plans.remarks import RemarkDraft
 from plans.states import ConsentStatus, PlanStatus
 from tests.review_house import (
     AMIRA,
@@ -173,7 +174,7 @@ def test_a_long_wait_is_marked(house):
 def test_a_case_worker_sees_what_was_sent_and_what_came_back(house):
     seen = house.send()
     house.send(house.protected_plan)
-    reviewing.return_with_remark(house.desk(BIRGER), seen, "Skriv hvorfor.")
+    reviewing.return_with_remarks(house.desk(BIRGER), seen, [RemarkDraft("Skriv hvorfor.")])
     desk = Desk(house, METTE)
     desk.presenter.activate(None)
 

@@ -19,6 +19,7 @@ from coordinator.use_cases.reviewing import ReviewCase
 from coordinator.wording import SENTENCES
 from plans import access
 from plans.plan import JointPlan
+from plans.remarks import RemarkDraft
 from plans.states import PlanStatus
 from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
@@ -166,7 +167,8 @@ class ReviewPresenter:
                 self._decided(changes, words)
 
             self._decide(
-                lambda: reviewing.return_with_remark(self._desk, plan, remark), returned_now
+                lambda: reviewing.return_with_remarks(self._desk, plan, [RemarkDraft(remark)]),
+                returned_now,
             )
 
     def take_back(self) -> None:
