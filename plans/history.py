@@ -252,9 +252,9 @@ def _title(part: Part) -> str:
     if isinstance(part, Consent):
         return ""
     for name in _TITLES:
-        text = getattr(part, name, "")
-        if text and (name != "text" or hasattr(part, "id")):
-            line = str(text).strip().splitlines()[0]
+        lines = str(getattr(part, name, "")).split("\n")
+        line = next((each.strip() for each in lines if each.strip()), "")
+        if line and (name != "text" or hasattr(part, "id")):
             return line if len(line) <= _LONGEST_TITLE else f"{line[:_LONGEST_TITLE].rstrip()}…"
     return ""
 

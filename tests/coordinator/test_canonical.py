@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coordinator.canonical import (
@@ -37,6 +37,7 @@ from tests.builders import (
     plan,
     task,
 )
+from tests.plan_strategies import PLANS
 
 BARE = JointPlan(identity("bare"), identity("nobody"), METTE.id)
 EMPTY_PARTS = plan(
@@ -77,6 +78,14 @@ def test_all_content_is_read_back_as_it_was_written(whole):
 def test_any_words_and_days_survive(text, day, version):
     whole = plan(own_words=OwnWords(text, day), follow_up=day, version=version)
     assert plan_from_canonical(canonical_json(whole)) == as_approved(whole)
+
+
+@given(PLANS)
+@settings(max_examples=60)
+def test_any_plan_is_read_back_and_gives_the_same_bytes(whole):
+    text = canonical_json(whole)
+    assert plan_from_canonical(text) == as_approved(whole)
+    assert canonical_json(plan_from_canonical(text)) == text
 
 
 def test_the_same_content_gives_the_same_bytes_whatever_its_course():
