@@ -1,4 +1,4 @@
-"""What differs between two versions of a plan, in words: titles, labels, values and sentences."""
+"""What differs between two versions of a plan, in words: titles, labels and values."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from coordinator.danish import decimal, long_date, weekly_time
 from coordinator.i18n import N_, _
 from coordinator.wording import label
 from plans.flat import PlanPart
-from plans.history import Change, ChangeKind, FieldChange, Value
+from plans.history import Change, FieldChange, Value
 from plans.parts import Responsible, Waiting
 from plans.people import ServiceArea
 from plans.weekly import WeeklyTime
@@ -20,28 +20,35 @@ from plans.weekly import WeeklyTime
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What is called what: staff by id, and entries of the municipality's lists by code."""
+    """What is called what: people and parts by id, and codes of the municipality's lists.
+
+    A code is looked up among those of its field (``theme``, ``source``, …), then among ``codes``.
+    """
 
     names: Mapping[UUID, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    of_field: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def code(self, field_name: str, code: str) -> str:
+        """Say what a code in a field is called; one that no list knows is its own name."""
+        return self.of_field.get(field_name, self.codes).get(code, self.codes.get(code, code))
 
 
-# As a heading, and as the subject of a sentence.
-_PARTS: Final[Mapping[PlanPart, tuple[str, str]]] = {
-    PlanPart.OWN_WORDS: (N_("The citizen's own words"), N_("the citizen's own words")),
-    PlanPart.STANCE: (N_("What the citizen thinks of the plan"), N_("what the citizen thinks")),
-    PlanPart.STATEMENT: (N_("{heading}: {title}"), N_("“{title}”")),
-    PlanPart.CHALLENGE: (N_("Challenge: {title}"), N_("the challenge “{title}”")),
-    PlanPart.GOAL: (N_("Goal {number}: {title}"), N_("the goal “{title}”")),
-    PlanPart.SUB_GOAL: (N_("Sub-goal: {title}"), N_("the sub-goal “{title}”")),
-    PlanPart.INTERVENTION: (N_("Intervention: {title}"), N_("the intervention “{title}”")),
-    PlanPart.TASK: (N_("Task: {title}"), N_("the task “{title}”")),
-    PlanPart.CONTACT: (N_("Contact: {title}"), N_("the contact agreement “{title}”")),
-    PlanPart.MEASUREMENT: (N_("Measured: {title}"), N_("the measure “{title}”")),
-    PlanPart.PARTICIPANT: (N_("Core team: {title}"), N_("{title} in the core team")),
-    PlanPart.CONSENT: (N_("Consent"), N_("the consent")),
-    PlanPart.FOLLOW_UP: (N_("Follow-up"), N_("the next follow-up")),
-    PlanPart.LEADS: (N_("Coordinator and deputy"), N_("the coordinator and the deputy")),
+_HEADINGS: Final[Mapping[PlanPart, str]] = {
+    PlanPart.OWN_WORDS: N_("The citizen's own words"),
+    PlanPart.STANCE: N_("What the citizen thinks of the plan"),
+    PlanPart.STATEMENT: N_("{heading}: {title}"),
+    PlanPart.CHALLENGE: N_("Challenge: {title}"),
+    PlanPart.GOAL: N_("Goal {number}: {title}"),
+    PlanPart.SUB_GOAL: N_("Sub-goal: {title}"),
+    PlanPart.INTERVENTION: N_("Intervention: {title}"),
+    PlanPart.TASK: N_("Task: {title}"),
+    PlanPart.CONTACT: N_("Contact: {title}"),
+    PlanPart.MEASUREMENT: N_("Measured: {title}"),
+    PlanPart.PARTICIPANT: N_("Core team: {title}"),
+    PlanPart.CONSENT: N_("Consent"),
+    PlanPart.FOLLOW_UP: N_("Follow-up"),
+    PlanPart.LEADS: N_("Coordinator and deputy"),
 }
 
 _LABELS: Final[Mapping[str, str]] = {
@@ -104,43 +111,11 @@ _LABELS: Final[Mapping[str, str]] = {
     "order": N_("Order"),
 }
 
-# Dates that move: set, moved, and taken away.
-_MOVED: Final[Mapping[str, tuple[str, str, str]]] = {
-    "due": (
-        N_("The deadline of {part} is {new}."),
-        N_("The deadline of {part} has moved from {old} to {new}."),
-        N_("There is no deadline of {part} any more."),
-    ),
-    "start": (
-        N_("The start of {part} is {new}."),
-        N_("The start of {part} has moved from {old} to {new}."),
-        N_("There is no start of {part} any more."),
-    ),
-    "end": (
-        N_("The end of {part} is {new}."),
-        N_("The end of {part} has moved from {old} to {new}."),
-        N_("There is no end of {part} any more."),
-    ),
-    "follow_up": (
-        N_("We meet again {new}."),
-        N_("The next follow-up has moved from {old} to {new}."),
-        N_("There is no date for the next follow-up any more."),
-    ),
-}
-_NEW: Final[Mapping[PlanPart, str]] = {
-    PlanPart.OWN_WORDS: N_("The citizen's own words are new."),
-    PlanPart.STANCE: N_("What the citizen thinks of the plan is new."),
-    PlanPart.FOLLOW_UP: N_("We meet again {new}."),
-    PlanPart.CONSENT: N_("There is a new consent."),
-    PlanPart.PARTICIPANT: N_("{title} is new in the core team."),
-}
-_LONGEST_QUOTE: Final = 60
-
 
 def change_title(change: Change, words: Vocabulary) -> str:
     """Name the part that a change is about, as a heading."""
-    return _(_PARTS[change.part][0]).format(
-        number=change.number, title=_title(change, words), heading=_heading(change, words)
+    return _(_HEADINGS[change.part]).format(
+        number=change.number, title=part_title(change, words), heading=heading_words(change, words)
     )
 
 
@@ -149,26 +124,28 @@ def field_label(each: FieldChange) -> str:
     return _(_LABELS[each.field])
 
 
-def value_words(value: Value, words: Vocabulary) -> str:
+def value_words(value: Value, words: Vocabulary, field_name: str = "") -> str:
     """Say what a field holds; an empty text for nothing."""
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(_plain(each, words) for each in value)
+        return ", ".join(_plain(each, words, field_name) for each in value)
     if isinstance(value, Responsible):
         return value.name
     if isinstance(value, Waiting):
         return _waiting(value, words)
-    return _plain(value, words)
+    return _plain(value, words, field_name)
 
 
-def _plain(value: str | int | date | Decimal | UUID | WeeklyTime, words: Vocabulary) -> str:
+def _plain(
+    value: str | int | date | Decimal | UUID | WeeklyTime, words: Vocabulary, field_name: str
+) -> str:
     if isinstance(value, UUID):
         return words.names.get(value, _("Not known"))
     for kind, say in _SAID:
         if isinstance(value, kind):
             return say(value)
-    return words.codes.get(str(value), str(value))
+    return words.code(field_name, str(value))
 
 
 _SAID: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
@@ -182,93 +159,32 @@ _SAID: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
 def _waiting(waiting: Waiting, words: Vocabulary) -> str:
     until = waiting.wake_up_date
     said = (
-        words.codes.get(waiting.cause, waiting.cause),
+        words.code("cause", waiting.cause),
         waiting.on_whom,
         _("look again {date}").format(date=long_date(until)) if until else "",
     )
     return ", ".join(each for each in said if each)
 
 
-def change_sentences(changes: Iterable[Change], words: Vocabulary) -> tuple[str, ...]:
-    """Tell every change in plain sentences, in their order («Nyt siden version 2»)."""
-    return tuple(sentence for each in changes for sentence in _sentences(each, words))
-
-
-def _sentences(change: Change, words: Vocabulary) -> list[str]:
-    part = _part(change, words)
-    if change.kind is ChangeKind.ORDERED:
-        return [_("The order of {parts} is another.").format(parts=_(_ORDERED[change.part]))]
-    if change.kind is ChangeKind.REMOVED:
-        return [_capital(_("{part} is taken out.").format(part=part))]
-    if change.kind is ChangeKind.NEW:
-        return [_new(change, part, words)]
-    return [_field_sentence(each, part, words) for each in change.fields]
-
-
-_ORDERED: Final[Mapping[PlanPart, str]] = {
-    PlanPart.STATEMENT: N_("the texts"),
-    PlanPart.CHALLENGE: N_("the challenges"),
-    PlanPart.GOAL: N_("the goals"),
-    PlanPart.SUB_GOAL: N_("the sub-goals"),
-    PlanPart.INTERVENTION: N_("the interventions"),
-    PlanPart.TASK: N_("the tasks"),
-    PlanPart.CONTACT: N_("the contact agreements"),
-    PlanPart.MEASUREMENT: N_("the measures"),
-    PlanPart.PARTICIPANT: N_("the core team"),
-    PlanPart.CONSENT: N_("the consents"),
-}
-
-
-def _new(change: Change, part: str, words: Vocabulary) -> str:
-    text = _NEW.get(change.part, N_("New: {part}."))
-    new = value_words(change.fields[0].new, words) if change.fields else ""
-    return _(text).format(part=part, title=_title(change, words), new=new)
-
-
-def _field_sentence(each: FieldChange, part: str, words: Vocabulary) -> str:
-    old, new = value_words(each.old, words), value_words(each.new, words)
-    if each.field in _MOVED:
-        is_set, moved, gone = _MOVED[each.field]
-        text = moved if old and new else is_set if new else gone
-        return _(text).format(part=part, old=old, new=new)
-    name = field_label(each)
-    if max(len(old), len(new)) > _LONGEST_QUOTE or "\n" in old + new:
-        return _("{label} of {part} is written anew.").format(label=name, part=part)
-    if not old:
-        return _("{label} of {part} is now “{new}”.").format(label=name, part=part, new=new)
-    if not new:
-        return _("{label} of {part} is no longer “{old}”.").format(label=name, part=part, old=old)
-    return _("{label} of {part} is changed from “{old}” to “{new}”.").format(
-        label=name, part=part, old=old, new=new
-    )
-
-
-def _part(change: Change, words: Vocabulary) -> str:
-    return _(_PARTS[change.part][1]).format(title=_title(change, words))
-
-
-def _title(change: Change, words: Vocabulary) -> str:
-    if change.part in (PlanPart.CHALLENGE, PlanPart.CONTACT, PlanPart.MEASUREMENT):
-        code = next(
-            (
-                getattr(change.whole, name)
-                for name in ("theme", "form", "measure")
-                if getattr(change.whole, name, "")
-            ),
-            "",
-        )
+def part_title(change: Change, words: Vocabulary) -> str:
+    """Say what a part is called: its title, or what its code stands for."""
+    for name in _CODED.get(change.part, ()):
+        code = getattr(change.whole, name, "")
         if code:
-            return words.codes.get(code, code)
+            return words.code(name, code)
     return change.title or _("without a title")
 
 
-def _heading(change: Change, words: Vocabulary) -> str:
-    code = getattr(change.whole, "heading", "")
-    return words.codes.get(code, code)
+_CODED: Final[Mapping[PlanPart, tuple[str, ...]]] = {
+    PlanPart.CHALLENGE: ("theme",),
+    PlanPart.CONTACT: ("form",),
+    PlanPart.MEASUREMENT: ("measure",),
+}
 
 
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+def heading_words(change: Change, words: Vocabulary) -> str:
+    """Say under which heading of text a part stands."""
+    return words.code("heading", getattr(change.whole, "heading", ""))
 
 
 def areas_words(areas: Iterable[ServiceArea]) -> str:

@@ -83,6 +83,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "consent-missing": N_("A consent is missing: without it nothing may be shared."),
     "plan-not-ready": N_("The plan is not ready for review yet. See what is missing below."),
     "plan-not-approved": N_("The plan has no approved version yet. Print the draft instead."),
+    "version-unknown": N_("There is no approved version {number}. Choose another."),
     "suppression-impossible": N_(
         "The totals cannot be shown without revealing a count below the threshold. "
         "Use visible totals."
@@ -332,6 +333,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "consent_withdrawn": N_("stopped, because the consent was withdrawn"),
     "moved_away": N_("stopped, because the citizen has moved away"),
     "paper": N_("the plan on paper"),
+    "versions": N_("versions of the plan"),
     "cover": N_("cover sheet"),
     "case": N_("case"),
     "review": N_("the plan, for review"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.changes import Changes
 from coordinator.desk import Desk
+from coordinator.news import news_since_last
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import version_papers
@@ -127,7 +128,8 @@ def approve(desk: Desk, seen: JointPlan) -> Changes:
         if missing:
             raise RuleBroken("plan-not-ready", gaps=missing)
         approved = plan.approved(desk.member, now)
-        draw = version_papers(work, approved, approved_on=today)
+        news = news_since_last(work, approved)
+        draw = version_papers(work, approved, approved_on=today, news=news)
     # Drawn outside the transaction: papers take longer than a store should be held.
     own, *others = draw()
     version = _version(approved, own, today)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from coordinator import use_cases
+from coordinator.canonical import canonical_json, sha256_of
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
-from coordinator.ports import AuditEntry
+from coordinator.ports import ApprovedVersion, AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
     importing,
@@ -25,6 +26,7 @@ from coordinator.use_cases import (
     registering,
     reviewing,
     together,
+    versions,
     worklists,
 )
 from coordinator.use_cases.papers import PaperWish
@@ -119,10 +121,20 @@ def _reopen_remark(desk: Desk) -> object:
     return plan_remarks.reopen_remark(desk, _remarked(desk).id)
 
 
+def _compare(desk: Desk) -> object:
+    text = canonical_json(APPROVED_ONCE)
+    version = ApprovedVersion(1, text, sha256_of(text), TODAY, b"%PDF", "0")
+    with desk.start_work() as work:
+        work.plans.add_version(PLAN, version)
+        work.commit()
+    return versions.compare_versions(desk, PLAN, 1)
+
+
 def _state(status: PlanStatus, **fields: object) -> JointPlan:
     return ready_plan(status=status, version=1, **fields)
 
 
+APPROVED_ONCE = _state(P.ACTIVE)
 _FIRST = PRACTICE.tasks[1]
 CASES = {
     # Reading one citizen.
@@ -137,6 +149,7 @@ CASES = {
     "papers.print_plan": Case(lambda desk: papers.print_plan(desk, PLAN, PaperWish())),
     "papers.save_plan": Case(lambda desk: papers.save_plan(desk, PLAN, PaperWish())),
     "reviewing.open_review": Case(lambda desk: reviewing.open_review(desk, PLAN), SENT, BIRGER),
+    "versions.compare_versions": Case(_compare, APPROVED_ONCE),
     "worklists.find_citizens_logged": Case(
         lambda desk: worklists.find_citizens_logged(desk, "testrup", 5)
     ),
@@ -389,6 +402,7 @@ def test_the_row_says_that_there_was_none(name, by):
         "papers.print_plan",
         "papers.save_plan",
         "reviewing.open_review",
+        "versions.compare_versions",
     ],
 )
 def test_who_has_no_relation_and_gave_no_reason_reads_nothing(name):

@@ -1,0 +1,62 @@
+"""What a plan says that an approved version of it did not, and the names to tell it with."""
+
+from typing import Final
+
+from coordinator.canonical import plan_from_canonical
+from coordinator.change_sentences import main_sentences
+from coordinator.change_wording import Vocabulary
+from coordinator.dated_lists import DatedList
+from coordinator.ports import UnitOfWork
+from plans.errors import RuleBroken
+from plans.history import differences
+from plans.plan import JointPlan
+
+# Which list a field's codes are from.
+_LISTS: Final = {
+    "heading": DatedList.PLAN_HEADINGS,
+    "theme": DatedList.THEMES,
+    "cause": DatedList.WAITING_CAUSES,
+    "marks": DatedList.GUIDING_MARKS,
+    "source": DatedList.SOURCES,
+    "form": DatedList.CONTACT_FORMS,
+    "measure": DatedList.MEASURES,
+    "offer": DatedList.OFFERS,
+}
+
+
+def approved_content(work: UnitOfWork, plan: JointPlan, number: int) -> JointPlan:
+    """Read what a plan said in an approved version.
+
+    Raises:
+        RuleBroken: ``version-unknown`` when there is none of that number.
+    """
+    if not 0 < number <= plan.version:
+        raise RuleBroken("version-unknown", number=number)
+    return plan_from_canonical(work.plans.version(plan.id, number).canonical)
+
+
+def news_since_last(work: UnitOfWork, plan: JointPlan) -> tuple[str, ...]:
+    """Tell on the citizen's copy what an approved plan says that the version before did not."""
+    if plan.version < 2:
+        return ()
+    before = approved_content(work, plan, plan.version - 1)
+    return main_sentences(differences(before, plan), vocabulary(work, before, plan))
+
+
+def vocabulary(work: UnitOfWork, *plans: JointPlan) -> Vocabulary:
+    """Name people, parts and codes as they are called in plans."""
+    names = {each.id: each.name for each in work.staff.everybody()}
+    for plan in plans:
+        names |= {goal.id: goal.title for goal in plan.goals}
+        names |= {each.id: each.title for each in plan.interventions}
+        names |= {part.id: part.name for part in plan.participants}
+    return Vocabulary(names, of_field=_codes(work))
+
+
+def _codes(work: UnitOfWork) -> dict[str, dict[str, str]]:
+    # Of a code with several lives the newest has the last word.
+    every = sorted(work.dated_lists.every(), key=lambda each: each.valid_from)
+    return {
+        name: {each.code: each.label for each in every if each.list is which}
+        for name, which in _LISTS.items()
+    }
