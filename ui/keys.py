@@ -54,6 +54,8 @@ PLAN_KEYS: Final = (
     Key("goal", "Ctrl+Shift+M", N_("New goal"), _PLAN),
     Key("intervention", "Ctrl+Shift+I", N_("New intervention"), _PLAN),
     Key("task", "Ctrl+T", N_("New task"), _PLAN),
+    Key("move_up", "Alt+Shift+Up", N_("Move goal, intervention or task up"), _PLAN),
+    Key("move_down", "Alt+Shift+Down", N_("Move goal, intervention or task down"), _PLAN),
     Key("section_before", "Ctrl+Up", N_("Previous section"), _PLAN),
     Key("section_after", "Ctrl+Down", N_("Next section"), _PLAN),
     Key("", INSERT_TEMPLATE, N_("Insert a text template"), _PLAN),

@@ -279,7 +279,7 @@ def test_a_removed_goal_comes_back_in_its_place(editor):
 def test_goals_move(editor):
     second = editor.pen.add_goal()
     editor.pen.typed(second, "title", "Sove")
-    editor.pen.move_goal(second, -1)
+    editor.pen.move(second, -1)
     assert [goal.title for goal in editor.stored().goals] == ["Sove", "Arbejde i en butik"]
     editor.pen.undo()
     assert editor.stored().goals[0].title == "Arbejde i en butik"

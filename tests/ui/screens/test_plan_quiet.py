@@ -78,7 +78,7 @@ def test_with_no_plan_open_the_pen_writes_nothing(closed):
     pen.add_participant(Responsible(AMIRA.name, AMIRA.id))
     pen.discard_if_empty(key)
     pen.remove(key)
-    pen.move_goal(key, 1)
+    pen.move(key, 1)
     pen.tick(key)
     pen.choose(key, "title", mine=True)
     assert closed._navigator.toasts == []
@@ -154,7 +154,7 @@ def test_somebody_who_has_a_seat_gets_no_second_one(editor):
 @pytest.mark.parametrize("step", [-1, 1])
 def test_a_goal_that_stands_alone_moves_nowhere(editor, step):
     before = editor.stored().goals
-    editor.pen.move_goal(editor.goal_key(), step)
+    editor.pen.move(editor.goal_key(), step)
     assert editor.stored().goals == before
 
 

@@ -1,6 +1,6 @@
 """An intervention in the document: its service area's colour, its facts, its tasks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from coordinator.wording import label
 from plans import transitions
 from plans.parts import Intervention, Task
 from plans.people import ServiceArea
+from ui.keys import shown
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
@@ -42,6 +43,20 @@ def open_menu(button: QWidget, deeds: list[tuple[str, Callable[[], object]]]) ->
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 
+def move_deeds(
+    pen: PenFace, key: Key, order: Sequence[UUID]
+) -> list[tuple[str, Callable[[], object]]]:
+    """Offer to move a part up or down, where there is another place; with the keys."""
+    deeds: list[tuple[str, Callable[[], object]]] = []
+    for step, words, keys, end in (
+        (-1, _("Move up"), "Alt+Shift+Up", order[:1]),
+        (1, _("Move down"), "Alt+Shift+Down", order[-1:]),
+    ):
+        if key.id in order and key.id not in end:
+            deeds.append((f"{words}\t{shown(keys)}", partial(pen.move, key, step)))
+    return deeds
+
+
 class InterventionCard(QFrame):
     """One intervention; add its tasks through ``show_intervention``."""
 
@@ -49,6 +64,7 @@ class InterventionCard(QFrame):
         super().__init__()
         self.key: Final = key
         self._pen, self._builder = pen, builder
+        self._page: PlanPage | None = None
         self._news: object = None
         self._noted = False
         self.setObjectName("inset")
@@ -90,6 +106,7 @@ class InterventionCard(QFrame):
     def show_intervention(self, each: Intervention, page: PlanPage, *, force: bool) -> None:
         """Show what the intervention says now."""
         news = (each, page.allowed, page.today)
+        self._page = page
         self._fields.take(each, page)
         if news == self._news and not (force or page.notes or self._noted):
             return
@@ -173,14 +190,17 @@ class InterventionCard(QFrame):
         return TaskItem(Key("task", task_id, self.key.id), self._pen, self.add_task)
 
     def _open_menu(self) -> None:
-        open_menu(
-            self.menu,
-            [
-                (_("Write"), self.open),
-                (_("Add task"), self.add_task),
-                (_("Remove the intervention"), partial(self._pen.remove, self.key)),
-            ],
-        )
+        page, key = self._page, self.key
+        assert page is not None
+        deeds: list[tuple[str, Callable[[], object]]] = [
+            (_("Write"), self.open),
+            (_("Add task"), self.add_task),
+        ]
+        goal = page.plan.goal(key.under) if key.under else None
+        if goal is not None and page.may_move(key):
+            deeds += move_deeds(self._pen, key, [each.id for each in goal.interventions])
+        deeds.append((_("Remove the intervention"), partial(self._pen.remove, key)))
+        open_menu(self.menu, deeds)
 
 
 def intervention_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:

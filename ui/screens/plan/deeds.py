@@ -31,6 +31,9 @@ class PenFace(Protocol):
     def add_task(self, intervention_id: UUID) -> Key:
         """Begin a task under an intervention."""
 
+    def add_sub_goal(self, goal_id: UUID) -> Key:
+        """Begin a sub-goal under a goal."""
+
     def add_consent(self) -> Key:
         """Begin a consent."""
 
@@ -43,8 +46,11 @@ class PenFace(Protocol):
     def remove(self, key: Key) -> None:
         """Take a part out."""
 
-    def move_goal(self, key: Key, step: int) -> None:
-        """Move a goal up (-1) or down (1)."""
+    def move(self, key: Key, step: int) -> str:
+        """Move a part up (-1) or down (1) among its kind; tells in words where it stands now."""
+
+    def fill(self, key: Key, **values: object) -> None:
+        """Write several fields of a part as one step."""
 
     def tick(self, key: Key) -> None:
         """Mark a task as done, or take that back."""

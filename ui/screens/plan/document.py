@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from coordinator.i18n import _
 from plans.parts import Task
 from ui.screens.plan.builder import Builder
+from ui.screens.plan.card import InterventionCard
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.goal_block import GoalBlock
@@ -22,6 +23,7 @@ from ui.screens.plan.margin_marks import MarginMarks
 from ui.screens.plan.page import PlanPage, Section
 from ui.screens.plan.parts import FOLLOW_UP, FollowUp, Key
 from ui.screens.plan.people_block import PeopleBlock
+from ui.screens.plan.task_item import TaskItem
 from ui.screens.plan.words import due_words
 from ui.screens.plan.words_block import WordsBlock
 from ui.theme import THEME, color, scaled
@@ -32,6 +34,7 @@ from ui.widgets.notices import Banner
 from ui.widgets.reading_order import let_go
 from ui.widgets.rows_model import Cell, Column
 from ui.widgets.rows_view import RowsView
+from ui.widgets.speech import say
 from ui.widgets.surfaces import Scroll
 
 MEASURE: Final = 720
@@ -145,6 +148,27 @@ class Document(QFrame):
         opener = self._opener(key)
         if opener is not None:
             opener(field)
+            self._see_focus()
+
+    def key_here(self) -> Key | None:
+        """Which goal, intervention or task the cursor is in."""
+        focus = QApplication.focusWidget()
+        kinds = (GoalBlock, InterventionCard, TaskItem)
+        while isinstance(focus, QWidget) and focus is not self:
+            if isinstance(focus, kinds):
+                return focus.key
+            focus = focus.parentWidget()
+        return None
+
+    def reorder(self, step: int) -> None:
+        """Move the part with the cursor up (-1) or down (1) among its kind."""
+        key, page = self.key_here(), self._page
+        if key is None or page is None or not page.may_move(key):
+            return
+        words = self._pen.move(key, step)
+        focus = QApplication.focusWidget()
+        if focus is not None and words:
+            say(focus, words)
             self._see_focus()
 
     def here(self) -> tuple[UUID | None, UUID | None]:

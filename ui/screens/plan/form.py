@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.draft import WHOLE
 from ui.screens.plan.inputs import Input, PersonInput
+from ui.screens.plan.more_fields import MoreFields
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key, Part
 from ui.widgets.layouts import Part as LayoutPart
@@ -30,6 +31,7 @@ class PartForm(QFrame):
         self.inputs: Final = inputs
         self._pen = pen
         self._clashes: frozenset[str] = frozenset()
+        self._more: MoreFields | None = None
         for name, each in inputs.items():
             each.edited.connect(partial(pen.typed, key, name))
             each.held.connect(partial(pen.hold, key, name))
@@ -39,6 +41,7 @@ class PartForm(QFrame):
 
     def lay_out(self, *parts: LayoutPart, gap: int = 10) -> None:
         """Put the fields where they belong."""
+        self._more = next((each for each in parts if isinstance(each, MoreFields)), None)
         self.setLayout(down(*parts, gap=gap))
 
     def show_part(self, part: Part, page: PlanPage, *, force: bool) -> None:
@@ -59,10 +62,16 @@ class PartForm(QFrame):
                 error = error or notes.errors.get("", "")
                 clash = clash or notes.clashes.get(WHOLE)
             each.show_notes(error, clash)
+        if self._more is not None:
+            wrong = self._more.names & {*notes.errors, *notes.clashes}
+            values = [getattr(part, name) for name in self._more.names]
+            self._more.open_if(values, wrong=bool(wrong))
 
     def focus(self, name: str = "") -> None:
         """Put the cursor in a field, or in the first."""
         wanted = self.inputs.get(name) or next(iter(self.inputs.values()))
+        if self._more is not None and name in self._more.names:
+            self._more.open()
         # What is not shown yet would get the cursor too late, after it went somewhere else.
         self.show()
         wanted.control.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -8,17 +8,21 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
+from coordinator.dated_lists import DatedList
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans import transitions
-from plans.parts import Goal, Intervention
+from plans.parts import ChangeType, Goal, GoalKind, Intervention, Priority
+from plans.states import GoalAchievement
 from ui.screens.plan.builder import Builder
-from ui.screens.plan.card import InterventionCard, open_menu
+from ui.screens.plan.card import InterventionCard, move_deeds, open_menu
+from ui.screens.plan.coded_inputs import CodeInput, CodesInput, KindInput
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.form_place import FormPlace
 from ui.screens.plan.head import Head
-from ui.screens.plan.inputs import ChoiceInput, DateInput, LineInput, PersonInput
+from ui.screens.plan.inputs import ChoiceInput, DateInput, Input, LineInput, PersonInput
+from ui.screens.plan.more_fields import MoreFields, SideBySide
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.parts_under import PartsUnder
@@ -84,7 +88,7 @@ class GoalBlock(QFrame):
             return
         self._news, self._noted = news, bool(page.notes)
         may = page.may_write(self.key)
-        heading, facts = goal_heading(number, goal), goal_facts(goal)
+        heading, facts = goal_heading(number, goal), goal_facts(goal, page.book)
         self._title.setText(heading)
         self._facts.setText(facts)
         self._pill.show_pill(label(goal.lifecycle))
@@ -123,10 +127,7 @@ class GoalBlock(QFrame):
             return
         order = [goal.id for goal in page.plan.goals]
         deeds: list[tuple[str, Callable[[], object]]] = [(_("Write"), self.open)]
-        if order and order[0] != key.id:
-            deeds.append((_("Move up"), partial(pen.move_goal, key, -1)))
-        if order and order[-1] != key.id:
-            deeds.append((_("Move down"), partial(pen.move_goal, key, 1)))
+        deeds += move_deeds(pen, key, order)
         deeds.append((_("Remove the goal"), partial(pen.remove, key)))
         open_menu(self.menu, deeds)
 
@@ -137,17 +138,31 @@ def goal_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
     title, measure = LineInput(_("Goal")), LineInput(_("Measured by"))
     due = DateInput(_("Reached by"), lambda: today)
     owner, status = PersonInput(_("Responsible")), ChoiceInput(_("Status"))
-    form = PartForm(
-        key,
-        pen,
-        {"title": title, "measure": measure, "due": due, "owner": owner, "lifecycle": status},
-    )
+    first: dict[str, Input] = {"title": title, "measure": measure}
+    first |= {"due": due, "owner": owner, "lifecycle": status}
+    seldom = _seldom_used(page)
+    form = PartForm(key, pen, first | seldom)
     hint = Label(_("Enter and Esc close. What is written is kept."), "caption", "3", wrap=True)
     last = across((due, 1), (owner, 2), (status, 1))
     for each in (due, owner, status):
         last.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-    form.lay_out(title, measure, last, hint, gap=8)
+    *short, marks = seldom.values()
+    more = MoreFields(seldom, SideBySide(*short), marks)
+    form.lay_out(title, measure, last, more, hint, gap=8)
     return form
+
+
+def _seldom_used(page: PlanPage) -> dict[str, Input]:
+    """Make the fields that most goals do not fill; the tick boxes come last."""
+    return {
+        "kind": KindInput(_("Kind of goal"), GoalKind),
+        "priority": KindInput(_("Priority"), Priority),
+        "theme": CodeInput(_("Theme"), page.book, DatedList.THEMES),
+        "change_type": KindInput(_("Kind of change"), ChangeType),
+        "achievement": KindInput(_("Achievement"), GoalAchievement),
+        "source": CodeInput(_("Source"), page.book, DatedList.SOURCES),
+        "marks": CodesInput(_("Guiding marks"), page.book, DatedList.GUIDING_MARKS),
+    }
 
 
 def offer_goal(form: PartForm, goal: Goal, _page: PlanPage) -> None:

@@ -145,14 +145,22 @@ class PlanPage:
 
     def may_write(self, key: Key) -> bool:
         """Whether the reader may write in a part."""
-        if key.kind in ("goal", "own_words", "follow_up", "order"):
+        if key.kind in ("goal", "sub_goal", "own_words", "follow_up"):
             return self.allowed.whole
         if key.kind == "consent":
             return self.allowed.consent
         if key.kind in ("participant", "deputy"):
             return self.allowed.leads and self.allowed.whole
         area = self._area(key)
+        if key.kind == "order" and area is None:
+            # The goals of the plan, or the interventions of a goal.
+            return self.allowed.whole
         return area is not None and area in self.allowed.areas
+
+    def may_move(self, key: Key) -> bool:
+        """Whether the reader may put a part in another place among its kind."""
+        movable = key.kind in ("goal", "intervention", "task")
+        return movable and self.may_write(Key("order", under=key.under))
 
     def _area(self, key: Key) -> ServiceArea | None:
         wanted = key.id if key.kind == "intervention" else key.under

@@ -1,16 +1,17 @@
 """Writing in the plan that is open: typing, adding, removing, undoing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 from uuid import UUID, uuid4
 
 from coordinator.desk import Desk
 from coordinator.i18n import _
-from plans.parts import Consent, Goal, Intervention, Participant, Responsible, Task
+from plans.parts import Consent, Goal, Intervention, Participant, Responsible, SubGoal, Task
 from plans.people import ServiceArea
+from plans.plan import JointPlan
 from plans.states import ConsentStatus, TaskStatus
 from ui.navigation import Navigator
-from ui.screens.plan.parts import ORDER, Key, Order, Part
+from ui.screens.plan.parts import ORDER, Key, Order, Part, with_fields
 from ui.screens.plan.reading import PlanSeen
 from ui.screens.plan.session import OpenPlan
 from ui.screens.plan.undo import Move
@@ -73,6 +74,11 @@ class Pen:
         key = Key("task", uuid4(), intervention_id)
         return self._add(key, Task(key.id or uuid4(), ""))
 
+    def add_sub_goal(self, goal_id: UUID) -> Key:
+        """Begin a sub-goal under a goal."""
+        key = Key("sub_goal", uuid4(), goal_id)
+        return self._add(key, SubGoal(key.id or uuid4()))
+
     def add_consent(self) -> Key:
         """Begin a consent of today, the answer not chosen yet."""
         key = Key("consent", uuid4())
@@ -117,18 +123,28 @@ class Pen:
         self._show()
         self._navigator.toast(_REMOVED[key.kind](), _("Undo"), self.undo)
 
-    def move_goal(self, key: Key, step: int) -> None:
-        """Move a goal up (-1) or down (1)."""
+    def move(self, key: Key, step: int) -> str:
+        """Move a part up (-1) or down (1) among its kind; tells in words where it stands now."""
         session = self._session
-        if session is None:
-            return
-        order = [goal.id for goal in session.draft.shown().goals]
-        assert key.id is not None
-        place = order.index(key.id)
-        if 0 <= place + step < len(order):
-            order[place], order[place + step] = order[place + step], order[place]
-            before = session.draft.value(ORDER)
-            session.put_all((Move(ORDER, before, Order(tuple(order))),))
+        before = beside(session.draft.shown(), key) if session is not None else ()
+        if session is None or key.id not in before:
+            return ""
+        place = before.index(key.id)
+        to = min(max(place + step, 0), len(before) - 1)
+        if to != place:
+            after = list(before)
+            after.insert(to, after.pop(place))
+            where = Key("order", under=key.under)
+            session.put_all((Move(where, Order(before), Order(tuple(after))),))
+            self._show()
+        return _("Number {place} of {count}").format(place=to + 1, count=len(before))
+
+    def fill(self, key: Key, **values: object) -> None:
+        """Write several fields of a part as one step."""
+        session = self._session
+        part = session.draft.value(key) if session is not None else None
+        if session is not None and part is not None:
+            session.put_all((Move(key, part, with_fields(part, values)),))
             self._show()
 
     def tick(self, key: Key) -> None:
@@ -170,9 +186,22 @@ class Pen:
         return Move(ORDER, Order(before), Order(after))
 
 
+def beside(plan: JointPlan, key: Key) -> tuple[UUID, ...]:
+    """List the goals, or what of its kind stands under the same part, in their order."""
+    goal = plan.goal(key.under) if key.under else None
+    above = plan.intervention(key.under) if key.under else None
+    found: dict[str, Sequence[Goal | Intervention | Task]] = {
+        "goal": plan.goals,
+        "intervention": goal.interventions if goal else (),
+        "task": above.tasks if above else (),
+    }
+    return tuple(each.id for each in found.get(key.kind, ()))
+
+
 _REMOVED: Final[dict[str, Callable[[], str]]] = {
     "goal": lambda: _("The goal is removed."),
     "intervention": lambda: _("The intervention is removed."),
+    "sub_goal": lambda: _("The sub-goal is removed."),
     "task": lambda: _("The task is removed."),
     "participant": lambda: _("The person is no longer in the core team."),
 }

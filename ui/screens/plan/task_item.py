@@ -33,6 +33,7 @@ class TaskItem(QFrame):
         self.row: Final = TaskRow()
         self.row.opened.connect(self.open)
         self.row.ticked.connect(partial(pen.tick, key))
+        self.row.moved.connect(partial(pen.move, key))
         self.row.removed.connect(partial(pen.remove, key))
         self._body = down(self.row, gap=0)
         self.setLayout(self._body)

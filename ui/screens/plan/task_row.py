@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from coordinator.i18n import _
 from plans.parts import Task
 from plans.states import TaskStatus
+from ui.keys import shown
 from ui.screens.plan.words import due_words
 from ui.theme import THEME, color, draw_icon, font, scaled
 from ui.widgets.people import initials
@@ -33,12 +35,13 @@ class TaskRow(QWidget):
     """A task as one painted line: tick, text, who, when. Painted whole, so that 200 open fast.
 
     ``opened`` tells that it shall be written in, ``ticked`` that it is done or not, ``asked`` that
-    its menu is wanted.
+    its menu is wanted, ``moved`` that it shall stand a place up (-1) or down (1).
     """
 
     opened = Signal(str)
     ticked = Signal()
     removed = Signal()
+    moved = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,6 +114,11 @@ class TaskRow(QWidget):
             done = self._task.status is TaskStatus.COMPLETED
             deeds.append((_("Not done yet") if done else _("Mark as done"), self.ticked.emit))
         if self._may_write:
+            for step, words, keys in (
+                (-1, _("Move up"), "Alt+Shift+Up"),
+                (1, _("Move down"), "Alt+Shift+Down"),
+            ):
+                deeds.append((f"{words}\t{shown(keys)}", partial(self.moved.emit, step)))
             deeds.append((_("Remove the task"), self.removed.emit))
         if deeds:
             menu = QMenu(self)

@@ -83,7 +83,7 @@ def moved(now: Part | None, move: Move) -> Part | None:
 
 def _moved_field(name: str, now: Part, before: Part, after: Part) -> object:
     here, was, shall = (getattr(part, name) for part in (now, before, after))
-    if here == was or name == "goals":
+    if here == was or name == "ids":
         return shall
     both = proposal(name, was, shall, here)
     return here if both is None else both.text

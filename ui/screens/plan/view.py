@@ -276,6 +276,8 @@ class PlanView(QFrame):
             "goal": self.document.add_goal,
             "intervention": self._add_intervention,
             "task": self._add_task,
+            "move_up": partial(self.document.reorder, -1),
+            "move_down": partial(self.document.reorder, 1),
             "next_gap": partial(self._turn_gap, 1),
             "previous_gap": partial(self._turn_gap, -1),
         }

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from coordinator.danish import long_date, month_name
+from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _, ngettext
 from coordinator.wording import gap_sentence, label
 from plans.parts import Consent, Goal, Intervention, Responsible, Task
@@ -46,6 +47,10 @@ _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
     "task-title-missing": ("who", "title"),
     "task-assignee-missing": ("who", "assignee"),
     "task-due-missing": ("who", "due"),
+    "task-follower-missing": ("who", "follower"),
+    "sub-goal-title-missing": ("goals", "title"),
+    "waiting-cause-missing": ("goals", "waiting"),
+    "wake-up-date-missing": ("goals", "waiting"),
 }
 
 # What an answer of the citizen lacks; without any answer there is no part to lead to.
@@ -122,12 +127,16 @@ def goal_heading(number: int, goal: Goal) -> str:
     return _("Goal {number}: {title}").format(number=number, title=title)
 
 
-def goal_facts(goal: Goal) -> str:
-    """Say how a goal is measured, by when, and who answers for it."""
+def goal_facts(goal: Goal, book: CodeBook) -> str:
+    """Say how a goal is measured, by when, who answers for it, and what kind of goal it is."""
     facts = (
         _("Measured by: {measure}").format(measure=goal.measure) if goal.measure else "",
         _("Reached by {date}").format(date=long_date(goal.due)) if goal.due else "",
         _("Responsible: {name}").format(name=goal.owner.name) if goal.owner else "",
+        label(goal.kind) if goal.kind else "",
+        book.label(DatedList.THEMES, goal.theme) if goal.theme else "",
+        _("Priority: {level}").format(level=label(goal.priority)) if goal.priority else "",
+        label(goal.achievement) if goal.achievement else "",
     )
     return joined(facts)
 
