@@ -71,7 +71,7 @@ def test_with_no_plan_open_nothing_is_read_written_or_printed(closed):
 
 def test_with_no_plan_open_the_pen_writes_nothing(closed):
     pen, key = closed.pen, Key("goal", uuid4())
-    pen.not_understood(key, "due")
+    pen.not_understood(key, "due", "soon")
     pen.hold(key, "title")
     pen.left()
     pen.add_goal()
