@@ -7,7 +7,20 @@ from plans.parts import Responsible
 from ui.screens.plan.parts import Key
 
 
-class PenFace(Protocol):
+class ArrangingFace(Protocol):
+    """What is done to more than one field."""
+
+    def add_sub_goal(self, goal_id: UUID) -> Key:
+        """Begin a sub-goal under a goal."""
+
+    def move(self, key: Key, step: int) -> str:
+        """Move a part up (-1) or down (1) among its kind; tells in words where it stands now."""
+
+    def fill(self, key: Key, **values: object) -> None:
+        """Write several fields of a part as one step."""
+
+
+class PenFace(ArrangingFace, Protocol):
     """The writing hand as the widgets see it."""
 
     def typed(self, key: Key, name: str, value: object) -> None:
@@ -31,9 +44,6 @@ class PenFace(Protocol):
     def add_task(self, intervention_id: UUID) -> Key:
         """Begin a task under an intervention."""
 
-    def add_sub_goal(self, goal_id: UUID) -> Key:
-        """Begin a sub-goal under a goal."""
-
     def add_consent(self) -> Key:
         """Begin a consent."""
 
@@ -45,12 +55,6 @@ class PenFace(Protocol):
 
     def remove(self, key: Key) -> None:
         """Take a part out."""
-
-    def move(self, key: Key, step: int) -> str:
-        """Move a part up (-1) or down (1) among its kind; tells in words where it stands now."""
-
-    def fill(self, key: Key, **values: object) -> None:
-        """Write several fields of a part as one step."""
 
     def tick(self, key: Key) -> None:
         """Mark a task as done, or take that back."""

@@ -1,39 +1,21 @@
 """Writing in the plan that is open: typing, adding, removing, undoing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID, uuid4
 
-from coordinator.desk import Desk
 from coordinator.i18n import _
-from plans.parts import Consent, Goal, Intervention, Participant, Responsible, SubGoal, Task
+from plans.parts import Consent, Goal, Intervention, Participant, Responsible, Task
 from plans.people import ServiceArea
-from plans.plan import JointPlan
 from plans.states import ConsentStatus, TaskStatus
-from ui.navigation import Navigator
-from ui.screens.plan.parts import ORDER, Key, Order, Part, with_fields
-from ui.screens.plan.reading import PlanSeen
+from ui.screens.plan.arranging import Arranging
+from ui.screens.plan.parts import ORDER, Key, Order
 from ui.screens.plan.session import OpenPlan
 from ui.screens.plan.undo import Move
 
 
-class Pen:
-    """What the user does to the parts of the plan; ``open_plan`` gives the one that is open."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        navigator: Navigator,
-        open_plan: Callable[[], tuple[OpenPlan, PlanSeen] | None],
-        show: Callable[[], None],
-    ) -> None:
-        self._desk, self._navigator = desk, navigator
-        self._open_plan, self._show = open_plan, show
-
-    @property
-    def _session(self) -> OpenPlan | None:
-        found = self._open_plan()
-        return found[0] if found else None
+class Pen(Arranging):
+    """What the user does to the parts of the plan."""
 
     def typed(self, key: Key, name: str, value: object) -> None:
         """A field says something else now."""
@@ -73,11 +55,6 @@ class Pen:
         """Begin a task under an intervention."""
         key = Key("task", uuid4(), intervention_id)
         return self._add(key, Task(key.id or uuid4(), ""))
-
-    def add_sub_goal(self, goal_id: UUID) -> Key:
-        """Begin a sub-goal under a goal."""
-        key = Key("sub_goal", uuid4(), goal_id)
-        return self._add(key, SubGoal(key.id or uuid4()))
 
     def add_consent(self) -> Key:
         """Begin a consent of today, the answer not chosen yet."""
@@ -123,30 +100,6 @@ class Pen:
         self._show()
         self._navigator.toast(_REMOVED[key.kind](), _("Undo"), self.undo)
 
-    def move(self, key: Key, step: int) -> str:
-        """Move a part up (-1) or down (1) among its kind; tells in words where it stands now."""
-        session = self._session
-        before = beside(session.draft.shown(), key) if session is not None else ()
-        if session is None or key.id not in before:
-            return ""
-        place = before.index(key.id)
-        to = min(max(place + step, 0), len(before) - 1)
-        if to != place:
-            after = list(before)
-            after.insert(to, after.pop(place))
-            where = Key("order", under=key.under)
-            session.put_all((Move(where, Order(before), Order(tuple(after))),))
-            self._show()
-        return _("Number {place} of {count}").format(place=to + 1, count=len(before))
-
-    def fill(self, key: Key, **values: object) -> None:
-        """Write several fields of a part as one step."""
-        session = self._session
-        part = session.draft.value(key) if session is not None else None
-        if session is not None and part is not None:
-            session.put_all((Move(key, part, with_fields(part, values)),))
-            self._show()
-
     def tick(self, key: Key) -> None:
         """Mark a task as done, or take that back."""
         task = self._session.draft.value(key) if self._session is not None else None
@@ -173,29 +126,10 @@ class Pen:
             session.put_back(stack.redo() if again else stack.undo())
             self._show()
 
-    def _add(self, key: Key, part: Part) -> Key:
-        if self._session is not None:
-            self._session.draft.put(key, part)
-            self._session.undo.did((Move(key, None, part),))
-            self._show()
-        return key
-
     def _order_move(self, session: OpenPlan, key: Key) -> Move:
         before = tuple(goal.id for goal in session.draft.shown().goals)
         after = tuple(goal_id for goal_id in before if goal_id != key.id)
         return Move(ORDER, Order(before), Order(after))
-
-
-def beside(plan: JointPlan, key: Key) -> tuple[UUID, ...]:
-    """List the goals, or what of its kind stands under the same part, in their order."""
-    goal = plan.goal(key.under) if key.under else None
-    above = plan.intervention(key.under) if key.under else None
-    found: dict[str, Sequence[Goal | Intervention | Task]] = {
-        "goal": plan.goals,
-        "intervention": goal.interventions if goal else (),
-        "task": above.tasks if above else (),
-    }
-    return tuple(each.id for each in found.get(key.kind, ()))
 
 
 _REMOVED: Final[dict[str, Callable[[], str]]] = {
