@@ -55,20 +55,30 @@ def _collect() -> None:
     gc.collect(1 if here or next(_TURNS) % _WHOLE_EVERY else 2)
 
 
-def catch_bugs(show: Callable[["Problem"], None]) -> None:
-    """Have every uncaught error logged, without personal data, and shown; the program goes on."""
+class _Bugs:
+    """Who is shown an uncaught error: the newest window, also for a thread of an older one.
 
+    A thread keeps the hook that stood when it began, so the hook itself holds no window.
+    """
+
+    show: Callable[["Problem"], None] | None = None
+
+    @classmethod
     def caught(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        cls, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
+        if cls.show is None or issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         from ui.problems import bug  # noqa: PLC0415 - a start has no bugs to tell of
 
-        show(bug(error))
+        cls.show(bug(error))
 
-    sys.excepthook = caught
+
+def catch_bugs(show: Callable[["Problem"], None]) -> None:
+    """Have every uncaught error logged, without personal data, and shown; the program goes on."""
+    _Bugs.show = staticmethod(show)
+    sys.excepthook = _Bugs.caught
 
 
 def speak(language: str) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 
 from PySide6.QtCore import QTimer
 
@@ -16,6 +17,23 @@ def test_a_bug_is_shown_with_a_number_and_the_program_goes_on(monkeypatch):
     assert [problem.kind for problem in shown] == ["bug"]
     assert len(shown[0].reference) == 4
     assert "Nina" not in shown[0].sentence
+
+
+def test_a_bug_in_an_older_thread_is_shown_in_the_newest_window(monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    old, new, changed = [], [], threading.Event()
+
+    def work(hook):
+        changed.wait(10)
+        hook(ValueError, ValueError("gone"), None)
+
+    catch_bugs(old.append)
+    thread = threading.Thread(target=work, args=(sys.excepthook,))
+    thread.start()
+    catch_bugs(new.append)
+    changed.set()
+    thread.join(10)
+    assert (len(old), len(new)) == (0, 1)
 
 
 def test_garbage_is_collected_by_a_timer_of_the_application_only(qapp):
