@@ -10,6 +10,7 @@ from plans.cpr import CprNumber
 from plans.notes import NoteThread, WithheldNote
 from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from plans.reminders import Reminder
 from plans.states import PlanStatus
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class WorkItem:
     """A line of «Min dag»: what, about whom, which part, and by when.
 
     ``part_id`` is the task or goal; ``due`` None when nothing sets a day; ``since`` is when it
-    began to wait.
+    began to wait; ``reminder`` is the newest that asks for an answer.
     """
 
     kind: WorkKind
@@ -66,6 +67,7 @@ class WorkItem:
     since: datetime | None = None
     status: str = ""
     text: str = ""
+    reminder: Reminder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class Day:
     in_review: tuple[WorkItem, ...]
     returned: tuple[WorkItem, ...]
     my_plans: tuple[PlanLine, ...]
+    awaited: tuple[WorkItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

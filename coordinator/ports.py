@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
     from plans.plan import JointPlan
     from plans.remarks import Remark, ReturnedPlan, Tick
+    from plans.reminders import Reminder
     from plans.states import PlanStatus
 
 
@@ -263,6 +264,23 @@ class Reviews(Protocol):
         """Read what was ticked in a review, in the order of the checklist."""
 
 
+class Reminders(Protocol):
+    """Who asked whom for an answer; one that was taken back is hidden, not gone."""
+
+    def of_plans(self, plan_ids: Collection[UUID]) -> tuple[Reminder, ...]:
+        """Read those of some plans, newest first, without those taken back."""
+
+    def add(self, reminder: Reminder) -> None:
+        """Keep a new one."""
+
+    def take_back(self, reminder_id: UUID) -> None:
+        """Hide one.
+
+        Raises:
+            NotFound: when there is none, or it was taken back before.
+        """
+
+
 class Staff(Protocol):
     """The staff of the municipality."""
 
@@ -297,6 +315,12 @@ class Lists(Protocol):
 
     def work(self, today: date) -> tuple[WorkItem, ...]:
         """List all that waits on me, by deadline."""
+
+    def awaited(self) -> tuple[WorkItem, ...]:
+        """List tasks that others in staff hold in plans I coordinate, and have not begun.
+
+        ``text`` is who holds each, and ``since`` when it was given or began to wait.
+        """
 
     def my_plans(self) -> tuple[PlanLine, ...]:
         """List the plans I coordinate, stand in for, or take part in."""
@@ -453,7 +477,15 @@ class Audit(Protocol):
         """Tell whether who works here looked at a citizen at or after a moment."""
 
 
-class UnitOfWork(Protocol):
+class FollowedWork(Protocol):
+    """The part of a unit of work about how what was agreed is followed."""
+
+    @property
+    def reminders(self) -> Reminders:
+        """The reminders."""
+
+
+class UnitOfWork(FollowedWork, Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

@@ -122,6 +122,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "note-not-yours": N_("Only who wrote a note can change it. Write an addition instead."),
     "note-locked": N_("The note is more than 24 hours old and locked. Write an addition instead."),
     "note-withheld": N_("The note belongs to another service area and is not shared with you."),
+    "reminded-today": N_("You have reminded of this today. You can do it again tomorrow."),
+    "nobody-to-remind": N_("Nobody has to answer this any more. Refresh, and see what happened."),
     "date-wrong": N_("That is not a date. Write it as day-month-year, such as 24-11-2026."),
 }
 
@@ -339,6 +341,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "review": N_("the plan, for review"),
     "small_counts": N_("small counts"),
     "list": N_("a list"),
+    "reminder": N_("reminder"),
     "settled": N_("a text that two people wrote"),
     "remark_solved": N_("a remark, solved"),
     "remark_reopened": N_("a remark, opened again"),

@@ -19,7 +19,7 @@ from coordinator.lists import (
     SharedCase,
     WorkItem,
 )
-from db import search, work_queries
+from db import awaited_queries, search, work_queries
 from db.search import Near
 from db.tables.house import AuditRow, CodeRow
 from db.tables.people import (
@@ -66,6 +66,9 @@ class SqlLists:
 
     def work(self, today: date) -> tuple[WorkItem, ...]:
         return work_queries.work(self._session, self._state.member, today)
+
+    def awaited(self) -> tuple[WorkItem, ...]:
+        return awaited_queries.awaited(self._session, self._state.member)
 
     def my_plans(self) -> tuple[PlanLine, ...]:
         return work_queries.my_plans(self._session, self._state.member)

@@ -19,6 +19,7 @@ from db.paper_repository import SqlPapers
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
+from db.reminder_repository import SqlReminders
 from db.review_repository import SqlReviews
 from db.tables.house import OperationRow
 from db.together_repository import SqlPresence, SqlSettlements
@@ -48,6 +49,7 @@ class SqlUnitOfWork:
         self.papers = SqlPapers(self._state)
         self.notes = SqlNotes(self._state)
         self.reviews = SqlReviews(self._state)
+        self.reminders = SqlReminders(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)

@@ -25,6 +25,7 @@ address_protection          Navne- og adressebeskyttelse        people.Protectio
 case_file                   Sag                                 people.CaseFile
 service_area                Fagområde                           people.ServiceArea
 record_note                 Journalnotat                        notes.RecordNote
+reminder                    Ryk                                 reminders.Reminder
 small_count_suppression     Diskretionering                     suppression
 ==========================  ==================================  ================================
 """

@@ -60,12 +60,14 @@ from plans.people import (
 )
 from plans.plan import JointPlan
 from plans.remarks import Remark, ReturnedPlan, Tick
+from plans.reminders import Reminder
 from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
+from tests.fakes_reminders import FakeReminders, awaited_in
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_together import FakePresence, FakeSettlements
 
@@ -86,6 +88,7 @@ class Kept:
     versions: dict[UUID, dict[int, ApprovedVersion]] = field(default_factory=dict)
     papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
+    reminders: dict[UUID, Reminder] = field(default_factory=dict)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
@@ -146,6 +149,7 @@ class FakeWork:
         self.papers = FakePapers(self)
         self.notes = FakeNotes(self)
         self.reviews = FakeReviews(self)
+        self.reminders = FakeReminders(self)
         self.staff = FakeStaff(self)
         self.lists = FakeLists(self)
         self.dated_lists = FakeDatedLists(self)
@@ -409,6 +413,10 @@ class FakeLists:
         items = [item for plan in _plans(self._work.now) for item in self._needs(plan, today)]
         items += self._protections(today)
         return tuple(sorted(items, key=lambda item: (item.due or date.max, item.citizen_name)))
+
+    def awaited(self) -> tuple[WorkItem, ...]:
+        kept = self._work.now
+        return awaited_in(kept, _plans(kept), self._work.member)
 
     def my_plans(self) -> tuple[PlanLine, ...]:
         me = self._work.member.id

@@ -1,18 +1,21 @@
 """Lists to start the day from, and search."""
 
 import re
+from datetime import UTC, datetime
 from typing import Final
 
 from coordinator.desk import Desk
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
 from coordinator.ports import AuditAction, AuditEntry
 from coordinator.use_cases.log import Log
+from coordinator.use_cases.reminding import with_reminders
 from plans import access
 from plans.access import Deed
 from plans.people import StaffMember
 from plans.states import PlanStatus
 
 MOST_FOUND = 50
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
 # Wherever people put hyphens and spaces: the search reads the digits alone, too.
 _NUMBER: Final = re.compile(r"((?:\d[-\s\u2010-\u2014.]*){6})\d(?:[-\s\u2010-\u2014.]*\d){0,3}")
 
@@ -55,14 +58,22 @@ def my_day(desk: Desk) -> Day:
     """Gather what waits on who is signed in."""
     today = desk.clock.today()
     with desk.start_reading() as work:
-        items = work.lists.work(today)
+        items = with_reminders(work, work.lists.work(today))
         plans = work.lists.my_plans()
+        in_review = with_reminders(work, _to_review(desk.member, items, plans))
+        awaited = with_reminders(work, work.lists.awaited())
     return Day(
         waiting_on_me=items,
         overdue=tuple(item for item in items if item.due is not None and item.due < today),
-        in_review=_to_review(desk.member, items, plans),
+        in_review=in_review,
         returned=tuple(item for item in items if item.kind is WorkKind.RETURNED),
         my_plans=plans,
+        awaited=tuple(
+            sorted(
+                (*awaited, *(item for item in in_review if not item.title)),
+                key=lambda item: item.since or _NEVER,
+            )
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from coordinator.use_cases import (
     plan_remarks,
     planning,
     registering,
+    reminding,
     reviewing,
     together,
     versions,
@@ -95,6 +96,11 @@ def _written(desk: Desk) -> RecordNote:
     thread = notes.read_notes(desk, BOS)[0]
     assert isinstance(thread, NoteThread)
     return thread.note
+
+
+def _take_reminder_back(desk: Desk) -> object:
+    reminder, _changes = reminding.remind(desk, PLAN, None)
+    return reminding.take_back(desk, reminder)
 
 
 def _change_note(desk: Desk) -> object:
@@ -279,6 +285,9 @@ CASES = {
     "registering.remove_contact": Case(
         lambda desk: registering.remove_contact(desk, citizen(), identity("nobody"))
     ),
+    # Reminders.
+    "reminding.remind": Case(lambda desk: reminding.remind(desk, PLAN, None), SENT),
+    "reminding.take_back": Case(_take_reminder_back, SENT),
     # The notes.
     "notes.write_note": Case(lambda desk: notes.write_note(desk, BOS, CALL)),
     "notes.change_note": Case(_change_note),
@@ -313,6 +322,7 @@ ACCEPTED = {
     "paper_settings.window_test": "about nobody",
     "papers.version_papers": "a part of approve, which writes the row",
     "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
+    "reminding.with_reminders": "a part of My day",
     "reporting.shared_citizens_table": "counts; writes a row of its own",
     "reporting.read_threshold": "about nobody",
     "reporting.set_threshold": "about nobody; writes a row of its own",

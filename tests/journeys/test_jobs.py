@@ -137,3 +137,32 @@ def test_a_task_is_done_by_mouse(sitting, record_property):
     effort.click(sitting.screen.work._buttons[0])
     sitting.until(lambda: is_done(sitting, item), "the task")
     effort.settle_account(record_property)
+
+
+# -- 5: ask again for an answer ------------------------------------------------------------------
+
+
+def choose_awaited(sitting):
+    """Choose the first thing that others have to answer; the way there is not part of the job."""
+    awaited = sitting.screen.awaited_card.list
+    sitting.until(lambda: awaited.row is not None, "something is awaited")
+    sitting.click(awaited)
+    awaited.choose(0)
+    assert not awaited.row.reminded
+    return awaited
+
+
+def test_an_answer_is_asked_for_again_by_keyboard(sitting, record_property):
+    awaited = choose_awaited(sitting)
+    effort = Effort(sitting, 5)
+    effort.press(KEY.Key_R)
+    sitting.until(lambda: awaited.row.reminded, "the reminder")
+    effort.settle_account(record_property)
+
+
+def test_an_answer_is_asked_for_again_by_mouse(sitting, record_property):
+    awaited = choose_awaited(sitting)
+    effort = Effort(sitting, 5)
+    effort.click_on("Ryk for svar", QAbstractButton)
+    sitting.until(lambda: awaited.row.reminded, "the reminder")
+    effort.settle_account(record_property)

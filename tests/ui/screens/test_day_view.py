@@ -1,6 +1,7 @@
 """The widgets of «Min dag»: keys, verbs, tiles, empty lists, names for screen readers."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem, WorkKind
 from plans.people import ServiceArea
+from plans.reminders import Reminder
 from plans.states import PlanStatus
 from tests.ui.screens.lists_world import speak_english
+from ui.screens.day.awaited import awaited_line, reminded_words
 from ui.screens.day.lines import DayPage, Empty, TileCount
 from ui.screens.day.view import DayView
 from ui.screens.day.words import grouped, line_for
@@ -275,3 +278,48 @@ def test_an_answer_behind_another_screen_leaves_the_focus_there(day):
     day.hide()
     day.show_page(page(item("Ring")))
     assert day.focusWidget() is not day.work
+
+
+def waited(title="Skaf referat", reminder=None):
+    since = datetime(2026, 11, 9, 12, tzinfo=UTC)
+    return awaited_line(
+        replace(item(title), text="Lis Kladde", since=since, reminder=reminder), TODAY
+    )
+
+
+def test_r_and_the_button_ask_again_about_the_chosen_line_of_what_i_wait_for(day, qtbot):
+    line = waited()
+    assert (line.what, line.detail, line.waited) == (
+        "Skaf referat", "Bo Testrup · Lis Kladde", "8 days",
+    )  # fmt: skip
+    day.show_page(replace(page(), awaited=(line,)))
+    qtbot.keyClick(day.awaited_card.list, Qt.Key.Key_R)
+    qtbot.mouseClick(day.awaited_card.remind, Qt.MouseButton.LeftButton)
+    assert told(day, "remind") == [[line], [line]]
+
+
+def test_what_was_asked_about_today_says_so_and_waits_until_tomorrow(day):
+    reminder = Reminder(uuid4(), uuid4(), None, uuid4(), "Mette", TODAY, datetime.now(UTC))
+    line = waited(reminder=reminder)
+    day.show_page(replace(page(), awaited=(line,)))
+    assert not day.awaited_card.remind.isEnabled()
+    assert day.awaited_card.list.rows.columns[1].cell(line).sub == "Reminded"
+    assert reminded_words(reminder, TODAY) == "Reminded by Mette today"
+
+
+def test_few_are_shown_until_all_are_asked_for_and_none_hides_the_card(day, qtbot):
+    day.show_page(replace(page(), awaited=tuple(waited(str(n)) for n in range(7))))
+    card = day.awaited_card
+    assert (card.list.rows.rowCount(), card.more.text()) == (5, "Show all 7")
+    qtbot.mouseClick(card.more, Qt.MouseButton.LeftButton)
+    assert card.list.rows.rowCount() == 7
+    day.show_page(page(item()))
+    assert not card.isVisible()
+
+
+def test_r_asks_again_about_my_plan_in_review(day, qtbot):
+    mine = replace(item("", kind=WorkKind.REVIEW), part_id=None)
+    day.show_page(page(mine, tile="in_review"))
+    day.work.choose(1)
+    qtbot.keyClick(day.work, Qt.Key.Key_R)
+    assert [deed for deed, _line in told(day, "act")] == ["remind"]

@@ -7,7 +7,7 @@ from uuid import UUID
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 
 DueKind = Literal["late", "today", "later", "none"]
-Deed = Literal["done", "undo", "plan", "review", "citizen"]
+Deed = Literal["done", "undo", "plan", "review", "citizen", "remind"]
 TILES: Final = ("waiting", "overdue", "in_review", "returned")
 
 
@@ -32,6 +32,22 @@ class DayLine:
     due_kind: DueKind
     verbs: tuple[Verb, ...]
     done: bool = False
+
+    @property
+    def key(self) -> object:
+        """What names the line from one reading to the next."""
+        return key_of(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedLine:
+    """A thing that others have to answer: what, who has it, how long, and asked again today."""
+
+    item: WorkItem
+    what: str
+    detail: str
+    waited: str
+    reminded: bool
 
     @property
     def key(self) -> object:
@@ -92,6 +108,7 @@ class DayPage:
     plans: tuple[PlanLine, ...]
     recent: tuple[FoundCitizen, ...]
     unsent: UnsentLine | None = None
+    awaited: tuple[AwaitedLine, ...] = ()
 
 
 def key_of(item: WorkItem) -> object:

@@ -20,7 +20,9 @@ from plans.states import TaskStatus
 from ui.navigation import Navigator, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
-from ui.screens.day.lines import DayLine, DayPage, Deed, UnsentLine, key_of
+from ui.screens.day.awaited import awaited_line
+from ui.screens.day.lines import AwaitedLine, DayLine, DayPage, Deed, UnsentLine, key_of
+from ui.screens.day.reminding import Reminding
 from ui.screens.day.unsent import read_unsent, unsent_line
 from ui.screens.day.words import (
     grouped,
@@ -87,6 +89,9 @@ class DayPresenter:
         # Done since the screen was opened: these stay in the list, struck through.
         self._done: dict[object, WorkItem] = {}
         self._moves: dict[object, _Move] = {}
+        self._reminding: Final = Reminding(
+            desk, runner, publish, navigator, partial(self._not_done, None)
+        )
         self.slot: Final[Hashable] = ("day", id(self))
 
     def show_in(self, face: DayFace) -> None:
@@ -113,7 +118,7 @@ class DayPresenter:
         self._tile = tile
         self._show()
 
-    def open_line(self, line: DayLine) -> None:
+    def open_line(self, line: DayLine | AwaitedLine) -> None:
         """Go to where the work is done."""
         item = line.item
         if item.plan_id is None:
@@ -141,10 +146,17 @@ class DayPresenter:
             self._finish(line)
         elif deed == "undo":
             self._undo(line.key)
+        elif deed == "remind":
+            self.remind(line)
         elif deed == "citizen":
             self.open_citizen(line.item.citizen_id)
         else:
             self.open_line(line)
+
+    def remind(self, line: DayLine | AwaitedLine) -> None:
+        """Ask again about something that others have to answer."""
+        self._face.clear_problem()
+        self._reminding.remind(line.item)
 
     def toggle_done(self, line: DayLine) -> None:
         """Mark a task as done, or take that back; other lines are done where they open."""
@@ -250,6 +262,7 @@ class DayPresenter:
             plans=day.my_plans,
             recent=self._seen.recent,
             unsent=unsent_line(self._seen.unsent, day.my_plans),
+            awaited=tuple(awaited_line(item, today) for item in day.awaited),
         )
         self._face.show_page(page)
 

@@ -12,7 +12,16 @@ from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.i18n import _, ngettext
 from coordinator.lists import FoundCitizen, PlanLine
-from ui.screens.day.lines import TILES, DayLine, DayPage, Deed, Empty, UnsentLine
+from ui.screens.day.awaited_card import AwaitedCard
+from ui.screens.day.lines import (
+    TILES,
+    AwaitedLine,
+    DayLine,
+    DayPage,
+    Deed,
+    Empty,
+    UnsentLine,
+)
 from ui.screens.day.work_list import WorkList
 from ui.widgets.areas import in_order
 from ui.widgets.buttons import Button
@@ -46,7 +55,7 @@ class DayPresenterFace(Protocol):
     def pick_tile(self, tile: str) -> None:
         """Show another list."""
 
-    def open_line(self, line: DayLine) -> None:
+    def open_line(self, line: DayLine | AwaitedLine) -> None:
         """Go to where the work is done."""
 
     def open_plan(self, plan: PlanLine | UnsentLine) -> None:
@@ -60,6 +69,9 @@ class DayPresenterFace(Protocol):
 
     def act(self, deed: Deed, line: DayLine) -> None:
         """Do one of a line's verbs."""
+
+    def remind(self, line: DayLine | AwaitedLine) -> None:
+        """Ask again."""
 
     def toggle_done(self, line: DayLine) -> None:
         """Mark a task as done, or take that back."""
@@ -94,9 +106,11 @@ class DayView(Page):
         self.plan_card: Final = Card(self.plans, self.more_plans, title=_("My plans"))
         self.recent: Final = _citizen_list()
         self.recent_card: Final = Card(self.recent, title=_("Recently opened"))
-        for card in (self.plan_card, self.recent_card):
+        self.awaited_card: Final = AwaitedCard()
+        cards = (self.awaited_card, self.plan_card, self.recent_card)
+        for card in cards:
             _align_rows(card)
-        self.beside: Final = boxed(down(self.plan_card, self.recent_card, gap=14))
+        self.beside: Final = boxed(down(*cards, gap=14))
         self.columns: Final = Columns(self.list_card, self.beside)
         self._lay_out()
         self._listen()
@@ -146,9 +160,10 @@ class DayView(Page):
         self._let_calm_fill(calm=not page.groups and page.empty.main)
         self._show_plans(page.plans)
         self._show_unsent(page.unsent)
+        self.awaited_card.show_lines(page.awaited)
         self.recent.show_rows(page.recent)
         self.recent_card.setVisible(bool(page.recent))
-        self.beside.setVisible(bool(page.plans or page.recent))
+        self.beside.setVisible(bool(page.awaited or page.plans or page.recent))
         self.columns.show()
         if self._arriving:
             # Only the first answer of a visit: later the user may be somewhere else.
@@ -194,6 +209,8 @@ class DayView(Page):
         self.work.acted.connect(tell.act)
         self.work.moved.connect(self._keep_in_sight)
         self.work.tile_asked.connect(self._pick_number)
+        self.awaited_card.list.remind_asked.connect(tell.remind)
+        self.awaited_card.list.opened.connect(tell.open_line)
         self.plans.opened.connect(tell.open_plan)
         self.recent.opened.connect(lambda citizen: tell.open_citizen(citizen.id))
 

@@ -10,6 +10,7 @@ from coordinator.i18n import N_, _, current_language, ngettext
 from coordinator.lists import Day, PlanLine, WorkItem, WorkKind
 from coordinator.wording import label
 from plans.states import TaskStatus
+from ui.screens.day.awaited import reminded_words
 from ui.screens.day.lines import DayLine, DueKind, Empty, Group, TileCount, Verb
 
 _GROUPS: Final = (
@@ -56,11 +57,11 @@ def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
     return DayLine(
         item=item,
         what=_what(item),
-        about=" · ".join(part for part in (item.citizen_name, _reason(item, today)) if part),
+        about=" · ".join(part for part in _about(item, today) if part),
         icon="circle-check" if done else _ICONS[item.kind],
         due_text=text,
         due_kind=kind,
-        verbs=_verbs(item, done=done),
+        verbs=_verbs(item, today, done=done),
         done=done,
     )
 
@@ -131,6 +132,10 @@ def _what(item: WorkItem) -> str:
     return _(_WHAT[item.kind]) if item.kind in _WHAT else item.title
 
 
+def _about(item: WorkItem, today: date) -> tuple[str, ...]:
+    return item.citizen_name, _reason(item, today), reminded_words(item.reminder, today)
+
+
 def _reason(item: WorkItem, today: date) -> str:
     reason = _REASONS.get(item.kind)
     return reason(item, today) if reason else ""
@@ -184,7 +189,7 @@ _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
 }
 
 
-def _verbs(item: WorkItem, *, done: bool) -> tuple[Verb, ...]:
+def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
     plan = Verb("plan", _("Open plan"), "file-text")
     citizen = Verb("citizen", _("Open citizen"), "user")
     if done:
@@ -194,6 +199,8 @@ def _verbs(item: WorkItem, *, done: bool) -> tuple[Verb, ...]:
         return (Verb("done", _("Mark as done"), "check"), plan, citizen)
     if item.kind is WorkKind.REVIEW and item.title:
         return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
+    if item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
+        return (Verb("remind", _("Ask again"), "send"), plan, citizen)
     return (citizen,) if item.plan_id is None else (plan, citizen)
 
 

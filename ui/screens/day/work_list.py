@@ -28,8 +28,8 @@ _NARROWEST_WHAT: Final = 300
 class WorkList(RowsView[DayLine]):
     """Lines in groups; ``acted`` tells a verb and its line, ``tile_asked`` the keys 1 to 4.
 
-    Space asks for ``toggled``: done, or not done after all. ``moved`` tells that a key went to
-    another line.
+    Space asks for ``toggled``: done, or not done after all; R asks again where one can.
+    ``moved`` tells that a key went to another line.
     """
 
     acted = Signal(object, object)
@@ -82,7 +82,7 @@ class WorkList(RowsView[DayLine]):
         return self.visualRect(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space is done, 1 to 4 are the tiles; the rest as in any list."""
+        """Space is done, R asks again, 1 to 4 are the tiles; the rest as in any list."""
         line, digit = self.row, event.text()
         if event.modifiers() not in (
             Qt.KeyboardModifier.NoModifier,
@@ -91,6 +91,9 @@ class WorkList(RowsView[DayLine]):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space and line is not None:
             self.toggled.emit(line)
+        elif event.key() == Qt.Key.Key_R and line is not None:
+            if any(verb.deed == "remind" for verb in line.verbs):
+                self.acted.emit("remind", line)
         elif digit in ("1", "2", "3", "4"):
             self.tile_asked.emit(int(digit))
         else:

@@ -1,0 +1,61 @@
+"""Tasks that somebody waits for others to do, in the plans they coordinate."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from coordinator.lists import WorkItem, WorkKind
+from db.tables.people import CitizenRow, StaffRow
+from db.tables.plan import InterventionRow, PlanRow, TaskRow
+from plans.people import ServiceArea, StaffMember
+from plans.states import STOPPED, TaskStatus
+
+_NAME = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
+_AWAITED = tuple(
+    each.value for each in (TaskStatus.REQUESTED, TaskStatus.ACCEPTED, TaskStatus.WAITING)
+)
+_STOPPED = tuple(each.value for each in STOPPED)
+
+
+def awaited(session: Session, member: StaffMember) -> tuple[WorkItem, ...]:
+    """List them; ``text`` is who holds the task, ``since`` when it was given or began to wait."""
+    return tuple(sorted(_tasks(session, member), key=lambda each: (each.citizen_name, each.title)))
+
+
+def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
+    rows = session.execute(
+        select(TaskRow, col(InterventionRow.service_area), PlanRow, _NAME, col(StaffRow.name))
+        .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
+        .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
+        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
+        .join(StaffRow, col(StaffRow.id) == col(TaskRow.assignee_id))
+        .where(
+            col(PlanRow.coordinator_id) == member.id,
+            col(PlanRow.status).not_in(_STOPPED),
+            col(TaskRow.assignee_id) != member.id,
+            col(TaskRow.status).in_(_AWAITED),
+            col(TaskRow.removed_at).is_(None),
+            col(InterventionRow.removed_at).is_(None),
+        )
+    )
+    for task, area, plan, name, holder in rows:
+        yield WorkItem(
+            kind=WorkKind.TASK,
+            title=task.title,
+            citizen_id=plan.citizen_id,
+            citizen_name=name,
+            plan_id=plan.id,
+            part_id=task.id,
+            service_area=ServiceArea(area),
+            due=task.due,
+            since=_since(task.waiting_since) or task.created_at,
+            status=task.status,
+            text=holder,
+        )
+
+
+def _since(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(12), UTC) if day is not None else None

@@ -1,0 +1,96 @@
+"""The card of what I wait for: R asks again about the chosen line."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from coordinator.i18n import _, ngettext
+from ui.screens.day.lines import AwaitedLine
+from ui.widgets.buttons import Button
+from ui.widgets.layouts import across, boxed
+from ui.widgets.rows_model import Cell, Column
+from ui.widgets.rows_view import RowsView
+from ui.widgets.surfaces import Card
+
+_FEW: Final = 5
+
+
+class AwaitedList(RowsView[AwaitedLine]):
+    """Lines that wait for others; ``remind_asked`` tells the one to ask again about."""
+
+    remind_asked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("I am waiting for an answer"),
+            (
+                Column(_("What"), _what_cell),
+                Column(_("Waited"), _waited_cell, width=100, right=True),
+            ),
+            key=lambda line: line.key,
+            row_height=49,
+            headers=False,
+            fit=True,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """R asks again; the rest as in any list."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.key() == Qt.Key.Key_R and self.row is not None:
+            self.remind_asked.emit(self.row)
+        else:
+            super().keyPressEvent(event)
+
+
+class AwaitedCard(Card):
+    """The list, the button for its chosen line, and the way to the rest of it."""
+
+    def __init__(self) -> None:
+        self.list: Final = AwaitedList()
+        self.remind: Final = Button(
+            _("Ask again"), self._remind, icon="send", size="small", keys="R"
+        )
+        self.more: Final = Button("", self._show_all, kind="ghost", size="small")
+        bar = boxed(across(self.remind, self.more, None, gap=8, margins=(10, 8, 10, 0)))
+        super().__init__(self.list, bar, title=_("I am waiting for an answer"))
+        self._lines: tuple[AwaitedLine, ...] = ()
+        self._all = False
+        self.list.chosen.connect(self._chosen)
+
+    def show_lines(self, lines: tuple[AwaitedLine, ...]) -> None:
+        """Show what is awaited, what has waited longest first; nothing hides the card."""
+        self._lines = lines
+        shown = lines if self._all else lines[:_FEW]
+        self.list.show_rows(shown)
+        if self.list.row is None and shown:
+            self.list.choose(0)
+        self.more.setVisible(len(shown) < len(lines))
+        words = ngettext("Show {n} line", "Show all {n}", len(lines))
+        self.more.show_text(words.format(n=len(lines)))
+        self._chosen(self.list.row)
+        self.setVisible(bool(lines))
+
+    def _chosen(self, line: AwaitedLine | None) -> None:
+        self.remind.setEnabled(line is not None and not line.reminded)
+
+    def _remind(self) -> None:
+        if self.list.row is not None:
+            self.list.remind_asked.emit(self.list.row)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self.show_lines(self._lines)
+        self.list.setFocus()
+
+
+def _what_cell(line: AwaitedLine) -> Cell:
+    area = line.item.service_area
+    areas = (area.value,) if area is not None else ()
+    icon = "" if areas else "clipboard-check"
+    return Cell(line.what, line.detail, "small_medium", icon=icon, areas=areas)
+
+
+def _waited_cell(line: AwaitedLine) -> Cell:
+    said = _("Reminded") if line.reminded else ""
+    return Cell(line.waited, said, role="small", tone="ink2", right=True)
