@@ -43,6 +43,14 @@ def news_since_last(work: UnitOfWork, plan: JointPlan) -> tuple[str, ...]:
     return main_sentences(differences(before, plan), vocabulary(work, before, plan))
 
 
+def news_of_draft(work: UnitOfWork, plan: JointPlan) -> tuple[str, ...]:
+    """Tell on the citizen's copy what a plan that is written on says beyond its newest version."""
+    if not plan.version:
+        return ()
+    before = approved_content(work, plan, plan.version)
+    return main_sentences(differences(before, plan), vocabulary(work, before, plan))
+
+
 def vocabulary(work: UnitOfWork, *plans: JointPlan) -> Vocabulary:
     """Name people, parts and codes as they are called in plans."""
     names = {each.id: each.name for each in work.staff.everybody()}

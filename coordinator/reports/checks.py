@@ -8,12 +8,10 @@ from typing import Final
 from coordinator.i18n import N_, _, ngettext
 from coordinator.reports.content.source import Source, unshared
 from coordinator.reports.content.words import areas_listed
+from plans.legibility import measure_sections, plan_texts
 from plans.plan import JointPlan
-from plans.readability import Band, Readability, measure
-from plans.withheld import Withheld
+from plans.readability import LIMIT, Band, Readability
 
-# What a text to a citizen should not exceed (domain.md § 8); it is a warning and stops nothing.
-_HIGHEST_LIX: Final = 35
 _BANDS: Final[Mapping[Band, str]] = {
     Band.EASY_FOR_ALL: N_("easy for everybody"),
     Band.EASY_FOR_PRACTISED: N_("easy for practised readers"),
@@ -44,22 +42,13 @@ NOTHING_TO_KNOW: Final = PaperCheck(Readability(), ())
 
 def check_paper(source: Source, plan: JointPlan, today: date) -> PaperCheck:
     """Look at a paper before it leaves; ``plan`` is the plan as it stands today."""
-    reading = written(source.plan)
-    return PaperCheck(reading, tuple(_warnings(source, plan, today, reading.lix)))
-
-
-def written(plan: JointPlan) -> Readability:
-    """Measure what the services have written; nobody corrects the citizen's own words."""
-    texts: list[str | Withheld] = []
-    for goal in plan.goals:
-        texts += [goal.title, goal.measure]
-        for each in goal.interventions:
-            texts += [each.title, *(task.title for task in each.tasks)]
-    return measure("\n".join(text for text in texts if isinstance(text, str)))
+    reading = measure_sections(plan_texts(source.plan))
+    figure = reading.whole if reading.has_figure else Readability()
+    return PaperCheck(figure, tuple(_warnings(source, plan, today, figure.lix)))
 
 
 def _warnings(source: Source, plan: JointPlan, today: date, lix: int) -> Iterable[str]:
-    if lix > _HIGHEST_LIX:
+    if lix > LIMIT:
         yield _("The LIX is {lix}. Write shorter sentences and words, so that it is read.").format(
             lix=lix
         )

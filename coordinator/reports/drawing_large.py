@@ -108,7 +108,7 @@ class LargeDrawing(Drawing):
             rows += self._stacked((_Line(name, styles.STRONG_CELL), _Line(person.function)))
         # The first stays with the heading; the others may go on over a page.
         tables = [rows[:1], rows[1:]] if rows[1:] else [rows]
-        return [cells.table(each, _WHOLE, cells.ROWS) for each in tables]
+        return [cells.table(each, _WHOLE, cells.ROWS, after=7) for each in tables]
 
     def signatures(self, part: Signatures) -> list[Flowable]:
         """Draw a line to sign on, with the date in front of who signs."""

@@ -7,9 +7,11 @@ from typing import Final
 from uuid import UUID
 
 from coordinator.canonical import plan_from_canonical, sha256_of
+from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
 from coordinator.i18n import _, current_language
 from coordinator.lists import VersionLine
+from coordinator.news import news_of_draft, news_since_last
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, KeptPaper, UnitOfWork
 from coordinator.reports.checks import NOTHING_TO_KNOW, PaperCheck, check_paper
 from coordinator.reports.content.source import Accountable, Issue, Source, accountable
@@ -215,7 +217,9 @@ def _order(
         version = work.plans.version(plan_id, number)
         # The plan may be written on since; a copy says what was approved and nothing newer.
         shown, day = plan_from_canonical(version.canonical), version.approved_on
-    source = _source(work, shown, Issue(day, approved=version is not None, key=wish.key))
+    approved = version is not None
+    news = _news(work, shown, approved=approved)
+    source = _source(work, shown, Issue(day, approved=approved, key=wish.key, news=news))
     people = accountable(shown, source.citizen, source.people)
     source = _of_somebody(source, people)
     kept = _kept(work, plan_id, version, source.issue.key) if version else None
@@ -230,7 +234,7 @@ def _order(
     return _Order(
         draw=draw,
         key=source.issue.key,
-        approved=version is not None,
+        approved=approved,
         kept=kept is not None,
         version=number or plan.version + 1,
         entries=tuple(entries),
@@ -285,7 +289,13 @@ def _source(work: UnitOfWork, plan: JointPlan, issue: Issue) -> Source:
         people=_people(work, plan),
         municipality=municipality(work),
         issue=issue,
+        codes=CodeBook(work.dated_lists.every(), issue.day),
     )
+
+
+def _news(work: UnitOfWork, plan: JointPlan, *, approved: bool) -> tuple[str, ...]:
+    """Tell what is new since the version before, in plain sentences."""
+    return news_since_last(work, plan) if approved else news_of_draft(work, plan)
 
 
 def _drawing(source: Source) -> Draw:

@@ -3,7 +3,9 @@
 import gettext
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from coordinator import i18n
+from coordinator.dated_lists import CodeBook, DatedList, shipped
 from coordinator.reports.content.papers import paper_contents
 from coordinator.reports.content.source import Issue, Source
 from coordinator.reports.kinds import PaperKey, PaperKind
@@ -22,14 +25,25 @@ from coordinator.reports.paper_pdf import render_source
 from coordinator.reports.texts import load_texts
 from plans.cpr import CprNumber
 from plans.parts import (
+    Challenge,
     Consent,
+    ContactAgreement,
+    FunctionLevel,
     Goal,
+    GoalKind,
     Intervention,
+    Measurement,
     OwnWords,
     Participant,
+    Period,
+    Priority,
     Responsible,
     ResponsibleKind,
+    Stance,
+    Statement,
+    SubGoal,
     Task,
+    Waiting,
 )
 from plans.people import (
     Address,
@@ -42,7 +56,14 @@ from plans.people import (
     StaffMember,
 )
 from plans.plan import JointPlan
-from plans.states import InterventionStatus, PlanStatus, TaskStatus
+from plans.states import (
+    CitizenStance,
+    GoalAchievement,
+    InterventionStatus,
+    PlanStatus,
+    TaskStatus,
+)
+from plans.weekly import WeeklyTime
 
 LOCALE = Path(__file__).resolve().parents[2] / "resources" / "locale" / "da"
 
@@ -76,7 +97,9 @@ def source(
 ) -> Source:
     """What a paper of Bo's plan is made from."""
     staff = PEOPLE if people is None else people
-    return Source(plan, citizen or BO, staff, SOLBAEK, issue, load_texts(language))
+    lists = (entry for which in DatedList for entry in shipped(which))
+    codes = CodeBook(lists, issue.day)
+    return Source(plan, citizen or BO, staff, SOLBAEK, issue, load_texts(language), codes)
 
 
 def said(of: Source) -> Paper:
@@ -206,4 +229,57 @@ def normal_plan() -> JointPlan:
             Participant(UUID(int=42), LIS.id, LIS.name, health),
         ),
         (Consent(UUID(int=51), date(2026, 9, 2), "Mundtligt ved samtale", frozenset({employment, social, health}), valid_until=date(2027, 9, 2)),),
+    )  # fmt: skip
+
+
+def whole_plan() -> JointPlan:
+    """The normal plan with every part that a plan can carry."""
+    plan = normal_plan()
+    employment, social, health = list(ServiceArea)[:3]
+    first, *others = plan.goals
+    practice, *more = first.interventions
+    practice = replace(
+        practice,
+        hours_a_week=Decimal("7.5"),
+        weekly_times=(WeeklyTime(2, 9 * 60, 12 * 60),),
+        purpose="At prøve kræfter",
+        waiting=Waiting("doctor", "Lægehuset", date(2026, 9, 1), date(2026, 10, 1)),
+    )
+    steps = (
+        SubGoal(UUID(int=61), "To timer om ugen", date(2026, 11, 1)),
+        SubGoal(UUID(int=62), "Fem timer om ugen", achievement=GoalAchievement.IMPROVING),
+    )
+    first = replace(
+        first,
+        kind=GoalKind.JOB_A,
+        priority=Priority.HIGH,
+        theme="physical",
+        marks=("work_first",),
+        achievement=GoalAchievement.IMPROVING,
+        sub_goals=steps,
+        interventions=(practice, *more),
+    )
+    level = FunctionLevel
+    return replace(
+        plan,
+        own_words=replace(plan.own_words, matters="At jeg kan være der for min søn."),
+        goals=(first, *others),
+        stance=Stance(CitizenStance.DISAGREES, "Jeg vil hellere begynde i december.", date(2026, 9, 10)),
+        statements=(
+            Statement(UUID(int=71), "resources", "Jeg er god til dyr, og jeg møder til tiden.", employment, "citizen"),
+            Statement(UUID(int=72), "health", "Lægen skriver, at ryggen bliver bedre.", health),
+            Statement(UUID(int=73), "a heading that was", "En tekst under en gammel overskrift."),
+        ),
+        challenges=(
+            Challenge(UUID(int=81), "physical", "Jeg har ondt i ryggen om morgenen.", level.MODERATE, level.SLIGHT, level.SEVERE, service_area=health),
+            Challenge(UUID(int=82), "mental", "", level.NOT_ASSESSED, service_area=social),
+        ),
+        contacts=(
+            ContactAgreement(UUID(int=91), "walk", "Vi går en tur ved havnen.", 2, Period.MONTH, "Havnen", "Amira", social),
+        ),
+        measurements=(
+            Measurement(UUID(int=95), "ordinary_hours", date(2026, 10, 1), Decimal("2.5")),
+            Measurement(UUID(int=96), "ordinary_hours", date(2026, 9, 1), Decimal(0)),
+        ),
+        consents=(replace(plan.consents[0], scope="timer og skånehensyn", sources="lægen", purpose="at finde et roligt job"),),
     )  # fmt: skip

@@ -15,10 +15,10 @@ from coordinator.reports.kinds import CITIZEN_KEY, PAPER_FORMS, PaperKey, PaperK
 from coordinator.reports.paper import Checklist, GoalOnPaper
 from coordinator.reports.paper_pdf import render_source
 from coordinator.reports.pictures import page_count
-from plans.parts import Goal, Intervention, OwnWords, Responsible, Task
+from plans.parts import Goal, Intervention, OwnWords, Responsible, Stance, Task
 from plans.people import Citizen, ServiceArea
 from plans.plan import JointPlan
-from plans.states import ConsentStatus, TaskStatus
+from plans.states import CitizenStance, ConsentStatus, TaskStatus
 from tests.coordinator.paper_samples import (
     AMIRA,
     APPROVED,
@@ -33,6 +33,7 @@ from tests.coordinator.paper_samples import (
     said,
     source,
     speak_danish,
+    whole_plan,
     words,
 )
 
@@ -84,6 +85,7 @@ PLANS = {
     "one goal": replace(normal_plan(), goals=normal_plan().goals[:1]),
     "three goals": normal_plan(),
     "thirty goals": many(30),
+    "every part": whole_plan(),
 }
 
 
@@ -301,6 +303,83 @@ def test_a_worker_reads_the_tasks_of_the_own_area_whatever_the_consent():
     assert len(own.rows) == 2
 
 
+# -- every part of a plan ----------------------------------------------------------------------
+
+
+def test_the_citizen_reads_every_part_in_the_order_of_the_headings():
+    assert [each.heading for each in said(source(whole_plan())).sections] == [
+        "Det vil jeg gerne",
+        "Det er vigtigt for mig",
+        "Mine ressourcer og erfaringer",
+        "Mine udfordringer",
+        "Mine mål",
+        "Hvem gør hvad hvornår",
+        "Sådan holder vi kontakt",
+        "Dem kan jeg ringe til",
+        "Helbred og sundhedsfaglig rådgivning",
+        "a heading that was",
+        "Sådan er det gået",
+        "Det har jeg sagt ja til",
+        "Vi mødes igen",
+        "Mine rettigheder",
+        "Vores aftale",
+    ]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("kind", [PaperKind.CITIZEN, PaperKind.CORE_TEAM])
+def test_nothing_that_a_plan_says_is_lost_on_paper(kind, large):
+    read = words(draw(whole_plan(), issue=issue(kind, large=large)))
+    for text in (
+        "Jeg er god til dyr, og jeg møder til tiden.",
+        "Kilde: Borger",
+        "Lægen skriver, at ryggen bliver bedre.",
+        "En tekst under en gammel overskrift.",
+        "Nu: 2 Moderat · Forventet: 1 Let",
+        "Nu: Ikke vurderet",
+        "Jobmål A",
+        "To timer om ugen · senest 01-11-2026",
+        "Fem timer om ugen · Bliver bedre",
+        "7,5 timer om ugen",
+        "Afventer læge eller attest, Lægehuset",
+        "2 gange om måneden · Havnen · Amira ringer",
+        "0 (01-09-2026), 2,5 (01-10-2026)",
+    ):
+        assert text in read, text
+
+
+def test_the_citizen_reads_terms_and_disagreement_and_the_core_team_what_it_sorts_by():
+    own = words(draw(whole_plan()))
+    assert "Det gælder: timer og skånehensyn. Oplysningerne kommer fra: lægen." in own
+    assert "Jeg er ikke enig i hele planen. Jeg vil hellere begynde i december." in own
+    assert "Pejlemærker" not in own
+    team = words(draw(whole_plan(), issue=CORE_TEAM))
+    assert "Pejlemærker Job eller uddannelse først" in team
+    assert "At prøve kræfter" in team
+    agreed = replace(whole_plan(), stance=Stance(CitizenStance.AGREES, "", date(2026, 9, 10)))
+    assert "Jeg er enig i planen. (10. september 2026)" in words(draw(agreed))
+
+
+def test_what_an_area_wrote_without_consent_is_hidden_from_the_core_team():
+    areas = frozenset({ServiceArea.EMPLOYMENT})
+    plan = whole_plan()
+    plan = replace(plan, consents=(replace(plan.consents[0], service_areas=areas),))
+    team = words(draw(plan, issue=CORE_TEAM))
+    assert "Jeg er god til dyr" in team
+    for hidden in ("ryggen", "Mentale funktioner", "havnen"):
+        assert hidden not in team
+    assert "ryggen bliver bedre" in words(draw(plan))
+
+
+def test_who_follows_up_on_somebody_outside_is_named():
+    goal = normal_plan().goals[0]
+    work = goal.interventions[0]
+    task = replace(work.tasks[0], follower=Responsible("Jens Udkast"))
+    work = replace(work, tasks=(task,))
+    plan = replace(normal_plan(), goals=(replace(goal, interventions=(work,)),))
+    assert "(følges op af Jens Udkast)" in words(draw(plan))
+
+
 # -- news ------------------------------------------------------------------------------------
 
 
@@ -309,6 +388,8 @@ def test_what_is_new_since_the_version_before_stands_after_the_own_words():
     found = said(source(normal_plan(), issue=replace(APPROVED, news=news)))
     assert found.sections[1].heading == "Nyt siden version 2"
     assert [block.plain for block in found.sections[1].parts[0]] == list(news)
+    many_more = said(source(normal_plan(), issue=replace(APPROVED, news=news * 20)))
+    assert many_more.sections[1].parts[0][-1].plain == "Og 16 ændringer mere."
     draft = said(source(normal_plan(), issue=Issue(DAY, approved=False, news=news)))
     assert draft.sections[1].heading == "Nyt siden version 3"
 
@@ -326,11 +407,10 @@ def test_a_plan_that_reads_easily_and_hides_nothing_warns_of_nothing():
     assert check_paper(source(EMPTY), EMPTY, DAY).lix_line == ""
 
 
-def test_a_plan_that_reads_hard_warns_and_the_citizens_own_words_never_do():
-    hard = "Beskæftigelsesmæssige rehabiliteringsforanstaltninger iværksættes løbende"
+def test_a_plan_that_reads_hard_warns():
+    hard = "Beskæftigelsesmæssige rehabiliteringsforanstaltninger iværksættes løbende. " * 9
     goal = Goal(UUID(int=7), hard, hard)
     assert "Skriv kortere" in warned(replace(normal_plan(), goals=(goal,)))
-    assert warned(replace(normal_plan(), own_words=OwnWords(hard * 9))) == ""
 
 
 def test_protection_and_parts_without_consent_are_told():

@@ -224,6 +224,19 @@ def test_a_kept_paper_stays_as_it_was_when_the_plan_goes_on(house):
     assert keys(house, 2)[CORE_TEAM] != before[CORE_TEAM]
 
 
+def test_the_second_version_says_what_is_new_since_the_first(house):
+    house.approve()
+    assert "New since" not in words(kept(house).paper)
+    house.revise()
+    draft = print_plan(house.desk(METTE), house.plan, PaperWish()).content
+    assert "New since version 1" in words(draft)
+    house.approve()
+
+    second = words(kept(house, 2).paper)
+    assert "New since version 1" in second
+    assert "is changed from “Jeg vil gerne arbejde et sted" in second
+
+
 def test_a_version_without_kept_papers_is_drawn_from_what_was_approved(house, monkeypatch):
     monkeypatch.setattr(SqlPapers, "add", lambda *_all: None)
     house.approve()

@@ -5,6 +5,12 @@ from coordinator.i18n import _, ngettext
 from coordinator.reports.content.citizen import quoted
 from coordinator.reports.content.frame import about, framed
 from coordinator.reports.content.goals import goals, task_table, tasks_by_deadline
+from coordinator.reports.content.parts import (
+    challenges,
+    contact_agreements,
+    measurements,
+    texts,
+)
 from coordinator.reports.content.people import contacts, no_consent
 from coordinator.reports.content.source import Source
 from coordinator.reports.content.words import sentence_start
@@ -18,13 +24,24 @@ def core_teams_copy(source: Source) -> Paper:
     """Say the plan to those who work on it; nothing tells where the citizen is to be found."""
     sections = (
         Section(_("This is what the citizen would like"), (quoted(source),)),
+        *texts(source, _every_text_heading(source)),
+        *challenges(source, _("The citizen's challenges")),
         Section(_("Goals and interventions"), goals(source)),
         _tasks(source),
+        *contact_agreements(source),
+        *measurements(source),
         Section(_("Core team"), (People(contacts(source)),), keep=True),
         _sharing(source),
         _end(source),
     )
     return framed(source, _("Joint plan for the core team"), source.citizen.name, sections)
+
+
+def _every_text_heading(source: Source) -> list[str]:
+    """List the headings of text in their order, then those that hold no more."""
+    listed = (entry.code for entry in source.headings)
+    written = (each.heading for each in source.plan.statements)
+    return list(dict.fromkeys((*listed, *written)))
 
 
 def _tasks(source: Source) -> Section:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from coordinator.danish import long_date, short_date
+from coordinator.danish import decimal, long_date, short_date, weekly_time
+from coordinator.dated_lists import DatedList
 from coordinator.i18n import _
 from coordinator.reports.content.source import Source
 from coordinator.reports.content.words import AREA_LETTERS, filled, period, responsible, shown
@@ -16,7 +17,7 @@ from coordinator.reports.paper import (
     TableOnPaper,
 )
 from coordinator.wording import label
-from plans.parts import Goal, Intervention, Task
+from plans.parts import Goal, Intervention, SubGoal, Task, Waiting
 from plans.states import GoalLifecycle
 from plans.withheld import Withheld
 
@@ -30,17 +31,43 @@ def goals(source: Source) -> tuple[Part, ...]:
 
 def _goal(source: Source, number: int, goal: Goal) -> GoalOnPaper:
     rows = (
+        Fact(_("Kind"), label(goal.kind) if goal.kind else ""),
         Fact(_("How we can see it"), shown(goal.measure)),
         Fact(_("No later than"), long_date(goal.due) if goal.due else ""),
         Fact(_("Responsible"), responsible(goal.owner)),
         # An active goal is the rule, and the rule needs no line.
         Fact(_("Status"), "" if goal.lifecycle is GoalLifecycle.ACTIVE else label(goal.lifecycle)),
+        Fact(_("How far"), label(goal.achievement) if goal.achievement else ""),
+        Fact(_("Steps on the way"), "\n".join(_sub_goal(each) for each in goal.sub_goals)),
+        *_for_the_core_team(source, goal),
     )
     return GoalOnPaper(
         number,
         goal_title(goal),
         filled(rows),
         tuple(_intervention(source, each) for each in goal.interventions),
+    )
+
+
+def _sub_goal(each: SubGoal) -> str:
+    due = _("by {date}").format(date=short_date(each.due)) if each.due else ""
+    # A step under way is the rule, and the rule needs no word.
+    state = "" if each.lifecycle is GoalLifecycle.ACTIVE else label(each.lifecycle)
+    how_far = label(each.achievement) if each.achievement else ""
+    title = shown(each.title) or _("Goal without a title")
+    return " · ".join(part for part in (title, due, state, how_far) if part)
+
+
+def _for_the_core_team(source: Source, goal: Goal) -> tuple[Fact, ...]:
+    """Say what the services sort goals by, which is no news to the citizen."""
+    if source.own:
+        return ()
+    marks = (source.word(DatedList.GUIDING_MARKS, code) for code in goal.marks)
+    return (
+        Fact(_("Priority"), label(goal.priority) if goal.priority else ""),
+        Fact(_("Theme"), source.word(DatedList.THEMES, goal.theme)),
+        Fact(_("Kind of change"), label(goal.change_type) if goal.change_type else ""),
+        Fact(_("Guiding marks"), ", ".join(marks)),
     )
 
 
@@ -54,7 +81,13 @@ def _intervention(source: Source, each: Intervention) -> InterventionOnPaper:
     if source.hides(area):
         hidden = shown(Withheld())
         return InterventionOnPaper(area, AREA_LETTERS[area], label(area), hidden, (), "", "")
-    details = (shown(each.legal_basis), shown(each.provider))
+    details = (
+        shown(each.legal_basis),
+        shown(each.provider),
+        *_extent(each),
+        *([shown(each.purpose)] if not source.own else []),
+        waiting(source, each.waiting),
+    )
     return InterventionOnPaper(
         area,
         AREA_LETTERS[area],
@@ -64,6 +97,27 @@ def _intervention(source: Source, each: Intervention) -> InterventionOnPaper:
         period(each.start, each.end),
         label(each.status),
     )
+
+
+def _extent(each: Intervention) -> Iterable[str]:
+    """Say how much of a week it takes, and when."""
+    if each.hours_a_week is not None:
+        yield _("{hours} hours a week").format(hours=decimal(each.hours_a_week))
+    yield from (weekly_time(time) for time in each.weekly_times)
+
+
+def waiting(source: Source, waits: Waiting | None) -> str:
+    """Say what something waits for, on whom, and when somebody looks again."""
+    if waits is None:
+        return ""
+    cause = source.word(DatedList.WAITING_CAUSES, waits.cause)
+    again = waits.wake_up_date
+    said = (
+        cause or _("Waits"),
+        waits.on_whom.strip(),
+        _("look again {date}").format(date=short_date(again)) if again else "",
+    )
+    return ", ".join(part for part in said if part)
 
 
 def tasks_by_deadline(source: Source) -> list[Task]:
@@ -86,7 +140,11 @@ def task_table(tasks: Iterable[Task]) -> TableOnPaper:
 def task_cells(task: Task) -> tuple[str, str, str]:
     """Say what is to be done, who does it, and when."""
     due = short_date(task.due) if task.due else ""
-    return task_title(task), responsible(task.assignee), due
+    who = responsible(task.assignee)
+    if task.follower is not None:
+        follower = responsible(task.follower)
+        who = _("{name} (followed up by {follower})").format(name=who, follower=follower)
+    return task_title(task), who, due
 
 
 def task_title(task: Task) -> str:

@@ -65,6 +65,13 @@ def no_consent(source: Source, withdrawn: str) -> Part:
 def _consent_terms(consent: Consent) -> Iterable[str]:
     if consent.how.strip():
         yield _("How it was given: {how}.").format(how=shown(consent.how).rstrip("."))
+    for text, said in (
+        (_("It covers: {what}."), consent.scope),
+        (_("The information comes from: {what}."), consent.sources),
+        (_("It is for: {what}."), consent.purpose),
+    ):
+        if said.strip():
+            yield text.format(what=shown(said).rstrip("."))
     if consent.valid_until:
         yield _("It is valid until {date}.").format(date=long_date(consent.valid_until))
     yield _("I can withdraw it at any time.")

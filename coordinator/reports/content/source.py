@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
+from coordinator.dated_lists import CodeBook, DatedList, ListEntry
 from coordinator.i18n import _
 from coordinator.reports.kinds import CITIZEN_KEY, CITIZENS_PLAN, PaperKey
 from coordinator.reports.paper import Municipality
@@ -36,6 +38,9 @@ class Accountable:
     area: ServiceArea | None = None
 
 
+NO_CODES: Final = CodeBook((), date.min)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """All that the sections of a paper read; ``people`` holds the staff that the plan names."""
@@ -46,6 +51,16 @@ class Source:
     municipality: Municipality
     issue: Issue
     texts: PaperTexts = NO_TEXTS
+    codes: CodeBook = NO_CODES
+
+    def word(self, which: DatedList, code: str) -> str:
+        """Say what a code of a dated list was called on the day of the paper."""
+        return self.codes.label(which, code, self.issue.day)
+
+    @property
+    def headings(self) -> tuple[ListEntry, ...]:
+        """The headings of a plan on the day of the paper, in their order."""
+        return self.codes.on(DatedList.PLAN_HEADINGS, self.issue.day)
 
     @property
     def own(self) -> bool:
@@ -79,7 +94,8 @@ class Source:
         """
         if self.own or (self.issue.key.person and self.reader.area is area):
             return False
-        return area in unshared(self.plan, self.issue.day)
+        consent = self.plan.consent_on(self.issue.day)
+        return consent is None or area not in consent.service_areas
 
 
 def unshared(plan: JointPlan, day: date) -> frozenset[ServiceArea]:

@@ -1,0 +1,143 @@
+"""What is written beside goals and tasks: texts, challenges, contact, measures, agreement.
+
+Each is said to the citizen and to the core team alike; what the reader may not see is left out.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from coordinator.danish import decimal, long_date, short_date
+from coordinator.dated_lists import DatedList
+from coordinator.i18n import _
+from coordinator.reports.content.source import Source
+from coordinator.reports.content.words import filled, sentence_start, shown
+from coordinator.reports.paper import Fact, Facts, Note, Part, Quote, Section
+from coordinator.wording import label
+from plans.parts import Challenge, ContactAgreement, Measurement, Statement
+from plans.states import CitizenStance
+
+_TEXT_HEADING = "text"
+
+
+def texts(source: Source, headings: Sequence[str]) -> list[Section]:
+    """Say what is written under headings of text; one that says nothing leaves no trace."""
+    found: list[Section] = []
+    for code in headings:
+        said = [part for each in source.plan.under_heading(code) for part in _text(source, each)]
+        if said:
+            heading = source.word(DatedList.PLAN_HEADINGS, code)
+            found.append(Section(heading, tuple(said)))
+    return found
+
+
+def text_headings(source: Source, after: str) -> list[str]:
+    """List the headings of text that stand after a fixed one and before the next.
+
+    Those that hold no more, and still have their text, stand after the contact agreements.
+    """
+    found: dict[str, list[str]] = {}
+    fixed = ""
+    for entry in source.headings:
+        if entry.group == _TEXT_HEADING:
+            found.setdefault(_HELD_BY.get(fixed, fixed), []).append(entry.code)
+        else:
+            fixed = entry.code
+    known = {code for codes in found.values() for code in codes}
+    written = dict.fromkeys(each.heading for each in source.plan.statements)
+    found.setdefault("contact", []).extend(code for code in written if code not in known)
+    return found.get(after, [])
+
+
+# Headings that a paper has no section for, or that must stay last: their texts stand after others.
+_HELD_BY = {
+    "": "own_words",
+    "about": "own_words",
+    "interventions": "goals",
+    "rights": "follow_up",
+    "agreement": "follow_up",
+}
+
+
+def _text(source: Source, each: Statement) -> Iterable[Part]:
+    text = shown(each.text)
+    if not text or (each.service_area and source.hides(each.service_area)):
+        return
+    yield text
+    if each.source:
+        name = source.word(DatedList.SOURCES, each.source)
+        yield Note(_("Known from: {source}").format(source=name))
+
+
+def challenges(source: Source, heading: str) -> list[Section]:
+    """Say what is hard, theme by theme, now and as expected."""
+    told = [
+        _challenge(source, each)
+        for each in source.plan.challenges
+        if each.service_area is None or not source.hides(each.service_area)
+    ]
+    rows = filled(told)
+    return [Section(heading, (Facts(rows),))] if rows else []
+
+
+def _challenge(source: Source, each: Challenge) -> Fact:
+    own = _("My own score") if source.own else _("The citizen's own score")
+    scale = " · ".join(
+        f"{name}: {label(level)}"
+        for name, level in (
+            (_("Now"), each.now),
+            (_("Expected"), each.expected),
+            (own, each.own_score),
+        )
+        if level is not None
+    )
+    theme = source.word(DatedList.THEMES, each.theme) or _("Without a theme")
+    return Fact(theme, "\n".join(line for line in (shown(each.text), scale) if line))
+
+
+def contact_agreements(source: Source) -> list[Section]:
+    """Say how often citizen and services are in touch, how, where, and who calls."""
+    rows = filled(
+        _contact(source, each)
+        for each in source.plan.contacts
+        if each.service_area is None or not source.hides(each.service_area)
+    )
+    return [Section(_("How we keep in touch"), (Facts(rows),))] if rows else []
+
+
+def _contact(source: Source, each: ContactAgreement) -> Fact:
+    form = sentence_start(source.word(DatedList.CONTACT_FORMS, each.form)) or _("Contact")
+    often = ""
+    if each.times is not None and each.period is not None:
+        often = _("{times} × {period}").format(times=each.times, period=label(each.period))
+    calls = _("{name} calls").format(name=each.caller.strip()) if each.caller.strip() else ""
+    area = label(each.service_area) if each.service_area else ""
+    line = " · ".join(part for part in (often, each.place.strip(), calls, area) if part)
+    return Fact(form, "\n".join(part for part in (line, shown(each.text)) if part))
+
+
+def measurements(source: Source) -> list[Section]:
+    """Say what was measured, the newest last."""
+    by_measure: dict[str, list[Measurement]] = {}
+    for each in sorted(source.plan.measurements, key=lambda each: each.on):
+        if each.service_area is None or not source.hides(each.service_area):
+            by_measure.setdefault(each.measure, []).append(each)
+    rows = tuple(
+        Fact(
+            source.word(DatedList.MEASURES, code),
+            ", ".join(f"{decimal(each.value)} ({short_date(each.on)})" for each in taken),
+        )
+        for code, taken in by_measure.items()
+    )
+    return [Section(_("How it has gone"), (Facts(rows),))] if rows else []
+
+
+def stance(source: Source) -> tuple[Part, ...]:
+    """Say whether the citizen agrees with the plan, in the words of who does not."""
+    said = source.plan.stance
+    if said.kind is CitizenStance.NOT_ASKED:
+        return ()
+    day = long_date(said.said_on) if said.said_on else ""
+    if said.kind is CitizenStance.AGREES:
+        return (" ".join(filter(None, (_("I agree with the plan."), day and f"({day})"))),)
+    line = _("I do not agree with all of the plan.")
+    text = shown(said.text)
+    return (line, Quote(text, day)) if text else (line,)
