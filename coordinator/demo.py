@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from platformdirs import user_data_path
 
+from coordinator.demo_parts import add_parts, disagree, write_on
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
 from coordinator.lists import FoundCitizen
@@ -44,7 +45,7 @@ _EMPLOYMENT, _SOCIAL, _HEALTH = ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL, Serv
 # Where each plan's story ends. The first lacks one date, so that a walk can mend it and send it;
 # the fifth is that of a citizen with a protected address.
 _ENDS: Final = (
-    "draft", "in review", "in review", "returned", "approved", "active", "active", "active",
+    "draft", "in review", "in review", "returned", "approved", "active", "disputed", "active",
     "in revision", "at rest", "begun", "draft",
 )  # fmt: skip
 _PLANS: Final = len(_ENDS)
@@ -178,6 +179,7 @@ class _Story:
             "returned": (self._send, self._return),
             "approved": (self._send, self._approve),
             "active": (self._send, self._approve, self._activate),
+            "disputed": (self._send, self._approve, self._disagree, self._activate),
             "in revision": (self._send, self._approve, self._activate, self._revise),
             "at rest": (self._rest,),
         }
@@ -205,6 +207,7 @@ class _Story:
         planning.put_consent(desk, plan, None, consent)
         planning.set_follow_up(desk, plan, None, today + timedelta(days=6 + 7 * place))
         self._goals(place)
+        add_parts(desk, plan, place, cast.coordinator)
         self._contact(place)
 
     def _goals(self, place: int) -> None:
@@ -335,8 +338,12 @@ class _Story:
     def _activate(self) -> None:
         reviewing.activate(self._desk, self._plan)
 
+    def _disagree(self) -> None:
+        disagree(self._desk, self._plan)
+
     def _revise(self) -> None:
         reviewing.start_revision(self._desk, self._plan)
+        write_on(self._desk, self._plan)
 
     def _rest(self) -> None:
         wake_up = self._today + timedelta(days=21)
