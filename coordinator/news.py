@@ -56,7 +56,8 @@ def vocabulary(work: UnitOfWork, *plans: JointPlan) -> Vocabulary:
     names = {each.id: each.name for each in work.staff.everybody()}
     for plan in plans:
         names |= {goal.id: goal.title for goal in plan.goals}
-        names |= {each.id: each.title for each in plan.interventions}
+        for titled in (plan.interventions, plan.sub_goals, plan.tasks):
+            names |= {each.id: each.title for each in titled}
         names |= {part.id: part.name for part in plan.participants}
     return Vocabulary(names, of_field=_codes(work))
 

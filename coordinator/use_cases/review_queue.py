@@ -1,13 +1,11 @@
 """The plans that wait for review, and those of mine that are on their way through it."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from coordinator.desk import Desk
 from coordinator.lists import PlanLine
 from plans import access
 from plans.people import Role
-from plans.plan import JointPlan
 from plans.states import PlanStatus
 
 
@@ -43,13 +41,6 @@ def review_queue(desk: Desk) -> ReviewQueue:
         ),
         returned=tuple(line for line in mine if line.remark),
     )
-
-
-def names_in(desk: Desk, *plans: JointPlan) -> dict[UUID, str]:
-    """Name the coordinators and deputies of some states of a plan; tells of nobody else."""
-    named = {each for plan in plans for each in (plan.coordinator, plan.deputy) if each is not None}
-    with desk.start_reading() as work:
-        return {staff_id: work.staff.get(staff_id).name for staff_id in named}
 
 
 def _decides(desk: Desk) -> bool:

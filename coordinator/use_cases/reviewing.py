@@ -5,26 +5,34 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from coordinator.canonical import canonical_json, sha256_of
+from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
+from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
+from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
-from coordinator.news import news_since_last
+from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
+from coordinator.together import LastWrite
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import version_papers
 from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
+from plans.parts import EventKind
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
-from plans.remarks import RemarkDraft, ReturnedPlan, remarks_of, summary
+from plans.remarks import Remark, RemarkDraft, ReturnedPlan, remarks_of, summary
 from plans.states import PlanStatus
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewCase:
-    """A plan in review: the plan, what it lacks, its last approved JSON, and who may decide.
+    """A plan in review: the plan, what it lacks, its last approved version, and who may decide.
+
+    ``words`` name its parts and codes, and ``remarks`` are those of all its reviews. ``returned``
+    is what it was when it was returned, None when it was not since its last approved version;
+    ``last_write`` tells who wrote in it last.
 
     ``refusal`` is the code of the sentence that stands in place of the buttons, None when the
     reader may decide.
@@ -35,7 +43,12 @@ class ReviewCase:
     coordinator: StaffMember
     gaps: tuple[Gap, ...]
     refusal: str | None
-    approved_before: str | None
+    before: JointPlan | None
+    words: Vocabulary
+    book: CodeBook
+    remarks: tuple[Remark, ...] = ()
+    returned: JointPlan | None = None
+    last_write: LastWrite | None = None
 
 
 def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
@@ -50,7 +63,11 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         plan = work.plans.get(plan_id)
         coordinator = work.staff.get(plan.coordinator)
         citizen = work.citizens.get(plan.citizen_id)
-        before = work.plans.version(plan_id, plan.version).canonical if plan.version else None
+        before = approved_content(work, plan, plan.version) if plan.version else None
+        book = CodeBook(work.dated_lists.every(), desk.clock.today())
+        remarks, returned = work.reviews.remarks(plan_id), _returned(work, plan)
+        words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
+        writes = work.presence.last_writes(plan_id, 1)
         log = Log(work, desk)
         log.require_reason(plan.citizen_id)
         log.note(AuditAction.VIEW, plan.citizen_id, "review", plan_id)
@@ -61,8 +78,21 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         coordinator=coordinator,
         gaps=gaps(plan, desk.clock.today()),
         refusal=access.review_refusal(plan, coordinator, desk.member),
-        approved_before=before,
+        before=before,
+        words=words,
+        book=book,
+        remarks=remarks,
+        returned=returned,
+        last_write=next(iter(writes), None),
     )
+
+
+def _returned(work: UnitOfWork, plan: JointPlan) -> JointPlan | None:
+    found = work.reviews.last_returned(plan.id)
+    approved = plan.last_event(EventKind.APPROVED)
+    if found is None or (approved is not None and approved.at > found.at):
+        return None
+    return plan_from_canonical(found.canonical)
 
 
 def send_to_review(desk: Desk, plan_id: UUID) -> Changes:

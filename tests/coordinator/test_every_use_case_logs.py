@@ -327,7 +327,6 @@ ACCEPTED = {
     "reporting.read_threshold": "about nobody",
     "reporting.set_threshold": "about nobody; writes a row of its own",
     "review_queue.review_queue": "a list of one's own work; nobody is opened",
-    "review_queue.names_in": "names of staff",
     "signing_in.sign_in": "about staff",
     "signing_in.staff_to_choose_from": "about staff",
     "together.take_seat": "tells where one writes in a plan whose opening was logged",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coordinator.use_cases import planning, reviewing
-from coordinator.use_cases.review_queue import names_in, review_queue
+from coordinator.use_cases.review_queue import review_queue
 from plans.remarks import RemarkDraft
 from tests.review_house import AMIRA, BIRGER, HANNE, JENS, METTE, House, open_house
 
@@ -58,10 +58,3 @@ def test_a_team_lead_who_coordinates_sees_the_plan_once(house):
 
     assert [line.plan_id for line in queue.waiting] == [house.plan]
     assert queue.sent == ()
-
-
-def test_names_are_those_who_answer_for_the_plan(house):
-    alone = replace(house.read(), deputy=None)
-
-    assert names_in(house.desk(BIRGER), house.read()) == {METTE.id: METTE.name, JENS.id: JENS.name}
-    assert names_in(house.desk(BIRGER), alone) == {METTE.id: METTE.name}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from coordinator.canonical import canonical_json, sha256_of
+from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.ports import AuditAction, AuditEntry, NotFound, Stale
 from coordinator.use_cases import opening, planning, reviewing
 from plans.errors import RuleBroken
@@ -253,7 +253,7 @@ def test_the_approved_version_stands_while_the_next_is_written_and_reviewed(memo
     planning.write_own_words(mette, PLAN, seen.own_words, NEW_WORDS)
     reviewing.send_to_review(memory_house.desk(JENS), PLAN)
     case = reviewing.open_review(lead, PLAN)
-    assert case.approved_before == first.canonical
+    assert case.before == plan_from_canonical(first.canonical)
     reviewing.approve(lead, case.plan)
     versions = memory_house.kept.versions[PLAN]
     assert (versions[1], sorted(versions)) == (first, [1, 2])
@@ -272,7 +272,7 @@ def test_a_look_at_a_review_is_logged_and_tells_who_may_decide(memory_house, mem
     opening.open_citizen(memory_house.desk(member), identity(BO), "Vagt")
     case = reviewing.open_review(memory_house.desk(member), PLAN)
     assert (case.plan, case.citizen_name, case.coordinator) == (seen, "Bo Testrup", METTE)
-    assert (case.gaps, case.refusal, case.approved_before) == ((), refusal, None)
+    assert (case.gaps, case.refusal, case.before) == ((), refusal, None)
     assert memory_house.log[1:] == [
         AuditEntry(AuditAction.VIEW, identity(BO), "review", PLAN, related=member is not HANNE)
     ]

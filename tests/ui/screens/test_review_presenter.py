@@ -1,6 +1,6 @@
 """What the review screen does with real plans, without widgets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
@@ -12,9 +12,10 @@ import pytest
 from coordinator import i18n
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
-from coordinator.use_cases import opening, planning, reviewing
+from coordinator.use_cases import opening, plan_parts, plan_remarks, planning, reviewing
 from coordinator.use_cases.begun_forms import typed_before
-from plans.parts import Consent, Responsible, Task
+from plans.flat import PlanPart
+from plans.parts import Challenge, Consent, Responsible, Statement, Task
 from plans.remarks import RemarkDraft
 from plans.states import ConsentStatus, PlanStatus
 from tests.review_house import (
@@ -68,14 +69,18 @@ class FakeView:
     def show_queue(self, queue: ShownQueue) -> None:
         self.queue = queue
 
-    def show_review(self, review: ShownReview, remark: str) -> None:
-        self.review, self.remark, self.empty = review, remark, False
+    def show_review(self, review: ShownReview, drafts: Mapping[str, str]) -> None:
+        self.review, self.drafts, self.empty = review, drafts, False
+        self.remark = drafts.get("", "")
         self.pause = None
 
     def show_nothing(self) -> None:
         self.empty = True
 
     def show_notice(self, sentence: str, *, warns: bool) -> None:
+        self.notices.append(sentence)
+
+    def show_news(self, sentence: str) -> None:
         self.notices.append(sentence)
 
     def show_refusal(self, sentence: str) -> None:
@@ -392,16 +397,16 @@ def test_the_last_of_the_queue_is_followed_by_the_first(house):
     assert desk.view.pause.title == "Next: Bo Testrup"
 
 
-@pytest.mark.parametrize("first", ["approve", "return_with_remark"])
-@pytest.mark.parametrize("second", ["approve", "return_with_remark"])
+@pytest.mark.parametrize("first", ["approve", "return_with_remarks"])
+@pytest.mark.parametrize("second", ["approve", "return_with_remarks"])
 def test_the_second_of_two_presses_decides_about_nothing(house, first, second):
     house.send()
     house.send(house.protected_plan)
     desk = Desk(house)
     desk.presenter.activate(house.plan)
-    desk.presenter.remark_written("Uddyb." if first == "return_with_remark" else "")
+    desk.presenter.remark_written("", "Uddyb." if first == "return_with_remarks" else "")
     getattr(desk.presenter, first)()
-    desk.presenter.remark_written("Uddyb.")
+    desk.presenter.remark_written("", "Uddyb.")
     getattr(desk.presenter, second)()
 
     assert house.read().status is not PlanStatus.IN_REVIEW
@@ -466,16 +471,88 @@ def test_returning_keeps_the_remark_in_the_plan(house):
     house.send()
     desk = Desk(house)
     desk.presenter.activate(None)
-    desk.presenter.remark_written("  Uddyb begrundelsen.  ")
-    desk.presenter.return_with_remark()
+    desk.presenter.remark_written("", "  Uddyb begrundelsen.  ")
+    desk.presenter.return_with_remarks()
 
     plan = house.read()
     assert plan.status is PlanStatus.DRAFT
     assert plan.events[-1].text == "Uddyb begrundelsen."
-    assert desk.navigator.toasts == ["The plan is returned with your remark."]
+    assert desk.navigator.toasts == ["The plan is returned with 1 remark."]
     house.send()
     desk.presenter.activate(house.plan)
     assert desk.view.remark == ""
+
+
+def test_a_second_review_shows_what_changed_since_the_return_and_what_was_remarked(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(None)
+    goal, own = (f"goal:{WORK_GOAL}", f"own_words:{house.plan}")
+    desk.presenter.remark_written(goal, "Hvor mange timer?")
+    desk.presenter.remark_written(own, "Hvornår er det sagt?")
+    desk.presenter.return_with_remarks()
+    assert desk.navigator.toasts == ["The plan is returned with 2 remarks."]
+    mette, plan = house.desk(METTE), house.read()
+    with house.begin(METTE, False) as work:
+        first, _own = work.reviews.remarks(house.plan)
+    assert (first.part, first.part_id) == (PlanPart.GOAL, WORK_GOAL)
+    planning.put_goal(
+        mette, plan.id, plan.goal(WORK_GOAL), replace(plan.goal(WORK_GOAL), measure="8 timer")
+    )
+    plan_remarks.solve_remark(mette, first.id)
+    house.send()
+
+    desk.presenter.activate(house.plan)
+    changes = desk.review.since_return
+    assert changes is not None
+    assert [(each.key, each.title) for each in changes] == [
+        (goal, "Goal 1: Arbejde 6 timer om ugen")
+    ]
+    assert [(each.key, each.text, each.solved) for each in desk.review.remarks] == [
+        (goal, "Hvor mange timer?", "Solved by Mette Prøvegaard"),
+        (own, "Hvornår er det sagt?", ""),
+    ]
+    assert desk.view.drafts == {}
+    desk.presenter.approve()
+    house.revise()
+    house.send()
+    desk.presenter.activate(house.plan)
+    assert desk.review.since_return is None
+    assert desk.review.remarks == ()
+
+
+def test_parts_that_change_places_are_a_change(house):
+    house.approve()
+    house.revise(house.read().own_words.text)
+    plan = house.read()
+    order = tuple(goal.id for goal in reversed(plan.goals))
+    plan_parts.order_parts(house.desk(METTE), plan.id, None, order)
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+    last = desk.review.changes[-1]
+    assert (last.kind, last.title) == ("ordered", "The order of the goals is another")
+    (field,) = last.fields
+    assert field.new == "Sove 6 timer om natten, Arbejde 6 timer om ugen"
+
+
+def test_codes_are_said_by_the_words_of_their_lists(house):
+    house.approve()
+    house.revise()
+    text = Statement(uuid4(), "health", "Sover dårligt.", source="doctor")
+    pain = Challenge(uuid4(), "health", "Ondt i ryggen.")
+    for part in (text, pain):
+        plan_parts.put_part(house.desk(METTE), house.plan, None, part)
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+    titles = [each.title for each in desk.review.changes]
+    assert "Helbred og sundhedsfaglig rådgivning: Sover dårligt." in titles
+    assert "Challenge: Sundhedsforhold" in titles
+    said = {field.new for each in desk.review.changes for field in each.fields}
+    assert "Læge eller sygehus" in said
+    whole = desk.review.plan.before
+    assert [part.title for part in whole] == titles[1:3]
 
 
 def kept_forms(house, member=BIRGER):
@@ -486,14 +563,14 @@ def test_a_remark_that_was_begun_is_there_when_the_program_starts_again(house, q
     house.send()
     before = Desk(house, begun=kept_forms(house))
     before.presenter.activate(None)
-    before.presenter.remark_written("Uddyb begrun")
+    before.presenter.remark_written("", "Uddyb begrun")
     before.begun.flush()
 
     desk = Desk(house, begun=kept_forms(house))
     desk.presenter.activate(None)
     assert desk.view.remark == "Uddyb begrun"
     assert [each for each in desk.view.notices if "is not sent yet" in each]
-    desk.presenter.return_with_remark()
+    desk.presenter.return_with_remarks()
     assert typed_before(house.desk(BIRGER), remark_key(house.plan)) is None
 
 
@@ -501,7 +578,7 @@ def test_a_remark_is_forgotten_when_the_plan_is_approved(house, qapp):
     house.send()
     desk = Desk(house, begun=kept_forms(house))
     desk.presenter.activate(None)
-    desk.presenter.remark_written("Uddyb begrun")
+    desk.presenter.remark_written("", "Uddyb begrun")
     desk.presenter.approve()
     assert house.read().status is PlanStatus.APPROVED
     assert typed_before(house.desk(BIRGER), remark_key(house.plan)) is None
@@ -511,8 +588,8 @@ def test_an_emptied_remark_leaves_nothing_to_come_back_to(house, qapp):
     house.send()
     desk = Desk(house, begun=kept_forms(house))
     desk.presenter.activate(None)
-    desk.presenter.remark_written("Uddyb")
-    desk.presenter.remark_written("")
+    desk.presenter.remark_written("", "Uddyb")
+    desk.presenter.remark_written("", "")
     desk.begun.flush()
     again = Desk(house, begun=kept_forms(house))
     again.presenter.activate(None)
@@ -524,7 +601,7 @@ def test_returning_without_a_remark_is_refused_in_words(house):
     house.send()
     desk = Desk(house)
     desk.presenter.activate(None)
-    desk.presenter.return_with_remark()
+    desk.presenter.return_with_remarks()
 
     assert desk.view.refusals == [
         "Write what needs to change, so that the author knows what to do."
@@ -536,7 +613,7 @@ def test_a_plan_that_changed_meanwhile_is_shown_anew_with_the_remark(house):
     house.send()
     desk = Desk(house)
     desk.presenter.activate(None)
-    desk.presenter.remark_written("Uddyb.")
+    desk.presenter.remark_written("", "Uddyb.")
     mette = house.desk(METTE)
     reviewing.take_back(mette, house.plan)
     planning.set_follow_up(mette, house.plan, None, date(2027, 1, 25))
@@ -550,9 +627,10 @@ def test_a_plan_that_changed_meanwhile_is_shown_anew_with_the_remark(house):
     assert desk.view.review is None
     desk.presenter.choose(desk.view.pause.plan_id)
     assert house.read().status is PlanStatus.IN_REVIEW
-    assert desk.view.notices == [
-        "The plan was changed meanwhile. You see the newest; your remark is kept."
-    ]
+    (notice,) = desk.view.notices
+    assert notice.startswith("Mette Prøvegaard changed the plan at ")
+    assert notice.endswith(" See the 1 new change.")
+    assert [each.title for each in desk.review.news] == ["Follow-up"]
     assert desk.view.remark == "Uddyb."
     assert ("We meet again", "25 January 2027") in desk.review.plan.facts
 
@@ -578,7 +656,7 @@ def test_nothing_is_decided_twice(house):
     runner.run_all()
     desk.presenter.approve()
     assert desk.view.busy
-    for deed in ("approve", "return_with_remark", "take_back"):
+    for deed in ("approve", "return_with_remarks", "take_back"):
         getattr(desk.presenter, deed)()
     desk.presenter.changed(Changes(everything=True))
 
@@ -719,8 +797,8 @@ def test_choosing_the_open_plan_again_reads_nothing(house):
 def test_the_ways_lead_to_the_plan_and_to_its_paper(house):
     house.send()
     desk = Desk(house)
-    desk.presenter.remark_written("Ingen plan er åben.")
-    for deed in ("open_plan", "print_plan", "approve", "return_with_remark", "take_back"):
+    desk.presenter.remark_written("", "Ingen plan er åben.")
+    for deed in ("open_plan", "print_plan", "approve", "return_with_remarks", "take_back"):
         getattr(desk.presenter, deed)()
     assert desk.navigator.opened == []
 

@@ -26,9 +26,11 @@ from ui.screens.review.shown import (
     ShownField,
     ShownGoal,
     ShownIntervention,
+    ShownPart,
     ShownPause,
     ShownPlan,
     ShownQueue,
+    ShownRemark,
     ShownReview,
 )
 from ui.screens.review.view import ReviewScreen
@@ -38,9 +40,19 @@ from ui.widgets.labels import Label
 BO, YRSA = UUID(int=1), UUID(int=2)
 FIELD = ShownField("Title", "3 timer", "6 timer")
 CHANGES = (
-    ShownChange("changed", "Goal 1: Arbejde", (FIELD, ShownField("Deadline", "", "1 March 2027"))),
-    ShownChange("new", "Task: Ring til klinikken", (FIELD,), "health"),
-    ShownChange("removed", "Follow-up", (ShownField("We meet again", "1 March 2027", ""),)),
+    ShownChange(
+        "changed",
+        "Goal 1: Arbejde",
+        (FIELD, ShownField("Deadline", "", "1 March 2027")),
+        key="goal:1",
+    ),
+    ShownChange("new", "Task: Ring til klinikken", (FIELD,), "health", key="task:1"),
+    ShownChange(
+        "removed",
+        "Follow-up",
+        (ShownField("We meet again", "1 March 2027", ""),),
+        key="follow_up:1",
+    ),
 )
 PLAN = ShownPlan(
     "Jeg vil have ro.",
@@ -53,12 +65,25 @@ PLAN = ShownPlan(
         ),
     ),
     (("Coordinator", "Mette Prøvegaard"),),
+    before=(ShownPart("statement:1", "Hvad der støtter", (("Text", "En søster"),), "social"),),
+    after=(ShownPart("contact:1", "Contact: Samtale", (("Times", "2"),)),),
+    own_key="own_words:1",
+    people_key="leads:1",
 )
 CHECKS = (
     ShownCheck("The consent covers the plan", "Checked by Samplan", proven=True),
     ShownCheck("The next follow-up has a date", "No date yet.", proven=False),
 )
-REVIEW = ShownReview(BO, "Bo Testrup – plan version 2", "", CHANGES, PLAN, CHECKS, may_decide=True)
+REVIEW = ShownReview(
+    BO,
+    "Bo Testrup – plan version 2",
+    "",
+    CHANGES,
+    PLAN,
+    CHECKS,
+    may_decide=True,
+    titles={each.key: each.title for each in CHANGES},
+)
 QUEUE = ShownQueue(
     (
         (
@@ -85,6 +110,7 @@ class FakePresenter:
     def __init__(self) -> None:
         self.told: list[object] = []
         self.remark = ""
+        self.remarks: dict[str, str] = {}
 
     def activate(self, plan: UUID | None) -> None:
         self.told.append(("activate", plan))
@@ -98,13 +124,14 @@ class FakePresenter:
     def changed(self, changes: Changes) -> None:
         self.told.append(changes)
 
-    def remark_written(self, text: str) -> None:
+    def remark_written(self, key: str, text: str) -> None:
         self.remark = text
+        self.remarks[key] = text
 
     def approve(self) -> None:
         self.told.append("approve")
 
-    def return_with_remark(self) -> None:
+    def return_with_remarks(self) -> None:
         self.told.append("return")
 
     def take_back(self) -> None:
@@ -124,7 +151,7 @@ def screen(qtbot) -> ReviewScreen:
     made.resize(1200, 800)
     made.show()
     made.show_queue(QUEUE)
-    made.show_review(REVIEW, "")
+    made.show_review(REVIEW, {})
     return made
 
 
@@ -161,18 +188,89 @@ def test_f8_goes_from_change_to_change_and_round(screen, qtbot):
 def test_shift_f8_begins_at_the_last(screen, qtbot):
     qtbot.keyClick(screen, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
 
-    assert screen.cards.current() == CHANGES[2]
+    assert screen.cards.current().change == CHANGES[2]
 
 
-def test_m_remarks_on_the_change_in_focus(screen, qtbot):
+def test_m_opens_a_remark_under_the_change_in_focus(screen, qtbot):
+    card = screen.cards.cards[0]
+    assert not card.slot.isVisible()
     qtbot.keyClick(screen, Qt.Key.Key_F8)
-    qtbot.keyClick(screen.cards.cards[0], Qt.Key.Key_M)
-    assert screen.decision.remark.text() == "Goal 1: Arbejde: "
-    assert screen.presenter.remark == "Goal 1: Arbejde: "
+    qtbot.keyClick(card, Qt.Key.Key_M)
+    assert screen.focusWidget() is card.slot.area
+    qtbot.keyClicks(card.slot.area, "Hvor mange?")
 
-    screen.decision.remark_on(CHANGES[1].title)
-    screen.decision.remark_on(CHANGES[1].title)
-    assert screen.decision.remark.text() == "Goal 1: Arbejde:\nTask: Ring til klinikken: "
+    assert screen.presenter.remarks == {CHANGES[0].key: "Hvor mange?"}
+    assert kinds(screen)[0] == ("primary", "Return with 1 remark")
+    screen.decision.remark.setPlainText("God plan.")
+    assert kinds(screen)[0] == ("primary", "Return with 2 remarks")
+    assert "Also remarked on: Goal 1: Arbejde" in texts(screen.decision)
+    screen.primary_action()
+    assert screen.presenter.told == ["return"]
+
+
+def test_a_remark_that_was_begun_stands_under_its_change(screen):
+    screen.show_review(REVIEW, {CHANGES[1].key: "Hvornår?"})
+
+    slots = [card.slot for card in screen.cards.cards]
+    assert [not slot.isHidden() for slot in slots] == [False, True, False]
+    assert slots[1].area.text() == "Hvornår?"
+    screen.mode.set_value("whole")
+    screen._show_content()
+    assert "Also remarked on: Task: Ring til klinikken" in texts(screen.decision)
+
+
+def test_reading_the_plan_anew_takes_nobodys_pen_away(screen, qtbot):
+    screen.activateWindow()
+    screen.cards.cards[1].remark()
+    qtbot.waitUntil(screen.cards.cards[1].slot.area.hasFocus)
+    qtbot.keyClicks(screen.cards.cards[1].slot.area, "Hvor")
+    screen.show_review(REVIEW, screen.presenter.remarks)
+
+    assert screen.focusWidget() is screen.cards.cards[1].slot.area
+    assert screen.cards.cards[1].slot.area.text() == "Hvor"
+
+
+def test_earlier_remarks_stay_at_their_part_and_say_who_solved_them(screen):
+    remarks = (
+        ShownRemark(CHANGES[0].key, "Goal 1", "Hvor mange?", "Birger, 1 March", "Solved by Mette"),
+        ShownRemark("", "", "Se på det hele.", "Birger, 1 March"),
+        ShownRemark("task:gone", "Task: Ring", "Hvem?", "Birger, 1 March"),
+    )
+    screen.show_review(replace(REVIEW, remarks=remarks), {})
+    assert "Birger, 1 March · Solved by Mette" in texts(screen.cards.cards[0])
+    shown = texts(screen)
+    assert "Se på det hele." in shown
+    assert "Task: Ring: Hvem?" in shown
+    assert shown.count("Birger, 1 March · Not solved yet") == 2
+
+
+def test_a_second_review_begins_with_what_changed_since_the_return(screen):
+    again = replace(REVIEW, plan_id=YRSA, since_return=CHANGES[:1], version=3)
+    screen.show_review(again, {})
+    assert screen.mode.value == "return"
+    assert [card.change for card in screen.cards.cards] == [CHANGES[0]]
+    screen.mode.set_value("changes")
+    screen.mode.picked.emit("changes")
+    assert len(screen.cards.cards) == 3
+    screen.show_review(replace(again, since_return=()), {})
+    screen.mode.set_value("return")
+    screen._show_content()
+    assert "Nothing has changed since the plan was returned." in texts(screen)
+
+
+def test_what_came_while_it_lay_open_is_one_press_away(screen):
+    screen.show_review(replace(REVIEW, news=CHANGES[2:]), {"": "Uddyb."})
+    screen.show_news("Mette changed the plan at 10:50. See the 1 new change.")
+    assert screen.mode.value == "changes"
+    (button,) = [
+        each for each in screen.findChildren(QPushButton) if each.text() == "See what is new"
+    ]
+    button.click()
+    assert [card.change for card in screen.cards.cards] == [CHANGES[2]]
+    assert screen.decision.remark.text() == "Uddyb."
+    screen.show_news("The plan was changed meanwhile.")
+    screen.show_review(REVIEW, {})
+    assert screen.mode.value == "changes"
 
 
 def test_m_without_a_change_goes_to_the_remark(screen, qtbot):
@@ -209,7 +307,7 @@ def test_returning_without_a_remark_says_so_at_the_field(screen):
 
 def test_who_does_not_decide_sees_a_sentence_and_no_buttons(screen):
     sentence = "You cannot approve a plan that you have written in."
-    screen.show_review(replace(REVIEW, may_decide=False, sentence=sentence, may_take_back=True), "")
+    screen.show_review(replace(REVIEW, may_decide=False, sentence=sentence, may_take_back=True), {})
 
     assert kinds(screen) == []
     assert sentence in texts(screen.decision)
@@ -243,16 +341,17 @@ def test_the_whole_plan_can_be_read(screen):
     screen.mode.set_value("whole")
     screen.mode.picked.emit("whole")
 
-    assert screen.cards is None
     assert "Jeg vil have ro." in texts(screen)
     assert "Bostøtte" in texts(screen)
+    assert "Hvad der støtter" in texts(screen)
+    screen._step_forward()
     screen._step_forward()
     screen._remark_on_current()
-    assert screen.decision.remark.text() == ""
+    assert screen.focusWidget() is screen.cards.cards[1].slot.area
 
 
 def test_a_first_version_is_shown_whole_without_a_choice(screen):
-    screen.show_review(replace(REVIEW, plan_id=YRSA, changes=None), "")
+    screen.show_review(replace(REVIEW, plan_id=YRSA, changes=None), {})
 
     assert not screen.mode.isVisible()
     assert "Jeg vil have ro." in texts(screen)
@@ -260,22 +359,22 @@ def test_a_first_version_is_shown_whole_without_a_choice(screen):
 
 def test_a_plan_without_words_says_so(screen):
     bare = ShownPlan("", "", (), ())
-    screen.show_review(replace(REVIEW, plan_id=YRSA, changes=None, plan=bare), "")
+    screen.show_review(replace(REVIEW, plan_id=YRSA, changes=None, plan=bare), {})
 
     assert "Nothing written yet." in texts(screen)
 
 
 def test_how_a_plan_is_read_stays_when_it_is_read_again(screen):
     screen.mode.set_value("whole")
-    screen.show_review(REVIEW, "")
+    screen.show_review(REVIEW, {})
     assert screen.mode.value == "whole"
 
-    screen.show_review(replace(REVIEW, plan_id=YRSA), "")
+    screen.show_review(replace(REVIEW, plan_id=YRSA), {})
     assert screen.mode.value == "changes"
 
 
 def test_no_change_at_all_is_said(screen):
-    screen.show_review(replace(REVIEW, changes=()), "")
+    screen.show_review(replace(REVIEW, changes=()), {})
     screen.mode.set_value("changes")
     screen._show_content()
 
@@ -284,7 +383,7 @@ def test_no_change_at_all_is_said(screen):
 
 
 def test_the_remark_that_was_begun_is_there_again(screen):
-    screen.show_review(REVIEW, "Begyndt i går")
+    screen.show_review(REVIEW, {"": "Begyndt i går"})
 
     assert screen.decision.remark.text() == "Begyndt i går"
     assert kinds(screen)[0][1] == "Return with 1 remark"
@@ -296,7 +395,7 @@ def test_notices_and_refusals_stand_where_they_belong(screen):
     screen.show_refusal("The plan is not ready.")
     assert "The plan is not ready." in texts(screen.decision)
 
-    screen.show_review(replace(REVIEW, returned="Birger: Skriv mere"), "")
+    screen.show_review(replace(REVIEW, returned="Birger: Skriv mere"), {})
     assert "The plan was changed." not in texts(screen)
     assert "The plan is not ready." not in texts(screen.decision)
     assert "Birger: Skriv mere" in texts(screen)
@@ -360,7 +459,7 @@ def test_an_opened_plan_takes_the_focus_into_its_text(screen, qtbot):
     screen.decision.primary.setFocus()
     qtbot.waitUntil(screen.decision.primary.hasFocus)
     screen.show_pause(PAUSE)
-    screen.show_review(replace(REVIEW, plan_id=YRSA), "")
+    screen.show_review(replace(REVIEW, plan_id=YRSA), {})
 
     qtbot.waitUntil(screen._content.hasFocus)
     screen.primary_action()
@@ -372,7 +471,7 @@ def test_in_a_narrow_window_the_next_plan_opens_at_its_text(screen):
     screen._remark_on_current()
     screen.show_pause(PAUSE)
     assert opening(screen).isVisible()
-    screen.show_review(replace(REVIEW, plan_id=YRSA), "")
+    screen.show_review(replace(REVIEW, plan_id=YRSA), {})
     assert screen.pages.isVisible()
     assert not screen.decision.isVisible()
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
+from coordinator.change_sentences import change_sentences
 from coordinator.change_wording import (
     Vocabulary,
     areas_words,
@@ -21,12 +23,14 @@ from plans.parts import Consent, Goal, Intervention, Task
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.readiness import Gap
+from ui.screens.review.remarks import part_key
 from ui.screens.review.shown import (
     ShownChange,
     ShownCheck,
     ShownField,
     ShownGoal,
     ShownIntervention,
+    ShownPart,
     ShownPlan,
 )
 
@@ -49,6 +53,8 @@ _ICONS: Final = {
     PlanPart.LEADS: "user",
 }
 
+_BEFORE_GOALS: Final = frozenset({PlanPart.STATEMENT, PlanPart.CHALLENGE, PlanPart.STANCE})
+_AFTER_GOALS: Final = frozenset({PlanPart.CONTACT, PlanPart.MEASUREMENT})
 _IN_HEADING: Final = frozenset({"title", "name", "service_area"})
 
 # What the program proves, in the order of the plan: the words, and the gaps that disprove it.
@@ -90,10 +96,24 @@ _CHECKS: Final = (
 )
 
 
-def shown_changes(before: JointPlan, plan: JointPlan, names: Names) -> tuple[ShownChange, ...]:
-    """Say what differs from the last approved version."""
-    found = differences(before, plan)
-    return tuple(_change(each, names) for each in found if each.kind is not ChangeKind.ORDERED)
+def shown_changes(before: JointPlan, plan: JointPlan, words: Vocabulary) -> tuple[ShownChange, ...]:
+    """Say all that differs between two states of a plan."""
+    return tuple(_change(each, words) for each in differences(before, plan))
+
+
+def part_titles(plans: Iterable[JointPlan], words: Vocabulary) -> dict[str, str]:
+    """Name every part of some states of a plan by its key; the last state's name counts."""
+    return {
+        part_key(each.part, each.part_id): change_title(each, words)
+        for plan in plans
+        for each in _all_of(plan)
+    }
+
+
+def _all_of(plan: JointPlan) -> tuple[Change, ...]:
+    """Give every part that says something, as if it were new."""
+    empty = JointPlan(plan.id, plan.citizen_id, plan.coordinator)
+    return tuple(each for each in differences(empty, plan) if each.kind is not ChangeKind.ORDERED)
 
 
 def shown_checks(
@@ -113,7 +133,7 @@ def shown_checks(
     return (*checks, _deputy_check(plan, names), _follow_up_check(plan))
 
 
-def shown_plan(plan: JointPlan, names: Names, today: date) -> ShownPlan:
+def shown_plan(plan: JointPlan, names: Names, today: date, terms: Vocabulary) -> ShownPlan:
     """Say the whole plan."""
     words = plan.own_words
     said = _("Said {date}").format(date=long_date(words.said_on)) if words.said_on else ""
@@ -130,19 +150,42 @@ def shown_plan(plan: JointPlan, names: Names, today: date) -> ShownPlan:
         (_("We meet again"), long_date(plan.follow_up) if plan.follow_up else ""),
     )
     goals = tuple(_goal(number, goal) for number, goal in enumerate(plan.goals, start=1))
-    return ShownPlan(words.text, said, goals, _filled(facts))
+    parts = _all_of(plan)
+    return ShownPlan(
+        words.text,
+        said,
+        goals,
+        _filled(facts),
+        before=tuple(_part(each, terms) for each in parts if each.part in _BEFORE_GOALS),
+        after=tuple(_part(each, terms) for each in parts if each.part in _AFTER_GOALS),
+        own_key=part_key(PlanPart.OWN_WORDS, plan.id),
+        people_key=part_key(PlanPart.LEADS, plan.id),
+    )
 
 
-def _change(change: Change, names: Names) -> ShownChange:
-    words = Vocabulary(names)
-    fields = tuple(_field(each, words) for each in change.fields if _is_told(change, each))
+def _part(each: Change, words: Vocabulary) -> ShownPart:
+    facts = tuple((field.label, field.new) for field in map(partial(_field, words), each.fields))
+    area = each.service_area.value if each.service_area else ""
+    key = part_key(each.part, each.part_id)
+    return ShownPart(key, change_title(each, words), facts, area, _ICONS[each.part])
+
+
+def _change(change: Change, words: Vocabulary) -> ShownChange:
+    fields = tuple(_field(words, each) for each in change.fields if _is_told(change, each))
     return ShownChange(
         kind=change.kind.value,
-        title=change_title(change, words),
+        title=_heading(change, words),
         fields=fields,
         area=change.service_area.value if change.service_area else "",
         icon=_ICONS[change.part],
+        key=part_key(change.part, change.part_id),
     )
+
+
+def _heading(change: Change, words: Vocabulary) -> str:
+    if change.kind is ChangeKind.ORDERED:
+        return change_sentences((change,), words)[0].rstrip(".")
+    return change_title(change, words)
 
 
 def _is_told(change: Change, each: FieldChange) -> bool:
@@ -151,8 +194,8 @@ def _is_told(change: Change, each: FieldChange) -> bool:
     return not (whole and each.field in _IN_HEADING)
 
 
-def _field(each: FieldChange, words: Vocabulary) -> ShownField:
-    old, new = value_words(each.old, words), value_words(each.new, words)
+def _field(words: Vocabulary, each: FieldChange) -> ShownField:
+    old, new = (value_words(value, words, each.field) for value in (each.old, each.new))
     return ShownField(field_label(each), old, new)
 
 
@@ -178,9 +221,8 @@ def _goal(number: int, goal: Goal) -> ShownGoal:
         (_("Responsible"), goal.owner.name if goal.owner else ""),
         (_("Status"), label(goal.lifecycle)),
     )
-    return ShownGoal(
-        title, _filled(facts), tuple(_intervention(each) for each in goal.interventions)
-    )
+    interventions = tuple(_intervention(each) for each in goal.interventions)
+    return ShownGoal(title, _filled(facts), interventions, part_key(PlanPart.GOAL, goal.id))
 
 
 def _intervention(each: Intervention) -> ShownIntervention:

@@ -1,10 +1,11 @@
 """The right of the review screen: what was proven, the remark, and the decision."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from coordinator.i18n import _
+from coordinator.i18n import _, ngettext
 from ui.screens.review.shown import ShownCheck, ShownReview
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, TextArea
@@ -19,13 +20,13 @@ from ui.widgets.surfaces import Scroll, rule
 class Deciding(Protocol):
     """What can be decided."""
 
-    def remark_written(self, text: str) -> None:
-        """Keep the remark."""
+    def remark_written(self, key: str, text: str) -> None:
+        """Keep a remark on a part, or with an empty key on the whole plan."""
 
     def approve(self) -> None:
         """Approve the plan."""
 
-    def return_with_remark(self) -> None:
+    def return_with_remarks(self) -> None:
         """Return the plan."""
 
     def take_back(self) -> None:
@@ -48,15 +49,18 @@ class DecisionPane(QFrame):
         self._deciding = deciding
         self._decides = False
         self._busy = False
-        self._laid_out_for: tuple[bool, bool] | None = None
+        self._laid_out_for: tuple[bool, int] | None = None
+        self._drafts: dict[str, str] = {}
+        self._titles: Mapping[str, str] = {}
         self.primary: Button | None = None
         self.secondary: Button | None = None
         self._count = Label("", "small", "2")
         self._checks = down(gap=0)
         self.remark = TextArea(fewest=2, most=8)
         self._field = Field(
-            _("Remark to the author"), self.remark, hint=_("Goes along if you return the plan.")
+            _("Remark on the whole plan"), self.remark, hint=_("Goes along if you return the plan.")
         )
+        self._on_parts = Label("", "small", "2", wrap=True)
         self._sentence = Label("", "body", "2", wrap=True)
         self.take_back = Button(_("Take back"), deciding.take_back, icon="arrow-back-up")
         self.to_plan = Button(_("Open the plan"), deciding.open_plan, icon="file-text")
@@ -67,7 +71,7 @@ class DecisionPane(QFrame):
         self._lay_out()
         self.remark.textChanged.connect(self._written)
 
-    def show_review(self, review: ShownReview, remark: str) -> None:
+    def show_review(self, review: ShownReview, drafts: Mapping[str, str]) -> None:
         """Show what is proven of a plan and what can be decided about it."""
         clear(self._checks)
         proven = sum(check.proven for check in review.checks)
@@ -77,8 +81,9 @@ class DecisionPane(QFrame):
             self._checks.addWidget(_check(check))
             self._checks.addWidget(rule())
         self._decides = review.may_decide
+        self._drafts, self._titles = dict(drafts), review.titles
         self.remark.blockSignals(True)
-        self.remark.set_text(remark)
+        self.remark.set_text(drafts.get("", ""))
         self.remark.blockSignals(False)
         self._field.clear_error()
         self._refusal.hide()
@@ -106,14 +111,22 @@ class DecisionPane(QFrame):
         """Do what the primary button does (Ctrl+Enter)."""
         if not self._decides:
             return
-        (self._send_back if self._has_remark() else self._approve)()
+        (self._send_back if self._count_remarks() else self._approve)()
 
-    def remark_on(self, title: str) -> None:
-        """Begin a remark on a part of the plan."""
-        text = self.remark.text()
-        if title and title not in text:
-            lines = [text.rstrip(), f"{title}: "] if text.strip() else [f"{title}: "]
-            self.remark.set_text("\n".join(lines))
+    @property
+    def drafts(self) -> Mapping[str, str]:
+        """The remarks as they stand, by the names of their parts."""
+        return self._drafts
+
+    def remark_written(self, key: str, text: str) -> None:
+        """Take what is being written on a part."""
+        self._drafts[key] = text
+        self._field.clear_error()
+        self._arrange()
+        self._deciding.remark_written(key, text)
+
+    def remark_on_whole(self) -> None:
+        """Begin a remark on the whole plan."""
         self.remark.setFocus()
         cursor = self.remark.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
@@ -132,7 +145,7 @@ class DecisionPane(QFrame):
         body = self._pane.body
         body.addLayout(head)
         body.addLayout(self._checks)
-        for part in (self._field, self._refusal, self._sentence):
+        for part in (self._field, self._on_parts, self._refusal, self._sentence):
             body.addWidget(part)
         body.addLayout(self._buttons)
         for button in (self.take_back, self.to_plan, self._print):
@@ -143,7 +156,9 @@ class DecisionPane(QFrame):
 
     def _arrange(self) -> None:
         """Put the verb that fits first and make it the primary one."""
-        state = (self._decides, self._has_remark())
+        count = self._count_remarks()
+        self._show_parts()
+        state = (self._decides, count)
         if state == self._laid_out_for:
             return
         self._laid_out_for = state
@@ -151,12 +166,13 @@ class DecisionPane(QFrame):
         self.primary = self.secondary = None
         if not self._decides:
             return
-        to_author = _("Return with 1 remark") if self._has_remark() else _("Return to author")
+        words = ngettext("Return with {n} remark", "Return with {n} remarks", count)
+        to_author = words.format(n=count) if count else _("Return to author")
         verbs = [
             (_("Approve"), self._approve, "check"),
             (to_author, self._send_back, "arrow-back-up"),
         ]
-        (text, deed, icon), (other, other_deed, other_icon) = verbs[:: -1 if state[1] else 1]
+        (text, deed, icon), (other, other_deed, other_icon) = verbs[:: -1 if count else 1]
         self.primary = Button(
             text, deed, kind="primary", icon=icon, size="large", keys="Ctrl+Return"
         )
@@ -166,23 +182,29 @@ class DecisionPane(QFrame):
             button.setEnabled(not self._busy)
             self._buttons.addWidget(button)
 
-    def _has_remark(self) -> bool:
-        return bool(self.remark.text().strip())
+    def _count_remarks(self) -> int:
+        return sum(bool(text.strip()) for text in self._drafts.values())
+
+    def _show_parts(self) -> None:
+        """Say on which parts there are remarks, wherever the reader looks now."""
+        keys = [key for key, text in self._drafts.items() if key and text.strip()]
+        titles = [self._titles.get(key, _("a part of the plan")) for key in keys]
+        words = _("Also remarked on: {parts}").format(parts=", ".join(titles))
+        self._on_parts.setText(words if titles else "")
+        self._on_parts.setVisible(bool(titles) and self._decides)
 
     def _written(self) -> None:
-        self._field.clear_error()
-        self._arrange()
-        self._deciding.remark_written(self.remark.text())
+        self.remark_written("", self.remark.text())
 
     def _approve(self) -> None:
         self._deciding.approve()
 
     def _send_back(self) -> None:
-        if not self._has_remark():
+        if not self._count_remarks():
             self._field.show_error(_("Write what is to be changed."))
             self.remark.setFocus()
             return
-        self._deciding.return_with_remark()
+        self._deciding.return_with_remarks()
 
 
 def _stretch(button: Button) -> None:

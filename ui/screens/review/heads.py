@@ -7,6 +7,7 @@ from coordinator.danish import clock, long_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
 from coordinator.lists import PlanLine
+from coordinator.together import LastWrite
 from plans.parts import EventKind, PlanEvent
 from plans.plan import JointPlan
 from plans.states import PlanStatus
@@ -45,6 +46,21 @@ def _sent(event: PlanEvent, today: date) -> str:
     else:
         when = long_date(day)
     return _("Sent by {name} {when}").format(name=event.by_name, when=when)
+
+
+def changed_meanwhile(plan: JointPlan, last: LastWrite | None, news: int) -> str:
+    """Say who changed the plan while it lay open, when, and how much is new."""
+    event = plan.last_event(*EventKind)
+    name, at = (last.name, last.at) if last else (event.by_name, event.at) if event else ("", None)
+    who = (
+        _("{name} changed the plan at {time}.").format(name=name, time=clock(at))
+        if at
+        else _("The plan was changed meanwhile.")
+    )
+    if not news:
+        return who
+    more = ngettext("See the {n} new change.", "See the {n} new changes.", news).format(n=news)
+    return f"{who} {more}"
 
 
 def returned(plan: JointPlan) -> str:

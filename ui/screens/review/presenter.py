@@ -1,33 +1,31 @@
 """What the review screen does: opens a plan, and approves it or returns it with a remark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
 from uuid import UUID
 
 from coordinator.begun import BegunForm
-from coordinator.canonical import plan_from_canonical
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.i18n import _
+from coordinator.i18n import _, ngettext
 from coordinator.ports import Stale
 from coordinator.use_cases import reviewing
 from coordinator.use_cases.begun_forms import typed_before
-from coordinator.use_cases.review_queue import ReviewQueue, names_in, review_queue
+from coordinator.use_cases.review_queue import ReviewQueue, review_queue
 from coordinator.use_cases.reviewing import ReviewCase
 from coordinator.wording import SENTENCES
 from plans import access
 from plans.plan import JointPlan
-from plans.remarks import RemarkDraft
 from plans.states import PlanStatus
 from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
-from ui.screens.review.content import shown_changes, shown_checks, shown_plan
-from ui.screens.review.heads import open_version, returned, shown_queue, subtitle
-from ui.screens.review.remarks import Remarks, remark_key
+from ui.screens.review.content import part_titles, shown_changes, shown_checks, shown_plan
+from ui.screens.review.heads import changed_meanwhile, open_version, returned, shown_queue, subtitle
+from ui.screens.review.remarks import Remarks, remark_key, shown_remarks
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
 
 
@@ -44,8 +42,8 @@ class View(Protocol):
     def show_queue(self, queue: ShownQueue) -> None:
         """Show what waits."""
 
-    def show_review(self, review: ShownReview, remark: str) -> None:
-        """Show a plan and the remark that was begun on it."""
+    def show_review(self, review: ShownReview, drafts: Mapping[str, str]) -> None:
+        """Show a plan and the remarks that were begun on it, by the names of its parts."""
 
     def show_nothing(self) -> None:
         """Show that no plan waits."""
@@ -56,6 +54,9 @@ class View(Protocol):
     def show_notice(self, sentence: str, *, warns: bool) -> None:
         """Say something over the plan until the next plan is opened."""
 
+    def show_news(self, sentence: str) -> None:
+        """Say over the plan that it was changed while it lay open, with the way to what is new."""
+
     def show_refusal(self, sentence: str) -> None:
         """Say at the buttons why it was not done; nothing takes it away."""
 
@@ -65,12 +66,16 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """An open plan as it was read, with the version before and the names it needs."""
+    """An open plan as it was read, and the remarks that were begun on it."""
 
     case: ReviewCase
-    before: JointPlan | None
-    names: dict[UUID, str]
     begun: BegunForm | None
+
+    @property
+    def states(self) -> tuple[JointPlan, ...]:
+        """The states of the plan that are compared, the newest last."""
+        found = (self.case.before, self.case.returned, self.case.plan)
+        return tuple(each for each in found if each is not None)
 
 
 class ReviewPresenter:
@@ -138,10 +143,10 @@ class ReviewPresenter:
 
     # -- what is decided ---------------------------------------------------------------------
 
-    def remark_written(self, text: str) -> None:
-        """Keep what is being written, also while another plan is looked at."""
+    def remark_written(self, key: str, text: str) -> None:
+        """Keep what is being written on a part, also while another plan is looked at."""
         if self._read is not None:
-            self._remarks.write(self._read.case.plan.id, text)
+            self._remarks.write(self._read.case.plan.id, key, text)
 
     def approve(self) -> None:
         """Approve the open plan as it was seen."""
@@ -155,19 +160,23 @@ class ReviewPresenter:
 
             self._decide(lambda: reviewing.approve(self._desk, plan), approved)
 
-    def return_with_remark(self) -> None:
-        """Return the open plan with the remark."""
+    def return_with_remarks(self) -> None:
+        """Return the open plan with the remarks."""
         plan = self._to_decide()
         if plan is not None:
-            remark = self._remarks.of(plan.id)
-            words = _("The plan is returned with your remark.")
+            drafts = self._remarks.drafts(plan.id)
+            words = ngettext(
+                "The plan is returned with {n} remark.",
+                "The plan is returned with {n} remarks.",
+                len(drafts),
+            ).format(n=len(drafts))
 
             def returned_now(changes: Changes) -> None:
                 self._remarks.forget(plan.id)
                 self._decided(changes, words)
 
             self._decide(
-                lambda: reviewing.return_with_remarks(self._desk, plan, [RemarkDraft(remark)]),
+                lambda: reviewing.return_with_remarks(self._desk, plan, drafts),
                 returned_now,
             )
 
@@ -228,28 +237,23 @@ class ReviewPresenter:
         )
 
     def _load(self, plan: UUID) -> _Read:
-        """On the worker: read the plan, the version before it, and the names."""
+        """On the worker: read the plan, and what was begun on it."""
         case = reviewing.open_review(self._desk, plan)
-        canonical = case.approved_before
-        before = plan_from_canonical(canonical) if canonical is not None else None
-        states = (case.plan,) if before is None else (case.plan, before)
-        begun = typed_before(self._desk, remark_key(plan))
-        return _Read(case, before, names_in(self._desk, *states), begun)
+        return _Read(case, typed_before(self._desk, remark_key(plan)))
 
     def _arrived(self, read: _Read) -> None:
         plan = read.case.plan
         last = self._read.case.plan if self._read is not None else None
+        if last is not None and (last.id != plan.id or last == plan):
+            last = None
         self._read, self._pause = read, ""
         self._crumbs(read.case.citizen_name, open_version(plan))
-        shown, written = self._shown(read), self._remarks.take(plan.id, read.begun)
+        shown, written = self._shown(read, last), self._remarks.take(plan.id, read.begun)
         self._view.show_review(shown, self._remarks.of(plan.id))
         if written and shown.may_decide:
             self._view.show_notice(written, warns=False)
-        if last is not None and last.id == plan.id and last != plan:
-            self._view.show_notice(
-                _("The plan was changed meanwhile. You see the newest; your remark is kept."),
-                warns=True,
-            )
+        if last is not None:
+            self._view.show_news(changed_meanwhile(plan, read.case.last_write, len(shown.news)))
 
     def _not_opened(self, error: Exception) -> None:
         # What stands on the screen stays, and so does what is decided about.
@@ -317,7 +321,7 @@ class ReviewPresenter:
         """Nothing is decided about what was not read: let the reader open the newest."""
         self._pause, self._wanted = "changed", None
         title = _("The plan was changed meanwhile")
-        text = _("Nothing is decided yet. Your remark is kept.")
+        text = _("Nothing is decided yet. What you remarked is kept.")
         self._view.show_pause(ShownPause(plan, title, text, _("Read the newest")))
 
     def _crumbs(self, name: str = "", version: int = 0) -> None:
@@ -327,9 +331,14 @@ class ReviewPresenter:
             crumbs.append(Crumb(text))
         self._navigator.set_crumbs(crumbs)
 
-    def _shown(self, read: _Read) -> ShownReview:
+    def _shown(self, read: _Read, last: JointPlan | None) -> ShownReview:
         case, plan = read.case, read.case.plan
-        changes = shown_changes(read.before, plan, read.names) if read.before is not None else None
+        words = case.words
+        changes, since_return, news = (
+            shown_changes(state, plan, words) if state is not None else None
+            for state in (case.before, case.returned, last)
+        )
+        titles = part_titles(read.states, words)
         in_review = plan.status is PlanStatus.IN_REVIEW
         today = self._desk.clock.today()
         return ShownReview(
@@ -339,12 +348,17 @@ class ReviewPresenter:
             ),
             subtitle=subtitle(plan, None if changes is None else len(changes), today),
             changes=changes,
-            plan=shown_plan(plan, read.names, today),
-            checks=shown_checks(plan, case.gaps, read.names, today),
+            plan=shown_plan(plan, words.names, today, words),
+            checks=shown_checks(plan, case.gaps, words.names, today),
             may_decide=in_review and case.refusal is None,
             sentence=self._sentence(case),
             may_take_back=in_review and access.leads(plan, self._desk.member),
             returned=returned(plan),
+            since_return=since_return,
+            news=news or (),
+            remarks=shown_remarks(case.remarks, plan, titles),
+            version=plan.version,
+            titles=titles,
         )
 
     def _sentence(self, case: ReviewCase) -> str:

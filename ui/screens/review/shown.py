@@ -1,6 +1,7 @@
 """What the review screen shows, as values without rules or widgets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -18,13 +19,17 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """One change: ``area`` is a service area's code, empty for what belongs to the whole plan."""
+    """One change: ``area`` is a service area's code, empty for what belongs to the whole plan.
+
+    ``key`` is the name of the part, by which remarks find it.
+    """
 
     kind: Kind
     title: str
     fields: tuple[ShownField, ...]
     area: str = ""
     icon: str = "file-text"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,43 @@ class ShownGoal:
     title: str
     facts: tuple[tuple[str, str], ...]
     interventions: tuple[ShownIntervention, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """Any other part of the whole plan, as labels and values."""
+
+    key: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    area: str = ""
+    icon: str = "file-text"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """The whole plan, for reading."""
+    """The whole plan, for reading; ``before`` and ``after`` are parts around the goals."""
 
     own_words: str
     said: str
     goals: tuple[ShownGoal, ...]
     facts: tuple[tuple[str, str], ...]
+    before: tuple[ShownPart, ...] = ()
+    after: tuple[ShownPart, ...] = ()
+    own_key: str = ""
+    people_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRemark:
+    """A remark of an earlier review: on which part, who said it when, and who solved it."""
+
+    key: str
+    title: str
+    text: str
+    said: str
+    solved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +127,10 @@ class ShownQueue:
 class ShownReview:
     """The open plan.
 
-    ``changes`` is None for a first version: everything in it is new. ``sentence`` stands in place
-    of the buttons when the reader does not decide; ``returned`` is the remark it came back with.
+    ``changes`` is None for a first version: everything in it is new; ``since_return`` is None when
+    it was not returned since. ``news`` came while it lay open. ``sentence`` stands in place of the
+    buttons when the reader does not decide; ``returned`` is the remark it came back with.
+    ``version`` is the last approved one, and ``titles`` name the parts by their keys.
     """
 
     plan_id: UUID
@@ -109,6 +143,11 @@ class ShownReview:
     sentence: str = ""
     may_take_back: bool = False
     returned: str = ""
+    since_return: tuple[ShownChange, ...] | None = None
+    news: tuple[ShownChange, ...] = ()
+    remarks: tuple[ShownRemark, ...] = ()
+    version: int = 0
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The review screen: queue, changes, decision."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -10,11 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QStackedWid
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
-from ui.screens.review.change_cards import ChangeCards
+from ui.screens.review.change_cards import change_cards
 from ui.screens.review.decision import Deciding, DecisionPane
+from ui.screens.review.part_card import PartCards, Remarking, earlier_remark
 from ui.screens.review.queue_list import QueueList
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
-from ui.screens.review.whole_plan import WholePlan
+from ui.screens.review.whole_plan import whole_plan
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
@@ -53,11 +55,13 @@ class ReviewScreen(QFrame):
         self.presenter = presenter
         self.queue = QueueList(presenter.choose)
         self.decision = DecisionPane(presenter)
-        self.cards: ChangeCards | None = None
+        self.cards: PartCards | None = None
         self._review: ShownReview | None = None
         self._title = Label("", "display", wrap=True)
         self._subtitle = Label("", "body", "2", wrap=True)
-        self.mode = Segments(_("What to read"), _modes())
+        self.mode = Segments(_("What to read"), [("whole", _("The whole plan"))])
+        self._mode_keys: tuple[object, ...] = ()
+        self._mode_place = down(gap=0)
         self._next = Button(
             _("Next change"), self._step_forward, kind="ghost", icon="chevron-down", keys="F8"
         )
@@ -102,7 +106,7 @@ class ReviewScreen(QFrame):
         """Show what waits."""
         self.queue.show_queue(queue)
 
-    def show_review(self, review: ShownReview, remark: str) -> None:
+    def show_review(self, review: ShownReview, drafts: Mapping[str, str]) -> None:
         """Show a plan; on the same plan, how it was read stays."""
         another = self._review is None or self._review.plan_id != review.plan_id
         takes_focus = not self._is_open and self._has_focus()
@@ -113,10 +117,10 @@ class ReviewScreen(QFrame):
             self._notices.addWidget(Banner("warn", words, review.returned, icon="message"))
         self._title.setText(review.title)
         self._subtitle.setText(review.subtitle)
+        self._show_modes(review, anew=another)
         if another:
-            self.mode.set_value("changes" if review.changes else "whole")
             self._content.verticalScrollBar().setValue(0)
-        self.decision.show_review(review, remark)
+        self.decision.show_review(review, drafts)
         self.queue.show_current(review.plan_id)
         self._show_content()
         if not self._is_open:
@@ -152,6 +156,16 @@ class ReviewScreen(QFrame):
         self._clear_notices()
         place = self._notices if self._is_open else self._outside
         place.addWidget(Banner("warn" if warns else "info", sentence, closable=True))
+        say(self, sentence)
+
+    def show_news(self, sentence: str) -> None:
+        """Say that the plan was changed while it lay open, with the way to what is new."""
+        self._clear_notices()
+        actions = []
+        if self._review is not None and self._review.news:
+            actions = [Button(_("See what is new"), self._read_news, size="small")]
+        kept = _("You see the newest. What you remarked is kept.")
+        self._notices.addWidget(Banner("warn", sentence, kept, actions, closable=True))
         say(self, sentence)
 
     def show_refusal(self, sentence: str) -> None:
@@ -196,13 +210,14 @@ class ReviewScreen(QFrame):
             page.setFocus()
 
     def _lay_out(self) -> None:
-        tools = across(self.mode, None, self._next, self._cap)
-        self._tools = boxed(tools)
+        self._mode_place.addWidget(self.mode)
+        self._tools = boxed(across(self._mode_place, None))
+        steps = boxed(across(self._next, self._cap, gap=8))
         self._body = down(gap=0)
         self._column = boxed(
             down(
                 self._notices,
-                down(self._title, self._subtitle, gap=2),
+                down(self._title, across((self._subtitle, 1), steps, gap=12), gap=2),
                 self._tools,
                 self._body,
                 None,
@@ -229,7 +244,6 @@ class ReviewScreen(QFrame):
         self._arrange()
 
     def _listen(self) -> None:
-        self.mode.picked.connect(self._mode_picked)
         self.panes.picked.connect(self._arrange)
         THEME.changed.connect(self._arrange)
         for keys, deed in (
@@ -248,19 +262,53 @@ class ReviewScreen(QFrame):
         review = self._review
         if review is None:
             return
+        writing = self._written_on()
         clear(self._body)
-        self.cards = None
-        first = review.changes is None
-        self._tools.setVisible(not first)
-        reads_changes = review.changes is not None and self.mode.value == "changes"
-        for part in (self._next, self._cap):
-            part.setVisible(reads_changes)
-        if review.changes is None or not reads_changes:
-            self._body.addWidget(WholePlan(review.plan))
-            return
-        remark = self.decision.remark_on if review.may_decide else None
-        self.cards = ChangeCards(review.changes, remark)
+        written = self.decision.remark_written if review.may_decide else None
+        remarking = Remarking(self.decision.drafts, written, review.remarks)
+        changes = {
+            "news": review.news,
+            "return": review.since_return,
+            "changes": review.changes,
+        }.get(str(self.mode.value))
+        if changes is None:
+            self.cards = whole_plan(review.plan, remarking)
+        else:
+            nothing = _("Nothing differs from the approved version.")
+            since = _("Nothing has changed since the plan was returned.")
+            said = nothing if self.mode.value == "changes" else since
+            self.cards = change_cards(changes, remarking, said)
+        here = {card.key for card in self.cards.cards}
+        for each in review.remarks:
+            if each.key not in here:
+                self._body.addWidget(earlier_remark(each, titled=True))
         self._body.addWidget(self.cards)
+        for card in self.cards.cards:
+            if card.key in writing:
+                card.remark()
+        self._next.show_text(_("Next part") if changes is None else _("Next change"))
+
+    def _written_on(self) -> frozenset[str]:
+        """Name the part whose remark has the focus: reading anew takes nobody's pen away."""
+        cards = self.cards.cards if self.cards is not None else ()
+        return frozenset(card.key for card in cards if card.slot.area.hasFocus())
+
+    def _show_modes(self, review: ShownReview, *, anew: bool) -> None:
+        """Offer the ways to read that this plan has; the one in use stays while it is there."""
+        modes = _modes(review)
+        keys = tuple(key for key, _text in modes)
+        keeps = self.mode.value if not anew and self.mode.value in keys else keys[0]
+        if keys != self._mode_keys or anew:
+            clear(self._mode_place)
+            self.mode = Segments(_("What to read"), modes, keeps)
+            self.mode.picked.connect(self._mode_picked)
+            self._mode_place.addWidget(self.mode)
+            self._mode_keys = keys
+        self._tools.setVisible(len(keys) > 1)
+
+    def _read_news(self) -> None:
+        self.mode.set_value("news")
+        self._show_content()
 
     def _step_forward(self) -> None:
         self._step(1)
@@ -276,11 +324,14 @@ class ReviewScreen(QFrame):
     def _remark_on_current(self) -> None:
         if self._review is None or not self.decision.decides:
             return
-        change = self.cards.current() if self.cards is not None else None
+        card = self.cards.current() if self.cards is not None else None
+        if card is not None and self._middle.isVisible():
+            card.remark()
+            return
         if not self.decision.isVisible():
             self.panes.set_value("decision")
             self._arrange()
-        self.decision.remark_on(change.title if change is not None else "")
+        self.decision.remark_on_whole()
 
     def _arrange(self) -> None:
         """Share the width: all panes, or the one that was chosen above them."""
@@ -298,8 +349,17 @@ class ReviewScreen(QFrame):
             part.setMaximumWidth(16_777_215 if chosen else width)
 
 
-def _modes() -> list[tuple[object, str]]:
-    return [("changes", _("Only changes")), ("whole", _("The whole plan"))]
+def _modes(review: ShownReview) -> list[tuple[object, str]]:
+    """Give the ways to read a plan, the one that a reader begins with first."""
+    since = _("Since version {number}").format(number=review.version)
+    found: list[tuple[object, str]] = []
+    if review.since_return is not None:
+        found.append(("return", _("Since the return")))
+    if review.news:
+        found.append(("news", _("Just now")))
+    if review.changes is not None:
+        found.append(("changes", since if found else _("Only changes")))
+    return [*found, ("whole", _("The whole plan"))]
 
 
 def _pane_names() -> list[tuple[object, str]]:

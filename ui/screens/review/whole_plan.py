@@ -1,38 +1,51 @@
-"""The whole plan for reading: the citizen's own words first, then the goals."""
+"""The whole plan for reading: the citizen's own words first, then all the other parts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
 
 from coordinator.i18n import _
-from ui.screens.review.shown import ShownGoal, ShownIntervention, ShownPlan
+from ui.screens.review.part_card import PartCard, PartCards, Remarking
+from ui.screens.review.shown import ShownGoal, ShownIntervention, ShownPart, ShownPlan
 from ui.theme import scaled
 from ui.widgets.areas import AreaMark
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across, boxed, down
-from ui.widgets.surfaces import Card, Inset
+from ui.widgets.layouts import across, down
+from ui.widgets.surfaces import Inset
 
 
-class WholePlan(QFrame):
-    """Everything that an approval approves."""
+def whole_plan(plan: ShownPlan, remarking: Remarking) -> PartCards:
+    """Show everything that an approval approves."""
+    words = plan.own_words or _("Nothing written yet.")
+    quote = Label(words, "quote" if plan.own_words else "body", wrap=True)
+    said = [Label(plan.said, "small", "2")] if plan.said else []
+    own = _card(
+        plan.own_key, _("This is what I would like"), "quote", down(quote.selectable(), *said),
+        remarking,
+    )  # fmt: skip
+    people = _card(
+        plan.people_key, _("People and agreements"), "users", _facts(plan.facts), remarking
+    )
+    parts = [
+        [_part(each, remarking) for each in plan.before],
+        [_goal(goal, remarking) for goal in plan.goals],
+        [_part(each, remarking) for each in plan.after],
+    ]
+    return PartCards((own, *(card for group in parts for card in group), people))
 
-    def __init__(self, plan: ShownPlan) -> None:
-        super().__init__()
-        words = plan.own_words or _("Nothing written yet.")
-        quote = Label(words, "quote" if plan.own_words else "body", wrap=True)
-        own = Card(quote.selectable(), title=_("This is what I would like"))
-        if plan.said:
-            own.add(Label(plan.said, "small", "2"))
-        cards = [own, *(_goal(goal) for goal in plan.goals)]
-        cards.append(Card(_facts(plan.facts), title=_("People and agreements")))
-        self.setLayout(down(*cards, gap=10))
+
+def _card(key: str, title: str, icon: str, body: QLayout, remarking: Remarking) -> PartCard:
+    return PartCard(key, title, (Icon(icon, "ink2", 20),), body, remarking)
 
 
-def _goal(goal: ShownGoal) -> Card:
-    card = Card(_facts(goal.facts), title=goal.title)
-    for each in goal.interventions:
-        card.add(_intervention(each))
-    return card
+def _part(part: ShownPart, remarking: Remarking) -> PartCard:
+    mark: QWidget = AreaMark(part.area) if part.area else Icon(part.icon, "ink2", 20)
+    return PartCard(part.key, part.title, (mark,), _facts(part.facts), remarking)
+
+
+def _goal(goal: ShownGoal, remarking: Remarking) -> PartCard:
+    body = down(_facts(goal.facts), *(_intervention(each) for each in goal.interventions), gap=10)
+    return _card(goal.key, goal.title, "target", body, remarking)
 
 
 def _intervention(each: ShownIntervention) -> QFrame:
@@ -49,7 +62,7 @@ def _intervention(each: ShownIntervention) -> QFrame:
     return inset
 
 
-def _facts(facts: tuple[tuple[str, str], ...]) -> QFrame:
+def _facts(facts: tuple[tuple[str, str], ...]) -> QLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(14)
@@ -60,4 +73,4 @@ def _facts(facts: tuple[tuple[str, str], ...]) -> QFrame:
         label.setFixedWidth(scaled(104))
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(value, "body", wrap=True).selectable(), row, 1)
-    return boxed(grid)
+    return grid

@@ -1,0 +1,151 @@
+"""Cards of parts of a plan, each of which can be remarked on where it stands."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
+
+from coordinator.i18n import _
+from ui.screens.review.shown import ShownRemark
+from ui.theme import color
+from ui.widgets.buttons import Button
+from ui.widgets.fields import TextArea
+from ui.widgets.icons import Icon
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, down
+from ui.widgets.surfaces import Inset
+
+
+@dataclass(frozen=True, slots=True)
+class Remarking:
+    """What cards need to be remarked on: what is written by now, and who keeps it.
+
+    ``written`` is None where nobody writes; ``earlier`` are the remarks of reviews before.
+    """
+
+    drafts: Mapping[str, str]
+    written: Callable[[str, str], None] | None
+    earlier: tuple[ShownRemark, ...] = ()
+
+    def on(self, key: str) -> tuple[ShownRemark, ...]:
+        """Give the earlier remarks on a part."""
+        return tuple(each for each in self.earlier if each.key == key)
+
+
+class RemarkSlot(QFrame):
+    """The remarks on one part: those of earlier reviews, and the one that is being written."""
+
+    def __init__(self, key: str, title: str, remarking: Remarking) -> None:
+        super().__init__()
+        text = remarking.drafts.get(key, "")
+        self.area: Final = TextArea(
+            text, name=_("Remark on {title}").format(title=title), fewest=1, most=8
+        )
+        hint = Label(_("Your remark – goes along if you return the plan"), "caption", "warn")
+        # A stripe of its own ground, so that a remark is never read as the plan's own words.
+        self._mine = Inset(across(Icon("message", "warn", 18), hint, None, gap=8), self.area)
+        earlier = [earlier_remark(each) for each in remarking.on(key)]
+        self.setLayout(down(*earlier, self._mine, gap=6))
+        self._mine.setVisible(bool(text.strip()) and remarking.written is not None)
+        self.setVisible(bool(earlier) or not self._mine.isHidden())
+        if remarking.written is not None:
+            written = remarking.written
+            self.area.textChanged.connect(lambda: written(key, self.area.text()))
+
+    def open(self) -> None:
+        """Begin a remark, or go on with it."""
+        self.show()
+        self._mine.show()
+        self.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        cursor = self.area.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.area.setTextCursor(cursor)
+
+
+def earlier_remark(remark: ShownRemark, *, titled: bool = False) -> QFrame:
+    """Show a remark of an earlier review and whether it is solved."""
+    icon = Icon("circle-check", "ok", 18) if remark.solved else Icon("message", "warn", 18)
+    text = f"{remark.title}: {remark.text}" if titled and remark.title else remark.text
+    words = Label(text, "small_medium", wrap=True)
+    state = remark.solved or _("Not solved yet")
+    under = Label(
+        f"{remark.said} · {state}", "caption", "2" if remark.solved else "warn", wrap=True
+    )
+    made = Inset(across(icon, (down(words, under, gap=1), 1), gap=10))
+    made.setAccessibleName(f"{text}. {remark.said}. {state}")
+    return made
+
+
+class PartCard(QFrame):
+    """A part of the plan; in focus it can be remarked on with M."""
+
+    def __init__(
+        self, key: str, title: str, head: tuple[QWidget, ...], body: QLayout, remarking: Remarking
+    ) -> None:
+        super().__init__()
+        self.key: Final = key
+        self.title: Final = title
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
+        before, *after = head
+        top = across(before, (Label(title, "h3", wrap=True), 1), *after, gap=9)
+        self.slot: Final = RemarkSlot(key, title, remarking)
+        self._writes = remarking.written is not None and bool(key)
+        if self._writes:
+            button = Button(_("Remark"), self.remark, kind="ghost", icon="message", size="small")
+            button.setAccessibleName(_("Remark on {title}").format(title=title))
+            button.setToolTip(_("Remark") + " (M)")
+            top.addWidget(button)
+        self.setLayout(down(top, boxed(body), self.slot, gap=8, margins=(16, 10, 12, 14)))
+
+    def remark(self) -> None:
+        """Begin a remark on this part."""
+        if self._writes:
+            self.slot.open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card, and the focus ring."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(color("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+
+
+class PartCards(QFrame):
+    """Cards under each other; ``step`` goes from one to the next."""
+
+    def __init__(self, cards: tuple[PartCard, ...], nothing: str = "") -> None:
+        super().__init__()
+        self.cards: Final = cards
+        body = down(*cards, gap=10)
+        if not cards:
+            body.addWidget(Label(nothing, "body", "2", wrap=True))
+        self.setLayout(body)
+
+    def step(self, step: int) -> PartCard | None:
+        """Give focus to the next card (or the one before with -1), round at the ends."""
+        if not self.cards:
+            return None
+        here = self._place()
+        start = here if here is not None else -1 if step > 0 else 0
+        card = self.cards[(start + step) % len(self.cards)]
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        return card
+
+    def current(self) -> PartCard | None:
+        """The card that focus is in, or was in last."""
+        place = self._place()
+        return self.cards[place] if place is not None else None
+
+    def _place(self) -> int | None:
+        focus = self.focusWidget()
+        for place, card in enumerate(self.cards):
+            if card is focus or card.isAncestorOf(focus):
+                return place
+        return None
