@@ -15,6 +15,8 @@ from plans.errors import RuleBroken
 from plans.people import ContactPerson, StaffMember
 from ui.begun import while_there
 from ui.screens.citizen.clipboard import CopiedNumber
+from ui.screens.citizen.compare_dialog import CompareDialog
+from ui.screens.citizen.compared import Refuse, Show
 from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.forms import make_form
 from ui.screens.citizen.header import HeaderDeeds
@@ -50,6 +52,13 @@ class Moves(Protocol):
         """Do again what was taken back last."""
 
 
+class Compares(Protocol):
+    """What the list of versions asks for."""
+
+    def compare(self, plan_id: UUID, old: int, new: int | None, show: Show, refuse: Refuse) -> None:
+        """Compare two versions; ``new`` None is the plan as it is written now."""
+
+
 class BoardDeeds(Protocol):
     """What the buttons of the page ask of the presenter."""
 
@@ -64,6 +73,10 @@ class BoardDeeds(Protocol):
     @property
     def moves(self) -> Moves:
         """What the timeline moves."""
+
+    @property
+    def comparer(self) -> Compares:
+        """What compares versions of the plan."""
 
     def give_reason(self, text: str) -> None:
         """Open the citizen for a reason."""
@@ -282,6 +295,7 @@ class Board(QStackedWidget):
             remove_contact=self._remove_contact,
             move_bar=self._move_bar,
             show_history=lambda: self.pane.show_tab("history"),
+            compare=self._compare,
         )
 
     def _note_deeds(self) -> NoteDeeds:
@@ -342,6 +356,13 @@ class Board(QStackedWidget):
 
     def _move_bar(self, plan_id: UUID, key: str, start: date | None, end: date | None) -> None:
         self._deeds.moves.move(plan_id, key, start, end)
+
+    def _compare(self) -> None:
+        plan = self._shown.plan if self._shown else None
+        if plan is not None:
+            choices = [(each.number, each.short) for each in plan.versions]
+            ask = partial(self._deeds.comparer.compare, plan.id)
+            CompareDialog(self, choices, ask, has_draft=plan.has_draft).open()
 
     def _confirm_birth_date(self) -> None:
         citizen = self._shown.citizen if self._shown else None

@@ -14,6 +14,7 @@ from plans.people import Address, Citizen
 from ui.navigation import Crumb
 from ui.problems import describe
 from ui.screen import ScreenContext
+from ui.screens.citizen.comparing import Comparer
 from ui.screens.citizen.moving import Mover
 from ui.screens.citizen.showing import show
 from ui.screens.citizen.shown import CitizenShown, NewShown
@@ -65,6 +66,7 @@ class CitizenPresenter:
         self._screen = screen
         self.writes = CitizenWriter(self._context, screen, self)
         self.moves = Mover(self._context, screen, self)
+        self.comparer = Comparer(self._context)
 
     @property
     def page(self) -> CitizenPage | None:

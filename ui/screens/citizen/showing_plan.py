@@ -3,16 +3,16 @@
 from datetime import date, timedelta
 from typing import Final
 
-from coordinator.danish import clock, long_date
+from coordinator.danish import clock, long_date, short_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
-from coordinator.lists import CitizenPage
+from coordinator.lists import CitizenPage, VersionLine
 from coordinator.wording import label
 from plans import access
 from plans.parts import Consent, PlanEvent
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
-from plans.states import PlanStatus
+from plans.states import WRITABLE, PlanStatus
 from ui.screens.citizen.showing_course import course_steps, day_and_year
 from ui.screens.citizen.showing_next import next_steps, waits, worst_problem
 from ui.screens.citizen.shown import (
@@ -49,15 +49,7 @@ def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: d
         waits=waiting,
         more_waits=more_waits,
         events=tuple(_event(each, today) for each in reversed(plan.events[-MOST_EVENTS:])),
-        versions=tuple(
-            VersionShown(
-                _("Version {number}, approved {date}").format(
-                    number=each.number, date=long_date(each.approved_on)
-                ),
-                each.sha256[:12],
-            )
-            for each in page.versions
-        ),
+        versions=tuple(_version(each) for each in page.versions),
         consent=_consent(plan.consent_on(today), today),
         people=PlanPeople(
             coordinator=plan.coordinator,
@@ -68,6 +60,7 @@ def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: d
             consent=plan.consent_on(today),
         ),
         closed=closed,
+        has_draft=(plan.resume_to or plan.status) in WRITABLE | {PlanStatus.IN_REVIEW},
     )
 
 
@@ -132,6 +125,16 @@ def _consent(consent: Consent | None, today: date) -> ConsentShown:
     areas = ", ".join(label(area) for area in ServiceArea if area in consent.service_areas)
     given = _("Given {date}: {how}").format(date=long_date(consent.given_on), how=consent.how)
     return ConsentShown(_consent_pill(consent, today).text, f"{given} · {areas}", missing=False)
+
+
+def _version(line: VersionLine) -> VersionShown:
+    title = _("Version {number}, approved {date}").format(
+        number=line.number, date=long_date(line.approved_on)
+    )
+    short = _("Version {number}, {date}").format(
+        number=line.number, date=short_date(line.approved_on)
+    )
+    return VersionShown(line.number, title, short, line.sha256[:12])
 
 
 def _event(event: PlanEvent, today: date) -> EventShown:

@@ -141,7 +141,9 @@ class LogShown:
 class VersionShown:
     """An approved version and the beginning of the hash that it can be known by."""
 
+    number: int
     title: str
+    short: str
     fingerprint: str
 
 
@@ -195,6 +197,7 @@ class PlanShown:
     consent: ConsentShown
     people: PlanPeople
     closed: bool
+    has_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class TabDeeds:
     remove_contact: Callable[[ContactPerson], None]
     move_bar: Callable[[UUID, str, date | None, date | None], None]
     show_history: Callable[[], None]
+    compare: Callable[[], None]
 
 
 class Tab(QFrame):
@@ -187,8 +188,12 @@ class History(Tab):
             if line.relation:
                 who.addWidget(Label(line.relation, "small", "2"))
             log.add(across(clock, (what, 1), who, gap=10))
-        versions = Card(title=_("Approved versions"))
         plan = shown.plan
+        compare = Button(_("Compare"), self.deeds.compare, kind="ghost", icon="arrows-right-left")
+        compare.setAccessibleName(_("Compare versions"))
+        can_compare = plan is not None and len(plan.versions) + plan.has_draft > 1
+        actions = [compare] if can_compare and plan is not None and plan.versions else []
+        versions = Card(title=_("Approved versions"), actions=actions)
         for version in plan.versions if plan else ():
             fingerprint = _("Fingerprint {text}").format(text=version.fingerprint)
             versions.add(
