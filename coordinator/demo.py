@@ -17,6 +17,7 @@ from coordinator.ports import Clock
 from coordinator.reports.paper import Municipality
 from coordinator.stores import OpenStore, Stores, Unlocking
 from coordinator.use_cases import (
+    absences,
     importing,
     notes,
     opening,
@@ -27,6 +28,7 @@ from coordinator.use_cases import (
 )
 from coordinator.use_cases.paper_settings import write_paper_settings
 from coordinator.use_cases.signing_in import SYSTEM
+from plans.absence import Absence
 from plans.notes import NoteContent, NoteThread
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, ResponsibleKind, Task
 from plans.people import Communication, Protection, Role, ServiceArea, StaffMember
@@ -105,6 +107,7 @@ def fill(store: OpenStore, clock: Clock, tell: Callable[[str], None]) -> None:
             phone="89 99 00 00",
         ),
     )
+    _tell_absence(system, cast)
     tell("plans")
     desk = system.taken_by(cast.coordinator)
     for place, found in _still_to_tell(desk, cast):
@@ -130,6 +133,22 @@ def cast_of(system: Desk) -> Cast:
         social=pick(_SOCIAL, Role.CASEWORKER),
         health=pick(_HEALTH, Role.CASEWORKER),
     )
+
+
+def _tell_absence(system: Desk, cast: Cast) -> None:
+    """Let the colleague of health be away from yesterday, with somebody of the unit as deputy."""
+    away, today = cast.health, system.clock.today()
+    if away.id in absences.absent_today(system):
+        return
+    deputy = next(
+        each
+        for each in worklists.staff(system)
+        if (each.team, each.role) == (away.team, Role.CASEWORKER) and each.id != away.id
+    )
+    told = Absence(
+        uuid4(), away.id, today - timedelta(days=1), today + timedelta(days=3), deputy.id
+    )
+    absences.put_absence(system.taken_by(away), None, told)
 
 
 def _is_filled(store: OpenStore, clock: Clock) -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from coordinator.reports.kinds import PaperKey
     from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
+    from plans.absence import Absence
     from plans.cpr import CprNumber
     from plans.notes import RecordNote
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
@@ -284,6 +285,10 @@ class Reminders(Protocol):
 class Staff(Protocol):
     """The staff of the municipality."""
 
+    @property
+    def absences(self) -> Absences:
+        """When they are away."""
+
     def get(self, staff_id: UUID) -> StaffMember:
         """Read a member of staff.
 
@@ -299,6 +304,41 @@ class Staff(Protocol):
 
     def add(self, member: StaffMember) -> None:
         """Put in somebody new."""
+
+
+class Absences(Protocol):
+    """When staff is away; what is over stays."""
+
+    def get(self, absence_id: UUID) -> Absence:
+        """Read an absence.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def of_staff(self, staff_id: UUID) -> tuple[Absence, ...]:
+        """Read all absences of somebody, by their first day."""
+
+    def since(self, day: date) -> tuple[Absence, ...]:
+        """Read all that are not over before a day, by their first day."""
+
+    def add(self, absence: Absence) -> None:
+        """Put in a new one."""
+
+    def save(self, absence: Absence) -> None:
+        """Write what differs from the absence as this work read it.
+
+        Raises:
+            Stale: when it was changed in between.
+        """
+
+    def remove(self, absence_id: UUID) -> None:
+        """Take one away.
+
+        Raises:
+            NotFound: when there is none.
+            Stale: when it was changed in between.
+        """
 
 
 class Lists(Protocol):

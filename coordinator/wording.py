@@ -124,6 +124,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     "note-withheld": N_("The note belongs to another service area and is not shared with you."),
     "reminded-today": N_("You have reminded of this today. You can do it again tomorrow."),
     "nobody-to-remind": N_("Nobody has to answer this any more. Refresh, and see what happened."),
+    "absence-ends-early": N_(
+        "The last day {end} is before the first day {start}. Correct one of them."
+    ),
+    "absence-own-deputy": N_("You cannot stand in for yourself. Choose somebody else as deputy."),
+    "absence-overlaps": N_(
+        "There is already an absence from {start} in these days. Change that one, or choose others."
+    ),
+    "absence-not-yours": N_("Only the person or the unit's team lead can tell of an absence."),
+    "absence-deputy-left": N_("The deputy no longer works here. Choose somebody else."),
     "date-wrong": N_("That is not a date. Write it as day-month-year, such as 24-11-2026."),
 }
 
@@ -342,6 +351,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "small_counts": N_("small counts"),
     "list": N_("a list"),
     "reminder": N_("reminder"),
+    "absence": N_("an absence"),
     "settled": N_("a text that two people wrote"),
     "remark_solved": N_("a remark, solved"),
     "remark_reopened": N_("a remark, opened again"),

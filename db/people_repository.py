@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from coordinator.ports import NotFound
 from db import source_places
+from db.absence_repository import SqlAbsences
 from db.folding import beside_each, sort_key, tokens
 from db.mapping import (
     address,
@@ -273,6 +274,7 @@ class SqlStaff:
 
     def __init__(self, state: WorkState) -> None:
         self._state = state
+        self.absences = SqlAbsences(state)
 
     def get(self, staff_id: UUID) -> StaffMember:
         row = self._state.session.get(StaffRow, staff_id)

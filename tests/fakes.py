@@ -45,6 +45,7 @@ from coordinator.ports import (
 )
 from coordinator.reports.kinds import PaperKey
 from db.folding import beside, beside_each, is_house_number, sort_key, tokens, words
+from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
 from plans.notes import RecordNote
 from plans.parts import EventKind, Intervention, OwnWords, Task
@@ -64,6 +65,7 @@ from plans.reminders import Reminder
 from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
+from tests.fakes_absence import FakeAbsences
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
@@ -90,6 +92,7 @@ class Kept:
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
     reminders: dict[UUID, Reminder] = field(default_factory=dict)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
+    absences: dict[UUID, Absence] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     dated: dict[DatedList, dict[tuple[str, date], ListEntry]] = field(default_factory=dict)
@@ -342,6 +345,7 @@ class FakePlans:
 class FakeStaff:
     def __init__(self, work: FakeWork) -> None:
         self._work = work
+        self.absences = FakeAbsences(work)
 
     def get(self, staff_id: UUID) -> StaffMember:
         if staff_id not in self._work.now.staff:

@@ -1,10 +1,22 @@
 """Every table of the store, one schema for both engines."""
 
-from db.tables import house, lists, notes, papers, people, plan, reminders, reviews, together
+from db.tables import (
+    absence,
+    house,
+    lists,
+    notes,
+    papers,
+    people,
+    plan,
+    reminders,
+    reviews,
+    together,
+)
 from db.tables.base import Row
 
 __all__ = [
     "Row",
+    "absence",
     "house",
     "lists",
     "notes",

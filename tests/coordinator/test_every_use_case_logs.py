@@ -298,6 +298,10 @@ CASES = {
 }
 # Those that write no row for a citizen, each with why that is sound.
 ACCEPTED = {
+    "absences.absence_page": "about staff",
+    "absences.absent_today": "about staff",
+    "absences.put_absence": "about staff; writes a row of its own",
+    "absences.remove_absence": "about staff; writes a row of its own",
     "begun_forms.keep_typed": "keeps one's own typing on a page whose opening was logged",
     "begun_forms.typed_before": "gives one's own typing back, to oneself alone",
     "begun_forms.form_to_go_on_with": "names a form of one's own; tells nothing of the citizen",
