@@ -136,20 +136,39 @@ def _event(row: PlanEventRow) -> PlanEvent:
 Projection = dict[UUID, tuple[type[Row], Fields]]
 
 
-def projection(plan: JointPlan) -> Projection:
-    """Say which rows a plan is made of, in an order that foreign keys allow."""
-    rows: Projection = {plan.id: (PlanRow, _plan_fields(plan))}
-    places: dict[tuple[PlanPart, UUID | None], int] = {}
+def projection(plan: JointPlan, read: JointPlan | None = None) -> tuple[Projection, set[UUID]]:
+    """Say which rows a plan is made of, in an order that foreign keys allow.
+
+    Of the parts that stand as in ``read`` only the ids of their rows are given, apart.
+    """
+    stood = dict(_placed(read)) if read is not None else {}
+    same: set[UUID] = set()
     by_kind: dict[PlanPart, Projection] = {kind: {} for kind in TABLES}
-    for laid in lay_flat(plan):
-        if laid.kind not in TABLES:
-            continue
-        place = places.get((laid.kind, laid.under), 0)
-        places[laid.kind, laid.under] = place + 1
+    for key, (place, laid) in _placed(plan):
         row_id = uuid5(plan.id, laid.kind.value) if laid.kind in ONCE else laid.id
-        by_kind[laid.kind][row_id] = (TABLES[laid.kind], _part_fields(plan.id, place, laid))
+        if stood.get(key) == (place, laid):
+            same.add(row_id)
+        else:
+            by_kind[laid.kind][row_id] = (TABLES[laid.kind], _part_fields(plan.id, place, laid))
+    rows: Projection = {plan.id: (PlanRow, _plan_fields(plan))}
     for found in by_kind.values():
         rows |= found
+    return rows | _course_rows(plan), same
+
+
+def _placed(plan: JointPlan) -> Iterator[tuple[tuple[PlanPart, UUID], tuple[int, Laid]]]:
+    """Give every part that has a row, with its place among those of its kind beside it."""
+    places: dict[tuple[PlanPart, UUID | None], int] = {}
+    for laid in lay_flat(plan):
+        if laid.kind in TABLES:
+            place = places.get((laid.kind, laid.under), 0)
+            places[laid.kind, laid.under] = place + 1
+            yield laid.key, (place, laid)
+
+
+def _course_rows(plan: JointPlan) -> Projection:
+    """Say which rows tell who wrote and what happened."""
+    rows: Projection = {}
     for staff_id in sorted(plan.authors):
         rows[uuid5(plan.id, f"author {staff_id} {plan.version}")] = (
             AuthorRow,

@@ -32,6 +32,8 @@ class SqlPlans:
     def __init__(self, state: WorkState) -> None:
         self._state = state
         self._loaded: dict[UUID, dict[UUID, Row]] = {}
+        # As the store has it: what still stands so is neither compared nor written.
+        self._read: dict[UUID, JointPlan] = {}
 
     def get(self, plan_id: UUID) -> JointPlan:
         row = self._state.session.get(PlanRow, plan_id)
@@ -39,7 +41,8 @@ class SqlPlans:
             raise NotFound
         rows = self._rows(row)
         self._loaded[plan_id] = {each.id: each for each in rows.all()}
-        return joint_plan(rows)
+        self._read[plan_id] = joint_plan(rows)
+        return self._read[plan_id]
 
     def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
         found = self._state.session.execute(
@@ -52,12 +55,16 @@ class SqlPlans:
         return self.get(found.id) if found else None
 
     def add(self, plan: JointPlan) -> None:
-        self._state.sync({}, projection(plan))
+        rows, _same = projection(plan)
+        self._state.sync({}, rows)
         self._touch(plan)
 
     def save(self, plan: JointPlan) -> None:
-        if self._state.sync(self._loaded[plan.id], projection(plan)):
+        rows, same = projection(plan, self._read[plan.id])
+        loaded = {key: row for key, row in self._loaded[plan.id].items() if key not in same}
+        if self._state.sync(loaded, rows):
             self._touch(plan)
+        self._read[plan.id] = plan
 
     def settle(self) -> None:
         """See that what a colleague kept meanwhile goes together with what was written here.

@@ -36,6 +36,8 @@ def _figures(large: bool) -> Iterator[Line]:
     before = [each(small) for each in _INTERACTIVE]
     now = [each(usual) for each in _INTERACTIVE]
     yield from now
+    yield measures.save_in_big_plan(usual)
+    yield measures.compare_big_versions(usual)
     yield measures.paper(usual)
     yield from measures.every_paper(usual)
     yield from measures.load_csv(usual)

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import json
 import shutil
 import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Final
@@ -15,10 +18,14 @@ from uuid import UUID
 
 from openpyxl import Workbook
 
+from coordinator.canonical import canonical_json, plan_from_canonical
+from coordinator.change_sentences import change_sentences
+from coordinator.change_wording import Vocabulary
 from coordinator.imports import ImportKind
 from coordinator.use_cases import importing, opening, papers, planning, worklists
 from db.engine import connect, open_local
 from db.keys import Secrets, unlock
+from plans.history import differences
 from plans.parts import OwnWords
 from tests.bench.figures import Line, percentile, timed
 from tests.bench.synthetic import (
@@ -116,6 +123,52 @@ def save_field(store: Synthetic, times: int = 150) -> Line:
         connection.execute("DROP TABLE bench_field")
     what = f"save one field p95, {store.citizens:,} citizens"
     return Line(what, percentile(taken, 95), "ms", 20, False, "bare commit", percentile(limit, 95))
+
+
+def save_in_big_plan(store: Synthetic, times: int = 60) -> Line:
+    """Move the deadline of one task among 200, durable and logged."""
+    with _copy(store) as copy:
+        plan = opening.read_plan(copy.desk, BIG_PLAN)
+        place = plan.interventions[len(plan.interventions) // 2]
+        seen = place.tasks[0]
+
+        def save() -> None:
+            nonlocal seen
+            moved = replace(seen, due=(seen.due or date.today()) + timedelta(days=1))
+            planning.put_task(copy.desk, BIG_PLAN, place.id, seen, moved)
+            seen = moved
+
+        taken = timed(save, times, warm=3)
+        bare = timed(lambda: opening.read_plan(copy.desk, BIG_PLAN), 20, warm=2)
+    what = "save one task of 200 + 200 p95"
+    return Line(what, percentile(taken, 95), "ms", 20, False, "reading it", percentile(bare, 50))
+
+
+def compare_big_versions(store: Synthetic) -> Line:
+    """Read two versions of a plan of 200 + 200 from their JSON, and tell what differs."""
+    plan = opening.read_plan(store.desk, BIG_PLAN)
+    goals = tuple(
+        replace(
+            goal,
+            interventions=tuple(
+                replace(each, end=each.start and each.start + timedelta(days=90))
+                for each in goal.interventions
+            ),
+        )
+        for goal in plan.goals
+    )
+    texts = canonical_json(plan), canonical_json(replace(plan, goals=goals))
+
+    def compare() -> None:
+        before, after = (plan_from_canonical(text) for text in texts)
+        told = change_sentences(differences(before, after), Vocabulary())
+        if len(told) != len(plan.interventions):
+            raise AssertionError("each end that moved is one sentence")
+
+    taken = timed(compare, 30, warm=2)
+    bare = timed(lambda: [json.loads(text) for text in texts], 30, warm=2)
+    what = "compare versions of 200 + 200 p95"
+    return Line(what, percentile(taken, 95), "ms", 50, False, "bare JSON", percentile(bare, 50))
 
 
 def load_csv(store: Synthetic, rows: int = 20_000) -> Iterator[Line]:
