@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
     from plans.absence import Absence
     from plans.cpr import CprNumber
+    from plans.follow_ups import FollowUpHeld
     from plans.notes import RecordNote
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
     from plans.plan import JointPlan
@@ -282,6 +283,16 @@ class Reminders(Protocol):
         """
 
 
+class FollowUps(Protocol):
+    """The follow-ups that were held; only ever added to."""
+
+    def of_citizen(self, citizen_id: UUID) -> tuple[FollowUpHeld, ...]:
+        """Read those of a citizen's plans, newest first."""
+
+    def add(self, held: FollowUpHeld) -> None:
+        """Keep one."""
+
+
 class Staff(Protocol):
     """The staff of the municipality."""
 
@@ -523,6 +534,10 @@ class FollowedWork(Protocol):
     @property
     def reminders(self) -> Reminders:
         """The reminders."""
+
+    @property
+    def follow_ups(self) -> FollowUps:
+        """The follow-ups that were held."""
 
 
 class UnitOfWork(FollowedWork, Protocol):

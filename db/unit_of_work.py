@@ -12,6 +12,7 @@ from coordinator.changes import Changes
 from coordinator.ports import Clock, Stale, StoreDown
 from db.engine import reader, writer
 from db.errors import AlreadyThere, translated
+from db.follow_up_repository import SqlFollowUps
 from db.house_repository import SqlAudit, SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
 from db.note_repository import SqlNotes
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.papers = SqlPapers(self._state)
         self.notes = SqlNotes(self._state)
         self.reviews = SqlReviews(self._state)
+        self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)

@@ -18,6 +18,7 @@ review                      Gennemsyn                           plan.JointPlan.s
 coordinating_caseworker     Koordinerende sagsbehandler         plan.JointPlan.coordinator
 deputy_caseworker           Stedfortræder                       plan.JointPlan.deputy
 follow_up                   Opfølgning                          plan.JointPlan.follow_up
+follow_up_held              Opfølgning, afholdt                 follow_ups.FollowUpHeld
 citizen                     Borger                              people.Citizen
 cpr_number                  CPR-nummer                          cpr.CprNumber
 replacement_number          Erstatningspersonnummer             cpr.CprNumber.is_replacement

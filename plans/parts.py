@@ -310,6 +310,7 @@ class EventKind(StrEnum):
     APPROVED = "approved"
     ACTIVATED = "activated"
     REVISION = "revision"
+    FOLLOWED_UP = "followed_up"
     PAUSED = "paused"
     RESUMED = "resumed"
     WITHDRAWN = "withdrawn"

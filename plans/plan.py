@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from plans import transitions
 from plans.errors import RuleBroken
-from plans.part_writing import PartWritablePlan
+from plans.follow_ups import FollowablePlan
 from plans.parts import Consent, EventKind, PlanEvent, Stance
 from plans.people import StaffMember
 from plans.states import IN_FORCE, STOPPED, CitizenStance, ConsentStatus, PlanStatus
@@ -21,7 +21,7 @@ _NO = frozenset({ConsentStatus.WITHDRAWN, ConsentStatus.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
-class JointPlan(PartWritablePlan):
+class JointPlan(FollowablePlan):
     """One citizen's plan as it stood when it was read («samlet plan»), and its course."""
 
     def moved(

@@ -47,6 +47,7 @@ from coordinator.reports.kinds import PaperKey
 from db.folding import beside, beside_each, is_house_number, sort_key, tokens, words
 from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
+from plans.follow_ups import FollowUpHeld
 from plans.notes import RecordNote
 from plans.parts import EventKind, Intervention, OwnWords, Task
 from plans.people import (
@@ -66,6 +67,7 @@ from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
+from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
@@ -91,6 +93,7 @@ class Kept:
     papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
     reminders: dict[UUID, Reminder] = field(default_factory=dict)
+    follow_ups: list[FollowUpHeld] = field(default_factory=list)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
@@ -152,6 +155,7 @@ class FakeWork:
         self.papers = FakePapers(self)
         self.notes = FakeNotes(self)
         self.reviews = FakeReviews(self)
+        self.follow_ups = FakeFollowUps(self)
         self.reminders = FakeReminders(self)
         self.staff = FakeStaff(self)
         self.lists = FakeLists(self)

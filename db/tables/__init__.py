@@ -2,6 +2,7 @@
 
 from db.tables import (
     absence,
+    follow_ups,
     house,
     lists,
     notes,
@@ -17,6 +18,7 @@ from db.tables.base import Row
 __all__ = [
     "Row",
     "absence",
+    "follow_ups",
     "house",
     "lists",
     "notes",

@@ -15,6 +15,7 @@ from coordinator.imports import ImportKind
 from coordinator.ports import ApprovedVersion, AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
+    follow_up,
     importing,
     note_papers,
     notes,
@@ -32,6 +33,7 @@ from coordinator.use_cases import (
 )
 from coordinator.use_cases.papers import PaperWish
 from plans.flat import PlanPart
+from plans.follow_ups import running
 from plans.notes import NoteContent, NoteThread, RecordNote
 from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
@@ -101,6 +103,13 @@ def _written(desk: Desk) -> RecordNote:
 def _take_reminder_back(desk: Desk) -> object:
     reminder, _changes = reminding.remind(desk, PLAN, None)
     return reminding.take_back(desk, reminder)
+
+
+def _follow_up(desk: Desk) -> object:
+    page = follow_up.read_for_follow_up(desk, PLAN)
+    codes = {each.id: "continued" for each in running(page.plan)}
+    followed = follow_up.Followed(TODAY, TODAY + timedelta(90), codes, {}, {})
+    return follow_up.hold(desk, page.plan, followed)
 
 
 def _change_note(desk: Desk) -> object:
@@ -288,6 +297,9 @@ CASES = {
     # Reminders.
     "reminding.remind": Case(lambda desk: reminding.remind(desk, PLAN, None), SENT),
     "reminding.take_back": Case(_take_reminder_back, SENT),
+    # Follow-ups.
+    "follow_up.read_for_follow_up": Case(lambda desk: follow_up.read_for_follow_up(desk, PLAN)),
+    "follow_up.hold": Case(_follow_up, _state(P.ACTIVE)),
     # The notes.
     "notes.write_note": Case(lambda desk: notes.write_note(desk, BOS, CALL)),
     "notes.change_note": Case(_change_note),
@@ -409,6 +421,7 @@ def test_the_row_says_that_there_was_none(name, by):
         "opening.open_plan",
         "opening.read_again",
         "opening.read_plan",
+        "follow_up.read_for_follow_up",
         "notes.read_notes",
         "note_papers.print_notes",
         "papers.preview_plan",
