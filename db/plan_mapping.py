@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from db.mapping import Fields
@@ -26,7 +26,7 @@ from db.tables.plan import (
     SubGoalRow,
     TaskRow,
 )
-from plans.flat import KIND_OF, Laid, PlanPart, lay_flat, put_together
+from plans.flat import CHILDREN, KIND_OF, LISTS, Laid, PlanPart, walk
 from plans.parts import (
     EventKind,
     Participant,
@@ -81,9 +81,19 @@ class PlanRows:
 
 
 def joint_plan(rows: PlanRows) -> JointPlan:
-    """Make the value of a plan."""
+    """Make the value of a plan: what stands under a part is made before it."""
     row = rows.plan
-    plan = JointPlan(
+    below: dict[tuple[PlanPart, UUID | None], list[Any]] = {}
+    for kind in reversed(tuple(TABLES)):
+        above = ABOVE.get(kind)
+        for each in rows.parts[kind]:
+            under = getattr(each, above) if above else None
+            below.setdefault((kind, under), []).append(_part(kind, each, rows, below))
+    fields: dict[str, Any] = {
+        name: tuple(below.get((kind, None), ())) for kind, name in LISTS.items()
+    }
+    fields |= {kind.value: part for kind in ONCE for part in below.get((kind, None), ())}
+    return JointPlan(
         id=row.id,
         citizen_id=row.citizen_id,
         coordinator=row.coordinator_id,
@@ -95,21 +105,26 @@ def joint_plan(rows: PlanRows) -> JointPlan:
         events=tuple(_event(each) for each in rows.events),
         resume_to=PlanStatus(row.resume_to) if row.resume_to else None,
         wake_up_date=row.wake_up_date,
+        **fields,
     )
-    return put_together(plan, _laid(rows))
 
 
-def _laid(rows: PlanRows) -> Iterator[Laid]:
-    for kind, found in rows.parts.items():
-        above = ABOVE.get(kind)
-        for row in found:
-            under = getattr(row, above) if above else None
-            if isinstance(row, ParticipantRow):
-                yield Laid(kind, row.id, None, _participant(row, rows.staff[row.staff_id]))
-            elif kind in ONCE:
-                yield Laid(kind, rows.plan.id, None, part_from(_VALUES[kind], row))
-            else:
-                yield Laid(kind, row.id, under, part_from(_VALUES[kind], row, id=row.id))
+def _part(
+    kind: PlanPart,
+    row: Row,
+    rows: PlanRows,
+    below: Mapping[tuple[PlanPart, UUID | None], list[Any]],
+) -> object:
+    """Make the value of one row, with what stands under it."""
+    if isinstance(row, ParticipantRow):
+        return _participant(row, rows.staff[row.staff_id])
+    if kind in ONCE:
+        return part_from(_VALUES[kind], row)
+    children = {
+        name: tuple(below.get((child, row.id), ()))
+        for name, child in CHILDREN.get(kind, {}).items()
+    }
+    return part_from(_VALUES[kind], row, id=row.id, **children)
 
 
 def _participant(row: ParticipantRow, staff: StaffRow) -> Participant:
@@ -146,7 +161,8 @@ def projection(plan: JointPlan, read: JointPlan | None = None) -> tuple[Projecti
     by_kind: dict[PlanPart, Projection] = {kind: {} for kind in TABLES}
     for key, (place, laid) in _placed(plan):
         row_id = uuid5(plan.id, laid.kind.value) if laid.kind in ONCE else laid.id
-        if stood.get(key) == (place, laid):
+        before = stood.get(key)
+        if before is not None and before[0] == place and _is_same(before[1], laid):
             same.add(row_id)
         else:
             by_kind[laid.kind][row_id] = (TABLES[laid.kind], _part_fields(plan.id, place, laid))
@@ -159,11 +175,16 @@ def projection(plan: JointPlan, read: JointPlan | None = None) -> tuple[Projecti
 def _placed(plan: JointPlan) -> Iterator[tuple[tuple[PlanPart, UUID], tuple[int, Laid]]]:
     """Give every part that has a row, with its place among those of its kind beside it."""
     places: dict[tuple[PlanPart, UUID | None], int] = {}
-    for laid in lay_flat(plan):
+    for laid in walk(plan):
         if laid.kind in TABLES:
             place = places.get((laid.kind, laid.under), 0)
             places[laid.kind, laid.under] = place + 1
             yield laid.key, (place, laid)
+
+
+def _is_same(before: Laid, laid: Laid) -> bool:
+    """Whether nobody touched a part: only what was written anew is another object."""
+    return before.part is laid.part and before.under == laid.under
 
 
 def _course_rows(plan: JointPlan) -> Projection:

@@ -95,10 +95,10 @@ KIND_OF: Final[Mapping[type, PlanPart]] = {
     FollowUpDay: PlanPart.FOLLOW_UP,
     Leads: PlanPart.LEADS,
 }
-# Fields that hold parts of their own, which are laid beside and not inside.
-CHILDREN: Final[Mapping[PlanPart, tuple[str, ...]]] = {
-    PlanPart.GOAL: ("sub_goals", "interventions"),
-    PlanPart.INTERVENTION: ("tasks",),
+# Fields that hold parts of their own, which are laid beside and not inside, and their kinds.
+CHILDREN: Final[Mapping[PlanPart, Mapping[str, PlanPart]]] = {
+    PlanPart.GOAL: {"sub_goals": PlanPart.SUB_GOAL, "interventions": PlanPart.INTERVENTION},
+    PlanPart.INTERVENTION: {"tasks": PlanPart.TASK},
 }
 # Fields of the plan that hold a list of parts, and the kind of these.
 LISTS: Final[Mapping[PlanPart, str]] = {
@@ -132,30 +132,45 @@ class Laid:
 
 def lay_flat(plan: PlanContent) -> tuple[Laid, ...]:
     """Give every part in the order in which the plan is read."""
-    return tuple(_lay(plan))
+    return tuple(
+        replace(each, part=_alone(each.part)) if each.kind in CHILDREN else each
+        for each in walk(plan)
+    )
 
 
-def _lay(plan: PlanContent) -> Iterator[Laid]:
+def walk(plan: PlanContent) -> Iterator[Laid]:
+    """Go through every part in that order, each still with what stands under it.
+
+    Parts that nobody wrote in since the plan was read are the same objects as then.
+    """
     yield Laid(PlanPart.OWN_WORDS, plan.id, None, plan.own_words)
     yield Laid(PlanPart.STANCE, plan.id, None, plan.stance)
     for kind, name in LISTS.items():
         for part in getattr(plan, name):
+            yield Laid(kind, part.id, None, part)
             if isinstance(part, Goal):
-                yield from _lay_goal(part)
-            else:
-                yield Laid(kind, part.id, None, part)
+                yield from _walk_goal(part)
     yield Laid(PlanPart.FOLLOW_UP, plan.id, None, FollowUpDay(plan.follow_up))
     yield Laid(PlanPart.LEADS, plan.id, None, Leads(plan.coordinator, plan.deputy))
 
 
-def _lay_goal(goal: Goal) -> Iterator[Laid]:
-    yield Laid(PlanPart.GOAL, goal.id, None, replace(goal, sub_goals=(), interventions=()))
+def _walk_goal(goal: Goal) -> Iterator[Laid]:
     for step in goal.sub_goals:
         yield Laid(PlanPart.SUB_GOAL, step.id, goal.id, step)
     for each in goal.interventions:
-        yield Laid(PlanPart.INTERVENTION, each.id, goal.id, replace(each, tasks=()))
+        yield Laid(PlanPart.INTERVENTION, each.id, goal.id, each)
         for task in each.tasks:
             yield Laid(PlanPart.TASK, task.id, each.id, task)
+
+
+def _alone(part: Part) -> Part:
+    """Give a goal or intervention without what stands under it."""
+    if isinstance(part, Goal):
+        below = part.sub_goals or part.interventions
+        return replace(part, sub_goals=(), interventions=()) if below else part
+    if isinstance(part, Intervention):
+        return replace(part, tasks=()) if part.tasks else part
+    return part
 
 
 Plan = TypeVar("Plan", bound=PlanContent)

@@ -263,7 +263,7 @@ def _values(laid: Laid | None) -> dict[str, Value]:
     """Give the fields of a part that hold something."""
     if laid is None:
         return {}
-    skip = _UNTOLD.union(CHILDREN.get(laid.kind, ()))
+    skip = _UNTOLD.union(CHILDREN.get(laid.kind, {}))
     if isinstance(laid.part, Participant):
         skip |= {"service_area"}
     found: dict[str, Value] = {}
