@@ -56,6 +56,19 @@ def read_date(text: str, today: date) -> date | None:
     )
 
 
+def read_past_date(text: str, today: date) -> date | None:
+    """Give the date that ``text`` means where something has been: the last one, today included.
+
+    A date with its year, and what is counted from today, mean what they say.
+    """
+    words = " ".join(text.lower().split())
+    read = read_date(text, today)
+    if read is None or read <= today or words in _DAYS or _AHEAD.fullmatch(words):
+        return read
+    earlier = (read_date(text, today - timedelta(days=days)) for days in (7, 365))
+    return next((day for day in earlier if day is not None and day <= today), read)
+
+
 def read_birth_date(text: str, today: date) -> date | None:
     """Give the day of birth that ``text`` means, or None: nobody is born after today.
 

@@ -62,11 +62,24 @@ def measure_sections(texts: Mapping[str, Iterable[str]]) -> Legibility:
 def plan_texts(plan: JointPlan) -> dict[str, tuple[str, ...]]:
     """Give what people wrote in a plan, by the section of the editor that it stands in."""
     goals = (text for goal in plan.goals for text in (goal.title, goal.measure))
-    return {
-        "own_words": (plan.own_words.text,),
+    texts: dict[str, tuple[str, ...]] = {
+        "own_words": (plan.own_words.text, plan.own_words.matters),
+        "challenges": tuple(each.text for each in plan.challenges),
         "goals": tuple(goals),
         "who": tuple(task.title for task in plan.tasks),
+        "contact": tuple(each.text for each in plan.contacts),
+        "measures": tuple(each.note for each in plan.measurements),
+        "agreement": (plan.stance.text,),
     }
+    for each in plan.statements:
+        section = text_section(each.heading)
+        texts[section] = (*texts.get(section, ()), each.text)
+    return texts
+
+
+def text_section(heading: str) -> str:
+    """Name the section that a heading of free text is."""
+    return f"text:{heading}"
 
 
 def _legible(section: str, text: str) -> Legible:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coordinator.dates_in import read_birth_date, read_date
+from coordinator.dates_in import read_birth_date, read_date, read_past_date
 from coordinator.i18n import _, current_language
 from ui.keys import shown
 from ui.theme import THEME, color, icon, scaled
@@ -30,7 +30,8 @@ class DateField(QLineEdit):
 
     ``picked`` tells a date, or None for an emptied field, when the user leaves the field, presses
     Enter or picks a day in the calendar (Alt+Down); ``not_understood`` tells the text that is no
-    date, which stays in the field. A field for a ``birth`` knows no day after today.
+    date, which stays in the field. A field for a ``birth`` knows no day after today; in a
+    ``past`` one a date without a year has been.
     """
 
     picked = Signal(object)
@@ -43,9 +44,11 @@ class DateField(QLineEdit):
         today: Callable[[], date],
         name: str = "",
         birth: bool = False,
+        past: bool = False,
     ) -> None:
         super().__init__()
         self._today = today
+        self._past = past
         self.birth: Final = birth
         self._value: date | None = None
         self.setAccessibleName(name)
@@ -129,7 +132,8 @@ class DateField(QLineEdit):
         popup.show()
 
     def _read(self, text: str) -> date | None:
-        reads = read_birth_date if self.birth else read_date
+        reads = read_past_date if self._past else read_date
+        reads = read_birth_date if self.birth else reads
         return reads(text, self._today())
 
     def _place_for(self, popup: QWidget) -> QPoint:

@@ -51,7 +51,9 @@ def test_the_plan_stands_in_the_order_of_the_paper(screen):
         "Find et sted – Praktik, Mette Prøvegaard, 1 Dec.",
         "Ring til butikken – Praktik, Mette Prøvegaard, 1 Dec.",
     ]
-    places = [part.y() for part in screen.document._sections.values() if part.isVisible()]
+    places = [
+        part.y() for part in dict(screen.document.sections.items()).values() if part.isVisible()
+    ]
     assert places == sorted(places)
 
 

@@ -1,6 +1,7 @@
 """Beginning parts of the plan that is open, and putting them in an order."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 from uuid import UUID, uuid4
 
 from coordinator.desk import Desk
@@ -8,6 +9,7 @@ from coordinator.i18n import _
 from plans.parts import Goal, Intervention, SubGoal, Task
 from plans.plan import JointPlan
 from ui.navigation import Navigator
+from ui.screens.plan.beside_pen import BesidePen
 from ui.screens.plan.parts import Key, Order, Part, with_fields
 from ui.screens.plan.reading import PlanSeen
 from ui.screens.plan.session import OpenPlan
@@ -26,6 +28,7 @@ class Arranging:
     ) -> None:
         self._desk, self._navigator = desk, navigator
         self._open_plan, self._show = open_plan, show
+        self.beside: Final = BesidePen(desk, self._add, self._keep)
 
     @property
     def _session(self) -> OpenPlan | None:
@@ -65,6 +68,13 @@ class Arranging:
         if self._session is not None:
             self._session.draft.put(key, part)
             self._session.undo.did((Move(key, None, part),))
+            self._show()
+        return key
+
+    def _keep(self, key: Key, part: Part) -> Key:
+        """Put in a part that is whole from the beginning, and keep it at once."""
+        if self._session is not None:
+            self._session.put_all((Move(key, None, part),))
             self._show()
         return key
 

@@ -77,6 +77,12 @@ def allowed(plan: JointPlan, member: StaffMember) -> Allowed:
         leads=leads,
         consent=leads and plan.status is not PlanStatus.CLOSED,
         ticks=plan.status in WORKABLE,
+        measured=frozenset(
+            area
+            for area in (None, *ServiceArea)
+            if plan.status in WORKABLE and access.may_write(plan, member, area)
+        ),
+        stance=leads and plan.status in WORKABLE,
         why_not=_why_not(plan, member),
     )
 

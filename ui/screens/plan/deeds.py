@@ -1,10 +1,27 @@
 """What the editor's widgets may ask of the presenter."""
 
+from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
 from plans.parts import Responsible
 from ui.screens.plan.parts import Key
+
+
+class BesidePenFace(Protocol):
+    """Begins parts, as the widgets see it."""
+
+    def statement(self, heading: str) -> Key:
+        """Begin a text under a heading."""
+
+    def challenge(self) -> Key:
+        """Begin a challenge."""
+
+    def contact(self) -> Key:
+        """Begin an agreement on contact."""
+
+    def measurement(self, measure: str, value: Decimal, goal_id: UUID | None = None) -> Key:
+        """Keep what a measure shows today."""
 
 
 class ArrangingFace(Protocol):
@@ -22,6 +39,10 @@ class ArrangingFace(Protocol):
 
 class PenFace(ArrangingFace, Protocol):
     """The writing hand as the widgets see it."""
+
+    @property
+    def beside(self) -> BesidePenFace:
+        """Begins the parts that stand beside the goals."""
 
     def typed(self, key: Key, name: str, value: object) -> None:
         """A field says something else now."""

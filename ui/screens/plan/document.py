@@ -23,6 +23,7 @@ from ui.screens.plan.margin_marks import MarginMarks
 from ui.screens.plan.page import PlanPage, Section
 from ui.screens.plan.parts import FOLLOW_UP, FollowUp, Key
 from ui.screens.plan.people_block import PeopleBlock
+from ui.screens.plan.section_list import SectionList
 from ui.screens.plan.task_item import TaskItem
 from ui.screens.plan.words import due_words
 from ui.screens.plan.words_block import WordsBlock
@@ -67,13 +68,11 @@ class Document(QFrame):
         self.who: Final = _task_table()
         self.who.opened.connect(self._open_from_table)
         self.follow_up: Final = FollowUpBlock(pen)
-        self._sections = self._make_sections()
+        self.sections: Final = SectionList(pen, self.builder)
+        self.sections.take(self._make_sections())
         self.pane: Final = Scroll(_("The plan"), gap=0, margins=(30, 18, 30, 24))
-        self._column = boxed(down(*self._sections.values(), None, gap=24))
-        # A scroll area makes what is in it opaque; the sheet is drawn under it.
-        inside = self.pane.widget()
-        assert inside is not None
-        inside.setAutoFillBackground(False)
+        self._column = boxed(down(self.sections.layout, None, gap=0))
+        inside = _let_through(self.pane)
         self.pane.body.addLayout(across(None, (self._column, 1000), None, gap=0))
         self.marks: Final = MarginMarks(inside, self._column, self._place_of)
         self.setLayout(down(self.pane, gap=0))
@@ -87,6 +86,7 @@ class Document(QFrame):
     def show_page(self, page: PlanPage, *, force: bool = False) -> None:
         """Show the plan; a field with the cursor keeps its text unless ``force``."""
         self._page = page
+        self.sections.show_page(page, force=force)
         self._about.setText(page.about)
         self.why_not.setVisible(bool(page.allowed.why_not))
         self.why_not.show_notice("info", page.allowed.why_not, icon="lock")
@@ -111,6 +111,7 @@ class Document(QFrame):
             block.hide()
             block.deleteLater()
         self.goals.clear()
+        self.sections.forget()
         self.words.close_form()
         self.people.consent.close_form()
         self.pane.verticalScrollBar().setValue(0)
@@ -128,7 +129,8 @@ class Document(QFrame):
         """Bring a section to the top and put the cursor in its first control."""
         self.builder.run_all()
         # Without tasks there is no table of them; they are written under the goals.
-        part = self._sections["goals" if self._sections[section].isHidden() else section]
+        hidden = self.sections.frame(section).isHidden()
+        part = self.sections.frame("goals" if hidden else section)
         top = part.mapTo(self._column, QPoint(0, 0)).y()
         self.pane.verticalScrollBar().setValue(max(0, top))
         controls = [
@@ -148,6 +150,7 @@ class Document(QFrame):
         opener = self._opener(key)
         if opener is not None:
             opener(field)
+        if opener is not None or self.sections.open(key, field):
             self._see_focus()
 
     def key_here(self) -> Key | None:
@@ -211,10 +214,7 @@ class Document(QFrame):
                     return card
                 if key.id is not None and key.id in card.items:
                     return card.items[key.id]
-        sections: dict[str, Section] = {"own_words": "own_words", "follow_up": "follow_up"}
-        people = key.kind in ("consent", "participant", "deputy")
-        section = sections.get(key.kind, "people" if people else "goals")
-        return self._sections[section]
+        return self.sections.place_of(key)
 
     def _make_sections(self) -> dict[Section, QFrame]:
         goals = down(self._goal_list, self._no_goals, across(self.add_goal_button, None), gap=14)
@@ -266,7 +266,7 @@ class Document(QFrame):
                 key=lambda row: (row.task.due is None, row.task.due or page.today),
             )
         )
-        self._sections["who"].setVisible(bool(rows))
+        self.sections.frame("who").setVisible(bool(rows))
         if rows != self._rows:
             self._rows = rows
             self.who.show_rows(rows)
@@ -282,7 +282,7 @@ class Document(QFrame):
     def _scrolled(self) -> None:
         top = self.pane.verticalScrollBar().value() + scaled(80)
         here: Section = "about"
-        for section, part in self._sections.items():
+        for section, part in self.sections.items():
             if part.isVisible() and part.y() <= top:
                 here = section
         self.section_seen.emit(here)
@@ -318,6 +318,14 @@ class FollowUpBlock(QFrame):
 
     def _today(self) -> date:
         return self._page.today if self._page is not None else date.min
+
+
+def _let_through(pane: Scroll) -> QWidget:
+    """Give what is in a scroll area, which makes it opaque; the sheet is drawn under it."""
+    inside = pane.widget()
+    assert inside is not None
+    inside.setAutoFillBackground(False)
+    return inside
 
 
 def _has_focus(part: QWidget) -> bool:

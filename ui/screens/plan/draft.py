@@ -9,6 +9,7 @@ from plans.parts import Participant
 from plans.plan import JointPlan
 from ui.screens.plan.merging import Conflict, FieldMerge, merge_by_itself
 from ui.screens.plan.parts import (
+    BESIDE,
     Key,
     Kind,
     Order,
@@ -55,7 +56,7 @@ class Draft:
     merged: list[tuple[Key, FieldMerge]] = field(default_factory=list)
     bases: dict[Key, Part | None] = field(default_factory=dict)
     # How parts stood under each other before one was removed: it comes back to its place.
-    _orders: dict[tuple[Kind, UUID], tuple[UUID, ...]] = field(default_factory=dict)
+    _orders: dict[tuple[Kind, UUID | None], tuple[UUID, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.stored = parts_of(self.plan)
@@ -175,7 +176,9 @@ class Draft:
                     self.bases[gone] = None
         else:
             order = Key("order", under=key.under)
-            if write.place is not None and isinstance(stored := self.stored.get(order), Order):
+            if write.place is not None and key.kind in BESIDE:
+                self._put_stored(write.place, key, wanted)
+            elif write.place is not None and isinstance(stored := self.stored.get(order), Order):
                 others = [each for each in stored.ids if each != key.id]
                 assert key.id is not None
                 others.insert(write.place, key.id)
@@ -261,14 +264,14 @@ class Draft:
 
     def _note_order(self, key: Key) -> None:
         """Remember how a part stands among its neighbours, before it goes."""
-        if key.under is not None and key.id is not None:
+        if key.id is not None and (key.under is not None or key.kind in BESIDE):
             known = self._orders.get((key.kind, key.under), ())
             news = (each for each in self._beside(key) if each not in known)
             self._orders[key.kind, key.under] = (*known, *news)
 
     def _place(self, key: Key) -> int | None:
         """Where a part that was removed stood; None for one that is new."""
-        if key.id is None or key.id not in self._orders.get((key.kind, key.under or key.id), ()):
+        if key.id is None or key.id not in self._orders.get((key.kind, key.under), ()):
             return None
         return self._beside(key).index(key.id)
 
@@ -276,6 +279,14 @@ class Draft:
         """List what of its kind stands under the same part, and the part itself."""
         beside = (each for each in self.parts() if (each.kind, each.under) == (key.kind, key.under))
         return [each.id for each in beside if each.id]
+
+    def _put_stored(self, place: int, key: Key, part: Part) -> None:
+        """Let a part that came back stand where it stood among its kind."""
+        others = [(each, self.stored[each]) for each in self.stored if each.kind == key.kind]
+        for each, _part in others:
+            del self.stored[each]
+        others.insert(place, (key, part))
+        self.stored.update(others)
 
     def _hold(self, key: Key, name: str, before: Part) -> None:
         theirs = self.stored.get(key)

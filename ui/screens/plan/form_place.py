@@ -5,7 +5,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from plans.parts import Goal, Intervention
+from plans.parts import (
+    Challenge,
+    ContactAgreement,
+    Goal,
+    Intervention,
+    Measurement,
+    Statement,
+)
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.head import Head
@@ -13,7 +20,9 @@ from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
 from ui.widgets.layouts import down
 
-Part = TypeVar("Part", bound=Goal | Intervention)
+Part = TypeVar(
+    "Part", bound=Goal | Intervention | Statement | Challenge | ContactAgreement | Measurement
+)
 
 
 class FormPlace(Generic[Part]):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
-from coordinator.dates_in import read_date
+from coordinator.dates_in import read_date, read_past_date
 from coordinator.i18n import _
 from coordinator.lists import LegalBasis
 from plans.parts import Responsible, ResponsibleKind
@@ -178,11 +178,17 @@ class AreaInput(Input):
 
 
 class DateInput(Input):
-    """A date as people type it; understood while one types, written out when the field is left."""
+    """A date as people type it; understood while one types, written out when the field is left.
 
-    def __init__(self, label: str, today: Callable[[], date], *, compact: bool = False) -> None:
-        self.day: Final = DateField(today=today, name=label)
+    ``past``: a date without a year has been.
+    """
+
+    def __init__(
+        self, label: str, today: Callable[[], date], *, compact: bool = False, past: bool = False
+    ) -> None:
+        self.day: Final = DateField(today=today, name=label, past=past)
         self._today = today
+        self._read = read_past_date if past else read_date
         super().__init__(label, self.day, compact=compact)
         self.day.textEdited.connect(self._typed)
         self.day.picked.connect(self.edited.emit)
@@ -198,7 +204,7 @@ class DateInput(Input):
             self.day.set_value(day)
 
     def _typed(self, text: str) -> None:
-        read = read_date(text, self._today()) if text.strip() else None
+        read = self._read(text, self._today()) if text.strip() else None
         if read is not None or not text.strip():
             self.edited.emit(read)
 

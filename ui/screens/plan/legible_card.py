@@ -1,6 +1,6 @@
 """The inspector's card «Let at læse?»: the plan's LIX, its hardest section, and plain words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtWidgets import QFrame
@@ -26,6 +26,7 @@ class LegibleCard(QFrame):
         super().__init__()
         self._go = go
         self._worst: Section | None = None
+        self._titles: Mapping[Section, str] = {each: _(title) for each, title in SECTIONS}
         self._shown: LegiblePage | None = None
         self._pill = StatePill("")
         self.meter: Final = LixMeter(LIMIT)
@@ -52,6 +53,10 @@ class LegibleCard(QFrame):
         )
         self.show_page(LegiblePage())
 
+    def name_sections(self, titles: Mapping[Section, str]) -> None:
+        """Know what the sections of the plan are called."""
+        self._titles = titles
+
     def show_page(self, page: LegiblePage) -> None:
         """Show what was measured."""
         if page == self._shown:
@@ -73,7 +78,7 @@ class LegibleCard(QFrame):
             self._words.addWidget(Label(_word(each), "small", "2", wrap=True))
 
     def _show_worst(self, page: LegiblePage, worst: Section) -> None:
-        title = _(dict(SECTIONS)[worst])
+        title = self._titles.get(worst, worst)
         lix = (page.too_hard or {})[worst]
         told = _("“{section}” has LIX {lix}. {advice}")
         self._advice.setText(told.format(section=title, lix=lix, advice=page.advice))

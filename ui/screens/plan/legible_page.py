@@ -10,7 +10,6 @@ from plans.jargon import Jargon, jargon_in
 from plans.legibility import measure_sections
 from plans.readability import Band, Sentence
 from ui.screens.plan.page import Section
-from ui.screens.plan.words import SECTIONS
 
 _MOST_WORDS: Final = 8
 _BANDS: Final[Mapping[Band, str]] = {
@@ -57,15 +56,11 @@ def legible_page(texts: Mapping[str, tuple[str, ...]], listed: tuple[Jargon, ...
     sentence = hard[0].hardest
     return replace(
         shown,
-        too_hard={_section(each.section): each.counted.lix for each in hard},
-        worst=_section(hard[0].section),
+        too_hard={each.section: each.counted.lix for each in hard},
+        worst=hard[0].section,
         sentence=sentence.text,
         advice=_advice(sentence),
     )
-
-
-def _section(name: str) -> Section:
-    return next(section for section, _title in SECTIONS if section == name)
 
 
 def _advice(sentence: Sentence) -> str:

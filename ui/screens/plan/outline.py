@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QWidg
 from coordinator.i18n import _, ngettext
 from ui.screens.plan.news_block import CompanyList
 from ui.screens.plan.page import OutlineLine, PlanPage, Section
-from ui.screens.plan.words import SECTIONS
 from ui.theme import THEME, color, draw_icon, font, scaled
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
 from ui.widgets.pills import StatePill
+from ui.widgets.reading_order import let_go
 from ui.widgets.surfaces import Scroll, rule
 
 
@@ -155,6 +155,9 @@ class Outline(QFrame):
         self._pill = StatePill("")
         self._ready = Label("", "small", "3", wrap=True)
         self.company: Final = CompanyList()
+        self._go = go
+        self._too_hard: Mapping[Section, int] = {}
+        self._list = down(gap=2)
         self.buttons: Final[dict[Section, OutlineButton]] = {}
         self.action: Final = MainAction(act)
         self.tools: Final = [
@@ -168,7 +171,7 @@ class Outline(QFrame):
                 head,
                 self._ready,
                 self.company,
-                (self._section_list(go), 1),
+                (self._section_list(), 1),
                 across(*self.tools, self.more, None, gap=2),
                 self.action,
                 gap=4,
@@ -178,12 +181,9 @@ class Outline(QFrame):
         self._measure()
         THEME.changed.connect(self._measure)
 
-    def _section_list(self, go: Callable[[Section], None]) -> Scroll:
+    def _section_list(self) -> Scroll:
         scroll = Scroll(_("Sections of the plan"), gap=2, margins=(0, 6, 0, 6))
-        for section, _title in SECTIONS:
-            button = self.buttons[section] = OutlineButton()
-            button.clicked.connect(partial(go, section))
-            scroll.body.addWidget(button)
+        scroll.body.addLayout(self._list)
         scroll.body.addSpacing(6)
         scroll.body.addWidget(rule())
         hint = Label(_("Ctrl+Up and Ctrl+Down change section"), "caption", "3", wrap=True)
@@ -195,19 +195,35 @@ class Outline(QFrame):
         """Show how the sections stand."""
         self._pill.show_pill(page.pill)
         self._ready.setText(page.ready)
-        for line in page.outline:
-            self.buttons[line.section].show_line(line)
+        wanted = [line.section for line in page.outline]
+        for gone in [each for each in self.buttons if each not in wanted]:
+            let_go(self.buttons.pop(gone))
+        for place, line in enumerate(page.outline):
+            self._button(place, line.section).show_line(line)
         self.action.show_action(page)
         self.more.setVisible(bool(page.more))
 
+    def _button(self, place: int, section: Section) -> OutlineButton:
+        """Give a section's button at its place; the municipality's headings are the sections."""
+        button = self.buttons.get(section)
+        if button is None:
+            button = self.buttons[section] = OutlineButton()
+            button.clicked.connect(partial(self._go, section))
+            button.show_lix(self._too_hard.get(section))
+        if self._list.indexOf(button) != place:
+            self._list.insertWidget(place, button)
+        return button
+
     def show_lix(self, too_hard: Mapping[Section, int]) -> None:
         """Mark the sections that are hard to read."""
+        self._too_hard = too_hard
         for section, button in self.buttons.items():
             button.show_lix(too_hard.get(section))
 
     def show_here(self, section: Section) -> None:
         """Mark the section that the reader is in."""
-        self.buttons[section].setChecked(True)
+        if section in self.buttons:
+            self.buttons[section].setChecked(True)
 
     def _measure(self) -> None:
         self.setFixedWidth(scaled(248))

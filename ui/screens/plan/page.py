@@ -1,18 +1,19 @@
 """What the plan editor shows, as values without rules or widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from coordinator.dated_lists import CodeBook
 from coordinator.lists import LegalBasis, VersionLine
 from plans.parts import Consent, Intervention, Responsible
 from plans.people import ServiceArea
 from plans.plan import JointPlan
-from ui.screens.plan.parts import Key
+from ui.screens.plan.parts import BESIDE, Key, Kind
 
-Section = Literal["about", "own_words", "goals", "who", "follow_up", "people"]
+Section = str
+"""A section of the editor: one of ``words.SECTIONS``, or ``text:`` and the code of a heading."""
 Verb = Literal["send", "take_back", "activate", "revise", "resume", "pause", "move_away", "close"]
 
 
@@ -22,6 +23,8 @@ class Allowed:
 
     ``leads`` tells who may send, name people and register consents; ``why_not`` is the sentence
     that stands where something may not be written. ``ticks``: tasks may be marked as done.
+    ``measured`` are the service areas (None: the whole plan) in which measures may be put, and
+    ``stance`` lets the citizen's view be written, both also while the plan is in force.
     """
 
     whole: bool = False
@@ -29,6 +32,8 @@ class Allowed:
     leads: bool = False
     consent: bool = False
     ticks: bool = False
+    measured: frozenset[ServiceArea | None] = frozenset()
+    stance: bool = False
     why_not: str = ""
 
 
@@ -145,27 +150,60 @@ class PlanPage:
 
     def may_write(self, key: Key) -> bool:
         """Whether the reader may write in a part."""
-        if key.kind in ("goal", "sub_goal", "own_words", "follow_up"):
-            return self.allowed.whole
-        if key.kind == "consent":
-            return self.allowed.consent
-        if key.kind in ("participant", "deputy"):
-            return self.allowed.leads and self.allowed.whole
+        may = self.allowed
+        if key.kind in BESIDE:
+            return self._may_write_beside(key)
+        if key.kind not in ("order", "intervention", "task"):
+            return _MAY[key.kind](may)
         area = self._area(key)
         if key.kind == "order" and area is None:
             # The goals of the plan, or the interventions of a goal.
-            return self.allowed.whole
-        return area is not None and area in self.allowed.areas
+            return may.whole
+        return area is not None and area in may.areas
 
     def may_move(self, key: Key) -> bool:
         """Whether the reader may put a part in another place among its kind."""
         movable = key.kind in ("goal", "intervention", "task")
         return movable and self.may_write(Key("order", under=key.under))
 
+    def may_remove(self, key: Key) -> bool:
+        """Whether the reader may take out a part that stands beside the goals."""
+        return self._is_written(self._area_beside(key))
+
+    def areas_in_order(self) -> tuple[ServiceArea, ...]:
+        """List the service areas that the reader writes in."""
+        return tuple(area for area in ServiceArea if area in self.allowed.areas)
+
+    def _may_write_beside(self, key: Key) -> bool:
+        area = self._area_beside(key)
+        if key.kind == "measurement":
+            return area in self.allowed.measured
+        return self._is_written(area)
+
+    def _is_written(self, area: ServiceArea | None) -> bool:
+        return self.allowed.whole if area is None else area in self.allowed.areas
+
+    def _area_beside(self, key: Key) -> ServiceArea | None:
+        parts = getattr(self.plan, BESIDE[key.kind])
+        part = next((each for each in parts if each.id == key.id), None)
+        return part.service_area if part is not None else None
+
     def _area(self, key: Key) -> ServiceArea | None:
         wanted = key.id if key.kind == "intervention" else key.under
         found: Intervention | None = self.plan.intervention(wanted) if wanted else None
         return found.service_area if found else None
+
+
+_MAY: Final[Mapping[Kind, Callable[[Allowed], bool]]] = {
+    "own_words": lambda may: may.whole,
+    "stance": lambda may: may.stance,
+    "goal": lambda may: may.whole,
+    "sub_goal": lambda may: may.whole,
+    "follow_up": lambda may: may.whole,
+    "consent": lambda may: may.consent,
+    "participant": lambda may: may.leads and may.whole,
+    "deputy": lambda may: may.leads and may.whole,
+}
 
 
 def newest_consent(plan: JointPlan) -> Consent | None:

@@ -15,6 +15,11 @@ def part_words(key: Key, parts: Mapping[Key, Part]) -> str:
 _SECTIONS = {
     "own_words": lambda: _("What I would like"),
     "follow_up": lambda: _("Follow-up"),
+    "stance": lambda: _("What the citizen thinks of the plan"),
+    "statement": lambda: _("Text"),
+    "challenge": lambda: _("My challenges"),
+    "contact_agreement": lambda: _("How we keep in touch"),
+    "measurement": lambda: _("Measures over time"),
     "order": lambda: _("Goals and interventions"),
     "goal": lambda: _("Goals and interventions"),
     "intervention": lambda: _("Goals and interventions"),

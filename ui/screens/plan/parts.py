@@ -102,6 +102,13 @@ ORDERED: Final[dict[Kind | None, Kind]] = {
     "goal": "intervention",
     "intervention": "task",
 }
+BESIDE: Final[dict[str, str]] = {
+    "statement": "statements",
+    "challenge": "challenges",
+    "contact_agreement": "contacts",
+    "measurement": "measurements",
+}
+"""The kinds that stand beside the goals, and the plan's field that holds them."""
 _ONCE: Final[dict[PlanPart, Key]] = {PlanPart.OWN_WORDS: OWN_WORDS, PlanPart.STANCE: STANCE}
 
 

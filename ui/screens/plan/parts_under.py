@@ -7,13 +7,22 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from plans.parts import Intervention, Task
+from plans.parts import (
+    Challenge,
+    ContactAgreement,
+    Intervention,
+    Measurement,
+    Statement,
+    Task,
+)
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.page import PlanPage
 from ui.widgets.layouts import down
 from ui.widgets.reading_order import let_go
 
-Part = TypeVar("Part", bound=Intervention | Task)
+Part = TypeVar(
+    "Part", bound=Intervention | Task | Statement | Challenge | ContactAgreement | Measurement
+)
 Shown = TypeVar("Shown", bound=QWidget)
 
 

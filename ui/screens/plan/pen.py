@@ -137,5 +137,9 @@ _REMOVED: Final[dict[str, Callable[[], str]]] = {
     "intervention": lambda: _("The intervention is removed."),
     "sub_goal": lambda: _("The sub-goal is removed."),
     "task": lambda: _("The task is removed."),
+    "statement": lambda: _("The text is removed."),
+    "challenge": lambda: _("The challenge is removed."),
+    "contact_agreement": lambda: _("The agreement on contact is removed."),
+    "measurement": lambda: _("The measurement is removed."),
     "participant": lambda: _("The person is no longer in the core team."),
 }

@@ -10,8 +10,9 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import StoreDown
 from plans.errors import RuleBroken
-from plans.parts import OwnWords
+from plans.parts import OwnWords, Stance
 from plans.plan import JointPlan
+from plans.states import CitizenStance
 from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.plan.autosave import Alarm, Autosave, Outcome, State
@@ -31,7 +32,10 @@ _FIELDS: Final = {
     "consent-in-future": "given_on",
     "deputy-is-coordinator": "staff_id",
     "transition": "status",
+    "contact-times-wrong": "times",
 }
+# Fields that hold a figure; a text that is none gets another sentence than one that is no date.
+_FIGURES: Final = frozenset({"value", "times"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,9 @@ class OpenPlan:
         self.touch(key)
 
     def misread(self, key: Key, name: str, text: str) -> None:
-        """A field says what is no date; it stays there with its sentence."""
-        self.note_error(key, RuleBroken("date-wrong"), name)
+        """A field says what is no date or no figure; it stays there with its sentence."""
+        code = "figure-wrong" if name in _FIGURES else "date-wrong"
+        self.note_error(key, RuleBroken(code), name)
         self.keeping.misread(key, name, text)
 
     def put_all(self, step: Step) -> None:
@@ -199,10 +204,15 @@ class OpenPlan:
         self.keeping.settle()
 
     def _said_today(self, before: Part | None, name: str, value: object) -> dict[str, object]:
-        """Propose today for own words that begin, and take that back with the words."""
+        """Propose today for what the citizen begins to say, and take that back with the words."""
+        today = self._desk.clock.today()
+        if isinstance(before, Stance) and name == "kind":
+            asked = value is not CitizenStance.NOT_ASKED
+            if asked and before.said_on is None:
+                return {"said_on": today}
+            return {} if asked or before.said_on != today else {"said_on": None}
         if not isinstance(before, OwnWords) or name != "text":
             return {}
-        today = self._desk.clock.today()
         had, has = bool(before.text.strip()), bool(str(value).strip())
         if has and not had and before.said_on is None:
             return {"said_on": today}

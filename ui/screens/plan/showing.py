@@ -28,7 +28,7 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
     may = course.allowed(plan, member)
     names = {each.id: each.name for each in seen.staff}
     missing = words.gap_lines(gaps(plan, today), parts)
-    outline = words.outline(plan, missing)
+    outline = words.outline(plan, missing, seen.book)
     return PlanPage(
         plan=plan,
         citizen_name=seen.citizen_name,

@@ -22,7 +22,6 @@ from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import GapLine, PlanPage, Section, Verb
 from ui.screens.plan.rest import Rest
 from ui.screens.plan.together_face import AskingTold, TogetherFace
-from ui.screens.plan.words import SECTIONS
 from ui.spelling.speller import SPELLER
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
@@ -173,6 +172,7 @@ class PlanView(QFrame):
         self._missing.setVisible(not self.inspector.isVisible())
         self._missing.show_text(_("Missing: {count}").format(count=len(page.gaps)))
         self.inspector.show_page(page)
+        self.inspector.legible.name_sections(self._titles())
         if not self.document.isVisible():
             self._arrange()
         SPELLER.know_names((page.citizen_name, *(each.who.name for each in page.people)))
@@ -334,20 +334,23 @@ class PlanView(QFrame):
             self._force = False
 
     def _section_seen(self, section: str) -> None:
-        for known, _title in SECTIONS:
-            if known == section:
-                self._here = known
-                self.outline.show_here(known)
+        if section in self._titles():
+            self._here = section
+            self.outline.show_here(section)
         self._sections_button.show_text(self._section_words())
 
     def _section_words(self) -> str:
-        title = dict(SECTIONS)[self._here]
-        return _("Section: {title}").format(title=_(title))
+        return _("Section: {title}").format(title=self._titles().get(self._here, ""))
+
+    def _titles(self) -> dict[Section, str]:
+        page = self._page
+        return {line.section: line.title for line in page.outline} if page is not None else {}
 
     def _turn_section(self, step: int) -> None:
-        names = [section for section, _title in SECTIONS]
-        place = min(max(names.index(self._here) + step, 0), len(names) - 1)
-        self.document.go(names[place])
+        names = list(self._titles())
+        if names:
+            here = names.index(self._here) if self._here in names else 0
+            self.document.go(names[min(max(here + step, 0), len(names) - 1)])
 
     def _open_sections(self) -> None:
         if self._page is not None:

@@ -1,5 +1,6 @@
 """The plan editor's words: periods, deadlines, sections, gaps and events."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -10,23 +11,28 @@ from coordinator.danish import long_date, month_name
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _, ngettext
 from coordinator.wording import gap_sentence, label
-from plans.parts import Consent, Goal, Intervention, Responsible, Task
+from plans.legibility import text_section
+from plans.parts import Consent, Goal, Intervention, Responsible, Statement, Task
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.readiness import Gap
-from plans.states import ConsentStatus, InterventionStatus
+from plans.states import CitizenStance, ConsentStatus, InterventionStatus
 from ui.screens.plan.draft import key_for
 from ui.screens.plan.page import GapLine, OutlineLine, Section
-from ui.screens.plan.parts import OWN_WORDS, Key, Part
+from ui.screens.plan.parts import OWN_WORDS, STANCE, Key, Part
 from ui.widgets.pills import Pill
 
 SECTIONS: Final[tuple[tuple[Section, str], ...]] = (
     ("about", N_("About the plan")),
     ("own_words", N_("What I would like")),
+    ("challenges", N_("My challenges")),
     ("goals", N_("Goals and interventions")),
     ("who", N_("Who does what")),
+    ("contact", N_("How we keep in touch")),
+    ("measures", N_("Measures over time")),
     ("follow_up", N_("Follow-up")),
     ("people", N_("Consent and core team")),
+    ("agreement", N_("What the citizen thinks of the plan")),
 )
 
 # A gap's code: the section it counts in and the field that fills it.
@@ -36,6 +42,10 @@ _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
     "consent-areas-missing": ("people", "service_areas"),
     "consent-area-missing": ("people", "service_areas"),
     "own-words-missing": ("own_words", "text"),
+    "statement-empty": ("text", "text"),
+    "challenge-theme-missing": ("challenges", "theme"),
+    "challenge-empty": ("challenges", "text"),
+    "stance-text-missing": ("agreement", "text"),
     "goals-missing": ("goals", "title"),
     "goal-title-missing": ("goals", "title"),
     "goal-measure-missing": ("goals", "measure"),
@@ -69,6 +79,11 @@ def _gap_line(gap: Gap, parts: Mapping[Key, Part]) -> GapLine:
     key = key_for(parts, gap.part_id) if gap.part_id else None
     if gap.code == "own-words-missing":
         key = OWN_WORDS
+    if gap.code == "stance-text-missing":
+        key = STANCE
+    part = parts.get(key) if key is not None else None
+    if isinstance(part, Statement):
+        section = text_section(part.heading)
     if gap.code == "consent-missing":
         key = next((each for each, part in parts.items() if _is_unanswered(part)), None)
         field = "status" if key is not None else field
@@ -81,20 +96,76 @@ def _is_unanswered(part: Part) -> bool:
     return isinstance(part, Consent) and part.status is ConsentStatus.NOT_ASKED
 
 
-def outline(plan: JointPlan, gaps: tuple[GapLine, ...]) -> tuple[OutlineLine, ...]:
+# Where a section stands by the municipality's headings; what it has no heading for comes before.
+_HEADINGS: Final[Mapping[Section, str]] = {
+    "about": "about",
+    "own_words": "own_words",
+    "challenges": "challenges",
+    "goals": "goals",
+    "who": "tasks",
+    "contact": "contact",
+    "measures": "follow_up",
+    "follow_up": "follow_up",
+    "people": "agreement",
+    "agreement": "agreement",
+}
+
+
+def sections(plan: JointPlan, book: CodeBook) -> tuple[tuple[Section, str], ...]:
+    """List the sections with their titles: the editor's own, and each heading of free text.
+
+    A heading that no longer holds stays while something is written under it.
+    """
+    held = book.on(DatedList.PLAN_HEADINGS)
+    texts = dict.fromkeys(each.code for each in held if each.group == "text")
+    texts |= dict.fromkeys(each.heading for each in plan.statements)
+    found = [(_place(book, code), text_section(code), book.label(_LIST, code)) for code in texts]
+    own = [(_place(book, _HEADINGS[section]), section, _(title)) for section, title in SECTIONS]
+    # Where two have the same place, the editor's own come first.
+    ordered = sorted((*own, *found), key=lambda each: each[0])
+    return tuple((section, title) for _at, section, title in ordered)
+
+
+_LIST: Final = DatedList.PLAN_HEADINGS
+_LAST: Final = 10_000
+
+
+def _place(book: CodeBook, code: str) -> int:
+    entry = book.entry(_LIST, code)
+    return _LAST if entry is None else entry.place
+
+
+def heading_question(book: CodeBook, code: str) -> str:
+    """Give the question that helps to write under a heading."""
+    entry = book.entry(_LIST, code)
+    return "" if entry is None else entry.text
+
+
+def outline(plan: JointPlan, gaps: tuple[GapLine, ...], book: CodeBook) -> tuple[OutlineLine, ...]:
     """Say for each section how much it holds and what is missing."""
-    counts: dict[Section, int] = {"goals": len(plan.interventions), "who": len(plan.tasks)}
+    counts: dict[Section, int] = {
+        "challenges": len(plan.challenges),
+        "goals": len(plan.interventions),
+        "who": len(plan.tasks),
+        "contact": len(plan.contacts),
+        "measures": len({(each.measure, each.goal_id) for each in plan.measurements}),
+    }
+    texts = Counter(text_section(each.heading) for each in plan.statements)
     # What review does not ask for is not thereby ready.
-    not_begun = {"who": not plan.tasks, "follow_up": plan.follow_up is None}
+    begun: dict[Section, bool] = {
+        **{section: counts[section] > 0 for section in counts if section != "goals"},
+        "follow_up": plan.follow_up is not None,
+        "agreement": plan.stance.kind is not CitizenStance.NOT_ASKED,
+    }
     return tuple(
         OutlineLine(
             section,
-            _(title),
+            title,
             str(counts[section]) if counts.get(section) else "",
             sum(gap.section == section for gap in gaps),
-            begun=not not_begun.get(section, False),
+            begun=begun.get(section, section in texts or not section.startswith(text_section(""))),
         )
-        for section, title in SECTIONS
+        for section, title in sections(plan, book)
     )
 
 

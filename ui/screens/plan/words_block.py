@@ -30,11 +30,15 @@ class WordsBlock(QFrame):
         self._page: PlanPage | None = None
         self.form: PartForm | None = None
         self._quote = Label("", "quote", wrap=True)
+        self._matters_title = Label(_("What matters to me"), "small_medium", "2")
+        self._matters = Label("", "body", wrap=True)
         self._said = Label("", "caption", "3")
         self.edit = Button("", self.open, kind="ghost", icon="pencil", size="small")
         self._question = Label("", "body", "2", wrap=True)
         mark = down(2, Icon("quote", "ink3", 20), None)
-        words = down(self._quote, self._question, across(self._said, None, self.edit))
+        matters = boxed(down(self._matters_title, self._matters, gap=2))
+        self._matters_box = matters
+        words = down(self._quote, self._question, matters, across(self._said, None, self.edit))
         self._shown = Inset(across(mark, (words, 1), gap=10))
         self._forms = down(gap=0)
         self._writing = boxed(self._forms)
@@ -50,6 +54,9 @@ class WordsBlock(QFrame):
         self._quote.setText(quoted if text else _("Nothing is written yet."))
         self._question.setText(_("What does {name} want to happen?").format(name=page.given_name))
         self._question.setVisible(not text and may)
+        matters = words.matters.strip()
+        self._matters.setText(matters)
+        self._matters_box.setVisible(bool(matters))
         self._said.setText(_said(page.given_name, words.said_on) if text else "")
         verb = _("Change together with {name}") if text else _("Write together with {name}")
         self.edit.show_text(verb.format(name=page.given_name))
@@ -94,11 +101,14 @@ class WordsBlock(QFrame):
         text = AreaInput(question, role="quote")
         offer_templates(text.area, self._templates)
         today = page.today
-        said = DateInput(_("Said on"), lambda: today)
+        said = DateInput(_("Said on"), lambda: today, past=True)
         said.setMaximumWidth(scaled(160))
-        form = PartForm(OWN_WORDS, self._pen, {"text": text, "said_on": said})
+        matters = AreaInput(_("What matters to me"))
+        offer_templates(matters.area, self._templates)
+        inputs = {"text": text, "matters": matters, "said_on": said}
+        form = PartForm(OWN_WORDS, self._pen, inputs)
         done = Button(_("Close"), self.close_form, size="small")
-        form.lay_out(text, across(said, None, done), gap=8)
+        form.lay_out(text, matters, across(said, None, done), gap=8)
         form.closed.connect(self.close_form)
         form.show_part(page.plan.own_words, page, force=True)
         self.form = form
