@@ -83,10 +83,12 @@ def test_ctrl_shift_m_and_i_make_a_goal_and_an_intervention(screen):
 def test_ctrl_down_and_up_change_section(screen):
     screen.document.go("own_words")
     assert QApplication.focusWidget() is screen.document.words.edit
-    screen.press(Qt.Key.Key_Down, CTRL)
-    assert QApplication.focusWidget() is screen.goal.head
+    texts = screen.document.sections.texts["text:resources"]
+    for stop in (texts.add, screen.document.sections.challenges.add, screen.goal.head):
+        screen.press(Qt.Key.Key_Down, CTRL)
+        assert QApplication.focusWidget() is stop
     screen.press(Qt.Key.Key_Up, CTRL)
-    assert QApplication.focusWidget() is screen.document.words.edit
+    assert QApplication.focusWidget() is screen.document.sections.challenges.add
 
 
 def test_f8_goes_to_what_is_missing(screen):

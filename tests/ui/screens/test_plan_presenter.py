@@ -759,7 +759,7 @@ def test_a_section_with_nothing_in_it_is_not_ready(editor):
 
     assert lines()["who"].ready
     assert (lines()["follow_up"].ready, lines()["follow_up"].missing) == (False, 0)
-    assert editor.page.ready == "5 of 6 sections are ready"
+    assert editor.page.ready == "5 of 13 sections are ready"
     for each in editor.stored().interventions:
         for task in each.tasks:
             editor.pen.remove(Key("task", task.id, each.id))

@@ -127,8 +127,8 @@ class OpenPlan:
 
     def misread(self, key: Key, name: str, text: str) -> None:
         """A field says what is no date or no figure; it stays there with its sentence."""
-        code = "figure-wrong" if name in _FIGURES else "date-wrong"
-        self.note_error(key, RuleBroken(code), name)
+        no_figure, no_date = RuleBroken("figure-wrong"), RuleBroken("date-wrong")
+        self.note_error(key, no_figure if name in _FIGURES else no_date, name)
         self.keeping.misread(key, name, text)
 
     def put_all(self, step: Step) -> None:
