@@ -1,14 +1,16 @@
 """What a plan says that an approved version of it did not, and the names to tell it with."""
 
 from typing import Final
+from uuid import UUID
 
 from coordinator.canonical import plan_from_canonical
 from coordinator.change_sentences import main_sentences
-from coordinator.change_wording import Vocabulary
+from coordinator.change_wording import Vocabulary, change_title
 from coordinator.dated_lists import DatedList
 from coordinator.ports import UnitOfWork
 from plans.errors import RuleBroken
-from plans.history import differences
+from plans.flat import PlanPart
+from plans.history import Change, ChangeKind, differences
 from plans.plan import JointPlan
 
 # Which list a field's codes are from.
@@ -60,6 +62,21 @@ def vocabulary(work: UnitOfWork, *plans: JointPlan) -> Vocabulary:
             names |= {each.id: each.title for each in titled}
         names |= {part.id: part.name for part in plan.participants}
     return Vocabulary(names, of_field=_codes(work))
+
+
+def whole_content(plan: JointPlan) -> tuple[Change, ...]:
+    """Give every part of a plan that says something, as if all of it were new."""
+    empty = JointPlan(plan.id, plan.citizen_id, plan.coordinator)
+    return tuple(each for each in differences(empty, plan) if each.kind is not ChangeKind.ORDERED)
+
+
+def part_titles(words: Vocabulary, *plans: JointPlan) -> dict[tuple[PlanPart, UUID], str]:
+    """Name every part of some states of a plan; what the last state calls it counts."""
+    return {
+        (each.part, each.part_id): change_title(each, words)
+        for plan in plans
+        for each in whole_content(plan)
+    }
 
 
 def _codes(work: UnitOfWork) -> dict[str, dict[str, str]]:

@@ -1,16 +1,55 @@
 """The remarks of a review where the plan is written: read them, and mark them solved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
-from coordinator.ports import AuditAction
+from coordinator.news import part_titles, vocabulary
+from coordinator.ports import AuditAction, UnitOfWork
 from coordinator.use_cases.log import Log
 from plans import access
+from plans.access import Deed
 from plans.errors import RuleBroken
+from plans.flat import PlanPart
+from plans.parts import EventKind
+from plans.plan import JointPlan
 from plans.remarks import Remark, remarked_area
 from plans.states import WRITABLE
+
+
+@dataclass(frozen=True, slots=True)
+class RemarksSeen:
+    """The remarks since the last approved version, and what the parts of the plan are called."""
+
+    remarks: tuple[Remark, ...]
+    titles: Mapping[tuple[PlanPart, UUID], str]
+
+
+def read_remarks(desk: Desk, plan_id: UUID) -> RemarksSeen:
+    """Read the remarks on a plan that is open on a screen; logged when its look is long ago.
+
+    Raises:
+        RuleBroken: ``reason-needed`` when it is a new look, without relation or reason.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    with desk.start_reading() as work:
+        plan = work.plans.get(plan_id)
+        if Log(work, desk).looked_lately(plan.citizen_id):
+            return _seen(work, plan)
+    with desk.start_work() as work:
+        Log(work, desk).look(plan.citizen_id, "plan", plan_id)
+        seen = _seen(work, plan)
+        work.commit()
+        return seen
+
+
+def _seen(work: UnitOfWork, plan: JointPlan) -> RemarksSeen:
+    approved = plan.last_event(EventKind.APPROVED)
+    remarks = work.reviews.remarks(plan.id)
+    found = tuple(each for each in remarks if approved is None or each.at > approved.at)
+    return RemarksSeen(found, part_titles(vocabulary(work, plan), plan) if found else {})
 
 
 def solve_remark(desk: Desk, remark_id: UUID) -> Changes:

@@ -251,6 +251,7 @@ CASES = {
         SENT,
         BIRGER,
     ),
+    "plan_remarks.read_remarks": Case(lambda desk: plan_remarks.read_remarks(desk, PLAN)),
     "plan_remarks.solve_remark": Case(_solve_remark),
     "plan_remarks.reopen_remark": Case(_reopen_remark),
     "reviewing.approve": Case(lambda desk: reviewing.approve(desk, SENT), SENT, BIRGER),

@@ -9,6 +9,7 @@ from ui.screens.plan.company import Company
 from ui.screens.plan.legible import LegibleWatch
 from ui.screens.plan.legible_page import LegiblePage
 from ui.screens.plan.presenter import EditorPresenter
+from ui.screens.plan.remarks import RemarksWatch
 from ui.screens.plan.together_face import TogetherFace
 from ui.screens.plan.view import PlanView
 
@@ -28,6 +29,17 @@ def build(context: ScreenContext) -> PlanView:
     watch = LegibleWatch(context.desk, context.runner, partial(show_legible, view), view)
     view.page_shown.connect(watch.look)
     view.destroyed.connect(watch.leave)
+    remarks = RemarksWatch(
+        context.desk,
+        context.runner,
+        context.feed.publish,
+        context.navigator,
+        view.inspector.show_remarks,
+    )
+    view.inspector.remarks.mark = remarks.mark
+    view.page_shown.connect(remarks.look)
+    context.feed.subscribe(remarks.changed)
+    view.destroyed.connect(remarks.leave)
     presenter.asking.show_in(view.together)
     join_company(presenter, view.together, Company(context.desk, context.runner, QtAlarm))
     # What is not in the store yet goes there; an answer that is still on its way finds nobody.

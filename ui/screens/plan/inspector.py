@@ -10,8 +10,9 @@ from coordinator.danish import long_date
 from coordinator.i18n import _
 from ui.screens.plan.legible_card import LegibleCard
 from ui.screens.plan.news_block import NewsBlock
-from ui.screens.plan.page import EventLine, GapLine, PlanPage, Section
+from ui.screens.plan.page import EventLine, GapLine, PlanPage, RemarkLine, Section
 from ui.screens.plan.question import NewsLine
+from ui.screens.plan.remarks_card import RemarksCard
 from ui.screens.plan.words import missing_words
 from ui.theme import THEME, scaled
 from ui.widgets.icons import Icon
@@ -70,6 +71,7 @@ class Inspector(QFrame):
         self.gaps = down(gap=2)
         self.news: Final = NewsBlock(take_up)
         self._missing = Label("", "small", "2", wrap=True)
+        self.remarks: Final = RemarksCard(go)
         self._remark = down(gap=6)
         self._course = down(gap=8)
         self._versions = down(gap=4)
@@ -78,6 +80,7 @@ class Inspector(QFrame):
         )
         missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
         pane.body.addWidget(self.news)
+        pane.body.addWidget(self.remarks)
         for layout in (self._remark, missing):
             pane.body.addLayout(layout)
         pane.body.addWidget(rule())
@@ -98,7 +101,7 @@ class Inspector(QFrame):
         self._shown = news
         self._show_gaps(page)
         clear(self._remark)
-        if page.remark is not None:
+        if page.remark is not None and not self.remarks.lines:
             self._remark.addWidget(Label(_("Remark from the review"), "h2"))
             self._remark.addWidget(_event(page.remark))
             self._remark.addWidget(rule())
@@ -113,6 +116,12 @@ class Inspector(QFrame):
                 number=each.number, date=long_date(each.approved_on)
             )
             self._versions.addWidget(Label(words, "small", "2", wrap=True))
+
+    def show_remarks(self, lines: tuple[RemarkLine, ...]) -> None:
+        """Show the remarks of the review one by one, in place of the words of its event."""
+        self.remarks.show_lines(lines)
+        if lines:
+            clear(self._remark)
 
     def _show_gaps(self, page: PlanPage) -> None:
         clear(self.gaps)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
+from uuid import UUID
 
 from coordinator.dated_lists import CodeBook
 from coordinator.lists import LegalBasis, VersionLine
@@ -64,6 +65,22 @@ class GapLine:
     section: Section
     key: Key | None = None
     field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """One remark: on which part, its words, who said it; ``place`` is where it is answered.
+
+    ``solved`` says who answered it; ``may`` tells whether the reader marks it.
+    """
+
+    id: UUID
+    title: str
+    text: str
+    said: str
+    solved: str
+    may: bool
+    place: GapLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -382,8 +382,9 @@ class PlanView(QFrame):
             self._presenter.do(verb)
 
     def _turn_gap(self, step: int) -> None:
-        """Go to the first thing that is missing, and from there to the next or the one before."""
-        gaps = self._page.gaps if self._page is not None else ()
+        """Go to the first remark or gap, and from there to the next or the one before."""
+        missing = self._page.gaps if self._page is not None else ()
+        gaps = (*self.inspector.remarks.places, *missing)
         if gaps:
             here = gaps.index(self._gap) + step if self._gap in gaps else min(step, 0)
             self._gap = gaps[here % len(gaps)]

@@ -16,6 +16,7 @@ from coordinator.change_wording import (
 )
 from coordinator.danish import long_date, short_date
 from coordinator.i18n import N_, _
+from coordinator.news import whole_content
 from coordinator.wording import gap_sentence, label
 from plans.flat import PlanPart
 from plans.history import Change, ChangeKind, FieldChange, differences
@@ -101,21 +102,6 @@ def shown_changes(before: JointPlan, plan: JointPlan, words: Vocabulary) -> tupl
     return tuple(_change(each, words) for each in differences(before, plan))
 
 
-def part_titles(plans: Iterable[JointPlan], words: Vocabulary) -> dict[str, str]:
-    """Name every part of some states of a plan by its key; the last state's name counts."""
-    return {
-        part_key(each.part, each.part_id): change_title(each, words)
-        for plan in plans
-        for each in _all_of(plan)
-    }
-
-
-def _all_of(plan: JointPlan) -> tuple[Change, ...]:
-    """Give every part that says something, as if it were new."""
-    empty = JointPlan(plan.id, plan.citizen_id, plan.coordinator)
-    return tuple(each for each in differences(empty, plan) if each.kind is not ChangeKind.ORDERED)
-
-
 def shown_checks(
     plan: JointPlan, gaps: Iterable[Gap], names: Names, today: date
 ) -> tuple[ShownCheck, ...]:
@@ -150,7 +136,7 @@ def shown_plan(plan: JointPlan, names: Names, today: date, terms: Vocabulary) ->
         (_("We meet again"), long_date(plan.follow_up) if plan.follow_up else ""),
     )
     goals = tuple(_goal(number, goal) for number, goal in enumerate(plan.goals, start=1))
-    parts = _all_of(plan)
+    parts = whole_content(plan)
     return ShownPlan(
         words.text,
         said,

@@ -10,6 +10,7 @@ from coordinator.begun import BegunForm
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
+from coordinator.news import part_titles
 from coordinator.ports import Stale
 from coordinator.use_cases import reviewing
 from coordinator.use_cases.begun_forms import typed_before
@@ -23,9 +24,9 @@ from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
-from ui.screens.review.content import part_titles, shown_changes, shown_checks, shown_plan
+from ui.screens.review.content import shown_changes, shown_checks, shown_plan
 from ui.screens.review.heads import changed_meanwhile, open_version, returned, shown_queue, subtitle
-from ui.screens.review.remarks import Remarks, remark_key, shown_remarks
+from ui.screens.review.remarks import Remarks, part_key, remark_key, shown_remarks
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
 
 
@@ -338,7 +339,8 @@ class ReviewPresenter:
             shown_changes(state, plan, words) if state is not None else None
             for state in (case.before, case.returned, last)
         )
-        titles = part_titles(read.states, words)
+        named = part_titles(words, *read.states)
+        titles = {part_key(part, part_id): title for (part, part_id), title in named.items()}
         in_review = plan.status is PlanStatus.IN_REVIEW
         today = self._desk.clock.today()
         return ShownReview(
