@@ -44,6 +44,7 @@ from ui.people import cards_to_offer, user_card
 from ui.screen import House, StoreFacts
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.card import InterventionCard
+from ui.screens.settings.absence_card import AbsenceCard
 from ui.screens.settings.lists_card import ListsCard
 from ui.theme import font, scaled
 from ui.widgets.fields import Field
@@ -223,6 +224,11 @@ def _change_a_line(window):
     card.open_form("change")
 
 
+def _write_absence(window):
+    """Open the form of a new absence."""
+    window.current_screen().findChild(AbsenceCard).open_form(None)
+
+
 def _pick_tile(number):
     return lambda window: window.current_screen()._pick_number(number)
 
@@ -275,6 +281,7 @@ STATES = (
     State("settings", "coordinator", "settings"),
     State("settings lead", "lead", "settings"),
     State("settings list", "lead", "settings", then=_change_a_line),
+    State("settings absence", "lead", "settings", then=_write_absence),
 )  # fmt: skip
 
 

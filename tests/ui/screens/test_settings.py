@@ -100,14 +100,14 @@ def room(qtbot, tmp_path):
 
 def test_a_case_worker_sees_only_what_is_their_own(room):
     made = room(METTE)
-    assert [card.accessibleName() for card in made.seen(Card)] == ["My view", "Spelling"]
+    assert [card.accessibleName() for card in made.seen(Card)] == ["My view", "Spelling", "Absence"]
 
 
 def test_a_team_lead_sees_what_holds_for_the_municipality(room):
     cards = [card.accessibleName() for card in room().seen(Card)]
     assert cards == [
-        "My view", "Spelling", "Municipality", "Lists", "Window of the envelopes", "Small counts",
-        "Columns of your own", "Store",
+        "My view", "Spelling", "Absence", "Municipality", "Lists", "Window of the envelopes",
+        "Small counts", "Columns of your own", "Store",
     ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from plans.access import Deed, may
 from ui.preferences import Preferences, read_preferences, write_preferences
 from ui.problems import describe
 from ui.screen import ScreenContext, StoreFacts
+from ui.screens.settings.absence_deeds import AbsenceDeeds
 from ui.screens.settings.counting import Counting, CountsFace
 from ui.screens.settings.listing import Listing
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
@@ -105,6 +106,11 @@ class SettingsPresenter:
             lambda changes: self._kept("counts", changes),
             lambda error: self._failed("counts", error),
         )
+        self.absences: Final = AbsenceDeeds(
+            context,
+            lambda changes: self._kept("absence", changes),
+            lambda error: self._failed("absence", error),
+        )
         self.lists: Final = Listing(
             context,
             lambda changes: self._kept("lists", changes),
@@ -120,6 +126,7 @@ class SettingsPresenter:
         """Show everything as it is now."""
         self._preferences = chosen = read_preferences(self._path)
         self._view.show_mine(_mine(chosen))
+        self.absences.start()
         if not self.may_set:
             return
         desk, house = self._context.desk, self._context.house
@@ -143,6 +150,7 @@ class SettingsPresenter:
         self._context.runner.void(("store facts", id(self)))
         self._context.runner.void(("test page", id(self)))
         self._counting.leave()
+        self.absences.leave()
         self.lists.leave()
 
     def choose_language(self, language: str) -> None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Part = Literal["mine", "spelling", "sender", "window", "counts", "mappings", "store", "lists"]
+Part = Literal[
+    "mine", "spelling", "absence", "sender", "window", "counts", "mappings", "store", "lists"
+]
 
 
 @dataclass(frozen=True, slots=True)

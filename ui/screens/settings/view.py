@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from coordinator.i18n import _
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
+from ui.screens.settings.absence_card import AbsenceCard, AbsencePresenting
 from ui.screens.settings.counts_card import CountsCard
 from ui.screens.settings.lists_card import ListsCard, ListsPresenting
 from ui.screens.settings.parts import PartCard
@@ -33,8 +34,19 @@ class ListsHolder(ListsPresenting, Protocol):
         """Take the card that shows the lists."""
 
 
+class AbsenceHolder(AbsencePresenting, Protocol):
+    """The absences' part of the presenter, told the card that shows them."""
+
+    def shown_on(self, face: AbsenceCard) -> None:
+        """Take the card that shows the absences."""
+
+
 class SettingsPresenting(Protocol):
     """What the user can do."""
+
+    @property
+    def absences(self) -> AbsenceHolder:
+        """What the user can do with absences."""
 
     @property
     def lists(self) -> ListsHolder:
@@ -100,6 +112,10 @@ class SettingsScreen(Page):
 
     def activate(self, argument: object) -> None:  # noqa: ARG002 - the window's way to call
         """Show everything as it is now."""
+        if "absence" not in self._parts:
+            self._parts["absence"] = card = AbsenceCard(self.presenter.absences)
+            self.body.insertWidget(2, card)
+            self.presenter.absences.shown_on(card)
         if self.presenter.may_set and "sender" not in self._parts:
             self._municipality()
         self.presenter.start()
@@ -259,7 +275,7 @@ class SettingsScreen(Page):
         lists = ListsCard(self.presenter.lists)
         self._parts["lists"] = lists
         self.presenter.lists.shown_on(lists)
-        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=2):
+        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=3):
             self.body.insertWidget(place, card)
 
     def _window(self) -> PartCard:
