@@ -83,6 +83,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "consent-missing": N_("A consent is missing: without it nothing may be shared."),
     "plan-not-ready": N_("The plan is not ready for review yet. See what is missing below."),
     "plan-not-approved": N_("The plan has no approved version yet. Print the draft instead."),
+    "closing-result-missing": N_("Choose how the plan ended."),
+    "stance-words-missing": N_("Write what the citizen disagrees with, in their own words."),
+    "stance-date-missing": N_("Write the day on which you went through the plan."),
+    "stance-in-future": N_("You cannot have talked about it yet. Choose today or an earlier day."),
     "version-unknown": N_("There is no approved version {number}. Choose another."),
     "suppression-impossible": N_(
         "The totals cannot be shown without revealing a count below the threshold. "

@@ -70,13 +70,15 @@ class JointPlan(FollowablePlan):
         plan = self.moved(PlanStatus.APPROVED, EventKind.APPROVED, by, at)
         return replace(plan, version=self.version + 1, authors=frozenset())
 
-    def activated(self, by: StaffMember, at: datetime) -> Self:
+    def activated(self, by: StaffMember, at: datetime, note: str = "") -> Self:
         """Register that it was gone through with the citizen and handed over.
 
-        What the citizen says of it goes along: a plan can be in force with a disagreement.
+        What the citizen says of it goes along: a plan can be in force with a disagreement. ``note``
+        are other words to keep, such as that it is still to be handed over.
         """
         said = "" if self.stance.kind is CitizenStance.NOT_ASKED else self.stance.text.strip()
-        return self.moved(PlanStatus.ACTIVE, EventKind.ACTIVATED, by, at, said)
+        words = " ".join(each for each in (said, note) if each)
+        return self.moved(PlanStatus.ACTIVE, EventKind.ACTIVATED, by, at, words)
 
     def in_revision(self, by: StaffMember, at: datetime) -> Self:
         """Start to write the next version; the approved one stays in force.

@@ -8,7 +8,7 @@ from uuid import UUID
 from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
-from coordinator.dated_lists import CodeBook
+from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
@@ -221,11 +221,23 @@ def move_away(desk: Desk, plan_id: UUID, note: str) -> Changes:
         return _keep(work, desk, stopped, "moved_away", why=note)
 
 
-def close(desk: Desk, plan_id: UUID, reason: str) -> Changes:
-    """End a plan for good."""
+def close(desk: Desk, plan_id: UUID, result: str, words: str) -> Changes:
+    """End a plan for good, with a result of the list and words of one's own; both are kept.
+
+    Raises:
+        RuleBroken: ``closing-result-missing`` for what is no result today, ``reason-missing``.
+    """
+    today = desk.clock.today()
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
+        results = work.dated_lists.entries(DatedList.CLOSING_RESULTS, today)
+        found = next((each.label for each in results if each.code == result), None)
+        if found is None:
+            raise RuleBroken("closing-result-missing")
+        if not words.strip():
+            raise RuleBroken("reason-missing")
+        reason = f"{found}. {words.strip()}"
         ended = plan.closed(desk.member, desk.clock.now(), reason)
         return _keep(work, desk, ended, "closed", why=reason)
 

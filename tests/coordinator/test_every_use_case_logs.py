@@ -16,6 +16,7 @@ from coordinator.ports import ApprovedVersion, AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
     follow_up,
+    going_through,
     importing,
     note_papers,
     notes,
@@ -269,8 +270,14 @@ CASES = {
     "reviewing.move_away": Case(
         lambda desk: reviewing.move_away(desk, PLAN, "Til Fyn"), _state(P.ACTIVE)
     ),
+    "going_through.go_through": Case(
+        lambda desk: going_through.go_through(
+            desk, PLAN, Stance(), Stance(CitizenStance.AGREES, said_on=TODAY), handed_over=True
+        ),
+        _state(P.APPROVED),
+    ),
     "reviewing.close": Case(
-        lambda desk: reviewing.close(desk, PLAN, "I arbejde"), _state(P.ACTIVE)
+        lambda desk: reviewing.close(desk, PLAN, "job", "I arbejde"), _state(P.ACTIVE)
     ),
     # The citizen.
     "registering.create_citizen": Case(lambda desk: registering.create_citizen(desk, NEW)),

@@ -95,11 +95,11 @@ STEPS = {
     ),
     "resume": Step(lambda desk, _: reviewing.resume(desk, PLAN), P.PAUSED, P.ACTIVE, "resumed"),
     "close": Step(
-        lambda desk, _: reviewing.close(desk, PLAN, " I arbejde "),
+        lambda desk, _: reviewing.close(desk, PLAN, "job", " I arbejde "),
         P.ACTIVE,
         P.CLOSED,
         "closed",
-        "I arbejde",
+        "Job. I arbejde",
     ),
 }
 every_step = pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
@@ -317,7 +317,7 @@ def test_a_resting_draft_is_not_activated(memory_house):
     "deed",
     [
         lambda desk: reviewing.pause(desk, PLAN, " ", WAKE_UP),
-        lambda desk: reviewing.close(desk, PLAN, ""),
+        lambda desk: reviewing.close(desk, PLAN, "job", " "),
     ],
 )
 def test_nothing_rests_or_ends_without_a_reason(memory_house, deed):

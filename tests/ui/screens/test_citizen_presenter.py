@@ -523,7 +523,7 @@ def test_a_withdrawn_consent_stops_the_plan_and_nothing_of_it_is_late(stage, bo)
 
 def test_nobody_is_named_in_a_closed_plan(stage, bo):
     stage.presenter.activate(str(bo))
-    reviewing.close(stage.world.desk(), stage.board.page.plan.id, "Flyttet i arbejde")
+    reviewing.close(stage.world.desk(), stage.board.page.plan.id, "job", "Flyttet i arbejde")
     stage.writes.set_deputy(None)
     assert "closed" in stage.board.last("form_refused")[0].sentence
     stage.presenter.refresh()

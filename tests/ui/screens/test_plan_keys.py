@@ -7,17 +7,18 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, reviewing
-from plans.parts import Responsible
+from plans.parts import Responsible, Stance
 from plans.people import ServiceArea
-from plans.states import ConsentStatus, PlanStatus, TaskStatus
-from tests.ui.screens.lists_world import METTE, TODAY, speak_english
+from plans.states import CitizenStance, ConsentStatus, PlanStatus, TaskStatus
+from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, plan_world
 from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog
+from ui.screens.plan.step_dialogs import CloseDialog, GoneThroughDialog
 from ui.screens.plan.words import day_words, value_words
 from ui.widgets.dialogs import ReasonDialog
 
@@ -209,12 +210,17 @@ def test_putting_to_rest_asks_why_and_until_when(screen, qtbot):
     assert screen.stored().wake_up_date == date(2027, 2, 1)
 
 
-def test_closing_the_plan_asks_why(screen):
+def test_closing_the_plan_asks_how_it_ended_and_why(screen):
     screen.view._do("close")
-    dialog = screen.view.findChild(ReasonDialog)
-    dialog._area.set_text("Målene er nået")
+    dialog = screen.view.findChild(CloseDialog)
+    dialog.try_to_give()
+    assert dialog.result_field.error
+    assert dialog.words_field.error
+    dialog.area.set_text("Målene er nået")
+    dialog.ending.set_value("job")
     dialog.try_to_give()
     assert screen.stored().status is PlanStatus.CLOSED
+    assert screen.stored().events[-1].text == "Job. Målene er nået"
     assert not screen.view.outline.action.button.isVisible()
 
 
@@ -439,3 +445,50 @@ def test_after_a_removal_the_cursor_stands_on_what_comes_next(screen):
     first.row.setFocus()
     screen.press(Qt.Key.Key_Delete)
     assert second.row.hasFocus()
+
+
+@pytest.fixture
+def approved(screen):
+    """Show the plan as approved, to be gone through with the citizen."""
+    reviewing.send_to_review(screen.world.desk(), screen.plan_id)
+    with screen.world.begin(BIRGER, True) as work:
+        plan = work.plans.get(screen.plan_id)
+        work.plans.save(plan.approved(BIRGER, screen.world.desk().clock.now()))
+        work.commit()
+    screen.view.refresh()
+    return screen
+
+
+def test_going_through_asks_what_the_citizen_thinks_and_keeps_a_disagreement(approved):
+    approved.view.outline.action.button.click()
+    dialog = approved.view.findChild(GoneThroughDialog)
+    assert approved.stored().status is PlanStatus.APPROVED
+    dialog.stance.set_value(CitizenStance.DISAGREES)
+    dialog.stance.picked.emit(CitizenStance.DISAGREES)
+    dialog.try_to_give()
+    assert dialog.words_field.error
+    dialog.area.set_text("Jeg vil hellere i praktik")
+    dialog.handed.setChecked(False)
+    dialog.try_to_give()
+    stored = approved.stored()
+    assert stored.status is PlanStatus.ACTIVE
+    assert stored.stance == Stance(CitizenStance.DISAGREES, "Jeg vil hellere i praktik", TODAY)
+    assert stored.events[-1].text.startswith("Jeg vil hellere i praktik")
+    assert "The citizen disagrees" in shown_texts(approved.view.inspector)
+
+
+def test_a_day_to_come_is_no_day_to_have_talked(approved):
+    approved.view.outline.action.button.click()
+    dialog = approved.view.findChild(GoneThroughDialog)
+    dialog.stance.set_value(CitizenStance.AGREES)
+    dialog.day.setText("01-01-2030")
+    dialog.try_to_give()
+    assert dialog.day_field.error
+    assert approved.stored().status is PlanStatus.APPROVED
+    dialog.day.set_value(TODAY)
+    dialog.try_to_give()
+    assert approved.stored().stance.kind is CitizenStance.AGREES
+
+
+def shown_texts(widget):
+    return [each.text() for each in widget.findChildren(QLabel)]

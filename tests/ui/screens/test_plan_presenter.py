@@ -17,6 +17,7 @@ from tests.ui.fakes_runner import HeldRunner
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
 from ui.screens.plan import course, writing
+from ui.screens.plan.page import Answer
 from ui.screens.plan.parts import DEPUTY, FOLLOW_UP, OWN_WORDS, Key
 
 
@@ -508,11 +509,11 @@ def test_an_approved_plan_is_gone_through_and_then_revised(editor, world, plan_i
 
 
 def test_resting_and_closing_need_their_words(editor):
-    editor.presenter.do("pause", "Bo er syg", date(2027, 1, 1))
+    editor.presenter.do("pause", Answer("Bo er syg", date(2027, 1, 1)))
     assert editor.stored().wake_up_date == date(2027, 1, 1)
     assert editor.page.primary.verb == "resume"
     editor.presenter.primary()
-    editor.presenter.do("close", "Bo er flyttet")
+    editor.presenter.do("close", Answer("Bo er flyttet", result="moved"))
     assert editor.stored().status is PlanStatus.CLOSED
     assert editor.page.primary.verb is None
     assert not editor.page.allowed.consent
@@ -715,7 +716,7 @@ def test_a_withdrawal_by_mistake_is_taken_back(editor):
 
 def test_a_citizen_who_has_moved_away_leaves_a_plan_that_is_only_closed(editor):
     assert "move_away" in [verb for verb, _text in editor.page.more]
-    editor.presenter.do("move_away", "1. december, en anden kommune")
+    editor.presenter.do("move_away", Answer("1. december, en anden kommune"))
     stored = editor.stored()
     assert (stored.status, stored.events[-1].text) == (
         PlanStatus.MOVED_AWAY, "1. december, en anden kommune",

@@ -12,7 +12,7 @@ from plans import access
 from plans.parts import Consent, PlanEvent
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
-from plans.states import WRITABLE, PlanStatus
+from plans.states import WRITABLE, CitizenStance, PlanStatus
 from ui.screens.citizen.showing_course import course_steps, day_and_year
 from ui.screens.citizen.showing_next import next_steps, waits, worst_problem
 from ui.screens.citizen.shown import (
@@ -73,6 +73,8 @@ def plan_pills(plan: JointPlan, today: date) -> tuple[PillShown, ...]:
         else _("Plan: {status}").format(status=status)
     )
     found = [PillShown(words, "neutral", "file-text"), _consent_pill(plan.consent_on(today), today)]
+    if plan.stance.kind is CitizenStance.DISAGREES:
+        found.append(PillShown(_("The citizen disagrees"), "warn", "message"))
     worst = worst_problem(plan, today)
     return (*found, worst) if worst is not None else tuple(found)
 

@@ -10,13 +10,14 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import N_, _
 from coordinator.use_cases import reviewing
+from coordinator.use_cases.going_through import go_through
 from coordinator.wording import label, sentence_for
 from plans import access
 from plans.errors import RuleBroken
 from plans.people import ServiceArea, StaffMember
 from plans.plan import JointPlan
 from plans.states import WORKABLE, WRITABLE, PlanStatus
-from ui.screens.plan.page import Allowed, Primary, Verb
+from ui.screens.plan.page import Allowed, Answer, Primary, Verb
 from ui.screens.plan.words import missing_words
 
 VERBS: Final[Mapping[Verb, tuple[str, str]]] = {
@@ -124,28 +125,29 @@ def more(plan: JointPlan, may: Allowed) -> tuple[tuple[Verb, str], ...]:
     return tuple((verb, _(VERBS[verb][0])) for verb in _MORE.get(plan.status, ()))
 
 
-_ENDS: Final[Mapping[Verb, Callable[[Desk, UUID, str], Changes]]] = {
-    "move_away": reviewing.move_away,
-    "close": reviewing.close,
-}
 _STEPS: Final[Mapping[Verb, Callable[[Desk, UUID], Changes]]] = {
     "send": reviewing.send_to_review,
     "take_back": reviewing.take_back,
-    "activate": reviewing.activate,
     "revise": reviewing.start_revision,
     "resume": reviewing.resume,
 }
 
 
-def step(
-    desk: Desk, plan_id: UUID, verb: Verb, reason: str = "", wake_up: date | None = None
-) -> Callable[[], Changes]:
-    """Give the work of a verb; putting to rest and ending need a reason, the first a day too."""
-    if verb == "pause":
-        return partial(reviewing.pause, desk, plan_id, reason, wake_up or desk.clock.today())
-    if verb in _ENDS:
-        return partial(_ENDS[verb], desk, plan_id, reason)
-    return partial(_STEPS[verb], desk, plan_id)
+def step(desk: Desk, plan: JointPlan, verb: Verb, answer: Answer) -> Callable[[], Changes]:
+    """Give the work of a verb, with what was answered where the verb asks."""
+    match verb:
+        case "pause":
+            until = answer.wake_up or desk.clock.today()
+            return partial(reviewing.pause, desk, plan.id, answer.words, until)
+        case "move_away":
+            return partial(reviewing.move_away, desk, plan.id, answer.words)
+        case "close":
+            return partial(reviewing.close, desk, plan.id, answer.result, answer.words)
+        case "activate":
+            seen, told = plan.stance, answer.stance
+            return partial(go_through, desk, plan.id, seen, told, handed_over=answer.handed_over)
+        case _:
+            return partial(_STEPS[verb], desk, plan.id)
 
 
 _SAID: Final[Mapping[Verb, str]] = {

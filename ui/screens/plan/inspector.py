@@ -13,6 +13,7 @@ from ui.screens.plan.news_block import NewsBlock
 from ui.screens.plan.page import EventLine, GapLine, PlanPage, RemarkLine, Section
 from ui.screens.plan.question import NewsLine
 from ui.screens.plan.remarks_card import RemarksCard
+from ui.screens.plan.stance_note import StanceNote
 from ui.screens.plan.words import missing_words
 from ui.theme import THEME, scaled
 from ui.widgets.icons import Icon
@@ -72,6 +73,7 @@ class Inspector(QFrame):
         self.news: Final = NewsBlock(take_up)
         self._missing = Label("", "small", "2", wrap=True)
         self.remarks: Final = RemarksCard(go)
+        self._stance = StanceNote()
         self._remark = down(gap=6)
         self._course = down(gap=8)
         self._versions = down(gap=4)
@@ -81,7 +83,7 @@ class Inspector(QFrame):
         missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
         pane.body.addWidget(self.news)
         pane.body.addWidget(self.remarks)
-        for layout in (self._remark, missing):
+        for layout in (self._stance, self._remark, missing):
             pane.body.addLayout(layout)
         pane.body.addWidget(rule())
         pane.body.addWidget(self.legible)
@@ -95,6 +97,7 @@ class Inspector(QFrame):
 
     def show_page(self, page: PlanPage) -> None:
         """Show what is missing and what has happened."""
+        self._stance.show_stance(page.plan.stance)
         news = (page.gaps, page.remark, page.events, page.versions, page.allowed)
         if news == self._shown:
             return

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from coordinator.dated_lists import CodeBook
 from coordinator.lists import LegalBasis, VersionLine
-from plans.parts import Consent, Intervention, Responsible
+from plans.parts import Consent, Intervention, Responsible, Stance
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from ui.screens.plan.parts import BESIDE, Key, Kind
@@ -16,6 +16,24 @@ from ui.screens.plan.parts import BESIDE, Key, Kind
 Section = str
 """A section of the editor: one of ``words.SECTIONS``, or ``text:`` and the code of a heading."""
 Verb = Literal["send", "take_back", "activate", "revise", "resume", "pause", "move_away", "close"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered when a step of the whole plan asked: the words, and what goes with them.
+
+    ``wake_up`` is for a rest, ``result`` the code of how the plan ended, and ``stance`` and
+    ``handed_over`` are what was told when the plan was gone through with the citizen.
+    """
+
+    words: str = ""
+    wake_up: date | None = None
+    result: str = ""
+    stance: Stance = field(default_factory=Stance)
+    handed_over: bool = True
+
+
+NO_ANSWER = Answer()
 
 
 @dataclass(frozen=True, slots=True)

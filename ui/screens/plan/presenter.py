@@ -21,7 +21,7 @@ from ui.screens.plan import course
 from ui.screens.plan.asking import Asking
 from ui.screens.plan.autosave import Alarm
 from ui.screens.plan.heard_pen import HeardPen
-from ui.screens.plan.page import PlanPage, Verb
+from ui.screens.plan.page import NO_ANSWER, Answer, PlanPage, Verb
 from ui.screens.plan.parts import Key
 from ui.screens.plan.reading import PlanSeen, open_plan
 from ui.screens.plan.restored import SafetyFace
@@ -158,11 +158,11 @@ class EditorPresenter:
         if page is not None and page.primary.verb is not None and page.primary.enabled:
             self.do(page.primary.verb)
 
-    def do(self, verb: Verb, reason: str = "", wake_up: date | None = None) -> None:
+    def do(self, verb: Verb, answer: Answer = NO_ANSWER) -> None:
         """Do another of the things that may be done with the plan."""
         session = self._session
         if session is not None and not self._stepping:
-            work = course.step(self._desk, session.plan_id, verb, reason, wake_up)
+            work = course.step(self._desk, session.draft.plan, verb, answer)
             session.when_kept(partial(self._step, work, verb))
 
     def print_page(self) -> None:

@@ -1,7 +1,6 @@
 """The plan editor: outline, document and inspector, side by side or one after the other."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Final, Protocol
 
@@ -14,13 +13,13 @@ from coordinator.i18n import _
 from ui.keys import PLAN_KEYS
 from ui.screens.plan.card import open_menu
 from ui.screens.plan.deeds import PenFace
-from ui.screens.plan.dialogs import RestDialog
 from ui.screens.plan.document import Document
 from ui.screens.plan.inspector import Inspector
 from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
-from ui.screens.plan.page import GapLine, PlanPage, Section, Verb
+from ui.screens.plan.page import NO_ANSWER, Answer, GapLine, PlanPage, Section, Verb
 from ui.screens.plan.rest import Rest
+from ui.screens.plan.step_dialogs import ask_first
 from ui.screens.plan.together_face import AskingTold, TogetherFace
 from ui.spelling.speller import SPELLER
 from ui.theme import THEME, scaled
@@ -66,7 +65,7 @@ class EditorPresenterFace(Protocol):
     def primary(self) -> None:
         """Do the main action."""
 
-    def do(self, verb: Verb, reason: str = "", wake_up: date | None = None) -> None:
+    def do(self, verb: Verb, answer: Answer = NO_ANSWER) -> None:
         """Do another of the things that may be done with the plan."""
 
     def print_page(self) -> None:
@@ -101,7 +100,7 @@ class PlanView(QFrame):
             ("printer", _("Print"), "Ctrl+P", self.print_page),
             ("arrow-back-up", _("Undo"), "Ctrl+Z", self.undo),
         )
-        self.outline: Final = Outline(self.document.go, presenter.primary, tools, self._open_more)
+        self.outline: Final = Outline(self.document.go, self._primary, tools, self._open_more)
         self.bar: Final = self._make_bar()
         panes = (self.outline, self.document, self.inspector)
         self.together: Final = TogetherFace(self, presenter.asking, panes)
@@ -125,7 +124,7 @@ class PlanView(QFrame):
     def primary_action(self) -> None:
         """Do the main action (Ctrl+Enter)."""
         if not self._rest.holds:
-            self._presenter.primary()
+            self._primary()
 
     def refresh(self) -> None:
         """Read again (F5)."""
@@ -248,7 +247,7 @@ class PlanView(QFrame):
         """Make the line that stands over the document where there is no outline."""
         self._sections_button = Button("", self._open_sections, icon="list-check")
         self._missing = Button("", self._toggle_inspector, kind="ghost", icon="circle-dashed")
-        self.action = MainAction(self._presenter.primary)
+        self.action = MainAction(self._primary)
         self._bar_print = icon_button("printer", _("Print"), self.print_page, keys="Ctrl+P")
         self._bar_more = icon_button("dots", _("More for the plan"))
         self._bar_more.clicked.connect(partial(self._open_more, self._bar_more))
@@ -362,23 +361,18 @@ class PlanView(QFrame):
             return
         open_menu(button, [(text, partial(self._do, verb)) for verb, text in page.more])
 
-    def _do(self, verb: Verb) -> None:
-        if verb == "pause" and self._page is not None:
-            given = partial(self._presenter.do, "pause")
-            RestDialog(self.window(), self._page.today, given).open()
-        elif verb == "close":
-            title = _("Close the plan")
-            text = _("A closed plan can only be read.")
-            given_reason = partial(self._presenter.do, "close")
-            ReasonDialog(self.window(), title, text, title, given_reason).open()
-        elif verb == "move_away":
-            title = _("The citizen has moved away")
-            text = _("The plan stops, and its tasks wait for nobody. All that was written is kept.")
-            label = _("Since when, and to which municipality")
-            given_note = partial(self._presenter.do, "move_away")
-            verb_words = _("Register the move")
-            ReasonDialog(self.window(), title, text, verb_words, given_note, label=label).open()
+    def _primary(self) -> None:
+        """Do the main action; one that asks is answered first."""
+        page = self._page
+        if page is not None and page.primary.verb == "activate" and page.primary.enabled:
+            self._do("activate")
         else:
+            self._presenter.primary()
+
+    def _do(self, verb: Verb) -> None:
+        """Do something with the whole plan, once it is answered what it asks."""
+        page = self._page
+        if page is None or not ask_first(self.window(), page, verb, self._presenter.do):
             self._presenter.do(verb)
 
     def _turn_gap(self, step: int) -> None:
