@@ -34,6 +34,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cpr-date": N_("The first six digits are not a date. Check the number, and type it again."),
     "end-before-start": N_("The end {end} is before the start {start}. Correct one of them."),
     "hours-wrong": N_("Hours a week go from 0 to 168. Correct the figure."),
+    "weekly-times-unread": N_(
+        "Those are not times of the week. Write days and times, such as Tuesday 9-12, "
+        "Thursday 10-14:30."
+    ),
     "weekly-time-wrong": N_(
         "A time of the week ends after it starts, on one day. Write it as Tuesday 9-12."
     ),

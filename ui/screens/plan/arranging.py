@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 from uuid import UUID, uuid4
 
+from coordinator.dated_lists import ListEntry
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from plans.parts import Goal, Intervention, SubGoal, Task
@@ -56,13 +57,21 @@ class Arranging:
             self._show()
         return _("Number {place} of {count}").format(place=to + 1, count=len(before))
 
-    def fill(self, key: Key, **values: object) -> None:
-        """Write several fields of a part as one step."""
+    def take_offer(self, key: Key, offer: ListEntry) -> None:
+        """Make an intervention an offer of the list: its name, and its law where there is none.
+
+        The service area goes with the law.
+        """
         session = self._session
         part = session.draft.value(key) if session is not None else None
-        if session is not None and part is not None:
-            session.put_all((Move(key, part, with_fields(part, values)),))
-            self._show()
+        if session is None or not isinstance(part, Intervention):
+            return
+        values: dict[str, object] = {"title": offer.label, "offer": offer.code}
+        if not part.legal_basis.strip():
+            values["legal_basis"] = offer.group
+            values["service_area"] = offer.service_area or part.service_area
+        session.put_all((Move(key, part, with_fields(part, values)),))
+        self._show()
 
     def _add(self, key: Key, part: Part) -> Key:
         if self._session is not None:

@@ -10,22 +10,19 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QWidget
 
 from coordinator.i18n import _
-from coordinator.wording import label
-from plans import transitions
 from plans.parts import Intervention, Task
-from plans.people import ServiceArea
 from ui.keys import shown
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.form_place import FormPlace
 from ui.screens.plan.head import Head
-from ui.screens.plan.inputs import ChoiceInput, DateInput, LawInput, LineInput
+from ui.screens.plan.intervention_form import intervention_form, offer_intervention
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.parts_under import PartsUnder
 from ui.screens.plan.task_item import TaskItem
-from ui.screens.plan.words import intervention_facts, intervention_pill
+from ui.screens.plan.words import intervention_facts, intervention_pill, waiting_pill
 from ui.theme import THEME, color, scaled
 from ui.widgets.areas import AreaMark, area_name
 from ui.widgets.buttons import Button, icon_button
@@ -78,7 +75,10 @@ class InterventionCard(QFrame):
         self._beside: bool | None = None
         self._marks = across()
         self._texts = across((self._title, 1), self._facts, gap=9)
-        self.head.setLayout(across(self._marks, (self._texts, 1), self._pill, gap=9))
+        self._waits = StatePill("")
+        line = across(self._marks, (self._texts, 1), self._pill, gap=9)
+        self._notes = boxed(across(self._waits, None, margins=(scaled(22) + 9, 0, 0, 0)))
+        self.head.setLayout(down(line, self._notes, gap=4))
         self.menu: Final = icon_button("dots", _("More for the intervention"), self._open_menu)
         self._head_box = boxed(across((self.head, 1), gap=0))
         self._fields: Final = FormPlace(
@@ -166,7 +166,13 @@ class InterventionCard(QFrame):
         self._facts.setText(facts)
         self._facts.setVisible(bool(facts))
         self._pill.show_pill(pill.text, pill.kind, pill.icon)
-        words = (area_name(self._area), title, facts, pill.text)
+        waits = ""
+        if each.waiting is not None:
+            told = waiting_pill(each.waiting, page.book, page.today)
+            waits = told.text
+            self._waits.show_pill(told.text, told.kind, told.icon)
+        self._notes.setVisible(each.waiting is not None)
+        words = (area_name(self._area), title, facts, pill.text, waits)
         self.head.setAccessibleName(", ".join(part for part in words if part))
         self.setAccessibleName(title)
         self.head.let_write(may=may)
@@ -201,50 +207,6 @@ class InterventionCard(QFrame):
             deeds += move_deeds(self._pen, key, [each.id for each in goal.interventions])
         deeds.append((_("Remove the intervention"), partial(self._pen.remove, key)))
         open_menu(self.menu, deeds)
-
-
-def intervention_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
-    """Make the fields of an intervention."""
-    today = page.today
-    title, area = LineInput(_("Intervention")), ChoiceInput(_("Service area"))
-    law, provider = LawInput(_("Legal basis")), LineInput(_("Provider"))
-    start = DateInput(_("From"), lambda: today)
-    end = DateInput(_("Until"), lambda: today)
-    status = ChoiceInput(_("Status"))
-    form = PartForm(
-        key,
-        pen,
-        {
-            "title": title,
-            "service_area": area,
-            "legal_basis": law,
-            "provider": provider,
-            "start": start,
-            "end": end,
-            "status": status,
-        },
-    )
-    top = Qt.AlignmentFlag.AlignTop
-    rows = (across((title, 2), (area, 1)), across(law, provider), across(start, end, status))
-    for row in rows:
-        for place in range(row.count()):
-            row.itemAt(place).setAlignment(top)  # type: ignore[union-attr]  # it is there
-    hint = Label(_("Enter and Esc close. What is written is kept."), "caption", "3", wrap=True)
-    form.lay_out(*rows, hint, gap=8)
-    return form
-
-
-def offer_intervention(form: PartForm, each: Intervention, page: PlanPage) -> None:
-    """Say what can be chosen for an intervention as it is now."""
-    area, law, status = (form.inputs[name] for name in ("service_area", "legal_basis", "status"))
-    if isinstance(area, ChoiceInput):
-        mine = page.allowed.areas | {each.service_area}
-        area.offer([(one, label(one)) for one in ServiceArea if one in mine])
-    if isinstance(law, LawInput):
-        law.offer(page.bases, each.service_area)
-    if isinstance(status, ChoiceInput):
-        next_ones = transitions.INTERVENTION[each.status] | {each.status}
-        status.offer([(one, label(one)) for one in type(each.status) if one in next_ones])
 
 
 def _show_task(item: TaskItem, task: Task, page: PlanPage, force: bool) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
+from coordinator.dated_lists import ListEntry
 from plans.parts import Responsible
 from ui.screens.plan.parts import Key
 
@@ -33,8 +34,8 @@ class ArrangingFace(Protocol):
     def move(self, key: Key, step: int) -> str:
         """Move a part up (-1) or down (1) among its kind; tells in words where it stands now."""
 
-    def fill(self, key: Key, **values: object) -> None:
-        """Write several fields of a part as one step."""
+    def take_offer(self, key: Key, offer: ListEntry) -> None:
+        """Make an intervention an offer of the list."""
 
 
 class PenFace(ArrangingFace, Protocol):

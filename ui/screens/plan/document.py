@@ -24,6 +24,7 @@ from ui.screens.plan.page import PlanPage, Section
 from ui.screens.plan.parts import FOLLOW_UP, FollowUp, Key
 from ui.screens.plan.people_block import PeopleBlock
 from ui.screens.plan.section_list import SectionList
+from ui.screens.plan.sub_goal import SubGoalItem
 from ui.screens.plan.task_item import TaskItem
 from ui.screens.plan.words import due_words
 from ui.screens.plan.words_block import WordsBlock
@@ -156,7 +157,7 @@ class Document(QFrame):
     def key_here(self) -> Key | None:
         """Which goal, intervention or task the cursor is in."""
         focus = QApplication.focusWidget()
-        kinds = (GoalBlock, InterventionCard, TaskItem)
+        kinds = (GoalBlock, SubGoalItem, InterventionCard, TaskItem)
         while isinstance(focus, QWidget) and focus is not self:
             if isinstance(focus, kinds):
                 return focus.key
@@ -192,6 +193,7 @@ class Document(QFrame):
             return self.words.open
         for block in self.goals.values():
             found[block.key.id] = block.open
+            found.update((step.key.id, step.open) for step in block.steps.values())
             for card in block.cards.values():
                 found[card.key.id] = card.open
                 found.update((item.key.id, item.open) for item in card.items.values())

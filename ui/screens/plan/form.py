@@ -64,8 +64,12 @@ class PartForm(QFrame):
             each.show_notes(error, clash)
         if self._more is not None:
             wrong = self._more.names & {*notes.errors, *notes.clashes}
-            values = [getattr(part, name) for name in self._more.names]
-            self._more.open_if(values, wrong=bool(wrong))
+            self._more.open_if(part, wrong=bool(wrong))
+
+    def ask(self) -> None:
+        """Show the seldom used fields, as one of them is wanted now; the user may close them."""
+        if self._more is not None:
+            self._more.ask()
 
     def focus(self, name: str = "") -> None:
         """Put the cursor in a field, or in the first."""

@@ -12,6 +12,7 @@ from plans.parts import (
     Intervention,
     Measurement,
     Statement,
+    SubGoal,
 )
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
@@ -20,15 +21,15 @@ from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
 from ui.widgets.layouts import down
 
-Part = TypeVar(
-    "Part", bound=Goal | Intervention | Statement | Challenge | ContactAgreement | Measurement
-)
+Beside = Statement | Challenge | ContactAgreement | Measurement
+Part = TypeVar("Part", bound=Goal | SubGoal | Intervention | Beside)
 
 
 class FormPlace(Generic[Part]):
     """Opens and closes the fields of a part; add ``layout`` under ``head_box``.
 
-    ``make`` builds the fields, ``offer`` says what can be chosen in them now.
+    ``make`` builds the fields, ``offer`` says what can be chosen in them now;
+    ``finish`` is what Enter does, other than closing them.
     """
 
     def __init__(
@@ -38,10 +39,12 @@ class FormPlace(Generic[Part]):
         heads: tuple[Head, QWidget],
         make: Callable[[Key, PenFace, PlanPage], PartForm],
         offer: Callable[[PartForm, Part, PlanPage], None],
+        finish: Callable[[], None] | None = None,
     ) -> None:
         self._key, self._pen = key, pen
         self._head, self._head_box = heads
         self._make, self._offer = make, offer
+        self._finish = finish or self.close
         self._part: Part | None = None
         self._page: PlanPage | None = None
         self.form: PartForm | None = None
@@ -88,7 +91,7 @@ class FormPlace(Generic[Part]):
             return self.form
         form = self.form = self._make(self._key, self._pen, page)
         form.closed.connect(self.close)
-        form.finished.connect(self.close)
+        form.finished.connect(self._finish)
         self._offer(form, part, page)
         form.show_part(part, page, force=True)
         self.layout.addWidget(form)

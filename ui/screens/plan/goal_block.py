@@ -12,7 +12,7 @@ from coordinator.dated_lists import DatedList
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans import transitions
-from plans.parts import ChangeType, Goal, GoalKind, Intervention, Priority
+from plans.parts import ChangeType, Goal, GoalKind, Intervention, Priority, SubGoal
 from plans.states import GoalAchievement
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.card import InterventionCard, move_deeds, open_menu
@@ -26,6 +26,7 @@ from ui.screens.plan.more_fields import MoreFields, SideBySide
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.parts_under import PartsUnder
+from ui.screens.plan.sub_goal import SubGoalItem
 from ui.screens.plan.words import goal_facts, goal_heading
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.icons import Icon
@@ -62,12 +63,17 @@ class GoalBlock(QFrame):
         self._fields: Final = FormPlace(
             key, pen, (self.head, self._head_box), goal_form, offer_goal
         )
+        self._steps: Final = PartsUnder(builder, self._make_step, _show_step, gap=0)
         self._cards: Final = PartsUnder(builder, self._make_card, _show_card, gap=9)
         self.add: Final = Button(
             _("Add intervention"), self.add_intervention, kind="ghost", icon="plus", size="small"
         )
-        parts = (self._head_box, self._fields.layout, self._cards.layout, across(self.add, None))
-        self.setLayout(down(*parts, gap=9))
+        self.add_step: Final = Button(
+            _("Add sub-goal"), self.add_sub_goal, kind="ghost", icon="plus", size="small"
+        )
+        adding = across(self.add, self.add_step, None)
+        head, steps = self._fields.layout, self._steps.layout
+        self.setLayout(down(self._head_box, head, steps, self._cards.layout, adding, gap=9))
 
     @property
     def form(self) -> PartForm | None:
@@ -99,6 +105,8 @@ class GoalBlock(QFrame):
         self.menu.setVisible(may)
         self.add.setVisible(bool(page.allowed.areas))
         self._fields.show(goal, page, force=force)
+        self.add_step.setVisible(may)
+        self._steps.show(goal.sub_goals, page, force=force)
         self._cards.show(goal.interventions, page, force=force)
 
     def open(self, name: str = "title") -> None:
@@ -116,6 +124,22 @@ class GoalBlock(QFrame):
         self._builder.run_all()
         if key.id is not None and key.id in self.cards:
             self.cards[key.id].open("title")
+
+    @property
+    def steps(self) -> Mapping[UUID, SubGoalItem]:
+        """The sub-goals that are built."""
+        return self._steps.built
+
+    def add_sub_goal(self) -> None:
+        """Begin a sub-goal at the end and put the cursor in it."""
+        assert self.key.id is not None
+        key = self._pen.add_sub_goal(self.key.id)
+        self._builder.run_all()
+        if key.id is not None and key.id in self.steps:
+            self.steps[key.id].open("title")
+
+    def _make_step(self, step_id: UUID) -> SubGoalItem:
+        return SubGoalItem(Key("sub_goal", step_id, self.key.id), self._pen, self.add_sub_goal)
 
     def _make_card(self, intervention_id: UUID) -> InterventionCard:
         key = Key("intervention", intervention_id, self.key.id)
@@ -171,6 +195,10 @@ def offer_goal(form: PartForm, goal: Goal, _page: PlanPage) -> None:
     if isinstance(status, ChoiceInput):
         next_ones = transitions.GOAL[goal.lifecycle] | {goal.lifecycle}
         status.offer([(one, label(one)) for one in type(goal.lifecycle) if one in next_ones])
+
+
+def _show_step(item: SubGoalItem, step: SubGoal, page: PlanPage, force: bool) -> None:
+    item.show_step(step, page, force=force)
 
 
 def _show_card(card: InterventionCard, each: Intervention, page: PlanPage, force: bool) -> None:

@@ -55,11 +55,15 @@ class SideBySide(QFrame):
 
 
 class MoreFields(QFrame):
-    """A button, and under it the fields with these names once it was pressed or one is filled."""
+    """A button, and under it the fields with these names once it was pressed or one is filled.
 
-    def __init__(self, names: Iterable[str], *rows: Part) -> None:
+    ``quiet`` are filled by the way, and do not open the rest.
+    """
+
+    def __init__(self, names: Iterable[str], *rows: Part, quiet: Iterable[str] = ()) -> None:
         super().__init__()
         self.names: Final = frozenset(names)
+        self._quiet: Final = frozenset(quiet)
         self._chosen = False
         self.button: Final = Button(
             _("More fields"), self._toggle, kind="ghost", icon="chevron-right", size="small"
@@ -77,8 +81,14 @@ class MoreFields(QFrame):
         """Show the fields."""
         self._show(shown=True)
 
-    def open_if(self, values: Iterable[object], *, wrong: bool) -> None:
+    def ask(self) -> None:
+        """Show the fields, unless the user closed them."""
+        if not self._chosen:
+            self.open()
+
+    def open_if(self, part: object, *, wrong: bool) -> None:
         """Open when a field is filled, unless the user closed them, or when one is wrong."""
+        values = (getattr(part, name) for name in self.names - self._quiet)
         filled = any(each not in (None, "", (), frozenset()) for each in values)
         if wrong or (filled and not self._chosen):
             self.open()

@@ -13,6 +13,7 @@ from plans.parts import (
     Intervention,
     Measurement,
     Statement,
+    SubGoal,
     Task,
 )
 from ui.screens.plan.builder import Builder
@@ -20,9 +21,8 @@ from ui.screens.plan.page import PlanPage
 from ui.widgets.layouts import down
 from ui.widgets.reading_order import let_go
 
-Part = TypeVar(
-    "Part", bound=Intervention | Task | Statement | Challenge | ContactAgreement | Measurement
-)
+Beside = Statement | Challenge | ContactAgreement | Measurement
+Part = TypeVar("Part", bound=SubGoal | Intervention | Task | Beside)
 Shown = TypeVar("Shown", bound=QWidget)
 
 

@@ -16,7 +16,8 @@ from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.dialogs import WithdrawalDialog
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.head import Head
-from ui.screens.plan.inputs import AreasInput, ChoiceInput, DateInput, LineInput
+from ui.screens.plan.inputs import AreasInput, ChoiceInput, DateInput, Input, LineInput
+from ui.screens.plan.more_fields import MoreFields
 from ui.screens.plan.page import PlanPage, newest_consent
 from ui.screens.plan.parts import DEPUTY, Deputy, Key
 from ui.screens.plan.typeahead import Suggestion, SuggestLine
@@ -164,6 +165,12 @@ def consent_form(key: Key, pen: PenFace, page: PlanPage, status: ConsentStatus) 
     answer = ChoiceInput(_("Answer"), answers)
     answer.combo.setPlaceholderText(_("Choose"))
     areas = AreasInput(_("Covers"))
+    seldom: dict[str, Input] = {
+        "scope": LineInput(_("Which information")),
+        "sources": LineInput(_("From whom")),
+        "purpose": LineInput(_("What it is for")),
+        "withdrawn_on": DateInput(_("Withdrawn on"), lambda: today),
+    }
     form = PartForm(
         key,
         pen,
@@ -173,9 +180,14 @@ def consent_form(key: Key, pen: PenFace, page: PlanPage, status: ConsentStatus) 
             "valid_until": until,
             "status": answer,
             "service_areas": areas,
+            **seldom,
         },
     )
-    form.lay_out(how, across((given, 1), (until, 1), (answer, 1)), areas, gap=8)
+    scope, sources, purpose, withdrawn = seldom.values()
+    withdrawn.setVisible(status is ConsentStatus.WITHDRAWN)
+    withdrawn.setMaximumWidth(scaled(200))
+    more = MoreFields(seldom, scope, sources, purpose, withdrawn)
+    form.lay_out(how, across((given, 1), (until, 1), (answer, 1)), areas, more, gap=8)
     return form
 
 
@@ -313,5 +325,7 @@ def _facts(consent: Consent | None) -> str:
         consent.how,
         area_words(area for area in ServiceArea if area in consent.service_areas),
         _("until {date}").format(date=long_date(until)) if until else "",
+        consent.scope,
+        consent.purpose,
     )
     return joined(facts)

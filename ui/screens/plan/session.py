@@ -33,9 +33,10 @@ _FIELDS: Final = {
     "deputy-is-coordinator": "staff_id",
     "transition": "status",
     "contact-times-wrong": "times",
+    "hours-wrong": "hours_a_week",
 }
 # Fields that hold a figure; a text that is none gets another sentence than one that is no date.
-_FIGURES: Final = frozenset({"value", "times"})
+_FIGURES: Final = frozenset({"value", "times", "hours_a_week"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,11 @@ class OpenPlan:
         self.touch(key)
 
     def misread(self, key: Key, name: str, text: str) -> None:
-        """A field says what is no date or no figure; it stays there with its sentence."""
-        no_figure, no_date = RuleBroken("figure-wrong"), RuleBroken("date-wrong")
-        self.note_error(key, no_figure if name in _FIGURES else no_date, name)
+        """A field says what is no date, time or figure; it stays there with its sentence."""
+        error = RuleBroken("figure-wrong") if name in _FIGURES else RuleBroken("date-wrong")
+        if name == "weekly_times":
+            error = RuleBroken("weekly-times-unread")
+        self.note_error(key, error, name)
         self.keeping.misread(key, name, text)
 
     def put_all(self, step: Step) -> None:

@@ -8,13 +8,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame
 
 from coordinator.i18n import _
-from plans.parts import Task
+from plans.parts import ResponsibleKind, Task
+from plans.states import TaskStatus
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
-from ui.screens.plan.inputs import DateInput, LineInput, PersonInput
+from ui.screens.plan.inputs import DateInput, Input, LineInput, PersonInput
+from ui.screens.plan.more_fields import MoreFields, SideBySide
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.task_row import TaskRow
+from ui.screens.plan.typed_inputs import WaitingInput
+from ui.screens.plan.words import task_facts
 from ui.theme import scaled
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
@@ -29,6 +33,7 @@ class TaskItem(QFrame):
         self._pen, self._add_next = pen, add_next
         self._task: Task | None = None
         self._page: PlanPage | None = None
+        self._facts: Label | None = None
         self.form: PartForm | None = None
         self.row: Final = TaskRow()
         self.row.opened.connect(self.open)
@@ -50,6 +55,8 @@ class TaskItem(QFrame):
             self.close_row()
         if self.form is not None:
             self.form.show_part(task, page, force=force)
+            self._ask_for_more(self.form)
+        self._show_facts(task, page)
 
     def open(self, name: str = "title") -> None:
         """Open the row for writing, with the cursor in a field."""
@@ -64,6 +71,8 @@ class TaskItem(QFrame):
             had_cursor = self.form.has_cursor()
             form, self.form = self.form, None
             self.row.show()
+            if self._facts is not None:
+                self._facts.setVisible(bool(self._facts.text()))
             if had_cursor:
                 self.row.setFocus()
             form.hide()
@@ -79,21 +88,52 @@ class TaskItem(QFrame):
         who = PersonInput(_("Responsible"), compact=True)
         today = self._page.today
         due = DateInput(_("Deadline"), lambda: today, compact=True)
-        form = PartForm(self.key, self._pen, {"title": title, "assignee": who, "due": due})
+        first: dict[str, Input] = {"title": title, "assignee": who, "due": due}
+        seldom: dict[str, Input] = {
+            "follower": PersonInput(_("Followed up by")),
+            "result": LineInput(_("Result")),
+            "waiting": WaitingInput(self._page.book, lambda: today),
+        }
+        form = PartForm(self.key, self._pen, first | seldom)
         who.setMaximumWidth(scaled(170))
         # Room for the date and the calendar beside it.
         due.setFixedWidth(scaled(150))
         hint = Label(
             _("Enter makes a new task  ·  Esc closes  ·  Ctrl+Z undoes"), "caption", "3", wrap=True
         )
-        form.lay_out(across((title, 3), (who, 2), due, gap=7), hint, gap=3)
+        follower, result, waiting = seldom.values()
+        more = MoreFields(seldom, SideBySide(follower, result), waiting)
+        line = across((title, 3), (who, 2), due, gap=7)
+        form.lay_out(line, hint, more, gap=3)
         form.layout().setContentsMargins(0, 6, 0, 6)  # type: ignore[union-attr]  # just laid out
         form.closed.connect(self.close_row)
         form.finished.connect(self._finish)
         self._body.addWidget(form)
         self.form = form
+        if self._facts is not None:
+            self._facts.hide()
         form.show_part(self._task, self._page, force=True)
+        self._ask_for_more(form)
         return form
+
+    def _ask_for_more(self, form: PartForm) -> None:
+        """Ask who follows up when nobody in the municipality answers, and what came of it."""
+        assert self._task is not None
+        who = self._task.assignee
+        outside = who is not None and who.kind is not ResponsibleKind.STAFF
+        if outside or self._task.status is TaskStatus.COMPLETED:
+            form.ask()
+
+    def _show_facts(self, task: Task, page: PlanPage) -> None:
+        """Say under the row who follows up, what it waits for, and what came of it."""
+        facts = task_facts(task, page.book, page.today)
+        if facts and self._facts is None:
+            self._facts = Label("", "caption", "2", wrap=True)
+            self._facts.setContentsMargins(scaled(34), 0, 0, scaled(4))
+            self._body.insertWidget(1, self._facts)
+        if self._facts is not None:
+            self._facts.setText(facts)
+            self._facts.setVisible(bool(facts) and self.form is None)
 
     def _finish(self) -> None:
         """Enter: keep, and go on with the next task; an empty one ends the writing."""

@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from coordinator.danish import long_date, month_name
+from coordinator.change_wording import Vocabulary
+from coordinator.change_wording import value_words as change_words
+from coordinator.danish import decimal, long_date, month_name, weekly_time
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _, ngettext
 from coordinator.wording import gap_sentence, label
 from plans.legibility import text_section
-from plans.parts import Consent, Goal, Intervention, Responsible, Statement, Task
+from plans.parts import Consent, Goal, Intervention, Responsible, Statement, Task, Waiting
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.readiness import Gap
@@ -239,7 +242,14 @@ def period(each: Intervention, today: date) -> str:
 
 def intervention_facts(each: Intervention, today: date) -> str:
     """Say an intervention's legal basis, provider and period on one line."""
-    facts = (each.legal_basis, each.provider, period(each, today))
+    hours = each.hours_a_week
+    facts = (
+        each.legal_basis,
+        each.provider,
+        period(each, today),
+        _("{hours} hours a week").format(hours=decimal(hours)) if hours is not None else "",
+        *map(weekly_time, each.weekly_times),
+    )
     return joined(facts)
 
 
@@ -247,6 +257,27 @@ def intervention_pill(status: InterventionStatus) -> Pill:
     """Say where an intervention stands."""
     warns = status is InterventionStatus.STOPPED
     return Pill(label(status), "warn" if warns else "neutral", "hand-stop" if warns else "")
+
+
+def waiting_pill(waiting: Waiting, book: CodeBook, today: date) -> Pill:
+    """Say what something waits for and for how long; it warns when it should be looked at again."""
+    cause = book.label(DatedList.WAITING_CAUSES, waiting.cause) or _("Waits")
+    days = (today - waiting.since).days if waiting.since else 0
+    count = ngettext("{count} day", "{count} days", days).format(count=days) if days > 0 else ""
+    due = waiting.wake_up_date is not None and waiting.wake_up_date <= today
+    text = " · ".join(each for each in (cause, count) if each)
+    return Pill(text, "warn" if due else "info", "hourglass")
+
+
+def task_facts(task: Task, book: CodeBook, today: date) -> str:
+    """Say who follows up on a task, what it waits for, and what came of it."""
+    follower = task.follower.name if task.follower else ""
+    facts = (
+        _("Followed up by {name}").format(name=follower) if follower else "",
+        waiting_pill(task.waiting, book, today).text if task.waiting else "",
+        _("Result: {result}").format(result=task.result) if task.result else "",
+    )
+    return joined(facts)
 
 
 def due_words(task: Task, today: date) -> tuple[str, str, str]:
@@ -275,6 +306,8 @@ def value_words(value: object, names: Mapping[UUID, str]) -> str:
         words = names.get(value, _("Not known"))
     elif isinstance(value, frozenset):
         words = area_words(value)
+    elif isinstance(value, Waiting | Decimal | tuple):
+        words = change_words(value, Vocabulary(names))
     elif value is not None:
         words = str(value)
     return words or _("nothing")
