@@ -217,6 +217,17 @@ def _write_intervention(window):
         screen.findChild(InterventionCard).open()
 
 
+def _write_beside(window):
+    """Open one of each kind that stands beside the goals, beginning those that are not there."""
+    document = window.current_screen().document
+    document.builder.run_all()
+    sections = document.sections
+    for block in (next(iter(sections.texts.values())), sections.challenges, sections.contacts):
+        block.begin()
+    sections.measures.begin()
+    sections.stance.kind.segments.setFocus()
+
+
 def _change_a_line(window):
     """Open the form of a line of a list."""
     card = window.current_screen().findChild(ListsCard)
@@ -266,6 +277,7 @@ STATES = (
     State("citizen new", "coordinator", "citizen", lambda _p: ("new", "")),
     State("plan", "coordinator", "plan", _plan_of(PlanStatus.DRAFT)),
     State("plan writing", "coordinator", "plan", _plan_of(PlanStatus.DRAFT), _write_intervention),
+    State("plan writing beside", "coordinator", "plan", _plan_of(PlanStatus.DRAFT), _write_beside),
     State("plan active", "coordinator", "plan", _plan_of(PlanStatus.ACTIVE)),
     State("plan in review", "coordinator", "plan", _plan_of(PlanStatus.IN_REVIEW)),
     State("plan read only", "new", "plan", _plan_of(PlanStatus.ACTIVE)),

@@ -18,7 +18,7 @@ _SECTIONS = {
     "stance": lambda: _("What the citizen thinks of the plan"),
     "statement": lambda: _("Text"),
     "challenge": lambda: _("My challenges"),
-    "contact_agreement": lambda: _("How we keep in touch"),
+    "contact_agreement": lambda: _("Agreements on contact"),
     "measurement": lambda: _("Measures over time"),
     "order": lambda: _("Goals and interventions"),
     "goal": lambda: _("Goals and interventions"),

@@ -31,7 +31,7 @@ SECTIONS: Final[tuple[tuple[Section, str], ...]] = (
     ("challenges", N_("My challenges")),
     ("goals", N_("Goals and interventions")),
     ("who", N_("Who does what")),
-    ("contact", N_("How we keep in touch")),
+    ("contact", N_("Agreements on contact")),
     ("measures", N_("Measures over time")),
     ("follow_up", N_("Follow-up")),
     ("people", N_("Consent and core team")),
