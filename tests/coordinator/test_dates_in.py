@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordinator.dates_in import read_birth_date, read_date
+from coordinator.dates_in import read_birth_date, read_date, read_past_date
 
 TUESDAY = date(2026, 11, 17)
 
@@ -108,3 +108,21 @@ def test_every_two_figures_of_a_birth_year_are_read_as_the_past(today, year):
     assert read is not None
     assert read <= today
     assert read.year % 100 == year
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1/11", date(2026, 11, 1)),
+        ("1/12", date(2025, 12, 1)),
+        ("17/11", TUESDAY),
+        ("mandag", date(2026, 11, 16)),
+        ("i går", date(2026, 11, 16)),
+        ("i morgen", date(2026, 11, 18)),
+        ("+2u", date(2026, 12, 1)),
+        ("1-12-2026", date(2026, 12, 1)),
+        ("sludder", None),
+    ],
+)
+def test_a_date_of_what_has_been_is_the_last_one(typed, meant):
+    assert read_past_date(typed, TUESDAY) == meant

@@ -6,8 +6,9 @@ import pytest
 
 from coordinator.dated_lists import DatedList, shipped
 from plans.jargon import Jargon, jargon_in
-from plans.legibility import measure_sections
+from plans.legibility import measure_sections, plan_texts
 from plans.readability import LIMIT, hardest, measure, sentences
+from tests.builders import full_plan
 
 EASY = "Vi to går en tur og ser på en have."
 HARD = "Kommunens rehabiliteringsteam iværksætter nu socialpædagogiske foranstaltninger vedrørende Karla."
@@ -106,3 +107,14 @@ def test_the_shipped_list_has_plain_words_for_many() -> None:
     assert len(entries) >= 40
     assert all(each.text and each.holds_on(date(2026, 11, 17)) for each in entries)
     assert len({each.label.casefold() for each in entries}) == len(entries)
+
+
+def test_the_texts_beside_the_goals_count_under_their_own_sections() -> None:
+    texts = plan_texts(full_plan())
+    assert texts["own_words"] == ("Jeg vil arbejde.", "At nogen ringer tilbage")
+    assert texts["text:resources"] == ("Har kørt bus i 10 år.", "En søster i byen.")
+    assert "Sms dagen før." in texts["text:agreements"]
+    assert "Ondt i ryggen" in texts["challenges"]
+    assert "Om morgenen" in texts["contact"]
+    assert "Før" in texts["measures"]
+    assert texts["agreement"] == ("For mange møder",)

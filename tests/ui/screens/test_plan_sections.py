@@ -172,6 +172,7 @@ def test_another_plan_shows_nothing_of_the_last_one(screen, world, plan_id):
 def test_tab_goes_through_an_opened_challenge_as_it_reads(screen):
     block = screen.document.sections.challenges
     block.begin()
+    QApplication.processEvents()
     form = first(block.rows).form
     controls = list(in_reading_order(block))
     names = [
