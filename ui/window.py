@@ -60,6 +60,12 @@ def _plan(context: ScreenContext) -> QWidget:
     return plan.build(context)
 
 
+def _follow_up(context: ScreenContext) -> QWidget:
+    from ui.screens import follow_up  # noqa: PLC0415 - see above
+
+    return follow_up.build(context)
+
+
 def _review(context: ScreenContext) -> QWidget:
     from ui.screens import review  # noqa: PLC0415 - see above
 
@@ -90,6 +96,7 @@ def read_screens() -> None:
         citizen,
         citizens,
         day,
+        follow_up,
         load,
         plan,
         print,  # noqa: A004 - a screen's name
@@ -106,6 +113,10 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "plan", N_("Joint plan"), "file-text", _plan, place="hidden", under="citizens",
         three_pane=True,
+    ),
+    ScreenEntry(
+        "follow_up", N_("Follow-up"), "calendar-event", _follow_up, place="hidden",
+        under="citizens",
     ),
     ScreenEntry(
         "review", N_("Review"), "clipboard-check", _review, "Ctrl+5", _PEOPLE, three_pane=True

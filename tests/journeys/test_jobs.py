@@ -1,11 +1,17 @@
 """The frequent jobs within their budgets of keys and clicks (experience.md § 11.1)."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
-from coordinator.use_cases import notes, worklists
+from coordinator.lists import WorkKind
+from coordinator.ports import AuditAction
+from coordinator.use_cases import follow_up, notes, worklists
+from coordinator.use_cases.log import Log
 from plans.notes import NoteThread
-from plans.states import TaskStatus
+from plans.states import InterventionStatus, PlanStatus, TaskStatus
 from tests.journeys.effort import Effort
 from tests.journeys.sitting import CTRL, KEY, SHIFT, start
 from ui.theme import THEME
@@ -165,4 +171,75 @@ def test_an_answer_is_asked_for_again_by_mouse(sitting, record_property):
     effort = Effort(sitting, 5)
     effort.click_on("Ryk for svar", QAbstractButton)
     sitting.until(lambda: awaited.row.reminded, "the reminder")
+    effort.settle_account(record_property)
+
+
+# -- 8: follow a plan up -------------------------------------------------------------------------
+
+
+def begin_follow_up(sitting, running):
+    """Let a plan of mine have its follow-up today, with interventions that run; give its id."""
+    desk = sitting.desk(sitting.me())
+    with desk.start_work() as work:
+        line = next(
+            each
+            for each in work.lists.my_plans()
+            if each.status is PlanStatus.ACTIVE and each.coordinator_id == desk.member.id
+        )
+        plan = work.plans.get(line.plan_id)
+        first = plan.goals[0].interventions[0]
+        runs = tuple(
+            replace(first, id=uuid4(), title=f"Indsats {n}", status=InterventionStatus.RUNNING,
+                    tasks=())
+            for n in range(running)
+        )  # fmt: skip
+        goals = (replace(plan.goals[0], interventions=runs),)
+        Log(work, desk).note(AuditAction.CHANGE, plan.citizen_id, "goal", plan.id)
+        work.plans.save(replace(plan, goals=goals, follow_up=desk.clock.today()))
+        work.commit()
+    sitting.press(KEY.Key_F5)
+    lines = sitting.screen.work
+    sitting.until(lambda: row_of(lines, line.plan_id) is not None, "the follow-up")
+    lines.choose(row_of(lines, line.plan_id))
+    return line.plan_id
+
+
+def row_of(lines, plan_id):
+    for place in range(lines.rows.rowCount()):
+        item = getattr(lines.rows.at(place), "item", None)
+        if item is not None and item.plan_id == plan_id and item.kind is WorkKind.FOLLOW_UP:
+            return place
+    return None
+
+
+def held(sitting, plan_id):
+    page = follow_up.read_for_follow_up(sitting.desk(sitting.me()), plan_id)
+    return [each.code for each in page.earlier[0].results] if page.earlier else None
+
+
+def test_a_plan_is_followed_up_by_keyboard(sitting, record_property):
+    plan_id = begin_follow_up(sitting, 4)
+    effort = Effort(sitting, 8)
+    effort.press(KEY.Key_Return)
+    sitting.is_at("Opfølgning")
+    sitting.until(lambda: len(sitting.screen.rows) == 4, "the interventions")
+    for key in (KEY.Key_1, KEY.Key_2, KEY.Key_3, KEY.Key_1):
+        effort.press(key)
+    effort.press(KEY.Key_Return, CTRL)
+    sitting.is_at("Min dag")
+    sitting.until(lambda: held(sitting, plan_id) is not None, "the follow-up")
+    assert held(sitting, plan_id) == ["continued", "changed", "ended", "continued"]
+    effort.settle_account(record_property)
+
+
+def test_a_plan_is_followed_up_by_mouse(sitting, record_property):
+    plan_id = begin_follow_up(sitting, 4)
+    effort = Effort(sitting, 8)
+    effort.click_on("Følg op", QAbstractButton)
+    sitting.is_at("Opfølgning")
+    sitting.until(lambda: len(sitting.screen.rows) == 4, "the interventions")
+    for row in list(sitting.screen.rows.values()):
+        effort.click(row.buttons[0][1])
+    effort.click(sitting.screen.save_button)
+    sitting.until(lambda: held(sitting, plan_id) == ["continued"] * 4, "the follow-up")
     effort.settle_account(record_property)

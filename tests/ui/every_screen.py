@@ -281,6 +281,7 @@ STATES = (
     State("plan active", "coordinator", "plan", _plan_of(PlanStatus.ACTIVE)),
     State("plan in review", "coordinator", "plan", _plan_of(PlanStatus.IN_REVIEW)),
     State("plan read only", "new", "plan", _plan_of(PlanStatus.ACTIVE)),
+    State("follow up", "coordinator", "follow_up", _plan_of(PlanStatus.ACTIVE)),
     State("review", "lead", "review", _plan_of(PlanStatus.IN_REVIEW)),
     State("review mine", "coordinator", "review"),
     State("review empty", "new lead", "review", empty=True),

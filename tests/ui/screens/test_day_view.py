@@ -106,7 +106,7 @@ def test_ctrl_enter_does_the_first_verb(day):
     assert told(day, "act") == []
     day.work.choose(1)
     day.primary_action()
-    assert [deed for deed, _line in told(day, "act")] == ["plan"]
+    assert [deed for deed, _line in told(day, "act")] == ["follow_up"]
 
 
 def test_words_have_the_room_that_a_line_leaves_empty(day):

@@ -123,6 +123,8 @@ class DayPresenter:
         item = line.item
         if item.plan_id is None:
             self._navigator.open("citizen", str(item.citizen_id))
+        elif item.kind is WorkKind.FOLLOW_UP:
+            self._navigator.open("follow_up", str(item.plan_id))
         elif item.kind is WorkKind.REVIEW and item.title:
             self._navigator.open("review", str(item.plan_id))
         else:
@@ -148,6 +150,8 @@ class DayPresenter:
             self._undo(line.key)
         elif deed == "remind":
             self.remind(line)
+        elif deed == "plan" and line.item.plan_id is not None:
+            self._navigator.open("plan", str(line.item.plan_id))
         elif deed == "citizen":
             self.open_citizen(line.item.citizen_id)
         else:

@@ -199,9 +199,12 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
         return (Verb("done", _("Mark as done"), "check"), plan, citizen)
     if item.kind is WorkKind.REVIEW and item.title:
         return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
-    if item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
-        return (Verb("remind", _("Ask again"), "send"), plan, citizen)
-    return (citizen,) if item.plan_id is None else (plan, citizen)
+    first: tuple[Verb, ...] = ()
+    if item.kind is WorkKind.FOLLOW_UP:
+        first = (Verb("follow_up", _("Follow up"), "calendar-event"),)
+    elif item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
+        first = (Verb("remind", _("Ask again"), "send"),)
+    return (citizen,) if item.plan_id is None else (*first, plan, citizen)
 
 
 def _due(due: date | None, today: date) -> tuple[str, DueKind]:

@@ -15,7 +15,17 @@ from ui.screens.plan.parts import BESIDE, Key, Kind
 
 Section = str
 """A section of the editor: one of ``words.SECTIONS``, or ``text:`` and the code of a heading."""
-Verb = Literal["send", "take_back", "activate", "revise", "resume", "pause", "move_away", "close"]
+Verb = Literal[
+    "send",
+    "take_back",
+    "activate",
+    "revise",
+    "follow_up",
+    "resume",
+    "pause",
+    "move_away",
+    "close",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,9 @@ class EditorPresenter:
     def do(self, verb: Verb, answer: Answer = NO_ANSWER) -> None:
         """Do another of the things that may be done with the plan."""
         session = self._session
-        if session is not None and not self._stepping:
+        if verb == "follow_up":
+            self._navigator.open("follow_up", str(self._wanted))
+        elif session is not None and not self._stepping:
             work = course.step(self._desk, session.draft.plan, verb, answer)
             session.when_kept(partial(self._step, work, verb))
 
