@@ -69,7 +69,7 @@ class MeasuresBlock(QFrame):
         for each in page.plan.measurements:
             found.setdefault((each.measure, each.goal_id), []).append(each)
         self._question.setVisible(not found)
-        self.add.setVisible(may and not self.new.isVisible())
+        self.add.setVisible(may and not self.new.opened)
         self.new.setVisible(may and self.new.opened)
         self.new.offer(page)
         for gone in [each for each in self.groups if each not in found]:
