@@ -19,6 +19,7 @@ from tests.ui.screens.plan_world import (
     plan_world,
 )
 from ui.screens.plan import writing
+from ui.screens.plan.page import Answer
 from ui.screens.plan.parts import OWN_WORDS, Key
 from ui.screens.plan.presenter import EditorPresenter
 
@@ -169,7 +170,7 @@ def test_a_step_that_is_answered_after_another_plan_was_opened_is_not_told_of(wo
     runner = HeldRunner()
     editor = open_editor(world, plan_id, runner=runner)
     runner.run_all()
-    editor.presenter.do("pause", "Bo er syg", date(2027, 1, 1))
+    editor.presenter.do("pause", Answer("Bo er syg", date(2027, 1, 1)))
     editor.presenter.activate(str(other))
     runner.run_all()
     assert editor.published
