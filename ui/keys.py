@@ -60,6 +60,7 @@ PLAN_KEYS: Final = (
     Key("section_after", "Ctrl+Down", N_("Next section"), _PLAN),
     Key("", INSERT_TEMPLATE, N_("Insert a text template"), _PLAN),
     Key("inspector", "F9", N_("What is missing"), _PLAN),
+    Key("audience", "Ctrl+.", N_("Who can see this?"), _PLAN),
     Key("", "F2", N_("Write in what is chosen"), _PLAN),
     Key("", "M", N_("Remark on the change, in review"), _PLAN),
 )

@@ -75,9 +75,8 @@ class InterventionCard(QFrame):
         self._beside: bool | None = None
         self._marks = across()
         self._texts = across((self._title, 1), self._facts, gap=9)
-        self._waits = StatePill("")
         line = across(self._marks, (self._texts, 1), self._pill, gap=9)
-        self._notes = boxed(across(self._waits, None, margins=(scaled(22) + 9, 0, 0, 0)))
+        self._notes = self._make_notes()
         self.head.setLayout(down(line, self._notes, gap=4))
         self.menu: Final = icon_button("dots", _("More for the intervention"), self._open_menu)
         self._head_box = boxed(across((self.head, 1), gap=0))
@@ -93,6 +92,13 @@ class InterventionCard(QFrame):
         self.setLayout(down(*parts, gap=4, margins=(16, 8, 10, 8)))
         THEME.changed.connect(self.update)
 
+    def _make_notes(self) -> QFrame:
+        """Make the pills under the title: what it waits for, and that it clashes."""
+        self._waits = StatePill("")
+        self._clash = StatePill(_("Clashes"), "warn", "alert-triangle")
+        left = scaled(22) + 9
+        return boxed(across(self._waits, self._clash, None, margins=(left, 0, 0, 0)))
+
     @property
     def form(self) -> PartForm | None:
         """The fields, while they are open."""
@@ -105,7 +111,7 @@ class InterventionCard(QFrame):
 
     def show_intervention(self, each: Intervention, page: PlanPage, *, force: bool) -> None:
         """Show what the intervention says now."""
-        news = (each, page.allowed, page.today)
+        news = (each, page.allowed, page.today, page.clashing(each.id))
         self._page = page
         self._fields.take(each, page)
         if news == self._news and not (force or page.notes or self._noted):
@@ -171,8 +177,12 @@ class InterventionCard(QFrame):
             told = waiting_pill(each.waiting, page.book, page.today)
             waits = told.text
             self._waits.show_pill(told.text, told.kind, told.icon)
-        self._notes.setVisible(each.waiting is not None)
-        words = (area_name(self._area), title, facts, pill.text, waits)
+        clashing = page.clashing(each.id)
+        self._waits.setVisible(bool(waits))
+        self._clash.setVisible(bool(clashing))
+        self._clash.setToolTip("\n".join(clashing))
+        self._notes.setVisible(bool(waits or clashing))
+        words = (area_name(self._area), title, facts, pill.text, waits, *clashing)
         self.head.setAccessibleName(", ".join(part for part in words if part))
         self.setAccessibleName(title)
         self.head.let_write(may=may)

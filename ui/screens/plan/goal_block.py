@@ -87,7 +87,7 @@ class GoalBlock(QFrame):
 
     def show_goal(self, number: int, goal: Goal, page: PlanPage, *, force: bool) -> None:
         """Show what the goal says now."""
-        news = (number, goal, page.allowed, page.today)
+        news = (number, goal, page.allowed, page.today, page.clashes)
         self._page = page
         self._fields.take(goal, page)
         if news == self._news and not (force or page.notes or self._noted):

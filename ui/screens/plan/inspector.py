@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from coordinator.danish import long_date
 from coordinator.i18n import _
+from ui.screens.plan.beside_cards import AudienceCard, ClashCard
 from ui.screens.plan.legible_card import LegibleCard
 from ui.screens.plan.news_block import NewsBlock
 from ui.screens.plan.page import EventLine, GapLine, PlanPage, RemarkLine, Section
@@ -69,6 +70,9 @@ class Inspector(QFrame):
         self._shown: tuple[object, ...] = ()
         self._fills = False
         self.legible: Final = LegibleCard(to_section)
+        self.clashes: Final = ClashCard(go)
+        self.clashes.hide()
+        self.audience: Final = AudienceCard()
         self.gaps = down(gap=2)
         self.news: Final = NewsBlock(take_up)
         self._missing = Label("", "small", "2", wrap=True)
@@ -85,9 +89,8 @@ class Inspector(QFrame):
         pane.body.addWidget(self.remarks)
         for layout in (self._stance, self._remark, missing):
             pane.body.addLayout(layout)
-        pane.body.addWidget(rule())
-        pane.body.addWidget(self.legible)
-        pane.body.addWidget(rule())
+        for part in (self.clashes, rule(), self.audience, rule(), self.legible, rule()):
+            pane.body.addWidget(part)
         pane.body.addLayout(self._versions)
         pane.body.addLayout(down(Label(_("What has happened"), "h2"), self._course, gap=8))
         pane.body.addStretch(1)
@@ -98,11 +101,13 @@ class Inspector(QFrame):
     def show_page(self, page: PlanPage) -> None:
         """Show what is missing and what has happened."""
         self._stance.show_stance(page.plan.stance)
-        news = (page.gaps, page.remark, page.events, page.versions, page.allowed)
+        seen = (page.gaps, page.remark, page.events, page.versions, page.allowed)
+        news = (*seen, page.clashes)
         if news == self._shown:
             return
         self._shown = news
         self._show_gaps(page)
+        self.clashes.show_clashes(page.clashes)
         clear(self._remark)
         if page.remark is not None and not self.remarks.lines:
             self._remark.addWidget(Label(_("Remark from the review"), "h2"))
@@ -139,6 +144,11 @@ class Inspector(QFrame):
         first = self.gaps.itemAt(0)
         target = first.widget() if first is not None else None
         (target or self._pane).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tell_audience(self) -> None:
+        """Put the cursor on who sees the part, and bring it into sight."""
+        self.audience.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._pane.ensureWidgetVisible(self.audience)
 
     def let_fill(self, *, all_of_it: bool) -> None:
         """Take all the room, as the drawer of a narrow window, or a pane's width."""

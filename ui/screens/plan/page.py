@@ -112,6 +112,27 @@ class RemarkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ClashLine:
+    """Two interventions that stand in each other's way, and where both are written."""
+
+    sentence: str
+    places: tuple[GapLine, ...]
+
+    def has(self, part_id: UUID) -> bool:
+        """Whether an intervention is one of the two."""
+        return any(each.key is not None and each.key.id == part_id for each in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceLine:
+    """Somebody who sees a part or does not, in words, with how or why."""
+
+    who: str
+    how: str
+    sees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Primary:
     """The main action; without ``verb`` there is none. ``reason`` tells why it is locked."""
 
@@ -188,6 +209,8 @@ class PlanPage:
     remark: EventLine | None
     events: tuple[EventLine, ...]
     notes: Mapping[Key, FieldNotes]
+    clashes: tuple[ClashLine, ...] = ()
+    audience: Mapping[ServiceArea | None, tuple[AudienceLine, ...]] = field(default_factory=dict)
 
     def notes_of(self, key: Key) -> FieldNotes:
         """What stands beside the fields of a part."""
@@ -205,6 +228,15 @@ class PlanPage:
             # The goals of the plan, or the interventions of a goal.
             return may.whole
         return area is not None and area in may.areas
+
+    def clashing(self, part_id: UUID) -> tuple[str, ...]:
+        """The sentences of what an intervention clashes with."""
+        return tuple(each.sentence for each in self.clashes if each.has(part_id))
+
+    def seen_by(self, key: Key | None) -> tuple[AudienceLine, ...]:
+        """Who sees a part, or the plan."""
+        area = self._area(key) if key is not None else None
+        return self.audience.get(area, ())
 
     def may_move(self, key: Key) -> bool:
         """Whether the reader may put a part in another place among its kind."""

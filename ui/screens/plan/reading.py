@@ -1,8 +1,9 @@
 """Reading all that the plan editor needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from coordinator.codes import demands
 from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
 from coordinator.journal import Unsent
@@ -10,6 +11,7 @@ from coordinator.lists import LegalBasis, VersionLine
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, worklists
 from coordinator.use_cases.code_lists import code_book
+from plans.clashes import Demands
 from plans.people import StaffMember
 from plans.plan import JointPlan
 
@@ -33,6 +35,7 @@ class PlanSeen:
     versions: tuple[VersionLine, ...]
     unsent: tuple[Unsent, ...] = ()
     lasting: bool = False
+    demands: Demands = field(default_factory=Demands)
 
 
 def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
@@ -57,6 +60,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         versions=versions,
         unsent=unsent,
         lasting=lasting,
+        demands=demands(desk.clock.today()),
     )
 
 

@@ -12,7 +12,7 @@ from plans.parts import EventKind, PlanEvent, Responsible, ResponsibleKind
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import gaps
-from ui.screens.plan import course, words
+from ui.screens.plan import beside, course, words
 from ui.screens.plan.draft import WHOLE
 from ui.screens.plan.page import Clash, EventLine, FieldNotes, PersonChoice, PlanPage
 from ui.screens.plan.parts import Key
@@ -50,6 +50,8 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
         remark=remark_of(plan),
         events=tuple(event_line(each) for each in reversed(plan.events)),
         notes=_notes(session, names),
+        clashes=beside.clash_lines(plan, seen.demands, parts, seen.book),
+        audience=beside.audiences(plan, seen.staff, seen.citizen_name, today),
     )
 
 

@@ -18,9 +18,11 @@ from ui.screens.plan.inspector import Inspector
 from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import NO_ANSWER, Answer, GapLine, PlanPage, Section, Verb
+from ui.screens.plan.parts import Key
 from ui.screens.plan.rest import Rest
 from ui.screens.plan.step_dialogs import ask_first
 from ui.screens.plan.together_face import AskingTold, TogetherFace
+from ui.screens.plan.words import part_words
 from ui.spelling.speller import SPELLER
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
@@ -90,6 +92,7 @@ class PlanView(QFrame):
         self._window: QWidget | None = None
         self._here: Section = "about"
         self._gap: GapLine | None = None
+        self._part_here: Key | None = None
         self.document: Final = Document(presenter.pen)
         self.document.section_seen.connect(self._section_seen)
         self._rest: Final = Rest(self.document.pane)
@@ -113,7 +116,6 @@ class PlanView(QFrame):
         self.setLayout(down(self.bar, self.together.line, (self._body, 1), gap=0))
         self._listen()
         self._hide_all()
-        THEME.changed.connect(self._arrange)
 
     # -- what the window asks ----------------------------------------------------------------
 
@@ -172,6 +174,7 @@ class PlanView(QFrame):
         self._missing.show_text(_("Missing: {count}").format(count=len(page.gaps)))
         self.inspector.show_page(page)
         self.inspector.legible.name_sections(self._titles())
+        self._show_audience()
         if not self.document.isVisible():
             self._arrange()
         SPELLER.know_names((page.citizen_name, *(each.who.name for each in page.people)))
@@ -217,6 +220,24 @@ class PlanView(QFrame):
         else:
             self.document.add_goal()
         self._see_cursor()
+
+    def _show_audience(self) -> None:
+        """Say who sees the part with the cursor; the last one, once the cursor is elsewhere."""
+        page = self._page
+        if page is None:
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None and self.document.isAncestorOf(focus):
+            self._part_here = self.document.key_here()
+        part = part_words(page.plan, self._part_here)
+        self.inspector.audience.show_audience(part, page.seen_by(self._part_here))
+
+    def _tell_audience(self) -> None:
+        """Go to who sees the part with the cursor (Ctrl+.), in the drawer of a narrow window."""
+        self._show_audience()
+        if not self.inspector.isVisible():
+            self._toggle_inspector()
+        self.inspector.tell_audience()
 
     def _go_to_section(self, section: Section) -> None:
         self._see_cursor()
@@ -265,6 +286,10 @@ class PlanView(QFrame):
         return made
 
     def _listen(self) -> None:
+        THEME.changed.connect(self._arrange)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._show_audience)
         deeds: dict[str, Callable[[], object]] = {
             "undo": self.undo,
             "redo": self._redo,
@@ -277,6 +302,7 @@ class PlanView(QFrame):
             "task": self._add_task,
             "move_up": partial(self.document.reorder, -1),
             "move_down": partial(self.document.reorder, 1),
+            "audience": self._tell_audience,
             "next_gap": partial(self._turn_gap, 1),
             "previous_gap": partial(self._turn_gap, -1),
         }

@@ -15,7 +15,7 @@ from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _, ngettext
 from coordinator.wording import gap_sentence, label
 from plans.legibility import text_section
-from plans.parts import Consent, Goal, Intervention, Responsible, Statement, Task, Waiting
+from plans.parts import Consent, Goal, Intervention, Responsible, Statement, SubGoal, Task, Waiting
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.readiness import Gap
@@ -199,6 +199,14 @@ def goal_heading(number: int, goal: Goal) -> str:
     """Number a goal: «Mål 1: Arbejde 6 timer om ugen»."""
     title = goal.title or _("without a title")
     return _("Goal {number}: {title}").format(number=number, title=title)
+
+
+def part_words(plan: JointPlan, key: Key | None) -> str:
+    """Name a goal, sub-goal, intervention or task; anything else is the plan."""
+    named: tuple[Goal | SubGoal | Intervention | Task, ...]
+    named = (*plan.goals, *plan.sub_goals, *plan.interventions, *plan.tasks)
+    part = next((each for each in named if key is not None and each.id == key.id), None)
+    return part.title or _("without a title") if part is not None else _("The joint plan")
 
 
 def goal_facts(goal: Goal, book: CodeBook) -> str:
