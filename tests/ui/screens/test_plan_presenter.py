@@ -747,7 +747,7 @@ def test_a_second_press_before_the_plan_is_read_again_does_nothing(world, plan_i
 def test_a_refused_step_can_be_tried_again(editor):
     editor.presenter.do("resume")
     assert editor.face.problems
-    editor.presenter.do("pause", "Bo er syg", date(2027, 1, 1))
+    editor.presenter.do("pause", Answer("Bo er syg", date(2027, 1, 1)))
     assert editor.stored().status is PlanStatus.PAUSED
 
 
