@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from coordinator.codes import CODES_DIR
 from plans.errors import RuleBroken
@@ -32,6 +33,10 @@ class DatedList(StrEnum):
     TEXT_TEMPLATES = "text_templates"
     JARGON = "jargon"
     OFFERS = "offers"
+
+
+# What stands before the proof in a point of the checklist that the program ticks.
+PROOF: Final = "program:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Send a plan to review, return it, approve it, and bring it into force."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
-from coordinator.dated_lists import CodeBook, DatedList
+from coordinator.dated_lists import PROOF, CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
@@ -17,12 +17,14 @@ from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import version_papers
 from plans import access
 from plans.access import Deed
+from plans.checklist import is_proven
 from plans.errors import RuleBroken
+from plans.legibility import measure_sections, plan_texts
 from plans.parts import EventKind
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
-from plans.remarks import Remark, RemarkDraft, ReturnedPlan, remarks_of, summary
+from plans.remarks import Remark, RemarkDraft, ReturnedPlan, Tick, remarks_of, summary
 from plans.states import PlanStatus
 
 
@@ -122,7 +124,9 @@ def take_back(desk: Desk, plan_id: UUID) -> Changes:
         return _keep(work, desk, plan.taken_back(desk.member, desk.clock.now()), "taken_back")
 
 
-def return_with_remarks(desk: Desk, seen: JointPlan, drafts: Sequence[RemarkDraft]) -> Changes:
+def return_with_remarks(
+    desk: Desk, seen: JointPlan, drafts: Sequence[RemarkDraft], ticked: Collection[str] = ()
+) -> Changes:
     """Return a plan with remarks; nothing that was written is touched.
 
     What the plan is now is kept, so that the next review shows what changed since.
@@ -139,11 +143,12 @@ def return_with_remarks(desk: Desk, seen: JointPlan, drafts: Sequence[RemarkDraf
         text = summary(remarks)
         returned = plan.returned(desk.member, now, text)
         work.reviews.add_remarks(remarks)
+        _keep_ticks(work, desk, plan, ticked)
         work.reviews.keep_returned(plan.id, ReturnedPlan(now, canonical_json(plan)))
         return _keep(work, desk, returned, "returned", why=text)
 
 
-def approve(desk: Desk, seen: JointPlan) -> Changes:
+def approve(desk: Desk, seen: JointPlan, ticked: Collection[str] = ()) -> Changes:
     """Approve a plan as it was seen: a numbered version of JSON and papers that never changes.
 
     Raises:
@@ -166,6 +171,7 @@ def approve(desk: Desk, seen: JointPlan) -> Changes:
     with desk.start_work() as work:
         _as_seen(work, seen)
         work.plans.add_version(plan.id, version)
+        _keep_ticks(work, desk, plan, ticked)
         work.papers.add(plan.id, version.number, others)
         return _keep(work, desk, approved, "approved")
 
@@ -240,6 +246,21 @@ def close(desk: Desk, plan_id: UUID, result: str, words: str) -> Changes:
         reason = f"{found}. {words.strip()}"
         ended = plan.closed(desk.member, desk.clock.now(), reason)
         return _keep(work, desk, ended, "closed", why=reason)
+
+
+def _keep_ticks(work: UnitOfWork, desk: Desk, plan: JointPlan, ticked: Collection[str]) -> None:
+    """Keep which points of the checklist held in this review, and who said so."""
+    today, member = desk.clock.today(), desk.member
+    found, read = gaps(plan, today), measure_sections(plan_texts(plan))
+    ticks = []
+    for entry in work.dated_lists.entries(DatedList.REVIEW_CHECKLIST, today):
+        proof = entry.text.removeprefix(PROOF)
+        if proof != entry.text and is_proven(proof, plan, found, read):
+            ticks.append(Tick(entry.code))
+        elif proof == entry.text and entry.code in ticked:
+            ticks.append(Tick(entry.code, member.id, member.name))
+    rounds = sum(event.kind is EventKind.SENT for event in plan.events)
+    work.reviews.add_ticks(plan.id, max(rounds, 1), ticks)
 
 
 def _as_seen(work: UnitOfWork, seen: JointPlan) -> JointPlan:

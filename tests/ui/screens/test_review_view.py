@@ -19,6 +19,7 @@ from ui.feed import ChangeFeed
 from ui.screen import ScreenContext
 from ui.screens import review
 from ui.screens.review.change_cards import ChangeCard
+from ui.screens.review.judged_row import JudgedRow
 from ui.screens.review.shown import (
     QueueRow,
     ShownChange,
@@ -127,6 +128,9 @@ class FakePresenter:
     def remark_written(self, key: str, text: str) -> None:
         self.remark = text
         self.remarks[key] = text
+
+    def ticked(self, code: str, *, on: bool) -> None:
+        self.told.append((code, on))
 
     def approve(self) -> None:
         self.told.append("approve")
@@ -335,6 +339,23 @@ def test_the_checklist_tells_what_is_missing(screen):
 
     assert "1 of 2" in shown
     assert "No date yet." in shown
+
+
+def test_the_lead_ticks_what_needs_judgement_by_space(screen, qtbot):
+    judged = ShownCheck("The exceptions are reasoned", "You judge", proven=False, code="reasoned")
+    screen.show_review(replace(REVIEW, checks=(*CHECKS, judged)), {})
+    assert "2 points of the checklist are not ticked." in texts(screen.decision)
+    (row,) = screen.decision.findChildren(JudgedRow)
+    assert row.accessibleName() == "The exceptions are reasoned: You judge"
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert screen.presenter.told == [("reasoned", True)]
+    assert "2 of 3" in texts(screen.decision)
+    assert "1 point of the checklist is not ticked." in texts(screen.decision)
+    row.setFocus()
+    assert not row.grab().isNull()
+    assert row.heightForWidth(160) > row.heightForWidth(400)
+    qtbot.keyClick(row, Qt.Key.Key_Space)
+    assert screen.presenter.told[-1] == ("reasoned", False)
 
 
 def test_the_whole_plan_can_be_read(screen):

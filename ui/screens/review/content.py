@@ -1,6 +1,6 @@
 """A plan in review put into words: what changed, the whole of it, and what can be proven."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -15,14 +15,18 @@ from coordinator.change_wording import (
     value_words,
 )
 from coordinator.danish import long_date, short_date
-from coordinator.i18n import N_, _
+from coordinator.dated_lists import PROOF, CodeBook, DatedList
+from coordinator.i18n import _
 from coordinator.news import whole_content
 from coordinator.wording import gap_sentence, label
+from plans.checklist import disproving, is_proven
 from plans.flat import PlanPart
 from plans.history import Change, ChangeKind, FieldChange, differences
+from plans.legibility import Legibility, measure_sections, plan_texts
 from plans.parts import Consent, Goal, Intervention, Task
 from plans.people import ServiceArea
 from plans.plan import JointPlan
+from plans.readability import LIMIT
 from plans.readiness import Gap
 from ui.screens.review.remarks import part_key
 from ui.screens.review.shown import (
@@ -58,44 +62,6 @@ _BEFORE_GOALS: Final = frozenset({PlanPart.STATEMENT, PlanPart.CHALLENGE, PlanPa
 _AFTER_GOALS: Final = frozenset({PlanPart.CONTACT, PlanPart.MEASUREMENT})
 _IN_HEADING: Final = frozenset({"title", "name", "service_area"})
 
-# What the program proves, in the order of the plan: the words, and the gaps that disprove it.
-_CHECKS: Final = (
-    (
-        N_("The consent covers the plan"),
-        frozenset(
-            {
-                "consent-missing",
-                "consent-how-missing",
-                "consent-areas-missing",
-                "consent-area-missing",
-            }
-        ),
-    ),
-    (N_("The citizen's own words come first"), frozenset({"own-words-missing"})),
-    (
-        N_("Every goal has measure, date and owner"),
-        frozenset(
-            {
-                "goals-missing",
-                "goal-title-missing",
-                "goal-measure-missing",
-                "goal-due-missing",
-                "goal-owner-missing",
-            }
-        ),
-    ),
-    (
-        N_("Every intervention has legal basis and start"),
-        frozenset(
-            {"intervention-title-missing", "legal-basis-missing", "intervention-start-missing"}
-        ),
-    ),
-    (
-        N_("Every task has one person and a deadline"),
-        frozenset({"task-title-missing", "task-assignee-missing", "task-due-missing"}),
-    ),
-)
-
 
 def shown_changes(before: JointPlan, plan: JointPlan, words: Vocabulary) -> tuple[ShownChange, ...]:
     """Say all that differs between two states of a plan."""
@@ -103,20 +69,32 @@ def shown_changes(before: JointPlan, plan: JointPlan, words: Vocabulary) -> tupl
 
 
 def shown_checks(
-    plan: JointPlan, gaps: Iterable[Gap], names: Names, today: date
+    plan: JointPlan, gaps: Iterable[Gap], book: CodeBook, ticked: Collection[str]
 ) -> tuple[ShownCheck, ...]:
-    """Say what the program could prove of a plan, and what is missing (domain.md § 10.5)."""
-    found = tuple(gaps)
+    """Say the checklist: what the program proves or why not, and what the reader judges."""
+    found, read = tuple(gaps), measure_sections(plan_texts(plan))
     checks = []
-    for text, codes in _CHECKS:
-        missing = [gap_sentence(gap) for gap in found if gap.code in codes]
-        note = " ".join(missing) or _("Checked by Samplan")
-        checks.append(ShownCheck(_(text), note, not missing))
-    consent = plan.consent_on(today)
-    if consent is not None and consent.valid_until is not None and checks[0].proven:
-        until = _("Until {date}").format(date=long_date(consent.valid_until))
-        checks[0] = ShownCheck(checks[0].text, until, proven=True)
-    return (*checks, _deputy_check(plan, names), _follow_up_check(plan))
+    for entry in book.on(DatedList.REVIEW_CHECKLIST):
+        proof = entry.text.removeprefix(PROOF)
+        if proof == entry.text:
+            checks.append(ShownCheck(entry.label, _("You judge"), entry.code in ticked, entry.code))
+            continue
+        proven = is_proven(proof, plan, found, read)
+        note = _("Checked by Samplan") if proven else _why_not(proof, found, read)
+        checks.append(ShownCheck(entry.label, note, proven))
+    return tuple(checks)
+
+
+def _why_not(proof: str, gaps: tuple[Gap, ...], read: Legibility) -> str:
+    """Say why the program does not prove a point."""
+    if proof == "lix":
+        return _("LIX {lix}. The limit is {limit}.").format(lix=round(read.whole.lix), limit=LIMIT)
+    missing = " ".join(gap_sentence(gap) for gap in disproving(proof, gaps))
+    said = {
+        "coordinator_deputy": _("Nobody is named as deputy."),
+        "baseline_measure": _("Nothing is measured yet."),
+    }
+    return missing or said.get(proof, _("Samplan cannot tell. Judge it yourself."))
 
 
 def shown_plan(plan: JointPlan, names: Names, today: date, terms: Vocabulary) -> ShownPlan:
@@ -183,20 +161,6 @@ def _is_told(change: Change, each: FieldChange) -> bool:
 def _field(words: Vocabulary, each: FieldChange) -> ShownField:
     old, new = (value_words(value, words, each.field) for value in (each.old, each.new))
     return ShownField(field_label(each), old, new)
-
-
-def _deputy_check(plan: JointPlan, names: Names) -> ShownCheck:
-    text = _("Coordinator and deputy are named")
-    if plan.deputy is None:
-        return ShownCheck(text, _("Nobody is named as deputy."), proven=False)
-    return ShownCheck(text, names.get(plan.deputy, _("Not known")), proven=True)
-
-
-def _follow_up_check(plan: JointPlan) -> ShownCheck:
-    text = _("The next follow-up has a date")
-    if plan.follow_up is None:
-        return ShownCheck(text, _("No date yet."), proven=False)
-    return ShownCheck(text, long_date(plan.follow_up), proven=True)
 
 
 def _goal(number: int, goal: Goal) -> ShownGoal:

@@ -1,11 +1,13 @@
 """The right of the review screen: what was proven, the remark, and the decision."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from coordinator.i18n import _, ngettext
+from ui.screens.review.judged_row import JudgedRow
 from ui.screens.review.shown import ShownCheck, ShownReview
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, TextArea
@@ -22,6 +24,9 @@ class Deciding(Protocol):
 
     def remark_written(self, key: str, text: str) -> None:
         """Keep a remark on a part, or with an empty key on the whole plan."""
+
+    def ticked(self, code: str, *, on: bool) -> None:
+        """Keep whether a point of the checklist holds."""
 
     def approve(self) -> None:
         """Approve the plan."""
@@ -56,6 +61,8 @@ class DecisionPane(QFrame):
         self.secondary: Button | None = None
         self._count = Label("", "small", "2")
         self._checks = down(gap=0)
+        self._holds: list[bool] = []
+        self._left = Label("", "small", "2", wrap=True)
         self.remark = TextArea(fewest=2, most=8)
         self._field = Field(
             _("Remark on the whole plan"), self.remark, hint=_("Goes along if you return the plan.")
@@ -74,13 +81,15 @@ class DecisionPane(QFrame):
     def show_review(self, review: ShownReview, drafts: Mapping[str, str]) -> None:
         """Show what is proven of a plan and what can be decided about it."""
         clear(self._checks)
-        proven = sum(check.proven for check in review.checks)
-        words = _("{done} of {total}").format(done=proven, total=len(review.checks))
-        self._count.setText(words)
-        for check in review.checks:
-            self._checks.addWidget(_check(check))
-            self._checks.addWidget(rule())
         self._decides = review.may_decide
+        self._holds = [check.proven for check in review.checks]
+        for place, check in enumerate(review.checks):
+            if check.code and review.may_decide:
+                self._checks.addWidget(JudgedRow(check, partial(self._tick, place)))
+            else:
+                self._checks.addWidget(_check(check))
+            self._checks.addWidget(rule())
+        self._show_count()
         self._drafts, self._titles = dict(drafts), review.titles
         self.remark.blockSignals(True)
         self.remark.set_text(drafts.get("", ""))
@@ -93,6 +102,23 @@ class DecisionPane(QFrame):
         self.take_back.setVisible(review.may_take_back)
         self.to_plan.setVisible(not review.may_decide)
         self._arrange()
+
+    def _tick(self, place: int, check: ShownCheck, *, on: bool) -> None:
+        self._holds[place] = on
+        self._show_count()
+        self._deciding.ticked(check.code, on=on)
+
+    def _show_count(self) -> None:
+        done, total = sum(self._holds), len(self._holds)
+        self._count.setText(_("{done} of {total}").format(done=done, total=total))
+        left = total - done
+        words = ngettext(
+            "{n} point of the checklist is not ticked.",
+            "{n} points of the checklist are not ticked.",
+            left,
+        )
+        self._left.setText(words.format(n=left) if left and self._decides else "")
+        self._left.setVisible(bool(left) and self._decides)
 
     def show_refusal(self, sentence: str) -> None:
         """Say why it was not done."""
@@ -145,7 +171,7 @@ class DecisionPane(QFrame):
         body = self._pane.body
         body.addLayout(head)
         body.addLayout(self._checks)
-        for part in (self._field, self._on_parts, self._refusal, self._sentence):
+        for part in (self._field, self._on_parts, self._refusal, self._sentence, self._left):
             body.addWidget(part)
         body.addLayout(self._buttons)
         for button in (self.take_back, self.to_plan, self._print):

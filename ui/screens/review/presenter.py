@@ -149,23 +149,29 @@ class ReviewPresenter:
         if self._read is not None:
             self._remarks.write(self._read.case.plan.id, key, text)
 
+    def ticked(self, code: str, *, on: bool) -> None:
+        """Keep whether the reader found that a point of the checklist holds."""
+        if self._read is not None:
+            self._remarks.tick(self._read.case.plan.id, code, on=on)
+
     def approve(self) -> None:
         """Approve the open plan as it was seen."""
         plan = self._to_decide()
         if plan is not None:
+            ticked = self._remarks.ticked(plan.id)
             words = _("Version {number} is approved.").format(number=plan.version + 1)
 
             def approved(changes: Changes) -> None:
                 self._remarks.forget(plan.id)
                 self._decided(changes, words)
 
-            self._decide(lambda: reviewing.approve(self._desk, plan), approved)
+            self._decide(lambda: reviewing.approve(self._desk, plan, ticked), approved)
 
     def return_with_remarks(self) -> None:
         """Return the open plan with the remarks."""
         plan = self._to_decide()
         if plan is not None:
-            drafts = self._remarks.drafts(plan.id)
+            drafts, ticked = self._remarks.drafts(plan.id), self._remarks.ticked(plan.id)
             words = ngettext(
                 "The plan is returned with {n} remark.",
                 "The plan is returned with {n} remarks.",
@@ -177,7 +183,7 @@ class ReviewPresenter:
                 self._decided(changes, words)
 
             self._decide(
-                lambda: reviewing.return_with_remarks(self._desk, plan, drafts),
+                lambda: reviewing.return_with_remarks(self._desk, plan, drafts, ticked),
                 returned_now,
             )
 
@@ -249,7 +255,8 @@ class ReviewPresenter:
             last = None
         self._read, self._pause = read, ""
         self._crumbs(read.case.citizen_name, open_version(plan))
-        shown, written = self._shown(read, last), self._remarks.take(plan.id, read.begun)
+        written = self._remarks.take(plan.id, read.begun)
+        shown = self._shown(read, last)
         self._view.show_review(shown, self._remarks.of(plan.id))
         if written and shown.may_decide:
             self._view.show_notice(written, warns=False)
@@ -351,7 +358,7 @@ class ReviewPresenter:
             subtitle=subtitle(plan, None if changes is None else len(changes), today),
             changes=changes,
             plan=shown_plan(plan, words.names, today, words),
-            checks=shown_checks(plan, case.gaps, words.names, today),
+            checks=shown_checks(plan, case.gaps, case.book, self._remarks.ticked(plan.id)),
             may_decide=in_review and case.refusal is None,
             sentence=self._sentence(case),
             may_take_back=in_review and access.leads(plan, self._desk.member),

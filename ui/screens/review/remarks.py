@@ -17,6 +17,7 @@ from ui.screens.review.shown import ShownRemark
 
 # The field of the remark on the whole plan; the others are called by their parts.
 _WHOLE: Final = "remark"
+_TICK: Final = "tick:"
 
 
 def remark_key(plan: UUID) -> FormKey:
@@ -59,14 +60,22 @@ class Remarks:
     def __init__(self, begun: BegunForms) -> None:
         self._begun = begun
         self._texts: dict[UUID, dict[str, str]] = {}
+        self._ticks: dict[UUID, set[str]] = {}
 
     def take(self, plan: UUID, before: BegunForm | None) -> str:
         """Take in what was written in an earlier sitting; give the sentence that says so."""
         if plan in self._texts or before is None:
             return ""
         self._texts[plan] = {
-            "" if name == _WHOLE else name: typed.now for name, typed in before.typed.items()
+            "" if name == _WHOLE else name: typed.now
+            for name, typed in before.typed.items()
+            if not name.startswith(_TICK)
         }
+        self._ticks[plan] = {
+            name.removeprefix(_TICK) for name in before.typed if name.startswith(_TICK)
+        }
+        if not self._texts[plan]:
+            return ""
         day = short_date(local_time(before.at).date())
         words = _("Your remark from {date}, {time}, is in the field. It is not sent yet.")
         return words.format(date=day, time=clock(before.at))
@@ -83,10 +92,26 @@ class Remarks:
         """Keep what is being written."""
         texts = self._texts.setdefault(plan, {})
         texts.pop(key, None) if not text else texts.update({key: text})
+        self._keep(plan)
+
+    def ticked(self, plan: UUID) -> frozenset[str]:
+        """Give the points of the checklist that the reader has ticked."""
+        return frozenset(self._ticks.get(plan, ()))
+
+    def tick(self, plan: UUID, code: str, *, on: bool) -> None:
+        """Keep whether a point is ticked."""
+        ticks = self._ticks.setdefault(plan, set())
+        (ticks.add if on else ticks.discard)(code)
+        self._keep(plan)
+
+    def _keep(self, plan: UUID) -> None:
+        texts = self._texts.setdefault(plan, {})
         typed = {name or _WHOLE: Typed("", said) for name, said in texts.items()}
+        typed |= {_TICK + code: Typed("", "1") for code in self.ticked(plan)}
         self._begun.typed(remark_key(plan), typed)
 
     def forget(self, plan: UUID) -> None:
         """The plan is decided: the remarks went along, or are not needed any more."""
         self._texts.pop(plan, None)
+        self._ticks.pop(plan, None)
         self._begun.done(remark_key(plan))

@@ -90,11 +90,15 @@ class ShownRemark:
 
 @dataclass(frozen=True, slots=True)
 class ShownCheck:
-    """One line of the checklist: what the program could prove, or what is missing."""
+    """One line of the checklist: what the program could prove, or what is missing.
+
+    ``code`` names a point that the reader judges; empty for what the program proves.
+    """
 
     text: str
     note: str
     proven: bool
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
