@@ -171,14 +171,17 @@ class DecisionPane(QFrame):
         body = self._pane.body
         body.addLayout(head)
         body.addLayout(self._checks)
-        for part in (self._field, self._on_parts, self._refusal, self._sentence, self._left):
+        for part in (self._field, self._on_parts, self._sentence):
             body.addWidget(part)
-        body.addLayout(self._buttons)
         for button in (self.take_back, self.to_plan, self._print):
             body.addWidget(button)
         body.addStretch(1)
         # One pixel of room for the line that parts it from the plan.
-        self.setLayout(down((self._pane, 1), gap=0, margins=(1, 0, 0, 0)))
+        # What decides stays in sight, however long the checklist is.
+        self._foot = boxed(
+            down(self._refusal, self._left, self._buttons, gap=6, margins=(18, 8, 18, 14))
+        )
+        self.setLayout(down((self._pane, 1), self._foot, gap=0, margins=(1, 0, 0, 0)))
 
     def _arrange(self) -> None:
         """Put the verb that fits first and make it the primary one."""
