@@ -1,11 +1,13 @@
 """Frozen rows for lists and panels: what a screen shows without loading a whole aggregate."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from plans.absence import Absence
 from plans.cpr import CprNumber
 from plans.notes import NoteThread, WithheldNote
 from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
@@ -126,6 +128,7 @@ class CitizenPage:
     """All that the citizen page shows.
 
     ``protecting_sources`` protect the address again at the next load, whoever ends it here.
+    ``absences`` are of those in ``staff`` who are away, ``deputies`` the names of who stands in.
     ``notes`` are empty where only the plan was asked for; ``note_kinds`` is the whole dated list.
     """
 
@@ -139,6 +142,8 @@ class CitizenPage:
     protecting_sources: tuple[ServiceArea, ...] = ()
     notes: tuple[NoteThread | WithheldNote, ...] = ()
     note_kinds: "tuple[ListEntry, ...]" = ()
+    absences: Mapping[UUID, Absence] = field(default_factory=dict)
+    deputies: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Open a citizen or a plan: every look is logged with its reason."""
 
+from collections.abc import Container
 from dataclasses import replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
 from coordinator.wording import COMMAND_LINE
 from plans import access
+from plans.absence import Absence, absent_on
 from plans.access import Deed
 from plans.cpr import CprNumber
 from plans.errors import RuleBroken
@@ -48,7 +51,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> tuple[JointPlan, C
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
-        page = _page(work, plan.citizen_id)
+        page = _page(work, desk, plan.citizen_id)
         Log(work, desk).look(plan.citizen_id, "plan", plan_id, reason)
         work.citizens.note_opened(plan.citizen_id)
         work.commit()
@@ -178,22 +181,27 @@ def _asked_in_vain(number: CprNumber) -> AuditEntry:
 
 def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
     return replace(
-        _page(work, citizen_id),
+        _page(work, desk, citizen_id),
         notes=readable(work, desk.member, citizen_id),
         note_kinds=work.dated_lists.entries(DatedList.NOTE_KINDS),
     )
 
 
-def _page(work: UnitOfWork, citizen_id: UUID) -> CitizenPage:
+def _page(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
     citizen = work.citizens.get(citizen_id)
     plan = work.plans.of_citizen(citizen.id)
+    staff = _staff_of(work, plan)
+    absences = _absences_of(work, staff, desk.clock.today())
+    deputies = {each.deputy for each in absences.values() if each.deputy is not None}
     # What a source says of the address would tell what protection hides.
     differences = () if citizen.protection.active else work.lists.source_differences(citizen.id)
     return CitizenPage(
         citizen=citizen,
         case_files=work.citizens.case_files(citizen.id),
         plan=plan,
-        staff=_staff_of(work, plan),
+        staff=staff,
+        absences=absences,
+        deputies={each: work.staff.get(each).name for each in deputies},
         history=work.lists.history(citizen.id, _HISTORY_LINES),
         versions=work.plans.versions(plan.id) if plan else (),
         source_differences=tuple(
@@ -201,6 +209,12 @@ def _page(work: UnitOfWork, citizen_id: UUID) -> CitizenPage:
         ),
         protecting_sources=work.lists.protecting_sources(citizen.id),
     )
+
+
+def _absences_of(work: UnitOfWork, staff: Container[UUID], today: date) -> dict[UUID, Absence]:
+    """Tell who of some staff is away today."""
+    away = absent_on(work.staff.absences.since(today), today)
+    return {staff_id: each for staff_id, each in away.items() if staff_id in staff}
 
 
 def _staff_of(work: UnitOfWork, plan: JointPlan | None) -> dict[UUID, StaffMember]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from coordinator.desk import Desk
 from coordinator.lists import CitizenPage, HistoryLine, VersionLine
+from plans.absence import Absence
 from plans.cpr import CprNumber
 from plans.parts import EventKind, Goal, Intervention, Participant, PlanEvent, Task
 from plans.people import (
@@ -309,3 +310,12 @@ def test_what_is_done_again_and_again_is_one_line_with_a_count():
 def test_only_what_belongs_to_review_is_called_review(subject, said):
     line = logged(1, "review", subject)
     assert [each.what for each in shown(history=(line,)).log] == [said]
+
+
+def test_the_people_row_says_who_is_away_and_who_stands_in():
+    away = Absence(uuid4(), METTE.id, TODAY, date(2026, 11, 20), LIS.id)
+    found = shown(
+        plan=plan(), staff={METTE.id: METTE}, absences={METTE.id: away}, deputies={LIS.id: LIS.name}
+    )
+    (person,) = found.people
+    assert person.subtitle == f"Coordinating case worker · away until 20 Nov, deputy {LIS.name}"

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
+from coordinator.absence_wording import absence_words
 from coordinator.danish import clock, long_date, short_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
@@ -84,20 +86,23 @@ def plan_people(page: CitizenPage) -> tuple[PersonShown, ...]:
     plan = page.plan
     if plan is None:
         return ()
-    found = [_person(page.staff[plan.coordinator], _("Coordinating case worker"))]
+    found = [_person(page, plan.coordinator, _("Coordinating case worker"))]
     if plan.deputy is not None:
-        found.append(_person(page.staff[plan.deputy], _("Deputy")))
+        found.append(_person(page, plan.deputy, _("Deputy")))
     for each in plan.participants:
         function = each.function or page.staff[each.staff_id].team
         words = _("{function} · core team").format(function=function) if function else ""
-        found.append(_person(page.staff[each.staff_id], words or _("Core team")))
+        found.append(_person(page, each.staff_id, words or _("Core team")))
     return tuple(found)
 
 
-def _person(member: StaffMember, subtitle: str) -> PersonShown:
+def _person(page: CitizenPage, staff_id: UUID, subtitle: str) -> PersonShown:
+    member = page.staff[staff_id]
+    absence = page.absences.get(staff_id)
+    away = absence_words(absence, page.deputies) if absence is not None else ""
     return PersonShown(
         name=member.name,
-        subtitle=subtitle,
+        subtitle=" · ".join(part for part in (subtitle, away) if part),
         area=member.service_area.value if member.service_area else "",
         team=member.team,
         phone=member.phone,

@@ -13,6 +13,7 @@ from coordinator.i18n import _
 from coordinator.lists import LegalBasis
 from plans.parts import Responsible, ResponsibleKind
 from plans.people import ServiceArea
+from ui.screens.plan.away import AwayOffer
 from ui.screens.plan.cursor import place_after, write_changes
 from ui.screens.plan.page import Clash, PersonChoice
 from ui.screens.plan.spelled_line import SpelledLine
@@ -217,8 +218,10 @@ class PersonInput(Input):
         super().__init__(label, self.line, compact=compact)
         self._people: tuple[PersonChoice, ...] = ()
         self.line.textEdited.connect(self._typed)
-        self.line.taken.connect(self.edited.emit)
-        self.line.returned.connect(self.edited.emit)
+        self.line.taken.connect(self._chosen_from_list)
+        self.line.returned.connect(self._came_back)
+        self.away: Final = AwayOffer(self.line, self._take_deputy)
+        self._body.addWidget(self.away)
 
     def offer(self, people: Sequence[PersonChoice]) -> None:
         """Offer these people."""
@@ -237,7 +240,20 @@ class PersonInput(Input):
 
     def _typed(self, text: str) -> None:
         self.line.who = who_is(text, self._people)
+        self.away.show_for(None)
         self.edited.emit(self.line.who)
+
+    def _chosen_from_list(self, who: object) -> None:
+        self.edited.emit(who)
+        self.away.show_for(next((each for each in self._people if each.who == who), None))
+
+    def _came_back(self, who: object) -> None:
+        self.away.show_for(None)
+        self.edited.emit(who)
+
+    def _take_deputy(self, deputy: Responsible) -> None:
+        self.line.setText(deputy.name)
+        self.line.taken.emit(deputy)
 
 
 def who_is(text: str, people: Sequence[PersonChoice]) -> Responsible | None:
@@ -250,8 +266,9 @@ def who_is(text: str, people: Sequence[PersonChoice]) -> Responsible | None:
 
 
 def person_words(each: PersonChoice) -> str:
-    """Name somebody in a list of suggestions, with the unit."""
-    return f"{each.who.name} – {each.unit}" if each.unit else each.who.name
+    """Name somebody in a list of suggestions, with the unit, and whether they are away."""
+    facts = ", ".join(part for part in (each.away, each.unit) if part)
+    return f"{each.who.name} – {facts}" if facts else each.who.name
 
 
 class LawInput(LineInput):

@@ -145,11 +145,17 @@ class Primary:
 
 @dataclass(frozen=True, slots=True)
 class PersonChoice:
-    """Somebody who can be chosen by name: who it is, and the unit to tell namesakes apart."""
+    """Somebody who can be chosen by name: who it is, and the unit to tell namesakes apart.
+
+    ``away`` tells until when they are away, ``question`` that and whether to take ``deputy``.
+    """
 
     who: Responsible
     unit: str = ""
     area: str = ""
+    away: str = ""
+    question: str = ""
+    deputy: Responsible | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,21 @@ from coordinator.wording import label
 from plans.parts import Consent, Participant, Responsible
 from plans.people import ServiceArea
 from plans.states import ConsentStatus
+from ui.screens.plan.away import AwayOffer
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.dialogs import WithdrawalDialog
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.head import Head
-from ui.screens.plan.inputs import AreasInput, ChoiceInput, DateInput, Input, LineInput
+from ui.screens.plan.inputs import (
+    AreasInput,
+    ChoiceInput,
+    DateInput,
+    Input,
+    LineInput,
+    person_words,
+)
 from ui.screens.plan.more_fields import MoreFields
-from ui.screens.plan.page import PlanPage, newest_consent
+from ui.screens.plan.page import PersonChoice, PlanPage, newest_consent
 from ui.screens.plan.parts import DEPUTY, Deputy, Key
 from ui.screens.plan.typeahead import Suggestion, SuggestLine
 from ui.screens.plan.words import area_words, joined
@@ -207,13 +215,21 @@ class TeamBox(QFrame):
         self.rows: Final[dict[UUID, PersonRow]] = {}
         self.deputy: Final = ChoiceInput(_("Deputy"), searchable=True)
         self._form = PartForm(DEPUTY, pen, {"staff_id": self.deputy})
-        self._form.lay_out(self.deputy)
+        self.other_deputy: Final = AwayOffer(self.deputy.combo, self._take_deputy)
+        self.deputy.edited.connect(self._deputy_chosen)
+        self._form.lay_out(self.deputy, self.other_deputy)
         self._list = down(gap=6)
         self.line: Final = SuggestLine(name=_("Add somebody to the core team"))
         self.line.setPlaceholderText(_("Name"))
         self.line.taken.connect(self._take)
+        self.away: Final = AwayOffer(self.line, self._take)
         self._adding = boxed(
-            down(Label(_("Add somebody to the core team"), "small_medium", "2"), self.line, gap=4)
+            down(
+                Label(_("Add somebody to the core team"), "small_medium", "2"),
+                self.line,
+                self.away,
+                gap=4,
+            )
         )
         self._empty = Label(_("Nobody is in the core team yet."), "small", "2", wrap=True)
         self.setLayout(
@@ -236,14 +252,11 @@ class TeamBox(QFrame):
         self._form.setVisible(may)
         staff = [each for each in page.people if each.who.staff_id is not None]
         self.line.set_suggestions(
-            [
-                Suggestion(f"{each.who.name} – {each.unit}", each.who.name, each.who)
-                for each in staff
-            ]
+            [Suggestion(person_words(each), each.who.name, each.who) for each in staff]
         )
         others = [each for each in staff if each.who.staff_id != page.plan.coordinator]
         self.deputy.offer(
-            [(None, _("Nobody")), *((each.who.staff_id, each.who.name) for each in others)]
+            [(None, _("Nobody")), *((each.who.staff_id, _deputy_words(each)) for each in others)]
         )
         self._form.show_part(Deputy(page.plan.deputy), page, force=force)
         self._empty.setVisible(not page.plan.participants)
@@ -260,9 +273,23 @@ class TeamBox(QFrame):
                 self._list.addWidget(row_there)
             row_there.show_person(person, page, may=may, force=force)
 
+    def _deputy_chosen(self, staff_id: object) -> None:
+        page = self._page
+        people = page.people if page is not None else ()
+        found = next((each for each in people if staff_id and each.who.staff_id == staff_id), None)
+        other = found.deputy.staff_id if found is not None and found.deputy else None
+        coordinates = page is not None and other == page.plan.coordinator
+        self.other_deputy.show_for(None if coordinates else found)
+
+    def _take_deputy(self, deputy: Responsible) -> None:
+        self._pen.typed(DEPUTY, "staff_id", deputy.staff_id)
+        self._pen.left()
+
     def _take(self, who: Responsible) -> None:
         self._pen.add_participant(who)
         self.line.clear()
+        people = self._page.people if self._page is not None else ()
+        self.away.show_for(next((each for each in people if each.who == who), None))
 
 
 class PersonRow(QFrame):
@@ -298,6 +325,10 @@ class PersonRow(QFrame):
         self.form.setVisible(may)
         self.remove.setVisible(may)
         self.form.show_part(person, page, force=force)
+
+
+def _deputy_words(each: PersonChoice) -> str:
+    return f"{each.who.name} – {each.away}" if each.away else each.who.name
 
 
 def _title(consent: Consent | None, page: PlanPage) -> str:

@@ -1,5 +1,6 @@
 """Reading all that the plan editor needs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from coordinator.journal import Unsent
 from coordinator.lists import LegalBasis, VersionLine
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, worklists
+from coordinator.use_cases.absences import absent_today
 from coordinator.use_cases.code_lists import code_book
+from plans.absence import Absence
 from plans.clashes import Demands
 from plans.people import StaffMember
 from plans.plan import JointPlan
@@ -30,6 +33,7 @@ class PlanSeen:
     given_name: str
     protected: bool
     staff: tuple[StaffMember, ...]
+    absences: Mapping[UUID, Absence]
     bases: tuple[LegalBasis, ...]
     book: CodeBook
     versions: tuple[VersionLine, ...]
@@ -55,6 +59,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         given_name=next(iter(page.citizen.given_name.split()), page.citizen.name),
         protected=page.citizen.protection.active,
         staff=worklists.staff(desk),
+        absences=absent_today(desk),
         bases=opening.legal_bases(desk),
         book=code_book(desk),
         versions=versions,

@@ -1,9 +1,11 @@
 """Putting a plan under work into the page that the view shows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from coordinator.absence_wording import absence_words, away_words
 from coordinator.danish import clock, short_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import _
@@ -89,16 +91,25 @@ def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
     citizen = Responsible(seen.citizen_name, kind=ResponsibleKind.CITIZEN)
     return (
         PersonChoice(citizen, _("the citizen")),
-        *(
-            PersonChoice(
-                Responsible(each.name, each.id),
-                each.team,
-                each.service_area.value if each.service_area else "",
-            )
-            for each in seen.staff
-            if each.active
-        ),
+        *(_choice(each, seen) for each in seen.staff if each.active),
     )
+
+
+def _choice(member: StaffMember, seen: PlanSeen) -> PersonChoice:
+    """Offer somebody in staff; who is away comes with the deputy, unless that one is away too."""
+    area = member.service_area.value if member.service_area else ""
+    plain = PersonChoice(Responsible(member.name, member.id), member.team, area)
+    absence = seen.absences.get(member.id)
+    if absence is None:
+        return plain
+    away = absence_words(absence, {each.id: each.name for each in seen.staff})
+    deputy = next((each for each in seen.staff if each.id == absence.deputy), None)
+    if deputy is None or deputy.id in seen.absences:
+        return replace(plain, away=away)
+    question = _("{name} is {away}. Choose {deputy}?").format(
+        name=member.name, away=away_words(absence).removesuffix("."), deputy=deputy.name
+    )
+    return replace(plain, away=away, question=question, deputy=Responsible(deputy.name, deputy.id))
 
 
 def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
+from ui.theme import scaled
 from ui.widgets.fields import TextArea, TextLine
 from ui.widgets.undoing import leaves_undo_to_the_page
 
@@ -116,7 +117,7 @@ class SuggestLine(EditLine):
             return
         if event.key() == keys.Key_Down and not self.suggesting:
             self._completer.setCompletionPrefix("")
-            self._completer.complete()
+            self._open()
             return
         super().keyPressEvent(event)
 
@@ -139,9 +140,15 @@ class SuggestLine(EditLine):
             return
         self._completer.setCompletionPrefix(text.strip())
         if self._completer.completionCount():
-            self._completer.complete()
+            self._open()
         else:
             self._popup.hide()
+
+    def _open(self) -> None:
+        """Open the list as wide as its words: the line may have room for a name only."""
+        words = self._popup.sizeHintForColumn(0) + scaled(40)
+        wide = max(self.width(), min(words, self.window().width()))
+        self._completer.complete(QRect(0, 0, wide, self.height()))
 
     def _activated(self, words: str) -> None:
         found = next((each for each in self._suggestions if each.words == words), None)
