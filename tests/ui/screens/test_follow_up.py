@@ -15,6 +15,7 @@ from ui.begun import BegunForms
 from ui.screens.follow_up.presenter import FollowUpPresenter
 from ui.screens.follow_up.shown import NEXT_ON, NOTE, RESULT
 from ui.screens.follow_up.view import FollowUpView
+from ui.widgets.surfaces import Card
 
 SUPPORT = intervention("Støtte", status=InterventionStatus.RUNNING)
 COURSE = intervention("Kursus", status=InterventionStatus.RUNNING)
@@ -101,7 +102,10 @@ def test_what_was_typed_stands_there_again_until_it_is_saved(screen, qtbot):
     again.rows[1].choose("continued")
     again.view.primary_action()
     assert again.begun.kept == {}
-    assert again.held()[0].note == "Bo er glad."
+    (held,) = again.held()
+    assert held.note == "Bo er glad."
+    again.view.activate(str(PLAN.id))
+    assert again.view.findChildren(Card)[-1].title.text() == "Earlier follow-ups"
 
 
 def test_a_next_day_far_away_is_warned_of_and_kept_all_the_same(screen):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.changes import Changes
+from coordinator.danish import short_date
 from coordinator.dated_lists import DatedList
 from coordinator.desk import Desk
 from coordinator.i18n import _
@@ -216,7 +217,20 @@ def _shown(page: FollowUpPage, desk: Desk) -> FollowUpShown:
         next_on=next_on,
         values=values,
         refusal=refusal,
+        earlier=tuple(_earlier(each, page) for each in page.earlier),
     )
+
+
+def _earlier(held: FollowUpHeld, page: FollowUpPage) -> tuple[str, str]:
+    lines = [
+        _("{title}: {result}").format(
+            title=each.title,
+            result=page.book.label(DatedList.FOLLOW_UP_RESULTS, each.code, held.held_on),
+        )
+        for each in held.results
+    ]
+    words = " · ".join(part for part in (*lines, held.note) if part)
+    return f"{short_date(held.held_on)} · {held.by_name}", words
 
 
 def _followed(values: Mapping[str, str], held_on: date, next_on: date) -> Followed:

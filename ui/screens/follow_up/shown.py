@@ -37,3 +37,4 @@ class FollowUpShown:
     next_on: date
     values: Mapping[str, str]
     refusal: str = ""
+    earlier: tuple[tuple[str, str], ...] = ()

@@ -83,7 +83,7 @@ class FollowUpView(Page):
         self.back_button: Final = Button(_("Back"), presenter.leave)
         self.results: Final = down(gap=0)
         self.days: Final = self._days()
-        self.progress: Final = down(gap=0)
+        self.progress: Final = down(gap=14)
         self.body.addLayout(self.results)
         self.body.addWidget(self.days)
         self.body.addLayout(self.progress)
@@ -138,8 +138,7 @@ class FollowUpView(Page):
         self.held_on.set_value(shown.held_on)
         self.next_on.set_value(shown.next_on)
         self.note.set_text(shown.values.get(NOTE, ""))
-        if shown.goals:
-            self.progress.addWidget(self._goals(shown))
+        self._show_progress(shown)
         self._filling = False
         first = next(iter(self.rows.values()), None)
         if self.isVisible():
@@ -147,6 +146,12 @@ class FollowUpView(Page):
                 first.take_focus()
             else:
                 self.next_on.setFocus()
+
+    def _show_progress(self, shown: FollowUpShown) -> None:
+        if shown.goals:
+            self.progress.addWidget(self._goals(shown))
+        if shown.earlier:
+            self.progress.addWidget(_earlier(shown))
 
     def put_back(self, values: Mapping[str, str]) -> None:
         """Put back what was typed before."""
@@ -251,6 +256,13 @@ class FollowUpView(Page):
         for key, combo in self.goals.items():
             values[f"{ACHIEVEMENT}{key}"] = "" if combo.value is None else str(combo.value)
         return values
+
+
+def _earlier(shown: FollowUpShown) -> Card:
+    card = Card(title=_("Earlier follow-ups"))
+    for title, words in shown.earlier:
+        card.add(Label(title, "small_medium", wrap=True), Label(words, "small", "2", wrap=True))
+    return card
 
 
 def _day(text: str) -> date | None:
