@@ -68,7 +68,7 @@ def test_a_replacement_number_gives_way_to_the_real_one(person):
     person.is_at("Borger")
     person.until(person.screen.board.pane.isVisible, "the citizen's page")
 
-    go_to_tab(person, 2)
+    go_to_tab(person, 3)
     person.click("Nyt nummer", QAbstractButton)
     taken = taken_number(person)
     person.fill("Nyt CPR-nummer", taken)
@@ -113,7 +113,7 @@ def protected(person):
 def test_a_protected_address_is_nowhere_in_the_window(person):
     """AC-04: lists, tooltips, names for screen readers, titles, plan, paper and its copies."""
     protected(person)
-    for _tab in range(4):
+    for _tab in range(5):
         assert not person.reads(STREET)
         assert not person.reads("8999")
         go_to_tab(person, 1)
@@ -125,7 +125,7 @@ def test_a_protected_address_is_nowhere_in_the_window(person):
     person.press(KEY.Key_P, CTRL)
     person.is_at("Udskriv")
     person.until(person.screen.print_button.isEnabled, "the paper")
-    for choice in ("Følgebrev til rudekuvert", "Kopi til andre"):
+    for choice in ("Følgebrev til rudekuvert", "Kernegruppens kopi"):
         person.click(choice, QAbstractButton)
         person.until(person.screen.print_button.isEnabled, "the paper")
         assert not person.reads(STREET)

@@ -115,6 +115,15 @@ def help_and_overview(sitting, title):
     sitting.is_at(title)
 
 
+def spelling(sitting, title):
+    """It goes to a misspelled word, or says why it does not."""
+    sitting.press(KEY.Key_F7)
+    sitting.until(
+        lambda: sitting.sees("taveord") or sitting.sees("ordbog") or sitting.sees("stavet"),
+        "word of spelling",
+    )
+
+
 def save(sitting, title):
     sitting.press(KEY.Key_S, CTRL)
     sitting.until(lambda: sitting.sees("emt"), "word of saving")
@@ -166,6 +175,7 @@ CHECKS = {
     "forward": back_and_forward,
     "next_region": regions,
     "previous_region": regions,
+    "spelling": spelling,
     "save": save,
     "note": note,
     "print": paper,

@@ -62,6 +62,7 @@ def test_the_language_changes_in_the_middle_of_a_sentence(sitting, draft):
 
 def test_undo_and_redo_of_a_field(sitting, draft):
     goal = draft().goals[0]
+    sitting.until(lambda: sitting.screen.document.goals, "goals")
     next(iter(sitting.screen.document.goals.values())).open("measure")
     sitting.press(KEY.Key_A, CTRL)
     sitting.write("Dage om ugen")
