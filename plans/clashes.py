@@ -4,10 +4,10 @@ Clashes warn and never block: the case workers know what the citizen can do (pee
 them shows», 5).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from uuid import UUID
 
 from plans.content import PlanContent
@@ -45,10 +45,27 @@ def clashes(plan: PlanContent, demands: Demands = Demands()) -> tuple[Clash, ...
     live = [each for each in plan.interventions if each.status in _LIVE]
     return tuple(
         clash
-        for first, second in combinations(live, 2)
-        if _overlap(first, second)
-        for clash in _between(first, second, demands)
+        for one, other in sorted(_pairs(live, demands))
+        if _overlap(live[one], live[other])
+        for clash in _between(live[one], live[other], demands)
     )
+
+
+def _pairs(live: Sequence[Intervention], demands: Demands) -> set[tuple[int, int]]:
+    """Give the places of those that share a day or a purpose, or are work and treatment.
+
+    Most share nothing: a plan of two hundred is looked through at every key.
+    """
+    alike: dict[tuple[str, object], list[int]] = {}
+    for place, each in enumerate(live):
+        for weekday in {time.weekday for time in each.weekly_times}:
+            alike.setdefault(("day", weekday), []).append(place)
+        if each.purpose:
+            alike.setdefault(("purpose", each.purpose), []).append(place)
+    work = [place for place, each in enumerate(live) if each.legal_basis in demands.work]
+    treatment = [place for place, each in enumerate(live) if each.legal_basis in demands.treatment]
+    crossed = {(min(pair), max(pair)) for pair in product(work, treatment) if pair[0] != pair[1]}
+    return crossed | {pair for places in alike.values() for pair in combinations(places, 2)}
 
 
 def _between(first: Intervention, second: Intervention, demands: Demands) -> Iterator[Clash]:
