@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
+from uuid import UUID
 
 SavedState = Literal["all_saved", "saving", "saved", "offline", "failed"]
 
@@ -35,11 +36,26 @@ class UserCard:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """Where in a plan the editor opens: parts by id, with the cursor in a field of the first.
+
+    ``field`` "" is where one begins to write. ``new_task`` begins a task under the first part.
+    """
+
+    parts: tuple[UUID, ...]
+    field: str = ""
+    new_task: bool = False
+
+
 class Navigator(Protocol):
     """The window as presenters see it."""
 
-    def open(self, screen_name: str, argument: object = None) -> None:
-        """Go to a screen, with what it shall show; the way back is remembered."""
+    def open(self, screen_name: str, argument: object = None, at: PlanPlace | None = None) -> None:
+        """Go to a screen, with what it shall show; the way back is remembered.
+
+        ``at`` is a place on it to begin at; the way back leads to the screen, not to the place.
+        """
 
     def back(self) -> None:
         """Go to where the user came from."""

@@ -86,8 +86,9 @@ class ScreenEntry:
 def offer(screen: QWidget, deed: str, *values: object) -> bool:
     """Call one of a screen's optional methods; tells whether the screen has it.
 
-    ``activate(argument)``, ``primary_action()``, ``refresh()``, ``changed(changes)``,
-    ``save_now()``, ``print_page()``, ``turn_tab(step)``; ``regions()`` is asked elsewhere.
+    ``activate(argument)``, ``go_to(place)``, ``primary_action()``, ``refresh()``,
+    ``changed(changes)``, ``save_now()``, ``print_page()``, ``turn_tab(step)``; ``regions()`` is
+    asked elsewhere.
     """
     method = getattr(screen, deed, None)
     if callable(method):

@@ -14,7 +14,7 @@ from ui.feed import ChangeFeed
 from ui.history import History, Stop
 from ui.kept_forms import KeptForms
 from ui.keys import KEYS
-from ui.navigation import Crumb, SavedState, SidebarCitizen, UserCard
+from ui.navigation import Crumb, PlanPlace, SavedState, SidebarCitizen, UserCard
 from ui.regions import next_region
 from ui.runner import Runner
 from ui.screen import House, ScreenContext, ScreenEntry, offer
@@ -193,12 +193,14 @@ class Window(QMainWindow):
         seen = {name for name, entry in self._entries.items() if entry.seen_by(user.role)}
         self.sidebar.show_user(user, people, seen)
 
-    def open(self, screen_name: str, argument: object = None) -> None:
+    def open(self, screen_name: str, argument: object = None, at: PlanPlace | None = None) -> None:
         """Go to a screen, with what it shall show; the way back is remembered."""
         entry = self._entries[screen_name]
         if entry.seen_by(self._role):
             self._remember()
             self._go(self._history.go(Stop(screen_name, argument)))
+            if at is not None:
+                offer(self._built[screen_name], "go_to", at)
 
     def back(self) -> None:
         """Go to where the user came from."""

@@ -119,11 +119,12 @@ class FakeNavigator:
     """Keeps what the window was asked for."""
 
     def __init__(self):
-        self.opened, self.toasts = [], []
+        self.opened, self.places, self.toasts = [], [], []
         self.counts, self.citizens = {}, []
 
-    def open(self, screen_name, argument=None):
+    def open(self, screen_name, argument=None, at=None):
         self.opened.append((screen_name, argument))
+        self.places.append(at)
 
     def back(self): ...
 

@@ -22,6 +22,7 @@ from tests.ui.screens.lists_world import (
     make_world,
     speak_english,
 )
+from ui.navigation import PlanPlace
 from ui.screens.day.presenter import DayPresenter
 
 
@@ -355,8 +356,10 @@ def test_undo_of_what_the_store_has_not_answered_yet_waits(world, bo):
 def test_a_verb_goes_to_the_plan(world, bo):
     plan_id = world.plan(bo, TODAY)
     day = open_day(world)
-    day.presenter.act("plan", day.face.line("Ring til butikken 1"))
+    line = day.face.line("Ring til butikken 1")
+    day.presenter.act("plan", line)
     assert day.navigator.opened == [("plan", str(plan_id))]
+    assert day.navigator.places == [PlanPlace((line.item.part_id,))]
 
 
 def test_what_is_no_task_cannot_be_done(world):

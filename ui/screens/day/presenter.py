@@ -17,7 +17,7 @@ from coordinator.ports import Stale
 from coordinator.use_cases import opening, planning, worklists
 from plans.parts import Task
 from plans.states import TaskStatus
-from ui.navigation import Navigator, SidebarCitizen
+from ui.navigation import Navigator, PlanPlace, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.day.awaited import awaited_line
@@ -128,7 +128,7 @@ class DayPresenter:
         elif item.kind is WorkKind.REVIEW and item.title:
             self._navigator.open("review", str(item.plan_id))
         else:
-            self._navigator.open("plan", str(item.plan_id))
+            self._to_part(item)
 
     def open_plan(self, plan: PlanLine | UnsentLine) -> None:
         """Go to one of my plans, or to one in which text is not sent."""
@@ -151,7 +151,7 @@ class DayPresenter:
         elif deed == "remind":
             self.remind(line)
         elif deed == "plan" and line.item.plan_id is not None:
-            self._navigator.open("plan", str(line.item.plan_id))
+            self._to_part(line.item)
         elif deed == "citizen":
             self.open_citizen(line.item.citizen_id)
         else:
@@ -168,6 +168,11 @@ class DayPresenter:
             self._undo(line.key)
         elif any(verb.deed == "done" for verb in line.verbs):
             self._finish(line)
+
+    def _to_part(self, item: WorkItem) -> None:
+        """Go to the task or goal in its plan, or to the plan where the line is about no part."""
+        at = PlanPlace((item.part_id,)) if item.part_id is not None else None
+        self._navigator.open("plan", str(item.plan_id), at)
 
     def _read(self) -> _Seen:
         recent, _mine = worklists.near_citizens(self._desk, 1)

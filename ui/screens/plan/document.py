@@ -1,13 +1,13 @@
 """The plan as it reads: own words, goals, who does what, follow-up, consent and core team."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -21,7 +21,7 @@ from ui.screens.plan.goal_block import GoalBlock
 from ui.screens.plan.inputs import DateInput, writable
 from ui.screens.plan.margin_marks import MarginMarks
 from ui.screens.plan.page import PlanPage, Section
-from ui.screens.plan.parts import FOLLOW_UP, FollowUp, Key
+from ui.screens.plan.parts import FOLLOW_UP, FollowUp, Key, Kind
 from ui.screens.plan.people_block import PeopleBlock
 from ui.screens.plan.section_list import SectionList
 from ui.screens.plan.sub_goal import SubGoalItem
@@ -40,6 +40,13 @@ from ui.widgets.speech import say
 from ui.widgets.surfaces import Scroll
 
 MEASURE: Final = 720
+# Where one begins to write in a part.
+FIRST_FIELD: Final[Mapping[Kind, str]] = {
+    "goal": "title",
+    "sub_goal": "title",
+    "intervention": "title",
+    "task": "title",
+}
 
 
 class Document(QFrame):
@@ -153,6 +160,25 @@ class Document(QFrame):
             opener(field)
         if opener is not None or self.sections.open(key, field):
             self._see_focus()
+
+    def arrive(self, key: Key, field: str) -> None:
+        """Bring a part into sight, opened for writing where the reader may write in it."""
+        page = self._page
+        self.builder.run_all()
+        if page is not None and page.may_write(key):
+            self.open_field(key, field or FIRST_FIELD.get(key.kind, ""))
+        place = self._place_of(key)
+        if place is not None:
+            if isinstance(place, TaskItem) and place.form is None:
+                place.row.setFocus()
+            # What was just built gets its place in a moment.
+            QTimer.singleShot(0, place, partial(self._see, place))
+
+    def add_task(self, key: Key) -> None:
+        """Begin a task under an intervention."""
+        cards = {each.key: each for block in self.goals.values() for each in block.cards.values()}
+        if key in cards and self._page is not None and self._page.may_write(key):
+            cards[key].add_task()
 
     def key_here(self) -> Key | None:
         """Which goal, intervention or task the cursor is in."""
@@ -275,6 +301,11 @@ class Document(QFrame):
 
     def _open_from_table(self, row: "_TableRow") -> None:
         self.open_field(Key("task", row.task.id, row.under), "title")
+
+    def _see(self, place: QWidget) -> None:
+        """Show a part from its top, and the field with the cursor in it."""
+        self.pane.ensureWidgetVisible(place, 0, 90)
+        self._see_focus()
 
     def _see_focus(self) -> None:
         focus = QApplication.focusWidget()

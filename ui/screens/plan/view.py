@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from coordinator.changes import Changes
 from coordinator.i18n import _
 from ui.keys import PLAN_KEYS
+from ui.navigation import PlanPlace
+from ui.screens.plan.arrival import Arrival
 from ui.screens.plan.card import open_menu
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.document import Document
@@ -22,13 +24,12 @@ from ui.screens.plan.parts import Key
 from ui.screens.plan.rest import Rest
 from ui.screens.plan.step_dialogs import ask_first
 from ui.screens.plan.together_face import AskingTold, TogetherFace
+from ui.screens.plan.told import TellingFrame
 from ui.screens.plan.words import part_words
 from ui.spelling.speller import SPELLER
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
-from ui.widgets.dialogs import ReasonDialog
 from ui.widgets.layouts import across, boxed, down
-from ui.widgets.notices import Banner
 
 # experience.md § 3: the inspector is a drawer below 1180, one column below 960 or at large text.
 _INSPECTOR_FROM: Final = 1110
@@ -74,7 +75,7 @@ class EditorPresenterFace(Protocol):
         """Go to the paper."""
 
 
-class PlanView(QFrame):
+class PlanView(TellingFrame):
     """The joint plan in the main window; it holds its presenter.
 
     ``page_shown`` tells what is shown, to whoever measures it.
@@ -83,7 +84,7 @@ class PlanView(QFrame):
     page_shown = Signal(object)
 
     def __init__(self, presenter: EditorPresenterFace) -> None:
-        super().__init__()
+        super().__init__(Document(presenter.pen))
         self.setObjectName("page")
         self._presenter: Final = presenter
         self._page: PlanPage | None = None
@@ -93,7 +94,6 @@ class PlanView(QFrame):
         self._here: Section = "about"
         self._gap: GapLine | None = None
         self._part_here: Key | None = None
-        self.document: Final = Document(presenter.pen)
         self.document.section_seen.connect(self._section_seen)
         self._rest: Final = Rest(self.document.pane)
         self.inspector: Final = Inspector(
@@ -107,9 +107,7 @@ class PlanView(QFrame):
         self.bar: Final = self._make_bar()
         panes = (self.outline, self.document, self.inspector)
         self.together: Final = TogetherFace(self, presenter.asking, panes)
-        self.problem: Final = Banner("warn", "", closable=True)
-        self.problem.hide()
-        self.document.notices.addWidget(self.problem)
+        self._arrival: Final = Arrival(self.document, partial(self.show_problem, bug=False))
         self.safety: Final = SafetyNotices(presenter.save_now)
         self.document.notices.addWidget(self.safety)
         self._body = across(self.outline, (self.document, 1), self.inspector, gap=0)
@@ -122,6 +120,10 @@ class PlanView(QFrame):
     def activate(self, argument: object) -> None:
         """Open the plan with this id."""
         self._presenter.activate(argument)
+
+    def go_to(self, place: PlanPlace) -> None:
+        """Begin at a place in the plan that was just opened."""
+        self._arrival.want(place, self._page)
 
     def primary_action(self) -> None:
         """Do the main action (Ctrl+Enter)."""
@@ -179,26 +181,13 @@ class PlanView(QFrame):
             self._arrange()
         SPELLER.know_names((page.citizen_name, *(each.who.name for each in page.people)))
         self.page_shown.emit(page)
+        self._arrival.look(page)
 
     def show_nothing(self) -> None:
         """Another plan is on its way."""
         self._page = None
         self.document.show_nothing()
         self._hide_all()
-
-    def show_problem(self, sentence: str, *, bug: bool) -> None:
-        """Say in the page what went wrong."""
-        self.problem.show_notice("danger" if bug else "warn", sentence)
-        self.problem.show()
-        self.document.show()
-
-    def clear_problem(self) -> None:
-        """Take that away."""
-        self.problem.hide()
-
-    def ask_reason(self, sentence: str, given: Callable[[str], None]) -> None:
-        """Ask why the reader looks at this citizen."""
-        ReasonDialog(self.window(), _("Why do you look?"), sentence, _("Open plan"), given).open()
 
     # -- what the user does ------------------------------------------------------------------
 
@@ -246,6 +235,7 @@ class PlanView(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         """The screen is left: everything goes to the store."""
         super().hideEvent(event)
+        self._arrival.forget()
         self._presenter.leave()
 
     def showEvent(self, event: QShowEvent) -> None:
