@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -473,6 +473,9 @@ def _clipped_label(label):
 
 def _clipped_button(button):
     hint = button.sizeHint()
+    if button.hasHeightForWidth():
+        # Words that break over lines need less height the wider they stand.
+        hint = QSize(button.minimumSizeHint().width(), button.heightForWidth(button.width()))
     if hint.width() > button.width() + 2 or hint.height() > button.height() + 2:
         return f"{button.width()}×{button.height()} for {hint.width()}×{hint.height()}"
     return ""
