@@ -68,6 +68,11 @@ def day_and_month(day: date) -> str:
     return f"{day.day}{dot} {month_short(day)}"
 
 
+def short_day(day: date) -> str:
+    """Write a date with its year where there is little room: «24. nov. 2026», "24 Nov 2026"."""
+    return f"{day_and_month(day)} {day.year}"
+
+
 def month_and_year(day: date) -> str:
     """Write the month of a date: «januar 2025»."""
     return f"{month_name(day)} {day.year}"

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from platformdirs import user_data_path
 
-from coordinator.demo_parts import add_parts, disagree, write_on
+from coordinator.demo_parts import add_parts, disagree, sign, write_on
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
 from coordinator.lists import FoundCitizen
@@ -197,9 +197,9 @@ class _Story:
             "in review": (self._send,),
             "returned": (self._send, self._return),
             "approved": (self._send, self._approve),
-            "active": (self._send, self._approve, self._activate),
+            "active": (self._send, self._approve, self._sign, self._activate),
             "disputed": (self._send, self._approve, self._disagree, self._activate),
-            "in revision": (self._send, self._approve, self._activate, self._revise),
+            "in revision": (self._send, self._approve, self._sign, self._activate, self._revise),
             "at rest": (self._rest,),
         }
         for step in steps.get(end, ()):
@@ -356,6 +356,9 @@ class _Story:
 
     def _activate(self) -> None:
         reviewing.activate(self._desk, self._plan)
+
+    def _sign(self) -> None:
+        sign(self._desk, self._plan)
 
     def _disagree(self) -> None:
         disagree(self._desk, self._plan)

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from coordinator.desk import Desk
-from coordinator.use_cases import opening, plan_parts, planning
+from coordinator.use_cases import opening, plan_parts, planning, signing
 from plans.part_writing import PlainPart
 from plans.parts import (
     Challenge,
@@ -27,6 +27,8 @@ from plans.parts import (
     Waiting,
 )
 from plans.people import ServiceArea, StaffMember
+from plans.scans import scan_of
+from plans.signatures import Signer, Signing
 from plans.states import CitizenStance, GoalAchievement, GoalLifecycle
 from plans.weekly import WeeklyTime
 
@@ -68,6 +70,14 @@ def disagree(desk: Desk, plan_id: UUID) -> None:
     """Let the citizen of a plan disagree with a part of it."""
     stance = Stance(CitizenStance.DISAGREES, _DISAGREES, desk.clock.today())
     plan_parts.put_stance(desk, plan_id, opening.read_plan(desk, plan_id).stance, stance)
+
+
+def sign(desk: Desk, plan_id: UUID) -> None:
+    """Let the citizen sign the first version; in practice its paper is the scanned copy, too."""
+    with desk.start_reading() as work:
+        paper = work.plans.version(plan_id, 1).paper
+    signed = Signing(1, Signer.CITIZEN, desk.clock.today())
+    signing.register(desk, plan_id, signed, scan_of(paper))
 
 
 def write_on(desk: Desk, plan_id: UUID) -> None:

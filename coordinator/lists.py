@@ -13,6 +13,7 @@ from plans.notes import NoteThread, WithheldNote
 from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
 from plans.plan import JointPlan
 from plans.reminders import Reminder
+from plans.signatures import Signature
 from plans.states import PlanStatus
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ class CitizenPage:
     staff: dict[UUID, StaffMember]
     history: tuple[HistoryLine, ...]
     versions: tuple[VersionLine, ...]
+    signatures: tuple[Signature, ...] = ()
     source_differences: tuple[tuple[ServiceArea, str, str], ...] = ()
     protecting_sources: tuple[ServiceArea, ...] = ()
     notes: tuple[NoteThread | WithheldNote, ...] = ()

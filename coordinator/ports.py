@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from plans.plan import JointPlan
     from plans.remarks import Remark, ReturnedPlan, Tick
     from plans.reminders import Reminder
+    from plans.scans import Scan, ScanMark
+    from plans.signatures import Signature
     from plans.states import PlanStatus
 
 
@@ -204,6 +206,40 @@ class Papers(Protocol):
 
     def hashes(self, plan_id: UUID, number: int) -> dict[PaperKey, str]:
         """Tell the hash of each, without reading them."""
+
+
+class Signatures(Protocol):
+    """The signatures on the paper of approved versions, with their scanned copies; all stay."""
+
+    def get(self, signature_id: UUID) -> Signature:
+        """Read a signature.
+
+        Raises:
+            NotFound: when there is none.
+        """
+
+    def of_plan(self, plan_id: UUID) -> tuple[Signature, ...]:
+        """Read those of a plan, withdrawn ones too: newest version first, then by their day."""
+
+    def add(self, signature: Signature) -> None:
+        """Put in a new one, without a copy."""
+
+    def save(self, signature: Signature) -> None:
+        """Write what differs from the signature as this work read or added it.
+
+        Raises:
+            Stale: when it was changed in between.
+        """
+
+    def add_scan(self, signature_id: UUID, mark: ScanMark, content: bytes) -> None:
+        """Keep a scanned copy; a save of the signature with its mark makes it the one to read."""
+
+    def scan(self, mark: ScanMark) -> Scan:
+        """Read a scanned copy.
+
+        Raises:
+            NotFound: when there is none.
+        """
 
 
 class Notes(Protocol):
@@ -540,7 +576,15 @@ class FollowedWork(Protocol):
         """The follow-ups that were held."""
 
 
-class UnitOfWork(FollowedWork, Protocol):
+class SignedWork(Protocol):
+    """The part of a unit of work about what was signed."""
+
+    @property
+    def signatures(self) -> Signatures:
+        """The signatures on paper."""
+
+
+class UnitOfWork(FollowedWork, SignedWork, Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

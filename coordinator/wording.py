@@ -92,6 +92,31 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stance-date-missing": N_("Write the day on which you went through the plan."),
     "stance-in-future": N_("You cannot have talked about it yet. Choose today or an earlier day."),
     "version-unknown": N_("There is no approved version {number}. Choose another."),
+    "signature-name-missing": N_("Write the name of the representative who signed."),
+    "signature-in-future": N_("The paper cannot be signed after today. Check the date."),
+    "signature-before-approval": N_(
+        "Version {number} was approved {approved_on}, so it cannot be signed before. "
+        "Check the date, or choose another version."
+    ),
+    "signature-there": N_(
+        "This signature of {signed_on} is registered already. If it is wrong, withdraw it first."
+    ),
+    "signature-withdrawn": N_("This signature is withdrawn. Register a new one instead."),
+    "scan-empty": N_(
+        "There is nothing in the file. Scan the paper again, and choose the new file."
+    ),
+    "scan-too-big": N_(
+        "The file is bigger than {most} MB. Scan the paper in black and white or more coarsely, "
+        "and choose the new file."
+    ),
+    "scan-kind-unknown": N_(
+        "The file is not a PDF, PNG or JPEG. Scan the paper as one of these, and choose the new "
+        "file."
+    ),
+    "scan-unreadable": N_(
+        "The file cannot be opened: it may be damaged or locked with a password. "
+        "Scan the paper again, and choose the new file."
+    ),
     "suppression-impossible": N_(
         "The totals cannot be shown without revealing a count below the threshold. "
         "Use visible totals."
@@ -368,6 +393,9 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "reminder": N_("reminder"),
     "absence": N_("an absence"),
     "settled": N_("a text that two people wrote"),
+    "signature": N_("a signature on paper"),
+    "signature_scan": N_("the scanned copy of a signed paper"),
+    "signature_withdrawn": N_("a signature on paper, withdrawn"),
     "remark_solved": N_("a remark, solved"),
     "remark_reopened": N_("a remark, opened again"),
 }

@@ -22,6 +22,7 @@ from db.plan_repository import SqlPlans
 from db.queries import SqlLists
 from db.reminder_repository import SqlReminders
 from db.review_repository import SqlReviews
+from db.signature_repository import SqlSignatures
 from db.tables.house import OperationRow
 from db.together_repository import SqlPresence, SqlSettlements
 from db.work_state import WorkState
@@ -48,6 +49,7 @@ class SqlUnitOfWork:
         self.citizens = SqlCitizens(self._state)
         self.plans = SqlPlans(self._state)
         self.papers = SqlPapers(self._state)
+        self.signatures = SqlSignatures(self._state)
         self.notes = SqlNotes(self._state)
         self.reviews = SqlReviews(self._state)
         self.follow_ups = SqlFollowUps(self._state)

@@ -63,6 +63,8 @@ from plans.people import (
 from plans.plan import JointPlan
 from plans.remarks import Remark, ReturnedPlan, Tick
 from plans.reminders import Reminder
+from plans.scans import Scan
+from plans.signatures import Signature
 from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
@@ -73,6 +75,7 @@ from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_reminders import FakeReminders, awaited_in
 from tests.fakes_reviews import FakeReviews
+from tests.fakes_signatures import FakeSignatures
 from tests.fakes_together import FakePresence, FakeSettlements
 
 MASK = Withheld(WithheldReason.PROTECTED_ADDRESS)
@@ -91,6 +94,8 @@ class Kept:
     plans: dict[UUID, dict[object, Any]] = field(default_factory=dict)
     versions: dict[UUID, dict[int, ApprovedVersion]] = field(default_factory=dict)
     papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
+    signatures: dict[UUID, Signature] = field(default_factory=dict)
+    scans: dict[UUID, Scan] = field(default_factory=dict)
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
     reminders: dict[UUID, Reminder] = field(default_factory=dict)
     follow_ups: list[FollowUpHeld] = field(default_factory=list)
@@ -153,6 +158,7 @@ class FakeWork:
         self.citizens = FakeCitizens(self)
         self.plans = FakePlans(self)
         self.papers = FakePapers(self)
+        self.signatures = FakeSignatures(self)
         self.notes = FakeNotes(self)
         self.reviews = FakeReviews(self)
         self.follow_ups = FakeFollowUps(self)

@@ -28,6 +28,14 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def readable_pdf(pdf: bytes) -> bool:
+    """Tell whether a PDF opens and has a page: it is whole, and not locked with a password."""
+    try:
+        return page_count(pdf) > 0
+    except pypdfium2.PdfiumError:
+        return False
+
+
 def page_picture(pdf: bytes, index: int, dpi: float = 96) -> PagePicture:
     """Draw page ``index`` (from 0) of a PDF.
 

@@ -204,6 +204,7 @@ def _page(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
         deputies={each: work.staff.get(each).name for each in deputies},
         history=work.lists.history(citizen.id, _HISTORY_LINES),
         versions=work.plans.versions(plan.id) if plan else (),
+        signatures=work.signatures.of_plan(plan.id) if plan and plan.version else (),
         source_differences=tuple(
             (ServiceArea(area), name, line) for area, name, line in differences
         ),

@@ -11,6 +11,7 @@ from db.tables import (
     plan,
     reminders,
     reviews,
+    signatures,
     together,
 )
 from db.tables.base import Row
@@ -27,5 +28,6 @@ __all__ = [
     "plan",
     "reminders",
     "reviews",
+    "signatures",
     "together",
 ]

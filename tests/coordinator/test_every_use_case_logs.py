@@ -28,6 +28,7 @@ from coordinator.use_cases import (
     registering,
     reminding,
     reviewing,
+    signing,
     together,
     versions,
     worklists,
@@ -40,6 +41,8 @@ from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
 from plans.plan import JointPlan
 from plans.remarks import Remark, RemarkDraft, remarks_of
+from plans.scans import Scan, ScanType
+from plans.signatures import Signature, Signer, Signing
 from plans.states import CitizenStance, PlanStatus, TaskStatus
 from tests.builders import (
     BIRGER,
@@ -76,6 +79,7 @@ ROWS = (
     b"150277-9995;Bo Testrup;;;A;01-01-2026;;lis\r\n"
 )
 PERSON = ContactPerson(identity("bror"), ContactRole.RELATIVE, "Ib Testrup", "", "")
+SIGNED = Scan(ScanType.PDF, b"%PDF-1.4 signed")
 CALL = NoteContent(TODAY, "phone", "Ringede.")
 NEW = registering.NewCitizen(NINA, "Nina", "Prøvesen")
 
@@ -137,12 +141,27 @@ def _reopen_remark(desk: Desk) -> object:
     return plan_remarks.reopen_remark(desk, _remarked(desk).id)
 
 
-def _compare(desk: Desk) -> object:
+def _approve_once(desk: Desk) -> None:
     text = canonical_json(APPROVED_ONCE)
     version = ApprovedVersion(1, text, sha256_of(text), TODAY, b"%PDF", "0")
     with desk.start_work() as work:
         work.plans.add_version(PLAN, version)
         work.commit()
+
+
+def _sign(desk: Desk) -> object:
+    _approve_once(desk)
+    return signing.register(desk, PLAN, Signing(1, Signer.CITIZEN, TODAY), SIGNED)
+
+
+def _signed(desk: Desk) -> Signature:
+    _sign(desk)
+    with desk.start_reading() as work:
+        return work.signatures.of_plan(PLAN)[0]
+
+
+def _compare(desk: Desk) -> object:
+    _approve_once(desk)
     return versions.compare_versions(desk, PLAN, 1)
 
 
@@ -308,6 +327,17 @@ CASES = {
     # Follow-ups.
     "follow_up.read_for_follow_up": Case(lambda desk: follow_up.read_for_follow_up(desk, PLAN)),
     "follow_up.hold": Case(_follow_up, _state(P.ACTIVE)),
+    # Signatures on paper.
+    "signing.register": Case(_sign, APPROVED_ONCE),
+    "signing.attach_scan": Case(
+        lambda desk: signing.attach_scan(desk, _signed(desk), SIGNED), APPROVED_ONCE
+    ),
+    "signing.withdraw": Case(
+        lambda desk: signing.withdraw(desk, _signed(desk), "Forkert dag"), APPROVED_ONCE
+    ),
+    "signing.read_scan": Case(
+        lambda desk: signing.read_scan(desk, _signed(desk).id), APPROVED_ONCE
+    ),
     # The notes.
     "notes.write_note": Case(lambda desk: notes.write_note(desk, BOS, CALL)),
     "notes.change_note": Case(_change_note),
@@ -353,6 +383,7 @@ ACCEPTED = {
     "review_queue.review_queue": "a list of one's own work; nobody is opened",
     "signing_in.sign_in": "about staff",
     "signing_in.staff_to_choose_from": "about staff",
+    "signing.read_file": "reads a file that somebody chose",
     "together.take_seat": "tells where one writes in a plan whose opening was logged",
     "together.leave_seat": "as take_seat",
     "together.look_around": "names staff, to who may read the plan and has opened it",

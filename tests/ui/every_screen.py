@@ -37,6 +37,7 @@ from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from plans.people import Role, ServiceArea, StaffMember
+from plans.signatures import Signer
 from plans.states import PlanStatus
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.feed import ChangeFeed
@@ -209,6 +210,21 @@ def _form(name):
     return deed
 
 
+def _sign(window):
+    """Open the form of a signature that a representative has written."""
+    _tab(4)(window)
+    window.current_screen().board._open_form("signature:1")
+    window.current_screen().board.pane.form._signer.set_value(Signer.REPRESENTATIVE)
+
+
+def _show_scan(window):
+    """Show the scanned copy of the newest signature."""
+    _tab(4)(window)
+    begins = f"{_('Show copy')},"
+    buttons = window.current_screen().findChildren(QPushButton)
+    next(b for b in buttons if b.accessibleName().startswith(begins)).click()
+
+
 def _write_intervention(window):
     screen = window.current_screen()
     screen.document.words.open()
@@ -266,6 +282,8 @@ STATES = (
     State("citizen tasks", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(2)),
     State("citizen consents", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(3)),
     State("citizen last tab", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _tab(4)),
+    State("citizen signature", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _sign),
+    State("citizen scan", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _show_scan),
     State("citizen notes", "coordinator", "citizen", _citizen_of(PlanStatus.IN_REVIEW), _tab(2)),
     State("citizen note", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT), _form("Journal note")),
     State("citizen protected", "coordinator", "citizen", lambda p: str(p.protected()[1])),

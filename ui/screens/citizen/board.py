@@ -28,6 +28,8 @@ from ui.screens.citizen.pane import Pane
 from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
 from ui.screens.citizen.reason_card import ReasonCard
 from ui.screens.citizen.shown import CitizenShown, NewShown, Refused
+from ui.screens.citizen.signature_deeds import SignatureDeeds
+from ui.screens.citizen.signature_form import SIGNATURE
 from ui.screens.citizen.tabs import TabDeeds
 from ui.screens.citizen.ways import GivePaper, Ways
 from ui.theme import scaled
@@ -111,6 +113,7 @@ class Board(QStackedWidget):
         self._deeds = deeds
         self._shown: CitizenShown | None = None
         self.copied = CopiedNumber(self)
+        self._signatures = SignatureDeeds(self, lambda: deeds.writes.signatures)
         self.pane = Pane(self._header_deeds(), self._tab_deeds(), self._note_deeds())
         self._prints = NotePrints(self)
         # Whether a note is to be written once the page is there, and then gone back.
@@ -296,6 +299,10 @@ class Board(QStackedWidget):
             move_bar=self._move_bar,
             show_history=lambda: self.pane.show_tab("history"),
             compare=self._compare,
+            sign=lambda number: self._open_form(f"{SIGNATURE}:{number}"),
+            show_scan=self._signatures.show_scan,
+            attach_scan=self._signatures.attach,
+            withdraw_signature=self._signatures.withdraw,
         )
 
     def _note_deeds(self) -> NoteDeeds:

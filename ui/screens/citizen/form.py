@@ -19,6 +19,7 @@ from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.numbers import NumberRead, read_number
 from ui.screens.citizen.shown import Refused, TypedCitizen
+from ui.screens.citizen.signature_writes import SignatureWrites
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.date_field import DateField
@@ -33,6 +34,8 @@ from ui.widgets.surfaces import Card
 
 class Writes(Protocol):
     """What forms send; the answer comes as ``form_saved`` or ``form_refused`` of the view."""
+
+    signatures: SignatureWrites
 
     def create(self, typed: TypedCitizen) -> None:
         """Make a citizen by hand."""

@@ -15,6 +15,7 @@ from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.note_form import ADDITION, NEW, NoteForm
 from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
 from ui.screens.citizen.shown import CitizenShown
+from ui.screens.citizen.signature_form import SIGNATURE, SignatureForm
 
 Make = Callable[[CitizenShown, Writes], Form | None]
 
@@ -23,7 +24,7 @@ def make_form(name: str, shown: CitizenShown, writes: Writes) -> Form | None:
     """Fill a form from the citizen on the page; None when there is nothing it could be about."""
     kind, _colon, part_id = name.partition(":")
     if part_id:
-        of_part = {NEW: _changed_note, ADDITION: _addition}.get(kind, _contact)
+        of_part = _OF_PART.get(kind, _contact)
         return of_part(part_id, shown, writes)
     make = _MAKES.get(kind)
     return make(shown, writes) if make is not None else None
@@ -65,6 +66,15 @@ def _consent(shown: CitizenShown, writes: Writes) -> Form | None:
     return ConsentForm(shown.citizen, plan, shown.today, writes) if plan is not None else None
 
 
+def _signature(number: str, shown: CitizenShown, writes: Writes) -> Form | None:
+    plan = shown.plan
+    open_ones = [each.number for each in plan.versions if each.may_sign] if plan else []
+    if plan is None or not number.isdecimal() or int(number) not in open_ones:
+        return None
+    return SignatureForm(shown.citizen, plan.signing, int(number), shown.today, writes)
+
+
+_OF_PART: Final = {NEW: _changed_note, ADDITION: _addition, SIGNATURE: _signature}
 _MAKES: Final[Mapping[str, Make]] = {
     "number": lambda shown, writes: NumberForm(shown.citizen, shown.today, writes),
     "birth_date": lambda shown, writes: BirthDateForm(shown.citizen, shown.today, writes),

@@ -14,9 +14,11 @@ from plans import access
 from plans.parts import Consent, PlanEvent
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from plans.signatures import Signature
 from plans.states import WRITABLE, CitizenStance, PlanStatus
 from ui.screens.citizen.showing_course import course_steps, day_and_year
 from ui.screens.citizen.showing_next import next_steps, waits, worst_problem
+from ui.screens.citizen.showing_signatures import signatures_shown, signing_shown
 from ui.screens.citizen.shown import (
     ConsentShown,
     EventShown,
@@ -35,6 +37,7 @@ def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: d
     """Write what the page shows of the plan."""
     steps, more_steps = next_steps(plan, today)
     waiting, more_waits = waits(page, today)
+    leads = access.leads(plan, member)
     said_on, closed = plan.own_words.said_on, plan.status is PlanStatus.CLOSED
     note = (
         _("The citizen's own words, {date}").format(date=long_date(said_on))
@@ -51,16 +54,17 @@ def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: d
         waits=waiting,
         more_waits=more_waits,
         events=tuple(_event(each, today) for each in reversed(plan.events[-MOST_EVENTS:])),
-        versions=tuple(_version(each) for each in page.versions),
+        versions=tuple(_version(each, page.signatures, leads=leads) for each in page.versions),
         consent=_consent(plan.consent_on(today), today),
         people=PlanPeople(
             coordinator=plan.coordinator,
             deputy=plan.deputy,
             team=tuple((each.id, each.name, each.function) for each in plan.participants),
-            leads=access.leads(plan, member) and not closed,
+            leads=leads and not closed,
             names_coordinator=member.role is Role.TEAM_LEAD and not closed,
             consent=plan.consent_on(today),
         ),
+        signing=signing_shown(page, plan),
         closed=closed,
         has_draft=(plan.resume_to or plan.status) in WRITABLE | {PlanStatus.IN_REVIEW},
     )
@@ -134,14 +138,15 @@ def _consent(consent: Consent | None, today: date) -> ConsentShown:
     return ConsentShown(_consent_pill(consent, today).text, f"{given} · {areas}", missing=False)
 
 
-def _version(line: VersionLine) -> VersionShown:
+def _version(line: VersionLine, signatures: tuple[Signature, ...], *, leads: bool) -> VersionShown:
     title = _("Version {number}, approved {date}").format(
         number=line.number, date=long_date(line.approved_on)
     )
     short = _("Version {number}, {date}").format(
         number=line.number, date=short_date(line.approved_on)
     )
-    return VersionShown(line.number, title, short, line.sha256[:12])
+    signed = signatures_shown(signatures, line.number, may_change=leads)
+    return VersionShown(line.number, title, short, line.sha256[:12], signed, may_sign=leads)
 
 
 def _event(event: PlanEvent, today: date) -> EventShown:

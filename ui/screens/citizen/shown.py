@@ -8,6 +8,7 @@ from uuid import UUID
 from plans.parts import Consent
 from plans.people import Address, Citizen, Protection
 from ui.screens.citizen.notes_shown import NotesShown
+from ui.screens.citizen.signatures_shown import SignatureShown, SigningShown
 from ui.widgets.timeline_model import Course
 
 _NO_NOTES: Final = NotesShown()
@@ -139,12 +140,14 @@ class LogShown:
 
 @dataclass(frozen=True, slots=True)
 class VersionShown:
-    """An approved version and the beginning of the hash that it can be known by."""
+    """An approved version, the beginning of the hash that it can be known by, and who signed it."""
 
     number: int
     title: str
     short: str
     fingerprint: str
+    signatures: tuple[SignatureShown, ...] = ()
+    may_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ class PlanShown:
     versions: tuple[VersionShown, ...]
     consent: ConsentShown
     people: PlanPeople
+    signing: SigningShown
     closed: bool
     has_draft: bool = False
 

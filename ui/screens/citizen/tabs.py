@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans.people import ContactPerson
+from plans.signatures import Signature
 from ui.screens.citizen.people_row import facts_grid
 from ui.screens.citizen.shown import CaseShown, CitizenShown
+from ui.screens.citizen.versions_card import versions_card
 from ui.theme import scaled
 from ui.widgets.areas import AreaBadge, area_name
 from ui.widgets.buttons import Button
@@ -39,6 +41,10 @@ class TabDeeds:
     move_bar: Callable[[UUID, str, date | None, date | None], None]
     show_history: Callable[[], None]
     compare: Callable[[], None]
+    sign: Callable[[int], None]
+    show_scan: Callable[[Signature], None]
+    attach_scan: Callable[[Signature], None]
+    withdraw_signature: Callable[[Signature], None]
 
 
 class Tab(QFrame):
@@ -188,21 +194,7 @@ class History(Tab):
             if line.relation:
                 who.addWidget(Label(line.relation, "small", "2"))
             log.add(across(clock, (what, 1), who, gap=10))
-        plan = shown.plan
-        compare = Button(_("Compare"), self.deeds.compare, kind="ghost", icon="arrows-right-left")
-        compare.setAccessibleName(_("Compare versions"))
-        can_compare = plan is not None and len(plan.versions) + plan.has_draft > 1
-        actions = [compare] if can_compare and plan is not None and plan.versions else []
-        versions = Card(title=_("Approved versions"), actions=actions)
-        for version in plan.versions if plan else ():
-            fingerprint = _("Fingerprint {text}").format(text=version.fingerprint)
-            versions.add(
-                down(
-                    Label(version.title, "body_medium", wrap=True), Label(fingerprint, "small", "2")
-                )
-            )
-        if plan is None or not plan.versions:
-            versions.add(Label(_("No version is approved yet."), "body", "2", wrap=True))
+        versions = versions_card(shown.plan, self.deeds)
         return [Columns(column([log]), column([versions]))]
 
 

@@ -22,6 +22,8 @@ from ui.problems import describe
 from ui.screen import ScreenContext
 from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.shown import Refused, TypedCitizen
+from ui.screens.citizen.signature_writer import SignatureWriter
+from ui.screens.citizen.signature_writes import SignatureWrites
 
 _FIELDS: Final = {
     "cpr-length": "number",
@@ -39,6 +41,10 @@ _FIELDS: Final = {
     "note-text-missing": "text",
     "note-kind-missing": "kind",
     "note-in-future": "date",
+    "signature-in-future": "signed_on",
+    "signature-before-approval": "signed_on",
+    "signature-name-missing": "name",
+    "signature-there": "signer",
 }
 
 Use = Callable[[Desk], Changes]
@@ -95,6 +101,7 @@ class CitizenWriter:
         self._chosen: dict[str, Seat] = {}
         self._chosen_on: JointPlan | None = None
         self._under_way = 0
+        self.signatures: SignatureWrites = SignatureWriter(context, self._write, self._refuse_here)
 
     def create(self, typed: TypedCitizen) -> None:
         """Make a citizen by hand and go to the new page."""
@@ -272,6 +279,9 @@ class CitizenWriter:
     def _citizen_id(self) -> UUID | None:
         page = self._opened.page
         return page.citizen.id if page else None
+
+    def _refuse_here(self, error: Exception) -> None:
+        self._refused(self._citizen_id(), error)
 
     def _refused(self, citizen_id: UUID | None, error: Exception) -> None:
         if self._opened.gone:

@@ -15,7 +15,6 @@ from coordinator.reports.pictures import PagePicture
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
 from ui.screens.print.option import Options
-from ui.screens.print.preview import PagesPreview
 from ui.screens.print.shown import ShownChoices, ShownPaper, What
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
@@ -26,6 +25,7 @@ from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
 from ui.widgets.notices import Banner
+from ui.widgets.pages_preview import PagesPreview
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Inset, Scroll
 

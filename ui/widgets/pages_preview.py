@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
@@ -43,7 +43,7 @@ class _Sheet(Painted):
 
 
 class PagesPreview(QFrame):
-    """The page in front, its number, and how large it is; Page Up and Page Down turn."""
+    """The page in front, its number, and how large it is; Page Up and Page Down scroll and turn."""
 
     def __init__(self, turn_to: Callable[[int], None]) -> None:
         super().__init__()
@@ -58,6 +58,7 @@ class PagesPreview(QFrame):
         self._area.setAccessibleName(_("Preview"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.viewport().setAutoFillBackground(False)
+        self._area.installEventFilter(self)
         self._waits = Label(_("The page is being drawn …"), "body", "2")
         self._waits.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._number = Label("", "small_medium", "2")
@@ -88,10 +89,14 @@ class PagesPreview(QFrame):
         """Take how many pages there are; the first follows."""
         self._pages = pages
 
-    def show_page(self, number: int, picture: PagePicture) -> None:
+    def focus_pages(self) -> None:
+        """Put the cursor where Page Up and Page Down turn."""
+        self._area.setFocus()
+
+    def show_page(self, number: int, picture: PagePicture | QImage) -> None:
         """Show a page, counted from 0."""
         self._page = number
-        self._sheet.image = image_of(picture)
+        self._sheet.image = picture if isinstance(picture, QImage) else image_of(picture)
         self._waits.hide()
         self._area.show()
         self._fit()
@@ -115,6 +120,17 @@ class PagesPreview(QFrame):
             self.previous_page()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turn where the page ends; the area itself would only scroll, and keep the key."""
+        if watched is self._area and isinstance(event, QKeyEvent) and not event.modifiers():
+            bar = self._area.verticalScrollBar()
+            down = event.key() == Qt.Key.Key_PageDown and bar.value() == bar.maximum()
+            up = event.key() == Qt.Key.Key_PageUp and bar.value() == bar.minimum()
+            if event.type() == QEvent.Type.KeyPress and (down or up):
+                self._turn(1 if down else -1)
+                return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page anew; where there is little room, the page number stays whole."""

@@ -1,0 +1,56 @@
+"""The signatures on paper of the store in memory."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.ports import NotFound, Stale
+from plans.scans import Scan, ScanMark
+from plans.signatures import Signature
+
+if TYPE_CHECKING:
+    from tests.fakes import FakeWork, Kept
+
+
+class FakeSignatures:
+    def __init__(self, work: "FakeWork") -> None:
+        self._work = work
+
+    def get(self, signature_id: UUID) -> Signature:
+        if signature_id not in self._work.now.signatures:
+            raise NotFound
+        return self._work.now.signatures[signature_id]
+
+    def of_plan(self, plan_id: UUID) -> tuple[Signature, ...]:
+        mine = [each for each in self._work.now.signatures.values() if each.plan_id == plan_id]
+        mine.sort(key=lambda each: (each.signing.signed_on, each.at))
+        return tuple(sorted(mine, key=lambda each: -each.signing.number))
+
+    def add(self, signature: Signature) -> None:
+        def step(kept: "Kept") -> None:
+            kept.signatures[signature.id] = signature
+
+        self._work.do(step, self._touch(signature))
+
+    def save(self, signature: Signature) -> None:
+        before = self._work.now.signatures[signature.id]
+
+        def step(kept: "Kept") -> None:
+            if kept.signatures[signature.id] not in (before, signature):
+                raise Stale
+            kept.signatures[signature.id] = signature
+
+        self._work.do(step, self._touch(signature))
+
+    def add_scan(self, signature_id: UUID, mark: ScanMark, content: bytes) -> None:
+        assert signature_id in self._work.now.signatures
+        self._work.do(lambda kept: kept.scans.update({mark.id: Scan(mark.media_type, content)}))
+
+    def scan(self, mark: ScanMark) -> Scan:
+        if mark.id not in self._work.now.scans:
+            raise NotFound
+        return self._work.now.scans[mark.id]
+
+    def _touch(self, signature: Signature) -> Changes:
+        citizen_id = self._work.plans.get(signature.plan_id).citizen_id
+        return Changes(frozenset({citizen_id}), frozenset({signature.plan_id}))
