@@ -160,6 +160,17 @@ def preview_plan(desk: Desk, plan_id: UUID, wish: PaperWish) -> ReadyPaper:
     return _issue(desk, plan_id, wish, AuditAction.VIEW)
 
 
+def preview_approval(desk: Desk, plan_id: UUID) -> ReadyPaper:
+    """Give the citizen's paper as an approval today would make it, to look at and not to leave.
+
+    Of a plan that is not in review it is the paper that ``preview_plan`` gives.
+
+    Raises:
+        RuleBroken: as ``print_plan``.
+    """
+    return _issue(desk, plan_id, PaperWish(), AuditAction.VIEW, if_approved=True)
+
+
 def print_plan(desk: Desk, plan_id: UUID, wish: PaperWish) -> ReadyPaper:
     """Give the paper to print; what leaves is logged before it leaves.
 
@@ -181,11 +192,13 @@ def save_plan(desk: Desk, plan_id: UUID, wish: PaperWish) -> ReadyPaper:
     return _issue(desk, plan_id, wish, AuditAction.EXPORT)
 
 
-def _issue(desk: Desk, plan_id: UUID, wish: PaperWish, action: AuditAction) -> ReadyPaper:
+def _issue(
+    desk: Desk, plan_id: UUID, wish: PaperWish, action: AuditAction, *, if_approved: bool = False
+) -> ReadyPaper:
     """Load and check, draw outside the transaction, log and keep the log, give the bytes."""
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        order = _order(desk, work, plan_id, wish, action)
+        order = _order(desk, work, plan_id, wish, action, if_approved=if_approved)
     content = order.draw()
     with desk.start_work() as work:
         work.audit.record(*order.entries)
@@ -203,21 +216,21 @@ def _issue(desk: Desk, plan_id: UUID, wish: PaperWish, action: AuditAction) -> R
 
 
 def _order(
-    desk: Desk, work: UnitOfWork, plan_id: UUID, wish: PaperWish, action: AuditAction
+    desk: Desk,
+    work: UnitOfWork,
+    plan_id: UUID,
+    wish: PaperWish,
+    action: AuditAction,
+    *,
+    if_approved: bool,
 ) -> _Order:
     plan = work.plans.get(plan_id)
     citizen = work.citizens.get(plan.citizen_id)
     log = Log(work, desk)
     log.require_reason(citizen.id)
     entries = [log.entry(action, citizen.id, "paper", plan_id)]
-    number = _wanted_version(plan, wish)
-    if number is None:
-        version, shown, day = None, plan, desk.clock.today()
-    else:
-        version = work.plans.version(plan_id, number)
-        # The plan may be written on since; a copy says what was approved and nothing newer.
-        shown, day = plan_from_canonical(version.canonical), version.approved_on
-    approved = version is not None
+    shown, version, approved = _content(work, plan, wish, if_approved=if_approved)
+    day = version.approved_on if version else desk.clock.today()
     news = _news(work, shown, approved=approved)
     source = _source(work, shown, Issue(day, approved=approved, key=wish.key, news=news))
     people = accountable(shown, source.citizen, source.people)
@@ -236,11 +249,25 @@ def _order(
         key=source.issue.key,
         approved=approved,
         kept=kept is not None,
-        version=number or plan.version + 1,
+        version=version.number if version else plan.version + 1,
         entries=tuple(entries),
         people=people,
         check=check_paper(source, plan, desk.clock.today()),
     )
+
+
+def _content(
+    work: UnitOfWork, plan: JointPlan, wish: PaperWish, *, if_approved: bool
+) -> tuple[JointPlan, ApprovedVersion | None, bool]:
+    """Choose what the paper says, which version that is, and whether it says it is approved."""
+    number = _wanted_version(plan, wish)
+    if number is not None:
+        # The plan may be written on since; a copy says what was approved and nothing newer.
+        version = work.plans.version(plan.id, number)
+        return plan_from_canonical(version.canonical), version, True
+    if if_approved and plan.status is PlanStatus.IN_REVIEW:
+        return replace(plan, version=plan.version + 1), None, True
+    return plan, None, False
 
 
 def _unmasked(desk: Desk, work: UnitOfWork, citizen: Citizen, wish: PaperWish) -> Citizen:

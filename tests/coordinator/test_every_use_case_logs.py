@@ -181,6 +181,7 @@ CASES = {
     "opening.unmask_address": Case(lambda desk: opening.unmask_address(desk, BOS, "Brev")),
     "opening.open_plan_by_number": Case(lambda desk: opening.open_plan_by_number(desk, BO)),
     "papers.preview_plan": Case(lambda desk: papers.preview_plan(desk, PLAN, PaperWish())),
+    "papers.preview_approval": Case(lambda desk: papers.preview_approval(desk, PLAN), SENT, BIRGER),
     "papers.print_plan": Case(lambda desk: papers.print_plan(desk, PLAN, PaperWish())),
     "papers.save_plan": Case(lambda desk: papers.save_plan(desk, PLAN, PaperWish())),
     "reviewing.open_review": Case(lambda desk: reviewing.open_review(desk, PLAN), SENT, BIRGER),

@@ -23,6 +23,7 @@ from coordinator.use_cases.paper_settings import (
 from coordinator.use_cases.papers import (
     PaperWish,
     paper_choices,
+    preview_approval,
     preview_plan,
     print_plan,
     save_plan,
@@ -126,8 +127,12 @@ def test_who_may_open_nobody_prints_nobody(house):
 # -- approved versions -----------------------------------------------------------------------
 
 
-def test_an_approved_paper_is_the_kept_bytes(house):
-    house.approve()
+def test_an_approved_paper_is_the_kept_bytes_that_were_shown_for_approval(house):
+    assert not preview_approval(house.desk(METTE), house.plan).approved
+    seen = house.send()
+    shown = preview_approval(house.desk(BIRGER), house.plan)
+    reviewing.approve(house.desk(BIRGER), seen)
+    assert shown.content == kept(house).paper
     paper = print_plan(house.desk(METTE), house.plan, PaperWish())
 
     assert paper.content == kept(house).paper

@@ -149,13 +149,19 @@ def refresh(sitting, title):
 
 
 def tabs(sitting, title):
-    if title != "Borger":
+    if title not in {"Borger", "Gennemsyn"}:
         return
-    before = sitting.screen.board.pane.tabs.value
+
+    def front():
+        screen = sitting.screen
+        return screen.mode.value if title == "Gennemsyn" else screen.board.pane.tabs.value
+
+    before = front()
+    sitting.until(lambda: before is not None, "something to turn")
     sitting.press(KEY.Key_Tab, CTRL)
-    assert sitting.screen.board.pane.tabs.value != before
+    assert front() != before
     sitting.press(KEY.Key_Backtab, CTRL | SHIFT)
-    assert sitting.screen.board.pane.tabs.value == before
+    assert front() == before
 
 
 def note(sitting, title):

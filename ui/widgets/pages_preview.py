@@ -2,44 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from coordinator.i18n import _
 from coordinator.reports.pictures import PagePicture
 from ui.printing import image_of
-from ui.theme import color, scaled
+from ui.theme import scaled
 from ui.widgets.buttons import icon_button
 from ui.widgets.choices import Segments
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
-from ui.widgets.painted import Painted
+from ui.widgets.paper_sheet import PaperSheet
 from ui.widgets.speech import say
 
 _AIR = 22
-
-
-class _Sheet(Painted):
-    """One page, drawn as large as it is given room for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.image: QImage | None = None
-
-    def sizeHint(self) -> QSize:
-        """Whatever it is given."""
-        return QSize(scaled(200), scaled(280))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the page with its edge."""
-        if self.image is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(self.rect()), self.image)
-        painter.setPen(QPen(color("line_strong"), 1))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 class PagesPreview(QFrame):
@@ -50,7 +28,7 @@ class PagesPreview(QFrame):
         self.setObjectName("inset")
         self._turn_to = turn_to
         self._page, self._pages = 0, 0
-        self._sheet = _Sheet()
+        self._sheet = PaperSheet()
         self._area = QScrollArea()
         self._area.setWidget(self._sheet)
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)

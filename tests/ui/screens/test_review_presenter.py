@@ -12,6 +12,7 @@ import pytest
 from coordinator import i18n
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
+from coordinator.reports.pictures import PagePicture
 from coordinator.use_cases import opening, plan_parts, plan_remarks, planning, reviewing
 from coordinator.use_cases.begun_forms import typed_before
 from plans.flat import PlanPart
@@ -38,7 +39,7 @@ from ui.kept_forms import KeptForms
 from ui.screens.review.heads import shown_queue
 from ui.screens.review.presenter import ReviewPresenter
 from ui.screens.review.remarks import remark_key
-from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
+from ui.screens.review.shown import ShownPaper, ShownPause, ShownQueue, ShownReview
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +92,24 @@ class FakeView:
 
     def show_busy(self, *, busy: bool) -> None:
         self.busy = busy
+
+
+class FakePages:
+    """Keeps the paper and the pages that came."""
+
+    def __init__(self) -> None:
+        self.papers: list[ShownPaper] = []
+        self.pages: list[tuple[int, int]] = []
+        self.problems: list[str] = []
+
+    def show_paper(self, paper: ShownPaper) -> None:
+        self.papers.append(paper)
+
+    def show_page(self, number: int, picture: PagePicture) -> None:
+        self.pages.append((number, picture.width))
+
+    def show_problem(self, sentence: str) -> None:
+        self.problems.append(sentence)
 
 
 class Desk:
@@ -350,6 +369,34 @@ def test_a_bare_goal_and_task_are_shown_by_what_they_have(house):
     assert shown.interventions[0].details == "Employment · until 01-01-2027 · Planned"
     assert shown.interventions[0].tasks == (("", "", ""),)
     assert dict(screen.review.plan.facts)["Core team"] == "Amira Skitse (Bostøtte), Jens Udkast"
+
+
+def test_the_plan_is_read_as_the_citizen_will_have_it(house):
+    house.send(house.protected_plan)
+    paper, pages = Desk(house).presenter.paper, FakePages()
+    paper.draw(0, 413)
+    paper.read(house.protected_plan, pages)
+    (shown,) = pages.papers
+    assert shown.note == f"This is the paper if the plan is approved today: {shown.pages} pages."
+    assert shown.reading.startswith("LIX ")
+    assert shown.warnings == ("The address is protected and does not stand in the plan.",)
+    paper.draw(0, 413)
+    assert pages.pages == [(0, pytest.approx(413, abs=2))]
+    assert ("view", "paper") in {(e.action, e.subject) for e in house.log(house.sara)}
+    paper.read(house.plan, pages)
+    assert pages.papers[1].note.startswith("The paper as a draft: ")
+    paper.read(uuid4(), pages)
+    assert len(pages.problems) == 1
+
+
+def test_a_paper_that_comes_too_late_is_dropped(house):
+    house.send()
+    runner, pages = HeldRunner(), FakePages()
+    presenter = Desk(house, runner=runner).presenter
+    presenter.paper.read(house.plan, pages)
+    presenter.finish()
+    runner.run_all()
+    assert pages.papers == []
 
 
 # -- who decides -----------------------------------------------------------------------------

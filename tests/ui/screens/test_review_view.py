@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from coordinator import i18n
 from coordinator.changes import Changes
+from coordinator.reports.pictures import PagePicture
 from tests.review_house import BIRGER, House, open_house
 from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
@@ -27,6 +28,7 @@ from ui.screens.review.shown import (
     ShownField,
     ShownGoal,
     ShownIntervention,
+    ShownPaper,
     ShownPart,
     ShownPause,
     ShownPlan,
@@ -36,6 +38,7 @@ from ui.screens.review.shown import (
 )
 from ui.screens.review.view import ReviewScreen
 from ui.theme import THEME
+from ui.widgets.choices import Combo, Segments
 from ui.widgets.labels import Label
 
 BO, YRSA = UUID(int=1), UUID(int=2)
@@ -105,6 +108,23 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n._Current, "catalogue", NullTranslations())
 
 
+class FakePaper:
+    """Writes down which pages it was asked for."""
+
+    def __init__(self) -> None:
+        self.drawn: list[int] = []
+        self.plan: UUID | None = None
+
+    def read(self, plan: UUID, view: object) -> None:
+        self.plan = plan
+
+    def draw(self, number: int, width: int) -> None:
+        self.drawn.append(number)
+
+    def stop(self) -> None:
+        self.plan = None
+
+
 class FakePresenter:
     """Writes down what it was told."""
 
@@ -112,6 +132,7 @@ class FakePresenter:
         self.told: list[object] = []
         self.remark = ""
         self.remarks: dict[str, str] = {}
+        self.paper = FakePaper()
 
     def activate(self, plan: UUID | None) -> None:
         self.told.append(("activate", plan))
@@ -277,6 +298,59 @@ def test_what_came_while_it_lay_open_is_one_press_away(screen):
     assert screen.mode.value == "changes"
 
 
+def test_the_paper_is_drawn_as_far_as_one_looks(screen, qtbot):
+    screen.turn_tab(-1)
+    assert screen.mode.value == "citizen"
+    assert screen.presenter.paper.plan == BO
+    hidden = ("The address is protected and does not stand in the plan.",)
+    screen.paper.show_paper(
+        ShownPaper(9, "This is the paper.", "LIX 21: easy for everybody", hidden)
+    )
+    assert {"LIX 21: easy for everybody", *hidden} < set(texts(screen))
+    qtbot.waitUntil(lambda: screen.presenter.paper.drawn == [0])
+    picture = PagePicture(1, 1, 3, b"abc")
+    screen.paper.show_page(0, picture)
+    QCoreApplication.processEvents()
+    for page in range(9):
+        screen._step_forward()
+        qtbot.waitUntil(lambda page=page: page in screen.presenter.paper.drawn)
+        screen.paper.show_page(page, picture)
+    kept = [number for number, sheet in enumerate(screen.paper.sheets) if sheet.image]
+    assert kept[-1] == 8
+    assert kept[0] > 3
+    screen._step_back()
+    screen._remark_on_current()
+    assert screen.focusWidget() is screen.decision.remark
+    screen.turn_tab(1)
+    assert (screen.mode.value, screen.paper) == ("changes", None)
+
+
+def test_a_paper_that_cannot_be_drawn_says_why(screen):
+    screen.turn_tab(-1)
+    screen.paper.show_problem("The store does not answer.")
+    assert "The store does not answer." in texts(screen)
+    assert "The paper is being drawn …" not in texts(screen)
+    screen.show_nothing()
+    screen.turn_tab(1)
+    assert (screen.paper, screen.presenter.paper.plan) == (None, None)
+
+
+def test_the_ways_to_read_stand_in_a_list_where_there_is_no_room(screen):
+    again = replace(REVIEW, since_return=CHANGES[:1], news=CHANGES[2:], version=3)
+    screen.show_review(again, {})
+    side_by_side, combo = screen.mode.findChildren(Segments)[-1], screen.mode.findChild(Combo)
+    assert (side_by_side.isHidden(), combo.isHidden()) == (False, True)
+    THEME.use("light", 200)
+    screen.resize(900, 800)
+    QCoreApplication.processEvents()
+    assert (side_by_side.isHidden(), combo.isHidden()) == (True, False)
+    assert combo.value == "changes"
+    combo.setCurrentIndex(3)
+    combo.activated.emit(3)
+    assert screen.presenter.told[-1:] == []
+    assert len(screen.cards.cards) == 5
+
+
 def test_m_without_a_change_goes_to_the_remark(screen, qtbot):
     qtbot.keyClick(screen.queue.items[0], Qt.Key.Key_M)
 
@@ -371,10 +445,10 @@ def test_the_whole_plan_can_be_read(screen):
     assert screen.focusWidget() is screen.cards.cards[1].slot.area
 
 
-def test_a_first_version_is_shown_whole_without_a_choice(screen):
+def test_a_first_version_is_shown_whole_or_on_paper(screen):
     screen.show_review(replace(REVIEW, plan_id=YRSA, changes=None), {})
 
-    assert not screen.mode.isVisible()
+    assert [key for key, _words in screen.mode._choices] == ["whole", "citizen"]
     assert "Jeg vil have ro." in texts(screen)
 
 

@@ -26,6 +26,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
 from ui.widgets.notices import Banner
 from ui.widgets.pages_preview import PagesPreview
+from ui.widgets.paper_check import check_lines
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Inset, Scroll
 
@@ -307,10 +308,7 @@ class PrintScreen(QFrame):
     def _show_check(self, paper: ShownPaper) -> None:
         """Show what to know before it is printed: how hard it reads, what is hidden in it."""
         clear(self._check)
-        lines: list[QWidget] = [Label(paper.reading, "small", wrap=True)] if paper.reading else []
-        for text in paper.warnings:
-            words = (Label(text, "small", wrap=True), 1)
-            lines.append(boxed(across(Icon("alert-triangle", "warn", 18), words)))
+        lines = check_lines(paper.reading, paper.warnings)
         if lines:
             title = Label(_("Before you print"), "small_medium", "2")
             self._check.addWidget(Inset(down(title, *lines, gap=6)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 from uuid import UUID
 
 from coordinator.begun import BegunForm
@@ -26,6 +26,7 @@ from ui.problems import describe
 from ui.runner import Runner
 from ui.screens.review.content import shown_changes, shown_checks, shown_plan
 from ui.screens.review.heads import changed_meanwhile, open_version, returned, shown_queue, subtitle
+from ui.screens.review.paper import PaperReading
 from ui.screens.review.remarks import Remarks, part_key, remark_key, shown_remarks
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
 
@@ -89,6 +90,7 @@ class ReviewPresenter:
         self._runner = runner
         self._feed = feed
         self._navigator = navigator
+        self.paper: Final = PaperReading(desk, runner)
         self._view: View
         self._queue = ShownQueue((), "")
         self._read: _Read | None = None
@@ -122,6 +124,7 @@ class ReviewPresenter:
         """The window goes: an answer that is still on its way finds nobody."""
         for name in ("review", "review-queue"):
             self._runner.void((name, id(self)))
+        self.paper.stop()
 
     def choose(self, plan: UUID) -> None:
         """Open a plan of the queue."""

@@ -155,6 +155,16 @@ class ShownReview:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPaper:
+    """The citizen's paper: how many pages, what it is, how it reads, what is hidden in it."""
+
+    pages: int
+    note: str
+    reading: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ShownPause:
     """What stands between two plans: which one comes now, and the verb that opens it."""
 

@@ -5,18 +5,20 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QStackedWidget, QWidget
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
-from ui.screens.review.change_cards import change_cards
 from ui.screens.review.decision import Deciding, DecisionPane
-from ui.screens.review.part_card import PartCards, Remarking, earlier_remark
+from ui.screens.review.mode_choice import CITIZEN, ModeChoice, modes
+from ui.screens.review.paper_faces import PaperGiving
+from ui.screens.review.paper_pages import PaperPages
+from ui.screens.review.part_card import PartCards, Remarking
 from ui.screens.review.queue_list import QueueList
+from ui.screens.review.reading import cards_for, changes_in, remarks_without_card
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
-from ui.screens.review.whole_plan import whole_plan
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
@@ -28,6 +30,8 @@ from ui.widgets.surfaces import EmptyState, Scroll
 
 _QUEUE_WIDTH, _PANE_WIDTH, _PLAN_LEAST = 236, 316, 400
 _WIDEST_PLAN = 820
+# Over a page that was gone to.
+_AIR = 12
 
 
 class ReviewPresenting(Deciding, Protocol):
@@ -45,6 +49,10 @@ class ReviewPresenting(Deciding, Protocol):
     def changed(self, changes: Changes) -> None:
         """Hear what changed."""
 
+    @property
+    def paper(self) -> PaperGiving:
+        """Where the citizen's paper comes from."""
+
 
 class ReviewScreen(QFrame):
     """Three panes; where there is no room for all, one is chosen above them."""
@@ -59,9 +67,8 @@ class ReviewScreen(QFrame):
         self._review: ShownReview | None = None
         self._title = Label("", "display", wrap=True)
         self._subtitle = Label("", "body", "2", wrap=True)
-        self.mode = Segments(_("What to read"), [("whole", _("The whole plan"))])
-        self._mode_keys: tuple[object, ...] = ()
-        self._mode_place = down(gap=0)
+        self.mode = ModeChoice()
+        self.paper: PaperPages | None = None
         self._next = Button(
             _("Next change"), self._step_forward, kind="ghost", icon="chevron-down", keys="F8"
         )
@@ -96,6 +103,11 @@ class ReviewScreen(QFrame):
         """Go to the paper (Ctrl+P)."""
         self.presenter.print_plan()
 
+    def turn_tab(self, step: int) -> None:
+        """Read the plan another way (Ctrl+Tab)."""
+        if self._is_open:
+            self.mode.turn(step)
+
     def regions(self) -> list[QWidget]:
         """Queue, plan and decision, for F6."""
         return [self.queue, self._content, self.decision]
@@ -117,7 +129,7 @@ class ReviewScreen(QFrame):
             self._notices.addWidget(Banner("warn", words, review.returned, icon="message"))
         self._title.setText(review.title)
         self._subtitle.setText(review.subtitle)
-        self._show_modes(review, anew=another)
+        self.mode.offer(modes(review), anew=another)
         if another:
             self._content.verticalScrollBar().setValue(0)
         self.decision.show_review(review, drafts)
@@ -200,7 +212,8 @@ class ReviewScreen(QFrame):
     def _close_plan(self, page: QWidget, coming: UUID | None) -> None:
         """Show something in the place of a plan; the focus stays in the page."""
         had_focus = self._has_focus()
-        self._review = self.cards = None
+        self._review = self.cards = self.paper = None
+        self.presenter.paper.stop()
         if self.pages.currentWidget() is not page:
             self._clear_notices()
         self.queue.show_current(coming)
@@ -210,15 +223,13 @@ class ReviewScreen(QFrame):
             page.setFocus()
 
     def _lay_out(self) -> None:
-        self._mode_place.addWidget(self.mode)
-        self._tools = boxed(across(self._mode_place, None))
         steps = boxed(across(self._next, self._cap, gap=8))
         self._body = down(gap=0)
         self._column = boxed(
             down(
                 self._notices,
                 down(self._title, across((self._subtitle, 1), steps, gap=12), gap=2),
-                self._tools,
+                self.mode,
                 self._body,
                 None,
                 gap=12,
@@ -245,6 +256,8 @@ class ReviewScreen(QFrame):
 
     def _listen(self) -> None:
         self.panes.picked.connect(self._arrange)
+        self.mode.picked.connect(self._mode_picked)
+        self._content.verticalScrollBar().valueChanged.connect(self._look)
         THEME.changed.connect(self._arrange)
         for keys, deed in (
             ("F8", self._step_forward),
@@ -259,52 +272,49 @@ class ReviewScreen(QFrame):
         self._show_content()
 
     def _show_content(self) -> None:
-        review = self._review
+        review, mode = self._review, self.mode.value
         if review is None:
             return
         writing = self._written_on()
+        had_focus = self._body_has_focus()
         clear(self._body)
+        self.cards = self.paper = None
+        self.presenter.paper.stop()
+        if mode == CITIZEN:
+            self._show_paper(review.plan_id)
+        else:
+            self._show_cards(review, writing)
+        if had_focus and not writing:
+            self._content.setFocus()
+
+    def _show_paper(self, plan: UUID) -> None:
+        self.paper = PaperPages(self.presenter.paper.draw)
+        self._body.addWidget(self.paper)
+        self._next.show_text(_("Next page"))
+        self.presenter.paper.read(plan, self.paper)
+
+    def _show_cards(self, review: ShownReview, writing: frozenset[str]) -> None:
         written = self.decision.remark_written if review.may_decide else None
         remarking = Remarking(self.decision.drafts, written, review.remarks)
-        changes = {
-            "news": review.news,
-            "return": review.since_return,
-            "changes": review.changes,
-        }.get(str(self.mode.value))
-        if changes is None:
-            self.cards = whole_plan(review.plan, remarking)
-        else:
-            nothing = _("Nothing differs from the approved version.")
-            since = _("Nothing has changed since the plan was returned.")
-            said = nothing if self.mode.value == "changes" else since
-            self.cards = change_cards(changes, remarking, said)
-        here = {card.key for card in self.cards.cards}
-        for each in review.remarks:
-            if each.key not in here:
-                self._body.addWidget(earlier_remark(each, titled=True))
+        self.cards = cards_for(review, self.mode.value, remarking)
+        for line in remarks_without_card(review, self.cards):
+            self._body.addWidget(line)
         self._body.addWidget(self.cards)
         for card in self.cards.cards:
             if card.key in writing:
                 card.remark()
-        self._next.show_text(_("Next part") if changes is None else _("Next change"))
+        whole = changes_in(review, self.mode.value) is None
+        self._next.show_text(_("Next part") if whole else _("Next change"))
+
+    def _body_has_focus(self) -> bool:
+        shown = self.cards or self.paper
+        focus = QApplication.focusWidget()
+        return shown is not None and focus is not None and shown.isAncestorOf(focus)
 
     def _written_on(self) -> frozenset[str]:
         """Name the part whose remark has the focus: reading anew takes nobody's pen away."""
         cards = self.cards.cards if self.cards is not None else ()
         return frozenset(card.key for card in cards if card.slot.area.hasFocus())
-
-    def _show_modes(self, review: ShownReview, *, anew: bool) -> None:
-        """Offer the ways to read that this plan has; the one in use stays while it is there."""
-        modes = _modes(review)
-        keys = tuple(key for key, _text in modes)
-        keeps = self.mode.value if not anew and self.mode.value in keys else keys[0]
-        if keys != self._mode_keys or anew:
-            clear(self._mode_place)
-            self.mode = Segments(_("What to read"), modes, keeps)
-            self.mode.picked.connect(self._mode_picked)
-            self._mode_place.addWidget(self.mode)
-            self._mode_keys = keys
-        self._tools.setVisible(len(keys) > 1)
 
     def _read_news(self) -> None:
         self.mode.set_value("news")
@@ -316,10 +326,28 @@ class ReviewScreen(QFrame):
     def _step_back(self) -> None:
         self._step(-1)
 
+    def _look(self) -> None:
+        """Have the pages drawn that came in sight."""
+        if self.paper is not None:
+            self.paper.look()
+
     def _step(self, step: int) -> None:
+        if self.paper is not None:
+            self._step_page(self.paper, step)
+            return
         card = self.cards.step(step) if self.cards is not None else None
         if card is not None:
             self._content.ensureWidgetVisible(card, 0, scaled(40))
+
+    def _step_page(self, paper: PaperPages, step: int) -> None:
+        """Scroll to where the next page begins; from there Page Down goes on."""
+        self._content.setFocus()
+        bar, sheet = self._content.verticalScrollBar(), self._content.widget()
+        assert sheet is not None, "a scroll has its sheet from the start"
+        start = paper.mapTo(sheet, QPoint()).y() - scaled(_AIR)
+        place = paper.beside(step, bar.value() - start)
+        if place is not None:
+            bar.setValue(start + place)
 
     def _remark_on_current(self) -> None:
         if self._review is None or not self.decision.decides:
@@ -347,19 +375,6 @@ class ReviewScreen(QFrame):
         for part, width in ((self.queue, queue), (self.decision, pane)):
             part.setMinimumWidth(0 if chosen else width)
             part.setMaximumWidth(16_777_215 if chosen else width)
-
-
-def _modes(review: ShownReview) -> list[tuple[object, str]]:
-    """Give the ways to read a plan, the one that a reader begins with first."""
-    since = _("Since version {number}").format(number=review.version)
-    found: list[tuple[object, str]] = []
-    if review.since_return is not None:
-        found.append(("return", _("Since the return")))
-    if review.news:
-        found.append(("news", _("Just now")))
-    if review.changes is not None:
-        found.append(("changes", since if found else _("Only changes")))
-    return [*found, ("whole", _("The whole plan"))]
 
 
 def _pane_names() -> list[tuple[object, str]]:
