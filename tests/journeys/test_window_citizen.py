@@ -125,7 +125,7 @@ def test_a_protected_address_is_nowhere_in_the_window(person):
     person.press(KEY.Key_P, CTRL)
     person.is_at("Udskriv")
     person.until(person.screen.print_button.isEnabled, "the paper")
-    for choice in ("Følgebrev til rudekuvert", "Kernegruppens kopi"):
+    for choice in ("Følgebrev til rudekuvert", "Til kernegruppen"):
         person.click(choice, QAbstractButton)
         person.until(person.screen.print_button.isEnabled, "the paper")
         assert not person.reads(STREET)

@@ -38,6 +38,8 @@ def _nothing_left_behind(qapp):
     widgets = set(map(id, QApplication.topLevelWidgets()))
     yield
     gc.collect()
+    # What outlives its test is the session's: not to be walked through again after every test.
+    gc.freeze()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     left = [w for w in QApplication.topLevelWidgets() if id(w) not in widgets]

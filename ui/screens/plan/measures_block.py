@@ -250,7 +250,8 @@ class NewMeasurement(QFrame):
         self._keep = keep
         self.opened = False
         self.measure: Final = ListedInput(_("What is measured"))
-        self.measure.setVisible(with_measure)
+        if not with_measure:
+            self.measure.hide()
         self._with_measure = with_measure
         self.figure: Final = FigureInput(_("Figure"))
         self.figure.left.connect(self._left)

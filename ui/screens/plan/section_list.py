@@ -49,8 +49,10 @@ class SectionList:
         self.layout: Final[QVBoxLayout] = down(gap=24)
 
     def take(self, frames: dict[Section, QFrame]) -> None:
-        """Take the sections that the document makes itself."""
+        """Take the sections that the document makes itself, and give all a place before a page."""
         self._frames.update(frames)
+        for frame in self._frames.values():
+            self.layout.addWidget(frame)
 
     def frame(self, section: Section) -> QFrame:
         """Give a section's frame."""
