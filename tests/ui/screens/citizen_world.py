@@ -9,10 +9,11 @@ from coordinator.desk import Desk
 from coordinator.use_cases import planning, registering
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
-from db.engine import create_local, open_local
+from db.engine import open_local
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Address, Protection, Role, ServiceArea, StaffMember
 from tests.houses import UnloggedWork
+from tests.kept_stores import local_store
 from ui.feed import ChangeFeed
 from ui.screen import ScreenContext
 
@@ -57,16 +58,20 @@ class Navigator:
         self.toasts.append((text, action))
 
 
+def _with_staff(engine):
+    schema.upgrade(engine)
+    with UnloggedWork(engine, SYSTEM, Clock(), writes=True) as work:
+        for each in (METTE, JENS, LIS, BIRGER, ADA):
+            work.staff.add(each)
+        work.commit()
+
+
 class World:
     def __init__(self, folder):
         path, key = folder / "citizen.db", bytes(range(32))
-        create_local(path, key, schema.upgrade)
+        local_store(path, key, _with_staff)
         self.engine = open_local(path, key)
         self.clock = Clock()
-        with self.begin(SYSTEM, True) as work:
-            for each in (METTE, JENS, LIS, BIRGER, ADA):
-                work.staff.add(each)
-            work.commit()
 
     def begin(self, who, writes):
         return UnloggedWork(self.engine, who, self.clock, writes=writes)
@@ -88,25 +93,22 @@ class World:
 
     def plan(self, citizen_id):
         """A plan of Mette's with a late task, one of today, one without deadline, and one done."""
-        desk = self.desk()
-        plan_id = planning.create_plan(desk, citizen_id)[0]
-        words = OwnWords("Jeg vil gerne arbejde.", date(2026, 10, 2))
-        planning.write_own_words(desk, plan_id, OwnWords(), words)
         mette = Responsible(METTE.name, METTE.id)
-        goal = Goal(uuid4(), "Arbejde 6 timer", "Timer", TODAY + timedelta(200), mette)
-        planning.put_goal(desk, plan_id, None, goal)
-        practice = Intervention(uuid4(), EMPLOYMENT, "Praktik", "LAB § 57", "Jens", TODAY)
-        planning.put_intervention(desk, plan_id, goal.id, None, practice)
-        for title, due in (
-            ("Uden frist", None),
-            ("I dag", TODAY),
-            ("For sent", TODAY - timedelta(4)),
-            ("Senere", TODAY + timedelta(7)),
-        ):
-            task = Task(uuid4(), title, mette, due)
-            planning.put_task(desk, plan_id, practice.id, None, task)
-        planning.set_deputy(desk, plan_id, None, JENS.id)
-        planning.put_participant(desk, plan_id, None, LIS.id, "Sundhedscenter")
+        tasks = tuple(
+            Task(uuid4(), title, mette, due)
+            for title, due in (
+                ("Uden frist", None),
+                ("I dag", TODAY),
+                ("For sent", TODAY - timedelta(4)),
+                ("Senere", TODAY + timedelta(7)),
+            )
+        )
+        practice = Intervention(
+            uuid4(), EMPLOYMENT, "Praktik", "LAB § 57", "Jens", TODAY, tasks=tasks
+        )
+        day = TODAY + timedelta(200)
+        goal = Goal(uuid4(), "Arbejde 6 timer", "Timer", day, mette, interventions=(practice,))
+        words = OwnWords("Jeg vil gerne arbejde.", date(2026, 10, 2))
         given = Consent(
             uuid4(),
             TODAY,
@@ -114,7 +116,15 @@ class World:
             frozenset({EMPLOYMENT, HEALTH}),
             valid_until=date(2027, 9, 1),
         )
-        planning.put_consent(desk, plan_id, None, given)
+        desk = self.desk()
+        plan_id = planning.create_plan(desk, citizen_id)[0]
+        planning.set_deputy(desk, plan_id, None, JENS.id)
+        planning.put_participant(desk, plan_id, None, LIS.id, "Sundhedscenter")
+        with self.begin(METTE, True) as work:
+            plan = work.plans.get(plan_id)
+            plan = plan.written_by(METTE, own_words=words, consents=(given,))
+            work.plans.save(plan.with_goal(METTE, goal))
+            work.commit()
         return plan_id
 
     def read(self, citizen_id):

@@ -10,10 +10,11 @@ from coordinator.desk import Desk
 from coordinator.use_cases import opening, planning, registering
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
-from db.engine import create_local, open_local
+from db.engine import open_local
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Address, Protection, Role, ServiceArea, StaffMember
 from tests.houses import UnloggedWork
+from tests.kept_stores import local_store
 
 TODAY = date(2026, 11, 17)
 KEY = bytes(range(32))
@@ -64,19 +65,37 @@ class World:
 
     def plan(self, citizen_id: UUID, *dues, title="Ring til butikken"):
         """A plan with one goal, one intervention, and a task of Mette's for each deadline."""
-        desk = self.desk()
-        plan_id = planning.create_plan(desk, citizen_id)[0]
         mette = Responsible(METTE.name, METTE.id)
-        goal = Goal(uuid4(), "Arbejde 6 timer om ugen", "Timer", in_days(200), mette)
-        planning.put_goal(desk, plan_id, None, goal)
-        practice = Intervention(
-            uuid4(), ServiceArea.EMPLOYMENT, "Praktik", "LAB § 57", "Jens", TODAY, in_days(90)
+        tasks = tuple(
+            Task(uuid4(), f"{title} {number}", mette, due) for number, due in enumerate(dues, 1)
         )
-        planning.put_intervention(desk, plan_id, goal.id, None, practice)
-        for number, due in enumerate(dues, 1):
-            task = Task(uuid4(), f"{title} {number}", mette, due)
-            planning.put_task(desk, plan_id, practice.id, None, task)
+        practice = Intervention(
+            uuid4(),
+            ServiceArea.EMPLOYMENT,
+            "Praktik",
+            "LAB § 57",
+            "Jens",
+            TODAY,
+            in_days(90),
+            tasks=tasks,
+        )
+        goal = Goal(
+            uuid4(),
+            "Arbejde 6 timer om ugen",
+            "Timer",
+            in_days(200),
+            mette,
+            interventions=(practice,),
+        )
+        plan_id = planning.create_plan(self.desk(), citizen_id)[0]
+        self.write(plan_id, lambda plan: plan.with_goal(METTE, goal))
         return plan_id
+
+    def write(self, plan_id, change):
+        """Write into a plan in one go what Mette has written."""
+        with self.begin(METTE, True) as work:
+            work.plans.save(change(work.plans.get(plan_id)))
+            work.commit()
 
     def send_to_review(self, plan_id):
         desk = self.desk()
@@ -104,15 +123,23 @@ class World:
         planning.put_task(self.desk(), plan_id, place.id, old, replace(old, title=title))
 
 
-def make_world(folder):
+def make_world(folder, build=None):
     path = folder / "lists.db"
-    create_local(path, KEY, schema.upgrade)
-    world = World(open_local(path, KEY))
-    with world.begin(SYSTEM, True) as work:
-        for member in (METTE, BIRGER):
+    local_store(path, KEY, build or _with_staff)
+    return World(open_local(path, KEY))
+
+
+def _with_staff(engine):
+    schema.upgrade(engine)
+    hire(engine, METTE, BIRGER)
+
+
+def hire(engine, *staff):
+    """Take people into staff."""
+    with World(engine).begin(SYSTEM, True) as work:
+        for member in staff:
             work.staff.add(member)
         work.commit()
-    return world
 
 
 class FakeNavigator:

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from coordinator.journal import NO_JOURNAL
 from coordinator.use_cases import opening, planning
-from coordinator.use_cases.signing_in import SYSTEM
+from db import schema
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Role, ServiceArea, StaffMember
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
-from tests.ui.screens.lists_world import METTE, TODAY, FakeNavigator, make_world
+from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, FakeNavigator, hire, make_world
 from ui.screens.plan.parts import Key
 from ui.screens.plan.presenter import EditorPresenter
 
@@ -124,31 +124,50 @@ class Face:
 
 def plan_world(folder):
     """The store with Mette, Birger, Amira and Rita."""
-    world = make_world(folder)
-    with world.begin(SYSTEM, True) as work:
-        work.staff.add(AMIRA)
-        work.staff.add(RITA)
-        work.commit()
-    return world
+    return make_world(folder, _with_everybody)
+
+
+def _with_everybody(engine):
+    schema.upgrade(engine)
+    hire(engine, METTE, BIRGER, AMIRA, RITA)
 
 
 def full_plan(world, number="150277-9995", given="Bo"):
     """A plan that lacks nothing: one goal, Mette's practice with two tasks, Amira's support."""
+    interventions = tuple(
+        Intervention(
+            uuid4(),
+            area,
+            title,
+            "LAB § 57",
+            "Jens",
+            TODAY,
+            tasks=tuple(
+                Task(uuid4(), f"{text} – {title}", METTE_ANSWERS, date(2026, 12, 1))
+                for text in ("Find et sted", "Ring til butikken")
+            ),
+        )
+        for area, title in ((ServiceArea.EMPLOYMENT, "Praktik"), (ServiceArea.SOCIAL, "Bostøtte"))
+    )
+    goal = Goal(
+        uuid4(),
+        "Arbejde i en butik",
+        "Timer",
+        date(2027, 3, 1),
+        METTE_ANSWERS,
+        interventions=interventions,
+    )
+    words = OwnWords("Jeg vil gerne arbejde.", date(2026, 10, 2))
+    consent = Consent(uuid4(), TODAY, "Skriftligt", frozenset(ServiceArea))
     desk = world.desk()
     plan_id = planning.create_plan(desk, world.citizen(number, given, "Testrup"))[0]
-    words = OwnWords("Jeg vil gerne arbejde.", date(2026, 10, 2))
-    planning.write_own_words(desk, plan_id, OwnWords(), words)
-    given_consent = Consent(uuid4(), TODAY, "Skriftligt", frozenset(ServiceArea))
-    planning.put_consent(desk, plan_id, None, given_consent)
     planning.put_participant(desk, plan_id, None, AMIRA.id, "Bostøtte")
-    goal = Goal(uuid4(), "Arbejde i en butik", "Timer", date(2027, 3, 1), METTE_ANSWERS)
-    planning.put_goal(desk, plan_id, None, goal)
-    for area, title in ((ServiceArea.EMPLOYMENT, "Praktik"), (ServiceArea.SOCIAL, "Bostøtte")):
-        each = Intervention(uuid4(), area, title, "LAB § 57", "Jens", TODAY)
-        planning.put_intervention(desk, plan_id, goal.id, None, each)
-        for text in ("Find et sted", "Ring til butikken"):
-            task = Task(uuid4(), f"{text} – {title}", METTE_ANSWERS, date(2026, 12, 1))
-            planning.put_task(desk, plan_id, each.id, None, task)
+    world.write(
+        plan_id,
+        lambda plan: plan.written_by(METTE, own_words=words, consents=(consent,)).with_goal(
+            METTE, goal
+        ),
+    )
     return plan_id
 
 
