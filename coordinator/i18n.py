@@ -2,6 +2,7 @@
 
 import gettext as _gettext
 import io
+from functools import cache
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).resolve().parent.parent / "resources" / "locale"
@@ -28,6 +29,7 @@ def use_language(language: str) -> None:
     _Current.language = language
 
 
+@cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
     """Read the compiled catalogue, or compile its source in memory where set-up did not."""
     try:

@@ -103,6 +103,7 @@ class Sitting:
 
     def click(self, widget, place=None):
         """Press the mouse on a control, in the middle or at a place in it."""
+        _come_to_rest(widget)
         place = place or widget.rect().center()
         assert widget.isVisible(), f"{widget.accessibleName()} cannot be seen"
         window = widget.window()
@@ -230,6 +231,17 @@ def start(folder, language="da"):
     here.until(lambda: here.window.isActiveWindow() and isinstance(here.screen, DayView))
     here.until(lambda: here.screen.work.rows.rowCount() > 0, "rows")
     return here
+
+
+def _come_to_rest(widget):
+    """Wait for what is being laid out: a hand is never as quick as the first picture."""
+    places = []
+
+    def lies_still():
+        places.append(widget.mapToGlobal(QPoint(0, 0)))
+        return places[-3:].count(places[-1]) == 3
+
+    settle(lies_still)
 
 
 def _turn_wheel(pane, notches):

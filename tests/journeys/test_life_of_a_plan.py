@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.desk import Desk
 from coordinator.ports import NotFound, Stale
-from coordinator.use_cases import plan_parts, planning, reviewing
+from coordinator.use_cases import papers, plan_parts, planning, reviewing
 from plans import transitions
 from plans.errors import RuleBroken
 from plans.flat import PlanPart
@@ -350,7 +350,9 @@ def _reachable(old: PlanStatus, new: PlanStatus) -> bool:
 
 
 @pytest.mark.parametrize("store", ["local", "shared"])
-def test_a_plan_lives_alike_in_every_store(store, request):
+def test_a_plan_lives_alike_in_every_store(store, request, monkeypatch):
+    # How papers look is tried elsewhere; drawn in full they would be most of these lives.
+    monkeypatch.setattr(papers, "render_source", lambda source: repr(source.issue).encode())
     house = request.getfixturevalue(f"{store}_house")
     machine = type("Life", (LifeOfAPlan,), {"house": house})
     run_state_machine_as_test(

@@ -76,7 +76,9 @@ def test_from_the_phone_call_to_the_paper_by_keyboard(sitting, tmp_path):
     write_consent(sitting)
     sitting.press(KEY.Key_S, CTRL)
     sitting.until(lambda: sitting.sees("Gemt kl."), "word of saving")
-    sitting.until(lambda: len(stored().consents[0].service_areas) == 2, "the last tick")
+    sitting.until(
+        lambda: [len(each.service_areas) for each in stored().consents] == [2], "the tick"
+    )
     assert_is_written(stored(), me)
 
     sitting.press(KEY.Key_Return, CTRL)
