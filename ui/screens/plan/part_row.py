@@ -89,7 +89,8 @@ class PartRow(QFrame, Generic[Part]):
         form = PartForm(key, pen, inputs)
         close = Button(_("Close"), form.closed.emit, size="small")
         remove = Button(_("Remove"), partial(pen.remove, key), kind="ghost", icon="x", size="small")
-        remove.setVisible(page.may_remove(key))
+        if not page.may_remove(key):
+            remove.hide()
         form.lay_out(*self.lay_out(inputs), across(remove, None, close), gap=8)
         return form
 
