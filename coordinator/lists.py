@@ -114,6 +114,26 @@ class VersionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """Who made a part of a plan and when, and who changed it last and when."""
+
+    created_by: str
+    created_at: datetime
+    changed_by: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedContent:
+    """What an approved version of a plan said, as canonical JSON, and who approved it."""
+
+    number: int
+    approved_on: date
+    by_name: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegalBasis:
     """A line of the dated list of legal bases: «SEL § 85» and what it is called."""
 

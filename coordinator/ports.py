@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coordinator.imports.proposal import Action
     from coordinator.imports.writes import Writes
     from coordinator.lists import (
+        ApprovedContent,
         DistrictRow,
         FoundCitizen,
         HistoryLine,
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
         SharedCase,
         VersionLine,
         WorkItem,
+        WrittenPart,
     )
     from coordinator.reports.kinds import PaperKey
     from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
     from plans.absence import Absence
     from plans.cpr import CprNumber
+    from plans.flat import PlanPart
     from plans.follow_ups import FollowUpHeld
     from plans.notes import RecordNote
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
@@ -193,6 +196,12 @@ class Plans(Protocol):
 
     def versions(self, plan_id: UUID) -> tuple[VersionLine, ...]:
         """List the approved versions, newest first."""
+
+    def approved_contents(self, plan_id: UUID, limit: int) -> tuple[ApprovedContent, ...]:
+        """Read what the last approved versions said, newest first, without their papers."""
+
+    def written(self, plan_id: UUID) -> Mapping[tuple[PlanPart, UUID], WrittenPart]:
+        """Tell who wrote each part; what a plan has once stands under the plan's own id."""
 
 
 class Papers(Protocol):

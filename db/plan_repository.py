@@ -1,12 +1,12 @@
 """Joint plans in the store: read whole, written part by part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid5
 
 from sqlalchemy import select, union_all
 from sqlmodel import col
 
-from coordinator.lists import VersionLine
+from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
 from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db.plan_mapping import TABLES, PlanRows, joint_plan, projection
 from db.tables.base import Row
@@ -21,6 +21,7 @@ from db.tables.plan import (
     TaskRow,
 )
 from db.work_state import WorkState
+from db.written_query import written_parts
 from plans.flat import PlanPart
 from plans.plan import JointPlan
 from plans.states import PlanStatus
@@ -157,6 +158,22 @@ class SqlPlans:
             .order_by(col(table.number).desc())
         )
         return tuple(VersionLine(*line) for line in lines)
+
+    def approved_contents(self, plan_id: UUID, limit: int) -> tuple[ApprovedContent, ...]:
+        table = PlanVersionRow
+        found = self._state.session.execute(
+            select(
+                col(table.number), col(table.approved_on), col(StaffRow.name), col(table.canonical)
+            )
+            .join(StaffRow, col(StaffRow.id) == col(table.created_by))
+            .where(col(table.plan_id) == plan_id)
+            .order_by(col(table.number).desc())
+            .limit(limit)
+        )
+        return tuple(ApprovedContent(*each) for each in found)
+
+    def written(self, plan_id: UUID) -> Mapping[tuple[PlanPart, UUID], WrittenPart]:
+        return written_parts(self._state.session, plan_id)
 
     def _touch(self, plan: JointPlan) -> None:
         self._state.plans.add(plan.id)

@@ -217,7 +217,7 @@ def _change(old: Laid | None, new: Laid | None) -> Change:
     """Compare two states of one part; a change without fields is none."""
     laid = new or old
     assert laid is not None
-    before, after = _values(old), _values(new)
+    before, after = told_values(old), told_values(new)
     names = dict.fromkeys((*after, *before))
     told = tuple(
         FieldChange(name, before.get(name), after.get(name))
@@ -259,7 +259,7 @@ def _title(part: Part) -> str:
     return ""
 
 
-def _values(laid: Laid | None) -> dict[str, Value]:
+def told_values(laid: Laid | None) -> dict[str, Value]:
     """Give the fields of a part that hold something."""
     if laid is None:
         return {}

@@ -25,6 +25,7 @@ from coordinator.imports.known import (
 from coordinator.imports.proposal import Action
 from coordinator.imports.writes import CaseWrite, CitizenWrite, Writes
 from coordinator.lists import (
+    ApprovedContent,
     DistrictRow,
     FoundCitizen,
     HistoryLine,
@@ -34,6 +35,7 @@ from coordinator.lists import (
     VersionLine,
     WorkItem,
     WorkKind,
+    WrittenPart,
 )
 from coordinator.ports import (
     ApprovedVersion,
@@ -73,6 +75,7 @@ from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
+from tests.fakes_past import WrittenKey, approved_in, written_after
 from tests.fakes_reminders import FakeReminders, awaited_in
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_signatures import FakeSignatures
@@ -93,6 +96,8 @@ class Kept:
     missing: set[UUID] = field(default_factory=set)
     plans: dict[UUID, dict[object, Any]] = field(default_factory=dict)
     versions: dict[UUID, dict[int, ApprovedVersion]] = field(default_factory=dict)
+    approvers: dict[tuple[UUID, int], str] = field(default_factory=dict)
+    written: dict[UUID, dict[WrittenKey, WrittenPart]] = field(default_factory=dict)
     papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
     signatures: dict[UUID, Signature] = field(default_factory=dict)
     scans: dict[UUID, Scan] = field(default_factory=dict)
@@ -308,7 +313,10 @@ class FakePlans:
         self._write(plan, self._read[plan.id])
 
     def add_version(self, plan_id: UUID, version: ApprovedVersion) -> None:
+        by = self._work.member.name
+
         def step(kept: Kept) -> None:
+            kept.approvers[plan_id, version.number] = by
             kept.versions[plan_id] = {
                 **kept.versions.get(plan_id, {}),
                 version.number: version,
@@ -330,8 +338,15 @@ class FakePlans:
         )
         return tuple(sorted(lines, key=lambda line: -line.number))
 
+    def approved_contents(self, plan_id: UUID, limit: int) -> tuple[ApprovedContent, ...]:
+        return approved_in(self._work.now, plan_id, limit)
+
+    def written(self, plan_id: UUID) -> Mapping[WrittenKey, WrittenPart]:
+        return self._work.now.written.get(plan_id, {})
+
     def _write(self, plan: JointPlan, before: dict[object, Any]) -> None:
         wanted = _parts(plan)
+        old = _whole(before) if before else None
         keys = {*before, *wanted}
         changed = {key for key in keys if before.get(key) != wanted.get(key)}
         if not changed:
@@ -347,7 +362,11 @@ class FakePlans:
                 else:
                     del stored[key]
             kept.plans[plan.id] = stored
+            kept.written[plan.id] = written_after(
+                kept.written.get(plan.id, {}), old, plan, self._work.member.name, now
+            )
 
+        now = self._work.clock.now()
         touched = Changes(frozenset({plan.citizen_id}), frozenset({plan.id}))
         self._work.do(step, touched)
 

@@ -61,6 +61,7 @@ PLAN_KEYS: Final = (
     Key("", INSERT_TEMPLATE, N_("Insert a text template"), _PLAN),
     Key("inspector", "F9", N_("What is missing"), _PLAN),
     Key("audience", "Ctrl+.", N_("Who can see this?"), _PLAN),
+    Key("past", "Ctrl+Shift+H", N_("Who wrote this, and what did it say?"), _PLAN),
     Key("", "F2", N_("Write in what is chosen"), _PLAN),
     Key("", "M", N_("Remark on the change, in review"), _PLAN),
 )

@@ -23,6 +23,7 @@ from coordinator.use_cases import (
     opening,
     papers,
     plan_parts,
+    plan_past,
     plan_remarks,
     planning,
     registering,
@@ -328,6 +329,9 @@ CASES = {
     # Follow-ups.
     "follow_up.read_for_follow_up": Case(lambda desk: follow_up.read_for_follow_up(desk, PLAN)),
     "follow_up.hold": Case(_follow_up, _state(P.ACTIVE)),
+    # The past of a plan.
+    "plan_past.who_wrote": Case(lambda desk: plan_past.who_wrote(desk, PLAN)),
+    "plan_past.earlier_versions": Case(lambda desk: plan_past.earlier_versions(desk, PLAN)),
     # Signatures on paper.
     "signing.register": Case(_sign, APPROVED_ONCE),
     "signing.attach_scan": Case(
@@ -469,6 +473,8 @@ def test_the_row_says_that_there_was_none(name, by):
         "papers.save_plan",
         "reviewing.open_review",
         "versions.compare_versions",
+        "plan_past.who_wrote",
+        "plan_past.earlier_versions",
     ],
 )
 def test_who_has_no_relation_and_gave_no_reason_reads_nothing(name):

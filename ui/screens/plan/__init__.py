@@ -3,11 +3,15 @@
 import time
 from functools import partial
 
+from coordinator.desk import Desk
+from ui.runner import Runner
 from ui.screen import ScreenContext
 from ui.screens.plan.alarm import QtAlarm
 from ui.screens.plan.company import Company
 from ui.screens.plan.legible import LegibleWatch
 from ui.screens.plan.legible_page import LegiblePage
+from ui.screens.plan.past import PastWatch
+from ui.screens.plan.past_card import PastTips
 from ui.screens.plan.presenter import EditorPresenter
 from ui.screens.plan.remarks import RemarksWatch
 from ui.screens.plan.together_face import TogetherFace
@@ -40,6 +44,7 @@ def build(context: ScreenContext) -> PlanView:
     view.page_shown.connect(remarks.look)
     context.feed.subscribe(remarks.changed)
     view.destroyed.connect(remarks.leave)
+    context.feed.subscribe(join_past(view, context.desk, context.runner).changed)
     presenter.asking.show_in(view.together)
     join_company(presenter, view.together, Company(context.desk, context.runner, QtAlarm))
     # What is not in the store yet goes there; an answer that is still on its way finds nobody.
@@ -51,6 +56,16 @@ def show_legible(view: PlanView, page: LegiblePage) -> None:
     """Show how easy the plan is to read, in the inspector and in the outline."""
     view.inspector.legible.show_page(page)
     view.outline.show_lix(page.too_hard or {})
+
+
+def join_past(view: PlanView, desk: Desk, runner: Runner) -> PastWatch:
+    """Let the inspector and the tips tell who wrote a part and what it said before."""
+    past = PastWatch(desk, runner, view.inspector.past.show_past)
+    view.page_shown.connect(past.look)
+    view.place_seen.connect(past.at)
+    PastTips(view.document, past.hover)
+    view.destroyed.connect(past.leave)
+    return past
 
 
 def join_company(presenter: EditorPresenter, face: TogetherFace, company: Company) -> None:

@@ -56,6 +56,7 @@ class AudienceCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, tuple[AudienceLine, ...]] | None = None
+        self.setObjectName("told_card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._part = Label("", "small", "2", wrap=True)
         self.lines = down(gap=8)

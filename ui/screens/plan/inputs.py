@@ -89,8 +89,11 @@ class Input(QFrame):
         self._show_clash(clash)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear of the cursor coming and going."""
+        """Hear of the cursor coming and going; leave a tip to the document, which knows more."""
         if watched is self.control:
+            if event.type() == QEvent.Type.ToolTip:
+                event.ignore()
+                return True
             if event.type() == QEvent.Type.FocusIn:
                 self.held.emit()
             elif isinstance(event, QFocusEvent) and self._is_leave(event):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
 from coordinator.danish import long_date
 from coordinator.i18n import _
@@ -12,6 +12,7 @@ from ui.screens.plan.beside_cards import AudienceCard, ClashCard
 from ui.screens.plan.legible_card import LegibleCard
 from ui.screens.plan.news_block import NewsBlock
 from ui.screens.plan.page import EventLine, GapLine, PlanPage, RemarkLine, Section
+from ui.screens.plan.past_card import PastCard
 from ui.screens.plan.question import NewsLine
 from ui.screens.plan.remarks_card import RemarksCard
 from ui.screens.plan.stance_note import StanceNote
@@ -73,6 +74,7 @@ class Inspector(QFrame):
         self.clashes: Final = ClashCard(go)
         self.clashes.hide()
         self.audience: Final = AudienceCard()
+        self.past: Final = PastCard()
         self.gaps = down(gap=2)
         self.news: Final = NewsBlock(take_up)
         self._missing = Label("", "small", "2", wrap=True)
@@ -84,19 +86,24 @@ class Inspector(QFrame):
         pane = self._pane = Scroll(
             _("What is missing and what has happened"), gap=14, margins=(18, 18, 18, 14)
         )
-        missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
-        pane.body.addWidget(self.news)
-        pane.body.addWidget(self.remarks)
-        for layout in (self._stance, self._remark, missing):
-            pane.body.addLayout(layout)
-        for part in (self.clashes, rule(), self.audience, rule(), self.legible, rule()):
-            pane.body.addWidget(part)
-        pane.body.addLayout(self._versions)
-        pane.body.addLayout(down(Label(_("What has happened"), "h2"), self._course, gap=8))
-        pane.body.addStretch(1)
+        self._fill(pane.body)
         self.setLayout(down(pane, gap=0))
         self._measure()
         THEME.changed.connect(self._measure)
+
+    def _fill(self, body: QBoxLayout) -> None:
+        """Put everything under each other."""
+        missing = down(Label(_("What is missing"), "h2"), self._missing, self.gaps, gap=6)
+        body.addWidget(self.news)
+        body.addWidget(self.remarks)
+        for layout in (self._stance, self._remark, missing):
+            body.addLayout(layout)
+        for part in (self.clashes, rule(), self.audience, rule(), self.past, rule(), self.legible):
+            body.addWidget(part)
+        body.addWidget(rule())
+        body.addLayout(self._versions)
+        body.addLayout(down(Label(_("What has happened"), "h2"), self._course, gap=8))
+        body.addStretch(1)
 
     def show_page(self, page: PlanPage) -> None:
         """Show what is missing and what has happened."""
@@ -149,6 +156,11 @@ class Inspector(QFrame):
         """Put the cursor on who sees the part, and bring it into sight."""
         self.audience.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._pane.ensureWidgetVisible(self.audience)
+
+    def tell_past(self) -> None:
+        """Put the cursor on who wrote the part, and bring it into sight."""
+        self.past.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._pane.ensureWidgetVisible(self.past)
 
     def let_fill(self, *, all_of_it: bool) -> None:
         """Take all the room, as the drawer of a narrow window, or a pane's width."""

@@ -9,7 +9,12 @@ from ui.screens.plan.parts import Key, Part
 def part_words(key: Key, parts: Mapping[Key, Part]) -> str:
     """Name a part by its title, or by the section that it stands in; "" for one unknown."""
     title = str(getattr(parts.get(key), "title", "")).strip()
-    return title or _SECTIONS.get(key.kind, lambda: "")()
+    return title or section_words(key)
+
+
+def section_words(key: Key) -> str:
+    """Name the section that a part stands in; "" for one unknown."""
+    return _SECTIONS.get(key.kind, lambda: "")()
 
 
 _SECTIONS = {

@@ -16,6 +16,7 @@ from ui.screens.plan.arrival import Arrival
 from ui.screens.plan.card import open_menu
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.document import Document
+from ui.screens.plan.field_place import FieldPlace, place_at
 from ui.screens.plan.inspector import Inspector
 from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
@@ -78,10 +79,12 @@ class EditorPresenterFace(Protocol):
 class PlanView(TellingFrame):
     """The joint plan in the main window; it holds its presenter.
 
-    ``page_shown`` tells what is shown, to whoever measures it.
+    ``page_shown`` tells what is shown, to whoever measures it; ``place_seen`` the part and field
+    with the cursor, while the inspector is there to tell of it.
     """
 
     page_shown = Signal(object)
+    place_seen = Signal(object)
 
     def __init__(self, presenter: EditorPresenterFace) -> None:
         super().__init__(Document(presenter.pen))
@@ -94,6 +97,7 @@ class PlanView(TellingFrame):
         self._here: Section = "about"
         self._gap: GapLine | None = None
         self._part_here: Key | None = None
+        self._place_here: FieldPlace | None = None
         self.document.section_seen.connect(self._section_seen)
         self._rest: Final = Rest(self.document.pane)
         self.inspector: Final = Inspector(
@@ -185,7 +189,7 @@ class PlanView(TellingFrame):
 
     def show_nothing(self) -> None:
         """Another plan is on its way."""
-        self._page = None
+        self._page = self._place_here = None
         self.document.show_nothing()
         self._hide_all()
 
@@ -218,8 +222,11 @@ class PlanView(TellingFrame):
         focus = QApplication.focusWidget()
         if focus is not None and self.document.isAncestorOf(focus):
             self._part_here = self.document.key_here()
+            self._place_here = place_at(focus, self.document) or self._place_here
         part = part_words(page.plan, self._part_here)
         self.inspector.audience.show_audience(part, page.seen_by(self._part_here))
+        if self.inspector.isVisible():
+            self.place_seen.emit(self._place_here)
 
     def _tell_audience(self) -> None:
         """Go to who sees the part with the cursor (Ctrl+.), in the drawer of a narrow window."""
@@ -227,6 +234,13 @@ class PlanView(TellingFrame):
         if not self.inspector.isVisible():
             self._toggle_inspector()
         self.inspector.tell_audience()
+
+    def _tell_past(self) -> None:
+        """Go to who wrote the part with the cursor (Ctrl+Shift+H), in the drawer as well."""
+        self._show_audience()
+        if not self.inspector.isVisible():
+            self._toggle_inspector()
+        self.inspector.tell_past()
 
     def _go_to_section(self, section: Section) -> None:
         self._see_cursor()
@@ -293,6 +307,7 @@ class PlanView(TellingFrame):
             "move_up": partial(self.document.reorder, -1),
             "move_down": partial(self.document.reorder, 1),
             "audience": self._tell_audience,
+            "past": self._tell_past,
             "next_gap": partial(self._turn_gap, 1),
             "previous_gap": partial(self._turn_gap, -1),
         }
