@@ -6,13 +6,16 @@ from uuid import uuid4
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from coordinator.canonical import sha256_of
 from coordinator.lists import WorkKind
-from coordinator.ports import AuditAction
-from coordinator.use_cases import follow_up, notes, worklists
+from coordinator.ports import AuditAction, KeptPaper
+from coordinator.reports.kinds import CITIZENS_PLAN
+from coordinator.use_cases import follow_up, notes, reviewing, worklists
 from coordinator.use_cases.log import Log
+from plans.flat import PlanPart
 from plans.notes import NoteThread
 from plans.states import InterventionStatus, PlanStatus, TaskStatus
-from tests.journeys.effort import Effort
+from tests.journeys.effort import APPROVE, Effort
 from tests.journeys.sitting import CTRL, KEY, SHIFT, start
 from ui.theme import THEME
 
@@ -242,4 +245,97 @@ def test_a_plan_is_followed_up_by_mouse(sitting, record_property):
         effort.click(row.buttons[0][1])
     effort.click(sitting.screen.save_button)
     sitting.until(lambda: held(sitting, plan_id) == ["continued"] * 4, "the follow-up")
+    effort.settle_account(record_property)
+
+
+# -- 10: review a plan ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def light_papers(monkeypatch):
+    """An approval draws ten papers, of which no key or click depends."""
+    paper = KeptPaper(CITIZENS_PLAN, b"%PDF", sha256_of(b"%PDF"))
+    monkeypatch.setattr(reviewing, "version_papers", lambda *_all, **_more: lambda: (paper,))
+
+
+def choose_waiting(sitting):
+    """Choose a plan that waits for my review; which line one stands on is not part of the job."""
+    work = sitting.screen.work
+    sitting.until(work.hasFocus, "list")
+    for _row in range(work.rows.rowCount()):
+        if work.row is not None and work.row.verbs[0].deed == "review":
+            return work.row.item.plan_id
+        sitting.press(KEY.Key_Down)
+    raise AssertionError("no plan waits for review")
+
+
+def status_of(sitting, plan_id):
+    with sitting.desk().start_reading() as work:
+        return work.plans.get(plan_id).status
+
+
+def back_to_the_day(sitting, decided):
+    sitting.window.open("day")
+    sitting.is_at("Min dag")
+    rows = sitting.screen.work.rows
+
+    def listed():
+        lines = (getattr(rows.at(place), "item", None) for place in range(rows.rowCount()))
+        return [line.plan_id for line in lines if line is not None]
+
+    sitting.until(lambda: decided not in listed(), "the day without it")
+
+
+def is_read(sitting):
+    """Wait for the plan and its checklist, as a lead reads them before she decides."""
+    sitting.is_at("Gennemsyn")
+    sitting.until(lambda: sitting.screen.cards and sitting.screen.cards.isVisible(), "the plan")
+    assert sitting.find_named("Forkortelser er forklaret").isVisible()
+
+
+def test_plans_are_reviewed_by_keyboard(sitting, record_property, light_papers):
+    sitting.become("eamleder")
+    plan_id = choose_waiting(sitting)
+    effort = Effort(sitting, 10)
+    effort.press(KEY.Key_Return)
+    is_read(sitting)
+    effort.press(KEY.Key_F8)
+    effort.press(KEY.Key_M)
+    effort.write("Hvem har sagt det, og hvornår?")
+    effort.press(KEY.Key_Return, CTRL)
+    sitting.until(lambda: status_of(sitting, plan_id) is PlanStatus.DRAFT, "the return")
+    effort.settle_account(record_property)
+    with sitting.desk().start_reading() as work:
+        (remark,) = work.reviews.remarks(plan_id)
+    assert (remark.part, remark.part_id) == (PlanPart.OWN_WORDS, plan_id)
+
+    back_to_the_day(sitting, plan_id)
+    other = choose_waiting(sitting)
+    effort = Effort(sitting, 10, note=APPROVE)
+    effort.press(KEY.Key_Return)
+    is_read(sitting)
+    effort.press(KEY.Key_Return, CTRL)
+    sitting.until(lambda: status_of(sitting, other) is PlanStatus.APPROVED, "the approval")
+    effort.settle_account(record_property)
+
+
+def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
+    sitting.become("eamleder")
+    plan_id = choose_waiting(sitting)
+    effort = Effort(sitting, 10)
+    effort.click_on("Gennemse planen", QAbstractButton)
+    is_read(sitting)
+    effort.click_on("Bemærkning til", QAbstractButton)
+    effort.write("Hvem har sagt det, og hvornår?")
+    effort.click_on("Returnér med 1 bemærkning", QAbstractButton)
+    sitting.until(lambda: status_of(sitting, plan_id) is PlanStatus.DRAFT, "the return")
+    effort.settle_account(record_property)
+
+    back_to_the_day(sitting, plan_id)
+    other = choose_waiting(sitting)
+    effort = Effort(sitting, 10, note=APPROVE)
+    effort.click_on("Gennemse planen", QAbstractButton)
+    is_read(sitting)
+    effort.click_on("Godkend", QAbstractButton)
+    sitting.until(lambda: status_of(sitting, other) is PlanStatus.APPROVED, "the approval")
     effort.settle_account(record_property)

@@ -432,6 +432,33 @@ def test_the_lead_ticks_what_needs_judgement_by_space(screen, qtbot):
     assert screen.presenter.told[-1] == ("reasoned", False)
 
 
+def test_an_approval_brings_the_checklist_in_front_before_it_is_given(screen):
+    """Nobody approves what needs judgement unseen."""
+    screen.resize(700, 800)
+    assert not screen.decision.isVisible()
+    screen.primary_action()
+    assert screen.decision.isVisible()
+    assert screen.presenter.told == []
+    screen.primary_action()
+    assert screen.presenter.told == ["approve"]
+    screen.panes.set_value("plan")
+    screen._arrange()
+    screen.decision.remark.setPlainText("Uddyb.")
+    screen.primary_action()
+    assert screen.presenter.told[-1] == "return"
+
+
+def test_the_author_reads_who_judges(screen):
+    judged = ShownCheck("The exceptions are reasoned", "You judge", proven=False, code="reasoned")
+    screen.show_review(replace(REVIEW, may_decide=False, checks=(*CHECKS, judged)), {})
+    shown = texts(screen.decision)
+    places = [shown.index(each) for each in (
+        "Does not hold", "No date yet.", "The team lead judges", "Checked by Samplan"
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert screen.decision.findChildren(JudgedRow) == []
+
+
 def test_the_whole_plan_can_be_read(screen):
     screen.mode.set_value("whole")
     screen.mode.picked.emit("whole")
@@ -665,6 +692,8 @@ def test_a_plan_is_approved_on_the_screen(house, qtbot):
     context = ScreenContext(house.desk(BIRGER), ImmediateRunner(), ChangeFeed(), FakeNavigator())
     made = review.build(context)
     qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
     made.activate(str(house.plan))
     made.primary_action()
 

@@ -1,22 +1,20 @@
 """The right of the review screen: what was proven, the remark, and the decision."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Protocol
 
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from coordinator.i18n import _, ngettext
-from ui.screens.review.judged_row import JudgedRow
-from ui.screens.review.shown import ShownCheck, ShownReview
+from ui.screens.review.checklist import Checklist
+from ui.screens.review.shown import ShownReview
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, TextArea
-from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.layouts import boxed, clear, down
 from ui.widgets.notices import Banner
 from ui.widgets.speech import say
-from ui.widgets.surfaces import Scroll, rule
+from ui.widgets.surfaces import Scroll
 
 
 class Deciding(Protocol):
@@ -59,9 +57,7 @@ class DecisionPane(QFrame):
         self._titles: Mapping[str, str] = {}
         self.primary: Button | None = None
         self.secondary: Button | None = None
-        self._count = Label("", "small", "2")
-        self._checks = down(gap=0)
-        self._holds: list[bool] = []
+        self.checklist = Checklist(self._ticked)
         self._left = Label("", "small", "2", wrap=True)
         self.remark = TextArea(fewest=2, most=8)
         self._field = Field(
@@ -80,16 +76,9 @@ class DecisionPane(QFrame):
 
     def show_review(self, review: ShownReview, drafts: Mapping[str, str]) -> None:
         """Show what is proven of a plan and what can be decided about it."""
-        clear(self._checks)
         self._decides = review.may_decide
-        self._holds = [check.proven for check in review.checks]
-        for place, check in enumerate(review.checks):
-            if check.code and review.may_decide:
-                self._checks.addWidget(JudgedRow(check, partial(self._tick, place)))
-            else:
-                self._checks.addWidget(_check(check))
-            self._checks.addWidget(rule())
-        self._show_count()
+        self.checklist.show_checks(review.checks, decides=review.may_decide)
+        self._show_left()
         self._drafts, self._titles = dict(drafts), review.titles
         self.remark.blockSignals(True)
         self.remark.set_text(drafts.get("", ""))
@@ -103,15 +92,17 @@ class DecisionPane(QFrame):
         self.to_plan.setVisible(not review.may_decide)
         self._arrange()
 
-    def _tick(self, place: int, check: ShownCheck, *, on: bool) -> None:
-        self._holds[place] = on
-        self._show_count()
-        self._deciding.ticked(check.code, on=on)
+    @property
+    def unjudged(self) -> bool:
+        """Whether a point of the checklist is still to be looked at before an approval."""
+        return bool(self.checklist.left) and not self._count_remarks()
 
-    def _show_count(self) -> None:
-        done, total = sum(self._holds), len(self._holds)
-        self._count.setText(_("{done} of {total}").format(done=done, total=total))
-        left = total - done
+    def _ticked(self, code: str, on: bool) -> None:
+        self._show_left()
+        self._deciding.ticked(code, on=on)
+
+    def _show_left(self) -> None:
+        left = self.checklist.left
         words = ngettext(
             "{n} point of the checklist is not ticked.",
             "{n} points of the checklist are not ticked.",
@@ -164,14 +155,11 @@ class DecisionPane(QFrame):
         return self._decides
 
     def _lay_out(self) -> None:
-        head = across((Label(_("Checklist"), "h2"), 1), self._count)
         for button in (self.take_back, self.to_plan, self._print):
             _stretch(button)
         self._refusal.hide()
         body = self._pane.body
-        body.addLayout(head)
-        body.addLayout(self._checks)
-        for part in (self._field, self._on_parts, self._sentence):
+        for part in (self.checklist, self._field, self._on_parts, self._sentence):
             body.addWidget(part)
         for button in (self.take_back, self.to_plan, self._print):
             body.addWidget(button)
@@ -238,12 +226,3 @@ class DecisionPane(QFrame):
 
 def _stretch(button: Button) -> None:
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-
-def _check(check: ShownCheck) -> QFrame:
-    icon = Icon("circle-check", "ink2", 20) if check.proven else Icon("alert-triangle", "warn", 20)
-    text = Label(check.text, "small_medium", wrap=True)
-    note = Label(check.note, "caption", "3" if check.proven else "warn", wrap=True)
-    line = boxed(across(icon, (down(text, note, gap=0), 1), gap=10, margins=(0, 7, 0, 7)))
-    line.setAccessibleName(f"{check.text}: {check.note}")
-    return line

@@ -11,7 +11,7 @@ from ui.screens.review.shown import ShownCheck
 from ui.theme import THEME, color, scaled
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across, down
+from ui.widgets.layouts import across
 
 
 class Ticked(Protocol):
@@ -33,12 +33,8 @@ class JudgedRow(QCheckBox):
         self.setSizePolicy(policy)
         self.setChecked(check.proven)
         self._mark = Icon("circle", "ink2", 20)
-        texts = down(
-            Label(check.text, "small_medium", wrap=True),
-            Label(check.note, "caption", "3", wrap=True),
-            gap=0,
-        )
-        self.setLayout(across(self._mark, (texts, 1), gap=10, margins=(0, 7, 0, 7)))
+        text = Label(check.text, "small_medium", wrap=True)
+        self.setLayout(across(self._mark, (text, 1), gap=10, margins=(0, 6, 0, 6)))
         self._show_mark()
         self.toggled.connect(self._show_mark)
         hears: Callable[[bool], None] = lambda on: ticked(check, on=on)  # noqa: E731

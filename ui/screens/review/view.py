@@ -87,9 +87,19 @@ class ReviewScreen(QFrame):
         self.presenter.activate(UUID(argument) if isinstance(argument, str) else None)
 
     def primary_action(self) -> None:
-        """Approve, or return when there is a remark (Ctrl+Enter); only with a plan open."""
-        if self._is_open:
-            self.decision.decide()
+        """Approve, or return when there is a remark (Ctrl+Enter); only with a plan open.
+
+        Nobody approves what needs judgement unseen: where there is no room beside the plan, the
+        checklist comes in front first.
+        """
+        if not self._is_open:
+            return
+        if self.decision.decides and self.decision.unjudged and not self.decision.isVisible():
+            self.panes.set_value("decision")
+            self._arrange()
+            self.decision.setFocus()
+            return
+        self.decision.decide()
 
     def refresh(self) -> None:
         """Read everything again (F5)."""
