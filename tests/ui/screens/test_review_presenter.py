@@ -10,15 +10,19 @@ from uuid import UUID, uuid4
 import pytest
 
 from coordinator import i18n
+from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
+from coordinator.news import whole_content
 from coordinator.ports import StoreDown
 from coordinator.reports.pictures import PagePicture
 from coordinator.use_cases import opening, plan_parts, plan_remarks, planning, reviewing
 from coordinator.use_cases.begun_forms import typed_before
+from coordinator.use_cases.review_queue import ReviewQueue
 from plans.flat import PlanPart
 from plans.parts import Challenge, Consent, OwnWords, Responsible, Statement, Task
 from plans.remarks import RemarkDraft, Tick
 from plans.states import ConsentStatus, PlanStatus
+from tests.builders import full_plan
 from tests.review_house import (
     AMIRA,
     BIRGER,
@@ -38,8 +42,9 @@ from ui.begun import BegunForms
 from ui.kept_forms import KeptForms
 from ui.screens.review.heads import shown_queue
 from ui.screens.review.presenter import ReviewPresenter
-from ui.screens.review.remarks import remark_key
+from ui.screens.review.remarks import part_key, remark_key
 from ui.screens.review.shown import ShownPaper, ShownPause, ShownQueue, ShownReview
+from ui.screens.review.whole import shown_plan
 
 
 @pytest.fixture(autouse=True)
@@ -186,9 +191,11 @@ def test_a_long_wait_is_marked(house):
     house.send()
     with house.begin(BIRGER, False) as work:
         lines = work.lists.plans_with_status(PlanStatus.IN_REVIEW)
-    later = shown_queue((lines, (), ()), date(2026, 11, 21))
-    one = shown_queue((lines, (), ()), date(2026, 11, 18))
-    unknown = shown_queue(((replace(lines[0], sent_at=None),), (), ()), date(2026, 11, 21))
+    later = shown_queue(ReviewQueue(lines, (), ()), date(2026, 11, 21))
+    one = shown_queue(ReviewQueue(lines, (), ()), date(2026, 11, 18))
+    unknown = shown_queue(
+        ReviewQueue((replace(lines[0], sent_at=None),), (), ()), date(2026, 11, 21)
+    )
 
     assert (later.rows[0].pill, later.rows[0].late) == ("Waited 4 days", True)
     assert (one.rows[0].pill, one.rows[0].late) == ("Waited 1 day", False)
@@ -198,16 +205,18 @@ def test_a_long_wait_is_marked(house):
 def test_a_case_worker_sees_what_was_sent_and_what_came_back(house):
     seen = house.send()
     house.send(house.protected_plan)
-    reviewing.return_with_remarks(house.desk(BIRGER), seen, [RemarkDraft("Skriv hvorfor.")])
+    drafts = [RemarkDraft("Skriv hvorfor."), RemarkDraft("Hvem?", PlanPart.GOAL, WORK_GOAL)]
+    reviewing.return_with_remarks(house.desk(BIRGER), seen, drafts)
     desk = Desk(house, METTE)
     desk.presenter.activate(None)
 
     groups = dict(desk.view.queue.groups)
     assert list(groups) == ["Sent", "Returned"]
-    assert groups["Returned"][0].remark == "Skriv hvorfor."
+    assert groups["Returned"][0].pill == "2 remarks"
+    assert groups["Returned"][0].remark == "Skriv hvorfor.\nHvem?"
     assert desk.review.title.startswith("Sara Skærmet")
     desk.presenter.choose(house.plan)
-    assert desk.review.returned == "Birger Mønsterby, 17 November 2026: Skriv hvorfor."
+    assert desk.review.returned == "Birger Mønsterby, 17 November 2026: Skriv hvorfor.\nHvem?"
     assert desk.review.sentence == "The plan is not waiting for review."
 
 
@@ -622,7 +631,26 @@ def test_codes_are_said_by_the_words_of_their_lists(house):
     said = {field.new for each in desk.review.changes for field in each.fields}
     assert "Læge eller sygehus" in said
     whole = desk.review.plan.before
-    assert [part.title for part in whole] == titles[1:3]
+    assert [part.title for part in whole] == ["Helbred og sundhedsfaglig rådgivning", titles[2]]
+    assert whole[0].facts == (("Text", "Sover dårligt."), ("Source", "Læge eller sygehus"))
+
+
+def test_the_whole_plan_leaves_nothing_out(house):
+    plan = full_plan()
+    shown = shown_plan(plan, {}, date(2026, 11, 17), Vocabulary())
+    said = repr(shown)
+    texts = {plan.own_words.matters, *(step.title for step in plan.sub_goals)}
+    for each in plan.interventions:
+        texts |= {each.purpose, each.offer, each.waiting.on_whom if each.waiting else ""}
+    assert len(texts) > 3
+    assert [text for text in texts if text not in said] == []
+    keys = {shown.own_key, shown.people_key, *shown.people_also}
+    keys |= {each.key for each in (*shown.before, *shown.after)}
+    for each in shown.goals:
+        keys |= {each.key, *each.also}
+        keys |= {key for part in each.interventions for key in (part.key, *part.also)}
+    named = {part_key(each.part, each.part_id) for each in whole_content(plan)}
+    assert named <= keys
 
 
 def kept_forms(house, member=BIRGER):
@@ -885,7 +913,7 @@ def test_the_ways_lead_to_the_plan_and_to_its_paper(house):
     ("today", "when"),
     [
         (date(2026, 11, 18), "yesterday"),
-        (date(2026, 11, 30), "17 November 2026"),
+        (date(2026, 11, 30), "17 November 2026, 13 days ago"),
     ],
 )
 def test_the_heading_tells_when_it_was_sent(house, today, when):

@@ -348,7 +348,7 @@ def test_the_ways_to_read_stand_in_a_list_where_there_is_no_room(screen):
     combo.setCurrentIndex(3)
     combo.activated.emit(3)
     assert screen.presenter.told[-1:] == []
-    assert len(screen.cards.cards) == 5
+    assert [card.indented for card in screen.cards.cards] == [False] * 3 + [True] + [False] * 2
 
 
 def test_m_without_a_change_goes_to_the_remark(screen, qtbot):

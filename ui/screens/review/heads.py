@@ -1,13 +1,16 @@
 """The short texts around a plan in review: its line in the queue and its heading."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from coordinator.danish import clock, long_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
 from coordinator.lists import PlanLine
 from coordinator.together import LastWrite
+from coordinator.use_cases.review_queue import ReviewQueue
 from plans.parts import EventKind, PlanEvent
 from plans.plan import JointPlan
 from plans.states import PlanStatus
@@ -44,7 +47,9 @@ def _sent(event: PlanEvent, today: date) -> str:
     elif (today - day).days == 1:
         when = _("yesterday {time}").format(time=clock(event.at))
     else:
-        when = long_date(day)
+        days = (today - day).days
+        words = ngettext("{date}, {n} day ago", "{date}, {n} days ago", days)
+        when = words.format(date=long_date(day), n=days)
     return _("Sent by {name} {when}").format(name=event.by_name, when=when)
 
 
@@ -73,15 +78,13 @@ def returned(plan: JointPlan) -> str:
     )
 
 
-def shown_queue(
-    groups: tuple[tuple[PlanLine, ...], tuple[PlanLine, ...], tuple[PlanLine, ...]], today: date
-) -> ShownQueue:
+def shown_queue(queue: ReviewQueue, today: date) -> ShownQueue:
     """Say the queue: those that wait for who reads, those they sent, those that came back."""
-    waiting, sent, back = groups
+    waiting, sent = queue.waiting, queue.sent
     shown = (
         (_("Waiting for you"), tuple(_waiting(line, today) for line in waiting)),
         (_("Sent"), tuple(_waiting(line, today) for line in sent)),
-        (_("Returned"), tuple(_came_back(line) for line in back)),
+        (_("Returned"), tuple(_came_back(each, queue.remarks) for each in queue.returned)),
     )
     count = len(waiting) + len(sent)
     words = ngettext("{n} waiting", "{n} waiting", count).format(n=count) if count else ""
@@ -101,13 +104,14 @@ def _waiting(line: PlanLine, today: date) -> QueueRow:
     )
 
 
-def _came_back(line: PlanLine) -> QueueRow:
+def _came_back(line: PlanLine, remarks: Mapping[UUID, int]) -> QueueRow:
+    count = remarks.get(line.plan_id, 1)
     return QueueRow(
         line.plan_id,
         line.citizen_name,
         _line(line),
         tuple(area.value for area in line.service_areas),
-        _("1 remark"),
+        ngettext("{n} remark", "{n} remarks", count).format(n=count),
         remark=line.remark,
     )
 

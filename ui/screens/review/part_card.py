@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from coordinator.i18n import _
 from ui.screens.review.shown import ShownRemark
-from ui.theme import color
+from ui.theme import color, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextArea
 from ui.widgets.icons import Icon
@@ -34,11 +34,17 @@ class Remarking:
         """Give the earlier remarks on a part."""
         return tuple(each for each in self.earlier if each.key == key)
 
+    def within(self, keys: tuple[str, ...]) -> tuple[ShownRemark, ...]:
+        """Give the earlier remarks on some parts, in their order."""
+        return tuple(remark for key in keys for remark in self.on(key))
+
 
 class RemarkSlot(QFrame):
     """The remarks on one part: those of earlier reviews, and the one that is being written."""
 
-    def __init__(self, key: str, title: str, remarking: Remarking) -> None:
+    def __init__(
+        self, key: str, title: str, remarking: Remarking, also: tuple[str, ...] = ()
+    ) -> None:
         super().__init__()
         text = remarking.drafts.get(key, "")
         self.area: Final = TextArea(
@@ -48,6 +54,7 @@ class RemarkSlot(QFrame):
         # A stripe of its own ground, so that a remark is never read as the plan's own words.
         self._mine = Inset(across(Icon("message", "warn", 18), hint, None, gap=8), self.area)
         earlier = [earlier_remark(each) for each in remarking.on(key)]
+        earlier += [earlier_remark(each, titled=True) for each in remarking.within(also)]
         self.setLayout(down(*earlier, self._mine, gap=6))
         self._mine.setVisible(bool(text.strip()) and remarking.written is not None)
         self.setVisible(bool(earlier) or not self._mine.isHidden())
@@ -80,12 +87,25 @@ def earlier_remark(remark: ShownRemark, *, titled: bool = False) -> QFrame:
 
 
 class PartCard(QFrame):
-    """A part of the plan; in focus it can be remarked on with M."""
+    """A part of the plan; in focus it can be remarked on with M.
+
+    ``also`` are the names of the parts in it; what is ``indented`` stands under a card before.
+    """
+
+    indented = False
 
     def __init__(
-        self, key: str, title: str, head: tuple[QWidget, ...], body: QLayout, remarking: Remarking
+        self,
+        key: str,
+        title: str,
+        head: tuple[QWidget, ...],
+        body: QLayout,
+        remarking: Remarking,
+        *,
+        also: tuple[str, ...] = (),
     ) -> None:
         super().__init__()
+        self.also: Final = also
         self.key: Final = key
         self.title: Final = title
         self.setObjectName("card")
@@ -93,7 +113,7 @@ class PartCard(QFrame):
         self.setAccessibleName(title)
         before, *after = head
         top = across(before, (Label(title, "h3", wrap=True), 1), *after, gap=9)
-        self.slot: Final = RemarkSlot(key, title, remarking)
+        self.slot: Final = RemarkSlot(key, title, remarking, also)
         self._writes = remarking.written is not None and bool(key)
         if self._writes:
             button = Button(_("Remark"), self.remark, kind="ghost", icon="message", size="small")
@@ -123,7 +143,7 @@ class PartCards(QFrame):
     def __init__(self, cards: tuple[PartCard, ...], nothing: str = "") -> None:
         super().__init__()
         self.cards: Final = cards
-        body = down(*cards, gap=10)
+        body = down(*(_placed(card) for card in cards), gap=10)
         if not cards:
             body.addWidget(Label(nothing, "body", "2", wrap=True))
         self.setLayout(body)
@@ -149,3 +169,7 @@ class PartCards(QFrame):
             if card is focus or card.isAncestorOf(focus):
                 return place
         return None
+
+
+def _placed(card: PartCard) -> QWidget:
+    return boxed(down(card, margins=(scaled(22), 0, 0, 0))) if card.indented else card

@@ -24,11 +24,12 @@ from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
-from ui.screens.review.content import shown_changes, shown_checks, shown_plan
+from ui.screens.review.content import shown_changes, shown_checks
 from ui.screens.review.heads import changed_meanwhile, open_version, returned, shown_queue, subtitle
 from ui.screens.review.paper import PaperReading
 from ui.screens.review.remarks import Remarks, part_key, remark_key, shown_remarks
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
+from ui.screens.review.whole import shown_plan
 
 
 class Feed(Protocol):
@@ -227,8 +228,7 @@ class ReviewPresenter:
         )
 
     def _queue_arrived(self, queue: ReviewQueue) -> None:
-        groups = (queue.waiting, queue.sent, queue.returned)
-        self._queue = shown_queue(groups, self._desk.clock.today())
+        self._queue = shown_queue(queue, self._desk.clock.today())
         self._waiting = tuple(line.plan_id for line in queue.waiting)
         self._view.show_queue(self._queue)
         if self._wanted is not None or self._pause == "changed":

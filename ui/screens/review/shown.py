@@ -34,22 +34,30 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class ShownIntervention:
-    """An intervention of the whole plan, with its tasks as «what», «who» and «when»."""
+    """An intervention of the whole plan, with its tasks as «what», «who» and «when».
+
+    ``also`` are the names of the parts in it, whose remarks are shown with it.
+    """
 
     area: str
     title: str
     details: str
     tasks: tuple[tuple[str, str, str], ...]
+    key: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownGoal:
-    """A goal of the whole plan."""
+    """A goal of the whole plan; ``steps`` are its sub-goals, what and when."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     interventions: tuple[ShownIntervention, ...]
     key: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ class ShownPlan:
     after: tuple[ShownPart, ...] = ()
     own_key: str = ""
     people_key: str = ""
+    people_also: tuple[str, ...] = ()
+    matters: str = ""
 
 
 @dataclass(frozen=True, slots=True)

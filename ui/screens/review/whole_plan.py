@@ -1,7 +1,7 @@
 """The whole plan for reading: the citizen's own words first, then all the other parts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from coordinator.i18n import _
 from ui.screens.review.part_card import PartCard, PartCards, Remarking
@@ -11,31 +11,38 @@ from ui.widgets.areas import AreaMark
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
-from ui.widgets.surfaces import Inset
+
+
+class _UnderGoal(PartCard):
+    """A part that belongs to the goal above it."""
+
+    indented = True
 
 
 def whole_plan(plan: ShownPlan, remarking: Remarking) -> PartCards:
     """Show everything that an approval approves."""
+    before = (_part(each, remarking) for each in plan.before)
+    goals = (card for goal in plan.goals for card in _goal_cards(goal, remarking))
+    after = (_part(each, remarking) for each in plan.after)
+    people = PartCard(
+        plan.people_key,
+        _("People and agreements"),
+        (Icon("users", "ink2", 20),),
+        _facts(plan.facts),
+        remarking,
+        also=plan.people_also,
+    )
+    return PartCards((_own_words(plan, remarking), *before, *goals, *after, people))
+
+
+def _own_words(plan: ShownPlan, remarking: Remarking) -> PartCard:
     words = plan.own_words or _("Nothing written yet.")
     quote = Label(words, "quote" if plan.own_words else "body", wrap=True)
     said = [Label(plan.said, "small", "2")] if plan.said else []
-    own = _card(
-        plan.own_key, _("This is what I would like"), "quote", down(quote.selectable(), *said),
-        remarking,
-    )  # fmt: skip
-    people = _card(
-        plan.people_key, _("People and agreements"), "users", _facts(plan.facts), remarking
-    )
-    parts = [
-        [_part(each, remarking) for each in plan.before],
-        [_goal(goal, remarking) for goal in plan.goals],
-        [_part(each, remarking) for each in plan.after],
-    ]
-    return PartCards((own, *(card for group in parts for card in group), people))
-
-
-def _card(key: str, title: str, icon: str, body: QLayout, remarking: Remarking) -> PartCard:
-    return PartCard(key, title, (Icon(icon, "ink2", 20),), body, remarking)
+    matters = _facts(((_("What matters"), plan.matters),)) if plan.matters else down()
+    body = down(quote.selectable(), *said, matters)
+    head = (Icon("quote", "ink2", 20),)
+    return PartCard(plan.own_key, _("This is what I would like"), head, body, remarking)
 
 
 def _part(part: ShownPart, remarking: Remarking) -> PartCard:
@@ -43,23 +50,29 @@ def _part(part: ShownPart, remarking: Remarking) -> PartCard:
     return PartCard(part.key, part.title, (mark,), _facts(part.facts), remarking)
 
 
-def _goal(goal: ShownGoal, remarking: Remarking) -> PartCard:
-    body = down(_facts(goal.facts), *(_intervention(each) for each in goal.interventions), gap=10)
-    return _card(goal.key, goal.title, "target", body, remarking)
+def _goal_cards(goal: ShownGoal, remarking: Remarking) -> list[PartCard]:
+    """Make the card of a goal, and under it one of each intervention."""
+    steps = [_line("target", *step) for step in goal.steps]
+    body = down(_facts(goal.facts), *steps, gap=8)
+    head = (Icon("target", "ink2", 20),)
+    made = PartCard(goal.key, goal.title, head, body, remarking, also=goal.also)
+    return [made, *(_intervention(each, remarking) for each in goal.interventions)]
 
 
-def _intervention(each: ShownIntervention) -> QFrame:
-    title = Label(each.title, "h3", wrap=True)
+def _intervention(each: ShownIntervention, remarking: Remarking) -> PartCard:
     details = Label(each.details, "small", "2", wrap=True)
-    head = across((AreaMark(each.area), 0), (down(title, details, gap=1), 1), gap=10)
-    head.setAlignment(Qt.AlignmentFlag.AlignTop)
-    inset = Inset(head, gap=8)
-    for what, who, when in each.tasks:
-        task = Label(what, "body", wrap=True)
-        person = Label(" · ".join(part for part in (who, when) if part), "small", "2", wrap=True)
-        line = across(Icon("list-check", "ink3", 16), (down(task, person, gap=0), 1), gap=10)
-        inset.body.addLayout(line)
-    return inset
+    tasks = [
+        _line("list-check", what, " · ".join(part for part in (who, when) if part))
+        for what, who, when in each.tasks
+    ]
+    body = down(details, *([_facts(each.facts)] if each.facts else []), *tasks, gap=8)
+    head = (AreaMark(each.area),)
+    return _UnderGoal(each.key, each.title, head, body, remarking, also=each.also)
+
+
+def _line(icon: str, what: str, under: str) -> QLayout:
+    words = down(Label(what, "body", wrap=True), Label(under, "small", "2", wrap=True), gap=0)
+    return across(Icon(icon, "ink3", 16), (words, 1), gap=10)
 
 
 def _facts(facts: tuple[tuple[str, str], ...]) -> QLayout:
