@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -14,6 +14,8 @@ from ui.printing import image_of
 
 # Handwriting is still sharp, also where the page is as wide as the window.
 _DPI: Final = 150
+# A3 at that; a poster, or a file that only says it is one, shall not fill the memory.
+_LONGEST: Final = 2500
 
 
 def choose_scan(parent: QWidget, chosen: Callable[[str], None]) -> None:
@@ -38,13 +40,17 @@ def scan_page(scan: Scan, number: int) -> QImage:
     A picture that is damaged gives an image that is null.
     """
     if scan.media_type is ScanType.PDF:
-        return image_of(page_picture(scan.content, number, _DPI))
+        return image_of(page_picture(scan.content, number, _DPI, _LONGEST))
     # Opened through a reader, for it turns a photo as the camera was held.
     device = QBuffer()
     device.setData(scan.content)
     device.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(device)
     reader.setAutoTransform(True)
+    size = reader.size()
+    if max(size.width(), size.height()) > _LONGEST:
+        fitting = QSize(_LONGEST, _LONGEST)
+        reader.setScaledSize(size.scaled(fitting, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
 
 

@@ -1,5 +1,6 @@
 """Pages of a PDF as pictures in memory, for preview and print (PDFium)."""
 
+import math
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -36,8 +37,8 @@ def readable_pdf(pdf: bytes) -> bool:
         return False
 
 
-def page_picture(pdf: bytes, index: int, dpi: float = 96) -> PagePicture:
-    """Draw page ``index`` (from 0) of a PDF.
+def page_picture(pdf: bytes, index: int, dpi: float = 96, longest: float = math.inf) -> PagePicture:
+    """Draw page ``index`` (from 0) of a PDF, coarser where a side would be over ``longest`` dots.
 
     Raises:
         IndexError: when there is no such page.
@@ -45,7 +46,9 @@ def page_picture(pdf: bytes, index: int, dpi: float = 96) -> PagePicture:
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         if not 0 <= index < len(document):
             raise IndexError(index)
-        bitmap = document[index].render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True)
+        page = document[index]
+        scale = min(dpi / _POINTS_PER_INCH, longest / max(page.get_size()))
+        bitmap = page.render(scale=scale, rev_byteorder=True)
         picture = PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         bitmap.close()
         return picture

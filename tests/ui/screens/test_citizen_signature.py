@@ -33,9 +33,9 @@ PDF = (
 )
 
 
-def picture(kind):
+def picture(kind, width=40, height=60):
     """A white picture of a paper, as a scanner's file."""
-    image = QImage(40, 60, QImage.Format.Format_RGB32)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -138,6 +138,13 @@ def test_pictures_are_shown_as_one_page(qapp, kind):
     media_type = ScanType.PNG if kind == "PNG" else ScanType.JPEG
     scan = Scan(media_type, picture(kind))
     assert (scan_pages(scan), scan_page(scan, 0).width(), opens(scan)) == (1, 40, True)
+
+
+def test_a_copy_as_big_as_a_poster_is_drawn_coarser(qapp):
+    poster = PDF.replace(b"[0 0 210 297]", b"[0 0 9999 999]")
+    assert scan_page(Scan(ScanType.PDF, poster), 0).width() <= 2500
+    drawn = scan_page(Scan(ScanType.PNG, picture("PNG", 5000, 100)), 0)
+    assert (drawn.width(), drawn.height()) == (2500, 50)
 
 
 def test_a_damaged_picture_does_not_open(qapp):

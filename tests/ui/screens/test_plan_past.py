@@ -109,6 +109,12 @@ def test_a_tip_tells_of_the_field_under_the_pointer(screen, monkeypatch):
     assert "Written by" in tip
 
 
+def test_a_tip_tells_of_a_long_text_under_the_pointer(screen, monkeypatch):
+    screen.document.open_field(OWN_WORDS, "matters")
+    form = screen.document.words.form
+    assert "Noget andet" in tip_at(form.inputs["text"].control.viewport(), monkeypatch)
+
+
 def test_a_tip_on_a_part_that_is_closed_tells_what_was_different(screen, monkeypatch):
     tip = tip_at(screen.document.words._quote, monkeypatch)
     assert "Text · Version 1" in tip
