@@ -50,6 +50,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "task-content-locked": N_(
         "The plan is approved, so only the status of a task can change. Start a revision to write."
     ),
+    "given-task-empty": N_("Write what is to be done."),
+    "given-task-nobody": N_("Choose who does it: write three letters of the name."),
+    "given-task-outside": N_(
+        "Nobody here has that name. Choose from the list, or write the task in the plan."
+    ),
+    "given-task-no-day": N_("Write the day by which it is done, such as 24/11 or +1u."),
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),

@@ -7,9 +7,9 @@ from uuid import UUID
 from plans import transitions
 from plans.content import PlanContent
 from plans.errors import RuleBroken
-from plans.parts import Goal, Intervention, Participant, Task
+from plans.parts import Goal, Intervention, Participant, ResponsibleKind, Task
 from plans.people import StaffMember
-from plans.states import WORKABLE, WRITABLE
+from plans.states import WORKABLE, WRITABLE, TaskStatus
 
 
 class HasId(Protocol):
@@ -129,6 +129,30 @@ class WritablePlan(PlanContent):
         transitions.require(transitions.TASK, old.status, task.status)
         return replace(self, goals=self._goals_with_task(intervention_id, task))
 
+    def with_given_task(self, member: StaffMember, intervention_id: UUID, task: Task) -> Self:
+        """Give somebody a task, also while the plan is in force.
+
+        No version has it yet, so who gives it becomes an author.
+
+        Raises:
+            RuleBroken: ``plan-locked`` or ``plan-closed`` when nothing may move,
+                ``given-task-empty``, ``given-task-nobody``, ``given-task-no-day``, and
+                ``given-task-outside`` for somebody outside, whom a case worker must follow up.
+        """
+        self.require_workable()
+        _require_given(task)
+        goals = self._goals_with_task(intervention_id, task)
+        return replace(self, goals=goals, authors=self.authors | {member.id})
+
+    def without_given_task(self, member: StaffMember, task: Task) -> Self:
+        """Take back a task that was just given: in a plan in force it stays, as cancelled."""
+        if self.status in WRITABLE:
+            return self.without_task(member, task.id)
+        place = next((each for each in self.interventions if task in each.tasks), None)
+        if place is None:
+            raise RuleBroken("not-in-plan")
+        return self.with_worked_task(place.id, replace(task, status=TaskStatus.CANCELLED))
+
     def with_participant(self, member: StaffMember, participant: Participant) -> Self:
         """Put somebody in the core team; one person stands there once."""
         others = tuple(each for each in self.participants if each.staff_id != participant.staff_id)
@@ -201,3 +225,15 @@ def require_there(part: HasId | None) -> None:
     """Refuse to take out or write under what a colleague has taken out."""
     if part is None:
         raise RuleBroken("not-in-plan")
+
+
+def _require_given(task: Task) -> None:
+    """Refuse a task that nobody could begin: one person, one thing, one day."""
+    if not task.title.strip():
+        raise RuleBroken("given-task-empty")
+    if task.assignee is None:
+        raise RuleBroken("given-task-nobody")
+    if task.assignee.kind is ResponsibleKind.OUTSIDE:
+        raise RuleBroken("given-task-outside")
+    if task.due is None:
+        raise RuleBroken("given-task-no-day")

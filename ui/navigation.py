@@ -48,10 +48,20 @@ class PlanPlace:
     new_task: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FormPlace:
+    """A form on a citizen's page, by its name; when it is saved one comes back from it."""
+
+    form: str
+
+
+Place = PlanPlace | FormPlace
+
+
 class Navigator(Protocol):
     """The window as presenters see it."""
 
-    def open(self, screen_name: str, argument: object = None, at: PlanPlace | None = None) -> None:
+    def open(self, screen_name: str, argument: object = None, at: Place | None = None) -> None:
         """Go to a screen, with what it shall show; the way back is remembered.
 
         ``at`` is a place on it to begin at; the way back leads to the screen, not to the place.

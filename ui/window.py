@@ -14,7 +14,7 @@ from ui.feed import ChangeFeed
 from ui.history import History, Stop
 from ui.kept_forms import KeptForms
 from ui.keys import KEYS
-from ui.navigation import Crumb, PlanPlace, SavedState, SidebarCitizen, UserCard
+from ui.navigation import Crumb, Place, SavedState, SidebarCitizen, UserCard
 from ui.regions import next_region
 from ui.runner import Runner
 from ui.screen import House, ScreenContext, ScreenEntry, offer
@@ -193,7 +193,7 @@ class Window(QMainWindow):
         seen = {name for name, entry in self._entries.items() if entry.seen_by(user.role)}
         self.sidebar.show_user(user, people, seen)
 
-    def open(self, screen_name: str, argument: object = None, at: PlanPlace | None = None) -> None:
+    def open(self, screen_name: str, argument: object = None, at: Place | None = None) -> None:
         """Go to a screen, with what it shall show; the way back is remembered."""
         entry = self._entries[screen_name]
         if entry.seen_by(self._role):
@@ -341,6 +341,7 @@ class Window(QMainWindow):
             "keys": self.show_keys,
             "help": self.show_help,
             "note": self._write_note,
+            "task": self._give_task,
             "primary": partial(self._offer, "primary_action"),
             "primary_keypad": partial(self._offer, "primary_action"),
             "save": partial(self._offer, "save_now"),
@@ -373,8 +374,20 @@ class Window(QMainWindow):
 
     def _write_note(self) -> None:
         """Open the form for a note on the citizen whose page, plan or line is in front."""
+        else_ = _("Open a citizen or a plan first. Then you can write a note.")
+        self._about_citizen("write_note", else_)
+
+    def _give_task(self) -> None:
+        """Begin a task in the plan in front, or the form for one in the citizen's plan."""
+        begin = getattr(self.current_screen(), "begin_task", None)
+        if not (callable(begin) and begin()):
+            else_ = _("Open a citizen or a plan first. Then you can give a task.")
+            self._about_citizen("give_task", else_)
+
+    def _about_citizen(self, deed: str, else_: str) -> None:
+        """Do something on the page of the citizen whose page, plan or line is in front."""
         if self._open_name == "citizen":
-            self._offer("write_note")
+            self._offer(deed)
             return
         asked = getattr(self.current_screen(), "note_about", None)
         about: object = asked() if callable(asked) else None
@@ -382,12 +395,12 @@ class Window(QMainWindow):
             # A plan, its paper and its review stand under their citizen.
             about = next((each.argument for each in self._path if each.screen == "citizen"), None)
         if about is None or "citizen" not in self._entries:
-            self.toast(_("Open a citizen or a plan first. Then you can write a note."))
+            self.toast(else_)
             return
         self.open("citizen", about)
         screen = self.current_screen()
         if screen is not None:
-            offer(screen, "write_note", True)
+            offer(screen, deed, True)
 
     def _search(self) -> None:
         self.search_asked.emit()

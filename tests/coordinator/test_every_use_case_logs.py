@@ -16,6 +16,7 @@ from coordinator.ports import ApprovedVersion, AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
     follow_up,
+    giving_tasks,
     going_through,
     importing,
     note_papers,
@@ -172,6 +173,7 @@ def _state(status: PlanStatus, **fields: object) -> JointPlan:
 
 APPROVED_ONCE = _state(P.ACTIVE)
 _FIRST = PRACTICE.tasks[1]
+_GIVEN = task("Ring", METTE)
 CASES = {
     # Reading one citizen.
     "opening.open_citizen": Case(lambda desk: opening.open_citizen(desk, BOS)),
@@ -236,6 +238,12 @@ CASES = {
     ),
     "planning.put_task": Case(
         lambda desk: planning.put_task(desk, PLAN, PRACTICE.id, None, task("Ring", METTE))
+    ),
+    "giving_tasks.give_task": Case(
+        lambda desk: giving_tasks.give_task(desk, PLAN, PRACTICE.id, _GIVEN)
+    ),
+    "giving_tasks.take_task_back": Case(
+        lambda desk: giving_tasks.take_task_back(desk, PLAN, _FIRST)
     ),
     "planning.remove_task": Case(
         lambda desk: planning.remove_task(desk, PLAN, PRACTICE.id, _FIRST.id)
@@ -399,6 +407,7 @@ ACCEPTED = {
     "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
     "worklists.my_day": "a list of one's own work; nobody is opened",
     "worklists.staff": "about staff",
+    "giving_tasks.colleagues": "about staff",
     "worklists.districts": "about nobody",
 }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from coordinator.canonical import sha256_of
 from coordinator.lists import WorkKind
@@ -338,4 +338,82 @@ def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
     is_read(sitting)
     effort.click_on("Godkend", QAbstractButton)
     sitting.until(lambda: status_of(sitting, other) is PlanStatus.APPROVED, "the approval")
+    effort.settle_account(record_property)
+
+
+# -- 4: give a colleague in another service area a task -------------------------------------------
+
+
+def plan_with_two_areas(sitting):
+    """Stand on a line of a plan of mine, and give its plan, a colleague, and three letters."""
+    desk = sitting.desk(sitting.me())
+    for place in range(sitting.screen.work.rows.rowCount()):
+        item = getattr(sitting.screen.work.rows.at(place), "item", None)
+        if item is None or item.plan_id is None:
+            continue
+        with desk.start_reading() as work:
+            plan = work.plans.get(item.plan_id)
+        if plan.status is PlanStatus.ACTIVE and plan.interventions:
+            sitting.screen.work.choose(place)
+            return plan, *other_area(desk)
+    raise AssertionError("no line is of a plan in force")
+
+
+def other_area(desk):
+    """A colleague of another service area whom the first three letters find before others."""
+    staff = worklists.staff(desk)
+    for each in staff:
+        letters = each.name[:3].casefold()
+        alike = [
+            it for it in staff if any(w.casefold().startswith(letters) for w in it.name.split())
+        ]
+        if each.service_area not in (None, desk.member.service_area) and alike == [each]:
+            return each, letters
+    raise AssertionError("no colleague is found by three letters")
+
+
+def given(sitting, plan):
+    with sitting.desk(sitting.me()).start_reading() as work:
+        now = work.plans.get(plan.id)
+    return [each for each in now.tasks if each.id not in {one.id for one in plan.tasks}]
+
+
+def test_a_task_is_given_by_keyboard_from_the_day(sitting, record_property):
+    plan, colleague, letters = plan_with_two_areas(sitting)
+    effort = Effort(sitting, 4)
+    effort.press(KEY.Key_T, CTRL)
+    sitting.until_at("Opgave")
+    effort.write("ring til borgeren")
+    effort.press(KEY.Key_Tab)
+    effort.spell(letters)
+    effort.press(KEY.Key_Tab)
+    effort.spell("+1u")
+    effort.press(KEY.Key_Return)
+    sitting.is_at("Min dag")
+    sitting.until(lambda: given(sitting, plan), "the task")
+    (task,) = given(sitting, plan)
+    assert task.assignee.staff_id == colleague.id
+    assert (task.due - sitting.program._clock.today()).days == 7
+    effort.settle_account(record_property)
+    sitting.until(lambda: sitting.sees("har fået opgaven"), "word of it")
+    sitting.click_on("Fortryd", QAbstractButton)
+    sitting.until(lambda: given(sitting, plan)[0].status is TaskStatus.CANCELLED, "undo")
+
+
+def test_a_task_is_given_by_mouse_from_the_day(sitting, record_property):
+    plan, colleague, letters = plan_with_two_areas(sitting)
+    effort = Effort(sitting, 4)
+    effort.click_on("Ny opgave", QAbstractButton)
+    sitting.until_at("Opgave")
+    effort.write("ring til borgeren")
+    form = sitting.screen.board.form
+    effort.click(form._who)
+    effort.write(letters)
+    names = QApplication.activePopupWidget()
+    effort.click(names, names.visualRect(names.model().index(0, 0)).center())
+    sitting.until_at("Frist")
+    effort.write("+1u")
+    effort.click_on("Giv opgaven", QAbstractButton)
+    sitting.until(lambda: given(sitting, plan), "the task")
+    assert given(sitting, plan)[0].assignee.staff_id == colleague.id
     effort.settle_account(record_property)

@@ -174,6 +174,17 @@ def note(sitting, title):
         sitting.screen.board.pane.show_tab("overview")
 
 
+def task(sitting, title):
+    """In a plan one writes it there; with a citizen in front the form opens; else one hears why."""
+    sitting.press(KEY.Key_T, CTRL)
+    sitting.until(lambda: sitting.field() == "Opgave" or sitting.sees("Åbn først"), "task")
+    if sitting.field() != "Opgave":
+        return
+    sitting.press(KEY.Key_Escape)
+    if sitting.window.windowTitle() == "Samplan – Borger":
+        sitting.until(lambda: sitting.screen.board.form is None, "end of the form")
+
+
 # ``primary`` is the subject of ``test_window``.
 CHECKS = {
     "search": search,
@@ -184,6 +195,7 @@ CHECKS = {
     "spelling": spelling,
     "save": save,
     "note": note,
+    "task": task,
     "print": paper,
     "refresh": refresh,
     "next_tab": tabs,

@@ -288,6 +288,7 @@ STATES = (
     State("citizen note", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT), _form("Journal note")),
     State("citizen protected", "coordinator", "citizen", lambda p: str(p.protected()[1])),
     State("citizen reason", "new", "citizen", _citizen_of(PlanStatus.DRAFT), empty=True),
+    State("citizen task", "coordinator", "citizen", _citizen_of(PlanStatus.ACTIVE), _form("New task")),
     State("citizen people", "coordinator", "citizen", _citizen_of(PlanStatus.DRAFT), _form("Edit who works on the plan")),
     State("citizen new", "coordinator", "citizens", then=_form("Create citizen")),
     State("citizen no plan", "lead", "citizen", lambda p: (str(p.without_plan()), "Ringer nu"),

@@ -6,11 +6,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ui.screens.plan.typeahead import Suggestion, SuggestLine
 from ui.widgets.fields import TextArea, TextLine
 from ui.widgets.layouts import boxed, down
 from ui.widgets.reading_order import go_on
 from ui.widgets.surfaces import Scroll
+from ui.widgets.typeahead import Suggestion, SuggestLine
 
 
 class Sheet(QWidget):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolBut
 
 from coordinator import i18n
 from ui.navigation import Crumb
-from ui.screens.plan.typeahead import Suggestion, SuggestLine
 from ui.theme import THEME, color
 from ui.topbar import Topbar
 from ui.widgets.buttons import Button
@@ -18,6 +17,7 @@ from ui.widgets.layouts import down
 from ui.widgets.pills import Pill
 from ui.widgets.rows_model import Cell
 from ui.widgets.rows_view import fitting_pill
+from ui.widgets.typeahead import Suggestion, SuggestLine
 
 TODAY = date(2026, 11, 17)
 NAME = "Nina Margrethe Alexandra Nytest-Østergaard"

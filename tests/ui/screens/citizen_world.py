@@ -48,7 +48,7 @@ class Navigator:
     def __init__(self):
         self.opened, self.toasts, self.crumbs = [], [], []
 
-    def open(self, screen_name, argument=None):
+    def open(self, screen_name, argument=None, at=None):
         self.opened.append((screen_name, argument))
 
     def set_crumbs(self, crumbs):

@@ -20,7 +20,7 @@ from ui.feed import ChangeFeed
 from ui.navigation import Crumb, UserCard
 from ui.screen import ScreenEntry
 from ui.screens import citizen as citizen_screen
-from ui.screens.citizen.note_form import NoteForm
+from ui.screens.citizen.note_form import NEW, NoteForm
 from ui.widgets.notices import Toast
 from ui.window import Window
 
@@ -201,7 +201,7 @@ def test_the_note_that_was_wanted_is_forgotten_on_the_way_to_another_citizen(sho
     window = show()
     other = str(world.citizen("620785-0002", "Kim", "Prøvesen"))
     window.open("citizen", bo)
-    board(window)._note_wanted = False
+    board(window)._form_wanted = (NEW, False)
     window.open("citizen", (other, "Vagt"))
     assert board(window).form is None
 

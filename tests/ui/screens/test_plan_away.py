@@ -13,8 +13,8 @@ from tests.builders import identity
 from tests.ui.screens.lists_world import METTE, TODAY
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, plan_world
-from ui.screens.plan.away import AwayOffer
-from ui.screens.plan.inputs import person_words
+from ui.person_choice import person_words
+from ui.widgets.away import AwayOffer
 
 UNTIL = TODAY + timedelta(3)
 

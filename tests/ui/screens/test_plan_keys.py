@@ -63,14 +63,14 @@ def button(owner, words):
 
 def test_ctrl_t_makes_a_task_where_the_cursor_is(screen):
     screen.card(1).open("title")
-    screen.press(Qt.Key.Key_T, CTRL)
+    assert screen.view.begin_task()
     assert QApplication.focusWidget() is screen.item(2, 1).form.inputs["title"].control
 
 
-def test_ctrl_t_without_a_place_does_nothing(screen):
+def test_ctrl_t_elsewhere_in_the_plan_makes_it_under_the_first_intervention(screen):
     screen.document.words.open()
-    screen.press(Qt.Key.Key_T, CTRL)
-    assert len(screen.card().items) == 2
+    assert screen.view.begin_task()
+    assert QApplication.focusWidget() is screen.item(2).form.inputs["title"].control
 
 
 def test_ctrl_shift_m_and_i_make_a_goal_and_an_intervention(screen):

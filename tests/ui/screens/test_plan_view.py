@@ -13,11 +13,10 @@ from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, FakeClock, SavingNavigator, full_plan, plan_world
 from ui.feed import ChangeFeed
+from ui.person_choice import PersonChoice, who_is
 from ui.screen import ScreenContext
 from ui.screens import plan as plan_screen
 from ui.screens.plan.builder import Builder
-from ui.screens.plan.inputs import who_is
-from ui.screens.plan.page import PersonChoice
 from ui.screens.plan.parts import OWN_WORDS
 from ui.theme import THEME
 

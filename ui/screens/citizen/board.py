@@ -26,11 +26,13 @@ from ui.screens.citizen.note_prints import NotePrints
 from ui.screens.citizen.notes_tab import NoteDeeds
 from ui.screens.citizen.pane import Pane
 from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
+from ui.screens.citizen.quick_form import QuickForm
 from ui.screens.citizen.reason_card import ReasonCard
 from ui.screens.citizen.shown import CitizenShown, NewShown, Refused
 from ui.screens.citizen.signature_deeds import SignatureDeeds
 from ui.screens.citizen.signature_form import SIGNATURE
 from ui.screens.citizen.tabs import TabDeeds
+from ui.screens.citizen.task_form import TASK, TaskForm
 from ui.screens.citizen.ways import GivePaper, Ways
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -116,8 +118,8 @@ class Board(QStackedWidget):
         self._signatures = SignatureDeeds(self, lambda: deeds.writes.signatures)
         self.pane = Pane(self._header_deeds(), self._tab_deeds(), self._note_deeds())
         self._prints = NotePrints(self)
-        # Whether a note is to be written once the page is there, and then gone back.
-        self._note_wanted: bool | None = None
+        # The form to open once the page is there, and whether to go back from it.
+        self._form_wanted: tuple[str, bool] | None = None
         self._blank = QWidget()
         self._other = Page("")
         self._box: QVBoxLayout = down(gap=14)
@@ -158,8 +160,8 @@ class Board(QStackedWidget):
         self.setCurrentWidget(self.pane)
         if self.hasFocus():
             self.pane.tabs.setFocus()
-        if self._note_wanted is not None:
-            self._begin_note()
+        if self._form_wanted is not None:
+            self._begin(*self._form_wanted)
         elif comes and self.pane.form is None:
             found = partial(self._go_on_with, shown.citizen.id)
             self._deeds.ways.begun.newest(shown.citizen.id, while_there(self, found))
@@ -221,9 +223,9 @@ class Board(QStackedWidget):
             return
         form.let_go()
         self.pane.close_form()
+        if isinstance(form, QuickForm) and form.then_back:
+            self._deeds.ways.back()
         if isinstance(form, NoteForm):
-            if form.then_back:
-                self._deeds.ways.back()
             self._deeds.ways.tell(_("The note is saved."))
 
     def form_refused(self, refused: Refused) -> None:
@@ -233,28 +235,45 @@ class Board(QStackedWidget):
         else:
             self.pane.show_notice(refused.sentence)
 
-    def write_note(self, *, then_back: bool = False) -> None:
-        """Open the form for a new note, as soon as the page is there."""
-        self._note_wanted = then_back
+    def begin(self, form_name: str, *, then_back: bool = False) -> None:
+        """Open the form for a new note or task, as soon as the page is there."""
+        self._form_wanted = form_name, then_back
         if self.currentWidget() is self.pane:
-            self._begin_note()
+            self._begin(form_name, then_back)
 
-    def forget_note(self) -> None:
-        """The user goes somewhere else: no note is wanted there."""
-        self._note_wanted = None
+    def forget_wanted(self) -> None:
+        """The user goes somewhere else: no form is wanted there."""
+        self._form_wanted = None
 
-    def _begin_note(self) -> None:
-        then_back, self._note_wanted = bool(self._note_wanted), None
-        if self._shown is not None and not self._shown.notes.may_write:
-            self._deeds.ways.tell(sentence_for(RuleBroken("not-allowed")))
+    def _begin(self, form_name: str, then_back: bool) -> None:
+        self._form_wanted = None
+        if self._shown is not None and self._refuses(form_name, self._shown):
             return
-        self.pane.show_tab("notes")
-        if self.pane.form is None or self.pane.form.form_name != NEW:
-            self._open_form(NEW)
+        self.pane.show_tab("notes" if form_name == NEW else "overview")
+        if self.pane.form is None or self.pane.form.form_name != form_name:
+            self._open_form(form_name)
         form = self.pane.form
-        if isinstance(form, NoteForm):
+        if isinstance(form, QuickForm):
             form.then_back = form.then_back or then_back
             form.focus_first()
+
+    def _refuses(self, form_name: str, shown: CitizenShown) -> bool:
+        """Say why a form cannot be opened, and lead to what can be done about it."""
+        tell = self._deeds.ways.tell
+        if form_name == NEW and not shown.notes.may_write:
+            tell(sentence_for(RuleBroken("not-allowed")))
+            return True
+        if form_name != TASK or not shown.giving.refusal:
+            return False
+        words = shown.giving.refusal
+        match shown.giving.way:
+            case "plan":
+                tell(words, _("Open plan"), self._deeds.open_plan)
+            case "create":
+                tell(words, _("Create joint plan"), self._deeds.create_plan)
+            case _:
+                tell(words)
+        return True
 
     def _show_other(self, title: str, content: QWidget) -> None:
         self._empty_other()
@@ -276,7 +295,7 @@ class Board(QStackedWidget):
             open_plan=self._deeds.open_plan,
             create_plan=self._deeds.create_plan,
             print_plan=self._deeds.print_plan,
-            write_note=self.write_note,
+            write_note=partial(self.begin, NEW),
             copy=self._copy,
             ask_address=self._ask_address,
             change_protection=self._opening("protection"),
@@ -303,11 +322,12 @@ class Board(QStackedWidget):
             show_scan=self._signatures.show_scan,
             attach_scan=self._signatures.attach,
             withdraw_signature=self._signatures.withdraw,
+            give_task=partial(self.begin, TASK),
         )
 
     def _note_deeds(self) -> NoteDeeds:
         return NoteDeeds(
-            write=self.write_note,
+            write=partial(self.begin, NEW),
             change=lambda line: self._open_form(f"{NEW}:{line.note.id}"),
             add_to=lambda line: self._open_form(f"{ADDITION}:{line.note.id}"),
             print_notes=self._print_notes,
@@ -333,11 +353,13 @@ class Board(QStackedWidget):
             form.thrown_away.connect(self._offer_back)
             self.pane.open_form(form)
             form.remember(self._deeds.ways.begun)
-        if isinstance(form, NoteForm):
-            kept = _("What you typed is kept. It stands there when you write the note again.")
+        if isinstance(form, QuickForm):
+            kept = _("What you typed is kept. It stands there when you open the form again.")
             form.set_aside.connect(partial(self._deeds.ways.tell, kept))
         if isinstance(form, PeopleForm):
             self._writes.ask_staff()
+        if isinstance(form, TaskForm):
+            self._writes.tasks.ask(while_there(form, form.show_people))
 
     def _go_on_with(self, citizen_id: UUID, form_name: str) -> None:
         """Open the form that was left half-filled, unless there is something else by now."""

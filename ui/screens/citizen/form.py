@@ -1,6 +1,6 @@
 """What every form of the citizen page has in common: fields by name, errors at them, verbs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Protocol
@@ -15,7 +15,9 @@ from plans.parts import Consent
 from plans.people import Address, Citizen, Communication, ContactPerson, Protection
 from plans.withheld import Withheld
 from ui.begun import BegunForms
+from ui.person_choice import PersonChoice
 from ui.screens.citizen.flow import Flow
+from ui.screens.citizen.given import GivenTask
 from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.numbers import NumberRead, read_number
 from ui.screens.citizen.shown import Refused, TypedCitizen
@@ -32,10 +34,21 @@ from ui.widgets.speech import say
 from ui.widgets.surfaces import Card
 
 
+class GivesTasks(Protocol):
+    """What the form for a new task asks for and sends."""
+
+    def ask(self, offer: Callable[[tuple[PersonChoice, ...]], None]) -> None:
+        """Fetch who can be asked."""
+
+    def give(self, given: GivenTask) -> None:
+        """Give the task."""
+
+
 class Writes(Protocol):
     """What forms send; the answer comes as ``form_saved`` or ``form_refused`` of the view."""
 
     signatures: SignatureWrites
+    tasks: GivesTasks
 
     def create(self, typed: TypedCitizen) -> None:
         """Make a citizen by hand."""

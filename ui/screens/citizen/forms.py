@@ -16,6 +16,7 @@ from ui.screens.citizen.note_form import ADDITION, NEW, NoteForm
 from ui.screens.citizen.plan_forms import ConsentForm, PeopleForm
 from ui.screens.citizen.shown import CitizenShown
 from ui.screens.citizen.signature_form import SIGNATURE, SignatureForm
+from ui.screens.citizen.task_form import TASK, TaskForm
 
 Make = Callable[[CitizenShown, Writes], Form | None]
 
@@ -56,6 +57,12 @@ def _addition(note_id: str, shown: CitizenShown, writes: Writes) -> Form | None:
     return NoteForm(shown.citizen, shown.notes, shown.today, writes, corrects=found)
 
 
+def _task(shown: CitizenShown, writes: Writes) -> Form | None:
+    if shown.giving.refusal or not shown.giving.places:
+        return None
+    return TaskForm(shown.citizen, shown.giving, shown.today, writes)
+
+
 def _people(shown: CitizenShown, writes: Writes) -> Form | None:
     plan = shown.plan
     return PeopleForm(shown.citizen, plan.people, writes) if plan is not None else None
@@ -86,5 +93,6 @@ _MAKES: Final[Mapping[str, Make]] = {
     "contact": lambda shown, writes: ContactForm(shown.citizen, None, writes),
     "people": _people,
     NEW: _new_note,
+    TASK: _task,
     "consent": _consent,
 }

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-
 from coordinator.i18n import _
 from plans.notes import NoteContent
 from plans.people import Citizen
-from ui.screens.citizen.form import Form, Writes, date_field, picked
+from ui.screens.citizen.form import Writes, date_field, picked
 from ui.screens.citizen.notes_shown import NoteShown, NotesShown, TypedNote
+from ui.screens.citizen.quick_form import QuickForm
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.fields import Field, TextArea, fields_across
 from ui.widgets.labels import Label
@@ -21,14 +19,8 @@ NEW: Final = "note"
 ADDITION: Final = "addition"
 
 
-class NoteForm(Form):
-    """Kind and day stand there already, the cursor is in the text.
-
-    Esc closes it and keeps what is typed; ``set_aside`` tells that. ``then_back`` says that the
-    user came from another page and goes back there.
-    """
-
-    set_aside = Signal()
+class NoteForm(QuickForm):
+    """Kind and day stand there already, the cursor is in the text."""
 
     def __init__(
         self,
@@ -42,7 +34,6 @@ class NoteForm(Form):
     ) -> None:
         super().__init__(_title(changes, corrects), writes, seen)
         self.form_name = _name(changes, corrects)
-        self.then_back = False
         self._changes, self._corrects = changes, corrects
         kind, on, text, shared = _begin(notes, today, changes, corrects)
         self._text = TextArea(text, fewest=5, most=14)
@@ -96,16 +87,6 @@ class NoteForm(Form):
             self._changes = notes.find(str(self._changes.note.id)) or self._changes
         if self._corrects is not None:
             self._corrects = notes.find(str(self._corrects.note.id)) or self._corrects
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the form and loses nothing."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-            return
-        typed = bool(self._memory is not None and self._memory.typed)
-        self.cancelled.emit()
-        if typed:
-            self.set_aside.emit()
 
 
 def _title(changes: NoteShown | None, corrects: NoteShown | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from coordinator.i18n import _, ngettext
+from ui.keys import keys_for
 from ui.screens.citizen.shown import CitizenShown, PlanShown, StepShown, WaitShown
 from ui.screens.citizen.tabs import Tab, TabDeeds, cases_card, contact_card
 from ui.screens.citizen.timeline_card import TimelineCard
@@ -55,7 +56,7 @@ class Overview(Tab):
         _show(self._under, under)
         beside: list[QWidget] = []
         if plan is not None:
-            beside = [_own_words_card(plan), _steps_card(plan)]
+            beside = [_own_words_card(plan), _steps_card(plan, self._new_task())]
             beside += [_waits_card(plan)] if plan.waits else []
             beside.append(self._consent_card(plan))
         _show(self._beside, [*beside, contact_card(shown)])
@@ -75,6 +76,10 @@ class Overview(Tab):
             Button(_("Correct the date"), self.deeds.change_birth_date, kind="ghost"),
         ]
         return [Banner("warn", title, text, buttons if shown.may_change else [], icon="calendar")]
+
+    def _new_task(self) -> Button:
+        give = self.deeds.give_task
+        return Button(_("New task"), give, kind="ghost", icon="plus", keys=keys_for("task"))
 
     def _consent_card(self, plan: PlanShown) -> Card:
         consent = plan.consent
@@ -155,8 +160,8 @@ def _own_words_card(plan: PlanShown) -> Card:
     return card
 
 
-def _steps_card(plan: PlanShown) -> Card:
-    card = Card(title=_("Next steps"))
+def _steps_card(plan: PlanShown, new: Button) -> Card:
+    card = Card(title=_("Next steps"), actions=[new])
     for number, step in enumerate(plan.steps):
         if number:
             card.add(rule())

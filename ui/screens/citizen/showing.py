@@ -22,6 +22,7 @@ from plans import access
 from plans.access import Deed
 from plans.people import CaseFile, Citizen, Communication, Identifier, IdentifierKind, Protection
 from plans.withheld import Withheld
+from ui.screens.citizen.showing_giving import giving
 from ui.screens.citizen.showing_notes import notes_shown
 from ui.screens.citizen.showing_plan import plan_people, plan_pills, plan_shown
 from ui.screens.citizen.showing_timeline import timeline_shown
@@ -69,6 +70,7 @@ def show(page: CitizenPage, desk: Desk) -> CitizenShown:
         timeline=timeline_shown(page, desk.member, today),
         plan=plan_shown(page, page.plan, desk.member, today) if page.plan else None,
         notes=notes_shown(page, desk),
+        giving=giving(page, desk.member, today),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from plans.parts import Consent
 from plans.people import Address, Citizen, Protection
+from ui.screens.citizen.given import NO_GIVING, Giving
 from ui.screens.citizen.notes_shown import NotesShown
 from ui.screens.citizen.signatures_shown import SignatureShown, SigningShown
 from ui.widgets.timeline_model import Course
@@ -233,6 +234,7 @@ class CitizenShown:
     timeline: TimelineShown
     plan: PlanShown | None = None
     notes: NotesShown = _NO_NOTES
+    giving: Giving = NO_GIVING
 
 
 @dataclass(frozen=True, slots=True)

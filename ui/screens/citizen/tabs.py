@@ -45,6 +45,7 @@ class TabDeeds:
     show_scan: Callable[[Signature], None]
     attach_scan: Callable[[Signature], None]
     withdraw_signature: Callable[[Signature], None]
+    give_task: Callable[[], None]
 
 
 class Tab(QFrame):

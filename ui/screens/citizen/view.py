@@ -7,7 +7,10 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator.changes import Changes
+from ui.navigation import FormPlace
 from ui.screens.citizen.board import Board, BoardDeeds
+from ui.screens.citizen.note_form import NEW
+from ui.screens.citizen.task_form import TASK
 from ui.widgets.layouts import down
 
 
@@ -40,19 +43,27 @@ class CitizenView(QFrame):
 
     def activate(self, argument: object) -> None:
         """Open what the way here names."""
-        self.board.forget_note()
+        self.board.forget_wanted()
         self._presenter.activate(argument)
+
+    def go_to(self, place: FormPlace) -> None:
+        """Open a form, and go back from it when it is saved."""
+        self.board.begin(place.form, then_back=True)
 
     def write_note(self, then_back: bool = False) -> None:
         """Open the form for a note; ``then_back`` goes back to where the user was before."""
-        self.board.write_note(then_back=then_back)
+        self.board.begin(NEW, then_back=then_back)
+
+    def give_task(self, then_back: bool = False) -> None:
+        """Open the form for a task; ``then_back`` goes back to where the user was before."""
+        self.board.begin(TASK, then_back=then_back)
 
     def primary_action(self) -> None:
         """Save the open form, or go to the plan."""
         if self.board.form is not None:
             self.board.form.submit()
         elif self._on_notes():
-            self.board.write_note()
+            self.board.begin(NEW)
         elif self._on_page() and self.board.pane.header.primary.isVisibleTo(self):
             self._presenter.open_plan()
 

@@ -36,9 +36,11 @@ class Ways:
         """Go to where the user came from."""
         self._navigator.back()
 
-    def tell(self, text: str) -> None:
-        """Say something that needs no answer."""
-        self._navigator.toast(text)
+    def tell(
+        self, text: str, action_text: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Say something that needs no answer, with the next step where there is one."""
+        self._navigator.toast(text, action_text, action)
 
     def offer_back(
         self, key: FormKey, typed: Mapping[str, Typed], go_back: Callable[[], None]

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from coordinator.begun import FormKey
 from coordinator.changes import Changes
-from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.lists import CitizenPage
 from coordinator.ports import Stale
@@ -20,10 +19,13 @@ from plans.plan import JointPlan
 from plans.withheld import Withheld
 from ui.problems import describe
 from ui.screen import ScreenContext
+from ui.screens.citizen.form import GivesTasks
+from ui.screens.citizen.giving import TaskGiver
 from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.shown import Refused, TypedCitizen
 from ui.screens.citizen.signature_writer import SignatureWriter
 from ui.screens.citizen.signature_writes import SignatureWrites
+from ui.screens.citizen.written import Undo, Use
 
 _FIELDS: Final = {
     "cpr-length": "number",
@@ -38,6 +40,10 @@ _FIELDS: Final = {
     "consent-in-future": "given_on",
     "deputy-is-coordinator": "deputy",
     "login-closed": "coordinator",
+    "given-task-empty": "title",
+    "given-task-nobody": "assignee",
+    "given-task-outside": "assignee",
+    "given-task-no-day": "due",
     "note-text-missing": "text",
     "note-kind-missing": "kind",
     "note-in-future": "date",
@@ -47,9 +53,7 @@ _FIELDS: Final = {
     "signature-there": "signer",
 }
 
-Use = Callable[[Desk], Changes]
 Seat = UUID | None
-Undo = tuple[str, Callable[[Citizen], Use]]
 
 
 class Forms(Protocol):
@@ -102,6 +106,7 @@ class CitizenWriter:
         self._chosen_on: JointPlan | None = None
         self._under_way = 0
         self.signatures: SignatureWrites = SignatureWriter(context, self._write, self._refuse_here)
+        self.tasks: GivesTasks = TaskGiver(context.desk, context.runner, self._write, self._failed)
 
     def create(self, typed: TypedCitizen) -> None:
         """Make a citizen by hand and go to the new page."""
@@ -269,6 +274,9 @@ class CitizenWriter:
         """Forget what was typed in a form that is saved now, wherever the user has gone since."""
         if sent is not None:
             self._context.begun.done(sent)
+
+    def _failed(self, error: Exception) -> None:
+        self._refused(self._citizen_id(), error)
 
     def _undo(self, citizen_id: UUID | None, put_back: Callable[[Citizen], Use]) -> None:
         """Put back what was, on the citizen as now read; never on another citizen's page."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 
 DueKind = Literal["late", "today", "later", "none"]
-Deed = Literal["done", "undo", "plan", "review", "citizen", "remind", "follow_up"]
+Deed = Literal["done", "undo", "plan", "review", "citizen", "remind", "follow_up", "task"]
 TILES: Final = ("waiting", "overdue", "in_review", "returned")
 
 

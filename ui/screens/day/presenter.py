@@ -17,7 +17,7 @@ from coordinator.ports import Stale
 from coordinator.use_cases import opening, planning, worklists
 from plans.parts import Task
 from plans.states import TaskStatus
-from ui.navigation import Navigator, PlanPlace, SidebarCitizen
+from ui.navigation import FormPlace, Navigator, PlanPlace, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.day.awaited import awaited_line
@@ -152,6 +152,8 @@ class DayPresenter:
             self.remind(line)
         elif deed == "plan" and line.item.plan_id is not None:
             self._to_part(line.item)
+        elif deed == "task":
+            self._navigator.open("citizen", str(line.item.citizen_id), FormPlace("task"))
         elif deed == "citizen":
             self.open_citizen(line.item.citizen_id)
         else:

@@ -192,11 +192,12 @@ _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
 def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
     plan = Verb("plan", _("Open plan"), "file-text")
     citizen = Verb("citizen", _("Open citizen"), "user")
+    new = Verb("task", _("New task"), "plus")
     if done:
         return (Verb("undo", _("Undo"), "arrow-back-up"), plan, citizen)
     # Who coordinates asks again in the plan for what was declined.
     if item.kind is WorkKind.TASK and item.status != TaskStatus.DECLINED:
-        return (Verb("done", _("Mark as done"), "check"), plan, citizen)
+        return (Verb("done", _("Mark as done"), "check"), plan, citizen, new)
     if item.kind is WorkKind.REVIEW and item.title:
         return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
     first: tuple[Verb, ...] = ()
@@ -204,7 +205,7 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
         first = (Verb("follow_up", _("Follow up"), "calendar-event"),)
     elif item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
         first = (Verb("remind", _("Ask again"), "send"),)
-    return (citizen,) if item.plan_id is None else (*first, plan, citizen)
+    return (citizen,) if item.plan_id is None else (*first, plan, citizen, new)
 
 
 def _due(due: date | None, today: date) -> tuple[str, DueKind]:

@@ -21,7 +21,7 @@ _PILLS: Final[dict[DueKind, tuple[PillKind, str]]] = {
     "today": ("warn", "clock"),
     "later": ("neutral", "calendar"),
 }
-_MOST_VERBS: Final = 3
+_MOST_VERBS: Final = 4
 _NARROWEST_WHAT: Final = 300
 
 

@@ -41,7 +41,7 @@ class Arrival:
         for key in reversed(keys):
             self._document.arrive(key, place.field)
         if place.new_task:
-            self._document.add_task(keys[0])
+            self._document.add_task(place.parts[0])
 
     @staticmethod
     def _keys(place: PlanPlace, page: PlanPage) -> list[Key]:

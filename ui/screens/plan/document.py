@@ -174,11 +174,14 @@ class Document(QFrame):
             # What was just built gets its place in a moment.
             QTimer.singleShot(0, place, partial(self._see, place))
 
-    def add_task(self, key: Key) -> None:
+    def add_task(self, intervention_id: UUID) -> None:
         """Begin a task under an intervention."""
-        cards = {each.key: each for block in self.goals.values() for each in block.cards.values()}
-        if key in cards and self._page is not None and self._page.may_write(key):
-            cards[key].add_task()
+        self.builder.run_all()
+        for block in self.goals.values():
+            card = block.cards.get(intervention_id)
+            if card is not None and self._page is not None and self._page.may_write(card.key):
+                card.add_task()
+                self._see_focus()
 
     def key_here(self) -> Key | None:
         """Which goal, intervention or task the cursor is in."""

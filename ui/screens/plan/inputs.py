@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 from coordinator.dates_in import read_date, read_past_date
 from coordinator.i18n import _
 from coordinator.lists import LegalBasis
-from plans.parts import Responsible, ResponsibleKind
+from plans.parts import Responsible
 from plans.people import ServiceArea
-from ui.screens.plan.away import AwayOffer
+from ui.person_choice import PersonChoice, person_words, who_is
 from ui.screens.plan.cursor import place_after, write_changes
-from ui.screens.plan.page import Clash, PersonChoice
+from ui.screens.plan.page import Clash
 from ui.screens.plan.spelled_line import SpelledLine
-from ui.screens.plan.typeahead import EditArea, EditLine, PersonLine, Suggestion, SuggestLine
 from ui.widgets.areas import area_name
+from ui.widgets.away import AwayOffer
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Choice, Combo, TickBox
 from ui.widgets.date_field import DateField
@@ -26,6 +26,7 @@ from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down, restyle
 from ui.widgets.speech import say
+from ui.widgets.typeahead import EditArea, EditLine, PersonLine, Suggestion, SuggestLine
 
 
 class Input(QFrame):
@@ -257,21 +258,6 @@ class PersonInput(Input):
     def _take_deputy(self, deputy: Responsible) -> None:
         self.line.setText(deputy.name)
         self.line.taken.emit(deputy)
-
-
-def who_is(text: str, people: Sequence[PersonChoice]) -> Responsible | None:
-    """Say whom a typed name means: somebody known by exactly that name, or somebody outside."""
-    name = " ".join(text.split())
-    if not name:
-        return None
-    known = [each.who for each in people if each.who.name.casefold() == name.casefold()]
-    return known[0] if known else Responsible(name, kind=ResponsibleKind.OUTSIDE)
-
-
-def person_words(each: PersonChoice) -> str:
-    """Name somebody in a list of suggestions, with the unit, and whether they are away."""
-    facts = ", ".join(part for part in (each.away, each.unit) if part)
-    return f"{each.who.name} – {facts}" if facts else each.who.name
 
 
 class LawInput(LineInput):

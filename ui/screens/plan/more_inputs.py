@@ -7,8 +7,8 @@ from typing import Final
 from coordinator.danish import decimal
 from coordinator.figures_in import read_figure
 from ui.screens.plan.inputs import Input
-from ui.screens.plan.typeahead import EditLine, Suggestion, SuggestLine
 from ui.widgets.choices import Choice, Segments
+from ui.widgets.typeahead import EditLine, Suggestion, SuggestLine
 
 
 class FigureInput(Input):

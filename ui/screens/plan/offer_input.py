@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from coordinator.dated_lists import ListEntry
 from ui.screens.plan.inputs import LineInput
 from ui.screens.plan.spelled_line import SpelledLine
-from ui.screens.plan.typeahead import Suggestion, SuggestLine
+from ui.widgets.typeahead import Suggestion, SuggestLine
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from coordinator.dated_lists import CodeBook
 from coordinator.lists import LegalBasis, VersionLine
-from plans.parts import Consent, Intervention, Responsible, Stance
+from plans.parts import Consent, Intervention, Stance
 from plans.people import ServiceArea
 from plans.plan import JointPlan
+from ui.person_choice import PersonChoice
 from ui.screens.plan.parts import BESIDE, Key, Kind
 
 Section = str
@@ -141,21 +142,6 @@ class Primary:
     icon: str = ""
     enabled: bool = True
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChoice:
-    """Somebody who can be chosen by name: who it is, and the unit to tell namesakes apart.
-
-    ``away`` tells until when they are away, ``question`` that and whether to take ``deputy``.
-    """
-
-    who: Responsible
-    unit: str = ""
-    area: str = ""
-    away: str = ""
-    question: str = ""
-    deputy: Responsible | None = None
 
 
 @dataclass(frozen=True, slots=True)

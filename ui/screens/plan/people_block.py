@@ -12,7 +12,7 @@ from coordinator.wording import label
 from plans.parts import Consent, Participant, Responsible
 from plans.people import ServiceArea
 from plans.states import ConsentStatus
-from ui.screens.plan.away import AwayOffer
+from ui.person_choice import PersonChoice, person_words
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.dialogs import WithdrawalDialog
 from ui.screens.plan.form import PartForm
@@ -23,14 +23,13 @@ from ui.screens.plan.inputs import (
     DateInput,
     Input,
     LineInput,
-    person_words,
 )
 from ui.screens.plan.more_fields import MoreFields
-from ui.screens.plan.page import PersonChoice, PlanPage, newest_consent
+from ui.screens.plan.page import PlanPage, newest_consent
 from ui.screens.plan.parts import DEPUTY, Deputy, Key
-from ui.screens.plan.typeahead import Suggestion, SuggestLine
 from ui.screens.plan.words import area_words, joined
 from ui.theme import scaled
+from ui.widgets.away import AwayOffer
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
@@ -38,6 +37,7 @@ from ui.widgets.layouts import across, boxed, down
 from ui.widgets.people import Avatar
 from ui.widgets.reading_order import let_go
 from ui.widgets.surfaces import Inset
+from ui.widgets.typeahead import Suggestion, SuggestLine
 
 
 class PeopleBlock(QFrame):

@@ -1,11 +1,9 @@
 """Putting a plan under work into the page that the view shows."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from coordinator.absence_wording import absence_words, away_words
 from coordinator.danish import clock, short_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import _
@@ -14,9 +12,10 @@ from plans.parts import EventKind, PlanEvent, Responsible, ResponsibleKind
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import gaps
+from ui.person_choice import PersonChoice, colleague_choice
 from ui.screens.plan import beside, course, words
 from ui.screens.plan.draft import WHOLE
-from ui.screens.plan.page import Clash, EventLine, FieldNotes, PersonChoice, PlanPage
+from ui.screens.plan.page import Clash, EventLine, FieldNotes, PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.reading import PlanSeen
 from ui.screens.plan.session import OpenPlan
@@ -91,25 +90,8 @@ def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
     citizen = Responsible(seen.citizen_name, kind=ResponsibleKind.CITIZEN)
     return (
         PersonChoice(citizen, _("the citizen")),
-        *(_choice(each, seen) for each in seen.staff if each.active),
+        *(colleague_choice(each, seen.staff, seen.absences) for each in seen.staff if each.active),
     )
-
-
-def _choice(member: StaffMember, seen: PlanSeen) -> PersonChoice:
-    """Offer somebody in staff; who is away comes with the deputy, unless that one is away too."""
-    area = member.service_area.value if member.service_area else ""
-    plain = PersonChoice(Responsible(member.name, member.id), member.team, area)
-    absence = seen.absences.get(member.id)
-    if absence is None:
-        return plain
-    away = absence_words(absence, {each.id: each.name for each in seen.staff})
-    deputy = next((each for each in seen.staff if each.id == absence.deputy), None)
-    if deputy is None or deputy.id in seen.absences:
-        return replace(plain, away=away)
-    question = _("{name} is {away}. Choose {deputy}?").format(
-        name=member.name, away=away_words(absence).removesuffix("."), deputy=deputy.name
-    )
-    return replace(plain, away=away, question=question, deputy=Responsible(deputy.name, deputy.id))
 
 
 def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:

@@ -5,12 +5,12 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPainterPath, QPaintEvent, QPen
 
-from ui.screens.plan.typeahead import EditLine
 from ui.spelling.checked import Checked
 from ui.spelling.menu import fill
 from ui.spelling.speller import SPELLER, Speller
 from ui.spelling.words import Span
 from ui.theme import color, scaled
+from ui.widgets.typeahead import EditLine
 
 _WAVE: Final = 2.0
 

@@ -16,7 +16,7 @@ from plans.weekly import WeeklyTime
 from ui.screens.plan.coded_inputs import CodeInput
 from ui.screens.plan.inputs import DateInput, Input, LineInput
 from ui.screens.plan.more_fields import SideBySide
-from ui.screens.plan.typeahead import EditLine
+from ui.widgets.typeahead import EditLine
 
 
 class ReadInput(Input):

@@ -129,6 +129,21 @@ class PlanView(TellingFrame):
         """Begin at a place in the plan that was just opened."""
         self._arrival.want(place, self._page)
 
+    def begin_task(self) -> bool:
+        """Begin a task where the cursor is (Ctrl+T); tells whether one can be written here."""
+        page = self._page
+        if page is None:
+            return True
+        goal_id, card_id = self.document.here()
+        mine = [each for each in page.plan.interventions if each.service_area in page.allowed.areas]
+        here = [each for each in mine if each.id == card_id]
+        goal = page.plan.goal(goal_id) if goal_id is not None else None
+        near = [each for each in mine if goal is not None and each in goal.interventions]
+        for each in (here or near or mine)[:1]:
+            self._see_cursor()
+            self.document.add_task(each.id)
+        return bool(mine)
+
     def primary_action(self) -> None:
         """Do the main action (Ctrl+Enter)."""
         if not self._rest.holds:
@@ -303,7 +318,6 @@ class PlanView(TellingFrame):
             "section_after": partial(self._turn_section, 1),
             "goal": self.document.add_goal,
             "intervention": self._add_intervention,
-            "task": self._add_task,
             "move_up": partial(self.document.reorder, -1),
             "move_down": partial(self.document.reorder, 1),
             "audience": self._tell_audience,
@@ -421,15 +435,6 @@ class PlanView(TellingFrame):
         wanted = goal_id or next(reversed(blocks), None)
         if wanted is not None and self._page is not None and self._page.allowed.areas:
             blocks[wanted].add_intervention()
-
-    def _add_task(self) -> None:
-        goal_id, card_id = self.document.here()
-        if goal_id is None or self._page is None:
-            return
-        cards = self.document.goals[goal_id].cards
-        wanted = card_id or next(iter(cards), None)
-        if wanted is not None and self._page.may_write(cards[wanted].key):
-            cards[wanted].add_task()
 
     def _see_cursor(self) -> None:
         if self._drawer_open:

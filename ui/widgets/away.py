@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from coordinator.i18n import _
 from plans.parts import Responsible
-from ui.screens.plan.page import PersonChoice
+from ui.person_choice import PersonChoice
 from ui.widgets.buttons import Button
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label

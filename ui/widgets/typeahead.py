@@ -58,10 +58,12 @@ class Suggestion:
 class SuggestLine(EditLine):
     """Suggests while one types; ``taken`` tells a suggestion that was picked.
 
-    Tab and Enter take the first suggestion; Esc keeps the text as typed.
+    Tab and Enter take the first suggestion; Esc keeps the text as typed. ``pointed`` tells that
+    one was picked with the mouse, after which one goes on to the next field.
     """
 
     taken = Signal(object)
+    pointed = Signal()
 
     def __init__(self, *, name: str = "") -> None:
         super().__init__(name=name)
@@ -78,6 +80,7 @@ class SuggestLine(EditLine):
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._activated)
+        self._popup.clicked.connect(lambda _index: self.pointed.emit())
         self.textEdited.connect(self._suggest)
         # After the completer's own, so that it is heard first.
         self.installEventFilter(self)
@@ -138,11 +141,22 @@ class SuggestLine(EditLine):
         if len(text.strip()) < _FEWEST_LETTERS:
             self._popup.hide()
             return
+        self._nearest_first(text.strip().casefold())
         self._completer.setCompletionPrefix(text.strip())
         if self._completer.completionCount():
             self._open()
         else:
             self._popup.hide()
+
+    def _nearest_first(self, typed: str) -> None:
+        """Let a name that begins so come before a word that only holds the letters."""
+
+        def distance(each: Suggestion) -> bool:
+            return not any(word.startswith(typed) for word in _beginnings(each.text.casefold()))
+
+        words = [each.words for each in sorted(self._suggestions, key=distance)]
+        if words != self._model.stringList():
+            self._model.setStringList(words)
 
     def _open(self) -> None:
         """Open the list as wide as its words: the line may have room for a name only."""
@@ -155,6 +169,12 @@ class SuggestLine(EditLine):
         if found is not None:
             self.setText(found.text)
             self.taken.emit(found.value)
+
+
+def _beginnings(text: str) -> list[str]:
+    """Give a text from each of its words on, so that «an m» finds «Karl An Madsen»."""
+    words = text.split()
+    return [" ".join(words[place:]) for place in range(len(words))]
 
 
 class PersonLine(SuggestLine):

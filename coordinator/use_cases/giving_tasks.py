@@ -1,0 +1,69 @@
+"""Giving a colleague, or the citizen, a task in the plan, and taking it back."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.use_cases.plan_change import change, unchanged
+from plans import access
+from plans.absence import Absence, absent_on
+from plans.errors import RuleBroken
+from plans.parts import Task
+from plans.people import StaffMember
+from plans.plan import JointPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """Who can be asked to do something, and who of them is away today."""
+
+    staff: tuple[StaffMember, ...]
+    absences: dict[UUID, Absence]
+
+
+def colleagues(desk: Desk) -> Colleagues:
+    """List the staff of all service areas that can be asked to do something."""
+    today = desk.clock.today()
+    with desk.start_reading() as work:
+        staff = tuple(each for each in work.staff.everybody() if each.active)
+        return Colleagues(staff, absent_on(work.staff.absences.since(today), today))
+
+
+def give_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task: Task) -> Changes:
+    """Give somebody a task under an intervention that is mine to write in.
+
+    Raises:
+        RuleBroken: ``not-your-plan``, ``not-your-area``, ``not-in-plan``, and those of
+            ``JointPlan.with_given_task``.
+        Stale: when there is another task with its id.
+    """
+
+    def write(plan: JointPlan) -> JointPlan:
+        place = plan.intervention(intervention_id)
+        if place is None:
+            raise RuleBroken("not-in-plan")
+        access.require_write(plan, desk.member, place.service_area)
+        unchanged(plan.task(task.id), None, task)
+        return plan.with_given_task(desk.member, intervention_id, task)
+
+    return change(desk, plan_id, write, "task", task.id)
+
+
+def take_task_back(desk: Desk, plan_id: UUID, task: Task) -> Changes:
+    """Take back a task that was given a moment ago, unless somebody began it since.
+
+    Raises:
+        RuleBroken: ``not-your-plan``, ``not-your-area``, ``not-in-plan``.
+        Stale: when it is no longer as it was given.
+    """
+
+    def write(plan: JointPlan) -> JointPlan:
+        place = next((each for each in plan.interventions if task in each.tasks), None)
+        unchanged(plan.task(task.id), task, None)
+        if place is None:
+            return plan
+        access.require_write(plan, desk.member, place.service_area)
+        return plan.without_given_task(desk.member, task)
+
+    return change(desk, plan_id, write, "task", task.id)
