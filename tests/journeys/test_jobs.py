@@ -108,8 +108,7 @@ def test_a_note_is_written_by_mouse_on_an_open_citizen(sitting, record_property)
     sitting.until_at("Tekst")
     effort.write(WORDS)
     effort.click_on("Gem notat", QAbstractButton)
-    sitting.until(lambda: sitting.sees(WORDS), "the note")
-    assert WORDS in notes_of(sitting, citizen.id)
+    sitting.until(lambda: WORDS in notes_of(sitting, citizen.id), "the note")
     effort.settle_account(record_property)
 
 

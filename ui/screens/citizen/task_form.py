@@ -5,6 +5,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid4
 
+from PySide6.QtWidgets import QComboBox
+
 from coordinator.i18n import _
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
@@ -43,6 +45,11 @@ class TaskForm(QuickForm):
         self._day = date_field(_("Deadline"), None, today, hint=_("Such as 24/11, Tuesday or +1u"))
         places = [(str(each.id), each.title) for each in giving.places]
         self._place = Combo(places, places[0][0] if places else None)
+        # The title of an intervention may be longer than the window is wide.
+        self._place.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._place.setMinimumContentsLength(12)
         self._place_chosen = False
         self._fields_made = {
             "title": Field(_("Task"), self._title),
@@ -88,8 +95,9 @@ class TaskForm(QuickForm):
         fields = self._fields_made
         self.add(
             fields["title"],
-            fields_across(fields["assignee"], fields["due"], fields["place"]),
+            fields_across(fields["assignee"], fields["due"]),
             down(self._away, self._consent, gap=6),
+            fields["place"],
         )
         self.finish(fields, _("Give the task"))
         self._who.textChanged.connect(self._named)
