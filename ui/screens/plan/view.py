@@ -35,6 +35,9 @@ from ui.widgets.layouts import across, boxed, down
 # experience.md § 3: the inspector is a drawer below 1180, one column below 960 or at large text.
 _INSPECTOR_FROM: Final = 1110
 _OUTLINE_FROM: Final = 860
+# Of the line over the document: beside it, and between its buttons.
+_SIDE: Final = 26
+_GAP: Final = 8
 
 
 class EditorPresenterFace(Protocol):
@@ -190,7 +193,7 @@ class PlanView(TellingFrame):
         self.document.show_page(page, force=self._force)
         self.outline.show_outline(page)
         self.action.show_action(page)
-        self._sections_button.show_text(self._section_words())
+        self._name_section()
         self._missing.setVisible(not self.inspector.isVisible())
         self._missing.show_text(_("Missing: {count}").format(count=len(page.gaps)))
         self.inspector.show_page(page)
@@ -298,7 +301,8 @@ class PlanView(TellingFrame):
             self._bar_print,
             self._bar_more,
             self.action,
-            margins=(26, 8, 26, 8),
+            gap=_GAP,
+            margins=(_SIDE, 8, _SIDE, 8),
         )
         made = boxed(row, "topbar")
         made.setAccessibleName(_("Sections of the plan"))
@@ -367,6 +371,7 @@ class PlanView(TellingFrame):
         self.inspector.let_fill(all_of_it=drawer and not outline)
         self.inspector.setVisible((inspector and not self._drawer_open) or drawer)
         self._missing.setVisible(not inspector)
+        self._name_section()
         self.together.arrange()
 
     def _overrule(self, deed: Callable[[], None]) -> None:
@@ -381,10 +386,22 @@ class PlanView(TellingFrame):
         if section in self._titles():
             self._here = section
             self.outline.show_here(section)
-        self._sections_button.show_text(self._section_words())
+        self._name_section()
 
-    def _section_words(self) -> str:
-        return _("Section: {title}").format(title=self._titles().get(self._here, ""))
+    def _name_section(self) -> None:
+        """Say which section stands here, as far as there is room beside the other buttons."""
+        button = self._sections_button
+        words = _("Section: {title}").format(title=self._titles().get(self._here, ""))
+        others = (self._missing, self._bar_print, self._bar_more, self.action)
+        taken = sum(each.sizeHint().width() + _GAP for each in others if not each.isHidden())
+        button.show_text(words)
+        room = self.width() - 2 * _SIDE - taken - button.sizeHint().width()
+        if room < 0 and self.bar.isVisibleTo(self):
+            wide = button.fontMetrics().horizontalAdvance(words) + room
+            cut = Qt.TextElideMode.ElideRight
+            button.show_text(button.fontMetrics().elidedText(words, cut, max(wide, scaled(60))))
+        button.setAccessibleName(words)
+        button.setToolTip(words if button.text() != words else "")
 
     def _titles(self) -> dict[Section, str]:
         page = self._page
