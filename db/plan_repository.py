@@ -1,9 +1,10 @@
 """Joint plans in the store: read whole, written part by part."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID, uuid5
 
-from sqlalchemy import select, union_all
+from sqlalchemy import Select, bindparam, select, union_all
 from sqlmodel import col
 
 from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
@@ -181,7 +182,7 @@ class SqlPlans:
 
     def _rows(self, row: PlanRow) -> PlanRows:
         session = self._state.session
-        parts = {kind: self._parts(table, row.id) for kind, table in TABLES.items()}
+        parts = {kind: self._parts(kind, row.id) for kind in TABLES}
         people = {each.staff_id for each in parts[PlanPart.PARTICIPANT]}  # type: ignore[attr-defined]  # ParticipantRow
         authors = session.execute(
             select(AuthorRow).where(
@@ -203,10 +204,19 @@ class SqlPlans:
             events=list(events),
         )
 
-    def _parts(self, table: type[Row], plan_id: UUID) -> Sequence[Row]:
+    def _parts(self, kind: PlanPart, plan_id: UUID) -> Sequence[Row]:
         """Read the rows of a plan that are not hidden, each kind in its order."""
-        columns = table.__table__.c  # type: ignore[attr-defined]  # made by SQLAlchemy
-        question = select(table).where(columns.plan_id == plan_id, columns.removed_at.is_(None))
-        # Two that were added in the same moment have one place; they keep one order.
-        order = [columns[name] for name in ("place", "id") if name in columns]
-        return self._state.session.execute(question.order_by(*order)).scalars().all()
+        found = self._state.session.execute(_QUESTIONS[kind], {"plan_id": plan_id})
+        return found.scalars().all()
+
+
+def _question(table: type[Row]) -> Select[tuple[Row]]:
+    columns = table.__table__.c  # type: ignore[attr-defined]  # made by SQLAlchemy
+    asked = bindparam("plan_id", type_=columns.plan_id.type)
+    question = select(table).where(columns.plan_id == asked, columns.removed_at.is_(None))
+    # Two that were added in the same moment have one place; they keep one order.
+    return question.order_by(*(columns[name] for name in ("place", "id") if name in columns))
+
+
+# Made once: a plan is read at every keystroke that is kept.
+_QUESTIONS: Final = {kind: _question(table) for kind, table in TABLES.items()}
