@@ -1,7 +1,7 @@
 """Joint plans in the store: read whole, written part by part."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import Select, bindparam, select, union_all
@@ -210,7 +210,7 @@ class SqlPlans:
         return found.scalars().all()
 
 
-def _question(table: type[Row]) -> Select[tuple[Row]]:
+def _question(table: type[Row]) -> Select[Any]:
     columns = table.__table__.c  # type: ignore[attr-defined]  # made by SQLAlchemy
     asked = bindparam("plan_id", type_=columns.plan_id.type)
     question = select(table).where(columns.plan_id == asked, columns.removed_at.is_(None))

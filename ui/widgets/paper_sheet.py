@@ -1,6 +1,6 @@
 """A page of paper on the screen."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 
 from ui.theme import color, scaled
@@ -23,7 +23,7 @@ class PaperSheet(Painted):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.image is None:
-            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            painter.fillRect(self.rect(), color("paper"))
         else:
             painter.drawImage(QRectF(self.rect()), self.image)
         painter.setPen(QPen(color("line_strong"), 1))
