@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from coordinator.i18n import _
@@ -30,6 +30,18 @@ def make_printer() -> QPrinter:
     # The paper brings its own margins, and an envelope's window wants exact measures.
     printer.setFullPage(True)
     return printer
+
+
+def printer_called(name: str) -> QPrinter | None:
+    """Make a printer by its name; None when it is not there any more."""
+    printer = make_printer()
+    printer.setPrinterName(name)
+    return printer if name and printer.isValid() else None
+
+
+def usual_printer() -> QPrinter | None:
+    """Make the printer that this PC prints on when nobody chooses; None where there is none."""
+    return printer_called(QPrinterInfo.defaultPrinterName())
 
 
 def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> None:

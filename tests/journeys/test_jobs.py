@@ -17,6 +17,7 @@ from plans.notes import NoteThread
 from plans.states import InterventionStatus, PlanStatus, TaskStatus
 from tests.journeys.effort import APPROVE, Effort
 from tests.journeys.sitting import CTRL, KEY, SHIFT, start
+from ui.printing import make_printer
 from ui.theme import THEME
 
 WORDS = "Vi talte om praktikken. Karla ringer på mandag."
@@ -173,6 +174,60 @@ def test_an_answer_is_asked_for_again_by_mouse(sitting, record_property):
     effort = Effort(sitting, 5)
     effort.click_on("Ryk for svar", QAbstractButton)
     sitting.until(lambda: awaited.row.reminded, "the reminder")
+    effort.settle_account(record_property)
+
+
+# -- 7: print the plan for the citizen -------------------------------------------------------------
+
+
+@pytest.fixture
+def printed(monkeypatch, tmp_path):
+    """A usual printer that puts its pages in a file; tells whether all of them came out."""
+    file = tmp_path / "printed.pdf"
+
+    def usual():
+        printer = make_printer()
+        printer.setOutputFileName(str(file))
+        printer.setResolution(72)
+        return printer
+
+    monkeypatch.setattr("ui.screens.print.printer_row.usual_printer", usual)
+    return lambda: file.exists() and b"%%EOF" in file.read_bytes()[-16:]
+
+
+def stand_at_a_citizen_with_a_plan_in_force(sitting):
+    with sitting.desk(sitting.me()).start_reading() as work:
+        line = next(each for each in work.lists.my_plans() if each.status is PlanStatus.ACTIVE)
+    sitting.find(line.citizen_name.lower(), line.citizen_name)
+    return line.plan_id
+
+
+def prints_logged(sitting, plan_id):
+    with sitting.desk().start_reading() as work:
+        citizen_id = work.plans.get(plan_id).citizen_id
+        return [each.action for each in work.lists.history(citizen_id, 50)].count(AuditAction.PRINT)
+
+
+def test_the_plan_is_printed_by_keyboard(sitting, record_property, printed):
+    plan_id = stand_at_a_citizen_with_a_plan_in_force(sitting)
+    effort = Effort(sitting, 7)
+    effort.press(KEY.Key_P, CTRL)
+    sitting.is_at("Udskriv")
+    sitting.until(lambda: sitting.field() == "Udskriv", "paper")
+    effort.press(KEY.Key_Return)
+    sitting.until(printed, "the pages")
+    assert prints_logged(sitting, plan_id) == 1
+    effort.settle_account(record_property)
+
+
+def test_the_plan_is_printed_by_mouse(sitting, record_property, printed):
+    stand_at_a_citizen_with_a_plan_in_force(sitting)
+    effort = Effort(sitting, 7)
+    effort.click_on("Udskriv", QAbstractButton)
+    sitting.is_at("Udskriv")
+    sitting.until(sitting.screen.print_button.isEnabled, "paper")
+    effort.click(sitting.screen.print_button)
+    sitting.until(printed, "the pages")
     effort.settle_account(record_property)
 
 

@@ -18,7 +18,6 @@ GOAL, MEASURE = "Arbejde 6 timer om ugen", "Timer om ugen"
 PRACTICE, PROVIDER, TASK = "Praktik i butik", "Solbæk Byggemarked", "Ring til butikken"
 # experience.md § 11.1: 1 «Find og åbn en borger» and 7 «Udskriv planen til borgeren»; quality.md.
 MOST_KEYS_TO_OPEN = 8
-MOST_KEYS_TO_PRINT = 2
 MOST_ACTIONS_FOR_A_GOAL = 4
 MOST_ACTIONS_TO_PAPER = 3
 
@@ -230,22 +229,6 @@ def short_search(desk):
         if found and found[0].id == each.id:
             return letters, each.name
     raise LookupError
-
-
-def test_the_paper_is_two_keys_from_the_citizen(sitting):
-    """experience.md § 11.1, job 7: Ctrl+P and Enter, which asks for the printer."""
-    with my_desk(sitting).start_reading() as work:
-        line = next(each for each in work.lists.my_plans() if each.status is PlanStatus.ACTIVE)
-    sitting.find(line.citizen_name.lower(), line.citizen_name)
-    asked = []
-    sitting.actions = 0
-    sitting.press(KEY.Key_P, CTRL)
-    sitting.is_at("Udskriv")
-    sitting.until(lambda: sitting.field() == "Udskriv", "paper")
-    sitting.screen.ask_printer = lambda: asked.append(True)
-    sitting.press(KEY.Key_Return)
-    assert asked == [True]
-    assert sitting.actions <= MOST_KEYS_TO_PRINT
 
 
 def test_a_wrong_file_is_refused_in_words_and_changes_nothing(sitting, tmp_path):

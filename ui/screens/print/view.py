@@ -15,6 +15,7 @@ from coordinator.reports.pictures import PagePicture
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
 from ui.screens.print.option import Options
+from ui.screens.print.printer_row import PrinterRow
 from ui.screens.print.shown import ShownChoices, ShownPaper, What
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
@@ -93,8 +94,7 @@ class PrintScreen(QFrame):
     def __init__(self, presenter: PrintPresenting, runner: Runner) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.presenter = presenter
-        self._runner = runner
+        self.presenter, self._runner = presenter, runner
         self._printer: QPrinter | None = None
         self._run: PrintRun | None = None
         self._versions: tuple[tuple[int, str], ...] = ()
@@ -123,6 +123,7 @@ class PrintScreen(QFrame):
             size="large",
             keys="Ctrl+P",
         )
+        self.printers = PrinterRow(presenter.want_print)
         self.save_button = Button(_("Save as PDF"), presenter.want_file, icon="file-download")
         self.preview = PagesPreview(presenter.turn_to)
         self._lay_out()
@@ -134,6 +135,7 @@ class PrintScreen(QFrame):
         if isinstance(argument, tuple | list) and len(argument) == 2:
             self.presenter.activate(UUID(str(argument[1])))
         self._gets_focus = self.print_button
+        self.printers.look()
         self._let_leave(ready=self.print_button.isEnabled())
 
     def primary_action(self) -> None:
@@ -218,8 +220,12 @@ class PrintScreen(QFrame):
         say(self, sentence, urgent=True)
 
     def ask_printer(self) -> None:
-        """Let the user choose a printer."""
-        choose_printer(self, self._print_on)
+        """Print on the printer that is named, or let the user choose one."""
+        printer = self.printers.printer()
+        if printer is not None:
+            self._print_on(printer)
+        else:
+            choose_printer(self, self._print_on)
 
     def ask_file(self, name: str) -> None:
         """Let the user choose a file."""
@@ -261,13 +267,13 @@ class PrintScreen(QFrame):
         body.addWidget(self.cover)
         body.addLayout(self._address)
         body.addWidget(self._note_box)
+        body.addWidget(self.printers)
         body.addStretch(1)
-        hint = Label(_("Ctrl+P again prints at once"), "caption", "3")
         foot = down(
             self._notices,
             self.print_button,
             self.save_button,
-            hint,
+            self.printers.hint,
             gap=6,
             margins=(24, 8, 20, 18),
         )
@@ -341,7 +347,7 @@ class PrintScreen(QFrame):
 
     def _let_leave(self, *, ready: bool) -> None:
         """Let the paper leave or not; a button that could not be pressed gets its focus back."""
-        buttons = (self.print_button, self.save_button)
+        buttons = (self.print_button, self.save_button, self.printers.other)
         # Asked before any is disabled: a disabled one hands its focus to the next.
         focused = next((button for button in buttons if button.hasFocus()), None)
         self._gets_focus = focused or self._gets_focus
@@ -353,6 +359,7 @@ class PrintScreen(QFrame):
 
     def _print_on(self, printer: QPrinter) -> None:
         self._printer = printer
+        self.printers.remember(printer)
         self.presenter.print_now()
 
     def _printed(self) -> None:
