@@ -151,6 +151,22 @@ def test_a_damaged_picture_does_not_open(qapp):
     assert not opens(Scan(ScanType.PNG, picture("PNG")[:20]))
 
 
+def test_a_copy_is_never_shown_over_another_citizen(qtbot, page):
+    window, file, world, plan_id = page
+    press(window, "Register signature on version 1")
+    file.write_bytes(PDF)
+    press(board(window).pane.form, "Choose scanned copy …")
+    press(board(window).pane.form, "Register signature")
+    other = world.citizen("110390-9995", "Karla", "Prøvesen")
+    held = HeldRunner()
+    board(window)._deeds._context.runner.ask = held.ask
+    press(window, "Show copy, Version 1, 17-11-2026, Signed 17 Nov 2026 · scanned copy")
+    window.open("citizen", str(other))
+    held.run_all()
+    assert not window.findChildren(ScanDialog)
+    assert signatures(world, plan_id)
+
+
 def test_a_page_that_comes_when_its_window_is_closed_finds_nobody(qtbot, monkeypatch):
     speak_english(monkeypatch)
     parent = QWidget()

@@ -115,7 +115,7 @@ class Board(QStackedWidget):
         self._deeds = deeds
         self._shown: CitizenShown | None = None
         self.copied = CopiedNumber(self)
-        self._signatures = SignatureDeeds(self, lambda: deeds.writes.signatures)
+        self._signatures = SignatureDeeds(self, lambda: deeds.writes.signatures, self._shows_plan)
         self.pane = Pane(self._header_deeds(), self._tab_deeds(), self._note_deeds())
         self._prints = NotePrints(self)
         # The form to open once the page is there, and whether to go back from it.
@@ -385,6 +385,12 @@ class Board(QStackedWidget):
 
     def _move_bar(self, plan_id: UUID, key: str, start: date | None, end: date | None) -> None:
         self._deeds.moves.move(plan_id, key, start, end)
+
+    def _shows_plan(self, plan_id: UUID) -> bool:
+        """Whether the page in front is of the citizen whose plan this is."""
+        plan = self._shown.plan if self._shown else None
+        here = self.isVisible() and self.currentWidget() is self.pane
+        return here and plan is not None and plan.id == plan_id
 
     def _compare(self) -> None:
         plan = self._shown.plan if self._shown else None

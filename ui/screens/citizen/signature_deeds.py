@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,10 +18,18 @@ from ui.widgets.dialogs import ReasonDialog
 
 
 class SignatureDeeds:
-    """Opens the dialogs over ``parent``; ``writes`` is where their answers go."""
+    """Opens the dialogs over ``parent``; ``writes`` is where their answers go.
 
-    def __init__(self, parent: QWidget, writes: Callable[[], SignatureWrites]) -> None:
-        self._parent, self._writes = parent, writes
+    ``in_front`` tells whether the page of a plan's citizen is still in front.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        writes: Callable[[], SignatureWrites],
+        in_front: Callable[[UUID], bool],
+    ) -> None:
+        self._parent, self._writes, self._in_front = parent, writes, in_front
 
     def attach(self, signature: Signature) -> None:
         """Let the user choose the scanned copy and keep it."""
@@ -31,8 +40,8 @@ class SignatureDeeds:
         choose_scan(self._parent, while_there(self._parent, chosen))
 
     def show_scan(self, signature: Signature) -> None:
-        """Fetch the copy and show it, unless the user has left the page meanwhile."""
-        self._writes().fetch(signature, partial(self._show, signature.signing.number))
+        """Fetch the copy and show it, unless the user has left the citizen meanwhile."""
+        self._writes().fetch(signature, partial(self._show, signature))
 
     def withdraw(self, signature: Signature) -> None:
         """Ask why the registration is wrong; it stays and says so."""
@@ -45,7 +54,7 @@ class SignatureDeeds:
             label=_("What is wrong with it?"),
         ).open()
 
-    def _show(self, number: int, runner: Runner, scan: Scan) -> None:
-        if self._parent.isVisible():
-            title = _("Signed copy of version {number}").format(number=number)
+    def _show(self, signature: Signature, runner: Runner, scan: Scan) -> None:
+        if self._in_front(signature.plan_id):
+            title = _("Signed copy of version {number}").format(number=signature.signing.number)
             ScanDialog(self._parent, runner, scan, title).open()

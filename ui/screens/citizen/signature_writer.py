@@ -17,15 +17,18 @@ from ui.screens.citizen.signature_writes import GiveScan, Opens
 
 
 class SignatureWriter:
-    """``write`` sends a use case and tells the page what became of it; ``failed`` says why not."""
+    """``write`` sends a use case and tells the page what became of it.
+
+    ``failing`` gives what says why not, on the page of the citizen who is in front now.
+    """
 
     def __init__(
         self,
         context: ScreenContext,
         write: Callable[[Callable[[Desk], Changes]], None],
-        failed: Failed,
+        failing: Callable[[], Failed],
     ) -> None:
-        self._context, self._write, self._failed = context, write, failed
+        self._context, self._write, self._failing = context, write, failing
 
     def register(self, plan_id: UUID, signed: Signing, scan: Scan | None) -> None:
         """Register a signature; the answer is the form's."""
@@ -49,7 +52,7 @@ class SignatureWriter:
             self._write(lambda desk: signing.attach_scan(desk, seen, scan))
 
         work = partial(signing.read_file, Path(path), opens)
-        self._context.runner.do(work, took, self._failed, lane="paper")
+        self._context.runner.do(work, took, self._failing(), lane="paper")
 
     def withdraw(self, seen: Signature, reason: str) -> None:
         """Mark a signature as registered by mistake."""
@@ -62,5 +65,5 @@ class SignatureWriter:
             ("scan", id(self)),
             partial(signing.read_scan, desk, seen.id),
             lambda scan: give(runner, scan),
-            self._failed,
+            self._failing(),
         )

@@ -105,7 +105,7 @@ class CitizenWriter:
         self._chosen: dict[str, Seat] = {}
         self._chosen_on: JointPlan | None = None
         self._under_way = 0
-        self.signatures: SignatureWrites = SignatureWriter(context, self._write, self._refuse_here)
+        self.signatures: SignatureWrites = SignatureWriter(context, self._write, self._refusing)
         self.tasks: GivesTasks = TaskGiver(context.desk, context.runner, self._write, self._failed)
 
     def create(self, typed: TypedCitizen) -> None:
@@ -288,8 +288,8 @@ class CitizenWriter:
         page = self._opened.page
         return page.citizen.id if page else None
 
-    def _refuse_here(self, error: Exception) -> None:
-        self._refused(self._citizen_id(), error)
+    def _refusing(self) -> Callable[[Exception], None]:
+        return partial(self._refused, self._citizen_id())
 
     def _refused(self, citizen_id: UUID | None, error: Exception) -> None:
         if self._opened.gone:
