@@ -183,6 +183,20 @@ def test_a_protected_address_is_confirmed_with_a_reason(house, screen, qtbot):
     assert not any("Borgeren bad om post" in text for text in texts(screen))
 
 
+def test_the_usual_printer_is_named_and_another_one_is_asked_for(screen, monkeypatch):
+    usual, asked = make_printer(), []
+    monkeypatch.setattr(type(usual), "printerName", lambda _self: "Borgerservice 3. sal")
+    monkeypatch.setattr("ui.screens.print.printer_row.usual_printer", lambda: usual)
+    monkeypatch.setattr(
+        "ui.screens.print.view.choose_printer", lambda *_all: asked.append("printer")
+    )
+    screen.printers.look()
+    assert "Borgerservice 3. sal" in screen.printers.hint.text()
+    screen.printers.other.click()
+    assert asked == ["printer"]
+    assert screen.printers.printer() is usual
+
+
 def test_the_window_reaches_the_screen(screen, monkeypatch):
     asked: list[str] = []
     monkeypatch.setattr(

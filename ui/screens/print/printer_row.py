@@ -17,7 +17,8 @@ from ui.widgets.layouts import across, down
 class PrinterRow(QFrame):
     """Names the printer: the one chosen last in this window, else the usual one of this PC.
 
-    ``hint`` stands at the button that prints, and says where the paper comes out. ``other`` prints on another, which is asked for; without a printer each print asks.
+    ``hint`` stands at the button that prints, and says where the paper comes out. ``other`` prints
+    on another, which is asked for; without a printer each print asks.
     """
 
     def __init__(self, other: Callable[[], None]) -> None:
