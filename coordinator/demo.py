@@ -29,6 +29,7 @@ from coordinator.use_cases import (
 from coordinator.use_cases.paper_settings import write_paper_settings
 from coordinator.use_cases.signing_in import SYSTEM
 from plans.absence import Absence
+from plans.flat import PlanPart
 from plans.notes import NoteContent, NoteThread
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, ResponsibleKind, Task
 from plans.people import Communication, Protection, Role, ServiceArea, StaffMember
@@ -52,6 +53,7 @@ _ENDS: Final = (
 )  # fmt: skip
 _PLANS: Final = len(_ENDS)
 _PROTECTED_PLACE: Final = 4
+_SLEEP: Final = "Sove 6 timer i sammenhæng"
 _REMARK: Final = "Skriv, hvordan målet om søvn måles, så borgeren kan følge med."
 
 
@@ -240,7 +242,7 @@ class _Story:
             owner,
         )
         sleep = Goal(
-            uuid4(), "Sove 6 timer i sammenhæng", "Nætter om ugen med 6 timers søvn",
+            uuid4(), _SLEEP, "Nætter om ugen med 6 timers søvn",
             today + timedelta(days=130), owner,
         )  # fmt: skip
         for goal in (work, sleep):
@@ -350,9 +352,10 @@ class _Story:
 
     def _return(self) -> None:
         lead = self._desk.taken_by(self._cast.lead)
-        reviewing.return_with_remarks(
-            lead, opening.read_plan(lead, self._plan), [RemarkDraft(_REMARK)]
-        )
+        plan = opening.read_plan(lead, self._plan)
+        about = next((goal for goal in plan.goals if goal.title == _SLEEP), plan.goals[-1])
+        remark = RemarkDraft(_REMARK, PlanPart.GOAL, about.id)
+        reviewing.return_with_remarks(lead, plan, [remark])
 
     def _activate(self) -> None:
         reviewing.activate(self._desk, self._plan)

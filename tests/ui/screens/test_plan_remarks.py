@@ -1,14 +1,19 @@
 """The remarks of a review in the editor: where they stand, and marking them solved."""
 
+from datetime import date
+from decimal import Decimal
 from gettext import NullTranslations
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from coordinator import i18n
-from coordinator.use_cases import plan_remarks, reviewing
-from plans.flat import PlanPart
+from coordinator.changes import Changes
+from coordinator.use_cases import plan_parts, plan_remarks, reviewing
+from plans.flat import PlanPart, lay_flat
+from plans.parts import Challenge, ContactAgreement, Measurement, Statement, SubGoal
 from plans.remarks import RemarkDraft
 from tests.review_house import BIRGER, METTE, PRACTICE, WORK_GOAL, open_house
 from tests.ui.fakes_runner import ImmediateRunner
@@ -92,6 +97,38 @@ def test_f8_goes_through_the_remarks_that_are_not_solved(editor, qtbot):
     button(editor, "Mark as solved: Hvor mange timer?").click()
     assert editor.inspector.remarks.places == places[1:]
     button(editor, "Go to Intervention: Praktik i en butik").click()
+
+
+def test_f8_reaches_every_kind_of_part_and_each_has_its_sign(editor, qtbot):
+    plan, desk = editor.house.plan, editor.house.desk(METTE)
+    for part in (
+        Statement(UUID(int=401), "health", "Sover dårligt."),
+        Challenge(UUID(int=402), "health", "Ondt i ryggen."),
+        ContactAgreement(UUID(int=403), "meeting", times=2),
+        Measurement(UUID(int=404), "work_hours", date(2026, 11, 2), Decimal(3)),
+    ):
+        plan_parts.put_part(desk, plan, None, part)
+    plan_parts.put_sub_goal(desk, plan, WORK_GOAL, None, SubGoal(UUID(int=405), "Find en butik"))
+    laid = [
+        each for each in lay_flat(editor.house.read()) if each.kind is not PlanPart.INTERVENTION
+    ]
+    drafts = [RemarkDraft(each.kind.value, each.kind, each.id) for each in laid]
+    assert len({each.part for each in drafts}) == len(PlanPart) - 1
+    reviewing.return_with_remarks(editor.house.desk(BIRGER), editor.house.send(), drafts)
+    editor.changed(Changes(everything=True))
+    editor.feed.publish(Changes(everything=True))
+    editor.document.builder.run_all()
+    editor.activateWindow()
+    places = editor.inspector.remarks.places
+    assert len(places) == len(drafts) + 2
+    assert set(editor.document.marks.remarked) == {each.key for each in places}
+    lost = []
+    for place in places:
+        qtbot.keyClick(editor, Qt.Key.Key_F8)
+        focus, part = QApplication.focusWidget(), editor.document._place_of(place.key)
+        if focus is None or not part.isAncestorOf(focus):
+            lost.append(place.key.kind)
+    assert lost == []
 
 
 def test_what_another_window_marks_is_heard(editor):

@@ -10,6 +10,7 @@ from ui.screens.plan.alarm import QtAlarm
 from ui.screens.plan.company import Company
 from ui.screens.plan.legible import LegibleWatch
 from ui.screens.plan.legible_page import LegiblePage
+from ui.screens.plan.page import RemarkLine
 from ui.screens.plan.past import PastWatch
 from ui.screens.plan.past_card import PastTips
 from ui.screens.plan.presenter import EditorPresenter
@@ -38,7 +39,7 @@ def build(context: ScreenContext) -> PlanView:
         context.runner,
         context.feed.publish,
         context.navigator,
-        view.inspector.show_remarks,
+        partial(show_remarks, view),
     )
     view.inspector.remarks.mark = remarks.mark
     view.page_shown.connect(remarks.look)
@@ -56,6 +57,12 @@ def show_legible(view: PlanView, page: LegiblePage) -> None:
     """Show how easy the plan is to read, in the inspector and in the outline."""
     view.inspector.legible.show_page(page)
     view.outline.show_lix(page.too_hard or {})
+
+
+def show_remarks(view: PlanView, lines: tuple[RemarkLine, ...]) -> None:
+    """Show the remarks of the review in the inspector, and where they stand in the document."""
+    view.inspector.show_remarks(lines)
+    view.document.marks.show_remarks(lines)
 
 
 def join_past(view: PlanView, desk: Desk, runner: Runner) -> PastWatch:

@@ -220,6 +220,10 @@ class Document(QFrame):
             return self.people.consent.open
         if key.kind == "own_words":
             return self.words.open
+        if key.kind == "follow_up":
+            return self.follow_up.open
+        if key.kind in {"participant", "deputy"}:
+            return self.people.team.opener(key)
         for block in self.goals.values():
             found[block.key.id] = block.open
             found.update((step.key.id, step.open) for step in block.steps.values())
@@ -236,16 +240,17 @@ class Document(QFrame):
         return ""
 
     def _place_of(self, key: Key) -> QWidget | None:
-        """Find what shows a part: its own block, or its section."""
+        """Find what shows a part: its own block or row, or its section."""
+        if key.kind == "participant" and key.id in self.people.team.rows:
+            return self.people.team.rows[key.id]
+        shown: dict[UUID | None, QWidget] = {}
         for block in self.goals.values():
-            if block.key.id == key.id:
-                return block
+            shown[block.key.id] = block
+            shown |= {step.key.id: step for step in block.steps.values()}
             for card in block.cards.values():
-                if card.key.id == key.id:
-                    return card
-                if key.id is not None and key.id in card.items:
-                    return card.items[key.id]
-        return self.sections.place_of(key)
+                shown[card.key.id] = card
+                shown |= {item.key.id: item for item in card.items.values()}
+        return shown.get(key.id) if key.id in shown else self.sections.place_of(key)
 
     def _make_sections(self) -> dict[Section, QFrame]:
         goals = down(self._goal_list, self._no_goals, across(self.add_goal_button, None), gap=14)
@@ -351,6 +356,10 @@ class FollowUpBlock(QFrame):
         self._page = page
         writable(self.day.control, may=page.may_write(FOLLOW_UP))
         self._form.show_part(FollowUp(page.plan.follow_up), page, force=force)
+
+    def open(self, name: str) -> None:
+        """Put the cursor in the day."""
+        self._form.focus(name)
 
     def _today(self) -> date:
         return self._page.today if self._page is not None else date.min

@@ -94,10 +94,14 @@ class MeasuresBlock(QFrame):
             let_go(group)
         self.groups.clear()
 
+    @property
+    def rows(self) -> dict[UUID, PartRow[Measurement]]:
+        """The measurements that are built, of every measure."""
+        return {key: row for group in self.groups.values() for key, row in group.rows.items()}
+
     def open(self, part_id: UUID, name: str = "") -> bool:
         """Put the cursor in a field of a measurement; tells whether it stands here."""
-        rows = (group.rows.get(part_id) for group in self.groups.values())
-        row = next((each for each in rows if each is not None), None)
+        row = self.rows.get(part_id)
         if row is not None:
             row.open(name)
         return row is not None

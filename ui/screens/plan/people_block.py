@@ -1,5 +1,6 @@
 """Consent, deputy and core team: whom the plan rests on and who works in it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -261,6 +262,13 @@ class TeamBox(QFrame):
         self._form.show_part(Deputy(page.plan.deputy), page, force=force)
         self._empty.setVisible(not page.plan.participants)
         self._show_rows(page, force=force, may=may)
+
+    def opener(self, key: Key) -> Callable[[str], None] | None:
+        """Give the way into somebody's function, or the choice of a deputy."""
+        if key.kind == "deputy":
+            return self._form.focus
+        row = self.rows.get(key.id) if key.id is not None else None
+        return row.form.focus if row is not None else None
 
     def _show_rows(self, page: PlanPage, *, force: bool, may: bool) -> None:
         there = {each.staff_id for each in page.plan.participants}

@@ -13,20 +13,39 @@ from coordinator.i18n import _
 from coordinator.use_cases import plan_remarks
 from coordinator.use_cases.plan_remarks import RemarksSeen
 from plans import access
-from plans.flat import PlanPart, lay_flat
+from plans.flat import PlanPart
 from plans.plan import JointPlan
 from plans.remarks import Remark, remarked_area
 from plans.states import WRITABLE
 from ui.navigation import Navigator
 from ui.problems import describe
 from ui.runner import Runner
+from ui.screens.plan.draft import key_for
 from ui.screens.plan.page import GapLine, PlanPage, RemarkLine, Section
-from ui.screens.plan.parts import FOLLOW_UP, OWN_WORDS, Key
+from ui.screens.plan.parts import DEPUTY, FOLLOW_UP, OWN_WORDS, STANCE, Key, parts_of
 
-_KINDS: Final[dict[PlanPart, tuple[Section, str]]] = {
+# Where a part is answered: its section, and the field to begin in.
+_PLACES: Final[dict[PlanPart, tuple[Section, str]]] = {
+    PlanPart.OWN_WORDS: ("own_words", "text"),
+    PlanPart.STANCE: ("agreement", "kind"),
+    PlanPart.STATEMENT: ("own_words", "text"),
+    PlanPart.CHALLENGE: ("challenges", "text"),
     PlanPart.GOAL: ("goals", "title"),
+    PlanPart.SUB_GOAL: ("goals", "title"),
     PlanPart.INTERVENTION: ("goals", "title"),
-    PlanPart.TASK: ("who", "title"),
+    PlanPart.TASK: ("goals", "title"),
+    PlanPart.CONTACT: ("contact", "form"),
+    PlanPart.MEASUREMENT: ("measures", "value"),
+    PlanPart.PARTICIPANT: ("people", "function"),
+    PlanPart.CONSENT: ("people", "how"),
+    PlanPart.FOLLOW_UP: ("follow_up", "day"),
+    PlanPart.LEADS: ("people", "staff_id"),
+}
+_ONE: Final = {
+    PlanPart.OWN_WORDS: OWN_WORDS,
+    PlanPart.STANCE: STANCE,
+    PlanPart.FOLLOW_UP: FOLLOW_UP,
+    PlanPart.LEADS: DEPUTY,
 }
 
 
@@ -126,16 +145,20 @@ def _course(plan: JointPlan) -> tuple[object, ...]:
 
 
 def _place(remark: Remark, plan: JointPlan, sentence: str) -> GapLine | None:
-    """Say where the part stands that a remark is about; None where no field is its own."""
-    if remark.part is PlanPart.OWN_WORDS:
-        return GapLine(sentence, "own_words", OWN_WORDS, "text")
-    if remark.part is PlanPart.FOLLOW_UP:
-        return GapLine(sentence, "follow_up", FOLLOW_UP, "day")
-    if remark.part not in _KINDS:
+    """Say where the part stands that a remark is about; None for the whole plan or a part gone."""
+    key = _key(remark, plan)
+    if key is None or remark.part is None:
         return None
-    section, field = _KINDS[remark.part]
-    for laid in lay_flat(plan):
-        if laid.id == remark.part_id:
-            kind = {"goal": "goal", "intervention": "intervention"}.get(laid.kind.value, "task")
-            return GapLine(sentence, section, Key(kind, laid.id, laid.under), field)  # type: ignore[arg-type]  # a kind of key
-    return None
+    section, field = _PLACES[remark.part]
+    return GapLine(sentence, section, key, field)
+
+
+def _key(remark: Remark, plan: JointPlan) -> Key | None:
+    if remark.part in _ONE:
+        return _ONE[remark.part]
+    wanted = remark.part_id
+    if remark.part is PlanPart.PARTICIPANT:
+        # The editor knows people by themselves, not by their places in the team.
+        people = {each.id: each.staff_id for each in plan.participants}
+        wanted = people.get(remark.part_id) if remark.part_id is not None else None
+    return key_for(parts_of(plan), wanted) if wanted is not None else None

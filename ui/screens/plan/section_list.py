@@ -1,6 +1,8 @@
 """The sections of the document that stand beside the goals, and all of them in their order."""
 
+from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -110,10 +112,14 @@ class SectionList:
         return part_id is not None and any(opens(part_id, name) for opens in openers)
 
     def place_of(self, key: Key) -> QFrame:
-        """Give the section that shows a part."""
-        found = (each for each in self.texts.values() if key.id is not None and key.id in each.rows)
-        section = _SECTION_OF.get(key.kind, "goals")
-        return next(found, self._frames[section])
+        """Give what shows a part: its row, or else its section."""
+        if key.id is not None:
+            texts: list[Mapping[UUID, QFrame]] = [each.rows for each in self.texts.values()]
+            beside = (self.challenges.rows, self.contacts.rows, self.measures.rows)
+            for rows in (*texts, *beside):
+                if key.id in rows:
+                    return rows[key.id]
+        return self._frames[_SECTION_OF.get(key.kind, "goals")]
 
     def _widget(self, place: int) -> QWidget | None:
         item = self.layout.itemAt(place)

@@ -224,7 +224,7 @@ class PlanView(TellingFrame):
     def _go_to_gap(self, gap: GapLine) -> None:
         """Put the cursor where something is missing, adding the part where there is none."""
         if gap.key is not None:
-            self.document.open_field(gap.key, gap.field)
+            self.document.arrive(gap.key, gap.field)
         elif gap.section == "people":
             self.document.go("people")
             self.document.people.consent.open()
