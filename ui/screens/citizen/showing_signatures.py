@@ -32,7 +32,6 @@ def signing_shown(page: CitizenPage, plan: JointPlan) -> SigningShown:
     citizen = page.citizen
     return SigningShown(
         plan_id=plan.id,
-        citizen=citizen.name,
         names=tuple(each.name for each in citizen.contacts if each.role in _MAY_STAND_IN),
         signed_by_citizen=frozenset(
             each.signing.number

@@ -43,7 +43,7 @@ class SignatureForm(Form):
         self._day = date_field(_("Signed on"), today, today)
         by_citizen = number not in signing.signed_by_citizen
         self._signer = Combo(
-            [(Signer.CITIZEN, signing.citizen), (Signer.REPRESENTATIVE, _("A representative"))],
+            [(Signer.CITIZEN, _("The citizen")), (Signer.REPRESENTATIVE, _("A representative"))],
             Signer.CITIZEN if by_citizen else Signer.REPRESENTATIVE,
         )
         self._name = TextLine(next(iter(signing.names), ""), longest=200)

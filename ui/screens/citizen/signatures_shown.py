@@ -29,6 +29,5 @@ class SigningShown:
     """
 
     plan_id: UUID
-    citizen: str
     names: tuple[str, ...]
     signed_by_citizen: frozenset[int]
