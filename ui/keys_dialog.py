@@ -51,7 +51,7 @@ class KeysDialog(Dialog):
         # Large texts would make it wider than the window, and a small screen has no more room.
         self.resize(
             min(scaled(760), max(self.minimumWidth(), parent.width())),
-            min(scaled(660), max(scaled(400), parent.height())),
+            min(scaled(660), max(400, parent.height())),
         )
         close.setFocus()
 

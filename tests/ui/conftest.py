@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from coordinator import i18n
+from tests.ui.every_screen import make_practice
 from ui.theme import THEME, load_fonts
 
 
@@ -22,6 +24,17 @@ def qapp_args():
 def _fonts(qapp):
     qapp.setStyle("Fusion")
     load_fonts()
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory):
+    """The practice store, open; what is kept in it stays for the next test."""
+    before = i18n._Current.language, i18n._Current.catalogue
+    i18n.use_language("da")
+    made = make_practice(tmp_path_factory.mktemp("practice"))
+    i18n._Current.language, i18n._Current.catalogue = before
+    yield made
+    made.store.close()
 
 
 @pytest.fixture(autouse=True)

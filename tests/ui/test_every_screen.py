@@ -18,7 +18,6 @@ from tests.ui.every_screen import (
     clipped,
     close_window,
     faults,
-    make_practice,
     nameless,
     open_window,
     primaries,
@@ -42,16 +41,6 @@ LOOKS = {
 }
 # One state of each screen, with things in it.
 FIRST = {state.screen: state for state in reversed(STATES) if not state.empty}
-
-
-@pytest.fixture(scope="session")
-def practice(tmp_path_factory):
-    before = i18n._Current.language, i18n._Current.catalogue
-    use_language("da")
-    made = make_practice(tmp_path_factory.mktemp("practice"))
-    i18n._Current.language, i18n._Current.catalogue = before
-    yield made
-    made.store.close()
 
 
 @pytest.fixture(autouse=True)

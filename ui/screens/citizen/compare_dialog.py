@@ -43,7 +43,11 @@ class CompareDialog(Dialog):
         )
         self.said = Label("", "body", "2", wrap=True)
         self.answer = Scroll(_("What is different"), gap=10, margins=(0, 4, 8, 4))
-        self.body.addLayout(fields_across(Field(_("From"), self.old), Field(_("To"), self.new)))
+        fields = (Field(_("From"), self.old), Field(_("To"), self.new))
+        wide = sum(each.sizeHint().width() for each in fields)
+        # Large texts have no room for two beside each other.
+        beside = wide < self.minimumWidth() - scaled(70)
+        self.body.addLayout(fields_across(*fields) if beside else down(*fields, gap=8))
         leave = Button(_("Close"), self.accept, kind="primary")
         self.body.addLayout(across(self.view, None, leave))
         self.body.addWidget(self.said)
