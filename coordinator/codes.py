@@ -5,25 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from coordinator.lists import LegalBasis
-from plans.clashes import Demands
 from plans.people import ServiceArea
 
 CODES_DIR = Path(__file__).resolve().parent.parent / "resources" / "codes"
-
-
-def demands(day: date) -> Demands:
-    """Say which legal bases that hold on a day ask for work, and which give treatment."""
-    with (CODES_DIR / "legal_bases.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter=";") if _holds(row, day)]
-    return Demands(
-        work=frozenset(row["code"] for row in rows if row["demand"] == "work"),
-        treatment=frozenset(row["code"] for row in rows if row["demand"] == "treatment"),
-    )
-
-
-def _holds(row: dict[str, str], day: date) -> bool:
-    begun = date.fromisoformat(row["valid_from"]) <= day
-    return begun and (not row["valid_to"] or day <= date.fromisoformat(row["valid_to"]))
 
 
 def shipped_legal_bases() -> tuple[tuple[LegalBasis, str], ...]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from coordinator.codes import CODES_DIR
+from plans.clashes import Demands
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
 
@@ -33,8 +34,13 @@ class DatedList(StrEnum):
     TEXT_TEMPLATES = "text_templates"
     JARGON = "jargon"
     OFFERS = "offers"
+    DEMANDS = "demands"
+    LIMITS = "limits"
 
 
+# The figures that the program goes by, by the code of their line.
+FOLLOW_UP_MONTHS: Final = "follow_up_months"
+_LOWEST, _HIGHEST = 1, 60
 # What stands before the proof in a point of the checklist that the program ticks.
 PROOF: Final = "program:"
 
@@ -84,13 +90,15 @@ class ListEntry:
         """Refuse an entry that cannot stand in its list beside the others.
 
         Raises:
-            RuleBroken: ``list-code-missing``, ``list-label-missing``, ``list-end-before-start`` or
-                ``list-entry-overlaps``.
+            RuleBroken: ``list-code-missing``, ``list-label-missing``, ``list-figure-wrong``,
+                ``list-end-before-start`` or ``list-entry-overlaps``.
         """
         if not self.code.strip():
             raise RuleBroken("list-code-missing")
         if not self.label.strip():
             raise RuleBroken("list-label-missing")
+        if self.list is DatedList.LIMITS and _figure(self) is None:
+            raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_HIGHEST)
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise RuleBroken("list-end-before-start", start=self.valid_from, end=self.valid_to)
         beside = next((each for each in others if self.overlaps(each)), None)
@@ -127,6 +135,30 @@ class CodeBook:
         """Say what a code is called; one that no list knows is its own name."""
         found = self.entry(which, code, day)
         return code if found is None else found.label
+
+    def limit(self, code: str) -> int:
+        """Give a figure that the program goes by: the municipality's, else the one that ships."""
+        found = self.entry(DatedList.LIMITS, code)
+        figure = _figure(found) if found is not None else None
+        if figure is None:
+            figure = next(_figure(each) for each in shipped(DatedList.LIMITS) if each.code == code)
+        assert figure is not None, "what ships is sound"
+        return figure
+
+    def demands(self) -> Demands:
+        """Say which legal bases that hold today ask for work, and which give treatment."""
+        holding = self.on(DatedList.DEMANDS)
+        return Demands(
+            work=frozenset(each.label for each in holding if each.group == "work"),
+            treatment=frozenset(each.label for each in holding if each.group == "treatment"),
+        )
+
+
+def _figure(entry: ListEntry) -> int | None:
+    """Read the figure of a limit; None when it is none, or not to be believed."""
+    text = entry.group.strip()
+    figure = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return figure if _LOWEST <= figure <= _HIGHEST else None
 
 
 def in_order(entries: Iterable[ListEntry]) -> tuple[ListEntry, ...]:

@@ -17,7 +17,6 @@ from plans.states import IN_FORCE, GoalAchievement, InterventionStatus
 ENDED: Final = "ended"
 # Results after which the plan itself no longer says what is done.
 NEEDS_REVISION: Final = frozenset({ENDED, "changed", "new_referral"})
-MOST_MONTHS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def running(plan: PartWritablePlan) -> tuple[Intervention, ...]:
     return tuple(each for each in plan.interventions if each.status is InterventionStatus.RUNNING)
 
 
-def latest_next(held_on: date, months: int = MOST_MONTHS) -> date:
+def latest_next(held_on: date, months: int) -> date:
     """Give the last day that the next follow-up should be held on; later is only warned of."""
     month = held_on.month - 1 + months
     year, month = held_on.year + month // 12, month % 12 + 1

@@ -49,7 +49,8 @@ def read_for_follow_up(desk: Desk, plan_id: UUID, reason: str = "") -> FollowUpP
         plan = work.plans.get(plan_id)
         Log(work, desk).look(plan.citizen_id, "plan", plan.id, reason)
         citizen = work.citizens.get(plan.citizen_id)
-        entries = work.dated_lists.entries(DatedList.FOLLOW_UP_RESULTS)
+        lists = (DatedList.FOLLOW_UP_RESULTS, DatedList.LIMITS)
+        entries = [each for which in lists for each in work.dated_lists.entries(which)]
         page = FollowUpPage(
             plan,
             citizen.name,

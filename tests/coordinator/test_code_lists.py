@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from coordinator.codes import shipped_legal_bases
-from coordinator.dated_lists import CodeBook, DatedList, ListEntry, shipped
+from coordinator.dated_lists import FOLLOW_UP_MONTHS, CodeBook, DatedList, ListEntry, shipped
 from coordinator.ports import Stale
 from coordinator.use_cases.code_lists import (
     code_book,
@@ -50,6 +50,34 @@ def test_the_headings_are_those_of_the_plan_each_with_a_plain_question():
     for each in shipped(D.PLAN_HEADINGS):
         assert each.text.endswith("?") or "?" in each.text
         assert measure(each.text).lix <= 35
+
+
+def test_the_laws_that_clash_are_lines_that_a_municipality_edits(memory_house):
+    bases = {basis.code for basis, _source in shipped_legal_bases()}
+    assert {each.label for each in shipped(D.DEMANDS)} <= bases
+    found = CodeBook(shipped(D.DEMANDS), TODAY).demands()
+    assert {"LAB § 57", "LAB § 66", "LAB § 82", "LAB § 116"} <= found.work
+    assert {"SUL § 140", "SUL § 141", "SUL § 142", "SEL § 101"} <= found.treatment
+    assert not found.work & found.treatment
+    assert CodeBook(shipped(D.DEMANDS), date(1990, 1, 1)).demands().work == frozenset()
+    desk = memory_house.desk(IDA)
+    own = ListEntry(D.DEMANDS, "own", "SEL § 104", "", "work", valid_from=FIRST)
+    put_entry(desk, None, own)
+    assert "SEL § 104" in code_book(desk).demands().work
+    end_entry(desk, own, TODAY - timedelta(1))
+    assert "SEL § 104" not in code_book(desk).demands().work
+
+
+def test_a_limit_is_a_whole_number_that_a_municipality_edits(memory_house):
+    desk = memory_house.desk(IDA)
+    (shipping,) = shipped(D.LIMITS)
+    assert code_book(desk).limit(FOLLOW_UP_MONTHS) == 3
+    for wrong in ("", "0", "tre", "61", "2,5", "²"):
+        with pytest.raises(RuleBroken, match="list-figure-wrong"):
+            put_entry(desk, shipping, replace(shipping, group=wrong))
+    put_entry(desk, shipping, replace(shipping, group="6"))
+    assert code_book(desk).limit(FOLLOW_UP_MONTHS) == 6
+    assert CodeBook((), TODAY).limit(FOLLOW_UP_MONTHS) == 3
 
 
 def test_themes_waiting_and_checklist_say_what_the_program_asks_of_them():

@@ -129,4 +129,4 @@ def test_what_a_colleague_changed_meanwhile_is_seen_first():
     ],
 )
 def test_three_months_on_is_the_same_day_or_the_last_of_the_month(day, latest):
-    assert latest_next(day) == latest
+    assert latest_next(day, 3) == latest

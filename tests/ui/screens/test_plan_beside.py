@@ -1,12 +1,9 @@
 """What stands beside the plan: interventions that clash, and who sees the part with the cursor."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from coordinator.codes import demands
 from plans.access import Reader, audience
 from plans.parts import Consent
 from plans.people import ServiceArea
@@ -64,14 +61,6 @@ def test_two_interventions_at_the_same_hours_are_both_named(editor):
 def test_work_that_is_demanded_during_treatment_clashes(editor):
     editor.pen.typed(editor.card_key(1), "legal_basis", "SEL § 101")
     assert len(editor.page.clashes) == 1
-
-
-def test_the_shipped_laws_say_what_demands_work_and_what_treats():
-    found = demands(TODAY)
-    assert {"LAB § 57", "LAB § 66", "LAB § 82", "LAB § 116"} <= found.work
-    assert {"SUL § 140", "SUL § 141", "SUL § 142", "SEL § 101"} <= found.treatment
-    assert not found.work & found.treatment
-    assert demands(date(1990, 1, 1)).work == frozenset()
 
 
 def test_both_cards_and_the_inspector_warn_and_lead_to_the_intervention(screen):

@@ -9,9 +9,9 @@ from uuid import UUID
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.changes import Changes
 from coordinator.danish import short_date
-from coordinator.dated_lists import DatedList
+from coordinator.dated_lists import FOLLOW_UP_MONTHS, DatedList
 from coordinator.desk import Desk
-from coordinator.i18n import _
+from coordinator.i18n import _, ngettext
 from coordinator.use_cases import follow_up, reviewing
 from coordinator.use_cases.follow_up import Followed, FollowUpPage
 from coordinator.wording import label, sentence_for
@@ -127,10 +127,18 @@ class FollowUpPresenter:
         )
 
     def later_than_agreed(self, held_on: date | None, next_on: date | None) -> str:
-        """Warn of a next day that is further away than three months; "" when it is not."""
-        if held_on is None or next_on is None or next_on <= latest_next(held_on):
+        """Warn of a next day that is further away than the limit; "" when it is not."""
+        if held_on is None or next_on is None or self._page is None:
             return ""
-        return _("That is more than three months away. You can save it all the same.")
+        months = self._page.book.limit(FOLLOW_UP_MONTHS)
+        if next_on <= latest_next(held_on, months):
+            return ""
+        words = ngettext(
+            "That is more than {count} month away. You can save it all the same.",
+            "That is more than {count} months away. You can save it all the same.",
+            months,
+        )
+        return words.format(count=months)
 
     @property
     def _key(self) -> FormKey:
@@ -196,7 +204,7 @@ def _shown(page: FollowUpPage, desk: Desk) -> FollowUpShown:
         ResultLine(str(each.id), each.title, each.service_area.value, goals[each.id])
         for each in running(plan)
     )
-    next_on = latest_next(today)
+    next_on = latest_next(today, page.book.limit(FOLLOW_UP_MONTHS))
     values = {HELD_ON: today.isoformat(), NEXT_ON: next_on.isoformat(), NOTE: ""}
     for goal in plan.goals:
         values[f"{ACHIEVEMENT}{goal.id}"] = goal.achievement.value if goal.achievement else ""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from coordinator.codes import demands
 from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
 from coordinator.journal import Unsent
@@ -52,6 +51,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
     plan, page = opening.open_plan(desk, plan_id, reason)
     versions = page.versions if page.plan is not None and page.plan.id == plan_id else ()
     unsent, lasting = _unsent(desk, plan_id)
+    book = code_book(desk)
     return PlanSeen(
         plan=plan,
         citizen_id=plan.citizen_id,
@@ -61,11 +61,11 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         staff=worklists.staff(desk),
         absences=absent_today(desk),
         bases=opening.legal_bases(desk),
-        book=code_book(desk),
+        book=book,
         versions=versions,
         unsent=unsent,
         lasting=lasting,
-        demands=demands(desk.clock.today()),
+        demands=book.demands(),
     )
 
 

@@ -27,6 +27,8 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.TEXT_TEMPLATES: N_("Text templates"),
     DatedList.JARGON: N_("Hard words"),
     DatedList.OFFERS: N_("Offers"),
+    DatedList.DEMANDS: N_("What legal bases ask for"),
+    DatedList.LIMITS: N_("Limits"),
     LEGAL_BASES: N_("Legal bases"),
 }
 TEXT_LABELS: Final[Mapping[str, str]] = {
@@ -49,6 +51,8 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.TEXT_TEMPLATES: N_("Heading"),
     DatedList.JARGON: N_("Other forms, with | between"),
     DatedList.OFFERS: N_("Legal basis"),
+    DatedList.DEMANDS: N_("What the legal basis does"),
+    DatedList.LIMITS: N_("Figure"),
 }
 # What a group may be, where it is one of a few.
 GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -83,6 +87,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "benefit": N_("Benefit"),
         "other": N_("Other"),
     },
+    DatedList.DEMANDS: {"work": N_("Asks for work"), "treatment": N_("Gives treatment")},
     DatedList.REVIEW_CHECKLIST: {
         "trust": N_("Trust"),
         "insight": N_("Insight"),

@@ -39,6 +39,7 @@ from ui.screens.settings.list_shown import (
 _FIELD_OF: Final = {
     "list-label-missing": "label",
     "list-code-missing": "label",
+    "list-figure-wrong": "group",
     "list-end-before-start": "last",
     "list-entry-overlaps": "first",
     "list-succeeds-too-early": "first",
