@@ -559,6 +559,38 @@ def test_closing_keeps_text_on_this_pc_first_and_lets_go_of_it_with_the_store(
     assert drafts.plans() == ()
 
 
+def test_closing_while_a_write_is_under_way_that_fails_leaves_text_on_this_pc(
+    world, plan_id, drafts, trouble
+):
+    runner = HeldRunner()
+    editor = open_editor(world, plan_id, runner=runner, drafts=drafts)
+    runner.run_all()
+    types(editor, "Ro.")
+    editor.clock.wait(2)
+    runner.run()  # the journal; the write into the store hangs while the window closes
+    editor.presenter.finish()
+    trouble.begin(StoreAway())
+    runner.run_all()
+    (entry,) = in_journal(drafts, plan_id)
+    assert (entry.base.text, entry.wanted.text) == (FIRST, "Ro.")
+
+
+def test_closing_while_a_write_is_under_way_lets_go_of_what_came_into_the_store(
+    world, plan_id, drafts
+):
+    runner = HeldRunner()
+    editor = open_editor(world, plan_id, runner=runner, drafts=drafts)
+    runner.run_all()
+    types(editor, "Ro.")
+    editor.clock.wait(2)
+    runner.run()
+    types(editor, "Ro og fred.")
+    editor.presenter.finish()
+    runner.run_all()
+    assert editor.stored(plan_id).own_words.text == "Ro og fred."
+    assert drafts.plans() == ()
+
+
 def test_closing_without_the_store_leaves_text_on_this_pc(editor, drafts, trouble, plan_id):
     trouble.begin(StoreAway())
     types(editor, "Ro.")

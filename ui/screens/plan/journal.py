@@ -17,13 +17,26 @@ from ui.screens.plan.autosave import Alarm, Autosave, Outcome
 from ui.screens.plan.draft import Draft
 from ui.screens.plan.entries import Entry, name_of, packed
 from ui.screens.plan.parts import Key
-from ui.screens.plan.writing import Batch
+from ui.screens.plan.writing import Batch, Written
 
 # Sooner than the store: a busy PC must not eat up the seconds of experience.md § 8.1.
 IDLE: Final = 1.0
 LATEST: Final = 3.0
 # At the end of the program the store waits so long for the journal, which takes milliseconds.
 _LONGEST: Final = 10.0
+
+
+class UnderWay:
+    """A write on its way into the store; how its parts went can be read on any thread."""
+
+    def __init__(self) -> None:
+        self.written: tuple[Written, ...] = ()
+
+    def run(self, work: Callable[[], Batch]) -> Batch:
+        """Do it and remember how it went."""
+        batch = work()
+        self.written = batch.written
+        return batch
 
 
 class Keeping:
@@ -115,17 +128,25 @@ class Keeping:
             work = partial(self._journal.keep, self._plan_id, gone, self._now())
             self._runner.do(work, lambda _none: None, self._not_let_go, lane="journal")
 
-    def finish(self, work: Callable[[], Batch]) -> Callable[[], Batch]:
-        """Keep everything now, and have ``work`` let go of what it brings into the store.
+    def at_the_end(self) -> dict[Key, Entry | None]:
+        """Say what of each part is not in the store at this moment, to keep it at the end."""
+        keys = {*self._saver.take_all(), *self._draft.mine, *self._there}
+        return {each: self._entry(each) for each in keys if isinstance(each, Key)}
 
-        No answer may come any more.
+    def finish(
+        self,
+        work: Callable[[], Batch],
+        entries: Mapping[Key, Entry | None],
+        before: UnderWay,
+    ) -> Callable[[], Batch]:
+        """Keep ``entries`` now, and have ``work`` let go of what it brings into the store.
+
+        So is what the write ``before`` it brought there; what failed stays.
         """
         self._then = None
         journal = self._journal
         if journal is None:
             return work
-        keys = {*self._saver.take_all(), *self._draft.mine, *self._there}
-        entries = {each: self._entry(each) for each in keys if isinstance(each, Key)}
         kept = threading.Event()
 
         def keep() -> None:
@@ -137,7 +158,8 @@ class Keeping:
         def work_and_let_go() -> Batch:
             kept.wait(_LONGEST)
             batch = work()
-            _let_go(journal, self._plan_id, entries, batch, self._now())
+            written = (*before.written, *batch.written)
+            _let_go(journal, self._plan_id, entries, written, self._now())
             return batch
 
         self._runner.do(keep, lambda _none: None, lambda _error: None, lane="journal")
@@ -227,11 +249,12 @@ def _let_go(
     journal: DraftJournal,
     plan_id: UUID,
     entries: Mapping[Key, Entry | None],
-    batch: Batch,
+    written: tuple[Written, ...],
     at: datetime,
 ) -> None:
     """Take out what the store has now; a value that a rule refused stays."""
-    stored = {each.write.key for each in batch.written if each.error is None}
+    failed = {each.write.key for each in written if each.error is not None}
+    stored = {each.write.key for each in written} - failed
     whole = {key for key in stored if not _is_partly(entries.get(key))}
     with contextlib.suppress(StoreDown):
         journal.keep(plan_id, {name_of(key): None for key in whole}, at)

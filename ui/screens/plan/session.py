@@ -17,7 +17,7 @@ from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.plan.autosave import Alarm, Autosave, Outcome, State
 from ui.screens.plan.draft import Draft, Write
-from ui.screens.plan.journal import Keeping
+from ui.screens.plan.journal import Keeping, UnderWay
 from ui.screens.plan.parts import Key, Part
 from ui.screens.plan.safety import Safety, safety_of
 from ui.screens.plan.undo import Move, Step, UndoStack, moved
@@ -82,6 +82,8 @@ class OpenPlan:
         self.errors: Final[dict[Key, FieldError]] = {}
         self._desk, self._runner, self._owner = desk, runner, owner
         self._sent: tuple[Write, ...] = ()
+        self._under_way = UnderWay()
+        self._ended = False
         self._trouble: Exception | None = None
         self._cause = ""
         self._then: Callable[[], None] | None = None
@@ -191,14 +193,17 @@ class OpenPlan:
             self._then = then
 
     def finish(self) -> None:
-        """Write everything now, also behind a write under way; no answer may come any more."""
+        """Write everything now, also behind a write under way; its answer is not waited for."""
+        self._ended = True
+        # Asked before the write under way counts as kept: it may fail yet.
+        at_stake = self.keeping.at_the_end()
         for write in self._sent:
             self.draft.kept(write)
         keys = tuple(key for key in (*self.saver.take_all(), *self.draft.mine))
         writes = self.draft.writes(tuple(dict.fromkeys(self._real(keys))))
         work = partial(write_parts, self._desk, self.plan_id, writes)
-        work_and_let_go = self.keeping.finish(work)
-        if writes:
+        work_and_let_go = self.keeping.finish(work, at_stake, self._under_way)
+        if writes or self._sent:
             self._runner.do(work_and_let_go, self._answered, self._failed)
 
     def rebase(self, plan: JointPlan) -> None:
@@ -245,9 +250,13 @@ class OpenPlan:
     def _begin(self, writes: tuple[Write, ...]) -> None:
         self._sent = writes
         work = partial(write_parts, self._desk, self.plan_id, writes)
-        self._runner.do(work, self._answered, self._failed)
+        self._under_way = UnderWay()
+        self._runner.do(partial(self._under_way.run, work), self._answered, self._failed)
 
     def _answered(self, batch: Batch) -> None:
+        if self._ended:
+            self._publish(batch.written)
+            return
         self._sent = ()
         again: list[Key] = []
         outcomes: list[tuple[Hashable, Outcome]] = [
@@ -287,8 +296,10 @@ class OpenPlan:
 
     def _failed(self, error: Exception) -> None:
         """A bug: the text stays in its fields, and the next change tries again."""
-        sent, self._sent = self._sent, ()
         problem = describe(error)
+        if self._ended:
+            return
+        sent, self._sent = self._sent, ()
         self._trouble, self._cause = error, problem.sentence
         self._then = None
         self.saver.answered([(write.key, "refused") for write in sent])
