@@ -276,11 +276,13 @@ def put_consent(desk: Desk, plan_id: UUID, seen: Consent | None, consent: Consen
     if consent.given_on > desk.clock.today():
         raise RuleBroken("consent-in-future")
 
+    said = _with_its_day(consent, desk.clock.today())
+
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         access.require_lead_role(plan, desk.member)
         stored = next((each for each in plan.consents if each.id == consent.id), None)
-        unchanged(stored, seen, consent)
-        written = plan.with_consent(desk.member, consent, desk.clock.now())
+        unchanged(stored, seen, said)
+        written = plan.with_consent(desk.member, said, desk.clock.now())
         if written.status is not plan.status:
             log = Log(work, desk)
             log.note(AuditAction.REVIEW, plan.citizen_id, "consent_withdrawn", plan.id)
@@ -294,6 +296,12 @@ def _working(work: UnitOfWork, staff_id: UUID) -> StaffMember:
     if not member.active:
         raise RuleBroken("login-closed", login=member.login)
     return member
+
+
+def _with_its_day(consent: Consent, today: date) -> Consent:
+    """Give a withdrawn consent its day (domain.md § 7.1), today unless another is known."""
+    gone = consent.status is ConsentStatus.WITHDRAWN
+    return replace(consent, withdrawn_on=(consent.withdrawn_on or today) if gone else None)
 
 
 def _function(participant: Participant | None) -> str | None:

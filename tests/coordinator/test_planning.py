@@ -554,6 +554,21 @@ def test_a_withdrawn_consent_stops_the_plan_and_both_are_logged(memory_house):
     }
 
 
+def test_a_withdrawn_consent_tells_the_day_whoever_registers_it(memory_house):
+    keep(memory_house, plan(status=PlanStatus.ACTIVE, version=1))
+    desk, seen = memory_house.desk(METTE), consent(note="Gælder også mail")
+    gone = replace(seen, status=ConsentStatus.WITHDRAWN)
+    for _twice in range(2):
+        planning.put_consent(desk, PLAN, seen, gone)
+    (stored,) = now(memory_house).consents
+    assert stored == replace(gone, withdrawn_on=TODAY)
+    earlier = replace(stored, withdrawn_on=TODAY - timedelta(days=2))
+    planning.put_consent(desk, PLAN, stored, earlier)
+    assert now(memory_house).consents == (earlier,)
+    planning.put_consent(desk, PLAN, earlier, replace(earlier, status=ConsentStatus.GIVEN))
+    assert now(memory_house).consents == (seen,)
+
+
 def test_a_plan_goes_on_only_after_a_new_consent(memory_house):
     gone = consent(status=ConsentStatus.WITHDRAWN)
     keep(memory_house, plan(status=PlanStatus.CONSENT_WITHDRAWN, version=1, consents=(gone,)))

@@ -113,7 +113,7 @@ def test_a_withdrawal_is_not_written_over_from_a_page_that_did_not_show_it(memor
     planning.put_consent(desk, plan().id, seen, gone)
     with pytest.raises(Stale):
         planning.put_consent(desk, plan().id, seen, replace(seen, note="Også telefon"))
-    assert now(memory_house).consents == (gone,)
+    assert now(memory_house).consents == (replace(gone, withdrawn_on=TODAY),)
 
 
 def test_an_older_yes_does_not_hold_when_the_newest_answer_is_taken_back():
