@@ -80,17 +80,18 @@ class JointPlan(FollowablePlan):
         words = " ".join(each for each in (said, note) if each)
         return self.moved(PlanStatus.ACTIVE, EventKind.ACTIVATED, by, at, words)
 
-    def in_revision(self, by: StaffMember, at: datetime) -> Self:
+    def in_revision(self, by: StaffMember, at: datetime, note: str = "") -> Self:
         """Start to write the next version; the approved one stays in force.
 
-        Nobody has asked the citizen yet what they think of the next one.
+        Nobody has asked the citizen yet what they think of the next one; ``note`` keeps what they
+        answered to this one.
 
         Raises:
             RuleBroken: ``transition`` when none is in force.
         """
         if self.status not in IN_FORCE:
             raise RuleBroken("transition", old=self.status, new=PlanStatus.IN_REVISION)
-        plan = self.moved(PlanStatus.IN_REVISION, EventKind.REVISION, by, at)
+        plan = self.moved(PlanStatus.IN_REVISION, EventKind.REVISION, by, at, note)
         return replace(plan, stance=Stance())
 
     def paused(self, by: StaffMember, at: datetime, reason: str, wake_up_date: date) -> Self:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from coordinator.answer_wording import answer_words
 from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
@@ -189,7 +190,8 @@ def start_revision(desk: Desk, plan_id: UUID) -> Changes:
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
-        return _keep(work, desk, plan.in_revision(desk.member, desk.clock.now()), "revision")
+        revised = plan.in_revision(desk.member, desk.clock.now(), answer_words(plan))
+        return _keep(work, desk, revised, "revision")
 
 
 def pause(desk: Desk, plan_id: UUID, reason: str, wake_up_date: date) -> Changes:

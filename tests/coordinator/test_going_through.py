@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from coordinator.ports import Stale
-from coordinator.use_cases import reviewing
+from coordinator.use_cases import plan_parts, reviewing
 from coordinator.use_cases.going_through import go_through
+from coordinator.wording import label
 from plans.parts import EventKind, Stance
 from plans.states import CitizenStance, PlanStatus
 from tests.builders import AMIRA, METTE, TODAY, plan, ready_plan
@@ -37,6 +38,20 @@ def test_that_it_is_still_to_be_handed_over_is_kept(house):
     said = now(house).events[-1].text
     assert said.startswith("For mange møder ")
     assert len(said) > len("For mange møder ")
+
+
+def test_what_the_citizen_answered_is_still_told_when_the_next_version_is_begun(house):
+    """Also what was written after the plan came into force: no version holds it."""
+    desk = house.desk(METTE)
+    go_through(desk, PLAN, Stance(), AGREES, handed_over=True)
+    plan_parts.put_stance(desk, PLAN, AGREES, DISAGREES)
+    reviewing.start_revision(desk, PLAN)
+    found = now(house)
+    assert (found.stance, found.events[-1].kind) == (Stance(), EventKind.REVISION)
+    said = found.events[-1].text
+    assert [each in said for each in ("1", label(DISAGREES.kind), "17", "For mange møder")] == [
+        True
+    ] * 4
 
 
 @pytest.mark.parametrize(
