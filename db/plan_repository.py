@@ -19,6 +19,7 @@ from db.tables.plan import (
     PlanEventRow,
     PlanRow,
     PlanVersionRow,
+    SubGoalRow,
     TaskRow,
 )
 from db.work_state import WorkState
@@ -95,25 +96,8 @@ class SqlPlans:
 
     def _has_orphans(self, plan_id: UUID) -> bool:
         """Tell whether something in a plan stands under what was taken out."""
-        below_goals = (
-            select(col(InterventionRow.id))
-            .join(GoalRow, col(GoalRow.id) == col(InterventionRow.goal_id))
-            .where(
-                col(InterventionRow.plan_id) == plan_id,
-                col(InterventionRow.removed_at).is_(None),
-                col(GoalRow.removed_at).is_not(None),
-            )
-        )
-        below_interventions = (
-            select(col(TaskRow.id))
-            .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
-            .where(
-                col(TaskRow.plan_id) == plan_id,
-                col(TaskRow.removed_at).is_(None),
-                col(InterventionRow.removed_at).is_not(None),
-            )
-        )
-        found = self._state.session.execute(union_all(below_goals, below_interventions).limit(1))
+        orphans = (_orphans(plan_id, *each) for each in _UNDER)
+        found = self._state.session.execute(union_all(*orphans).limit(1))
         return found.first() is not None
 
     def add_version(self, plan_id: UUID, version: ApprovedVersion) -> None:
@@ -216,6 +200,23 @@ def _question(table: type[Row]) -> Select[Any]:
     question = select(table).where(columns.plan_id == asked, columns.removed_at.is_(None))
     # Two that were added in the same moment have one place; they keep one order.
     return question.order_by(*(columns[name] for name in ("place", "id") if name in columns))
+
+
+_UNDER: Final = (
+    (SubGoalRow, "goal_id", GoalRow),
+    (InterventionRow, "goal_id", GoalRow),
+    (TaskRow, "intervention_id", InterventionRow),
+)
+
+
+def _orphans(plan_id: UUID, below: type[Row], link: str, above: type[Row]) -> Select[Any]:
+    """Ask for the parts of a plan that stand under what was taken out."""
+    part, over = below.__table__.c, above.__table__.c  # type: ignore[attr-defined]  # made by SQLAlchemy
+    return (
+        select(part.id)
+        .join(above, over.id == part[link])
+        .where(part.plan_id == plan_id, part.removed_at.is_(None), over.removed_at.is_not(None))
+    )
 
 
 # Made once: a plan is read at every keystroke that is kept.

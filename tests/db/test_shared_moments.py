@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from coordinator.ports import Stale, UnitOfWork
-from plans.parts import OwnWords
+from plans.parts import OwnWords, SubGoal
 from plans.plan import JointPlan
 from plans.states import PlanStatus
 from tests.builders import (
@@ -67,14 +67,19 @@ def put_course(work: UnitOfWork, seen: JointPlan) -> None:
     work.plans.save(seen.with_intervention(AMIRA, SLEEP.id, intervention("Søvnhold")))
 
 
+def put_step(work: UnitOfWork, seen: JointPlan) -> None:
+    work.plans.save(seen.with_sub_goal(AMIRA, SLEEP.id, SubGoal(uuid4(), "Sove til kl. 6")))
+
+
 def drop_goal(work: UnitOfWork, seen: JointPlan) -> None:
     work.plans.save(seen.without_goal(METTE, SLEEP.id))
 
 
-def test_an_intervention_is_not_put_under_a_goal_that_was_taken_out_meanwhile(shared_house):
+@pytest.mark.parametrize("put", [put_course, put_step])
+def test_nothing_is_put_under_a_goal_that_was_taken_out_meanwhile(shared_house, put):
     put_bo_with(shared_house, plan(authors=frozenset({METTE.id, AMIRA.id})))
     with pytest.raises(Stale):
-        at_once(shared_house, put_course, drop_goal, plan().id)
+        at_once(shared_house, put, drop_goal, plan().id)
 
 
 def test_a_goal_is_not_taken_out_over_an_intervention_put_under_it_meanwhile(shared_house):
