@@ -9,6 +9,7 @@ from uuid import UUID
 
 from plans.absence import Absence
 from plans.cpr import CprNumber
+from plans.follow_ups import FollowUpHeld
 from plans.notes import NoteThread, WithheldNote
 from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
 from plans.plan import JointPlan
@@ -150,7 +151,9 @@ class CitizenPage:
 
     ``protecting_sources`` protect the address again at the next load, whoever ends it here.
     ``absences`` are of those in ``staff`` who are away, ``deputies`` the names of who stands in.
-    ``notes`` are empty where only the plan was asked for; ``note_kinds`` is the whole dated list.
+    ``notes``, ``follow_ups`` and ``lists`` are empty where only the plan was asked for.
+    ``note_kinds`` is the whole dated list; ``lists`` are those that clashes and follow-ups are
+    told by.
     """
 
     citizen: Citizen
@@ -164,6 +167,8 @@ class CitizenPage:
     protecting_sources: tuple[ServiceArea, ...] = ()
     notes: tuple[NoteThread | WithheldNote, ...] = ()
     note_kinds: "tuple[ListEntry, ...]" = ()
+    follow_ups: tuple[FollowUpHeld, ...] = ()
+    lists: "tuple[ListEntry, ...]" = ()
     absences: Mapping[UUID, Absence] = field(default_factory=dict)
     deputies: Mapping[UUID, str] = field(default_factory=dict)
 

@@ -23,6 +23,8 @@ from plans.people import Address, ServiceArea, StaffMember
 from plans.plan import JointPlan
 
 _HISTORY_LINES: Final = 200
+# What clashes and follow-ups are told by.
+_TOLD_BY: Final = (DatedList.THEMES, DatedList.DEMANDS, DatedList.FOLLOW_UP_RESULTS)
 
 
 def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
@@ -184,6 +186,8 @@ def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenP
         _page(work, desk, citizen_id),
         notes=readable(work, desk.member, citizen_id),
         note_kinds=work.dated_lists.entries(DatedList.NOTE_KINDS),
+        follow_ups=work.follow_ups.of_citizen(citizen_id),
+        lists=tuple(each for which in _TOLD_BY for each in work.dated_lists.entries(which)),
     )
 
 

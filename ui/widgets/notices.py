@@ -5,9 +5,17 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QSizePolicy,
+    QWidget,
+)
 
 from coordinator.i18n import _
+from ui.theme import scaled
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
@@ -16,6 +24,8 @@ from ui.widgets.pills import PillKind
 from ui.widgets.speech import say
 
 TOAST_MS: Final = 10_000
+# As wide as a banner's words are at least, before its buttons stand under them.
+_WORDS_FROM: Final = 330
 _ICONS: Final[dict[PillKind, str]] = {
     "danger": "alert-circle",
     "warn": "alert-triangle",
@@ -48,7 +58,9 @@ class Banner(QFrame):
         extra: list[QWidget] = list(actions)
         if closable:
             extra.append(icon_button("x", _("Close"), self._close))
-        self.setLayout(across(self._icon, (texts, 1), *extra, gap=12, margins=(14, 9, 12, 9)))
+        self._actions = across(None, *extra, gap=12)
+        self._body = across((texts, 1), self._actions, gap=12)
+        self.setLayout(across(self._icon, (self._body, 1), gap=12, margins=(14, 9, 12, 9)))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.show_notice(kind, title, text, icon=icon)
 
@@ -61,12 +73,20 @@ class Banner(QFrame):
         """Ask for another height at another width."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self._reflow()
             self.updateGeometry()
+
+    def _reflow(self) -> None:
+        """Put what one can do under the words where there is too little room beside them."""
+        beside = self.width() - self._actions.sizeHint().width() >= scaled(_WORDS_FROM)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(way)
 
     def show_notice(self, kind: PillKind, title: str, text: str = "", *, icon: str = "") -> None:
         """Say something else."""
         self._icon.show_icon(icon or _ICONS[kind], kind)
         self._title.setText(title)
+        self._title.setVisible(bool(title))
         self._text.setText(text)
         self._text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}".strip())

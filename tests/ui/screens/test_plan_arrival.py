@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator.use_cases import opening
 from tests.ui.fakes_runner import HeldRunner
-from tests.ui.screens.lists_world import METTE, speak_english
+from tests.ui.screens.lists_world import BIRGER, METTE, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, full_plan, plan_world
 from ui.navigation import PlanPlace
@@ -87,3 +87,11 @@ def test_who_may_not_write_the_task_comes_to_its_line(qtbot, world, plan_id):
     item = screen.item(1)
     assert item.form is None
     assert cursor() is item.row
+
+
+def test_a_part_that_is_only_read_is_brought_into_sight(qtbot, world, plan_id):
+    screen = Screen(qtbot, world, BIRGER)
+    screen.view.resize(900, 300)
+    last = opening.read_plan(world.desk(), plan_id).interventions[-1]
+    come(screen, plan_id, PlanPlace((last.id,)))
+    qtbot.waitUntil(lambda: not screen.card(-1).head.visibleRegion().isEmpty())

@@ -323,6 +323,8 @@ class Board(QStackedWidget):
             attach_scan=self._signatures.attach,
             withdraw_signature=self._signatures.withdraw,
             give_task=partial(self.begin, TASK),
+            follow_up=self._deeds.ways.to_follow_up,
+            solve=self._deeds.ways.to_parts,
         )
 
     def _note_deeds(self) -> NoteDeeds:

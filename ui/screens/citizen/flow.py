@@ -50,7 +50,7 @@ class _FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All on one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() + self._gap for size in sizes)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
@@ -62,6 +62,9 @@ class _FlowLayout(QLayout):
         left, top = room.x(), room.y()
         line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
+            if item.isEmpty():
+                # What is hidden takes no room, and no gap either.
+                continue
             hint = item.sizeHint()
             width = min(hint.width(), max(room.width(), 60))
             height = hint.height()

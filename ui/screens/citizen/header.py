@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
 from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.people_row import PeopleRow
 from ui.screens.citizen.shown import CitizenShown, ProtectionShown
-from ui.theme import font
+from ui.theme import font, scaled
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, clear, down
@@ -22,6 +22,8 @@ from ui.widgets.pills import StatePill
 from ui.widgets.speech import say
 
 ADDRESS_SHOWN_MS: Final = 60_000
+# As wide as avatar and name are at least, before the buttons stand under them.
+_NAME_FROM: Final = 380
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,17 @@ class CitizenHeader(QFrame):
         self._next_plan = Button(_("Create joint plan"), deeds.create_plan, icon="plus")
         self.people = PeopleRow(deeds.change_people)
         texts = down(self._identity, self._pills, gap=5)
-        actions = down(across(self._next_plan, self._note, self._print, self.primary, gap=9), None)
-        who = across((self._avatar_box, 0), (texts, 1), actions, gap=14)
+        self._actions = Flow(gap=9)
+        self._actions.show_all(self._next_plan, self._note, self._print, self.primary)
+        self._side: QVBoxLayout = down(self._actions, None)
+        self._who = across((texts, 1), self._side, gap=14)
+        who = across((self._avatar_box, 0), (self._who, 1), gap=14)
         self.setLayout(down(self.protection, who, self.people, gap=10, margins=(0, 16, 0, 6)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the name where there is too little room beside it."""
+        super().resizeEvent(event)
+        self._reflow()
 
     def show_citizen(self, shown: CitizenShown) -> None:
         """Show who it is."""
@@ -167,6 +177,16 @@ class CitizenHeader(QFrame):
         self._next_plan.setVisible(plan is not None and plan.closed and shown.may_create_plan)
         names = plan is not None and (plan.people.leads or plan.people.names_coordinator)
         self.people.show_people(shown.people, may_change=names)
+        self._reflow()
+
+    def _reflow(self) -> None:
+        buttons = (self._next_plan, self._note, self._print, self.primary)
+        shown = [each.sizeHint().width() + 9 for each in buttons if not each.isHidden()]
+        beside = self.width() - sum(shown) >= scaled(_NAME_FROM)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._who.setDirection(way)
+        # Beside the name they stand on one line; under it on as many as they need.
+        self._actions.setMinimumWidth(sum(shown) if beside else 0)
 
     def _show_identity(self, shown: CitizenShown) -> None:
         number = shown.number or _("No number in force")

@@ -1,6 +1,7 @@
 """The citizen's overview: the plan's course, what goes on, what is next, and who waits on whom."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -47,9 +48,11 @@ class Overview(Tab):
         """Show a citizen in place of the last."""
         plan = shown.plan
         _show(self._notes, self._notices(shown))
-        _show(self._over, [_course_card(plan) if plan else _no_plan(shown, self.deeds)])
+        _show(self._over, [_course_card(plan, self.deeds) if plan else _no_plan(shown, self.deeds)])
         self.timeline.show_timeline(shown.timeline)
         under: list[QWidget] = [self._events_card(plan)] if plan is not None else []
+        if plan is not None and plan.follow_ups:
+            under.append(_follow_ups_card(plan))
         under.append(cases_card([each for each in shown.cases if each.running]))
         if shown.sources:
             under.append(_sources_card(shown))
@@ -116,9 +119,21 @@ def _show(box: QBoxLayout, widgets: Sequence[QWidget]) -> None:
         box.addWidget(widget)
 
 
-def _course_card(plan: PlanShown) -> Card:
+def _course_card(plan: PlanShown, deeds: TabDeeds) -> Card:
     steps = [Step(each.title, each.sub, each.state, each.alarm) for each in plan.course]
-    return Card(Stepper(_("The plan's course"), steps), title=_("The plan's course"))
+    go = partial(deeds.follow_up, plan.id)
+    way = Button(_("Follow up"), go, kind="ghost", icon="calendar-event")
+    actions = [way] if plan.may_follow_up else []
+    return Card(
+        Stepper(_("The plan's course"), steps), title=_("The plan's course"), actions=actions
+    )
+
+
+def _follow_ups_card(plan: PlanShown) -> Card:
+    card = Card(title=_("Earlier follow-ups"))
+    for title, words in plan.follow_ups:
+        card.add(Label(title, "small_medium", wrap=True), Label(words, "small", "2", wrap=True))
+    return card
 
 
 def _no_plan(shown: CitizenShown, deeds: TabDeeds) -> Card:

@@ -7,6 +7,8 @@ from uuid import UUID
 from coordinator.absence_wording import absence_words
 from coordinator.danish import clock, long_date, short_date
 from coordinator.danish_time import local_time
+from coordinator.dated_lists import CodeBook
+from coordinator.follow_up_wording import held_words
 from coordinator.i18n import _, ngettext
 from coordinator.lists import CitizenPage, VersionLine
 from coordinator.wording import label
@@ -15,7 +17,7 @@ from plans.parts import Consent, PlanEvent
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
 from plans.signatures import Signature
-from plans.states import WRITABLE, CitizenStance, PlanStatus
+from plans.states import IN_FORCE, WRITABLE, CitizenStance, PlanStatus
 from ui.screens.citizen.showing_course import course_steps, day_and_year
 from ui.screens.citizen.showing_next import next_steps, waits, worst_problem
 from ui.screens.citizen.showing_signatures import signatures_shown, signing_shown
@@ -31,6 +33,7 @@ from ui.screens.citizen.shown import (
 
 CONSENT_WARNING: Final = timedelta(days=30)
 MOST_EVENTS: Final = 6
+MOST_FOLLOW_UPS: Final = 3
 
 
 def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: date) -> PlanShown:
@@ -66,8 +69,16 @@ def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: d
         ),
         signing=signing_shown(page, plan),
         closed=closed,
+        may_follow_up=plan.status in IN_FORCE and access.leads(plan, member),
+        follow_ups=_held(page, plan, today),
         has_draft=(plan.resume_to or plan.status) in WRITABLE | {PlanStatus.IN_REVIEW},
     )
+
+
+def _held(page: CitizenPage, plan: JointPlan, today: date) -> tuple[tuple[str, str], ...]:
+    book = CodeBook(page.lists, today)
+    of_plan = [each for each in page.follow_ups if each.plan_id == plan.id]
+    return tuple(held_words(each, book) for each in of_plan[:MOST_FOLLOW_UPS])
 
 
 def plan_pills(plan: JointPlan, today: date) -> tuple[PillShown, ...]:

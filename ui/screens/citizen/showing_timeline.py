@@ -14,6 +14,7 @@ from plans.parts import Intervention
 from plans.people import CaseFile, ServiceArea, StaffMember
 from plans.plan import JointPlan
 from plans.states import STOPPED, WRITABLE, GoalLifecycle, InterventionStatus
+from ui.screens.citizen.showing_clashes import clashes_shown
 from ui.screens.citizen.shown import TimelineShown
 from ui.widgets.timeline_model import Bar, Course, Look, Mark, Point
 
@@ -39,7 +40,8 @@ def timeline_shown(page: CitizenPage, member: StaffMember, today: date) -> Timel
     order = {area.value: place for place, area in enumerate(ServiceArea)}
     bars.sort(key=lambda bar: (order[bar.area], bar.start or date.min, bar.title))
     course = Course(today, tuple(bars), marks)
-    return TimelineShown(page.citizen.id, plan.id if plan else None, course)
+    clashing = tuple(clashes_shown(page, today))
+    return TimelineShown(page.citizen.id, plan.id if plan else None, course, clashing)
 
 
 def _plan_bars(plan: JointPlan, member: StaffMember, today: date) -> Iterator[Bar]:

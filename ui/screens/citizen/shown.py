@@ -85,12 +85,22 @@ class CourseStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ClashShown:
+    """Two interventions that clash: the sentence, both ids, and the field that solves it."""
+
+    sentence: str
+    parts: tuple[UUID, UUID]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineShown:
     """What goes on across the service areas; ``plan_id`` is the plan whose bars can be moved."""
 
     citizen_id: UUID | None
     plan_id: UUID | None
     course: Course
+    clashes: tuple[ClashShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +212,8 @@ class PlanShown:
     people: PlanPeople
     signing: SigningShown
     closed: bool
+    may_follow_up: bool = False
+    follow_ups: tuple[tuple[str, str], ...] = ()
     has_draft: bool = False
 
 

@@ -46,6 +46,8 @@ class TabDeeds:
     attach_scan: Callable[[Signature], None]
     withdraw_signature: Callable[[Signature], None]
     give_task: Callable[[], None]
+    follow_up: Callable[[UUID], None]
+    solve: Callable[[UUID, tuple[UUID, ...], str], None]
 
 
 class Tab(QFrame):

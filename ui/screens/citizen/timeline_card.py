@@ -1,6 +1,8 @@
 """The card of the timeline: its legend, the table that says the same, and what can be moved."""
 
 from datetime import date
+from functools import partial
+from typing import Final
 
 from coordinator.i18n import _, ngettext
 from ui.screens.citizen.dates_dialog import DatesDialog
@@ -9,13 +11,17 @@ from ui.screens.citizen.shown import TimelineShown
 from ui.screens.citizen.tabs import TabDeeds
 from ui.screens.citizen.timeline_legend import Sample, samples
 from ui.screens.citizen.timeline_table import MARK_KEY, rows_of, timeline_table
+from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across
+from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.notices import Banner
 from ui.widgets.surfaces import Card
 from ui.widgets.timeline import Timeline
 from ui.widgets.timeline_model import Bar, Course
 from ui.widgets.timeline_words import bar_words
+
+MOST_CLASHES: Final = 3
 
 
 class TimelineCard(Card):
@@ -40,11 +46,14 @@ class TimelineCard(Card):
         self.table = timeline_table()
         self.table.opened.connect(self._write_dates)
         self._empty = Label(_nothing(), "body", "2", wrap=True)
+        self._clashes = down(gap=6)
+        self._clash_box = boxed(self._clashes)
         self._told = Label("", "small", "2", wrap=True)
         self._rest = Label("", "small", "2", wrap=True)
         head = across((Label(title, "h2"), 1), self._choice)
         self.body.addLayout(head)
-        for part in (self._legend, self.line, self.table, self._empty, self._told, self._rest):
+        self.body.addWidget(self._legend)
+        for part in (self.line, self.table, self._empty, self._clash_box, self._told, self._rest):
             self.body.addWidget(part)
         self.table.hide()
 
@@ -60,11 +69,29 @@ class TimelineCard(Card):
         if self._told.text():
             self._tell_chosen(self.line.bar)
         self._legend.show_all(*(Sample(words, bar) for words, bar in samples(course)))
+        self._show_clashes()
         self._show_way()
 
     def settle(self) -> None:
         """Send what was moved and not sent yet."""
         self.line.settle()
+
+    def _show_clashes(self) -> None:
+        """Say which interventions stand in each other's way, each with the way to both."""
+        clear(self._clashes)
+        plan_id, found = self._shown.plan_id, self._shown.clashes
+        for each in found[:MOST_CLASHES]:
+            if plan_id is None:
+                break
+            solve = partial(self._deeds.solve, plan_id, each.parts, each.field)
+            button = Button(_("Solve"), solve, kind="ghost")
+            button.setAccessibleDescription(each.sentence)
+            self._clashes.addWidget(Banner("warn", "", each.sentence, [button]))
+        more = len(found) - MOST_CLASHES
+        if more > 0:
+            words = ngettext("{count} more in the plan", "{count} more in the plan", more)
+            self._clashes.addWidget(Label(words.format(count=more), "small", "2"))
+        self._clash_box.setVisible(bool(found))
 
     def _show_way(self) -> None:
         course = self._shown.course

@@ -6,7 +6,7 @@ from uuid import UUID
 from coordinator.begun import FormKey, Typed
 from coordinator.i18n import _
 from ui.begun import BegunForms
-from ui.navigation import Navigator
+from ui.navigation import Navigator, PlanPlace
 from ui.runner import Runner
 
 GivePaper = Callable[[Runner, bytes], None]
@@ -31,6 +31,14 @@ class Ways:
     def to_list(self) -> None:
         """Go to the list of citizens."""
         self._navigator.open("citizens")
+
+    def to_follow_up(self, plan_id: UUID) -> None:
+        """Go to following the plan up."""
+        self._navigator.open("follow_up", str(plan_id))
+
+    def to_parts(self, plan_id: UUID, parts: tuple[UUID, ...], field: str) -> None:
+        """Go to parts of the plan, with the cursor in a field of the first."""
+        self._navigator.open("plan", str(plan_id), PlanPlace(parts, field))
 
     def back(self) -> None:
         """Go to where the user came from."""

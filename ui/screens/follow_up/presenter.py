@@ -8,9 +8,9 @@ from uuid import UUID
 
 from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.changes import Changes
-from coordinator.danish import short_date
 from coordinator.dated_lists import FOLLOW_UP_MONTHS, DatedList
 from coordinator.desk import Desk
+from coordinator.follow_up_wording import held_words
 from coordinator.i18n import _, ngettext
 from coordinator.use_cases import follow_up, reviewing
 from coordinator.use_cases.follow_up import Followed, FollowUpPage
@@ -225,20 +225,8 @@ def _shown(page: FollowUpPage, desk: Desk) -> FollowUpShown:
         next_on=next_on,
         values=values,
         refusal=refusal,
-        earlier=tuple(_earlier(each, page) for each in page.earlier),
+        earlier=tuple(held_words(each, page.book) for each in page.earlier),
     )
-
-
-def _earlier(held: FollowUpHeld, page: FollowUpPage) -> tuple[str, str]:
-    lines = [
-        _("{title}: {result}").format(
-            title=each.title,
-            result=page.book.label(DatedList.FOLLOW_UP_RESULTS, each.code, held.held_on),
-        )
-        for each in held.results
-    ]
-    words = " · ".join(part for part in (*lines, held.note) if part)
-    return f"{short_date(held.held_on)} · {held.by_name}", words
 
 
 def _followed(values: Mapping[str, str], held_on: date, next_on: date) -> Followed:

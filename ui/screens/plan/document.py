@@ -40,6 +40,8 @@ from ui.widgets.speech import say
 from ui.widgets.surfaces import Scroll
 
 MEASURE: Final = 720
+# As long as a long plan needs until everything in it has its place.
+_ARRIVAL_MS: Final = 500
 # Where one begins to write in a part.
 FIRST_FIELD: Final[Mapping[Kind, str]] = {
     "goal": "title",
@@ -61,6 +63,7 @@ class Document(QFrame):
         self.builder: Final = Builder(self)
         self.goals: Final[dict[UUID, GoalBlock]] = {}
         self._wanted: list[UUID] = []
+        self._arriving: Key | None = None
         self._rows: tuple[_TableRow, ...] = ()
         self.notices: Final = down(gap=8)
         self.why_not: Final = Banner("info", "", icon="lock")
@@ -88,7 +91,9 @@ class Document(QFrame):
         self._measure()
 
     def _listen(self) -> None:
-        self.pane.verticalScrollBar().valueChanged.connect(self._scrolled)
+        bar = self.pane.verticalScrollBar()
+        bar.valueChanged.connect(self._scrolled)
+        bar.rangeChanged.connect(self._see_arriving)
         THEME.changed.connect(self._measure)
 
     def show_page(self, page: PlanPage, *, force: bool = False) -> None:
@@ -114,7 +119,7 @@ class Document(QFrame):
     def show_nothing(self) -> None:
         """Let go of the last plan, so that nothing of it can be seen with the next."""
         self.builder.forget()
-        self._page = None
+        self._page = self._arriving = None
         for block in self.goals.values():
             block.hide()
             block.deleteLater()
@@ -168,11 +173,12 @@ class Document(QFrame):
         if page is not None and page.may_write(key):
             self.open_field(key, field or FIRST_FIELD.get(key.kind, ""))
         place = self._place_of(key)
-        if place is not None:
-            if isinstance(place, TaskItem) and place.form is None:
-                place.row.setFocus()
-            # What was just built gets its place in a moment.
-            QTimer.singleShot(0, place, partial(self._see, place))
+        if isinstance(place, TaskItem) and place.form is None:
+            place.row.setFocus()
+        # What was just built gets its place in the next moments.
+        self._arriving = key
+        self._see_arriving()
+        QTimer.singleShot(_ARRIVAL_MS, self, self._arrived)
 
     def add_task(self, intervention_id: UUID) -> None:
         """Begin a task under an intervention."""
@@ -310,10 +316,15 @@ class Document(QFrame):
     def _open_from_table(self, row: "_TableRow") -> None:
         self.open_field(Key("task", row.task.id, row.under), "title")
 
-    def _see(self, place: QWidget) -> None:
-        """Show a part from its top, and the field with the cursor in it."""
-        self.pane.ensureWidgetVisible(place, 0, 90)
-        self._see_focus()
+    def _see_arriving(self) -> None:
+        """Show the part that one comes for from its top, and the field with the cursor in it."""
+        place = self._place_of(self._arriving) if self._arriving is not None else None
+        if place is not None:
+            self.pane.ensureWidgetVisible(place, 0, 90)
+            self._see_focus()
+
+    def _arrived(self) -> None:
+        self._arriving = None
 
     def _see_focus(self) -> None:
         focus = QApplication.focusWidget()
