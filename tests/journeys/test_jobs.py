@@ -306,7 +306,7 @@ def test_a_plan_is_followed_up_by_mouse(sitting, record_property):
 
 
 @pytest.fixture
-def light_papers(monkeypatch):
+def light_papers(sitting, monkeypatch):
     """An approval draws ten papers, of which no key or click depends."""
     paper = KeptPaper(CITIZENS_PLAN, b"%PDF", sha256_of(b"%PDF"))
     monkeypatch.setattr(reviewing, "version_papers", lambda *_all, **_more: lambda: (paper,))

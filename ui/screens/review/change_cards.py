@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from coordinator.i18n import N_, _
 from ui.screens.review.part_card import PartCard, PartCards, Remarking
-from ui.screens.review.shown import Kind, ShownChange, ShownField
+from ui.screens.review.shown import Kind, ShownChange
 from ui.theme import scaled
 from ui.widgets.areas import AreaMark
 from ui.widgets.diff_text import DiffText
@@ -31,7 +31,7 @@ class ChangeCard(PartCard):
         word, icon = _KINDS[change.kind]
         mark: QWidget = AreaMark(change.area) if change.area else Icon(change.icon, "ink2", 20)
         pill = StatePill(_(word), "neutral", icon)
-        super().__init__(change.key, change.title, (mark, pill), _fields(change.fields), remarking)
+        super().__init__(change.key, change.title, (mark, pill), _fields(change), remarking)
         self.change: Final = change
         said = [each.new or each.old for each in change.fields]
         self.setAccessibleName(", ".join([change.title, _(word), *said]))
@@ -42,9 +42,13 @@ def change_cards(changes: tuple[ShownChange, ...], remarking: Remarking, nothing
     return PartCards(tuple(ChangeCard(change, remarking) for change in changes), nothing)
 
 
-def _fields(fields: tuple[ShownField, ...]) -> QLayout:
-    """Lay the fields out: label to the left, what it said and says to the right."""
-    if len(fields) == 1:
+def _fields(change: ShownChange) -> QLayout:
+    """Lay the fields out: label to the left, what it said and says to the right.
+
+    What a whole part says needs no label when it is one thing alone.
+    """
+    fields = change.fields
+    if len(fields) == 1 and change.kind != "changed":
         return down(DiffText(fields[0].old, fields[0].new))
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)

@@ -159,15 +159,22 @@ class DecisionPane(QFrame):
             _stretch(button)
         self._refusal.hide()
         body = self._pane.body
-        for part in (self.checklist, self._field, self._on_parts, self._sentence):
+        for part in (self.checklist, self._field, self._on_parts, self._print):
             body.addWidget(part)
-        for button in (self.take_back, self.to_plan, self._print):
-            body.addWidget(button)
         body.addStretch(1)
         # One pixel of room for the line that parts it from the plan.
         # What decides stays in sight, however long the checklist is.
         self._foot = boxed(
-            down(self._refusal, self._left, self._buttons, gap=6, margins=(18, 8, 18, 14))
+            down(
+                self._refusal,
+                self._sentence,
+                self._left,
+                self._buttons,
+                self.take_back,
+                self.to_plan,
+                gap=6,
+                margins=(18, 8, 18, 14),
+            )
         )
         self.setLayout(down((self._pane, 1), self._foot, gap=0, margins=(1, 0, 0, 0)))
 

@@ -234,7 +234,7 @@ class ReviewScreen(QFrame):
 
     def _lay_out(self) -> None:
         steps = boxed(across(self._next, self._cap, gap=8))
-        self._body = down(gap=0)
+        self._body = down(gap=10)
         self._column = boxed(
             down(
                 self._notices,
