@@ -1,7 +1,7 @@
 """Send a plan to review, return it, approve it, and bring it into force."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
 from coordinator.dated_lists import PROOF, CodeBook, DatedList
 from coordinator.desk import Desk
+from coordinator.lists import WrittenPart
 from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
 from coordinator.together import LastWrite
@@ -20,6 +21,7 @@ from plans import access
 from plans.access import Deed
 from plans.checklist import is_proven
 from plans.errors import RuleBroken
+from plans.field_history import PartKey
 from plans.legibility import measure_sections, plan_texts
 from plans.parts import EventKind
 from plans.people import StaffMember
@@ -35,7 +37,7 @@ class ReviewCase:
 
     ``words`` name its parts and codes, and ``remarks`` are those of all its reviews. ``returned``
     is what it was when it was returned, None when it was not since its last approved version;
-    ``last_write`` tells who wrote in it last.
+    ``last_write`` tells who wrote in it last, and ``written`` who wrote in each part.
 
     ``refusal`` is the code of the sentence that stands in place of the buttons, None when the
     reader may decide.
@@ -52,6 +54,7 @@ class ReviewCase:
     remarks: tuple[Remark, ...] = ()
     returned: JointPlan | None = None
     last_write: LastWrite | None = None
+    written: Mapping[PartKey, WrittenPart] = field(default_factory=dict)
 
 
 def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
@@ -71,6 +74,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         remarks, returned = work.reviews.remarks(plan_id), _returned(work, plan)
         words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
         writes = work.presence.last_writes(plan_id, 1)
+        written = work.plans.written(plan_id)
         log = Log(work, desk)
         log.require_reason(plan.citizen_id)
         log.note(AuditAction.VIEW, plan.citizen_id, "review", plan_id)
@@ -87,6 +91,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         remarks=remarks,
         returned=returned,
         last_write=next(iter(writes), None),
+        written=written,
     )
 
 

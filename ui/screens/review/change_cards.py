@@ -31,7 +31,7 @@ class ChangeCard(PartCard):
         word, icon = _KINDS[change.kind]
         mark: QWidget = AreaMark(change.area) if change.area else Icon(change.icon, "ink2", 20)
         pill = StatePill(_(word), "neutral", icon)
-        super().__init__(change.key, change.title, (mark, pill), _fields(change), remarking)
+        super().__init__(change.key, change.title, (mark, pill), _body(change), remarking)
         self.change: Final = change
         said = [each.new or each.old for each in change.fields]
         self.setAccessibleName(", ".join([change.title, _(word), *said]))
@@ -40,6 +40,12 @@ class ChangeCard(PartCard):
 def change_cards(changes: tuple[ShownChange, ...], remarking: Remarking, nothing: str) -> PartCards:
     """Make a card for each change; ``nothing`` is said where there is none."""
     return PartCards(tuple(ChangeCard(change, remarking) for change in changes), nothing)
+
+
+def _body(change: ShownChange) -> QLayout:
+    """Say who wrote it when, over what it said and says."""
+    who = [Label(change.who, "caption", "2", wrap=True)] if change.who else []
+    return down(*who, _fields(change), gap=6)
 
 
 def _fields(change: ShownChange) -> QLayout:

@@ -1,6 +1,8 @@
 """A plan in review put into words: what changed, the whole of it, and what can be proven."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -11,10 +13,14 @@ from coordinator.change_wording import (
     field_label,
     value_words,
 )
+from coordinator.danish import clock, long_date
+from coordinator.danish_time import local_time
 from coordinator.dated_lists import PROOF, CodeBook, DatedList
 from coordinator.i18n import _
+from coordinator.lists import WrittenPart
 from coordinator.wording import gap_sentence
 from plans.checklist import disproving, is_proven
+from plans.field_history import PartKey
 from plans.flat import PlanPart
 from plans.history import Change, ChangeKind, FieldChange, differences
 from plans.legibility import Legibility, measure_sections, plan_texts
@@ -47,12 +53,34 @@ ICONS: Final = {
     PlanPart.LEADS: "user",
 }
 
-_IN_HEADING: Final = frozenset({"title", "name", "service_area"})
+_IN_HEADING: Final = frozenset({"title", "name", "heading", "service_area"})
 
 
-def shown_changes(before: JointPlan, plan: JointPlan, words: Vocabulary) -> tuple[ShownChange, ...]:
-    """Say all that differs between two states of a plan."""
-    return tuple(_change(each, words) for each in differences(before, plan))
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Who wrote in each part of a plan, told from a day."""
+
+    written: Mapping[PartKey, WrittenPart]
+    today: date
+
+    def of(self, change: Change) -> str:
+        """Say who wrote last in the part of a change, and when; empty where nobody knows."""
+        row = self.written.get((change.part, change.part_id))
+        if row is None or change.kind in (ChangeKind.REMOVED, ChangeKind.ORDERED):
+            return ""
+        day = local_time(row.changed_at).date()
+        time = clock(row.changed_at)
+        when = _("today {time}").format(time=time) if day == self.today else long_date(day)
+        return f"{row.changed_by} · {when}"
+
+
+def shown_changes(
+    before: JointPlan, plan: JointPlan, words: Vocabulary, authors: Authors
+) -> tuple[ShownChange, ...]:
+    """Say all that differs between two states of a plan, and who wrote it."""
+    return tuple(
+        replace(_change(each, words), who=authors.of(each)) for each in differences(before, plan)
+    )
 
 
 def shown_checks(
@@ -99,6 +127,13 @@ def _change(change: Change, words: Vocabulary) -> ShownChange:
 def _heading(change: Change, words: Vocabulary) -> str:
     if change.kind is ChangeKind.ORDERED:
         return change_sentences((change,), words)[0].rstrip(".")
+    return part_heading(change, words)
+
+
+def part_heading(change: Change, words: Vocabulary) -> str:
+    """Name the part of a change; a text that is shown under its heading is not said in it too."""
+    if change.part is PlanPart.STATEMENT and any(each.field == "text" for each in change.fields):
+        return value_words(getattr(change.whole, "heading", ""), words, "heading")
     return change_title(change, words)
 
 

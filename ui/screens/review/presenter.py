@@ -24,7 +24,7 @@ from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
-from ui.screens.review.content import shown_changes, shown_checks
+from ui.screens.review.content import Authors, shown_changes, shown_checks
 from ui.screens.review.heads import changed_meanwhile, open_version, returned, shown_queue, subtitle
 from ui.screens.review.paper import PaperReading
 from ui.screens.review.remarks import Remarks, part_key, remark_key, shown_remarks
@@ -344,15 +344,15 @@ class ReviewPresenter:
 
     def _shown(self, read: _Read, last: JointPlan | None) -> ShownReview:
         case, plan = read.case, read.case.plan
-        words = case.words
+        words, today = case.words, self._desk.clock.today()
+        authors = Authors(case.written, today)
         changes, since_return, news = (
-            shown_changes(state, plan, words) if state is not None else None
+            shown_changes(state, plan, words, authors) if state is not None else None
             for state in (case.before, case.returned, last)
         )
         named = part_titles(words, *read.states)
         titles = {part_key(part, part_id): title for (part, part_id), title in named.items()}
         in_review = plan.status is PlanStatus.IN_REVIEW
-        today = self._desk.clock.today()
         return ShownReview(
             plan_id=plan.id,
             title=_("{name} – plan version {number}").format(

@@ -21,7 +21,7 @@ class ShownField:
 class ShownChange:
     """One change: ``area`` is a service area's code, empty for what belongs to the whole plan.
 
-    ``key`` is the name of the part, by which remarks find it.
+    ``key`` is the name of the part, by which remarks find it; ``who`` wrote in it last, and when.
     """
 
     kind: Kind
@@ -30,6 +30,7 @@ class ShownChange:
     area: str = ""
     icon: str = "file-text"
     key: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

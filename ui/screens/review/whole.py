@@ -5,17 +5,16 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from coordinator.change_wording import Vocabulary, areas_words, change_title, value_words
+from coordinator.change_wording import Vocabulary, areas_words
 from coordinator.danish import long_date, short_date
 from coordinator.i18n import _
 from coordinator.news import whole_content
 from coordinator.wording import label
 from plans.flat import PlanPart
-from plans.history import Change
 from plans.parts import Consent, Goal, Intervention, SubGoal, Task
 from plans.people import ServiceArea
 from plans.plan import JointPlan
-from ui.screens.review.content import ICONS, shown_field
+from ui.screens.review.content import ICONS, part_heading, shown_field
 from ui.screens.review.remarks import part_key
 from ui.screens.review.shown import ShownGoal, ShownIntervention, ShownPart, ShownPlan
 
@@ -57,19 +56,12 @@ class _Parts:
         ]
         return tuple((each.label, each.new) for each in shown)
 
-    def title(self, change: Change) -> str:
-        """Name a part that stands beside the goals; a statement by its heading alone."""
-        if change.part is PlanPart.STATEMENT:
-            heading = getattr(change.whole, "heading", "")
-            return value_words(heading, self.terms, "heading")
-        return change_title(change, self.terms)
-
     def beside(self, kinds: frozenset[PlanPart]) -> tuple[ShownPart, ...]:
         """Say the parts of some kinds."""
         return tuple(
             ShownPart(
                 key := part_key(each.part, each.part_id),
-                self.title(each),
+                part_heading(each, self.terms),
                 self.facts(key),
                 each.service_area.value if each.service_area else "",
                 ICONS[each.part],
