@@ -1,29 +1,18 @@
 """What a plan says that an approved version of it did not, and the names to tell it with."""
 
-from typing import Final
+from datetime import date
 from uuid import UUID
 
 from coordinator.canonical import plan_from_canonical
 from coordinator.change_sentences import main_sentences
 from coordinator.change_wording import Vocabulary, change_title
-from coordinator.dated_lists import DatedList
+from coordinator.code_words import codes_by_field
+from coordinator.dated_lists import CodeBook
 from coordinator.ports import UnitOfWork
 from plans.errors import RuleBroken
 from plans.flat import PlanPart
 from plans.history import Change, ChangeKind, differences
 from plans.plan import JointPlan
-
-# Which list a field's codes are from.
-_LISTS: Final = {
-    "heading": DatedList.PLAN_HEADINGS,
-    "theme": DatedList.THEMES,
-    "cause": DatedList.WAITING_CAUSES,
-    "marks": DatedList.GUIDING_MARKS,
-    "source": DatedList.SOURCES,
-    "form": DatedList.CONTACT_FORMS,
-    "measure": DatedList.MEASURES,
-    "offer": DatedList.OFFERS,
-}
 
 
 def approved_content(work: UnitOfWork, plan: JointPlan, number: int) -> JointPlan:
@@ -61,7 +50,8 @@ def vocabulary(work: UnitOfWork, *plans: JointPlan) -> Vocabulary:
         for titled in (plan.interventions, plan.sub_goals, plan.tasks):
             names |= {each.id: each.title for each in titled}
         names |= {part.id: part.name for part in plan.participants}
-    return Vocabulary(names, of_field=_codes(work))
+    book = CodeBook(work.dated_lists.every(), date.min)
+    return Vocabulary(names, of_field=codes_by_field(book.all))
 
 
 def whole_content(plan: JointPlan) -> tuple[Change, ...]:
@@ -76,13 +66,4 @@ def part_titles(words: Vocabulary, *plans: JointPlan) -> dict[tuple[PlanPart, UU
         (each.part, each.part_id): change_title(each, words)
         for plan in plans
         for each in whole_content(plan)
-    }
-
-
-def _codes(work: UnitOfWork) -> dict[str, dict[str, str]]:
-    # Of a code with several lives the newest has the last word.
-    every = sorted(work.dated_lists.every(), key=lambda each: each.valid_from)
-    return {
-        name: {each.code: each.label for each in every if each.list is which}
-        for name, which in _LISTS.items()
     }

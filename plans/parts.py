@@ -3,7 +3,7 @@
 Codes that a municipality keeps lists of (themes, causes, guiding marks) are plain texts here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +22,7 @@ from plans.states import (
 from plans.weekly import WeeklyTime
 
 DONE_TASKS = frozenset({TaskStatus.COMPLETED, TaskStatus.CANCELLED})
+_MAY_WAIT = frozenset({TaskStatus.REQUESTED, TaskStatus.ACCEPTED, TaskStatus.IN_PROGRESS})
 _HOURS_OF_A_WEEK = 168
 
 
@@ -171,6 +172,17 @@ class Task:
     def is_done(self) -> bool:
         """Whether nothing is left to do."""
         return self.status in DONE_TASKS
+
+    def in_step_with_waiting(self) -> "Task":
+        """Give the task in the state that its waiting item says (decisions.md, «State machines»).
+
+        With one it waits, without one it goes on; what is done or declined stays so.
+        """
+        if self.waiting is not None and self.status in _MAY_WAIT:
+            return replace(self, status=TaskStatus.WAITING)
+        if self.waiting is None and self.status is TaskStatus.WAITING:
+            return replace(self, status=TaskStatus.IN_PROGRESS)
+        return self
 
     def is_overdue(self, today: date) -> bool:
         """Whether the deadline has passed while something is left to do."""

@@ -208,3 +208,20 @@ def test_hours_a_week_lie_within_the_week(hours):
 def test_contacts_are_at_least_one():
     with pytest.raises(RuleBroken, match="contact-times-wrong"):
         replace(CALLS, times=0)
+
+
+@pytest.mark.parametrize(
+    ("status", "waits", "goes_on"),
+    [
+        (TaskStatus.REQUESTED, TaskStatus.WAITING, TaskStatus.REQUESTED),
+        (TaskStatus.IN_PROGRESS, TaskStatus.WAITING, TaskStatus.IN_PROGRESS),
+        (TaskStatus.WAITING, TaskStatus.WAITING, TaskStatus.IN_PROGRESS),
+        (TaskStatus.COMPLETED, TaskStatus.COMPLETED, TaskStatus.COMPLETED),
+        (TaskStatus.DECLINED, TaskStatus.DECLINED, TaskStatus.DECLINED),
+    ],
+)
+def test_a_task_waits_while_something_is_waited_for_and_then_goes_on(status, waits, goes_on):
+    its = Waiting("doctor", "Egen læge", TODAY, TODAY)
+    asked = task("Ring", METTE, status=status)
+    assert replace(asked, waiting=its).in_step_with_waiting().status is waits
+    assert asked.in_step_with_waiting().status is goes_on

@@ -1,11 +1,15 @@
 """The question about one text and two writers: when it comes, what it offers, what is kept."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
-from coordinator.use_cases import together
+from coordinator.use_cases import planning, together
+from plans.parts import Waiting
+from plans.states import TaskStatus
 from tests.ui.every_screen import faults
-from tests.ui.screens.lists_world import METTE, speak_english
+from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import full_plan, open_editor, plan_world
 from tests.ui.screens.test_plan_together import BEFORE, THEIRS, stored, writes_words
@@ -222,3 +226,30 @@ def test_the_dialog_fits_and_names_everything(screen, world, plan_id, percent, s
     assert dialog.height() <= screen.view.height()
     assert faults(dialog) == []
     dialog.reject()
+
+
+def test_codes_of_lists_are_asked_about_by_their_names(editor, world, plan_id):
+    key = editor.goal_key()
+    seen = stored(world, plan_id).goals[0]
+    editor.pen.hold(key, "theme")
+    editor.pen.typed(key, "theme", "housing")
+    planning.put_goal(world.desk(METTE), plan_id, seen, replace(seen, theme="economy"))
+    editor.presenter.refresh()
+    editor.clock.wait(4)
+    (question,) = editor.asks.asked
+    assert question.mine == "Bolig"
+    assert question.theirs not in ("economy", "")
+    assert question.merged is None
+
+
+def test_a_task_that_something_is_waited_for_waits_and_then_goes_on(editor):
+    key = editor.task_key()
+    item = Waiting("doctor", "Egen læge", TODAY, TODAY)
+    editor.pen.typed(key, "waiting", item)
+    editor.pen.left()
+    assert editor.stored().tasks[0].status is TaskStatus.WAITING
+    editor.pen.typed(key, "waiting", None)
+    editor.pen.left()
+    assert editor.stored().tasks[0].status is TaskStatus.IN_PROGRESS
+    editor.pen.undo()
+    assert editor.page.plan.tasks[0].status is TaskStatus.WAITING

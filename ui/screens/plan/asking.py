@@ -8,7 +8,9 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from coordinator.changes import Changes
+from coordinator.code_words import FIELD_LISTS
 from coordinator.danish import clock as clock_words
+from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.ports import StoreDown
@@ -191,6 +193,7 @@ class Asking:
         who = self._writer(key)
         place = part_words(key, session.draft.parts())
         names = {each.id: each.name for each in seen.staff}
+        say = partial(_words, name=name, names=names, book=seen.book)
         whole = name == WHOLE
         return Question(
             key=key,
@@ -198,9 +201,9 @@ class Asking:
             who=who.name if who else "",
             area=who.service_area.value if who and who.service_area else "",
             place=place,
-            base=_words(conflict.base, names),
-            mine=place if whole else _words(mine, names),
-            theirs=_("removed") if whole else _words(conflict.theirs, names),
+            base=say(conflict.base),
+            mine=place if whole else say(mine),
+            theirs=_("removed") if whole else say(conflict.theirs),
             merged=both.text if both is not None and not whole else None,
             mine_at=self._typed_on_clock,
             theirs_at=_time(who.at) if who else "",
@@ -265,10 +268,10 @@ class Asking:
         return NewsLine(key, name, sentence, f"{place}: {what}" if place else what, verb)
 
 
-def _words(value: object, names: Mapping[UUID, str]) -> str:
-    """Say a value; a text is itself, also when it is empty."""
-    is_text = isinstance(value, str) and not isinstance(value, Enum)
-    return str(value) if is_text else value_words(value, names)
+def _words(value: object, *, name: str, names: Mapping[UUID, str], book: CodeBook) -> str:
+    """Say a value of a field; a text is itself, also when it is empty."""
+    is_text = isinstance(value, str) and not isinstance(value, Enum) and name not in FIELD_LISTS
+    return str(value) if is_text else value_words(value, names, book, name)
 
 
 def _time(moment: datetime) -> str:

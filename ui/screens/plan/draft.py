@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from plans.errors import RuleBroken
-from plans.parts import Participant
+from plans.parts import Participant, Task
 from plans.plan import JointPlan
 from ui.screens.plan.merging import Conflict, FieldMerge, merge_by_itself
 from ui.screens.plan.parts import (
@@ -129,6 +129,8 @@ class Draft:
         except RuleBroken:
             self.refused[key] = together
             raise
+        if isinstance(changed, Task) and "waiting" in together:
+            changed = changed.in_step_with_waiting()
         if changed != part:
             self.put(key, changed)
         self.refused.pop(key, None)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from coordinator.danish import clock, short_date
 from coordinator.danish_time import local_time
+from coordinator.dated_lists import CodeBook
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans.parts import EventKind, PlanEvent, Responsible, ResponsibleKind
@@ -50,7 +51,7 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
         versions=seen.versions,
         remark=remark_of(plan),
         events=tuple(event_line(each) for each in reversed(plan.events)),
-        notes=_notes(session, names),
+        notes=_notes(session, names, seen.book),
         clashes=beside.clash_lines(plan, seen.demands, parts, seen.book),
         audience=beside.audiences(plan, seen.staff, seen.citizen_name, today),
     )
@@ -94,7 +95,7 @@ def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
     )
 
 
-def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes]:
+def _notes(session: OpenPlan, names: Mapping[UUID, str], book: CodeBook) -> dict[Key, FieldNotes]:
     draft = session.draft
     found: dict[Key, FieldNotes] = {}
     fresh = merged_under(draft, session.held)
@@ -103,7 +104,9 @@ def _notes(session: OpenPlan, names: Mapping[UUID, str]) -> dict[Key, FieldNotes
         error = session.errors.get(key)
         clashes = {
             each.field: Clash(
-                _("removed") if each.field == WHOLE else words.value_words(each.theirs, names),
+                _("removed")
+                if each.field == WHOLE
+                else words.value_words(each.theirs, names, book, each.field),
                 each.theirs,
             )
             for each in draft.conflicts.get(key, ())

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeGuard
 from uuid import UUID
 
 from coordinator.change_wording import Vocabulary
 from coordinator.change_wording import value_words as change_words
+from coordinator.code_words import FIELD_LISTS, codes_by_field
 from coordinator.danish import decimal, long_date, month_name, weekly_time
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _, ngettext
@@ -301,8 +302,17 @@ def due_words(task: Task, today: date) -> tuple[str, str, str]:
     return day_words(task.due, today), "ink2", ""
 
 
-def value_words(value: object, names: Mapping[UUID, str]) -> str:
-    """Say the value of any field, as beside one's own in a clash."""
+def value_words(
+    value: object, names: Mapping[UUID, str], book: CodeBook | None = None, field: str = ""
+) -> str:
+    """Say the value of any field, as beside one's own in a clash; ``book`` names its codes."""
+    if book is not None and _is_coded(value, field):
+        found = Vocabulary(names, of_field=codes_by_field(book.all))
+        return change_words(value, found, field) or _("nothing")
+    return _plain_words(value, names) or _("nothing")
+
+
+def _plain_words(value: object, names: Mapping[UUID, str]) -> str:
     words = ""
     if isinstance(value, date):
         words = long_date(value)
@@ -318,7 +328,15 @@ def value_words(value: object, names: Mapping[UUID, str]) -> str:
         words = change_words(value, Vocabulary(names))
     elif value is not None:
         words = str(value)
-    return words or _("nothing")
+    return words
+
+
+def _is_coded(value: object, field: str) -> TypeGuard[str | tuple[str, ...] | Waiting]:
+    """Whether codes of a dated list stand in a field, which nobody shall read as they are."""
+    if isinstance(value, Waiting):
+        return True
+    coded = isinstance(value, str | tuple) and not isinstance(value, StrEnum)
+    return coded and field in FIELD_LISTS
 
 
 def area_words(areas: Iterable[ServiceArea]) -> str:
