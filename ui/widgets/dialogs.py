@@ -76,22 +76,22 @@ class ReasonDialog(Dialog):
         suggestions: Sequence[str] = (),
     ) -> None:
         super().__init__(parent, title, text)
-        self._area = TextArea(fewest=2, most=5)
-        self._field = Field(label or _("Reason"), self._area)
+        self.area = TextArea(fewest=2, most=5)
+        self._field = Field(label or _("Reason"), self.area)
         self.body.addWidget(self._field)
         for words in suggestions:
-            self.body.addWidget(Button(words, partial(self._area.set_text, words), size="small"))
-        self._area.textChanged.connect(self._field.clear_error)
+            self.body.addWidget(Button(words, partial(self.area.set_text, words), size="small"))
+        self.area.textChanged.connect(self._field.clear_error)
         self.finish_with(Button(verb, self.try_to_give, kind="primary"))
         self.given.connect(given)
-        self._area.setFocus()
+        self.area.setFocus()
 
     def try_to_give(self) -> None:
         """Give the reason, or say that one is needed."""
-        reason = self._area.text().strip()
+        reason = self.area.text().strip()
         if not reason:
             self._field.show_error(_("Write a reason."))
-            self._area.setFocus()
+            self.area.setFocus()
             return
         self.given.emit(reason)
         self.accept()

@@ -107,7 +107,7 @@ def test_a_signature_is_registered_shown_and_withdrawn(page):
 
     press(window, f"Withdraw, Version 1, 17-11-2026, {row}")
     asked = window.findChild(ReasonDialog)
-    asked._area.set_text("Det var version 2")
+    asked.area.set_text("Det var version 2")
     asked.try_to_give()
     assert "Withdrawn 17 Nov 2026 by Mette Prøvegaard: Det var version 2" in texts(window)
     assert len(signatures(world, plan_id)) == 1

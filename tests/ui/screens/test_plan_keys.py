@@ -9,16 +9,20 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
+from coordinator.begun import FormKey
 from coordinator.ports import StoreDown
-from coordinator.use_cases import opening, reviewing
+from coordinator.use_cases import begun_forms, opening, plan_parts, reviewing
 from plans.parts import Responsible, Stance
 from plans.people import ServiceArea
 from plans.states import CitizenStance, ConsentStatus, PlanStatus, TaskStatus
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, plan_world
+from ui.kept_forms import KeptForms
+from ui.screens.plan import course
 from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog
 from ui.screens.plan.step_dialogs import CloseDialog, GoneThroughDialog
+from ui.screens.plan.step_memory import StepMemory
 from ui.screens.plan.words import day_words, value_words
 from ui.widgets.dialogs import ReasonDialog
 
@@ -241,7 +245,7 @@ def test_a_consent_is_withdrawn_only_by_its_own_verb_which_says_what_it_closes(s
 def test_a_move_away_asks_when_and_where(screen):
     screen.view._do("move_away")
     dialog = screen.view.findChild(ReasonDialog)
-    dialog._area.set_text("1. december, en anden kommune")
+    dialog.area.set_text("1. december, en anden kommune")
     dialog.try_to_give()
     assert screen.stored().status is PlanStatus.MOVED_AWAY
     assert not screen.view.outline.action.button.isVisible()
@@ -282,7 +286,7 @@ def test_somebody_without_a_relation_is_asked_why(qtbot, world):
     screen = Screen(qtbot, world, RITA)
     screen.view.activate(str(plan_id))
     dialog = screen.view.findChild(ReasonDialog)
-    dialog._area.set_text("Jeg vikarierer")
+    dialog.area.set_text("Jeg vikarierer")
     dialog.try_to_give()
     assert screen.document.isVisible()
 
@@ -475,6 +479,45 @@ def test_going_through_asks_what_the_citizen_thinks_and_keeps_a_disagreement(app
     assert stored.stance == Stance(CitizenStance.DISAGREES, "Jeg vil hellere i praktik", TODAY)
     assert stored.events[-1].text.startswith("Jeg vil hellere i praktik")
     assert "The citizen disagrees" in shown_texts(approved.view.inspector)
+
+
+def test_what_the_citizen_disagrees_with_is_kept_until_the_plan_is_in_force(approved, monkeypatch):
+    """Esc, and a store that is away, leave the words for the next time."""
+    begun = KeptForms(approved.world.desk(METTE), approved.runner, lambda _error: None)
+    approved.view.steps = StepMemory(begun)
+    approved.presenter.step_done = approved.view.steps.done
+
+    def asked():
+        begun.flush()
+        approved.view.outline.action.button.click()
+        return approved.view.findChildren(GoneThroughDialog)[-1]
+
+    asked().area.set_text("Jeg vil hellere i praktik")
+    approved.view.findChild(GoneThroughDialog).reject()
+    dialog = asked()
+    words = "Jeg vil hellere i praktik"
+    assert (dialog.area.text(), dialog.stance.value) == (words, CitizenStance.DISAGREES)
+    with monkeypatch.context() as patched:
+        patched.setattr(course, "go_through", away)
+        dialog.try_to_give()
+    dialog = asked()
+    assert dialog.area.text() == words
+    dialog.try_to_give()
+    assert approved.stored().stance.text == words
+    assert begun_forms.typed_before(begun._desk, FormKey("step:activate", approved.plan_id)) is None
+
+
+def test_words_beside_a_yes_stay_when_the_plan_is_gone_through(approved):
+    pleased = Stance(CitizenStance.AGREES, "Jeg glæder mig", TODAY)
+    plan_parts.put_stance(approved.world.desk(), approved.plan_id, Stance(), pleased)
+    approved.view.refresh()
+    approved.view.outline.action.button.click()
+    approved.view.findChild(GoneThroughDialog).try_to_give()
+    assert approved.stored().stance == pleased
+
+
+def away(*_all, **_names):
+    raise StoreDown
 
 
 def test_a_day_to_come_is_no_day_to_have_talked(approved):

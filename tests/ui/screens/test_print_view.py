@@ -175,7 +175,7 @@ def test_a_protected_address_is_confirmed_with_a_reason(house, screen, qtbot):
     assert any("To be handed over in person" in text for text in texts(screen))
     screen._ask_reason()
     dialog = screen.findChild(ReasonDialog)
-    dialog._area.set_text("Borgeren bad om post")
+    dialog.area.set_text("Borgeren bad om post")
     dialog.try_to_give()
 
     assert any("Reason: Borgeren bad om post" in text for text in texts(screen))

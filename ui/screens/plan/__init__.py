@@ -15,6 +15,7 @@ from ui.screens.plan.past import PastWatch
 from ui.screens.plan.past_card import PastTips
 from ui.screens.plan.presenter import EditorPresenter
 from ui.screens.plan.remarks import RemarksWatch
+from ui.screens.plan.step_memory import StepMemory
 from ui.screens.plan.together_face import TogetherFace
 from ui.screens.plan.view import PlanView
 
@@ -30,6 +31,8 @@ def build(context: ScreenContext) -> PlanView:
         make_alarm=QtAlarm,
     )
     view = PlanView(presenter)
+    view.steps = StepMemory(context.begun)
+    presenter.step_done = view.steps.done
     presenter.show_in(view)
     watch = LegibleWatch(context.desk, context.runner, partial(show_legible, view), view)
     view.page_shown.connect(watch.look)

@@ -81,6 +81,8 @@ class EditorPresenter:
         self._publishing = False
         # From a step of the whole plan until the plan is read again: no second one meanwhile.
         self._stepping = False
+        # Hears that a step is done, so that the words asked for it need not be kept any more.
+        self.step_done: Callable[[Verb, UUID], None] = lambda _verb, _plan: None
         self.slot: Final[Hashable] = ("plan", id(self))
         self.asking: Final = Asking(
             desk, runner, self._under_pen, self._show, clock=clock, make_alarm=make_alarm
@@ -165,7 +167,7 @@ class EditorPresenter:
             self._navigator.open("follow_up", str(self._wanted))
         elif session is not None and not self._stepping:
             work = course.step(self._desk, session.draft.plan, verb, answer)
-            session.when_kept(partial(self._step, work, verb))
+            session.when_kept(partial(self._step, work, verb, session.plan_id))
 
     def print_page(self) -> None:
         """Go to the paper, once it has all that was written."""
@@ -283,11 +285,12 @@ class EditorPresenter:
             )
         )
 
-    def _step(self, work: Callable[[], Changes], verb: Verb) -> None:
+    def _step(self, work: Callable[[], Changes], verb: Verb, plan_id: UUID) -> None:
         self._stepping = True
-        self._runner.do(work, partial(self._stepped, verb), self._not_stepped)
+        self._runner.do(work, partial(self._stepped, verb, plan_id), self._not_stepped)
 
-    def _stepped(self, verb: Verb, changes: Changes) -> None:
+    def _stepped(self, verb: Verb, plan_id: UUID, changes: Changes) -> None:
+        self.step_done(verb, plan_id)
         self.publish(changes)
         self.refresh()
         found = self._under_pen()

@@ -13,43 +13,59 @@ from plans.parts import Stance
 from plans.states import CitizenStance
 from ui.screens.plan.dialogs import RestDialog
 from ui.screens.plan.page import Answer, PlanPage, Verb
+from ui.screens.plan.step_memory import StepMemory
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, Segments, TickBox
 from ui.widgets.date_field import DateField
 from ui.widgets.dialogs import Dialog, ReasonDialog
 from ui.widgets.fields import Field, TextArea
+from ui.widgets.form_memory import Control
 
 Given = Callable[[Answer], None]
 _STANCES: Final = (CitizenStance.AGREES, CitizenStance.DISAGREES, CitizenStance.NOT_ASKED)
 
 
 def ask_first(
-    parent: QWidget, page: PlanPage, verb: Verb, do: Callable[[Verb, Answer], None]
+    parent: QWidget,
+    page: PlanPage,
+    verb: Verb,
+    do: Callable[[Verb, Answer], None],
+    memory: StepMemory,
 ) -> bool:
     """Open the question of a verb; False when it asks nothing."""
 
     def given(answer: Answer) -> None:
         do(verb, answer)
 
+    dialog: RestDialog | CloseDialog | GoneThroughDialog | ReasonDialog
+    more: dict[str, Control] = {}
     match verb:
         case "pause":
-            RestDialog(parent, page.today, lambda why, until: given(Answer(why, until))).open()
+            dialog = RestDialog(parent, page.today, lambda why, until: given(Answer(why, until)))
+            more = {"until": dialog.day}
         case "close":
-            CloseDialog(parent, page, given).open()
+            dialog = CloseDialog(parent, page, given)
+            more = {"ending": dialog.ending}
         case "activate":
-            GoneThroughDialog(parent, page, given).open()
+            dialog = GoneThroughDialog(parent, page, given)
         case "move_away":
-            ReasonDialog(
-                parent,
-                _("The citizen has moved away"),
-                _("The plan stops, and its tasks wait for nobody. All that was written is kept."),
-                _("Register the move"),
-                lambda words: given(Answer(words)),
-                label=_("Since when, and to which municipality"),
-            ).open()
+            dialog = _moved_away(parent, given)
         case _:
             return False
+    memory.watch(dialog, verb, page.plan.id, {"words": dialog.area, **more})
+    dialog.open()
     return True
+
+
+def _moved_away(parent: QWidget, given: Given) -> ReasonDialog:
+    return ReasonDialog(
+        parent,
+        _("The citizen has moved away"),
+        _("The plan stops, and its tasks wait for nobody. All that was written is kept."),
+        _("Register the move"),
+        lambda words: given(Answer(words)),
+        label=_("Since when, and to which municipality"),
+    )
 
 
 class CloseDialog(Dialog):
@@ -92,7 +108,7 @@ class GoneThroughDialog(Dialog):
     def __init__(self, parent: QWidget, page: PlanPage, given: Given) -> None:
         text = _("The plan is in force afterwards, also when the citizen disagrees with it.")
         super().__init__(parent, _("Gone through with the citizen"), text)
-        self._given, self._today = given, page.today
+        self._given, self._today, self._before = given, page.today, page.plan.stance
         self.stance = Segments(
             _("What the citizen thinks of the plan"),
             [(each, label(each)) for each in _STANCES],
@@ -108,6 +124,7 @@ class GoneThroughDialog(Dialog):
             self.body.addWidget(part)
         self.stance.picked.connect(self._arrange)
         self.area.textChanged.connect(self.words_field.clear_error)
+        self.area.textChanged.connect(self._disagrees_by_words)
         self.day.textChanged.connect(self.day_field.clear_error)
         self.finish_with(Button(_("Bring into force"), self.try_to_give, kind="primary"))
         self._arrange()
@@ -118,7 +135,10 @@ class GoneThroughDialog(Dialog):
         kind = self.stance.value
         assert isinstance(kind, CitizenStance)
         self.day.settle()
-        words = self.area.text().strip() if kind is CitizenStance.DISAGREES else ""
+        # What was written in the plan beside the same answer stays there.
+        words = self._before.text if kind is self._before.kind else ""
+        if kind is CitizenStance.DISAGREES:
+            words = self.area.text().strip()
         day = self.day.value if self.day.understood else None
         if kind is CitizenStance.DISAGREES and not words:
             self.words_field.show_error(sentence_for(RuleBroken("stance-words-missing")))
@@ -140,3 +160,9 @@ class GoneThroughDialog(Dialog):
     def _arrange(self, _picked: object = None) -> None:
         """Ask for words only where there is a disagreement."""
         self.words_field.setVisible(self.stance.value is CitizenStance.DISAGREES)
+
+    def _disagrees_by_words(self) -> None:
+        """Words that are put back say by themselves that there is a disagreement."""
+        if self.area.text().strip() and not self.words_field.isVisibleTo(self):
+            self.stance.set_value(CitizenStance.DISAGREES)
+            self._arrange()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coordinator.changes import Changes
 from coordinator.i18n import _
+from ui.begun import BegunForms
 from ui.keys import PLAN_KEYS
 from ui.navigation import PlanPlace
 from ui.screens.plan.arrival import Arrival
@@ -24,6 +25,7 @@ from ui.screens.plan.page import NO_ANSWER, Answer, GapLine, PlanPage, Section, 
 from ui.screens.plan.parts import Key
 from ui.screens.plan.rest import Rest
 from ui.screens.plan.step_dialogs import ask_first
+from ui.screens.plan.step_memory import StepMemory
 from ui.screens.plan.together_face import AskingTold, TogetherFace
 from ui.screens.plan.told import TellingFrame
 from ui.screens.plan.words import part_words
@@ -93,6 +95,7 @@ class PlanView(TellingFrame):
         super().__init__(Document(presenter.pen))
         self.setObjectName("page")
         self._presenter: Final = presenter
+        self.steps = StepMemory(BegunForms())
         self._page: PlanPage | None = None
         self._force = False
         self._drawer_open = False
@@ -434,7 +437,10 @@ class PlanView(TellingFrame):
     def _do(self, verb: Verb) -> None:
         """Do something with the whole plan, once it is answered what it asks."""
         page = self._page
-        if page is None or not ask_first(self.window(), page, verb, self._presenter.do):
+        asks = page is not None and ask_first(
+            self.window(), page, verb, self._presenter.do, self.steps
+        )
+        if not asks:
             self._presenter.do(verb)
 
     def _turn_gap(self, step: int) -> None:
