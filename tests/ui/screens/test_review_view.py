@@ -255,6 +255,19 @@ def test_reading_the_plan_anew_takes_nobodys_pen_away(screen, qtbot):
     assert screen.cards.cards[1].slot.area.text() == "Hvor"
 
 
+def test_a_long_plan_is_there_at_once_and_whole_when_one_goes_on(screen, qtbot):
+    goals = tuple(replace(PLAN.goals[0], key=f"goal:{n}", interventions=()) for n in range(90))
+    screen.show_review(replace(REVIEW, plan=replace(PLAN, goals=goals)), {})
+    screen.turn_tab(1)
+    assert len(screen.cards.cards) < 20
+    screen._step_back()
+    assert screen.cards.current().key == PLAN.people_key
+    assert len(screen.cards.cards) == 94
+    screen.turn_tab(1)
+    screen.turn_tab(-1)
+    qtbot.waitUntil(lambda: len(screen.cards.cards) == 94)
+
+
 def test_earlier_remarks_stay_at_their_part_and_say_who_solved_them(screen):
     remarks = (
         ShownRemark(CHANGES[0].key, "Goal 1", "Hvor mange?", "Birger, 1 March", "Solved by Mette"),

@@ -1,12 +1,13 @@
 """What changed in a plan, one card for each part."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from coordinator.i18n import N_, _
-from ui.screens.review.part_card import PartCard, PartCards, Remarking
+from ui.screens.review.part_card import PartCard, PartCards, Planned, Remarking
 from ui.screens.review.shown import Kind, ShownChange
 from ui.theme import scaled
 from ui.widgets.areas import AreaMark
@@ -39,7 +40,8 @@ class ChangeCard(PartCard):
 
 def change_cards(changes: tuple[ShownChange, ...], remarking: Remarking, nothing: str) -> PartCards:
     """Make a card for each change; ``nothing`` is said where there is none."""
-    return PartCards(tuple(ChangeCard(change, remarking) for change in changes), nothing)
+    cards = (Planned((each.key,), partial(ChangeCard, each, remarking)) for each in changes)
+    return PartCards(cards, nothing)
 
 
 def _body(change: ShownChange) -> QLayout:

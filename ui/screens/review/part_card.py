@@ -1,10 +1,11 @@
 """Cards of parts of a plan, each of which can be remarked on where it stands."""
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
@@ -17,6 +18,10 @@ from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.surfaces import Inset
+
+# A screenful at once; then few slices, because each lays out all that is there.
+_AT_ONCE: Final = 16
+_SLICE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +45,58 @@ class Remarking:
 
 
 class RemarkSlot(QFrame):
-    """The remarks on one part: those of earlier reviews, and the one that is being written."""
+    """The remarks on one part: those of earlier reviews, and the one that is being written.
+
+    The field is made when somebody begins to write: a plan has hundreds of parts.
+    """
 
     def __init__(
         self, key: str, title: str, remarking: Remarking, also: tuple[str, ...] = ()
     ) -> None:
         super().__init__()
-        text = remarking.drafts.get(key, "")
-        self.area: Final = TextArea(
-            text, name=_("Remark on {title}").format(title=title), fewest=1, most=8
-        )
-        hint = Label(_("Your remark – goes along if you return the plan"), "caption", "warn")
-        # A stripe of its own ground, so that a remark is never read as the plan's own words.
-        self._mine = Inset(across(Icon("message", "warn", 18), hint, None, gap=8), self.area)
+        self._key, self._title, self._remarking = key, title, remarking
+        self._area: TextArea | None = None
         earlier = [earlier_remark(each) for each in remarking.on(key)]
         earlier += [earlier_remark(each, titled=True) for each in remarking.within(also)]
-        self.setLayout(down(*earlier, self._mine, gap=6))
-        self._mine.setVisible(bool(text.strip()) and remarking.written is not None)
-        self.setVisible(bool(earlier) or not self._mine.isHidden())
-        if remarking.written is not None:
-            written = remarking.written
-            self.area.textChanged.connect(lambda: written(key, self.area.text()))
+        self._lines = down(*earlier, gap=6)
+        self.setLayout(self._lines)
+        begun = remarking.drafts.get(key, "")
+        if begun.strip() and remarking.written is not None:
+            self._make_area(begun)
+        self.setVisible(bool(earlier) or self._area is not None)
+
+    @property
+    def area(self) -> TextArea:
+        """The field of the remark."""
+        return self._area or self._make_area(self._remarking.drafts.get(self._key, ""))
+
+    @property
+    def is_written_in(self) -> bool:
+        """Whether the cursor is in the remark."""
+        return self._area is not None and self._area.hasFocus()
 
     def open(self) -> None:
         """Begin a remark, or go on with it."""
+        area = self.area
         self.show()
-        self._mine.show()
-        self.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        cursor = self.area.textCursor()
+        area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        cursor = area.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
-        self.area.setTextCursor(cursor)
+        area.setTextCursor(cursor)
+
+    def _make_area(self, text: str) -> TextArea:
+        key, written = self._key, self._remarking.written
+        name = _("Remark on {title}").format(title=self._title)
+        area = self._area = TextArea(text, name=name, fewest=1, most=8)
+        hint = Label(_("Your remark – goes along if you return the plan"), "caption", "warn")
+        # A stripe of its own ground, so that a remark is never read as the plan's own words.
+        mine = Inset(across(Icon("message", "warn", 18), hint, None, gap=8), area)
+        self._lines.addWidget(mine)
+        # What is not shown yet would get the cursor too late, after it went somewhere else.
+        mine.show()
+        if written is not None:
+            area.textChanged.connect(lambda: written(key, area.text()))
+        return area
 
 
 def earlier_remark(remark: ShownRemark, *, titled: bool = False) -> QFrame:
@@ -137,35 +164,74 @@ class PartCard(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
 
 
-class PartCards(QFrame):
-    """Cards under each other; ``step`` goes from one to the next."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A card to be made: the names of the parts that it shows, and how it is made."""
 
-    def __init__(self, cards: tuple[PartCard, ...], nothing: str = "") -> None:
+    keys: tuple[str, ...]
+    make: Callable[[], PartCard]
+
+
+class PartCards(QFrame):
+    """Cards under each other; ``step`` goes from one to the next.
+
+    The first are there at once, and the others come in slices, so that keys are heard in between.
+    """
+
+    def __init__(self, planned: Iterable[Planned], nothing: str = "") -> None:
         super().__init__()
-        self.cards: Final = cards
-        body = down(*(_placed(card) for card in cards), gap=10)
-        if not cards:
-            body.addWidget(Label(nothing, "body", "2", wrap=True))
-        self.setLayout(body)
+        self._planned: Final = deque(planned)
+        self.keys: Final = frozenset(key for each in self._planned for key in each.keys)
+        self._built: list[PartCard] = []
+        self._body = down(gap=10)
+        if not self._planned:
+            self._body.addWidget(Label(nothing, "body", "2", wrap=True))
+        self.setLayout(self._body)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._build_slice)
+        self._build(_AT_ONCE)
+
+    @property
+    def cards(self) -> tuple[PartCard, ...]:
+        """The cards that are there, from the top."""
+        return tuple(self._built)
+
+    def build_all(self) -> None:
+        """Make every card now, as when somebody wants one that is not there yet."""
+        self._build(len(self._planned))
 
     def step(self, step: int) -> PartCard | None:
         """Give focus to the next card (or the one before with -1), round at the ends."""
-        if not self.cards:
-            return None
         here = self._place()
         start = here if here is not None else -1 if step > 0 else 0
-        card = self.cards[(start + step) % len(self.cards)]
+        if not 0 <= start + step < len(self._built):
+            self.build_all()
+        if not self._built:
+            return None
+        card = self._built[(start + step) % len(self._built)]
         card.setFocus(Qt.FocusReason.TabFocusReason)
         return card
 
     def current(self) -> PartCard | None:
         """The card that focus is in, or was in last."""
         place = self._place()
-        return self.cards[place] if place is not None else None
+        return self._built[place] if place is not None else None
+
+    def _build_slice(self) -> None:
+        self._build(_SLICE)
+
+    def _build(self, most: int) -> None:
+        made = [self._planned.popleft().make() for _number in range(min(most, len(self._planned)))]
+        self._built += made
+        self._body.addWidget(boxed(down(*(_placed(card) for card in made), gap=10)))
+        if self._planned:
+            self._soon.start()
 
     def _place(self) -> int | None:
         focus = self.focusWidget()
-        for place, card in enumerate(self.cards):
+        for place, card in enumerate(self._built):
             if card is focus or card.isAncestorOf(focus):
                 return place
         return None

@@ -31,5 +31,5 @@ def cards_for(review: ShownReview, mode: object, remarking: Remarking) -> PartCa
 
 def remarks_without_card(review: ShownReview, cards: PartCards) -> list[QWidget]:
     """Make a line of each earlier remark whose part is not shown, so that none is overlooked."""
-    here = {key for card in cards.cards for key in (card.key, *card.also)}
-    return [earlier_remark(each, titled=True) for each in review.remarks if each.key not in here]
+    shown = [each for each in review.remarks if each.key not in cards.keys]
+    return [earlier_remark(each, titled=True) for each in shown]

@@ -294,7 +294,7 @@ class ReviewScreen(QFrame):
             self._show_paper(review.plan_id)
         else:
             self._show_cards(review, writing)
-        if had_focus and not writing:
+        if had_focus and (mode == CITIZEN or not writing):
             self._content.setFocus()
 
     def _show_paper(self, plan: UUID) -> None:
@@ -310,6 +310,8 @@ class ReviewScreen(QFrame):
         for line in remarks_without_card(review, self.cards):
             self._body.addWidget(line)
         self._body.addWidget(self.cards)
+        if writing:
+            self.cards.build_all()
         for card in self.cards.cards:
             if card.key in writing:
                 card.remark()
@@ -324,7 +326,7 @@ class ReviewScreen(QFrame):
     def _written_on(self) -> frozenset[str]:
         """Name the part whose remark has the focus: reading anew takes nobody's pen away."""
         cards = self.cards.cards if self.cards is not None else ()
-        return frozenset(card.key for card in cards if card.slot.area.hasFocus())
+        return frozenset(card.key for card in cards if card.slot.is_written_in)
 
     def _read_news(self) -> None:
         self.mode.set_value("news")

@@ -1,10 +1,12 @@
 """The whole plan for reading: the citizen's own words first, then all the other parts."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from coordinator.i18n import _
-from ui.screens.review.part_card import PartCard, PartCards, Remarking
+from ui.screens.review.part_card import PartCard, PartCards, Planned, Remarking
 from ui.screens.review.shown import ShownGoal, ShownIntervention, ShownPart, ShownPlan
 from ui.theme import scaled
 from ui.widgets.areas import AreaMark
@@ -21,18 +23,23 @@ class _UnderGoal(PartCard):
 
 def whole_plan(plan: ShownPlan, remarking: Remarking) -> PartCards:
     """Show everything that an approval approves."""
-    before = (_part(each, remarking) for each in plan.before)
-    goals = (card for goal in plan.goals for card in _goal_cards(goal, remarking))
-    after = (_part(each, remarking) for each in plan.after)
-    people = PartCard(
-        plan.people_key,
-        _("People and agreements"),
-        (Icon("users", "ink2", 20),),
-        _facts(plan.facts),
-        remarking,
-        also=plan.people_also,
-    )
-    return PartCards((_own_words(plan, remarking), *before, *goals, *after, people))
+    planned = [Planned((plan.own_key,), partial(_own_words, plan, remarking))]
+    planned += [Planned((each.key,), partial(_part, each, remarking)) for each in plan.before]
+    for goal in plan.goals:
+        planned.append(Planned((goal.key, *goal.also), partial(_goal, goal, remarking)))
+        planned += [
+            Planned((each.key, *each.also), partial(_intervention, each, remarking))
+            for each in goal.interventions
+        ]
+    planned += [Planned((each.key,), partial(_part, each, remarking)) for each in plan.after]
+    keys = (plan.people_key, *plan.people_also)
+    return PartCards([*planned, Planned(keys, partial(_people, plan, remarking))])
+
+
+def _people(plan: ShownPlan, remarking: Remarking) -> PartCard:
+    head, facts = (Icon("users", "ink2", 20),), _facts(plan.facts)
+    title = _("People and agreements")
+    return PartCard(plan.people_key, title, head, facts, remarking, also=plan.people_also)
 
 
 def _own_words(plan: ShownPlan, remarking: Remarking) -> PartCard:
@@ -50,13 +57,11 @@ def _part(part: ShownPart, remarking: Remarking) -> PartCard:
     return PartCard(part.key, part.title, (mark,), _facts(part.facts), remarking)
 
 
-def _goal_cards(goal: ShownGoal, remarking: Remarking) -> list[PartCard]:
-    """Make the card of a goal, and under it one of each intervention."""
+def _goal(goal: ShownGoal, remarking: Remarking) -> PartCard:
     steps = [_line("target", *step) for step in goal.steps]
     body = down(_facts(goal.facts), *steps, gap=8)
     head = (Icon("target", "ink2", 20),)
-    made = PartCard(goal.key, goal.title, head, body, remarking, also=goal.also)
-    return [made, *(_intervention(each, remarking) for each in goal.interventions)]
+    return PartCard(goal.key, goal.title, head, body, remarking, also=goal.also)
 
 
 def _intervention(each: ShownIntervention, remarking: Remarking) -> PartCard:
