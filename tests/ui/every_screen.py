@@ -310,6 +310,7 @@ STATES = (
     State("import", "lead", "import", empty=True),
     State("import same file", "lead", "import", then=_take("sundhed.csv")),
     State("import wrong file", "lead", "import", then=_wrong_file),
+    State("review paper", "lead", "review", _plan_of(PlanStatus.IN_REVIEW), _tab(1)),
     State("settings", "coordinator", "settings"),
     State("settings lead", "lead", "settings"),
     State("settings list", "lead", "settings", then=_change_a_line),

@@ -447,11 +447,15 @@ def test_the_lead_ticks_what_needs_judgement_by_space(screen, qtbot):
 
 def test_an_approval_brings_the_checklist_in_front_before_it_is_given(screen):
     """Nobody approves what needs judgement unseen."""
+    judged = ShownCheck("The exceptions are reasoned", "You judge", proven=False, code="reasoned")
+    screen.show_review(replace(REVIEW, checks=(*CHECKS, judged)), {})
+    QCoreApplication.processEvents()
     screen.resize(700, 800)
     assert not screen.decision.isVisible()
     screen.primary_action()
     assert screen.decision.isVisible()
     assert screen.presenter.told == []
+    assert isinstance(screen.focusWidget(), JudgedRow)
     screen.primary_action()
     assert screen.presenter.told == ["approve"]
     screen.panes.set_value("plan")

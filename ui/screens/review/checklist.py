@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from coordinator.i18n import _
@@ -24,6 +25,7 @@ class Checklist(QFrame):
         super().__init__()
         self._ticked = ticked
         self._holds: list[bool] = []
+        self._judged: list[JudgedRow] = []
         self._count = Label("", "small", "2")
         self._rows = down(gap=0)
         head = across((Label(_("Checklist"), "h2"), 1), self._count)
@@ -37,6 +39,7 @@ class Checklist(QFrame):
     def show_checks(self, checks: tuple[ShownCheck, ...], *, decides: bool) -> None:
         """Show the points; who decides can tick those that need judgement."""
         clear(self._rows)
+        self._judged = []
         self._holds = [check.proven for check in checks]
         lacking = [each for each in enumerate(checks) if not (each[1].code or each[1].proven)]
         judged = [each for each in enumerate(checks) if each[1].code]
@@ -50,6 +53,12 @@ class Checklist(QFrame):
             self._show_group(title, group, decides=decides)
         self._show_count()
 
+    def go_to_judged(self) -> None:
+        """Put the cursor at the first point that is not ticked."""
+        row = next((each for each in self._judged if not each.isChecked()), None)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _show_group(self, title: str, group: _Group, *, decides: bool) -> None:
         if group:
             heading = Label(title, "small_medium", "2")
@@ -57,6 +66,8 @@ class Checklist(QFrame):
         for place, check in group:
             ticks = bool(check.code) and decides
             row = JudgedRow(check, partial(self._tick, place)) if ticks else _row(check, title)
+            if isinstance(row, JudgedRow):
+                self._judged.append(row)
             self._rows.addWidget(row)
             self._rows.addWidget(rule())
 

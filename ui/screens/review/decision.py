@@ -97,6 +97,11 @@ class DecisionPane(QFrame):
         """Whether a point of the checklist is still to be looked at before an approval."""
         return bool(self.checklist.left) and not self._count_remarks()
 
+    def show_unjudged(self) -> None:
+        """Put the cursor at the first point that needs judgement, and say how many are left."""
+        self.checklist.go_to_judged()
+        say(self, self._left.text())
+
     def _ticked(self, code: str, on: bool) -> None:
         self._show_left()
         self._deciding.ticked(code, on=on)

@@ -97,7 +97,7 @@ class ReviewScreen(QFrame):
         if self.decision.decides and self.decision.unjudged and not self.decision.isVisible():
             self.panes.set_value("decision")
             self._arrange()
-            self.decision.setFocus()
+            self.decision.show_unjudged()
             return
         self.decision.decide()
 
