@@ -216,6 +216,22 @@ def test_a_combo_finds_any_part_of_the_words_and_refuses_the_rest(shown, qtbot):
     assert combo.currentText() == "Amira Skitse"
 
 
+def test_a_pressed_combo_shows_all_choices_and_keeps_the_one_it_has(shown, qtbot):
+    choices = [(1, "Mette Prøvegaard"), (2, "Amira Skitse")]
+    combo = shown(Combo(choices, 2, name="Who", searchable=True))
+    line, popup = combo.lineEdit(), combo.completer().popup()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert popup.isVisible()
+    assert combo.completer().completionCount() == 2
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert (combo.value, popup.isVisible()) == (2, False)
+    combo.set_value(None)
+    line.deselect()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert combo.value is None
+
+
 def test_tabs_turn_and_tell(shown, qtbot):
     tabs = shown(Tabs("Parts", [("a", "Overview"), ("b", "Plan")]))
     with qtbot.waitSignal(tabs.picked) as told:

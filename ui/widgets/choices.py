@@ -390,9 +390,13 @@ class Combo(QComboBox):
         self.setCompleter(completer)
         # After the completer's own, so that it is heard first.
         popup.installEventFilter(self)
+        line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Enter and Tab take what fits from the open list; Tab goes on then."""
+        """Let a press open the list, and Enter and Tab take what fits from it; Tab goes on."""
+        if watched is self.lineEdit() and event.type() == QEvent.Type.MouseButtonRelease:
+            self._open_all()
+            return False
         completer = self.completer()
         if (
             completer is not None
@@ -410,6 +414,18 @@ class Combo(QComboBox):
             return True
         return super().eventFilter(watched, event)
 
+    def _open_all(self) -> None:
+        """Show every choice, ready to be typed over: one who presses the box wants the list."""
+        completer, line = self.completer(), self.lineEdit()
+        if completer is None or line is None or line.hasSelectedText() or not self.isEnabled():
+            return
+        line.selectAll()
+        completer.setCompletionPrefix("")
+        completer.complete()
+        popup = completer.popup()
+        if popup is not None:
+            popup.setCurrentIndex(completer.completionModel().index(self.currentIndex(), 0))
+
     def _mark_all(self) -> None:
         line = self.lineEdit()
         if line is not None:
@@ -418,8 +434,9 @@ class Combo(QComboBox):
     def _take_marked(self, completer: QCompleter) -> None:
         popup, fitting = completer.popup(), completer.completionModel()
         assert popup is not None
-        marked = popup.currentIndex()
-        index = marked if marked.isValid() else fitting.index(0, 0)
+        index = popup.currentIndex()
+        if not index.isValid() and completer.completionPrefix():
+            index = fitting.index(0, 0)
         popup.hide()
         if isinstance(fitting, QAbstractProxyModel) and index.isValid():
             place = fitting.mapToSource(index).row()
