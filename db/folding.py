@@ -26,6 +26,12 @@ def words(text: str) -> list[str]:
     return [_folded(word) for word in _WORD.findall(text)]
 
 
+def stands_first(name: str, asked: str) -> bool:
+    """Whether the first word asked for begins a name: its first given name or its last word."""
+    said, wanted = words(name), words(asked)
+    return bool(said and wanted) and any(each.startswith(wanted[0]) for each in (said[0], said[-1]))
+
+
 @lru_cache(maxsize=8192)
 def _folded(word: str) -> str:
     # A load meets the same names and streets again and again.

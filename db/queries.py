@@ -20,6 +20,7 @@ from coordinator.lists import (
     WorkItem,
 )
 from db import awaited_queries, search, work_queries
+from db.folding import stands_first
 from db.search import Near
 from db.tables.house import AuditRow, CodeRow
 from db.tables.people import (
@@ -48,7 +49,10 @@ class SqlLists:
 
     def find(self, text: str, limit: int) -> tuple[FoundCitizen, ...]:
         close, today = self._near(), self._state.clock.today()
-        return self._found(search.candidates(self._session, text, close, limit, today), close)
+        ids = search.candidates(self._session, text, close, limit, today)
+        found = self._found(ids, close)
+        # Of mine the one whose name begins as it was typed: «sara m» is hardly Else Sara Mønster.
+        return tuple(sorted(found, key=lambda each: _rank(each, text)))
 
     def my_citizens(self, limit: int) -> tuple[FoundCitizen, ...]:
         close = self._near()
@@ -270,3 +274,9 @@ def _in_order(areas: str | None) -> tuple[ServiceArea, ...]:
     """Give the service areas of a text with commas, each once, in their fixed order."""
     named = () if areas is None else areas.split(",")
     return tuple(area for area in ServiceArea if area.value in named)
+
+
+def _rank(each: FoundCitizen, asked: str) -> int:
+    if not each.mine:
+        return 2
+    return 0 if stands_first(each.name, asked) else 1

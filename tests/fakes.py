@@ -46,7 +46,15 @@ from coordinator.ports import (
     Stale,
 )
 from coordinator.reports.kinds import PaperKey
-from db.folding import beside, beside_each, is_house_number, sort_key, tokens, words
+from db.folding import (
+    beside,
+    beside_each,
+    is_house_number,
+    sort_key,
+    stands_first,
+    tokens,
+    words,
+)
 from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
 from plans.follow_ups import FollowUpHeld
@@ -427,7 +435,10 @@ class FakeLists:
             return near, sort_key(each.family_name, each.given_name)
 
         found = [*sorted(hits, key=rank), *sorted(theirs, key=rank)]
-        return tuple(self._found(each) for each in found[:limit])
+        lines = [self._found(each) for each in found[:limit]]
+        first = [each for each in lines if each.mine and stands_first(each.name, text)]
+        also = [each for each in lines if each.mine and each not in first]
+        return (*first, *also, *(each for each in lines if not each.mine))
 
     def my_citizens(self, limit: int) -> tuple[FoundCitizen, ...]:
         mine, _recent = self._near()

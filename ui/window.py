@@ -342,6 +342,7 @@ class Window(QMainWindow):
             "help": self.show_help,
             "note": self._write_note,
             "task": self._give_task,
+            "open_plan": partial(self._offer, "open_plan"),
             "primary": partial(self._offer, "primary_action"),
             "primary_keypad": partial(self._offer, "primary_action"),
             "save": partial(self._offer, "save_now"),

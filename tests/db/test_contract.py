@@ -687,6 +687,19 @@ class TestSearch:
             (True, False), (False, True), (False, True),
         ]  # fmt: skip
 
+    def test_of_mine_who_begins_as_it_was_typed_comes_first(self, house):
+        else_, sara = "0501659996", "0601659996"
+        put(
+            house,
+            citizen(else_, given_name="Else Sara", family_name="Mønster"),
+            citizen(sara, given_name="Sara", family_name="Mønster"),
+            bare_plan(identity(else_)),
+            bare_plan(identity(sara)),
+        )
+        for asked in ("sara m", "sara"):
+            found = find(house, asked, METTE)
+            assert [each.name for each in found] == ["Sara Mønster", "Else Sara Mønster"]
+
     def test_the_citizens_of_a_case_worker_are_found_by_their_name(self, house):
         load(house, "150277-9995;Bo Testrup;;;A;01-01-2026;;lis")
         assert names(house, "lis kladde") == ["Bo Testrup"]

@@ -654,13 +654,30 @@ def test_primary_print_and_tabs_are_there_for_the_keys(show, bo):
     window.back()
     window.current_screen().primary_action()
     assert window._open_name == "plan"
+    window.back()
+    window.current_screen().turn_tab(1)
+    window.current_screen().open_plan()
+    assert window._open_name == "plan"
+
+
+def test_the_cursor_never_stays_on_what_the_next_citizen_does_not_show(show, bo, kim):
+    window = show()
+    window.open("citizen", bo)
+    page = board(window).pane
+    page.show_tab("notes")
+    page.notes.search.setFocus()
+    window.open("citizens")
+    window.open("citizen", kim)
+    assert page.tabs.value == "overview"
+    assert window.focusWidget() is page.tabs
 
 
 def test_without_a_citizen_keys_do_nothing(show):
     window = show()
     window.open("citizen", None)
     screen = window.current_screen()
-    for deed in (screen.primary_action, screen.save_now, screen.print_page, screen.refresh):
+    deeds = (screen.primary_action, screen.open_plan, screen.save_now, screen.print_page)
+    for deed in (*deeds, screen.refresh):
         deed()
     screen.turn_tab(1)
     screen.restore("contact")

@@ -169,6 +169,17 @@ def test_another_plan_shows_nothing_of_the_last_one(screen, world, plan_id):
     assert not screen.document.sections.texts
 
 
+def test_the_outline_marks_the_section_with_the_cursor_and_begins_anew(screen, plan_id):
+    buttons = screen.view.outline.buttons
+    screen.document.sections.challenges.add.setFocus()
+    assert buttons["challenges"].isChecked()
+    screen.document.go("people")
+    assert buttons["people"].isChecked()
+    screen.view.show_nothing()
+    screen.view.refresh()
+    assert buttons["about"].isChecked()
+
+
 def test_tab_goes_through_an_opened_challenge_as_it_reads(screen):
     block = screen.document.sections.challenges
     block.begin()

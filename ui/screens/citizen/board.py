@@ -158,7 +158,10 @@ class Board(QStackedWidget):
             form.show_people(shown.plan.people)
         self._empty_other()
         self.setCurrentWidget(self.pane)
-        if self.hasFocus():
+        # PySide's stubs forget that nothing may have the focus.
+        focus: QWidget | None = self.window().focusWidget()
+        hidden = focus is not None and self.isAncestorOf(focus) and not focus.isVisible()
+        if self.hasFocus() or hidden:
             self.pane.tabs.setFocus()
         if self._form_wanted is not None:
             self._begin(*self._form_wanted)

@@ -160,6 +160,11 @@ class CitizenHeader(QFrame):
         super().resizeEvent(event)
         self._reflow()
 
+    @property
+    def has_plan(self) -> bool:
+        """Whether the citizen has a plan to open and print."""
+        return self._print.isVisibleTo(self)
+
     def show_citizen(self, shown: CitizenShown) -> None:
         """Show who it is."""
         self.protection.show_protection(shown.protection, may_change=shown.may_change)

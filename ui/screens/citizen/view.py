@@ -67,6 +67,11 @@ class CitizenView(QFrame):
         elif self._on_page() and self.board.pane.header.primary.isVisibleTo(self):
             self._presenter.open_plan()
 
+    def open_plan(self) -> None:
+        """Go to the plan from any tab; one is begun with its button alone."""
+        if self._on_page() and self.board.pane.header.has_plan:
+            self._presenter.open_plan()
+
     def save_now(self) -> None:
         """Save the open form and what was moved."""
         self.board.pane.overview.timeline.settle()

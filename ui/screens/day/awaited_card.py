@@ -26,7 +26,7 @@ class AwaitedList(RowsView[AwaitedLine]):
             _("I am waiting for an answer"),
             (
                 Column(_("What"), _what_cell),
-                Column(_("Waited"), _waited_cell, width=100, right=True),
+                Column(_("Waited"), _waited_cell, width=76, right=True),
             ),
             key=lambda line: line.key,
             row_height=49,

@@ -52,7 +52,7 @@ FIRST_FIELD: Final[Mapping[Kind, str]] = {
 
 
 class Document(QFrame):
-    """The middle pane. ``section_seen`` tells which section stands at the top."""
+    """The middle pane. ``section_seen`` tells which section one is in."""
 
     section_seen = Signal(str)
 
@@ -71,7 +71,7 @@ class Document(QFrame):
         self._about = Label("", "small", "2", wrap=True)
         self.words: Final = WordsBlock(pen)
         self._goal_list = down(gap=20)
-        self._no_goals = Label("", "body", "2", wrap=True)
+        self._no_goals = NoGoals()
         self.add_goal_button: Final = Button(
             _("Add goal"), self.add_goal, kind="secondary", icon="plus", size="small"
         )
@@ -92,7 +92,7 @@ class Document(QFrame):
 
     def _listen(self) -> None:
         bar = self.pane.verticalScrollBar()
-        bar.valueChanged.connect(self._scrolled)
+        bar.valueChanged.connect(self.tell_section)
         bar.rangeChanged.connect(self._see_arriving)
         THEME.changed.connect(self._measure)
 
@@ -107,11 +107,7 @@ class Document(QFrame):
         self._show_goals(page, force=force)
         self.add_goal_button.setVisible(page.allowed.whole)
         self._no_goals.setVisible(not page.plan.goals)
-        self._no_goals.setText(
-            _("What should be different for {name}, and how will you both see it?").format(
-                name=page.given_name
-            )
-        )
+        self._no_goals.show_name(page.given_name)
         self._show_table(page)
         self.follow_up.show_day(page, force=force)
         self.people.show_people(page, force=force)
@@ -331,10 +327,17 @@ class Document(QFrame):
         if isinstance(focus, QWidget):
             self.pane.ensureWidgetVisible(focus, 20, 90)
 
-    def _scrolled(self) -> None:
+    def tell_section(self) -> None:
+        """Tell which section the cursor is in, or which stands at the top when it is not seen."""
+        focus = QApplication.focusWidget()
+        if not isinstance(focus, QWidget) or focus.visibleRegion().isEmpty():
+            focus = None
         top = self.pane.verticalScrollBar().value() + scaled(80)
         here: Section = "about"
         for section, part in self.sections.items():
+            if focus is not None and part.isAncestorOf(focus):
+                here = section
+                break
             if part.isVisible() and part.y() <= top:
                 here = section
         self.section_seen.emit(here)
@@ -345,6 +348,20 @@ class Document(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the sheet."""
         QPainter(self).fillRect(self.rect(), color("surface"))
+
+
+class NoGoals(QFrame):
+    """What stands in place of the goals while there are none: the heading and a question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._question = Label("", "body", "2", wrap=True)
+        self.setLayout(down(Label(_("Goals and interventions"), "h2"), self._question, gap=8))
+
+    def show_name(self, given_name: str) -> None:
+        """Ask about the citizen with this name."""
+        words = _("What should be different for {name}, and how will you both see it?")
+        self._question.setText(words.format(name=given_name))
 
 
 class FollowUpBlock(QFrame):

@@ -42,8 +42,10 @@ def intervention_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
     for row in rows:
         for place in range(row.count()):
             row.itemAt(place).setAlignment(top)  # type: ignore[union-attr]  # it is there
-    *short, waiting = seldom.values()
-    more = MoreFields(seldom, SideBySide(*short), waiting, quiet=("offer",))
+    hours, times, *short, waiting = seldom.values()
+    # The hours of several days need the width of a day's more.
+    weekly = SideBySide(hours, times)
+    more = MoreFields(seldom, weekly, SideBySide(*short), waiting, quiet=("offer",))
     hint = Label(_("Enter and Esc close. What is written is kept."), "caption", "3", wrap=True)
     form.lay_out(*rows, more, hint, gap=8)
     return form

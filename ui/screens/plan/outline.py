@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QMenu, QSizePolicy, QWidget
 
 from coordinator.i18n import _, ngettext
 from ui.screens.plan.news_block import CompanyList
@@ -18,6 +18,10 @@ from ui.widgets.layouts import across, down
 from ui.widgets.pills import StatePill
 from ui.widgets.reading_order import let_go
 from ui.widgets.surfaces import Scroll, rule
+
+_LEFT: Final = 14
+_RIGHT: Final = 12
+_SIDES: Final = _LEFT + _RIGHT
 
 
 class OutlineButton(QAbstractButton):
@@ -165,17 +169,18 @@ class Outline(QFrame):
         ]
         self.more: Final = icon_button("dots", _("More for the plan"))
         self.more.clicked.connect(partial(more, self.more))
-        head = across((Label(_("Joint plan"), "h2"), 1), self._pill)
+        self._title = Label(_("Joint plan"), "h2")
+        self._head = across((self._title, 1), self._pill)
         self.setLayout(
             down(
-                head,
+                self._head,
                 self._ready,
                 self.company,
                 (self._section_list(), 1),
                 across(*self.tools, self.more, None, gap=2),
                 self.action,
                 gap=4,
-                margins=(14, 18, 12, 14),
+                margins=(_LEFT, 18, _RIGHT, 14),
             )
         )
         self._measure()
@@ -194,6 +199,7 @@ class Outline(QFrame):
     def show_outline(self, page: PlanPage) -> None:
         """Show how the sections stand."""
         self._pill.show_pill(page.pill)
+        self._place_pill()
         self._ready.setText(page.ready)
         wanted = [line.section for line in page.outline]
         for gone in [each for each in self.buttons if each not in wanted]:
@@ -225,8 +231,17 @@ class Outline(QFrame):
         if section in self.buttons:
             self.buttons[section].setChecked(True)
 
+    def _place_pill(self) -> None:
+        """Put a long state under the title, where the two have no room beside each other."""
+        wanted = self._title.sizeHint().width() + self._pill.sizeHint().width() + 8
+        below = wanted > self.maximumWidth() - _SIDES
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.TopToBottom if below else way.LeftToRight)
+        self._head.setSpacing(4 if below else 8)
+
     def _measure(self) -> None:
         self.setFixedWidth(scaled(248))
+        self._place_pill()
 
 
 def section_menu(button: QWidget, page: PlanPage, go: Callable[[Section], None]) -> None:

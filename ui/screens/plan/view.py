@@ -192,9 +192,12 @@ class PlanView(TellingFrame):
         """Show the plan."""
         if self._means_else(page):
             self._rest.begin()
+        if self._page is None:
+            self._here = "about"
         self._page = page
         self.document.show_page(page, force=self._force)
         self.outline.show_outline(page)
+        self.outline.show_here(self._here)
         self.action.show_action(page)
         self._name_section()
         self._missing.setVisible(not self.inspector.isVisible())
@@ -244,6 +247,7 @@ class PlanView(TellingFrame):
         if focus is not None and self.document.isAncestorOf(focus):
             self._part_here = self.document.key_here()
             self._place_here = place_at(focus, self.document) or self._place_here
+            self.document.tell_section()
         part = part_words(page.plan, self._part_here)
         self.inspector.audience.show_audience(part, page.seen_by(self._part_here))
         if self.inspector.isVisible():

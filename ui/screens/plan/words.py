@@ -1,7 +1,7 @@
 """The plan editor's words: periods, deadlines, sections, gaps and events."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -207,7 +207,15 @@ def part_words(plan: JointPlan, key: Key | None) -> str:
     named: tuple[Goal | SubGoal | Intervention | Task, ...]
     named = (*plan.goals, *plan.sub_goals, *plan.interventions, *plan.tasks)
     part = next((each for each in named if key is not None and each.id == key.id), None)
-    return part.title or _("without a title") if part is not None else _("The joint plan")
+    return part.title or _UNTITLED[type(part)]() if part is not None else _("The joint plan")
+
+
+_UNTITLED: Final[Mapping[type, Callable[[], str]]] = {
+    Goal: lambda: _("A goal without a title"),
+    SubGoal: lambda: _("A sub-goal without a title"),
+    Intervention: lambda: _("An intervention without a title"),
+    Task: lambda: _("A task without text"),
+}
 
 
 def goal_facts(goal: Goal, book: CodeBook) -> str:
