@@ -130,6 +130,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
 _SAYS_ELSE: Final = {
     "save_now": N_("Everything is saved"),
     "print_page": N_("There is nothing to print here. Open a citizen or a plan."),
+    "open_plan": N_("Open a citizen first. Then this key leads to the plan."),
 }
 
 SIDEBAR_ALWAYS_FOLDS_BELOW: Final = 1180
@@ -342,7 +343,7 @@ class Window(QMainWindow):
             "help": self.show_help,
             "note": self._write_note,
             "task": self._give_task,
-            "open_plan": partial(self._offer, "open_plan"),
+            "open_plan": self._open_plan,
             "primary": partial(self._offer, "primary_action"),
             "primary_keypad": partial(self._offer, "primary_action"),
             "save": partial(self._offer, "save_now"),
@@ -384,6 +385,10 @@ class Window(QMainWindow):
         if not (callable(begin) and begin()):
             else_ = _("Open a citizen or a plan first. Then you can give a task.")
             self._about_citizen("give_task", else_)
+
+    def _open_plan(self) -> None:
+        if self._open_name != "plan":
+            self._offer("open_plan")
 
     def _about_citizen(self, deed: str, else_: str) -> None:
         """Do something on the page of the citizen whose page, plan or line is in front."""

@@ -185,6 +185,15 @@ def task(sitting, title):
         sitting.until(lambda: sitting.screen.board.form is None, "end of the form")
 
 
+def to_plan(sitting, title):
+    """From the citizen to her plan; in the plan nothing; elsewhere one hears what is missing."""
+    sitting.press(KEY.Key_E, CTRL)
+    if title in {"Borger", "Samlet plan"}:
+        sitting.is_at("Samlet plan")
+    else:
+        sitting.until(lambda: sitting.sees("Åbn først en borger"), "what is missing")
+
+
 # ``primary`` is the subject of ``test_window``.
 CHECKS = {
     "search": search,
@@ -197,6 +206,7 @@ CHECKS = {
     "note": note,
     "task": task,
     "print": paper,
+    "open_plan": to_plan,
     "refresh": refresh,
     "next_tab": tabs,
     "previous_tab": tabs,

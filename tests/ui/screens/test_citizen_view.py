@@ -660,6 +660,15 @@ def test_primary_print_and_tabs_are_there_for_the_keys(show, bo):
     assert window._open_name == "plan"
 
 
+def test_without_a_plan_its_key_leads_to_the_button_that_begins_one(show, world):
+    window = show()
+    window.open("citizen", (str(world.citizen(BO, "Bo", "Testrup")), "Ny borger"))
+    window.current_screen().turn_tab(1)
+    window.current_screen().open_plan()
+    assert window._open_name == "citizen"
+    assert window.focusWidget() is board(window).pane.header.primary
+
+
 def test_the_cursor_never_stays_on_what_the_next_citizen_does_not_show(show, bo, kim):
     window = show()
     window.open("citizen", bo)

@@ -189,6 +189,15 @@ def test_only_the_first_answer_of_a_visit_takes_the_cursor(day):
     assert day.focusWidget() is not day.work
 
 
+def test_who_comes_back_has_the_cursor_at_once_and_no_late_answer_takes_it(day):
+    day.show_page(page(item()))
+    day.activate()
+    assert day.focusWidget() is day.work
+    day.tiles.tiles["overdue"].setFocus()
+    day.show_page(page(item("Skriv")))
+    assert day.focusWidget() is day.tiles.tiles["overdue"]
+
+
 def test_an_empty_filter_leads_back_to_all(day, qtbot):
     day.show_page(page(tile="returned", empty=Empty("No plan is returned.")))
     button = next(w for w in day._empty_box.findChildren(QWidget) if w.property("kind"))

@@ -68,9 +68,14 @@ class CitizenView(QFrame):
             self._presenter.open_plan()
 
     def open_plan(self) -> None:
-        """Go to the plan from any tab; one is begun with its button alone."""
-        if self._on_page() and self.board.pane.header.has_plan:
+        """Go to the plan from any tab; where there is none, to the button that begins one."""
+        if not self._on_page():
+            return
+        header = self.board.pane.header
+        if header.has_plan:
             self._presenter.open_plan()
+        elif header.primary.isVisibleTo(self):
+            header.primary.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save_now(self) -> None:
         """Save the open form and what was moved."""

@@ -118,6 +118,9 @@ class DayView(Page):
     def activate(self, argument: object = None) -> None:  # noqa: ARG002 - the window's signature
         """Begin a visit."""
         self._arriving = True
+        if self._page is not None:
+            # What stood here last is enough to begin on; the answer must not take the cursor back.
+            self._take_focus(self._page)
         self._presenter.activate()
 
     def refresh(self) -> None:
@@ -166,11 +169,14 @@ class DayView(Page):
         self.beside.setVisible(bool(page.awaited or page.plans or page.recent))
         self.columns.show()
         if self._arriving:
-            # Only the first answer of a visit: later the user may be somewhere else.
-            self._arriving = False
-            if self.isVisible():
-                # Behind another screen it would take the keys away from there.
-                (self.work if page.groups else self.tiles.tiles[page.tile]).setFocus()
+            self._take_focus(page)
+
+    def _take_focus(self, page: DayPage) -> None:
+        """Put the cursor in the list, once a visit: later the user may be somewhere else."""
+        self._arriving = False
+        if self.isVisible():
+            # Behind another screen it would take the keys away from there.
+            (self.work if page.groups else self.tiles.tiles[page.tile]).setFocus()
 
     def show_problem(self, sentence: str, detail: str = "", *, again: bool = False) -> None:
         """Say in the page what went wrong; what was read stays."""
