@@ -1,6 +1,7 @@
 """The inspector's card «Let at læse?»: the plan's LIX, its hardest section, and plain words."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QFrame
@@ -20,11 +21,12 @@ from ui.widgets.surfaces import Inset
 
 
 class LegibleCard(QFrame):
-    """Warns, never blocks."""
+    """Warns, never blocks; ``replace`` puts a plain word in the place of a municipal one."""
 
     def __init__(self, go: Callable[[Section], None]) -> None:
         super().__init__()
         self._go = go
+        self.replace: Callable[[PlainWord], None] = lambda _word: None
         self._worst: Section | None = None
         self._titles: Mapping[Section, str] = {each: _(title) for each, title in SECTIONS}
         self._shown: LegiblePage | None = None
@@ -75,7 +77,10 @@ class LegibleCard(QFrame):
         if page.plain_words:
             self._words.addWidget(Label(_("Plainer words"), "small_medium"))
         for each in page.plain_words:
-            self._words.addWidget(Label(_word(each), "small", "2", wrap=True))
+            words = Label(_word(each), "small", "2", wrap=True)
+            change = Button(_("Replace"), partial(self._replace, each), kind="ghost", size="small")
+            change.setAccessibleName(_("Replace “{word}”").format(word=each.found))
+            self._words.addLayout(across((words, 1), change))
 
     def _show_worst(self, page: LegiblePage, worst: Section) -> None:
         title = self._titles.get(worst, worst)
@@ -84,6 +89,9 @@ class LegibleCard(QFrame):
         self._advice.setText(told.format(section=title, lix=lix, advice=page.advice))
         self._sentence.setText(_("“{words}”").format(words=page.sentence))
         self.to_section.setAccessibleDescription(title)
+
+    def _replace(self, word: PlainWord) -> None:
+        self.replace(word)
 
     def _go_there(self) -> None:
         if self._worst is not None:

@@ -19,10 +19,12 @@ from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.document import Document
 from ui.screens.plan.field_place import FieldPlace, place_at
 from ui.screens.plan.inspector import Inspector
+from ui.screens.plan.legible_page import PlainWord
 from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import NO_ANSWER, Answer, GapLine, PlanPage, Section, Verb
 from ui.screens.plan.parts import Key
+from ui.screens.plan.plan_places import offer_plain_words, plan_places
 from ui.screens.plan.rest import Rest
 from ui.screens.plan.step_dialogs import ask_first
 from ui.screens.plan.step_memory import StepMemory
@@ -30,6 +32,7 @@ from ui.screens.plan.together_face import AskingTold, TogetherFace
 from ui.screens.plan.told import TellingFrame
 from ui.screens.plan.words import part_words
 from ui.spelling.speller import SPELLER
+from ui.spelling.walk import Place
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layouts import across, boxed, down
@@ -109,6 +112,7 @@ class PlanView(TellingFrame):
         self.inspector: Final = Inspector(
             self._go_to_gap, self._go_to_section, presenter.asking.take_up
         )
+        self.inspector.legible.replace = self._offer_plain_words
         tools = (
             ("printer", _("Print"), "Ctrl+P", self.print_page),
             ("arrow-back-up", _("Undo"), "Ctrl+Z", self.undo),
@@ -170,6 +174,10 @@ class PlanView(TellingFrame):
     def print_page(self) -> None:
         """Go to the paper (Ctrl+P)."""
         self._presenter.print_page()
+
+    def spelled_places(self) -> list[Place]:
+        """Every text that F7 goes through, whether its field is open or not."""
+        return plan_places(self.document, self._page) if self._page is not None else []
 
     def regions(self) -> list[QWidget]:
         """What F6 goes through."""
@@ -462,6 +470,12 @@ class PlanView(TellingFrame):
         wanted = goal_id or next(reversed(blocks), None)
         if wanted is not None and self._page is not None and self._page.allowed.areas:
             blocks[wanted].add_intervention()
+
+    def _offer_plain_words(self, word: PlainWord) -> None:
+        """Go to a municipal word, and offer to put a plain one in its place."""
+        self._see_cursor()
+        tell = partial(self.show_problem, bug=False)
+        offer_plain_words(self.spelled_places(), word.found, word.plain, tell)
 
     def _see_cursor(self) -> None:
         if self._drawer_open:
