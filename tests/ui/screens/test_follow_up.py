@@ -1,13 +1,15 @@
 """A follow-up on the screen: keys, what lacks a result, and text that is kept."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
 from coordinator.begun import BegunForm
-from plans.states import InterventionStatus, PlanStatus
-from tests.builders import METTE, NOW, TODAY, citizen, goal, intervention, ready_plan
+from coordinator.use_cases import planning
+from plans.states import InterventionStatus, PlanStatus, TaskStatus
+from tests.builders import METTE, NOW, TODAY, citizen, goal, intervention, ready_plan, task
 from tests.coordinator.house_of_plans import house_with
 from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.lists_world import FakeNavigator, speak_english
@@ -18,7 +20,8 @@ from ui.screens.follow_up.view import FollowUpView
 from ui.widgets.surfaces import Card
 
 SUPPORT = intervention("Støtte", status=InterventionStatus.RUNNING)
-COURSE = intervention("Kursus", status=InterventionStatus.RUNNING)
+FIND_PLACE = task("Find plads")
+COURSE = intervention("Kursus", status=InterventionStatus.RUNNING, tasks=(FIND_PLACE,))
 PLAN = ready_plan(status=PlanStatus.ACTIVE, version=1, goals=(goal("Mål", SUPPORT, COURSE),))
 
 
@@ -106,6 +109,23 @@ def test_what_was_typed_stands_there_again_until_it_is_saved(screen, qtbot):
     assert held.note == "Bo er glad."
     again.view.activate(str(PLAN.id))
     assert again.view.findChildren(Card)[-1].title.text() == "Earlier follow-ups"
+
+
+def test_a_colleague_who_was_faster_is_told_and_what_was_typed_is_saved_over_the_newest(
+    screen, qtbot
+):
+    started = replace(FIND_PLACE, status=TaskStatus.IN_PROGRESS)
+    screen.view.note.setPlainText("Bo er glad.")
+    planning.move_task(screen.desk, PLAN.id, FIND_PLACE, started)
+    for each in screen.rows:
+        qtbot.keyClick(each.buttons[0][1], Qt.Key.Key_1)
+    screen.view.primary_action()
+    assert screen.held() == []
+    assert screen.view.problem.isVisible()
+    assert screen.view.note.text() == "Bo er glad."
+    screen.view.primary_action()
+    (held,) = screen.held()
+    assert (held.note, len(held.results)) == ("Bo er glad.", 2)
 
 
 def test_a_next_day_far_away_is_warned_of_and_kept_all_the_same(screen):

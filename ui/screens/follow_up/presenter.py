@@ -12,6 +12,7 @@ from coordinator.dated_lists import FOLLOW_UP_MONTHS, DatedList
 from coordinator.desk import Desk
 from coordinator.follow_up_wording import held_words
 from coordinator.i18n import _, ngettext
+from coordinator.ports import Stale
 from coordinator.use_cases import follow_up, reviewing
 from coordinator.use_cases.follow_up import Followed, FollowUpPage
 from coordinator.wording import label, sentence_for
@@ -71,6 +72,8 @@ class FollowUpPresenter:
         self._page: FollowUpPage | None = None
         self._was: dict[str, str] = {}
         self._saving = False
+        # What went wrong, to be said again over the plan that is read anew.
+        self._told = ""
         self.slot: Final[Hashable] = ("follow_up", id(self))
 
     def show_in(self, face: FollowUpFace) -> None:
@@ -92,7 +95,7 @@ class FollowUpPresenter:
 
     def typed(self, values: Mapping[str, str]) -> None:
         """Keep what differs from how the form was opened."""
-        if self._page is not None and not self._saving:
+        if self._page is not None:
             self._begun.typed(self._key, self._differing(values))
 
     def open_plan(self) -> None:
@@ -163,6 +166,9 @@ class FollowUpPresenter:
             )
         )
         self._face.show_plan(shown)
+        told, self._told = self._told, ""
+        if told:
+            self._face.show_problem(told)
         self._begun.find(self._key, partial(self._put_back, page.plan.id))
 
     def _put_back(self, plan_id: UUID, begun: BegunForm) -> None:
@@ -194,7 +200,11 @@ class FollowUpPresenter:
 
     def _failed(self, error: Exception) -> None:
         self._saving = False
-        self._face.show_problem(describe(error).sentence)
+        sentence = describe(error).sentence
+        self._face.show_problem(sentence)
+        if isinstance(error, Stale):
+            self._told = sentence
+            self.refresh()
 
 
 def _shown(page: FollowUpPage, desk: Desk) -> FollowUpShown:
