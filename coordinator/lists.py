@@ -50,14 +50,16 @@ class WorkKind(StrEnum):
     GOAL = "goal"
     PROTECTION = "protection"
     WAKE_UP = "wake_up"
+    LOOK_AGAIN = "look_again"
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
     """A line of «Min dag»: what, about whom, which part, and by when.
 
-    ``part_id`` is the task or goal; ``due`` None when nothing sets a day; ``since`` is when it
-    began to wait; ``reminder`` is the newest that asks for an answer.
+    ``part_id`` is the task, goal or intervention; ``due`` None when nothing sets a day; ``since``
+    is when it began to wait; ``reminder`` is the newest that asks for an answer. ``waits_on`` is
+    whom it waits for itself, and ``wake_up`` when to look at that again.
     """
 
     kind: WorkKind
@@ -72,6 +74,14 @@ class WorkItem:
     status: str = ""
     text: str = ""
     reminder: Reminder | None = None
+    waits_on: str = ""
+    wake_up: date | None = None
+
+    @property
+    def by(self) -> date | None:
+        """The day that asks for something: the deadline, or when to look again if that is first."""
+        days = [day for day in (self.due, self.wake_up) if day is not None]
+        return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from coordinator.lists import WorkItem, WorkKind
 from db.tables.people import CitizenRow, StaffRow
 from db.tables.plan import InterventionRow, PlanRow, TaskRow
 from plans.people import ServiceArea, StaffMember
-from plans.states import STOPPED, TaskStatus
+from plans.states import STILL, TaskStatus
 
 _NAME = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
 _AWAITED = tuple(
     each.value for each in (TaskStatus.REQUESTED, TaskStatus.ACCEPTED, TaskStatus.WAITING)
 )
-_STOPPED = tuple(each.value for each in STOPPED)
+_STILL = tuple(each.value for each in STILL)
 
 
 def awaited(session: Session, member: StaffMember) -> tuple[WorkItem, ...]:
@@ -34,7 +34,7 @@ def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
         .join(StaffRow, col(StaffRow.id) == col(TaskRow.assignee_id))
         .where(
             col(PlanRow.coordinator_id) == member.id,
-            col(PlanRow.status).not_in(_STOPPED),
+            col(PlanRow.status).not_in(_STILL),
             col(TaskRow.assignee_id) != member.id,
             col(TaskRow.status).in_(_AWAITED),
             col(TaskRow.removed_at).is_(None),

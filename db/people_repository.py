@@ -129,7 +129,7 @@ class SqlCitizens:
                 ),
                 exists().where(
                     col(TaskRow.plan_id).in_(plan_of),
-                    col(TaskRow.assignee_id) == staff_id,
+                    or_(col(TaskRow.assignee_id) == staff_id, col(TaskRow.follower_id) == staff_id),
                     col(TaskRow.removed_at).is_(None),
                 ),
             )

@@ -85,6 +85,7 @@ def _mine() -> CompoundSelect[UUID]:
         plans.where(col(PlanRow.deputy_id) == me),
         parts.where(col(ParticipantRow.staff_id) == me, col(ParticipantRow.removed_at).is_(None)),
         tasks.where(col(TaskRow.assignee_id) == me, col(TaskRow.removed_at).is_(None)),
+        tasks.where(col(TaskRow.follower_id) == me, col(TaskRow.removed_at).is_(None)),
         select(col(CaseFileRow.citizen_id)).where(
             col(CaseFileRow.caseworker_id) == me, *_not_ended(bindparam("today"))
         ),

@@ -20,9 +20,9 @@ from db.tables.plan import (
     PlanRow,
     TaskRow,
 )
-from plans.parts import EventKind
+from plans.parts import EventKind, ResponsibleKind
 from plans.people import Role, ServiceArea, StaffMember
-from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
+from plans.states import STILL, GoalLifecycle, InterventionStatus, PlanStatus, TaskStatus
 
 # How long before its day something that is not yet late is shown (domain.md § 3.4 (7): 30 days).
 PROTECTION_AHEAD: Final = timedelta(days=30)
@@ -30,7 +30,15 @@ FOLLOW_UP_AHEAD: Final = timedelta(days=14)
 _OVER: Final = (TaskStatus.COMPLETED.value, TaskStatus.CANCELLED.value)
 # A declined task goes back to the sender.
 _NOT_MINE: Final = (*_OVER, TaskStatus.DECLINED.value)
-_STOPPED: Final = tuple(status.value for status in STOPPED)
+_STILL: Final = tuple(status.value for status in STILL)
+_ENDED: Final = tuple(
+    each.value
+    for each in (
+        InterventionStatus.COMPLETED,
+        InterventionStatus.STOPPED,
+        InterventionStatus.CANCELLED,
+    )
+)
 _WRITTEN: Final = (PlanStatus.DRAFT.value, PlanStatus.IN_REVISION.value)
 _NAME: Final = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
 
@@ -40,11 +48,12 @@ def work(session: Session, member: StaffMember, today: date) -> tuple[WorkItem, 
     items = [
         *_tasks(session, member),
         *_goals(session, member, today),
+        *_waiting_interventions(session, member, today),
         *_plans(session, member, today),
         *_reviews(session, member),
         *_protections(session, member, today),
     ]
-    return tuple(sorted(items, key=lambda item: (item.due or date.max, item.citizen_name)))
+    return tuple(sorted(items, key=lambda item: (item.by or date.max, item.citizen_name)))
 
 
 def my_plans(session: Session, member: StaffMember) -> tuple[PlanLine, ...]:
@@ -137,10 +146,12 @@ def _last_events(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, Any
 
 
 def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
-    """Tasks that somebody does, and those that were declined in plans they coordinate."""
+    """Tasks that somebody does or follows up, and the declined ones of plans they coordinate."""
     status = col(TaskRow.status)
+    outside = col(TaskRow.assignee_kind) != ResponsibleKind.STAFF.value
+    followed = (col(TaskRow.follower_id) == member.id) & outside
     waits = or_(
-        (col(TaskRow.assignee_id) == member.id) & status.not_in(_NOT_MINE),
+        ((col(TaskRow.assignee_id) == member.id) | followed) & status.not_in(_NOT_MINE),
         (col(PlanRow.coordinator_id) == member.id) & (status == TaskStatus.DECLINED.value),
     )
     rows = session.execute(
@@ -152,7 +163,7 @@ def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
             waits,
             col(TaskRow.removed_at).is_(None),
             col(InterventionRow.removed_at).is_(None),
-            col(PlanRow.status).not_in(_STOPPED),
+            col(PlanRow.status).not_in(_STILL),
         )
     )
     for task, area, plan, name in rows:
@@ -167,6 +178,39 @@ def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
             due=task.due,
             since=task.created_at,
             status=task.status,
+            text="" if task.assignee_id == member.id else task.assignee_name,
+            waits_on=task.waiting_on,
+            wake_up=task.wake_up_date,
+        )
+
+
+def _waiting_interventions(
+    session: Session, member: StaffMember, today: date
+) -> Iterator[WorkItem]:
+    """Interventions of plans I coordinate that wait, and are to be looked at again."""
+    rows = session.execute(
+        select(InterventionRow, PlanRow, _NAME)
+        .join(PlanRow, col(PlanRow.id) == col(InterventionRow.plan_id))
+        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
+        .where(
+            col(PlanRow.coordinator_id) == member.id,
+            col(InterventionRow.wake_up_date) <= today,
+            col(InterventionRow.status).not_in(_ENDED),
+            col(InterventionRow.removed_at).is_(None),
+            col(PlanRow.status).not_in(_STILL),
+        )
+    )
+    for each, plan, name in rows:
+        yield WorkItem(
+            kind=WorkKind.LOOK_AGAIN,
+            title=each.title,
+            citizen_id=plan.citizen_id,
+            citizen_name=name,
+            plan_id=plan.id,
+            part_id=each.id,
+            service_area=ServiceArea(each.service_area),
+            waits_on=each.waiting_on,
+            wake_up=each.wake_up_date,
         )
 
 
@@ -181,7 +225,7 @@ def _goals(session: Session, member: StaffMember, today: date) -> Iterator[WorkI
             col(GoalRow.lifecycle) == GoalLifecycle.ACTIVE.value,
             col(GoalRow.due) < today,
             col(GoalRow.removed_at).is_(None),
-            col(PlanRow.status).not_in(_STOPPED),
+            col(PlanRow.status).not_in(_STILL),
         )
     )
     for goal, plan, name in rows:

@@ -104,12 +104,17 @@ def require_write(plan: JointPlan, member: StaffMember, area: ServiceArea | None
 def require_work(plan: JointPlan, member: StaffMember, area: ServiceArea, task: Task) -> None:
     """Refuse working on a task that is neither theirs nor in their part of the plan.
 
+    Who follows up on a task answers for it too.
+
     Raises:
         RuleBroken: ``not-your-plan`` or ``not-your-area``.
     """
-    is_mine = task.assignee is not None and task.assignee.staff_id == member.id
-    if not (is_mine and member.active):
+    if not (_answers_for(task, member) and member.active):
         require_write(plan, member, area)
+
+
+def _answers_for(task: Task, member: StaffMember) -> bool:
+    return any(each and each.staff_id == member.id for each in (task.assignee, task.follower))
 
 
 def require_part(plan: JointPlan, member: StaffMember) -> None:
@@ -119,7 +124,7 @@ def require_part(plan: JointPlan, member: StaffMember) -> None:
         RuleBroken: ``not-your-plan``.
     """
     takes_part = any(each.staff_id == member.id for each in plan.participants)
-    has_task = any(task.assignee and task.assignee.staff_id == member.id for task in plan.tasks)
+    has_task = any(_answers_for(task, member) for task in plan.tasks)
     if not leads(plan, member) and not (member.active and (takes_part or has_task)):
         raise RuleBroken("not-your-plan")
 

@@ -22,6 +22,8 @@ IN_FORCE = frozenset({PlanStatus.APPROVED, PlanStatus.ACTIVE})
 WORKABLE = WRITABLE | IN_FORCE
 # Nothing of such a plan waits on anybody.
 STOPPED = frozenset({PlanStatus.CONSENT_WITHDRAWN, PlanStatus.MOVED_AWAY, PlanStatus.CLOSED})
+# Nor of one that rests, until its wake-up date.
+STILL = STOPPED | {PlanStatus.PAUSED}
 
 
 class InterventionStatus(StrEnum):

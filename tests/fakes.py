@@ -59,7 +59,7 @@ from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
 from plans.follow_ups import FollowUpHeld
 from plans.notes import RecordNote
-from plans.parts import EventKind, Intervention, OwnWords, Task
+from plans.parts import EventKind, OwnWords
 from plans.people import (
     Address,
     CaseFile,
@@ -75,7 +75,7 @@ from plans.remarks import Remark, ReturnedPlan, Tick
 from plans.reminders import Reminder
 from plans.scans import Scan
 from plans.signatures import Signature
-from plans.states import STOPPED, GoalLifecycle, PlanStatus, TaskStatus
+from plans.states import STILL, GoalLifecycle, PlanStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
@@ -88,6 +88,7 @@ from tests.fakes_reminders import FakeReminders, awaited_in
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_signatures import FakeSignatures
 from tests.fakes_together import FakePresence, FakeSettlements
+from tests.fakes_waiting import parts_waiting
 
 MASK = Withheld(WithheldReason.PROTECTED_ADDRESS)
 OVER = PlanStatus.CLOSED
@@ -456,7 +457,7 @@ class FakeLists:
     def work(self, today: date) -> tuple[WorkItem, ...]:
         items = [item for plan in _plans(self._work.now) for item in self._needs(plan, today)]
         items += self._protections(today)
-        return tuple(sorted(items, key=lambda item: (item.due or date.max, item.citizen_name)))
+        return tuple(sorted(items, key=lambda item: (item.by or date.max, item.citizen_name)))
 
     def awaited(self) -> tuple[WorkItem, ...]:
         kept = self._work.now
@@ -596,22 +597,14 @@ class FakeLists:
         )
 
     def _needs(self, plan: JointPlan, today: date) -> list[WorkItem]:
-        if plan.status in STOPPED:
-            return []
         me, line = self._work.member, self._line(plan)
         about = {
             "citizen_id": plan.citizen_id,
             "citizen_name": line.citizen_name,
             "plan_id": plan.id,
         }
-        items: list[WorkItem] = []
-        for place in plan.interventions:
-            items += [
-                _task_item(place, task, about)
-                for task in place.tasks
-                if not task.is_done and _waits_on(task, plan) == me.id
-            ]
-        for goal in plan.goals:
+        items = [] if plan.status in STILL else parts_waiting(plan, me.id, today, about)
+        for goal in () if plan.status in STILL else plan.goals:
             late = goal.due is not None and goal.due < today
             mine = goal.owner is not None and goal.owner.staff_id == me.id
             if late and mine and goal.lifecycle is GoalLifecycle.ACTIVE:
@@ -896,6 +889,7 @@ def _people(plan: JointPlan, *, tasks: bool = True) -> set[UUID | None]:
     seats = {plan.coordinator, plan.deputy, *(each.staff_id for each in plan.participants)}
     if tasks:
         seats |= {each.assignee.staff_id for each in plan.tasks if each.assignee}
+        seats |= {each.follower.staff_id for each in plan.tasks if each.follower}
     return seats - {None}
 
 
@@ -930,24 +924,6 @@ def _tokens(citizen: Citizen) -> set[str]:
     assert isinstance(citizen.address, Address)
     street = "" if citizen.protection.active else citizen.address.line
     return tokens(citizen.name, street, [each.number.value for each in citizen.identifiers])
-
-
-def _waits_on(task: Task, plan: JointPlan) -> UUID | None:
-    if task.status is TaskStatus.DECLINED:
-        return plan.coordinator
-    return task.assignee.staff_id if task.assignee else None
-
-
-def _task_item(place: Intervention, task: Task, about: dict[str, Any]) -> WorkItem:
-    return WorkItem(
-        WorkKind.TASK,
-        task.title,
-        part_id=task.id,
-        service_area=place.service_area,
-        due=task.due,
-        status=task.status.value,
-        **about,
-    )
 
 
 def _plan_need(plan: JointPlan, line: PlanLine, today: date) -> tuple[WorkKind | None, date | None]:

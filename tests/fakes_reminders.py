@@ -10,7 +10,7 @@ from coordinator.ports import NotFound
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.reminders import Reminder
-from plans.states import STOPPED, TaskStatus
+from plans.states import STILL, TaskStatus
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept
@@ -59,7 +59,7 @@ def awaited_in(
             text=kept.staff[task.assignee.staff_id].name,
         )
         for plan in plans
-        if plan.coordinator == member.id and plan.status not in STOPPED
+        if plan.coordinator == member.id and plan.status not in STILL
         for place in plan.interventions
         for task in place.tasks
         if task.status in AWAITED

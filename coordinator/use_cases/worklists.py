@@ -64,7 +64,7 @@ def my_day(desk: Desk) -> Day:
         awaited = with_reminders(work, work.lists.awaited())
     return Day(
         waiting_on_me=items,
-        overdue=tuple(item for item in items if item.due is not None and item.due < today),
+        overdue=tuple(item for item in items if item.by is not None and item.by < today),
         in_review=in_review,
         returned=tuple(item for item in items if item.kind is WorkKind.RETURNED),
         my_plans=plans,

@@ -14,10 +14,17 @@ from coordinator.lists import FoundCitizen, WorkItem, WorkKind
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, NotFound, Stale, UnitOfWork
 from db import search
 from plans.cpr import CprNumber
-from plans.parts import OwnWords
+from plans.parts import OwnWords, Responsible, ResponsibleKind, Waiting
 from plans.people import Address, Citizen, Identifier, Protection, StaffMember
 from plans.plan import JointPlan
-from plans.states import STOPPED, ConsentStatus, GoalLifecycle, PlanStatus, TaskStatus
+from plans.states import (
+    STILL,
+    ConsentStatus,
+    GoalLifecycle,
+    InterventionStatus,
+    PlanStatus,
+    TaskStatus,
+)
 from plans.withheld import Withheld
 from tests.builders import (
     AMIRA,
@@ -45,6 +52,7 @@ from tests.builders import (
     full_plan,
     goal,
     identity,
+    intervention,
     participant,
     plan,
     protected_citizen,
@@ -509,12 +517,47 @@ class TestWork:
         save_plan(house, lambda each: replace(each, goals=goals), plan().id)
         assert not work_of(house, AMIRA)
 
-    @pytest.mark.parametrize("status", sorted(STOPPED))
-    def test_nothing_waits_in_a_plan_that_has_stopped(self, house, status):
-        late = replace(WORK, due=TODAY - timedelta(1))
+    @pytest.mark.parametrize("status", sorted(STILL))
+    def test_nothing_waits_in_a_plan_that_rests_or_has_stopped(self, house, status):
+        waits = replace(SUPPORT, waiting=Waiting("doctor", wake_up_date=TODAY))
+        late = replace(WORK, due=TODAY - timedelta(1), interventions=(waits,))
         put(house, citizen(), plan(status=status, goals=(late, SLEEP)))
         assert not work_of(house, AMIRA)
         assert not work_of(house, METTE)
+
+    def test_what_waits_says_for_whom_and_comes_up_when_to_look_again(self, house):
+        waiting = Waiting("doctor", "Egen læge", TODAY, TODAY)
+        ahead = TODAY + timedelta(9)
+        waits = replace(SUPPORT.tasks[0], status=TaskStatus.WAITING, waiting=waiting, due=ahead)
+        later = replace(waiting, wake_up_date=TODAY + timedelta(1))
+        held = replace(SUPPORT, tasks=(waits,), waiting=waiting)
+        others = (
+            intervention("Senere", waiting=later),
+            intervention("Slut", waiting=waiting, status=InterventionStatus.COMPLETED),
+        )
+        goals = (replace(WORK, interventions=(held, *others)),)
+        put(house, citizen(), bare_plan(goals=goals, status=PlanStatus.ACTIVE))
+        (task,) = work_of(house, AMIRA)
+        (look,) = work_of(house, METTE)
+        for item in (task, look):
+            assert (item.waits_on, item.wake_up, item.by) == ("Egen læge", TODAY, TODAY)
+        assert (task.kind, task.due) == (WorkKind.TASK, ahead)
+        assert (look.kind, look.part_id, look.service_area, look.due) == (
+            WorkKind.LOOK_AGAIN, held.id, held.service_area, None,
+        )  # fmt: skip
+
+    def test_who_follows_up_sees_what_others_than_staff_are_to_do(self, house):
+        doctor = Responsible("Egen læge", kind=ResponsibleKind.OUTSIDE)
+        follower = Responsible(JENS.name, JENS.id)
+        given = replace(SUPPORT.tasks[0], assignee=doctor, follower=follower)
+        mine = replace(given, id=identity("Amiras"), assignee=Responsible(AMIRA.name, AMIRA.id))
+        held = replace(SUPPORT, tasks=(given, mine))
+        put(house, citizen(), bare_plan(goals=(replace(WORK, interventions=(held,)),)))
+        (item,) = work_of(house, JENS)
+        assert (item.kind, item.part_id, item.text) == (WorkKind.TASK, given.id, "Egen læge")
+        with house.begin(JENS, False) as work:
+            assert work.citizens.related(identity(BO), JENS.id)
+            assert [each.name for each in work.lists.my_citizens(5)] == ["Bo Testrup"]
 
     def test_a_declined_task_goes_back_to_who_coordinates(self, house):
         put(house, citizen(), plan(follow_up=None))

@@ -7,6 +7,7 @@ import pytest
 from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
+from plans.parts import Responsible
 from plans.people import Role, ServiceArea
 from tests.builders import (
     AMIRA,
@@ -188,6 +189,8 @@ def test_a_task_is_worked_on_by_whose_it_is_or_who_writes_there():
     theirs = task("Ring", HANNE)
     access.require_work(plan(), HANNE, SOCIAL, theirs)
     access.require_work(plan(), AMIRA, SOCIAL, theirs)
+    followed = replace(theirs, follower=Responsible(LIS.name, LIS.id))
+    access.require_work(plan(), LIS, SOCIAL, followed)
     assert refusal(lambda: access.require_work(plan(), LIS, SOCIAL, theirs)) == "not-your-area"
     assert refusal(lambda: access.require_work(plan(), BIRGER, SOCIAL, theirs)) == "not-your-plan"
     gone = replace(HANNE, active=False)

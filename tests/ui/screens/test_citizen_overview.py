@@ -9,7 +9,7 @@ import pytest
 from coordinator.desk import Desk
 from coordinator.lists import CitizenPage
 from coordinator.use_cases import planning
-from plans.parts import EventKind, Goal, Intervention, PlanEvent, Responsible, Task
+from plans.parts import EventKind, Goal, Intervention, PlanEvent, Responsible, Task, Waiting
 from plans.people import CaseFile, ServiceArea
 from plans.plan import JointPlan
 from plans.states import GoalLifecycle, InterventionStatus, PlanStatus, TaskStatus
@@ -258,6 +258,25 @@ def test_late_tasks_say_who_holds_them_the_longest_wait_first():
         ("Bo", "Mette", "Ring", "2 days over"),
         ("Mette", "Jens", "Svar", "Waiting"),
     ]
+
+
+def test_what_waits_itself_says_for_whom_and_when_to_look_again():
+    doctor = Waiting("doctor", "Egen læge", days(-3), days(2))
+    tasks = (task("Attest", LIS.name, 4, status=TaskStatus.WAITING, waiting=doctor),)
+    ended = intervention("Slut", status=InterventionStatus.STOPPED, waiting=doctor)
+    due = replace(doctor, wake_up_date=TODAY)
+    parts = (intervention(tasks=tasks), intervention("Bostøtte", SOCIAL, waiting=due), ended)
+    assert waiting(plan(*parts)) == [
+        ("Mette", "Egen læge", "Bostøtte", "Look again 17 Nov"),
+        ("Lis", "Egen læge", "Attest", "Look again 19 Nov"),
+    ]
+
+
+def test_of_a_plan_at_rest_only_its_wake_up_comes_next_and_nothing_is_late():
+    late = intervention(tasks=(task(due=-4),))
+    shown = page(plan(late, status=PlanStatus.PAUSED, wake_up_date=days(5), follow_up=days(-1)))
+    assert [step.title for step in shown.plan.steps] == ["The plan is taken up again"]
+    assert [pill.kind for pill in shown.pills] == ["neutral", "warn"]  # no consent, nothing late
 
 
 def test_people_with_the_same_given_name_are_named_in_full():

@@ -1,5 +1,6 @@
 """The sentence for each kind of thing that waits."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ def item(kind, title="", due=None, since=None, text="", status="", plan=True):
 @pytest.mark.parametrize(
     ("waiting", "what", "about"),
     [
-        (item(WorkKind.TASK, "Ring", status=TaskStatus.WAITING), "Ring", "Bo · Waiting"),
+        (item(WorkKind.TASK, "Ring", status=TaskStatus.WAITING), "Ring", "Bo · Waits"),
         (
             item(WorkKind.GOAL, "Sove godt", date(2026, 11, 1)),
             "Sove godt",
@@ -74,6 +75,20 @@ def item(kind, title="", due=None, since=None, text="", status="", plan=True):
             "Bo · On hold until 17-11-2026",
         ),
         (item(WorkKind.WAKE_UP), "Resume the plan", "Bo"),
+        (
+            replace(
+                item(WorkKind.TASK, "Ring", status=TaskStatus.WAITING, text="Bo Testrup"),
+                waits_on="Egen læge",
+                wake_up=TODAY,
+            ),
+            "Ring",
+            "Bo · Bo Testrup does it, you follow up · Waits for Egen læge, look again 17-11-2026",
+        ),
+        (
+            replace(item(WorkKind.LOOK_AGAIN, "Bostøtte"), wake_up=TODAY),
+            "Bostøtte",
+            "Bo · Waits, look again 17-11-2026",
+        ),
     ],
 )
 def test_each_kind_says_what_and_why(waiting, what, about):
@@ -91,6 +106,13 @@ def test_everything_on_the_list_has_a_verb_and_an_icon(kind):
 def test_what_has_no_plan_opens_the_citizen_only():
     line = line_for(item(WorkKind.PROTECTION, plan=False), TODAY)
     assert [verb.deed for verb in line.verbs] == ["citizen"]
+
+
+def test_what_waits_comes_up_when_to_look_again_and_not_first_at_its_deadline():
+    waits = item(WorkKind.TASK, due=date(2026, 12, 1), status=TaskStatus.WAITING)
+    line = line_for(replace(waits, wake_up=TODAY), TODAY)
+    assert (line.due_text, line.due_kind) == ("Today", "today")
+    assert [group.title for group in grouped([line], TODAY)] == ["Today"]
 
 
 def test_the_week_ends_on_sunday():

@@ -13,6 +13,7 @@ from plans.parts import EventKind, Intervention, Task
 from plans.plan import JointPlan
 from plans.states import (
     IN_FORCE,
+    STILL,
     STOPPED,
     GoalLifecycle,
     InterventionStatus,
@@ -25,16 +26,22 @@ from ui.screens.citizen.shown import PillShown, StepShown, WaitShown
 MOST_STEPS: Final = 6
 MOST_WAITS: Final = 4
 _ENDED_GOALS: Final = frozenset({GoalLifecycle.COMPLETED, GoalLifecycle.REJECTED})
+_ENDED: Final = frozenset(
+    {InterventionStatus.COMPLETED, InterventionStatus.STOPPED, InterventionStatus.CANCELLED}
+)
 
 
 def next_steps(plan: JointPlan, today: date) -> tuple[tuple[StepShown, ...], int]:
     """Write the open tasks and the dates to come, the nearest first; and how many more there are.
 
-    What has no date comes last; nothing of a plan that has stopped comes next.
+    What has no date comes last; nothing of a plan that has stopped comes next, and of one that
+    rests the day on which it is taken up again.
     """
     if plan.status in STOPPED:
         return (), 0
-    found = [*_tasks(plan, today), *_dates(plan, today)]
+    found = list(_waking(plan, today))
+    if plan.status is not PlanStatus.PAUSED:
+        found = [*_tasks(plan, today), *_dates(plan, today)]
     found.sort(key=lambda pair: pair[0])
     shown = tuple(step for _day, step in found[:MOST_STEPS])
     return shown, len(found) - len(shown)
@@ -42,7 +49,7 @@ def next_steps(plan: JointPlan, today: date) -> tuple[tuple[StepShown, ...], int
 
 def worst_problem(plan: JointPlan, today: date) -> PillShown | None:
     """Name the one thing that is most wrong: a follow-up that is late, else tasks, else goals."""
-    if plan.status in STOPPED:
+    if plan.status in STILL:
         return None
     if plan.follow_up is not None and plan.follow_up < today and plan.status in IN_FORCE:
         words = _("Follow-up {late}").format(late=days_late((today - plan.follow_up).days))
@@ -71,12 +78,15 @@ def _tasks(plan: JointPlan, today: date) -> Iterator[tuple[date, StepShown]]:
                 yield task.due or date.max, step
 
 
-def _dates(plan: JointPlan, today: date) -> Iterator[tuple[date, StepShown]]:
-    if plan.follow_up is not None:
-        yield _dated(plan.follow_up, today, _("Follow-up"), "", "flag")
+def _waking(plan: JointPlan, today: date) -> Iterator[tuple[date, StepShown]]:
     if plan.status is PlanStatus.PAUSED and plan.wake_up_date is not None:
         words = _("The plan is taken up again")
         yield _dated(plan.wake_up_date, today, words, "", "clock")
+
+
+def _dates(plan: JointPlan, today: date) -> Iterator[tuple[date, StepShown]]:
+    if plan.follow_up is not None:
+        yield _dated(plan.follow_up, today, _("Follow-up"), "", "flag")
     for goal in plan.goals:
         if goal.due is not None and goal.lifecycle not in _ENDED_GOALS:
             who = goal.owner.name if goal.owner else ""
@@ -131,10 +141,14 @@ class _Names:
 def waits(page: CitizenPage, today: date) -> tuple[tuple[WaitShown, ...], int]:
     """Write who waits on whom, the longest wait first; and how many more there are."""
     plan = page.plan
-    if plan is None or plan.status in STOPPED or plan.status is PlanStatus.PAUSED:
+    if plan is None or plan.status in STILL:
         return (), 0
     names = _names(page, plan)
-    found = [*_plan_waits(page, plan, names, today), *_task_waits(plan, names, today)]
+    found = [
+        *_plan_waits(page, plan, names, today),
+        *_task_waits(plan, names, today),
+        *_intervention_waits(plan, names, today),
+    ]
     found.sort(key=lambda pair: pair[0], reverse=True)
     shown = tuple(wait for _days, wait in found[:MOST_WAITS])
     return shown, len(found) - len(shown)
@@ -186,19 +200,47 @@ def _task_waits(plan: JointPlan, names: _Names, today: date) -> Iterator[tuple[i
             continue
         if late <= 0 and task.status is not TaskStatus.WAITING:
             continue
-        yield max(late, 0), _task_wait(task, names, late)
+        yield max(late, 0), _task_wait(task, names, late, today)
 
 
-def _task_wait(task: Task, names: _Names, late: int) -> WaitShown:
+def _task_wait(task: Task, names: _Names, late: int, today: date) -> WaitShown:
     holder = names.short(task.assignee.name if task.assignee else "")
     # The coordinating case worker follows up; what she holds herself the citizen waits for.
     mine = task.assignee is not None and task.assignee.name == names.coordinator
     waiting = names.short(names.citizen if mine else names.coordinator)
     title = task.title or _("Task without a text")
     pill = PillShown(_("Waiting"))
+    if task.waiting is not None and task.waiting.on_whom.strip():
+        # The task waits itself: its holder for somebody else.
+        waiting, holder = holder, task.waiting.on_whom.strip()
     if late > 0:
         pill = PillShown(_over(late), "danger", "alert-circle")
+    elif task.waiting is not None and task.waiting.wake_up_date is not None:
+        pill = _look_again(task.waiting.wake_up_date, today)
     return WaitShown(waiting, holder, title, pill)
+
+
+def _intervention_waits(
+    plan: JointPlan, names: _Names, today: date
+) -> Iterator[tuple[int, WaitShown]]:
+    """Write the interventions that wait for somebody."""
+    us = names.short(names.coordinator)
+    for each in plan.interventions:
+        waiting = each.waiting
+        if waiting is None or each.status in _ENDED or not waiting.on_whom.strip():
+            continue
+        title = each.title or _("Intervention without a title")
+        pill = PillShown(_("Waiting"))
+        if waiting.wake_up_date is not None:
+            pill = _look_again(waiting.wake_up_date, today)
+        days = (today - waiting.since).days if waiting.since else 0
+        yield days, WaitShown(us, waiting.on_whom.strip(), title, pill)
+
+
+def _look_again(day: date, today: date) -> PillShown:
+    """Say when to look again at what waits; it warns from that day on."""
+    words = _("Look again {date}").format(date=day_and_year(day, today))
+    return PillShown(words, "warn", "clock") if day <= today else PillShown(words)
 
 
 def _over(days: int) -> str:

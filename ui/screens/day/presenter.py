@@ -288,7 +288,7 @@ class DayPresenter:
         known = {key_of(item) for item in of_tile}
         done = [item for key, item in self._done.items() if key not in known]
         if self._tile == "overdue":
-            done = [item for item in done if item.due is not None and item.due < today]
+            done = [item for item in done if item.by is not None and item.by < today]
         return [*of_tile, *(done if self._tile in ("waiting", "overdue") else ())]
 
     def _without_done(self, day: Day) -> Day:

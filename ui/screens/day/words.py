@@ -29,6 +29,7 @@ _ICONS: Final[Mapping[WorkKind, str]] = {
     WorkKind.FOLLOW_UP: "calendar-event",
     WorkKind.PROTECTION: "shield-lock",
     WorkKind.WAKE_UP: "clock",
+    WorkKind.LOOK_AGAIN: "hourglass",
 }
 _WHAT: Final[Mapping[WorkKind, str]] = {
     WorkKind.RETURNED: N_("The plan is returned"),
@@ -53,7 +54,7 @@ _NEVER: Final = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
 
 def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
     """Say what waits in words."""
-    text, kind = _due(item.due, today)
+    text, kind = _due(item.by, today)
     return DayLine(
         item=item,
         what=_what(item),
@@ -70,7 +71,7 @@ def grouped(lines: Iterable[DayLine], today: date) -> tuple[Group, ...]:
     """Put lines in the groups of the list: by deadline, then by what has waited longest."""
     buckets: dict[int, list[DayLine]] = {}
     for line in sorted(lines, key=_order):
-        buckets.setdefault(_bucket(line.item.due, today), []).append(line)
+        buckets.setdefault(_bucket(line.item.by, today), []).append(line)
     return tuple(
         Group(_(_GROUPS[place]), tuple(buckets[place]), late=place == 0)
         for place in sorted(buckets)
@@ -101,7 +102,7 @@ def tile_counts(day: Day, today: date) -> dict[str, TileCount]:
     waiting = _("{n} of them today").format(n=now) if now else ""
     if not day.waiting_on_me:
         waiting = _("all done")
-    late = _oldest((today - item.due).days for item in day.overdue if item.due)
+    late = _oldest((today - item.by).days for item in day.overdue if item.by)
     review = _oldest(_waited(item, today) for item in day.in_review if item.since)
     return {
         "waiting": TileCount(len(day.waiting_on_me), waiting),
@@ -141,8 +142,20 @@ def _reason(item: WorkItem, today: date) -> str:
     return reason(item, today) if reason else ""
 
 
-def _task_reason(item: WorkItem, _today: date) -> str:
-    return label(TaskStatus(item.status))
+def _task_reason(item: WorkItem, today: date) -> str:
+    """Say how the task stands, what it waits for, and who does it when I only follow up."""
+    waits = item.status == TaskStatus.WAITING
+    state = _look_again_reason(item, today) if waits else label(TaskStatus(item.status))
+    if not item.text:
+        return state
+    return _("{name} does it, you follow up · {state}").format(name=item.text, state=state)
+
+
+def _look_again_reason(item: WorkItem, _today: date) -> str:
+    waits = _("Waits for {name}").format(name=item.waits_on) if item.waits_on else _("Waits")
+    if item.wake_up is None:
+        return waits
+    return _("{waits}, look again {date}").format(waits=waits, date=short_date(item.wake_up))
 
 
 def _goal_reason(_item: WorkItem, _today: date) -> str:
@@ -186,6 +199,7 @@ _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
     WorkKind.FOLLOW_UP: _follow_up_reason,
     WorkKind.PROTECTION: _protection_reason,
     WorkKind.WAKE_UP: _wake_up_reason,
+    WorkKind.LOOK_AGAIN: _look_again_reason,
 }
 
 
@@ -246,11 +260,11 @@ def _end_of_week(today: date) -> date:
 
 def _order(line: DayLine) -> tuple[date, datetime, str]:
     item = line.item
-    return (item.due or date.max, item.since or _NEVER, item.citizen_name)
+    return (item.by or date.max, item.since or _NEVER, item.citizen_name)
 
 
 def _due_on(day: Day, today: date) -> int:
-    return sum(item.due == today for item in day.waiting_on_me)
+    return sum(item.by == today for item in day.waiting_on_me)
 
 
 def _waited(item: WorkItem, today: date) -> int:
