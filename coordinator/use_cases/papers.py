@@ -29,6 +29,8 @@ from plans.plan import JointPlan
 from plans.states import PlanStatus
 
 Draw = Callable[[], bytes]
+# Hears how many papers of how many are drawn; what it raises stops the drawing.
+Told = Callable[[int, int], None]
 
 # In these states there is a next version that nobody has approved yet.
 _BEING_WRITTEN: Final = frozenset({PlanStatus.DRAFT, PlanStatus.IN_REVIEW, PlanStatus.IN_REVISION})
@@ -104,7 +106,7 @@ class _Order:
 
 def version_papers(
     work: UnitOfWork, plan: JointPlan, *, approved_on: date, news: tuple[str, ...] = ()
-) -> Callable[[], tuple[KeptPaper, ...]]:
+) -> Callable[[Told | None], tuple[KeptPaper, ...]]:
     """Read what the papers of an approved plan need; the answer draws every one of them later.
 
     ``news`` are the sentences of «Nyt siden version 2». The citizen's own paper comes first.
@@ -119,9 +121,11 @@ def version_papers(
         for large in (False, True)
     ]
 
-    def draw() -> tuple[KeptPaper, ...]:
+    def draw(told: Told | None) -> tuple[KeptPaper, ...]:
         made: list[KeptPaper] = []
         for key in keys:
+            if told is not None:
+                told(len(made), len(keys))
             issue = replace(source.issue, key=key)
             content = render_source(replace(source, issue=issue, texts=texts))
             made.append(KeptPaper(key, content, sha256_of(content)))

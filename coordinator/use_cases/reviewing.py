@@ -16,7 +16,7 @@ from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
 from coordinator.together import LastWrite
 from coordinator.use_cases.log import Log
-from coordinator.use_cases.papers import version_papers
+from coordinator.use_cases.papers import Told, version_papers
 from plans import access
 from plans.access import Deed
 from plans.checklist import is_proven
@@ -154,8 +154,12 @@ def return_with_remarks(
         return _keep(work, desk, returned, "returned", why=text)
 
 
-def approve(desk: Desk, seen: JointPlan, ticked: Collection[str] = ()) -> Changes:
+def approve(
+    desk: Desk, seen: JointPlan, ticked: Collection[str] = (), told: Told | None = None
+) -> Changes:
     """Approve a plan as it was seen: a numbered version of JSON and papers that never changes.
+
+    ``told`` hears how many papers are drawn; nothing is kept when it raises.
 
     Raises:
         RuleBroken: ``own-plan``, ``not-a-team-lead``, ``not-your-unit``, ``plan-not-ready``.
@@ -172,7 +176,7 @@ def approve(desk: Desk, seen: JointPlan, ticked: Collection[str] = ()) -> Change
         news = news_since_last(work, approved)
         draw = version_papers(work, approved, approved_on=today, news=news)
     # Drawn outside the transaction: papers take longer than a store should be held.
-    own, *others = draw()
+    own, *others = draw(told)
     version = _version(approved, own, today)
     with desk.start_work() as work:
         _as_seen(work, seen)

@@ -309,7 +309,7 @@ def test_a_plan_is_followed_up_by_mouse(sitting, record_property):
 def light_papers(sitting, monkeypatch):
     """An approval draws ten papers, of which no key or click depends."""
     paper = KeptPaper(CITIZENS_PLAN, b"%PDF", sha256_of(b"%PDF"))
-    monkeypatch.setattr(reviewing, "version_papers", lambda *_all, **_more: lambda: (paper,))
+    monkeypatch.setattr(reviewing, "version_papers", lambda *_all, **_more: lambda _told: (paper,))
 
 
 def choose_waiting(sitting):

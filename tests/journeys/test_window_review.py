@@ -32,7 +32,7 @@ def sitting(qapp, tmp_path, monkeypatch):
     here = start(tmp_path)
     # An approval draws ten papers; which they are is the subject of other tests.
     paper = KeptPaper(CITIZENS_PLAN, b"%PDF", sha256_of(b"%PDF"))
-    monkeypatch.setattr(reviewing, "version_papers", lambda *_all, **_more: lambda: (paper,))
+    monkeypatch.setattr(reviewing, "version_papers", lambda *_all, **_more: lambda _told: (paper,))
     here.window.resize(1440, 900)
     yield here
     here.leave()

@@ -42,20 +42,26 @@ class Bar(QProgressBar):
 
 
 class Progress(Card):
-    """A card for one long work; ``stopped`` tells that Stop was pressed."""
+    """A card for one long work; ``stopped`` tells that Stop was pressed.
+
+    A ``narrow`` one finds room in a pane beside a page.
+    """
 
     stopped = Signal()
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, narrow: bool = False) -> None:
         super().__init__()
         self._text = text
         self._clock = QElapsedTimer()
-        self._label = Label(text, "h3")
+        self._label = Label(text, "h3", wrap=narrow)
         self._left = Label("", "small", "2")
         self._bar = Bar()
         self._bar.setAccessibleName(text)
         self._stop = Button(_("Stop"), self._stop_pressed, icon="x", size="small")
-        self.add(across((self._label, 1), self._left, self._stop), self._bar)
+        if narrow:
+            self.add(self._label, self._bar, across((self._left, 1), self._stop))
+        else:
+            self.add(across((self._label, 1), self._left, self._stop), self._bar)
         self._clock.start()
 
     def report(self, done: int, total: int) -> None:

@@ -1,6 +1,6 @@
 """What the review screen does with real plans, without widgets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
@@ -69,6 +69,8 @@ class FakeView:
         self.notices: list[str] = []
         self.refusals: list[str] = []
         self.busy = False
+        self.made: list[tuple[int, int]] = []
+        self.while_making: Callable[[], None] = lambda: None
         self.empty = False
         self.pause: ShownPause | None = None
 
@@ -95,8 +97,11 @@ class FakeView:
     def show_pause(self, pause: ShownPause) -> None:
         self.pause, self.review, self.empty = pause, None, False
 
-    def show_busy(self, *, busy: bool) -> None:
+    def show_busy(self, *, busy: bool, done: int = 0, total: int = 0) -> None:
         self.busy = busy
+        if total:
+            self.made.append((done, total))
+            self.while_making()
 
 
 class FakePages:
@@ -546,6 +551,22 @@ def test_a_plan_outside_the_queue_can_be_decided_too(house):
 
     assert house.read().status is PlanStatus.APPROVED
     assert desk.view.empty
+
+
+def test_an_approval_tells_how_many_papers_are_made_and_can_be_stopped(house):
+    house.send()
+    desk = Desk(house)
+    desk.presenter.activate(house.plan)
+    desk.view.while_making = desk.presenter.stop_approval
+    desk.presenter.approve()
+    assert desk.view.made == [(0, 12)]
+    assert desk.view.notices == ["Stopped. Nothing is approved."]
+    assert (desk.view.busy, house.read().status) == (False, PlanStatus.IN_REVIEW)
+    desk.presenter.stop_approval()
+    desk.view.while_making = desk.presenter.approve  # pressed again meanwhile
+    desk.presenter.approve()
+    assert house.read().version == 1
+    assert desk.view.made[-1] == (11, 12)
 
 
 def test_returning_keeps_the_remark_in_the_plan(house):

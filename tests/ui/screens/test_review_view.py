@@ -159,6 +159,9 @@ class FakePresenter:
     def return_with_remarks(self) -> None:
         self.told.append("return")
 
+    def stop_approval(self) -> None:
+        self.told.append("stop")
+
     def take_back(self) -> None:
         self.told.append("take back")
 
@@ -716,3 +719,21 @@ def test_a_plan_is_approved_on_the_screen(house, qtbot):
 
     assert house.read().version == 1
     assert context.navigator.toasts == ["Version 1 is approved."]
+
+
+def test_an_approval_that_takes_a_while_counts_its_papers_and_can_be_stopped(screen, qtbot):
+    primary, waiting = screen.decision.primary, screen.decision._waiting
+    screen.show_busy(busy=True)
+    screen.show_busy(busy=True, done=2, total=10)
+    assert (primary.isVisible(), waiting.isVisible()) == (True, False)
+    qtbot.waitUntil(waiting.isVisible)
+    screen.show_busy(busy=True, done=3, total=10)
+    assert "Making the papers: 3 of 10" in texts(screen.decision)
+    assert not primary.isVisible()
+    screen.decision.remark_written("", "Vent")
+    assert not screen.decision.primary.isVisible()
+    (stop,) = waiting.findChildren(QPushButton)
+    stop.click()
+    assert screen.presenter.told == ["stop"]
+    screen.show_busy(busy=False)
+    assert (screen.decision.primary.isVisible(), waiting.isVisible()) == (True, False)

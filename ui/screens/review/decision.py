@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from coordinator.i18n import _, ngettext
 from ui.screens.review.checklist import Checklist
 from ui.screens.review.shown import ShownReview
+from ui.screens.review.waiting import WaitingForPapers
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.labels import Label
@@ -31,6 +32,9 @@ class Deciding(Protocol):
 
     def return_with_remarks(self) -> None:
         """Return the plan."""
+
+    def stop_approval(self) -> None:
+        """Stop the approval whose papers are being made."""
 
     def take_back(self) -> None:
         """Take one's own plan back."""
@@ -70,9 +74,11 @@ class DecisionPane(QFrame):
         self._print = Button(_("Print"), deciding.print_plan, icon="printer", kind="ghost")
         self._refusal = Banner("warn", "")
         self._buttons = down(gap=6)
+        self._waiting = WaitingForPapers(deciding.stop_approval)
         self._pane = Scroll(_("Decision"), gap=12, margins=(18, 18, 18, 18))
         self._lay_out()
         self.remark.textChanged.connect(self._written)
+        self._waiting.shown.connect(lambda: self._show_verbs(shown=False))
 
     def show_review(self, review: ShownReview, drafts: Mapping[str, str]) -> None:
         """Show what is proven of a plan and what can be decided about it."""
@@ -128,6 +134,18 @@ class DecisionPane(QFrame):
         for button in (self.primary, self.secondary, self.take_back):
             if button is not None:
                 button.setEnabled(not busy)
+        if not busy:
+            self._waiting.end()
+            self._show_verbs(shown=True)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show in place of the buttons how many papers are made, when that takes a while."""
+        self._waiting.report(done, total)
+
+    def _show_verbs(self, *, shown: bool) -> None:
+        for button in (self.primary, self.secondary):
+            if button is not None:
+                button.setVisible(shown)
 
     def decide(self) -> None:
         """Do what the primary button does (Ctrl+Enter)."""
@@ -174,6 +192,7 @@ class DecisionPane(QFrame):
                 self._refusal,
                 self._sentence,
                 self._left,
+                self._waiting,
                 self._buttons,
                 self.take_back,
                 self.to_plan,
@@ -210,6 +229,7 @@ class DecisionPane(QFrame):
             _stretch(button)
             button.setEnabled(not self._busy)
             self._buttons.addWidget(button)
+        self._show_verbs(shown=not self._waiting.stands)
 
     def _count_remarks(self) -> int:
         return sum(bool(text.strip()) for text in self._drafts.values())

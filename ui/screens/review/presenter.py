@@ -23,7 +23,8 @@ from plans.states import PlanStatus
 from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
-from ui.runner import Runner
+from ui.runner import Failed, Runner, Stopped
+from ui.screens.review.approval import Approval
 from ui.screens.review.content import Authors, shown_changes, shown_checks
 from ui.screens.review.heads import changed_meanwhile, open_version, returned, shown_queue, subtitle
 from ui.screens.review.paper import PaperReading
@@ -63,8 +64,11 @@ class View(Protocol):
     def show_refusal(self, sentence: str) -> None:
         """Say at the buttons why it was not done; nothing takes it away."""
 
-    def show_busy(self, *, busy: bool) -> None:
-        """Keep the buttons that decide from being pressed twice."""
+    def show_busy(self, *, busy: bool, done: int = 0, total: int = 0) -> None:
+        """Keep the buttons that decide from being pressed twice.
+
+        While papers are made, tell how many of them are done.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class ReviewPresenter:
         self._wanted: UUID | None = None
         self._remarks = Remarks(begun)
         self._busy = False
+        self._approval: Approval | None = None
         # After a decision nothing is open until the reader opens it: the second half of a double
         # press finds no plan to decide about.
         self._pause: Literal["", "decided", "changed"] = ""
@@ -169,7 +174,19 @@ class ReviewPresenter:
                 self._remarks.forget(plan.id)
                 self._decided(changes, words)
 
-            self._decide(lambda: reviewing.approve(self._desk, plan, ticked), approved)
+            self._approval = Approval(self._desk, plan, ticked)
+            self._runner.do_long(
+                self._approval.run,
+                lambda done, total: self._view.show_busy(busy=True, done=done, total=total),
+                approved,
+                self._begin_deciding(),
+                lane="paper",
+            )
+
+    def stop_approval(self) -> None:
+        """Stop the approval whose papers are being made; nothing of it is kept."""
+        if self._approval is not None:
+            self._approval.stop()
 
     def return_with_remarks(self) -> None:
         """Return the open plan with the remarks."""
@@ -275,12 +292,15 @@ class ReviewPresenter:
         self._view.show_notice(describe(error).sentence, warns=True)
 
     def _decide(self, deed: Callable[[], Changes], done: Callable[[Changes], None]) -> None:
+        self._runner.do(deed, done, self._begin_deciding())
+
+    def _begin_deciding(self) -> Failed:
+        """Keep a second decision away; give what hears that this one was refused."""
         assert self._read is not None
         case = self._read.case
         self._busy = True
         self._view.show_busy(busy=True)
-        refused = partial(self._refused, case.plan.id, case.citizen_name)
-        self._runner.do(deed, done, refused)
+        return partial(self._refused, case.plan.id, case.citizen_name)
 
     def _decided(self, changes: Changes, words: str) -> None:
         self._idle()
@@ -298,6 +318,9 @@ class ReviewPresenter:
     def _refused(self, plan: UUID, name: str, error: Exception) -> None:
         self._idle()
         here = self._read.case.plan.id if self._read is not None else None
+        if isinstance(error, Stopped):
+            self._view.show_notice(_("Stopped. Nothing is approved."), warns=False)
+            return
         problem = describe(error)
         if plan not in {here, self._wanted}:
             # The reader has gone on to another plan.
@@ -310,7 +333,7 @@ class ReviewPresenter:
             self._view.show_notice(problem.sentence, warns=True)
 
     def _idle(self) -> None:
-        self._busy = False
+        self._busy, self._approval = False, None
         self._view.show_busy(busy=False)
 
     def _next_after(self, plan: UUID) -> UUID | None:

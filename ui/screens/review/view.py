@@ -194,8 +194,11 @@ class ReviewScreen(QFrame):
         """Say at the buttons why it was not done."""
         self.decision.show_refusal(sentence)
 
-    def show_busy(self, *, busy: bool) -> None:
+    def show_busy(self, *, busy: bool, done: int = 0, total: int = 0) -> None:
         """Let nothing be decided twice; the focus stays in the page when its button goes."""
+        if total:
+            self.decision.show_progress(done, total)
+            return
         if busy and isinstance(QApplication.focusWidget(), QAbstractButton) and self._has_focus():
             self._content.setFocus()
         self.decision.show_busy(busy=busy)
