@@ -2,6 +2,7 @@
 
 import json
 import re
+import weakref
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal, TypedDict, cast
@@ -18,7 +19,8 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
 Mode = Literal["light", "dark", "system"]
@@ -61,6 +63,8 @@ class Theme(QObject):
         self._mode: Mode = "light"
         self._percent = 100
         self._colors = tokens()["light"]
+        self._sheet = ""
+        self._windows: list[weakref.ref[QWidget]] = []
 
     @property
     def mode(self) -> Mode:
@@ -89,8 +93,24 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             app.setPalette(_palette(self._colors))
             app.setFont(self.font("body"))
-            app.setStyleSheet(style_sheet(self._colors, self._percent))
+        self._sheet = style_sheet(self._colors, self._percent)
+        for window in self._open_windows():
+            window.setStyleSheet(self._sheet)
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window without a parent its style sheet, now and whenever the look changes.
+
+        What is put in it, and the dialogs over it, follow. Were it the program's style sheet, Qt
+        would style all that is built so far anew at each step of building a screen.
+        """
+        self._windows = [weakref.ref(each) for each in self._open_windows() if each is not window]
+        self._windows.append(weakref.ref(window))
+        window.setStyleSheet(self._sheet)
+
+    def _open_windows(self) -> list[QWidget]:
+        there = (each() for each in self._windows)
+        return [each for each in there if each is not None and isValid(each)]
 
     def color(self, name: str) -> QColor:
         """Give the colour of a token."""

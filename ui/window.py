@@ -159,6 +159,7 @@ class Window(QMainWindow):
         house: House | None = None,
     ) -> None:
         super().__init__()
+        THEME.dress(self)
         self._begun: Final = KeptForms(desk, runner, while_there(self, self._forms_told))
         self._context: Final = ScreenContext(
             desk, runner, feed, self, house or House(), self._begun

@@ -24,6 +24,7 @@ def qapp_args():
 def _fonts(qapp):
     qapp.setStyle("Fusion")
     load_fonts()
+    THEME.use("light", 100)
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +41,21 @@ def practice(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _light_theme(qapp, _fonts):
     # Restyling is dear, so only after a test that changed the look.
-    if (THEME.mode, THEME.text_scale) != ("light", 100) or not qapp.styleSheet():
+    if (THEME.mode, THEME.text_scale) != ("light", 100):
         THEME.use("light", 100)
+
+
+@pytest.fixture
+def qtbot(qtbot, monkeypatch):
+    """Pytest-qt's own, with the program's look for what is shown by itself."""
+    add = qtbot.addWidget
+
+    def add_dressed(widget, **values):
+        THEME.dress(widget)
+        add(widget, **values)
+
+    monkeypatch.setattr(qtbot, "addWidget", add_dressed)
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

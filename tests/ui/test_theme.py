@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame
+from shiboken6 import Shiboken
 
 from ui.theme import RESOURCES, TEXT_SCALES, THEME, color, font, icon, scaled, style_sheet, tokens
+from ui.widgets.choices import Combo
 
 ROOT = RESOURCES.parent
 PAIRS = [
@@ -113,3 +116,26 @@ def test_an_icon_is_drawn_in_the_colour_of_its_token(qapp):
         if image.pixelColor(x, y).alpha() == 255
     }
     assert color("danger").name() in shades
+
+
+def test_a_window_is_dressed_once_and_whatever_comes_later(qtbot):
+    window, closed = QFrame(), QFrame()
+    for each in (window, closed, window):
+        THEME.dress(each)
+    Shiboken.delete(closed)
+    THEME.use("dark", 200)
+    assert window.styleSheet() == style_sheet(tokens()["dark"], 200)
+    assert THEME._open_windows().count(window) == 1
+    qtbot.addWidget(window)
+
+
+def test_the_list_under_a_field_looks_like_the_rest(qtbot):
+    field = Combo([("a", "Aalborg"), ("b", "Aarhus")], name="By", searchable=True)
+    qtbot.addWidget(field)
+    popup = field.completer().popup()
+    assert not popup.styleSheet()
+    field.show()
+    qtbot.keyClicks(field.lineEdit(), "aa")
+    assert popup.isVisible()
+    assert popup.styleSheet() == field.styleSheet() != ""
+    popup.hide()

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLayout,
-    QListView,
     QRadioButton,
     QSizePolicy,
     QStyledItemDelegate,
@@ -38,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import THEME, color, draw_icon, font, scaled
+from ui.widgets.completions import CompletionList
 from ui.widgets.layouts import across
 from ui.widgets.undoing import leaves_undo_to_the_page
 
@@ -384,8 +384,7 @@ class Combo(QComboBox):
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = QListView()
-        popup.setObjectName("completions")
+        popup = CompletionList()
         completer.setPopup(popup)
         self.setCompleter(completer)
         # After the completer's own, so that it is heard first.

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter
 
 from ui.theme import scaled
+from ui.widgets.completions import CompletionList
 from ui.widgets.fields import TextArea, TextLine
 from ui.widgets.undoing import leaves_undo_to_the_page
 
@@ -75,8 +76,7 @@ class SuggestLine(EditLine):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setMaxVisibleItems(7)
-        self._popup = QListView()
-        self._popup.setObjectName("completions")
+        self._popup = CompletionList()
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._activated)

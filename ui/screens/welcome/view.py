@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
-from ui.theme import scaled
+from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, TextLine
 from ui.widgets.figure import Strands
@@ -68,6 +68,7 @@ class WelcomeWindow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        THEME.dress(self)
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Samplan")
