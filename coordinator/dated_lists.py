@@ -15,6 +15,7 @@ from coordinator.codes import CODES_DIR
 from plans.clashes import Demands
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
+from plans.readiness import Laws
 
 
 class DatedList(StrEnum):
@@ -34,6 +35,7 @@ class DatedList(StrEnum):
     TEXT_TEMPLATES = "text_templates"
     JARGON = "jargon"
     OFFERS = "offers"
+    LEGAL_BASES = "legal_bases"
     DEMANDS = "demands"
     LIMITS = "limits"
 
@@ -135,6 +137,13 @@ class CodeBook:
         """Say what a code is called; one that no list knows is its own name."""
         found = self.entry(which, code, day)
         return code if found is None else found.label
+
+    def laws(self) -> Laws:
+        """Say from when until when each legal basis holds, by what plans call it."""
+        found: dict[str, list[tuple[date, date | None]]] = {}
+        for each in self.all(DatedList.LEGAL_BASES):
+            found.setdefault(each.label, []).append((each.valid_from, each.valid_to))
+        return found
 
     def limit(self, code: str) -> int:
         """Give a figure that the program goes by: the municipality's, else the one that ships."""

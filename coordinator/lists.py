@@ -145,17 +145,6 @@ class ApprovedContent:
 
 
 @dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """A line of the dated list of legal bases: «SEL § 85» and what it is called."""
-
-    code: str
-    label: str
-    service_area: ServiceArea | None
-    valid_from: date
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class CitizenPage:
     """All that the citizen page shows.
 

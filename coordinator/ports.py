@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         DistrictRow,
         FoundCitizen,
         HistoryLine,
-        LegalBasis,
         PlanLine,
         SharedCase,
         VersionLine,
@@ -438,9 +437,6 @@ class Lists(Protocol):
 
     def districts(self) -> tuple[DistrictRow, ...]:
         """Read the districts in their published order."""
-
-    def legal_bases(self, day: date) -> tuple[LegalBasis, ...]:
-        """Read the legal bases that hold on a day."""
 
     def counts(self) -> dict[str, int]:
         """Count citizens, cases, plans, staff and log rows."""

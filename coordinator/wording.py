@@ -202,6 +202,9 @@ GAPS: Final[Mapping[str, str]] = {
     "task-follower-missing": N_("“{title}”: choose the case worker who follows up."),
     "intervention-title-missing": N_("An intervention has no title."),
     "legal-basis-missing": N_("“{title}”: choose the legal basis."),
+    "legal-basis-not-in-force": N_(
+        "“{title}”: the legal basis does not hold on the day it starts. Choose another."
+    ),
     "intervention-start-missing": N_("“{title}”: write when it starts."),
     "task-title-missing": N_("A task has no text."),
     "task-assignee-missing": N_("“{title}”: choose who does it."),
@@ -226,6 +229,9 @@ UNTITLED_GAPS: Final[Mapping[str, str]] = {
     "wake-up-date-missing": N_("Something without a title waits: write when to look again."),
     "task-follower-missing": N_("A task without a text: choose who follows up."),
     "legal-basis-missing": N_("An intervention without a title: choose the legal basis."),
+    "legal-basis-not-in-force": N_(
+        "An intervention without a title: the legal basis does not hold on the day it starts."
+    ),
     "intervention-start-missing": N_("An intervention without a title: write when it starts."),
     "task-assignee-missing": N_("A task without a text: choose who does it."),
     "task-due-missing": N_("A task without a text: write the deadline."),

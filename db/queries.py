@@ -14,7 +14,6 @@ from coordinator.lists import (
 from coordinator.lists import (
     FoundCitizen,
     HistoryLine,
-    LegalBasis,
     PlanLine,
     SharedCase,
     WorkItem,
@@ -22,7 +21,7 @@ from coordinator.lists import (
 from db import awaited_queries, search, work_queries
 from db.folding import stands_first
 from db.search import Near
-from db.tables.house import AuditRow, CodeRow
+from db.tables.house import AuditRow
 from db.tables.people import (
     CaseFileRow,
     CitizenRow,
@@ -159,28 +158,6 @@ class SqlLists:
             .order_by(col(DistrictRow.place), col(DistrictRow.name))
         )
         return tuple(District(*line) for line in lines)
-
-    def legal_bases(self, day: date) -> tuple[LegalBasis, ...]:
-        rows = self._session.execute(
-            select(CodeRow)
-            .where(
-                col(CodeRow.list_name) == "legal_basis",
-                col(CodeRow.removed_at).is_(None),
-                col(CodeRow.valid_from) <= day,
-                col(CodeRow.valid_to).is_(None) | (col(CodeRow.valid_to) >= day),
-            )
-            .order_by(col(CodeRow.place))
-        ).scalars()
-        return tuple(
-            LegalBasis(
-                code=row.code,
-                label=row.label,
-                service_area=ServiceArea(row.service_area) if row.service_area else None,
-                valid_from=row.valid_from,
-                valid_to=row.valid_to,
-            )
-            for row in rows
-        )
 
     def counts(self) -> dict[str, int]:
         tables = {

@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid5
 
 from sqlalchemy import Engine, insert
 from sqlmodel import Session
 
-from coordinator.codes import shipped_legal_bases
 from coordinator.journal import DraftJournal
 from coordinator.lists import StoreInfo
 from coordinator.ports import Clock
@@ -38,7 +36,6 @@ from db.lock import StoreLock
 from db.mapping import staff_fields
 from db.places import LocalPlace, parse_place, refuse_network_drive
 from db.restore import restore
-from db.tables.house import CodeRow
 from db.tables.people import StaffRow
 from db.unit_of_work import SqlUnitOfWork
 from plans.people import StaffMember
@@ -239,24 +236,6 @@ class SqlStores:
         }
         with translated(), Session(writer(engine)) as session:
             session.execute(insert(StaffRow), [{"id": SYSTEM.id, **staff_fields(SYSTEM), **stamp}])
-            session.execute(
-                insert(CodeRow),
-                [
-                    {
-                        "id": uuid5(SYSTEM.id, f"legal_basis {basis.code} {basis.valid_from}"),
-                        "list_name": "legal_basis",
-                        "code": basis.code,
-                        "label": basis.label,
-                        "service_area": basis.service_area,
-                        "source": source,
-                        "valid_from": basis.valid_from,
-                        "valid_to": basis.valid_to,
-                        "place": place,
-                        **stamp,
-                    }
-                    for place, (basis, source) in enumerate(shipped_legal_bases())
-                ],
-            )
             session.commit()
 
 

@@ -29,7 +29,7 @@ _GAPS: Final[Mapping[str, frozenset[str]]] = {
             "consent-area-missing",
         }
     ),
-    "legal_basis": frozenset({"legal-basis-missing"}),
+    "legal_basis": frozenset({"legal-basis-missing", "legal-basis-not-in-force"}),
 }
 # Every paper carries the rights, and no paper or screen shows a protected address.
 _ALWAYS: Final = frozenset({"rights_page", "protected_masked"})

@@ -1,7 +1,9 @@
 """What a plan lacks before it can be sent to review."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from plans.parts import Goal, Intervention, ResponsibleKind, Task
@@ -9,6 +11,9 @@ from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.states import CitizenStance, GoalLifecycle, InterventionStatus, TaskStatus
 
+Laws = Mapping[str, Sequence[tuple[date, date | None]]]
+"""From when until when each known legal basis holds; both days count."""
+_NO_LAWS: Final[Laws] = {}
 _RESTING_GOALS = frozenset({GoalLifecycle.REJECTED, GoalLifecycle.COMPLETED})
 
 
@@ -21,9 +26,12 @@ class Gap:
     title: str = ""
 
 
-def gaps(plan: JointPlan, today: date) -> tuple[Gap, ...]:
+def gaps(plan: JointPlan, today: date, laws: Laws = _NO_LAWS) -> tuple[Gap, ...]:
     """List what is missing before «Send til gennemsyn», in the order of the plan.
 
+    A legal basis that ``laws`` knows must hold on the day its intervention starts: what began while
+    it held goes on (SR-10). One that is older than the list, or that no list knows, is its writer's
+    to answer for.
     The consent comes first: without it nothing may be shared (LAB § 40 stk. 3, SEL § 141 stk. 7).
     """
     found = list(_consent_gaps(plan, today))
@@ -34,7 +42,7 @@ def gaps(plan: JointPlan, today: date) -> tuple[Gap, ...]:
     if not plan.goals:
         found.append(Gap("goals-missing"))
     for goal in plan.goals:
-        found.extend(_goal_gaps(goal))
+        found.extend(_goal_gaps(goal, laws, today))
     if plan.stance.kind is CitizenStance.DISAGREES and not plan.stance.text.strip():
         found.append(Gap("stance-text-missing"))
     return tuple(found)
@@ -88,7 +96,7 @@ def _sharing(plan: JointPlan) -> frozenset[ServiceArea]:
     return frozenset(working | reading)
 
 
-def _goal_gaps(goal: Goal) -> list[Gap]:
+def _goal_gaps(goal: Goal, laws: Laws, today: date) -> list[Gap]:
     """No active goal without measure, date and owner (domain.md § 10.5)."""
     if goal.lifecycle in _RESTING_GOALS:
         return []
@@ -103,16 +111,17 @@ def _goal_gaps(goal: Goal) -> list[Gap]:
         Gap("sub-goal-title-missing", each.id) for each in goal.sub_goals if not each.title.strip()
     ]
     for intervention in goal.interventions:
-        found.extend(_intervention_gaps(intervention))
+        found.extend(_intervention_gaps(intervention, laws, today))
     return found
 
 
-def _intervention_gaps(intervention: Intervention) -> list[Gap]:
+def _intervention_gaps(intervention: Intervention, laws: Laws, today: date) -> list[Gap]:
     if intervention.status is InterventionStatus.CANCELLED:
         return []
     checks = (
         ("intervention-title-missing", intervention.title.strip()),
         ("legal-basis-missing", intervention.legal_basis.strip()),
+        ("legal-basis-not-in-force", _holds(intervention, laws, today)),
         ("intervention-start-missing", intervention.start),
     )
     found = [
@@ -123,6 +132,13 @@ def _intervention_gaps(intervention: Intervention) -> list[Gap]:
         if not task.is_done:
             found.extend(_task_gaps(task))
     return found
+
+
+def _holds(intervention: Intervention, laws: Laws, today: date) -> bool:
+    start, known = intervention.start, laws.get(intervention.legal_basis.strip())
+    if start is None or known is None:
+        return True
+    return any(first <= max(start, today) and start <= (last or date.max) for first, last in known)
 
 
 def _task_gaps(task: Task) -> list[Gap]:

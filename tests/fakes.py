@@ -29,7 +29,6 @@ from coordinator.lists import (
     DistrictRow,
     FoundCitizen,
     HistoryLine,
-    LegalBasis,
     PlanLine,
     SharedCase,
     VersionLine,
@@ -528,10 +527,6 @@ class FakeLists:
 
     def districts(self) -> tuple[DistrictRow, ...]:
         return tuple(self._work.now.districts.values())
-
-    def legal_bases(self, day: date) -> tuple[LegalBasis, ...]:
-        basis = LegalBasis("SEL § 85", "Socialpædagogisk støtte", None, date(2020, 1, 1), None)
-        return (basis,) if basis.valid_from <= day else ()
 
     def counts(self) -> dict[str, int]:
         kept = self._work.now

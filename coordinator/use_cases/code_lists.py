@@ -45,16 +45,6 @@ def put_entry(desk: Desk, seen: ListEntry | None, entry: ListEntry) -> Changes:
         return work.commit()
 
 
-def end_entry(desk: Desk, seen: ListEntry, last_day: date) -> Changes:
-    """Let an entry hold to a day, that day too; nothing is deleted.
-
-    Raises:
-        RuleBroken: ``not-allowed``, ``list-end-before-start``.
-        Stale: when what stands is no longer ``seen``.
-    """
-    return put_entry(desk, seen, seen.ended(last_day))
-
-
 def succeed_entry(desk: Desk, seen: ListEntry, entry: ListEntry) -> Changes:
     """Let an entry of the same code take over on its first day; ``seen`` ends the day before.
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from coordinator.dated_lists import DatedList
 from coordinator.desk import Desk
-from coordinator.lists import CitizenPage, LegalBasis, ShownPlan
+from coordinator.lists import CitizenPage, ShownPlan
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
@@ -168,12 +168,6 @@ def read_task(desk: Desk, plan_id: UUID, task_id: UUID) -> Task | None:
                 access.require_work(plan, desk.member, place.service_area, task)
                 return task
     return None
-
-
-def legal_bases(desk: Desk) -> tuple[LegalBasis, ...]:
-    """Read the legal bases that hold today."""
-    with desk.start_reading() as work:
-        return work.lists.legal_bases(desk.clock.today())
 
 
 def _asked_in_vain(number: CprNumber) -> AuditEntry:

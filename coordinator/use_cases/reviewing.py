@@ -83,7 +83,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         plan=plan,
         citizen_name=citizen.name,
         coordinator=coordinator,
-        gaps=gaps(plan, desk.clock.today()),
+        gaps=gaps(plan, desk.clock.today(), book.laws()),
         refusal=access.review_refusal(plan, coordinator, desk.member),
         before=before,
         words=words,
@@ -109,17 +109,11 @@ def send_to_review(desk: Desk, plan_id: UUID) -> Changes:
     Raises:
         RuleBroken: ``plan-not-ready`` with the ``gaps`` when something is missing.
     """
-
-    def send(plan: JointPlan) -> JointPlan:
-        access.require_lead_role(plan, desk.member)
-        missing = gaps(plan, desk.clock.today())
-        if missing:
-            raise RuleBroken("plan-not-ready", gaps=missing)
-        return plan.sent_to_review(desk.member, desk.clock.now())
-
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
-        return _keep(work, desk, send(plan), "sent")
+        access.require_lead_role(plan, desk.member)
+        _require_ready(work, plan, desk.clock.today())
+        return _keep(work, desk, plan.sent_to_review(desk.member, desk.clock.now()), "sent")
 
 
 def take_back(desk: Desk, plan_id: UUID) -> Changes:
@@ -169,9 +163,7 @@ def approve(
     with desk.start_reading() as work:
         plan = _as_seen(work, seen)
         access.require_review(plan, work.staff.get(plan.coordinator), desk.member)
-        missing = gaps(plan, today)
-        if missing:
-            raise RuleBroken("plan-not-ready", gaps=missing)
+        _require_ready(work, plan, today)
         approved = plan.approved(desk.member, now)
         news = news_since_last(work, approved)
         draw = version_papers(work, approved, approved_on=today, news=news)
@@ -262,7 +254,7 @@ def close(desk: Desk, plan_id: UUID, result: str, words: str) -> Changes:
 def _keep_ticks(work: UnitOfWork, desk: Desk, plan: JointPlan, ticked: Collection[str]) -> None:
     """Keep which points of the checklist held in this review, and who said so."""
     today, member = desk.clock.today(), desk.member
-    found, read = gaps(plan, today), measure_sections(plan_texts(plan))
+    found, read = _gaps(work, plan, today), measure_sections(plan_texts(plan))
     ticks = []
     for entry in work.dated_lists.entries(DatedList.REVIEW_CHECKLIST, today):
         proof = entry.text.removeprefix(PROOF)
@@ -272,6 +264,17 @@ def _keep_ticks(work: UnitOfWork, desk: Desk, plan: JointPlan, ticked: Collectio
             ticks.append(Tick(entry.code, member.id, member.name))
     rounds = sum(event.kind is EventKind.SENT for event in plan.events)
     work.reviews.add_ticks(plan.id, max(rounds, 1), ticks)
+
+
+def _gaps(work: UnitOfWork, plan: JointPlan, today: date) -> tuple[Gap, ...]:
+    laws = CodeBook(work.dated_lists.entries(DatedList.LEGAL_BASES), today).laws()
+    return gaps(plan, today, laws)
+
+
+def _require_ready(work: UnitOfWork, plan: JointPlan, today: date) -> None:
+    missing = _gaps(work, plan, today)
+    if missing:
+        raise RuleBroken("plan-not-ready", gaps=missing)
 
 
 def _as_seen(work: UnitOfWork, seen: JointPlan) -> JointPlan:

@@ -1,9 +1,9 @@
 """Tables of the house itself: the log, operations, settings, code lists, holidays, loads."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text, UniqueConstraint, Uuid
+from sqlalchemy import Index, Text, Uuid
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import Row, UtcDateTime
@@ -63,22 +63,6 @@ class BegunFormRow(Row, table=True):
     form: str = Field(sa_type=Text)
     about: UUID | None = Field(default=None, sa_type=Uuid, index=True)
     content: str = Field(default="", sa_type=Text)
-
-
-class CodeRow(Row, table=True):
-    """A line of a code list that law or the municipality fixes, valid for a time."""
-
-    __tablename__ = "code"
-    __table_args__ = (UniqueConstraint("list_name", "code", "valid_from"),)
-
-    list_name: str = Field(sa_type=Text)
-    code: str = Field(sa_type=Text)
-    label: str = Field(sa_type=Text)
-    service_area: str | None = Field(default=None, sa_type=Text)
-    source: str = Field(default="", sa_type=Text)
-    valid_from: date
-    valid_to: date | None = None
-    place: int = 0
 
 
 class RecentRow(SQLModel, table=True):

@@ -5,12 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from coordinator.codes import shipped_legal_bases
 from coordinator.dated_lists import FOLLOW_UP_MONTHS, CodeBook, DatedList, ListEntry, shipped
 from coordinator.ports import Stale
 from coordinator.use_cases.code_lists import (
     code_book,
-    end_entry,
     order_entries,
     put_entry,
     read_list,
@@ -53,7 +51,7 @@ def test_the_headings_are_those_of_the_plan_each_with_a_plain_question():
 
 
 def test_the_laws_that_clash_are_lines_that_a_municipality_edits(memory_house):
-    bases = {basis.code for basis, _source in shipped_legal_bases()}
+    bases = {each.label for each in shipped(D.LEGAL_BASES)}
     assert {each.label for each in shipped(D.DEMANDS)} <= bases
     found = CodeBook(shipped(D.DEMANDS), TODAY).demands()
     assert {"LAB § 57", "LAB § 66", "LAB § 82", "LAB § 116"} <= found.work
@@ -64,7 +62,7 @@ def test_the_laws_that_clash_are_lines_that_a_municipality_edits(memory_house):
     own = ListEntry(D.DEMANDS, "own", "SEL § 104", "", "work", valid_from=FIRST)
     put_entry(desk, None, own)
     assert "SEL § 104" in code_book(desk).demands().work
-    end_entry(desk, own, TODAY - timedelta(1))
+    put_entry(desk, own, own.ended(TODAY - timedelta(1)))
     assert "SEL § 104" not in code_book(desk).demands().work
 
 
@@ -100,7 +98,7 @@ def test_templates_are_plain_and_stand_under_a_heading():
 
 
 def test_every_offer_rests_on_a_legal_basis_that_holds_as_long():
-    bases = {basis.code: basis for basis, _source in shipped_legal_bases()}
+    bases = {each.label: each for each in shipped(D.LEGAL_BASES)}
     for offer in shipped(D.OFFERS):
         if offer.group:
             last = bases[offer.group].valid_to
@@ -129,7 +127,7 @@ def test_everybody_reads_and_only_who_sets_changes(memory_house):
     )
     for deed in (
         lambda desk: put_entry(desk, None, ROWING),
-        lambda desk: end_entry(desk, shipped(D.THEMES)[0], TODAY),
+        lambda desk: put_entry(desk, seen := shipped(D.THEMES)[0], seen.ended(TODAY)),
         lambda desk: order_entries(desk, shipped(D.THEMES)),
     ):
         with pytest.raises(RuleBroken, match="not-allowed"):
@@ -161,7 +159,7 @@ def test_an_entry_that_cannot_stand_is_refused(memory_house, entry, refusal):
 def test_a_successor_may_begin_the_day_after(memory_house):
     desk = memory_house.desk(IDA)
     [seen] = [each for each in read_list(desk, D.THEMES) if each.code == "housing"]
-    end_entry(desk, seen, LAST_OF_2026)
+    put_entry(desk, seen, seen.ended(LAST_OF_2026))
     put_entry(desk, None, replace(seen, label="Hjem", valid_from=FIRST_OF_2027))
     book = code_book(desk)
     assert book.label(D.THEMES, "housing", LAST_OF_2026) == "Bolig"

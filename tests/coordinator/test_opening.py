@@ -339,11 +339,6 @@ def test_a_task_is_read_to_be_moved_by_whose_it_is(memory_house):
     assert memory_house.log == []
 
 
-def test_legal_bases_are_about_nobody(memory_house):
-    found = opening.legal_bases(memory_house.desk(METTE))
-    assert [each.code for each in found] == ["SEL § 85"]
-
-
 def test_the_system_shows_no_protected_address(memory_house):
     keep(memory_house, of=protected_citizen())
     desk = memory_house.desk(SYSTEM)

@@ -25,7 +25,9 @@ from tests.builders import (
     METTE,
     NOW,
     TODAY,
+    goal,
     identity,
+    intervention,
     plan,
     ready_plan,
 )
@@ -148,6 +150,13 @@ def test_a_plan_that_lacks_something_is_not_sent_and_says_what(memory_house):
     assert refusal.code == "plan-not-ready"
     assert refusal.facts == {"gaps": (Gap("consent-missing"), Gap("own-words-missing"))}
     assert (now(memory_house), memory_house.log) == (seen, [])
+
+
+def test_a_plan_whose_legal_basis_ended_before_it_starts_is_not_ready(memory_house):
+    ended = intervention("Ressourceforløb", legal_basis="LAB § 112")
+    keep(memory_house, ready_plan(goals=(goal("Arbejde", ended),)))
+    refusal = broken(lambda: reviewing.send_to_review(memory_house.desk(METTE), PLAN))
+    assert refusal.facts["gaps"] == (Gap("legal-basis-not-in-force", ended.id, ended.title),)
 
 
 def test_a_returned_plan_keeps_every_word_and_carries_the_remark(memory_house):

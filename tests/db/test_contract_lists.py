@@ -9,7 +9,6 @@ from coordinator.dated_lists import DatedList, ListEntry, shipped
 from coordinator.ports import Stale
 from coordinator.use_cases.code_lists import (
     code_book,
-    end_entry,
     order_entries,
     put_entry,
     read_list,
@@ -43,7 +42,7 @@ def test_a_change_changes_one_entry_and_an_end_keeps_it(house):
     seen = shipped(D.THEMES)[3]
     put_entry(desk, seen, replace(seen, label="Livet", text="Nyt"))
     put_entry(desk, None, ROWING)
-    end_entry(desk, ROWING, TODAY)
+    put_entry(desk, ROWING, ROWING.ended(TODAY))
     found = {each.code: each for each in read_list(desk, D.THEMES)}
     assert len(found) == len(shipped(D.THEMES)) + 1
     assert found[seen.code] == replace(seen, label="Livet", text="Nyt")

@@ -68,12 +68,10 @@ def hire(stores: SqlStores, address: str) -> None:
     store.close()
 
 
-def test_a_new_store_has_the_legal_bases_the_system_and_no_citizen(stores, made):
+def test_a_new_store_has_the_system_and_no_citizen(stores, made):
     store = stores.open(made, NOTHING)
     with store.begin(SYSTEM, False) as work:
         assert work.staff.get(SYSTEM.id) == SYSTEM
-        codes = [basis.code for basis in work.lists.legal_bases(CLOCK.today())]
-        assert "SEL § 85" in codes
     info = store.info()
     assert (info.address, info.engine, info.revision) == (made, "SQLCipher", schema.REVISION)
     assert (info.counts["citizens"], info.counts["staff"]) == (0, 0)

@@ -76,6 +76,27 @@ def test_one_thing_that_is_missing_is_one_gap_at_its_place(lacking, gap):
     assert gaps(lacking, TODAY) == (gap,)
 
 
+LAWS = {"Old": [(TODAY - 9 * DAY, TODAY)], "New": [(TODAY + DAY, None)]}
+
+
+@pytest.mark.parametrize(
+    ("law", "days", "lacks"),
+    [
+        ("Old", 0, False),
+        ("Old", 1, True),
+        ("Old", -20, False),
+        ("New", 0, True),
+        ("New", 1, False),
+        ("Own", 1, False),
+    ],
+)
+def test_a_legal_basis_holds_on_the_day_its_intervention_starts(law, days, lacks):
+    plan = with_intervention(legal_basis=law, start=TODAY + days * DAY)
+    found = (Gap("legal-basis-not-in-force", PLACE.id, PLACE.title),)
+    assert gaps(plan, TODAY, LAWS) == (found if lacks else ())
+    assert gaps(plan, TODAY) == ()
+
+
 def test_what_needs_no_answer_is_no_gap():
     assert gaps(with_intervention(provider="", end=None), TODAY) == ()
     assert gaps(with_task(assignee=Responsible("Bo Testrup")), TODAY) == ()

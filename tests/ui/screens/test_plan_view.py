@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QWidget
 
-from coordinator.codes import shipped_legal_bases
 from coordinator.use_cases import opening, planning
 from plans.parts import OwnWords
 from plans.states import PlanStatus, TaskStatus
@@ -146,10 +145,7 @@ def test_undo_reaches_the_field_with_the_cursor(screen):
     assert area.text() == "Jeg vil gerne arbejde."
 
 
-def test_a_legal_basis_is_found_by_its_words(qtbot, world, plan_id, monkeypatch):
-    bases = tuple(basis for basis, _source in shipped_legal_bases())
-    monkeypatch.setattr(opening, "legal_bases", lambda _desk: bases)
-    screen = Screen(qtbot, world, METTE).open(plan_id)
+def test_a_legal_basis_is_found_by_its_words(screen):
     screen.card(1).open("legal_basis")
     line = screen.card(1).form.inputs["legal_basis"].control
     line.selectAll()

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from coordinator import i18n
-from coordinator.codes import shipped_legal_bases
 from coordinator.dated_lists import DatedList, shipped
 from coordinator.use_cases.code_lists import put_entry, read_list
 from tests.review_house import BIRGER, open_house
@@ -17,7 +16,6 @@ from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
 from ui.feed import ChangeFeed
 from ui.screen import ScreenContext
-from ui.screens.settings import listing
 from ui.screens.settings.list_form import ListForm
 from ui.screens.settings.lists_card import ListsCard
 from ui.screens.settings.presenter import SettingsPresenter
@@ -179,12 +177,16 @@ def test_lines_are_moved_with_keys(made):
     assert made.labels == [first, second, *rest]
 
 
-def test_the_legal_bases_are_shown_and_not_changed_here(made, monkeypatch):
-    bases = tuple(basis for basis, _source in shipped_legal_bases())
-    monkeypatch.setattr(listing, "legal_bases", lambda _desk: bases)
-    made.view.presenter.lists.start()
-    made.choose("legal_bases")
+def test_a_legal_basis_ends_with_the_year_and_the_next_takes_over(made):
+    made.choose(D.LEGAL_BASES)
     assert "SEL § 85" in made.labels
-    made.card.open_form("change")
-    assert made.form is None
-    assert not any(each.isVisible() for each in made.card._changing)
+    made.card.rows.choose(made.labels.index("LAB § 57"))
+    made.press("Replace from a date")
+    made.write("label", "LAB § 61")
+    made.write("first", "01-01-2027")
+    made.press("Replace")
+    old, new = (each for each in made.stored(D.LEGAL_BASES) if each.code == "lab_57")
+    assert (old.label, old.valid_to) == ("LAB § 57", date(2026, 12, 31))
+    assert (new.label, new.text, new.valid_from) == (
+        "LAB § 61", "Virksomhedspraktik", date(2027, 1, 1),
+    )  # fmt: skip

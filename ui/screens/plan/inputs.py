@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
+from coordinator.dated_lists import ListEntry
 from coordinator.dates_in import read_date, read_past_date
 from coordinator.i18n import _
-from coordinator.lists import LegalBasis
 from plans.parts import Responsible
 from plans.people import ServiceArea
 from ui.person_choice import PersonChoice, person_words, who_is
@@ -268,11 +268,11 @@ class LawInput(LineInput):
         super().__init__(label, line=self._suggest)
         self._suggest.taken.connect(self.edited.emit)
 
-    def offer(self, bases: Sequence[LegalBasis], area: ServiceArea) -> None:
+    def offer(self, bases: Sequence[ListEntry], area: ServiceArea) -> None:
         """Offer what holds today in a service area."""
         self._suggest.set_suggestions(
             [
-                Suggestion(f"{each.code} – {each.label}", each.code, each.code)
+                Suggestion(f"{each.label} – {each.text}", each.label, each.label)
                 for each in bases
                 if each.service_area in (area, None)
             ]

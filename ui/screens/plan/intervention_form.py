@@ -61,7 +61,7 @@ def offer_intervention(form: PartForm, each: Intervention, page: PlanPage) -> No
     if isinstance(area, ChoiceInput):
         area.offer([(one, label(one)) for one in ServiceArea if one in mine])
     if isinstance(law, LawInput):
-        law.offer(page.bases, each.service_area)
+        law.offer(page.book.on(DatedList.LEGAL_BASES), each.service_area)
     status = form.inputs["status"]
     if isinstance(status, ChoiceInput):
         next_ones = transitions.INTERVENTION[each.status] | {each.status}

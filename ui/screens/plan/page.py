@@ -7,7 +7,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from coordinator.dated_lists import CodeBook
-from coordinator.lists import LegalBasis, VersionLine
+from coordinator.lists import VersionLine
 from plans.parts import Consent, Intervention, Stance
 from plans.people import ServiceArea
 from plans.plan import JointPlan
@@ -195,7 +195,6 @@ class PlanPage:
     more: tuple[tuple[Verb, str], ...]
     about: str
     people: tuple[PersonChoice, ...]
-    bases: tuple[LegalBasis, ...]
     book: CodeBook
     versions: tuple[VersionLine, ...]
     remark: EventLine | None

@@ -7,7 +7,7 @@ from uuid import UUID
 from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
 from coordinator.journal import Unsent
-from coordinator.lists import LegalBasis, VersionLine
+from coordinator.lists import VersionLine
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, worklists
 from coordinator.use_cases.absences import absent_today
@@ -33,7 +33,6 @@ class PlanSeen:
     protected: bool
     staff: tuple[StaffMember, ...]
     absences: Mapping[UUID, Absence]
-    bases: tuple[LegalBasis, ...]
     book: CodeBook
     versions: tuple[VersionLine, ...]
     unsent: tuple[Unsent, ...] = ()
@@ -60,7 +59,6 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         protected=page.citizen.protection.active,
         staff=worklists.staff(desk),
         absences=absent_today(desk),
-        bases=opening.legal_bases(desk),
         book=book,
         versions=versions,
         unsent=unsent,

@@ -29,7 +29,7 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
     plan = session.draft.shown()
     may = course.allowed(plan, member)
     names = {each.id: each.name for each in seen.staff}
-    missing = words.gap_lines(gaps(plan, today), parts)
+    missing = words.gap_lines(gaps(plan, today, seen.book.laws()), parts)
     outline = words.outline(plan, missing, seen.book)
     return PlanPage(
         plan=plan,
@@ -46,7 +46,6 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
         more=course.more(plan, may),
         about=_about(plan, names),
         people=_people(seen),
-        bases=seen.bases,
         book=seen.book,
         versions=seen.versions,
         remark=remark_of(plan),

@@ -57,6 +57,7 @@ _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
     "goal-owner-missing": ("goals", "owner"),
     "intervention-title-missing": ("goals", "title"),
     "legal-basis-missing": ("goals", "legal_basis"),
+    "legal-basis-not-in-force": ("goals", "legal_basis"),
     "intervention-start-missing": ("goals", "start"),
     "task-title-missing": ("who", "title"),
     "task-assignee-missing": ("who", "assignee"),

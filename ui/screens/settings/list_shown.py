@@ -9,8 +9,6 @@ from coordinator.dated_lists import DatedList, ListEntry
 from coordinator.i18n import N_
 
 Mode = Literal["add", "change", "succeed"]
-# The older list of its own, shown and not changed here.
-LEGAL_BASES: Final = "legal_bases"
 
 NAMES: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Headings of the plan"),
@@ -27,15 +25,16 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.TEXT_TEMPLATES: N_("Text templates"),
     DatedList.JARGON: N_("Hard words"),
     DatedList.OFFERS: N_("Offers"),
+    DatedList.LEGAL_BASES: N_("Legal bases"),
     DatedList.DEMANDS: N_("What legal bases ask for"),
     DatedList.LIMITS: N_("Limits"),
-    LEGAL_BASES: N_("Legal bases"),
 }
 TEXT_LABELS: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Helping question"),
     DatedList.TEXT_TEMPLATES: N_("Text"),
     DatedList.JARGON: N_("Plain words"),
     DatedList.REVIEW_CHECKLIST: N_("Ticked by"),
+    DatedList.LEGAL_BASES: N_("What it gives"),
 }
 EXPLANATION: Final = N_("Explanation")
 GROUP_LABELS: Final[Mapping[str, str]] = {
@@ -51,6 +50,7 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.TEXT_TEMPLATES: N_("Heading"),
     DatedList.JARGON: N_("Other forms, with | between"),
     DatedList.OFFERS: N_("Legal basis"),
+    DatedList.LEGAL_BASES: N_("Chapter or act"),
     DatedList.DEMANDS: N_("What the legal basis does"),
     DatedList.LIMITS: N_("Figure"),
 }
@@ -112,8 +112,6 @@ class ListWords:
     text_label: str
     group_label: str
     groups: tuple[tuple[str, str], ...]
-    may_edit: bool = True
-    long_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)

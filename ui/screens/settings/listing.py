@@ -1,7 +1,7 @@
 """What the settings do about the dated lists."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final, Protocol
 
@@ -9,15 +9,12 @@ from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.dated_lists import CodeBook, DatedList, ListEntry
 from coordinator.i18n import _
-from coordinator.lists import LegalBasis
 from coordinator.use_cases.code_lists import (
     code_book,
     order_entries,
     put_entry,
     succeed_entry,
 )
-from coordinator.use_cases.opening import legal_bases
-from coordinator.wording import label
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
 from ui.begun import BegunForms
@@ -27,7 +24,6 @@ from ui.screens.settings.list_shown import (
     EXPLANATION,
     GROUP_LABELS,
     GROUPS,
-    LEGAL_BASES,
     NAMES,
     TEXT_LABELS,
     ListLine,
@@ -60,12 +56,6 @@ class ListsFace(Protocol):
         """Say why the form is not kept, at a field or under them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    book: CodeBook
-    bases: tuple[LegalBasis, ...]
-
-
 class Listing:
     """Shows one list at a time; every change goes to the store and its log."""
 
@@ -81,7 +71,7 @@ class Listing:
         self._failed = failed
         self._which: str = DatedList.PLAN_HEADINGS
         self._all = False
-        self._read: _Read | None = None
+        self._book: CodeBook | None = None
         self._shown: tuple[ListEntry, ...] = ()
 
     @property
@@ -102,7 +92,7 @@ class Listing:
         desk = self._context.desk
         self._context.runner.ask(
             ("dated lists", id(self)),
-            lambda: _Read(code_book(desk), legal_bases(desk)),
+            lambda: code_book(desk),
             self._take,
             self._failed,
         )
@@ -151,7 +141,7 @@ class Listing:
         self._context.runner.do(work, done, self._refused)
 
     def _entry(self, which: DatedList, seen: ListEntry | None, typed: TypedLine) -> ListEntry:
-        known = self._read.book.all(which) if self._read is not None else ()
+        known = self._book.all(which) if self._book is not None else ()
         if seen is None:
             code = _code_for(typed.label, {each.code for each in known})
             place = 1 + max((each.place for each in known), default=-1)
@@ -182,20 +172,15 @@ class Listing:
 
         self._context.runner.do(work, done, failed)
 
-    def _take(self, read: _Read) -> None:
-        self._read = read
+    def _take(self, book: CodeBook) -> None:
+        self._book = book
         self._show()
 
     def _show(self) -> None:
-        if self._read is None or self._view is None:
+        if self._book is None or self._view is None:
             return
-        words = self._words(self._read)
-        if self._which == LEGAL_BASES:
-            self._shown = ()
-            lines = tuple(_basis(each) for each in self._read.bases)
-            self._view.show_list(words, lines)
-            return
-        book, which = self._read.book, DatedList(self._which)
+        book, which = self._book, DatedList(self._which)
+        words = self._words(book)
         self._shown = book.all(which) if self._all else book.on(which)
         today = self._context.desk.clock.today()
         # The name of an offer's legal basis is much like its own: its code is enough in a list.
@@ -205,15 +190,15 @@ class Listing:
         )
         self._view.show_list(words, lines)
 
-    def _words(self, read: _Read) -> ListWords:
+    def _words(self, book: CodeBook) -> ListWords:
         which = self._which
         groups = tuple((key, _(text)) for key, text in GROUPS.get(which, {}).items())
         if which == DatedList.TEXT_TEMPLATES:
-            groups = tuple(
-                (each.code, each.label) for each in read.book.on(DatedList.PLAN_HEADINGS)
-            )
+            groups = tuple((each.code, each.label) for each in book.on(DatedList.PLAN_HEADINGS))
         if which == DatedList.OFFERS:
-            groups = tuple((each.code, f"{each.code} {each.label}") for each in read.bases)
+            groups = tuple(
+                (each.label, f"{each.label} {each.text}") for each in book.on(DatedList.LEGAL_BASES)
+            )
             groups = (("", _("None")), *groups)
         return ListWords(
             which,
@@ -221,7 +206,6 @@ class Listing:
             _(TEXT_LABELS.get(which, EXPLANATION)),
             _(GROUP_LABELS[which]) if which in GROUP_LABELS else "",
             groups,
-            may_edit=which != LEGAL_BASES,
         )
 
 
@@ -239,16 +223,6 @@ def _line(entry: ListEntry, group_label: str, today: date) -> ListLine:
         _when(entry.valid_from, entry.valid_to, today),
         entry.holds_on(today),
     )
-
-
-def _basis(basis: LegalBasis) -> ListLine:
-    return ListLine(
-        None, basis.code, basis.code, basis.label, "",
-        label(basis.service_area) if basis.service_area else "",
-        basis.service_area.value if basis.service_area else "",
-        basis.valid_from, basis.valid_to,
-        "" if basis.valid_to is None else _until(basis.valid_to), True,
-    )  # fmt: skip
 
 
 def _when(first: date, last: date | None, today: date) -> str:

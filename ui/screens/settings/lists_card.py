@@ -96,16 +96,11 @@ class ListsCard(PartCard):
         self._which.set_value(words.code)
         if other:
             self._close()
-        for each in self._changing:
-            each.setVisible(words.may_edit)
-        self._past.setVisible(words.may_edit)
         self.rows.show_rows(lines)
         self.rows.setVisible(bool(lines))
         self._fit()
-        self._note.setText("" if words.may_edit else _("This list cannot be changed here."))
-        if not lines:
-            self._note.setText(_("No line holds today. Add the first one."))
-        self._note.setVisible(bool(self._note.text()))
+        self._note.setText("" if lines else _("No line holds today. Add the first one."))
+        self._note.setVisible(not lines)
 
     def list_saved(self) -> None:
         """The form is kept: close it."""
@@ -133,7 +128,6 @@ class ListsCard(PartCard):
         )
         up = icon_button("arrow-up", _("Move up"), partial(self._move, -1), keys=_UP)
         lower = icon_button("arrow-down", _("Move down"), partial(self._move, 1), keys=_DOWN)
-        self._changing = (add, change, succeed, up, lower)
         for keys, step in ((_UP, -1), (_DOWN, 1)):
             shortcut = QShortcut(QKeySequence(keys), self.rows)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -157,7 +151,7 @@ class ListsCard(PartCard):
     def open_form(self, mode: Mode) -> None:
         """Open the form for a new line, or for the line that is chosen."""
         line = None if mode == "add" else self.rows.row
-        if self._words is None or not self._words.may_edit:
+        if self._words is None:
             return
         if line is None and mode != "add":
             say(self, _("Choose a line first."))
