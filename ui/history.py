@@ -24,6 +24,11 @@ class History:
         """Whether there is somewhere to go back to."""
         return self._place > 0
 
+    @property
+    def here(self) -> Stop | None:
+        """Where the user is."""
+        return self._stops[self._place] if self._place >= 0 else None
+
     def go(self, stop: Stop) -> Stop:
         """Add a place; what lay ahead is forgotten."""
         if self._here_is(stop):

@@ -26,6 +26,8 @@ KEYS: Final = (
     Key("search", "Ctrl+K", N_("Search for a citizen"), _WAYS),
     Key("back", "Alt+Left", N_("Back"), _WAYS),
     Key("forward", "Alt+Right", N_("Forward"), _WAYS),
+    Key("beside", "Shift+Return", N_("Open what is chosen in a window of its own"), _WAYS),
+    Key("beside_keypad", "Shift+Enter", "", _WAYS),
     Key("next_region", "F6", N_("Next region"), _WAYS),
     Key("previous_region", "Shift+F6", N_("Previous region"), _WAYS),
     Key("note", "Ctrl+Shift+N", N_("Write a note on the citizen"), _PAGE),

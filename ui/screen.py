@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtWidgets import QWidget
 
 from ui.begun import BegunForms
 from ui.feed import ChangeFeed
 from ui.navigation import Navigator
+from ui.navigation import Place as PlaceIn
 from ui.runner import Runner
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ Place = Literal["main", "foot", "hidden"]
 
 def _nothing(*_values: object) -> None:
     pass
+
+
+def _nowhere(*_values: object) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,15 @@ class House:
 
     ``back_up`` makes the backup before an import, ``facts`` tells of the store (both off the
     screen's thread); ``reopen`` makes the window anew, in another language, at a screen.
+    ``open_beside`` shows a page in a window of its own; ``shown_elsewhere`` brings the window to
+    the front that shows a page already, and tells whether there is one beside who asks.
     """
 
     back_up: Callable[[], None] = _nothing
     facts: Callable[[], StoreFacts | None] = _nothing
     reopen: Callable[[str, str], None] = _nothing
+    open_beside: Callable[[str, object, PlaceIn | None], None] = _nothing
+    shown_elsewhere: Callable[[Any, str, object, PlaceIn | None], bool] = _nowhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,11 @@ from ui.spelling.speller import SPELLER
 if TYPE_CHECKING:
     from coordinator.ports import Clock
     from plans.people import StaffMember
+    from ui.feed import ChangeFeed
+    from ui.problems import Problem
     from ui.screen import StoreFacts
     from ui.window import Window
+    from ui.window_group import WindowGroup
 
 # Backups are due every 15 minutes; asking oftener makes a late one less late.
 _BACKUP_LOOK_MS: Final = 60_000
@@ -81,6 +84,7 @@ class Program(QObject):
         self._address: str | None = None
         self._welcome: WelcomeWindow | None = None
         self.window: Window | None = None
+        self._windows: WindowGroup | None = None
         self._backups: Final = QTimer(self)
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
@@ -203,46 +207,69 @@ class Program(QObject):
         people: tuple[StaffMember, ...],
         screen: str = "",
     ) -> None:
-        from coordinator.desk import Desk  # noqa: PLC0415 - with the store
-        from plans.people import Role  # noqa: PLC0415
+        from plans.people import Role  # noqa: PLC0415 - with the store
         from ui.feed import ChangeFeed  # noqa: PLC0415
-        from ui.people import cards_to_offer, user_card  # noqa: PLC0415
-        from ui.screen import House  # noqa: PLC0415
-        from ui.window import Window  # noqa: PLC0415
+        from ui.window_group import WindowGroup  # noqa: PLC0415
 
-        old = self.window
+        old, before = self.window, self._windows
         if old is None:
             # What the start loaded stays: nobody waits while it is looked through for garbage.
             gc.freeze()
             self._reading.start()
             SPELLER.use(self.jobs, read_preferences().dictionary_folder)
-        desk = Desk(member, store.begin, self._clock, store.drafts(member))
-        house = House(
-            partial(self._back_up_before_import, store),
-            partial(self._facts, store),
-            partial(self._reopen, store, member, people),
-        )
-        window = self.window = Window(
-            desk=desk, runner=self.jobs, feed=ChangeFeed(), demo=store.demo, house=house
-        )
-        catch_bugs(window.show_problem)
-        window.show_user(user_card(member), cards_to_offer(member, people))
-        window.user_chosen.connect(partial(self._sign_in, store))
+        make = partial(self._make_window, store, member, people, ChangeFeed())
+        group = self._windows = WindowGroup(make, self._window_gone)
+        window = self.window = group.add()
+        catch_bugs(self._show_bug)
         loads = member.role in {Role.SYSTEM, Role.ADMINISTRATOR}
         window.open(screen or ("import" if loads else "day"))
         if old is not None:
             window.setGeometry(old.geometry())
         window.show()
-        self._let_go(old)
+        self._let_go(before)
         self._backups.start()
 
-    def _let_go(self, old: Window | None) -> None:
+    def _make_window(
+        self,
+        store: OpenStore,
+        member: StaffMember,
+        people: tuple[StaffMember, ...],
+        feed: ChangeFeed,
+        group: WindowGroup,
+    ) -> Window:
+        """Make a window of somebody at a store; what changes in one is news in all."""
+        from coordinator.desk import Desk  # noqa: PLC0415 - with the store
+        from ui.people import cards_to_offer, user_card  # noqa: PLC0415
+        from ui.screen import House  # noqa: PLC0415
+        from ui.window import Window  # noqa: PLC0415
+
+        desk = Desk(member, store.begin, self._clock, store.drafts(member))
+        house = House(
+            partial(self._back_up_before_import, store),
+            partial(self._facts, store),
+            partial(self._reopen, store, member, people),
+            group.open_beside,
+            group.shown_elsewhere,
+        )
+        window = Window(desk=desk, runner=self.jobs, feed=feed, demo=store.demo, house=house)
+        window.show_user(user_card(member), cards_to_offer(member, people))
+        window.user_chosen.connect(partial(self._sign_in, store))
+        return window
+
+    def _window_gone(self, front: Window) -> None:
+        self.window = front
+
+    def _show_bug(self, problem: Problem) -> None:
+        if self._windows is not None and self._windows.windows:
+            self._windows.front().show_problem(problem)
+
+    def _let_go(self, old: WindowGroup | None) -> None:
         """Close what stood there before; what was typed in it goes to the store."""
-        for gone in (old, self._welcome):
-            if gone is not None:
-                gone.close()
-                gone.deleteLater()
+        if self._welcome is not None:
+            self._welcome.close()
+            self._welcome.deleteLater()
         if old is not None:
+            old.close()
             # What the old window held goes now, while a new one is opening anyway.
             QTimer.singleShot(0, self, _collect_all)
         self._welcome = None

@@ -18,6 +18,8 @@ from ui.widgets.save_state import SaveState
 
 # Of the bar itself: its edges, and the gaps between what stands in it.
 _EDGES_AND_GAPS = 12 + 16 + 4 + 5 * 8
+# Narrower windows have no room for it; Shift+Enter opens a window in all of them.
+_OWN_WINDOW_FROM = 1180
 
 
 class SearchSlot(QPushButton):
@@ -47,6 +49,7 @@ class Topbar(QFrame):
         *,
         back: Callable[[], None],
         search: Callable[[], None],
+        own_window: Callable[[], None],
         help_: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -57,6 +60,11 @@ class Topbar(QFrame):
         self.search = SearchSlot()
         self.search.clicked.connect(lambda: search())  # noqa: PLW0108 - drops Qt's "checked"
         self.saved = SaveState()
+        self.own_window = icon_button(
+            "external-link", _("Move the page to a window of its own"), own_window
+        )
+        self.own_window.hide()
+        self._offers_own_window = False
         words = _("Help for this page")
         self.help = icon_button("lifebuoy", words, help_, keys=keys_for("help"))
         self.setLayout(
@@ -66,6 +74,7 @@ class Topbar(QFrame):
                 self.search,
                 4,
                 self.saved,
+                self.own_window,
                 self.help,
                 margins=(12, 0, 16, 0),
             )
@@ -88,8 +97,13 @@ class Topbar(QFrame):
         self.saved.show_state(state, detail)
         self._fit_crumbs()
 
+    def offer_own_window(self, *, offered: bool) -> None:
+        """Say whether the page in front can stand in a window of its own."""
+        self._offers_own_window = offered
+
     def make_room(self, width: int) -> None:
-        """Narrow the search slot in a narrow window."""
+        """Narrow the search slot in a narrow window, and leave out what has another way."""
+        self.own_window.setVisible(self._offers_own_window and width >= scaled(_OWN_WINDOW_FROM))
         wide = width >= scaled(900)
         self.search.setFixedWidth(scaled(340 if width >= scaled(1180) else 240 if wide else 150))
         self.search.caps.setVisible(wide)
@@ -99,8 +113,10 @@ class Topbar(QFrame):
         """Leave out the first steps of the path where the last would be cut."""
         found = (self._crumbs.itemAt(place) for place in range(self._crumbs.count()))
         parts = [part for item in found if item is not None and (part := item.widget())]
-        others = (self.back, self.saved, self.help)
-        taken = self.search.width() + sum(each.sizeHint().width() for each in others)
+        others = (self.back, self.saved, self.own_window, self.help)
+        taken = self.search.width() + sum(
+            each.sizeHint().width() for each in others if not each.isHidden()
+        )
         room = self.width() - taken - _EDGES_AND_GAPS
         for part in parts:
             part.show()

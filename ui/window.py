@@ -4,9 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coordinator.i18n import N_, _, current_language
 from ui.begun import while_there
@@ -133,6 +141,12 @@ _SAYS_ELSE: Final = {
     "open_plan": N_("Open a citizen first. Then this key leads to the plan."),
 }
 
+
+def _about(argument: object) -> object:
+    """Whom or what a page is about; why it was opened is no part of that."""
+    return argument[0] if isinstance(argument, tuple) and argument else argument
+
+
 SIDEBAR_ALWAYS_FOLDS_BELOW: Final = 1180
 THREE_PANES_FOLD_BELOW: Final = 1400
 
@@ -147,6 +161,8 @@ class Window(QMainWindow):
     user_chosen = Signal(str)
     search_asked = Signal()
     closing = Signal()
+    # While Shift+Enter follows what is chosen: it leads to a window of its own.
+    _follows_beside = False
 
     def __init__(
         self,
@@ -176,7 +192,7 @@ class Window(QMainWindow):
         self._problem: Problem | None = None
         self._forms_problem: Problem | None = None
         self.sidebar: Final = Sidebar(screens)
-        self.topbar: Final = Topbar(back=self.back, search=self._search, help_=self.show_help)
+        self.topbar: Final = self._make_topbar()
         self.notices: Final[QVBoxLayout] = down(gap=6, margins=(16, 8, 16, 8))
         self._notice_box: Final = boxed(self.notices)
         self._notice_box.hide()
@@ -198,21 +214,50 @@ class Window(QMainWindow):
     def open(self, screen_name: str, argument: object = None, at: Place | None = None) -> None:
         """Go to a screen, with what it shall show; the way back is remembered."""
         entry = self._entries[screen_name]
-        if entry.seen_by(self._role):
-            self._remember()
-            self._go(self._history.go(Stop(screen_name, argument)))
-            if at is not None:
-                offer(self._built[screen_name], "go_to", at)
+        house = self._context.house
+        if not entry.seen_by(self._role):
+            return
+        if self._follows_beside:
+            house.open_beside(screen_name, argument, at)
+            return
+        if house.shown_elsewhere(self, screen_name, argument, at):
+            return
+        self._remember()
+        self._go(self._history.go(Stop(screen_name, argument)))
+        if at is not None:
+            offer(self._built[screen_name], "go_to", at)
 
     def back(self) -> None:
         """Go to where the user came from."""
-        self._remember()
-        self._go(self._history.back())
+        self._turn(self._history.back, self._history.forward)
 
     def forward(self) -> None:
         """Undo ``back``."""
+        self._turn(self._history.forward, self._history.back)
+
+    def shows(self, screen_name: str, argument: object) -> bool:
+        """Whether a page about somebody or something is in front here."""
+        here = self._history.here
+        if here is None or argument is None or here.screen != screen_name:
+            return False
+        return _about(here.argument) == _about(argument)
+
+    def come_to_front(self) -> None:
+        """Stand over the other windows, with the keyboard."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def move_beside(self) -> None:
+        """Let the page in front stand in a window of its own; this one goes back."""
+        here = self._history.here
+        if here is None:
+            return
         self._remember()
-        self._go(self._history.forward())
+        first = next(each.name for each in self._entries.values() if each.seen_by(self._role))
+        self._go(self._history.back() or self._history.go(Stop(first)))
+        self._context.house.open_beside(here.screen, here.argument, None)
 
     def set_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         """Show the path above the page."""
@@ -317,6 +362,14 @@ class Window(QMainWindow):
         self._begun.flush()
         super().closeEvent(event)
 
+    def _make_topbar(self) -> Topbar:
+        return Topbar(
+            back=self.back,
+            search=self._search,
+            own_window=self.move_beside,
+            help_=self.show_help,
+        )
+
     def _lay_out(self, *, demo: bool) -> None:
         page = QFrame()
         page.setObjectName("page")
@@ -337,6 +390,8 @@ class Window(QMainWindow):
             "search": self._search,
             "back": self.back,
             "forward": self.forward,
+            "beside": self._follow_beside,
+            "beside_keypad": self._follow_beside,
             "next_region": partial(next_region, self, 1),
             "previous_region": partial(next_region, self, -1),
             "sidebar": self.toggle_sidebar,
@@ -409,6 +464,30 @@ class Window(QMainWindow):
         if screen is not None:
             offer(screen, deed, True)
 
+    def _follow_beside(self) -> None:
+        """Do what Enter does at the cursor; the page it leads to gets a window of its own."""
+        # PySide's stubs forget that nothing may have the focus.
+        focus: QWidget | None = self.focusWidget()
+        self._follows_beside = True
+        try:
+            if isinstance(focus, QAbstractButton):
+                focus.click()
+            elif focus is not None:
+                enter = QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(focus, QKeyEvent(*enter))
+        finally:
+            self._follows_beside = False
+
+    def _turn(self, step: Callable[[], Stop | None], undo: Callable[[], Stop | None]) -> None:
+        """Go one step through where the user was; a page in another window stays there."""
+        self._remember()
+        stop = step()
+        elsewhere = self._context.house.shown_elsewhere
+        if stop is not None and elsewhere(self, stop.screen, stop.argument, None):
+            undo()
+            return
+        self._go(stop)
+
     def _search(self) -> None:
         self.search_asked.emit()
         if "citizens" in self._entries:
@@ -434,6 +513,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"Samplan – {_(entry.title)}")
         self.set_crumbs((Crumb(_(entry.title)),))
         self.topbar.back.setEnabled(self._history.has_back)
+        self.topbar.offer_own_window(offered=stop.argument is not None)
         self.sidebar.show_current(entry.under or entry.name, stop.argument)
         self.stack.setCurrentWidget(screen)
         self._apply_width()

@@ -65,6 +65,8 @@ class Asking:
         self._later: list[tuple[Key, Conflict]] = []
         self._settled: list[tuple[Key, FieldMerge]] = []
         self._writers: tuple[LastWrite, ...] = ()
+        # Nobody is asked about «a colleague» whose name is on its way.
+        self._awaits_writers = False
         # How much of the draft's merges and conflicts is known here.
         self._known = (0, 0)
         self._unkept: list[Settlement] = []
@@ -99,7 +101,7 @@ class Asking:
             for key, merge in draft.merged[before[0] :]:
                 self._keep(session, key, merge)
             self._ask_writers(session)
-        if self._open is None and self._next(draft) is not None:
+        if self._open is None and not self._awaits_writers and self._next(draft) is not None:
             self._alarm.set(max(0.0, self._typed_at + PAUSE - self._clock()))
         self._tell()
 
@@ -160,7 +162,7 @@ class Asking:
 
     def _begin(self, session: OpenPlan) -> None:
         self._session, self._open = session, None
-        self._known, self._writers = (0, 0), ()
+        self._known, self._writers, self._awaits_writers = (0, 0), (), False
         self._later.clear()
         self._settled.clear()
         self._alarm.clear()
@@ -178,6 +180,8 @@ class Asking:
     def _ring(self) -> None:
         found = self._under_pen()
         if found is None or found[0] is not self._session or self._open is not None:
+            return
+        if self._awaits_writers:
             return
         due = self._next(found[0].draft)
         if due is not None and self._face is not None:
@@ -211,13 +215,19 @@ class Asking:
         )
 
     def _ask_writers(self, session: OpenPlan) -> None:
+        self._awaits_writers = True
         work = partial(together.last_writes, self._desk, session.plan_id)
-        self._runner.ask(("writers", id(self)), work, self._take_writers, lambda _error: None)
+        slot = ("writers", id(self))
+        self._runner.ask(slot, work, self._take_writers, self._miss_writers)
 
     def _take_writers(self, writers: tuple[LastWrite, ...]) -> None:
         me = self._desk.member.id
         self._writers = tuple(each for each in writers if each.staff_id != me)
-        self._tell()
+        self._miss_writers()
+
+    def _miss_writers(self, _error: Exception | None = None) -> None:
+        self._awaits_writers = False
+        self.look()
 
     def _writer(self, key: Key) -> LastWrite | None:
         """Who wrote a part last: by its own row of the log, else by one of its kind."""
