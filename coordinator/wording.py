@@ -178,7 +178,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "absence-not-yours": N_("Only the person or the unit's team lead can tell of an absence."),
     "absence-deputy-left": N_("The deputy no longer works here. Choose somebody else."),
     "figure-wrong": N_("That is not a figure. Write it in figures, such as 12,5."),
-    "date-wrong": N_("That is not a date. Write it as day-month-year, such as 24-11-2026."),
+    "date-wrong": N_("That is not a date. Write 24-11, Tuesday or +2w, for instance."),
 }
 
 GAPS: Final[Mapping[str, str]] = {

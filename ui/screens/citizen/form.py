@@ -354,6 +354,6 @@ def _watch(field: Field) -> None:
         words = (
             _("That is no birth date. Write a day until today, such as 24-11-1990.")
             if control.birth
-            else _("That is not a date. Write it as day-month-year, such as 24-11-2026.")
+            else _("That is not a date. Write 24-11, Tuesday or +2w, for instance.")
         )
         control.not_understood.connect(lambda _text: field.show_error(words))

@@ -112,7 +112,7 @@ class AbsenceForm(Inset):
         self.body.addLayout(across(None, Button(_("Cancel"), self.left.emit), save))
 
     def _watch(self) -> None:
-        words = _("That is not a date. Write it as day-month-year, such as 24-11-2026.")
+        words = _("That is not a date. Write 24-11, Tuesday or +2w, for instance.")
         for name, control in (("first", self._first), ("last", self._last)):
             field = self.fields[name]
             control.textChanged.connect(field.clear_error)

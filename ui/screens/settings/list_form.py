@@ -137,7 +137,7 @@ class ListForm(Inset):
             if isinstance(control, QLineEdit):
                 control.returnPressed.connect(self.submit)
             if isinstance(control, DateField):
-                words = _("That is not a date. Write it as day-month-year, such as 24-11-2026.")
+                words = _("That is not a date. Write 24-11, Tuesday or +2w, for instance.")
                 control.not_understood.connect(
                     lambda _text, field=field, words=words: field.show_error(words)
                 )
