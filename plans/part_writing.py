@@ -9,7 +9,7 @@ from plans.flat import KIND_OF, LISTS, PlanPart, lay_flat, put_together
 from plans.parts import Challenge, ContactAgreement, Measurement, Stance, Statement, SubGoal
 from plans.people import StaffMember
 from plans.states import WRITABLE
-from plans.writing import WritablePlan, drop, put, require_there
+from plans.writing import WritablePlan, drop, holding, put, require_there
 
 PlainPart = Statement | Challenge | ContactAgreement | Measurement
 """Parts that stand in the plan itself and have no rules beyond their own."""
@@ -57,7 +57,7 @@ class PartWritablePlan(WritablePlan):
         goals = tuple(
             replace(goal, sub_goals=put(goal.sub_goals, step, place))
             if goal.id == goal_id
-            else replace(goal, sub_goals=drop(goal.sub_goals, step.id))
+            else holding(goal, sub_goals=drop(goal.sub_goals, step.id))
             for goal in self.goals
         )
         return self.written_by(member, goals=goals)
@@ -65,7 +65,7 @@ class PartWritablePlan(WritablePlan):
     def without_sub_goal(self, member: StaffMember, step_id: UUID) -> Self:
         """Take a sub-goal out."""
         require_there(next((each for each in self.sub_goals if each.id == step_id), None))
-        goals = tuple(replace(goal, sub_goals=drop(goal.sub_goals, step_id)) for goal in self.goals)
+        goals = tuple(holding(goal, sub_goals=drop(goal.sub_goals, step_id)) for goal in self.goals)
         return self.written_by(member, goals=goals)
 
     def with_parts_in_order(

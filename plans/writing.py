@@ -1,6 +1,7 @@
 """Writing in a joint plan: its parts, and who works on it."""
 
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class HasId(Protocol):
 
 
 Part = TypeVar("Part", bound=HasId)
+Whole = TypeVar("Whole", Goal, Intervention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class WritablePlan(PlanContent):
         goals = tuple(
             replace(goal, interventions=put(goal.interventions, intervention, place))
             if goal.id == goal_id
-            else replace(goal, interventions=drop(goal.interventions, intervention.id))
+            else holding(goal, interventions=drop(goal.interventions, intervention.id))
             for goal in self.goals
         )
         return self.written_by(member, goals=goals)
@@ -79,7 +81,7 @@ class WritablePlan(PlanContent):
         """Take an intervention out, with its tasks."""
         require_there(self.intervention(intervention_id))
         goals = tuple(
-            replace(goal, interventions=drop(goal.interventions, intervention_id))
+            holding(goal, interventions=drop(goal.interventions, intervention_id))
             for goal in self.goals
         )
         return self.written_by(member, goals=goals)
@@ -100,10 +102,10 @@ class WritablePlan(PlanContent):
         """Take a task out."""
         require_there(self.task(task_id))
         goals = tuple(
-            replace(
+            holding(
                 goal,
                 interventions=tuple(
-                    replace(each, tasks=drop(each.tasks, task_id)) for each in goal.interventions
+                    holding(each, tasks=drop(each.tasks, task_id)) for each in goal.interventions
                 ),
             )
             for goal in self.goals
@@ -195,12 +197,12 @@ class WritablePlan(PlanContent):
     ) -> tuple[Goal, ...]:
         require_there(self.intervention(intervention_id))
         return tuple(
-            replace(
+            holding(
                 goal,
                 interventions=tuple(
                     replace(each, tasks=put(each.tasks, task, place))
                     if each.id == intervention_id
-                    else replace(each, tasks=drop(each.tasks, task.id))
+                    else holding(each, tasks=drop(each.tasks, task.id))
                     for each in goal.interventions
                 ),
             )
@@ -219,6 +221,17 @@ def put(parts: tuple[Part, ...], part: Part, place: int | None = None) -> tuple[
 def drop(parts: tuple[Part, ...], part_id: UUID) -> tuple[Part, ...]:
     """Leave out the part with the id."""
     return tuple(each for each in parts if each.id != part_id)
+
+
+def holding(whole: Whole, **parts: tuple[HasId, ...]) -> Whole:
+    """Put lists of parts in what they stand under; it stays the same object if all do.
+
+    So one sees at once what nobody touched: the store neither compares nor writes it.
+    """
+    held = ((getattr(whole, name), each) for name, each in parts.items())
+    if all(len(old) == len(new) and all(map(is_, old, new)) for old, new in held):
+        return whole
+    return replace(whole, **parts)  # type: ignore[arg-type]  # the names are the part's own
 
 
 def require_there(part: HasId | None) -> None:

@@ -204,5 +204,5 @@ class LegalDeeds(RuleBasedStateMachine):
         assert self.plan.resume_to is not PlanStatus.PAUSED
 
 
-LegalDeeds.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+LegalDeeds.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestLegalDeeds = LegalDeeds.TestCase
