@@ -24,6 +24,7 @@ from collections.abc import Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 
 from coordinator import i18n  # noqa: E402
@@ -34,6 +35,14 @@ from tests import houses, postgres  # noqa: E402
 from tests.fakes import FakeStore  # noqa: E402
 
 STORE_KEY = bytes(range(32))
+# A slow machine is no fault, and what holds today holds tomorrow: only a drill draws anew.
+settings.register_profile(
+    "samplan",
+    deadline=None,
+    derandomize="SAMPLAN_LIVES" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("samplan")
 # What makes a passphrase dear to guess makes it dear to try; the defaults hold this very object.
 for _field, _least in (("passes", 1), ("memory_kib", 8), ("lanes", 1)):
     object.__setattr__(STANDARD_COST, _field, _least)

@@ -122,9 +122,7 @@ def test_a_long_name_gives_way_so_that_street_and_town_stay_in_the_window():
     assert lines[-2:] == ["Birkevænget 12, 2. tv.", "9999 Solbæk"]
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_no_name_or_street_can_stop_a_cover(name, street):
     bo = replace(BO, given_name=name, address=Address(street, "9999", street))

@@ -199,8 +199,7 @@ HARD = st.text(st.sampled_from("a‰Å😀 -\n&<"), max_size=500)
 
 @settings(
     max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(text=HARD | st.text(max_size=200), count=st.integers(0, 40), large=SIZES)
 @example(text=UNPRINTABLE, count=2, large=True)

@@ -246,7 +246,6 @@ HARD = st.text(st.sampled_from("a‰😀 -\n\u00ad\u200b&<"), min_size=200, max_
 
 @settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.text(st.characters(), max_size=300) | HARD)

@@ -42,7 +42,7 @@ def test_a_plan_is_kept_and_rewritten(store, request):
     house = request.getfixturevalue(f"{store}_house")
 
     @given(VERSIONS)
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     def holds(versions):
         salt = next(NUMBERS)
         before, after = (own(each, salt) for each in versions)

@@ -360,7 +360,6 @@ def test_a_plan_lives_alike_in_every_store(store, request, monkeypatch):
         settings=settings(
             max_examples=LIVES,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -1,7 +1,7 @@
 """Whatever bytes come in: a refusal or a proposal, never another error."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coordinator.imports import ImportKind, ImportRefused, Known, propose, read_file
@@ -21,7 +21,7 @@ SMALL = with_part(
 SIGNS = st.sampled_from(
     [b"", b'"', b";", b",", b"\r", b"\n", b"\0", b"\xe6", b"\xc3", b"'", b"9", b"\t", b"<", b"&"]
 )
-QUIET = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=120)
 
 
 def read(kind, data):
@@ -92,7 +92,7 @@ def test_mutated_workbook(edits, cut):
         SHEET,
     ],
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(
