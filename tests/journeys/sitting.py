@@ -124,7 +124,6 @@ class Sitting:
         """Press a row of a list twice."""
         place = table.visualRect(table.model().index(row, 0)).center()
         at = table.viewport().mapTo(table.window(), place)
-        QTest.mouseClick(table.window().windowHandle(), _LEFT, PLAIN, at)
         QTest.mouseDClick(table.window().windowHandle(), _LEFT, PLAIN, at)
         self.actions += 2
         settle(lambda: True)

@@ -15,7 +15,7 @@ from coordinator.use_cases.log import Log
 from plans.flat import PlanPart
 from plans.notes import NoteThread
 from plans.states import InterventionStatus, PlanStatus, TaskStatus
-from tests.journeys.effort import APPROVE, Effort
+from tests.journeys.effort import APPROVE, RECENT, Effort
 from tests.journeys.sitting import CTRL, KEY, SHIFT, start
 from ui.printing import make_printer
 from ui.theme import THEME
@@ -75,7 +75,15 @@ def test_a_citizen_is_found_by_mouse(sitting, record_property):
     sitting.until(
         lambda: citizen.name in str(table.rows.data(table.rows.index(0, 0))), citizen.name
     )
-    effort.double_click_row(table, 0)
+    effort.click_in_row(table, 0)
+    assert on_page_of(sitting, citizen)
+    effort.settle_account(record_property)
+
+    sitting.press(KEY.Key_1, CTRL)
+    sitting.is_at("Min dag")
+    sitting.until(lambda: sitting.find_named(citizen.name, QAbstractButton), "the sidebar")
+    effort = Effort(sitting, 1, note=RECENT)
+    effort.click_on(citizen.name, QAbstractButton)
     assert on_page_of(sitting, citizen)
     effort.settle_account(record_property)
 
@@ -116,14 +124,32 @@ def test_a_note_is_written_by_mouse_on_an_open_citizen(sitting, record_property)
 # -- 3: a task is done ---------------------------------------------------------------------------
 
 
-def go_to_a_task(sitting):
-    """Choose a line that is a task; which line one stands on is not part of the job."""
+SIGN = 19  # the middle of the sign before a line of the day
+
+
+def go_down_to(sitting, wanted):
+    """Go to a line by keys; which line one stands on is not part of a job."""
     work = sitting.screen.work
+    sitting.until(work.hasFocus, "list")
     for _row in range(work.rows.rowCount()):
-        if work.row is not None and work.row.verbs[0].deed == "done":
+        if work.row is not None and wanted(work.row):
             return work.row.item
         sitting.press(KEY.Key_Down)
-    raise AssertionError("no task waits")
+    raise AssertionError("no such line")
+
+
+def is_task(line):
+    return line.verbs[0].deed == "done"
+
+
+def not_chosen(sitting, wanted):
+    """The place of a line that is not chosen."""
+    work = sitting.screen.work
+    for place in range(work.rows.rowCount()):
+        line = work.rows.at(place)
+        if hasattr(line, "verbs") and line is not work.row and wanted(line):
+            return place
+    raise AssertionError("no such line")
 
 
 def is_done(sitting, item):
@@ -133,7 +159,7 @@ def is_done(sitting, item):
 
 
 def test_a_task_is_done_by_keyboard(sitting, record_property):
-    item = go_to_a_task(sitting)
+    item = go_down_to(sitting, is_task)
     effort = Effort(sitting, 3)
     effort.press(KEY.Key_Space)
     sitting.until(lambda: is_done(sitting, item), "the task")
@@ -141,9 +167,11 @@ def test_a_task_is_done_by_keyboard(sitting, record_property):
 
 
 def test_a_task_is_done_by_mouse(sitting, record_property):
-    item = go_to_a_task(sitting)
+    work = sitting.screen.work
+    place = not_chosen(sitting, is_task)
+    item = work.rows.at(place).item
     effort = Effort(sitting, 3)
-    effort.click(sitting.screen.work._buttons[0])
+    effort.click_in_row(work, place, from_left=SIGN)
     sitting.until(lambda: is_done(sitting, item), "the task")
     effort.settle_account(record_property)
 
@@ -151,18 +179,18 @@ def test_a_task_is_done_by_mouse(sitting, record_property):
 # -- 5: ask again for an answer ------------------------------------------------------------------
 
 
-def choose_awaited(sitting):
-    """Choose the first thing that others have to answer; the way there is not part of the job."""
+def awaited_of(sitting):
     awaited = sitting.screen.awaited_card.list
     sitting.until(lambda: awaited.row is not None, "something is awaited")
-    sitting.click(awaited)
-    awaited.choose(0)
-    assert not awaited.row.reminded
     return awaited
 
 
 def test_an_answer_is_asked_for_again_by_keyboard(sitting, record_property):
-    awaited = choose_awaited(sitting)
+    awaited = awaited_of(sitting)
+    for _region in range(8):
+        if not awaited.hasFocus():
+            sitting.press(KEY.Key_F6)
+    assert not awaited.row.reminded
     effort = Effort(sitting, 5)
     effort.press(KEY.Key_R)
     sitting.until(lambda: awaited.row.reminded, "the reminder")
@@ -170,10 +198,12 @@ def test_an_answer_is_asked_for_again_by_keyboard(sitting, record_property):
 
 
 def test_an_answer_is_asked_for_again_by_mouse(sitting, record_property):
-    awaited = choose_awaited(sitting)
+    awaited = awaited_of(sitting)
+    last = awaited.rows.columnCount() - 1
+    assert not awaited.rows.at(1).reminded
     effort = Effort(sitting, 5)
-    effort.click_on("Ryk for svar", QAbstractButton)
-    sitting.until(lambda: awaited.row.reminded, "the reminder")
+    effort.click_in_row(awaited, 1, last)
+    sitting.until(lambda: awaited.rows.at(1).reminded, "the reminder")
     effort.settle_account(record_property)
 
 
@@ -255,27 +285,31 @@ def begin_follow_up(sitting, running):
         work.plans.save(replace(plan, goals=goals, follow_up=desk.clock.today()))
         work.commit()
     sitting.press(KEY.Key_F5)
-    lines = sitting.screen.work
-    sitting.until(lambda: row_of(lines, line.plan_id) is not None, "the follow-up")
-    lines.choose(row_of(lines, line.plan_id))
-    return line.plan_id
+    rows = sitting.screen.work.rows
 
+    def is_due(each):
+        return each.item.plan_id == line.plan_id and each.item.kind is WorkKind.FOLLOW_UP
 
-def row_of(lines, plan_id):
-    for place in range(lines.rows.rowCount()):
-        item = getattr(lines.rows.at(place), "item", None)
-        if item is not None and item.plan_id == plan_id and item.kind is WorkKind.FOLLOW_UP:
-            return place
-    return None
+    def listed():
+        return [each for n in range(rows.rowCount()) if hasattr(each := rows.at(n), "item")]
+
+    sitting.until(lambda: any(is_due(each) for each in listed()), "the follow-up")
+    return line.plan_id, is_due
 
 
 def held(sitting, plan_id):
+    """The results of the follow-up, once it is held and the next one has its day."""
     page = follow_up.read_for_follow_up(sitting.desk(sitting.me()), plan_id)
-    return [each.code for each in page.earlier[0].results] if page.earlier else None
+    with sitting.desk().start_reading() as work:
+        agreed = work.plans.get(plan_id).follow_up
+    if not page.earlier or agreed <= sitting.program._clock.today():
+        return None
+    return [each.code for each in page.earlier[0].results]
 
 
 def test_a_plan_is_followed_up_by_keyboard(sitting, record_property):
-    plan_id = begin_follow_up(sitting, 4)
+    plan_id, is_due = begin_follow_up(sitting, 4)
+    go_down_to(sitting, is_due)
     effort = Effort(sitting, 8)
     effort.press(KEY.Key_Return)
     sitting.is_at("Opfølgning")
@@ -290,9 +324,9 @@ def test_a_plan_is_followed_up_by_keyboard(sitting, record_property):
 
 
 def test_a_plan_is_followed_up_by_mouse(sitting, record_property):
-    plan_id = begin_follow_up(sitting, 4)
+    plan_id, is_due = begin_follow_up(sitting, 4)
     effort = Effort(sitting, 8)
-    effort.click_on("Følg op", QAbstractButton)
+    effort.click_in_row(sitting.screen.work, not_chosen(sitting, is_due), from_left=SIGN)
     sitting.is_at("Opfølgning")
     sitting.until(lambda: len(sitting.screen.rows) == 4, "the interventions")
     for row in list(sitting.screen.rows.values()):
@@ -312,15 +346,12 @@ def light_papers(sitting, monkeypatch):
     monkeypatch.setattr(reviewing, "version_papers", lambda *_all, **_more: lambda _told: (paper,))
 
 
+def is_to_review(line):
+    return line.verbs[0].deed == "review"
+
+
 def choose_waiting(sitting):
-    """Choose a plan that waits for my review; which line one stands on is not part of the job."""
-    work = sitting.screen.work
-    sitting.until(work.hasFocus, "list")
-    for _row in range(work.rows.rowCount()):
-        if work.row is not None and work.row.verbs[0].deed == "review":
-            return work.row.item.plan_id
-        sitting.press(KEY.Key_Down)
-    raise AssertionError("no plan waits for review")
+    return go_down_to(sitting, is_to_review).plan_id
 
 
 def status_of(sitting, plan_id):
@@ -329,7 +360,7 @@ def status_of(sitting, plan_id):
 
 
 def back_to_the_day(sitting, decided):
-    sitting.window.open("day")
+    sitting.press(KEY.Key_1, CTRL)
     sitting.is_at("Min dag")
     rows = sitting.screen.work.rows
 
@@ -375,10 +406,10 @@ def test_plans_are_reviewed_by_keyboard(sitting, record_property, light_papers):
 
 def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
     sitting.become("eamleder")
-    plan_id = choose_waiting(sitting)
     effort = Effort(sitting, 10)
-    effort.click_on("Gennemse planen", QAbstractButton)
+    effort.click_on("Gennemsyn", QAbstractButton)
     is_read(sitting)
+    plan_id = sitting.screen._review.plan_id
     effort.click_on("Bemærkning til", QAbstractButton)
     effort.write("Hvem har sagt det, og hvornår?")
     effort.click_on("Returnér med 1 bemærkning", QAbstractButton)
@@ -386,9 +417,11 @@ def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
     effort.settle_account(record_property)
 
     back_to_the_day(sitting, plan_id)
-    other = choose_waiting(sitting)
+    work = sitting.screen.work
+    place = next(n for n in range(9) if hasattr(work.rows.at(n), "verbs"))
+    other = work.rows.at(place).item.plan_id
     effort = Effort(sitting, 10, note=APPROVE)
-    effort.click_on("Gennemse planen", QAbstractButton)
+    effort.click_in_row(work, place, from_left=SIGN)
     is_read(sitting)
     effort.click_on("Godkend", QAbstractButton)
     sitting.until(lambda: status_of(sitting, other) is PlanStatus.APPROVED, "the approval")
@@ -399,18 +432,20 @@ def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
 
 
 def plan_with_two_areas(sitting):
-    """Stand on a line of a plan of mine, and give its plan, a colleague, and three letters."""
-    desk = sitting.desk(sitting.me())
-    for place in range(sitting.screen.work.rows.rowCount()):
-        item = getattr(sitting.screen.work.rows.at(place), "item", None)
-        if item is None or item.plan_id is None:
-            continue
+    """Go to a line of a plan of mine, and give its plan, a colleague, and three letters.
+
+    The account begins on the line, by mouse too: the budget's four clicks are those of the form.
+    """
+    desk, plans = sitting.desk(sitting.me()), {}
+
+    def is_in_force(line):
+        if line.item.plan_id is None:
+            return False
         with desk.start_reading() as work:
-            plan = work.plans.get(item.plan_id)
-        if plan.status is PlanStatus.ACTIVE and plan.interventions:
-            sitting.screen.work.choose(place)
-            return plan, *other_area(desk)
-    raise AssertionError("no line is of a plan in force")
+            plan = plans[line.item] = work.plans.get(line.item.plan_id)
+        return plan.status is PlanStatus.ACTIVE and bool(plan.interventions)
+
+    return plans[go_down_to(sitting, is_in_force)], *other_area(desk)
 
 
 def other_area(desk):

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.theme import THEME, color, draw_icon, font, scaled
 from ui.widgets.areas import draw_area
 from ui.widgets.pills import Pill, draw_pill, pill_size
+from ui.widgets.presses import swallow_second_press
 from ui.widgets.rows_model import CELL_ROLE, AnyIndex, Cell, Column, Heading, RowsModel
 
 R = TypeVar("R")
@@ -130,7 +131,8 @@ class RowsView(QTableView, Generic[R]):
 
     ``opened`` and ``chosen`` tell a row; ``sort_asked`` a column's key and whether falling;
     ``end_reached`` that the next page is wanted. ``fit`` makes the list as high as its rows, for
-    lists inside a page that scrolls. ``key`` names a row so that the choice survives new rows.
+    lists inside a page that scrolls. ``key`` names a row so that the choice survives new rows. It
+    takes two presses of the mouse to open a row, unless ``open_at_a_press`` was called.
     """
 
     opened = Signal(object)
@@ -187,6 +189,12 @@ class RowsView(QTableView, Generic[R]):
         self._span(first)
         self._fit_height()
 
+    def open_at_a_press(self) -> None:
+        """Let one press of the mouse open a row: for lists in which choosing leads nowhere."""
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.doubleClicked.disconnect(self._open)
+        self.clicked.connect(self._open_once)
+
     def choose(self, place: int) -> None:
         """Choose the row at a place, without going there."""
         flags = QItemSelectionModel.SelectionFlag
@@ -204,7 +212,9 @@ class RowsView(QTableView, Generic[R]):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first row when none is, so that arrows have a place to start."""
         super().focusInEvent(event)
-        self._choose_first()
+        # A press chooses by itself, and no line may move away under it.
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._choose_first()
 
     def _choose_first(self) -> None:
         if self.row is None:
@@ -312,6 +322,11 @@ class RowsView(QTableView, Generic[R]):
         row = self.rows.at(index.row())
         if row is not None and not isinstance(row, Heading):
             self.opened.emit(row)
+
+    def _open_once(self, index: QModelIndex) -> None:
+        # Who presses twice from habit must not press what stands there on the next screen.
+        swallow_second_press(self)
+        self._open(index)
 
     def _sort(self, section: int) -> None:
         key = self.rows.columns[section].sort_key

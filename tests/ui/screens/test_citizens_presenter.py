@@ -159,6 +159,21 @@ def test_enter_before_the_answer_opens_nobody_when_there_are_several(world):
     assert len(search.face.names()) == 2
 
 
+def test_enter_before_the_answer_opens_who_was_chosen_and_still_is_first(world):
+    world.citizen("251248-9996", "Bo", "Nytest")
+    search = open_search(world, runner=HeldRunner())
+    search.presenter.search("b")
+    search.runner.run_all()
+    first, second = search.face.found.lines
+    search.presenter.open_chosen("bo", second)
+    search.runner.run_all()
+    assert search.navigator.opened == []
+    search.presenter.open_chosen("bo ", first)
+    search.presenter.open_chosen("b", first)
+    search.runner.run_all()
+    assert search.navigator.opened == [("citizen", str(first.citizen.id))] * 2
+
+
 def test_typing_on_after_enter_opens_nobody(world):
     search = open_search(world, runner=HeldRunner())
     search.presenter.open_chosen("bo", None)

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from coordinator.lists import FoundCitizen
 from plans.cpr import CprNumber
@@ -208,3 +209,18 @@ def test_ctrl_k_opens_the_search_with_the_cursor_in_it(qtbot):
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.current_screen(), CitizensView)
     assert window.focusWidget() is window.current_screen().search
+
+
+def test_one_press_opens_and_a_second_from_habit_presses_nothing(screen, qtbot):
+    found = citizen()
+    screen.show_found(answer(found))
+    opened, pressed, after = [], [], QPushButton(screen)
+    after.setGeometry(screen.rect())
+    after.lower()
+    after.show()
+    after.clicked.connect(lambda: pressed.append(after))
+    screen.list.opened.connect(lambda line: (opened.append(line.citizen), after.raise_()))
+    at = screen.list.visualRect(screen.list.rows.index(0, 0)).center()
+    at = screen.list.viewport().mapTo(screen, at)
+    QTest.mouseDClick(screen.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    assert (opened, pressed) == ([found], [])

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem, WorkKind
@@ -99,6 +99,29 @@ def test_the_chosen_line_unfolds_its_verbs(day, qtbot):
     assert [button.text() for button in shown] == verbs
     qtbot.mouseClick(shown[2], Qt.MouseButton.LeftButton)
     assert [deed for deed, _line in told(day, "act")] == ["citizen"]
+
+
+def press_sign(qtbot, rows, place, column=0):
+    cell = rows.visualRect(rows.rows.index(place, column))
+    at = QPoint(cell.left() + 19, cell.center().y())
+    qtbot.mouseMove(rows.viewport(), at)
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_a_press_on_the_sign_of_any_line_does_its_first_verb(day, qtbot):
+    first, second, over = item("Ring"), item("Skriv"), item("Hent")
+    review = item(kind=WorkKind.FOLLOW_UP)
+    day.show_page(page(first, second, over, review, done=(over,)))
+    lines = {day.work.rows.at(n).item: n for n in range(1, 5)}
+    for each in (second, review, over):
+        press_sign(qtbot, day.work, lines[each])
+    assert [(deed, line.item) for deed, line in told(day, "act")] == [
+        ("done", second), ("follow_up", review),
+    ]  # fmt: skip
+    assert [line.item for [line] in told(day, "toggle_done")] == [over]
+    beside = day.work.visualRect(day.work.rows.index(lines[first], 0)).center()
+    qtbot.mouseClick(day.work.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert (day.work.row.item, len(told(day, "act"))) == (first, 2)
 
 
 def test_ctrl_enter_does_the_first_verb(day):
@@ -305,15 +328,18 @@ def test_r_and_the_button_ask_again_about_the_chosen_line_of_what_i_wait_for(day
     day.show_page(replace(page(), awaited=(line,)))
     qtbot.keyClick(day.awaited_card.list, Qt.Key.Key_R)
     qtbot.mouseClick(day.awaited_card.remind, Qt.MouseButton.LeftButton)
-    assert told(day, "remind") == [[line], [line]]
+    press_sign(qtbot, day.awaited_card.list, 0, column=2)
+    assert told(day, "remind") == [[line], [line], [line]]
 
 
-def test_what_was_asked_about_today_says_so_and_waits_until_tomorrow(day):
+def test_what_was_asked_about_today_says_so_and_waits_until_tomorrow(day, qtbot):
     reminder = Reminder(uuid4(), uuid4(), None, uuid4(), "Mette", TODAY, datetime.now(UTC))
     line = waited(reminder=reminder)
     day.show_page(replace(page(), awaited=(line,)))
     assert not day.awaited_card.remind.isEnabled()
     assert day.awaited_card.list.rows.columns[1].cell(line).sub == "Reminded"
+    press_sign(qtbot, day.awaited_card.list, 0, column=2)
+    assert told(day, "remind") == []
     assert reminded_words(reminder, TODAY) == "Reminded by Mette today"
 
 

@@ -37,6 +37,7 @@ class CitizensPresenter:
         self._text = ""
         self._found: Found | None = None
         self._open_when_found = False
+        self._seen_chosen: Listed | None = None
         self.slot: Final[Hashable] = ("citizens", id(self))
 
     def show_in(self, face: CitizensFace) -> None:
@@ -66,14 +67,15 @@ class CitizensPresenter:
         """Enter in the search field: open the chosen row, if the list answers what is typed.
 
         A list that still shows the answer to an older text could open the wrong citizen; then
-        the new answer is waited for, and opens by itself only when it is one citizen.
+        the new answer is waited for, and opens by itself only when it is one citizen, or when the
+        one who was chosen is first in it too.
         """
         if self._found is not None and self._found.text == " ".join(text.split()):
             if line is not None:
                 self.open(line)
             return
         self.search(text)
-        self._open_when_found = True
+        self._open_when_found, self._seen_chosen = True, line
         self._open_only_one()
 
     def create(self, text: str) -> None:
@@ -112,8 +114,11 @@ class CitizensPresenter:
         found = self._found
         if self._open_when_found and found is not None and found.text == self._text:
             self._open_when_found = False
-            if found.text and len(found.lines) == 1:
-                self.open(found.lines[0])
+            chosen, self._seen_chosen = self._seen_chosen, None
+            first = found.lines[0] if found.text and found.lines else None
+            is_chosen = first is not None and first == chosen
+            if first is not None and (len(found.lines) == 1 or is_chosen):
+                self.open(first)
 
     def _not_read(self, error: Exception) -> None:
         self._open_when_found = False

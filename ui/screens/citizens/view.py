@@ -215,7 +215,7 @@ class CitizensView(QWidget):
 
 
 def _citizen_list() -> RowsView[Listed]:
-    return RowsView(
+    citizens: RowsView[Listed] = RowsView(
         _("Citizens"),
         (
             Column(_("Name"), _name_cell),
@@ -227,6 +227,8 @@ def _citizen_list() -> RowsView[Listed]:
         ),
         key=lambda line: (line.group, line.citizen.id),
     )
+    citizens.open_at_a_press()
+    return citizens
 
 
 def _name_cell(line: Listed) -> Cell:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from coordinator.i18n import _, ngettext
 from ui.screens.day.lines import AwaitedLine
@@ -14,10 +14,15 @@ from ui.widgets.rows_view import RowsView
 from ui.widgets.surfaces import Card
 
 _FEW: Final = 5
+# The column of the signs.
+_SIGN: Final = 2
 
 
 class AwaitedList(RowsView[AwaitedLine]):
-    """Lines that wait for others; ``remind_asked`` tells the one to ask again about."""
+    """Lines that wait for others; ``remind_asked`` tells the one to ask again about.
+
+    R asks about the chosen line, a press on the sign at its end about that one.
+    """
 
     remind_asked = Signal(object)
 
@@ -27,12 +32,14 @@ class AwaitedList(RowsView[AwaitedLine]):
             (
                 Column(_("What"), _what_cell),
                 Column(_("Waited"), _waited_cell, width=76, right=True),
+                Column(_("Ask again"), _sign_cell, width=38),
             ),
             key=lambda line: line.key,
             row_height=49,
             headers=False,
             fit=True,
         )
+        self.viewport().setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """R asks again; the rest as in any list."""
@@ -41,6 +48,26 @@ class AwaitedList(RowsView[AwaitedLine]):
             self.remind_asked.emit(self.row)
         else:
             super().keyPressEvent(event)
+
+    def sign_at(self, place: QPoint) -> AwaitedLine | None:
+        """Give the line whose sign is at a place of the list, None beside the signs."""
+        row = self.rows.at(self.rowAt(place.y()))
+        on_sign = self.columnAt(place.x()) == _SIGN
+        return row if on_sign and isinstance(row, AwaitedLine) and not row.reminded else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A sign is a button of its own; the rest as in any list."""
+        super().mousePressEvent(event)
+        line = self.sign_at(event.position().toPoint())
+        if line is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.remind_asked.emit(line)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer what can be pressed."""
+        on_sign = self.sign_at(event.position().toPoint()) is not None
+        pointing, plain = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(pointing if on_sign else plain)
+        super().mouseMoveEvent(event)
 
 
 class AwaitedCard(Card):
@@ -94,3 +121,7 @@ def _what_cell(line: AwaitedLine) -> Cell:
 def _waited_cell(line: AwaitedLine) -> Cell:
     said = _("Reminded") if line.reminded else ""
     return Cell(line.waited, said, role="small", tone="ink2", right=True)
+
+
+def _sign_cell(line: AwaitedLine) -> Cell:
+    return Cell(icon="" if line.reminded else "send")

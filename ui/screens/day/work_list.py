@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from coordinator.i18n import _
 from ui.screens.day.lines import DayLine, DueKind, Group, Verb
@@ -22,13 +22,16 @@ _PILLS: Final[dict[DueKind, tuple[PillKind, str]]] = {
     "later": ("neutral", "calendar"),
 }
 _MOST_VERBS: Final = 4
+# How far the sign before a line reaches; the words begin after it.
+_SIGN: Final = 38
 _NARROWEST_WHAT: Final = 300
 
 
 class WorkList(RowsView[DayLine]):
     """Lines in groups; ``acted`` tells a verb and its line, ``tile_asked`` the keys 1 to 4.
 
-    Space asks for ``toggled``: done, or not done after all; R asks again where one can.
+    Space asks for ``toggled``: done, or not done after all; R asks again where one can. A press on
+    the sign before a line does the first of its verbs, or takes back that it was done.
     ``moved`` tells that a key went to another line.
     """
 
@@ -52,6 +55,7 @@ class WorkList(RowsView[DayLine]):
             fit=True,
         )
         self.setItemDelegate(_UnfoldingPainter(self))
+        self.viewport().setMouseTracking(True)
         self._verbs: tuple[Verb, ...] = ()
         self._buttons: Final = [self._button(place) for place in range(_MOST_VERBS)]
         self._bar: Final[QWidget] = boxed(across(*self._buttons, None, gap=8))
@@ -102,6 +106,31 @@ class WorkList(RowsView[DayLine]):
             if self.currentIndex().row() != before:
                 self.moved.emit()
 
+    def sign_at(self, place: QPoint) -> DayLine | None:
+        """Give the line whose sign is at a place of the list, None beside the signs."""
+        row = self.rows.at(self.rowAt(place.y()))
+        return row if isinstance(row, DayLine) and place.x() < scaled(_SIGN) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A sign is a button of its own; the rest as in any list."""
+        place = event.position().toPoint()
+        line = self.sign_at(place)
+        if line is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self.choose(self.rowAt(place.y()))
+        if line.done:
+            self.toggled.emit(line)
+        else:
+            self.acted.emit(line.verbs[0].deed, line)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer what can be pressed."""
+        on_sign = self.sign_at(event.position().toPoint()) is not None
+        pointing, plain = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(pointing if on_sign else plain)
+        super().mouseMoveEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the verbs at their line."""
         super().resizeEvent(event)
@@ -144,7 +173,7 @@ class WorkList(RowsView[DayLine]):
         if self._unfolded < 0:
             return
         line = self.visualRect(self.model().index(self._unfolded, 0))
-        left = scaled(38)
+        left = scaled(_SIGN)
         height = self._bar.sizeHint().height()
         top = line.bottom() - height - scaled(8)
         self._bar.setGeometry(left, top, max(0, self.viewport().width() - left), height)
@@ -173,6 +202,20 @@ class _UnfoldingPainter(CellPainter):
             painter.fillRect(option.rect, color("selected"))
             option.rect = option.rect.adjusted(0, 0, 0, -more)
         super().paint(painter, option, index)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        """Say what a press on a sign does."""
+        line = self._rows.sign_at(event.pos())
+        if line is None or not line.verbs:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), line.verbs[0].text, view)
+        return True
 
     def _ground(self, painter: QPainter, room: QRect, chosen: bool) -> None:
         if not chosen:
