@@ -10,7 +10,7 @@ from db import schema
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Role, ServiceArea, StaffMember
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
-from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, FakeNavigator, hire, make_world
+from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, FakeNavigator, World, hire, make_world
 from ui.screens.plan.parts import Key
 from ui.screens.plan.presenter import EditorPresenter
 
@@ -122,18 +122,27 @@ class Face:
         return self.pages[-1]
 
 
+BO = "150277-9995"
+_PLANS_OF_BO = []
+
+
 def plan_world(folder):
-    """The store with Mette, Birger, Amira and Rita."""
+    """The store with Mette, Birger, Amira and Rita, and Bo's plan, made once in a run."""
     return make_world(folder, _with_everybody)
 
 
 def _with_everybody(engine):
     schema.upgrade(engine)
     hire(engine, METTE, BIRGER, AMIRA, RITA)
+    _PLANS_OF_BO[:] = [_full_plan(World(engine), BO, "Bo")]
 
 
-def full_plan(world, number="150277-9995", given="Bo"):
+def full_plan(world, number=BO, given="Bo"):
     """A plan that lacks nothing: one goal, Mette's practice with two tasks, Amira's support."""
+    return _PLANS_OF_BO[0] if number == BO else _full_plan(world, number, given)
+
+
+def _full_plan(world, number, given):
     interventions = tuple(
         Intervention(
             uuid4(),
