@@ -10,7 +10,15 @@ from db import schema
 from plans.parts import Consent, Goal, Intervention, OwnWords, Responsible, Task
 from plans.people import Role, ServiceArea, StaffMember
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
-from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, FakeNavigator, World, hire, make_world
+from tests.ui.screens.lists_world import (
+    BIRGER,
+    METTE,
+    TODAY,
+    FakeNavigator,
+    World,
+    hire,
+    make_world,
+)
 from ui.screens.plan.parts import Key
 from ui.screens.plan.presenter import EditorPresenter
 
