@@ -122,8 +122,8 @@ def _postgres_kind(error: BaseException | None) -> type[StoreUnavailable] | None
 def _is_taken(error: BaseException | None) -> bool:
     if getattr(error, "sqlstate", None) == "23505":
         return True
-    name = getattr(error, "sqlite_errorname", "")
-    return name in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+    # SQLCipher's driver names no kind of constraint; what follows in the text is our own names.
+    return str(error).startswith("UNIQUE constraint failed")
 
 
 def _constraint(error: BaseException | None) -> str:

@@ -28,6 +28,8 @@ class FakeSignatures:
 
     def add(self, signature: Signature) -> None:
         def step(kept: "Kept") -> None:
+            if any(_same(each, signature) for each in kept.signatures.values()):
+                raise Stale
             kept.signatures[signature.id] = signature
 
         self._work.do(step, self._touch(signature))
@@ -54,3 +56,15 @@ class FakeSignatures:
     def _touch(self, signature: Signature) -> Changes:
         citizen_id = self._work.plans.get(signature.plan_id).citizen_id
         return Changes(frozenset({citizen_id}), frozenset({signature.plan_id}))
+
+
+def _same(one: Signature, other: Signature) -> bool:
+    """Whether both stand, of the same person on the same version."""
+    standing = one.withdrawn is None and other.withdrawn is None
+    mine, its = one.signing, other.signing
+    return standing and (one.plan_id, mine.number, mine.signer, mine.name) == (
+        other.plan_id,
+        its.number,
+        its.signer,
+        its.name,
+    )

@@ -1,6 +1,7 @@
 """Register that a plan was signed on paper, keep the scanned copy, and read it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -42,7 +43,9 @@ def register(desk: Desk, plan_id: UUID, signing: Signing, scan: Scan | None = No
     Raises:
         RuleBroken: ``not-your-plan``, ``not-your-area``, ``version-unknown``, or as
             ``Signing.require_sound`` and ``require_new``.
+        Stale: when a colleague registers it in the same moment.
     """
+    signing = replace(signing, name=signing.name.strip())
     with desk.start_work() as work:
         plan = _writable(work, desk, plan_id)
         approved = {each.number: each.approved_on for each in work.plans.versions(plan_id)}

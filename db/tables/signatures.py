@@ -3,17 +3,32 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, Text, Uuid
+from sqlalchemy import Index, LargeBinary, Text, Uuid, text
 from sqlmodel import Field
 
 from db.tables.base import Row, UtcDateTime
+
+_STANDING = text("withdrawn_at IS NULL")
 
 
 class PlanSignatureRow(Row, table=True):
     """A signature on the paper of an approved version; withdrawn, never taken away."""
 
     __tablename__ = "plan_signature"
-    __table_args__ = (Index("ix_plan_signature_plan_id_number", "plan_id", "number"),)
+    __table_args__ = (
+        Index("ix_plan_signature_plan_id_number", "plan_id", "number"),
+        # Two colleagues who register the same paper in the same moment: one of them is told so.
+        Index(
+            "uq_plan_signature_standing",
+            "plan_id",
+            "number",
+            "signer",
+            "name",
+            unique=True,
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
+        ),
+    )
 
     plan_id: UUID = Field(foreign_key="joint_plan.id", sa_type=Uuid)
     number: int

@@ -68,6 +68,19 @@ def test_a_withdrawn_one_stays_with_who_and_why(kept):
         assert gone in work.signatures.of_plan(PLAN)
 
 
+def test_of_two_who_register_the_same_paper_one_is_told_and_a_withdrawn_one_makes_room(kept):
+    twice = replace(NEW, id=identity("twice"))
+    with pytest.raises(Stale), kept.begin(JENS, True) as work:
+        work.signatures.add(twice)
+        work.commit()
+    with kept.begin(JENS, True) as work:
+        work.signatures.save(work.signatures.get(NEW.id).withdrawn_by(JENS, NOW, "Forkert dag"))
+        work.signatures.add(twice)
+        work.commit()
+    with kept.begin(METTE, False) as work:
+        assert twice in work.signatures.of_plan(PLAN)
+
+
 def test_there_is_no_unknown_signature_and_no_unknown_copy(house):
     with house.begin(METTE, False) as work:
         with pytest.raises(NotFound):
