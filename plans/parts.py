@@ -123,6 +123,7 @@ class ContactAgreement:
     place: str = ""
     caller: str = ""
     service_area: ServiceArea | None = None
+    source: str = ""
 
     def __post_init__(self) -> None:
         if self.times is not None and self.times < 1:
@@ -140,6 +141,7 @@ class Measurement:
     goal_id: UUID | None = None
     note: str = ""
     service_area: ServiceArea | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Task:
     follower: Responsible | None = None
     waiting: Waiting | None = None
     result: str = ""
+    source: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -252,6 +255,7 @@ class SubGoal:
     due: date | None = None
     lifecycle: GoalLifecycle = GoalLifecycle.ACTIVE
     achievement: GoalAchievement | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,7 @@ def full_plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:
         date(2026, 12, 1),
         GoalLifecycle.PAUSED,
         GoalAchievement.IMPROVING,
+        "Borgeren",
     )
     waiting = Waiting("doctor", "Egen læge", date(2026, 11, 2), date(2026, 12, 4))
     call = task(
@@ -252,6 +253,7 @@ def full_plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:
         follower=Responsible(LIS.name, LIS.id),
         waiting=waiting,
         result="Der er svar i uge 50",
+        source="Egen læge",
     )
     training = intervention(
         "Træning, to hold",
@@ -311,6 +313,7 @@ def full_plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:
                 "Telefon",
                 METTE.name,
                 SOCIAL,
+                "Aftalt på mødet",
             ),
             ContactAgreement(identity("visits"), "visit"),
         ),
@@ -323,6 +326,7 @@ def full_plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:
                 work.id,
                 "Før",
                 EMPLOYMENT,
+                "Lønseddel",
             ),
             Measurement(identity("h2"), "ordinary_hours", date(2026, 11, 1), Decimal("3.25")),
         ),

@@ -109,6 +109,7 @@ class ContactRow(Row, table=True):
     meeting_place: str = Field(default="", sa_type=Text)
     caller: str = Field(default="", sa_type=Text)
     service_area: str | None = Field(default=None, sa_type=Text)
+    source: str = _later_text()
 
 
 class MeasurementRow(Row, table=True):
@@ -124,6 +125,7 @@ class MeasurementRow(Row, table=True):
     goal_id: UUID | None = Field(default=None, foreign_key="goal.id", index=True, sa_type=Uuid)
     note: str = Field(default="", sa_type=Text)
     service_area: str | None = Field(default=None, sa_type=Text)
+    source: str = _later_text()
 
 
 class GoalRow(Row, table=True):
@@ -161,6 +163,7 @@ class SubGoalRow(Row, table=True):
     due: date | None = None
     lifecycle: str = Field(sa_type=Text)
     achievement: str | None = Field(default=None, sa_type=Text)
+    source: str = _later_text()
 
 
 class InterventionRow(Row, table=True):
@@ -216,6 +219,7 @@ class TaskRow(Row, table=True):
     waiting_since: date | None = None
     wake_up_date: date | None = None
     result: str = _later_text()
+    source: str = _later_text()
 
 
 class ParticipantRow(Row, table=True):

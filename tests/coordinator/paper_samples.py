@@ -238,15 +238,21 @@ def whole_plan() -> JointPlan:
     employment, social, health = list(ServiceArea)[:3]
     first, *others = plan.goals
     practice, *more = first.interventions
+    waits, *tasks = practice.tasks
+    waiting = Waiting("employer", "Havnecaféen", wake_up_date=date(2026, 9, 20))
+    done = replace(tasks[0], status=TaskStatus.COMPLETED, result="Svaret er ja")
     practice = replace(
         practice,
         hours_a_week=Decimal("7.5"),
         weekly_times=(WeeklyTime(2, 9 * 60, 12 * 60),),
-        purpose="At prøve kræfter",
+        purpose="practical",
+        offer="internship",
+        source="doctor",
         waiting=Waiting("doctor", "Lægehuset", date(2026, 9, 1), date(2026, 10, 1)),
+        tasks=(replace(waits, status=TaskStatus.WAITING, waiting=waiting), done, *tasks[1:]),
     )
     steps = (
-        SubGoal(UUID(int=61), "To timer om ugen", date(2026, 11, 1)),
+        SubGoal(UUID(int=61), "To timer om ugen", date(2026, 11, 1), source="citizen"),
         SubGoal(UUID(int=62), "Fem timer om ugen", achievement=GoalAchievement.IMPROVING),
     )
     first = replace(
@@ -271,15 +277,17 @@ def whole_plan() -> JointPlan:
             Statement(UUID(int=73), "a heading that was", "En tekst under en gammel overskrift."),
         ),
         challenges=(
-            Challenge(UUID(int=81), "physical", "Jeg har ondt i ryggen om morgenen.", level.MODERATE, level.SLIGHT, level.SEVERE, service_area=health),
+            Challenge(UUID(int=81), "physical", "Jeg har ondt i ryggen om morgenen.", level.MODERATE, level.SLIGHT, level.SEVERE, date(2026, 9, 3), health, "doctor"),
             Challenge(UUID(int=82), "mental", "", level.NOT_ASSESSED, service_area=social),
         ),
         contacts=(
-            ContactAgreement(UUID(int=91), "walk", "Vi går en tur ved havnen.", 2, Period.MONTH, "Havnen", "Amira", social),
+            ContactAgreement(UUID(int=91), "walk", "Vi går en tur ved havnen.", 2, Period.MONTH, "Havnen", "Amira", social, "citizen"),
+            ContactAgreement(UUID(int=92), "phone", times=3),
         ),
         measurements=(
-            Measurement(UUID(int=95), "ordinary_hours", date(2026, 10, 1), Decimal("2.5")),
+            Measurement(UUID(int=95), "ordinary_hours", date(2026, 10, 1), Decimal("2.5"), note="uge 40", source="register"),
             Measurement(UUID(int=96), "ordinary_hours", date(2026, 9, 1), Decimal(0)),
+            Measurement(UUID(int=97), "pain", date(2026, 9, 1), Decimal(6), first.id),
         ),
         consents=(replace(plan.consents[0], scope="timer og skånehensyn", sources="lægen", purpose="at finde et roligt job"),),
     )  # fmt: skip

@@ -236,7 +236,7 @@ def test_the_overview_leaves_out_what_is_done():
 
 def test_the_core_team_reads_law_provider_and_status():
     read = words(draw(normal_plan(), issue=CORE_TEAM))
-    assert "Social · SEL § 85 · Bostøtten" in read
+    assert "Social · SEL § 85 Socialpædagogisk støtte (bostøtte) · Bostøtten" in read
     assert "Beskæftigelse Samtykke fra 2. september 2026" in read
 
 
@@ -341,8 +341,12 @@ def test_nothing_that_a_plan_says_is_lost_on_paper(kind, large):
         "Fem timer om ugen · Bliver bedre",
         "7,5 timer om ugen",
         "Afventer læge eller attest, Lægehuset",
-        "2 gange om måneden · Havnen · Amira ringer",
-        "0 (01-09-2026), 2,5 (01-10-2026)",
+        "2 gange om måneden · Havnen · Amira tager kontakt",
+        "Vurderet 03-09-2026 · Kilde: Læge eller sygehus",
+        "3 gange",
+        "Afventer arbejdsgiver, Havnecaféen, se igen 20-09-2026",
+        "Resultat: Svaret er ja",
+        "0 timer (01-09-2026); 2,5 timer (01-10-2026, uge 40",
     ):
         assert text in read, text
 
@@ -354,7 +358,14 @@ def test_the_citizen_reads_terms_and_disagreement_and_the_core_team_what_it_sort
     assert "Pejlemærker" not in own
     team = words(draw(whole_plan(), issue=CORE_TEAM))
     assert "Pejlemærker Job eller uddannelse først" in team
-    assert "At prøve kræfter" in team
+    for text in (
+        "Formål: Praktiske opgaver · Virksomhedspraktik · Kilde: Læge eller sygehus",
+        "senest 01-11-2026 · Kilde: Borger",
+        "uge 40, Kilde: Kommunens systemer",
+    ):
+        assert text in team
+        assert text not in own
+    assert "Smerte – Et job på 10 timer om ugen, hvor der er ro 6 (01-09-2026)" in own
     agreed = replace(whole_plan(), stance=Stance(CitizenStance.AGREES, "", date(2026, 9, 10)))
     assert "Jeg er enig i planen. (10. september 2026)" in words(draw(agreed))
 

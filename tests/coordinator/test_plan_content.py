@@ -82,7 +82,7 @@ def test_a_goal_has_measure_date_and_owner_and_its_interventions():
     assert (first.letter, first.title, first.details, first.period) == (
         "S",
         "Bostøtte til faste morgener",
-        ("SEL § 85", "Bostøtten"),
+        ("SEL § 85 Socialpædagogisk støtte (bostøtte)", "Bostøtten"),
         "fra 03-08-2026",
     )
 

@@ -82,7 +82,7 @@ def _goals(source: Source) -> list[Section]:
 
 def _tasks(source: Source) -> list[Section]:
     tasks = tasks_by_deadline(source)
-    table: Part = task_table(tasks) if tasks else Note(_("No tasks yet."))
+    table: Part = task_table(source, tasks) if tasks else Note(_("No tasks yet."))
     return [Section(_("Who does what and when"), (table,))]
 
 

@@ -46,7 +46,7 @@ def _every_text_heading(source: Source) -> list[str]:
 
 def _tasks(source: Source) -> Section:
     tasks = tasks_by_deadline(source)
-    parts: tuple[Part, ...] = (task_table(tasks) if tasks else Note(_("No tasks yet.")),)
+    parts: tuple[Part, ...] = (task_table(source, tasks) if tasks else Note(_("No tasks yet.")),)
     hidden = len(source.plan.tasks) - len(tasks)
     if hidden:
         text = ngettext(

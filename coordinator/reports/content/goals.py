@@ -38,7 +38,7 @@ def _goal(source: Source, number: int, goal: Goal) -> GoalOnPaper:
         # An active goal is the rule, and the rule needs no line.
         Fact(_("Status"), "" if goal.lifecycle is GoalLifecycle.ACTIVE else label(goal.lifecycle)),
         Fact(_("How far"), label(goal.achievement) if goal.achievement else ""),
-        Fact(_("Steps on the way"), "\n".join(_sub_goal(each) for each in goal.sub_goals)),
+        Fact(_("Steps on the way"), "\n".join(_sub_goal(source, each) for each in goal.sub_goals)),
         *_for_the_core_team(source, goal),
     )
     return GoalOnPaper(
@@ -49,13 +49,14 @@ def _goal(source: Source, number: int, goal: Goal) -> GoalOnPaper:
     )
 
 
-def _sub_goal(each: SubGoal) -> str:
+def _sub_goal(source: Source, each: SubGoal) -> str:
     due = _("by {date}").format(date=short_date(each.due)) if each.due else ""
     # A step under way is the rule, and the rule needs no word.
     state = "" if each.lifecycle is GoalLifecycle.ACTIVE else label(each.lifecycle)
     how_far = label(each.achievement) if each.achievement else ""
     title = shown(each.title) or _("Goal without a title")
-    return " · ".join(part for part in (title, due, state, how_far) if part)
+    known = "" if source.own else known_from(source, each.source)
+    return " · ".join(part for part in (title, due, state, how_far, known) if part)
 
 
 def _for_the_core_team(source: Source, goal: Goal) -> tuple[Fact, ...]:
@@ -68,6 +69,7 @@ def _for_the_core_team(source: Source, goal: Goal) -> tuple[Fact, ...]:
         Fact(_("Theme"), source.word(DatedList.THEMES, goal.theme)),
         Fact(_("Kind of change"), label(goal.change_type) if goal.change_type else ""),
         Fact(_("Guiding marks"), ", ".join(marks)),
+        Fact(_("Source"), source.word(DatedList.SOURCES, goal.source)),
     )
 
 
@@ -82,10 +84,10 @@ def _intervention(source: Source, each: Intervention) -> InterventionOnPaper:
         hidden = shown(Withheld())
         return InterventionOnPaper(area, AREA_LETTERS[area], label(area), hidden, (), "", "")
     details = (
-        shown(each.legal_basis),
+        _law(source, each),
         shown(each.provider),
         *_extent(each),
-        *([shown(each.purpose)] if not source.own else []),
+        *([] if source.own else _behind(source, each)),
         waiting(source, each.waiting),
     )
     return InterventionOnPaper(
@@ -97,6 +99,34 @@ def _intervention(source: Source, each: Intervention) -> InterventionOnPaper:
         period(each.start, each.end),
         label(each.status),
     )
+
+
+def _law(source: Source, each: Intervention) -> str:
+    """Name the legal basis, and say what it gives where the title does not."""
+    law = shown(each.legal_basis)
+    known = (line for line in source.codes.on(DatedList.LEGAL_BASES, source.issue.day))
+    gives = next((line.text for line in known if line.label == law), "")
+    if not gives or gives.casefold() in shown(each.title).casefold():
+        return law
+    return f"{law} {gives}"
+
+
+def _behind(source: Source, each: Intervention) -> Iterable[str]:
+    """Say what the services sort interventions by: purpose, offer, and how it is known."""
+    offer = source.word(DatedList.OFFERS, each.offer)
+    if each.purpose:
+        purpose = source.word(DatedList.THEMES, each.purpose)
+        yield _("Purpose: {purpose}").format(purpose=purpose)
+    if offer.casefold() != shown(each.title).casefold():
+        yield offer
+    yield known_from(source, each.source)
+
+
+def known_from(source: Source, code: str) -> str:
+    """Say how something is known; nothing where nobody said."""
+    if not code:
+        return ""
+    return _("Known from: {source}").format(source=source.word(DatedList.SOURCES, code))
 
 
 def _extent(each: Intervention) -> Iterable[str]:
@@ -131,10 +161,23 @@ def tasks_by_deadline(source: Source) -> list[Task]:
     return sorted(told, key=lambda task: task.due or date.max)
 
 
-def task_table(tasks: Iterable[Task]) -> TableOnPaper:
+def task_table(source: Source, tasks: Iterable[Task]) -> TableOnPaper:
     """Put tasks in one table: what, who, when, and how each stands."""
     headings = (_("What"), _("Who"), _("When"), _("Status"))
-    return TableOnPaper(headings, tuple((*task_cells(task), label(task.status)) for task in tasks))
+    return TableOnPaper(headings, tuple(_task_row(source, task) for task in tasks))
+
+
+def _task_row(source: Source, task: Task) -> tuple[str, ...]:
+    what, who, due = task_cells(task)
+    return "\n".join((what, *task_course(source, task))), who, due, label(task.status)
+
+
+def task_course(source: Source, task: Task) -> Iterable[str]:
+    """Say what a task waits for, and what came of it."""
+    if task.waiting is not None and not task.is_done:
+        yield waiting(source, task.waiting)
+    if shown(task.result):
+        yield _("Result: {result}").format(result=shown(task.result))
 
 
 def task_cells(task: Task) -> tuple[str, str, str]:

@@ -4,10 +4,13 @@ Each is said to the citizen and to the core team alike; what the reader may not 
 """
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
+from coordinator.contact_wording import caller_words
 from coordinator.danish import decimal, long_date, short_date
 from coordinator.dated_lists import DatedList
-from coordinator.i18n import _
+from coordinator.i18n import _, ngettext
+from coordinator.reports.content.goals import known_from
 from coordinator.reports.content.source import Source
 from coordinator.reports.content.words import filled, sentence_start, shown
 from coordinator.reports.paper import Fact, Facts, Note, Part, Quote, Section
@@ -63,8 +66,7 @@ def _text(source: Source, each: Statement) -> Iterable[Part]:
         return
     yield text
     if each.source:
-        name = source.word(DatedList.SOURCES, each.source)
-        yield Note(_("Known from: {source}").format(source=name))
+        yield Note(known_from(source, each.source))
 
 
 def challenges(source: Source, heading: str) -> list[Section]:
@@ -90,7 +92,10 @@ def _challenge(source: Source, each: Challenge) -> Fact:
         if level is not None
     )
     theme = source.word(DatedList.THEMES, each.theme) or _("Without a theme")
-    return Fact(theme, "\n".join(line for line in (shown(each.text), scale) if line))
+    day = short_date(each.assessed_on) if each.assessed_on else ""
+    assessed = _("Assessed {date}").format(date=day) if day else ""
+    known = " · ".join(filter(None, (assessed, known_from(source, each.source))))
+    return Fact(theme, "\n".join(line for line in (shown(each.text), scale, known) if line))
 
 
 def contact_agreements(source: Source) -> list[Section]:
@@ -106,28 +111,53 @@ def contact_agreements(source: Source) -> list[Section]:
 def _contact(source: Source, each: ContactAgreement) -> Fact:
     form = sentence_start(source.word(DatedList.CONTACT_FORMS, each.form)) or _("Contact")
     often = ""
+    if each.times is not None:
+        often = ngettext("{count} time", "{count} times", each.times).format(count=each.times)
     if each.times is not None and each.period is not None:
         often = _("{times} × {period}").format(times=each.times, period=label(each.period))
-    calls = _("{name} calls").format(name=each.caller.strip()) if each.caller.strip() else ""
+    calls = caller_words(each.form, each.caller)
     area = label(each.service_area) if each.service_area else ""
     line = " · ".join(part for part in (often, each.place.strip(), calls, area) if part)
-    return Fact(form, "\n".join(part for part in (line, shown(each.text)) if part))
+    known = known_from(source, each.source)
+    return Fact(form, "\n".join(part for part in (line, shown(each.text), known) if part))
 
 
 def measurements(source: Source) -> list[Section]:
-    """Say what was measured, the newest last."""
-    by_measure: dict[str, list[Measurement]] = {}
+    """Say what was measured, of the whole plan and of each goal that names it, the newest last."""
+    by_measure: dict[tuple[str, UUID | None], list[Measurement]] = {}
     for each in sorted(source.plan.measurements, key=lambda each: each.on):
         if each.service_area is None or not source.hides(each.service_area):
-            by_measure.setdefault(each.measure, []).append(each)
+            by_measure.setdefault((each.measure, each.goal_id), []).append(each)
     rows = tuple(
         Fact(
-            source.word(DatedList.MEASURES, code),
-            ", ".join(f"{decimal(each.value)} ({short_date(each.on)})" for each in taken),
+            _measured(source, code, goal_id),
+            _SEPARATOR.join(_figure(source, each) for each in taken),
         )
-        for code, taken in by_measure.items()
+        for (code, goal_id), taken in by_measure.items()
     )
     return [Section(_("How it has gone"), (Facts(rows),))] if rows else []
+
+
+# Figures have commas of their own.
+_SEPARATOR = "; "
+
+
+def _measured(source: Source, code: str, goal_id: UUID | None) -> str:
+    name = source.word(DatedList.MEASURES, code)
+    goal = source.plan.goal(goal_id) if goal_id else None
+    if goal is None or not shown(goal.title):
+        return name
+    return _("{measure} – {goal}").format(measure=name, goal=shown(goal.title))
+
+
+def _figure(source: Source, each: Measurement) -> str:
+    """Write a figure with its unit, its day, and what goes with it."""
+    entry = source.codes.entry(DatedList.MEASURES, each.measure, source.issue.day)
+    unit = entry.group if entry is not None and not entry.group[:1].isdigit() else ""
+    figure = f"{decimal(each.value)}\u00a0{unit}" if unit else decimal(each.value)
+    known = "" if source.own else known_from(source, each.source)
+    beside = (short_date(each.on), shown(each.note), known)
+    return f"{figure} ({', '.join(part for part in beside if part)})"
 
 
 def stance(source: Source) -> tuple[Part, ...]:

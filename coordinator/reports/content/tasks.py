@@ -7,7 +7,12 @@ from coordinator.i18n import _
 from coordinator.reports.content.citizen import follow_up
 from coordinator.reports.content.core_team import next_follow_up
 from coordinator.reports.content.frame import about, framed
-from coordinator.reports.content.goals import goal_title, task_title, tasks_by_deadline
+from coordinator.reports.content.goals import (
+    goal_title,
+    task_course,
+    task_title,
+    tasks_by_deadline,
+)
 from coordinator.reports.content.people import contacts, municipality_line
 from coordinator.reports.content.source import Source, person_key
 from coordinator.reports.content.words import shown
@@ -49,14 +54,15 @@ def _said(source: Source, tasks: Iterable[Task], empty: str) -> tuple[Part, ...]
         for each in goal.interventions
         for task in each.tasks
     }
-    rows = tuple(_to_do(task, places[task.id]) for task in tasks)
+    rows = tuple(_to_do(source, task, places[task.id]) for task in tasks)
     return (Checklist(rows),) if rows else (Note(empty),)
 
 
-def _to_do(task: Task, place: tuple[str, str]) -> ToDo:
+def _to_do(source: Source, task: Task, place: tuple[str, str]) -> ToDo:
     due = _("by {date}").format(date=short_date(task.due)) if task.due else _("no deadline")
     state = "" if task.status in _UNTOLD else label(task.status)
-    return ToDo(task_title(task), tuple(part for part in place if part), due, state, task.is_done)
+    beside = (*(part for part in place if part), *task_course(source, task))
+    return ToDo(task_title(task), beside, due, state, task.is_done)
 
 
 def _contacts(source: Source) -> Section:

@@ -1,12 +1,11 @@
 """«Aftaler om kontakt»: how citizen and service keep in touch, each as one sentence."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Final
 from uuid import UUID
 
+from coordinator.contact_wording import caller_words
 from coordinator.dated_lists import DatedList
-from coordinator.i18n import N_, _, ngettext
+from coordinator.i18n import _, ngettext
 from coordinator.wording import label
 from plans.parts import ContactAgreement, Period
 from ui.screens.plan.builder import Builder
@@ -14,23 +13,12 @@ from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.inputs import AreaInput, ChoiceInput, Input, LineInput
 from ui.screens.plan.more_inputs import FigureInput, ListedInput
 from ui.screens.plan.page import PlanPage
-from ui.screens.plan.part_row import PartRow, choices
+from ui.screens.plan.part_row import PartRow, choices, known_from
 from ui.screens.plan.parts import Key
 from ui.screens.plan.parts_block import PartsBlock, show_row
-from ui.screens.plan.words import heading_question
+from ui.screens.plan.words import heading_question, joined
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Part, across, down
-
-# What somebody does who sees to a contact, by its form; whoever sees to another makes contact.
-_CALLS: Final[Mapping[str, str]] = {
-    "phone": N_("{name} calls"),
-    "video": N_("{name} calls"),
-    "text_message": N_("{name} writes"),
-    "digital_post": N_("{name} writes"),
-    "letter": N_("{name} writes"),
-}
-
-_ELSE: Final = N_("{name} makes contact")
 
 
 class ContactsBlock(PartsBlock[ContactAgreement]):
@@ -58,21 +46,21 @@ class ContactRow(PartRow[ContactAgreement]):
         """Put the sentence over the note."""
         self._sentence = Label("", "body_medium", wrap=True)
         self._note = Label("", "body", wrap=True)
-        self._area = Label("", "caption", "3", wrap=True)
+        self._known = Label("", "caption", "3", wrap=True)
         self.head.setLayout(
-            down(self._sentence, self._note, self._area, gap=3, margins=(4, 2, 4, 2))
+            down(self._sentence, self._note, self._known, gap=3, margins=(4, 2, 4, 2))
         )
 
     def say(self, part: ContactAgreement, page: PlanPage) -> str:
         """Fill the labels."""
         sentence, note = contact_sentence(part, page), part.text.strip()
-        area = label(part.service_area) if part.service_area else ""
+        known = known_from(part, page.book)
         self._sentence.setText(sentence)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self._area.setText(area)
-        self._area.setVisible(bool(area))
-        return ", ".join(words for words in (sentence, note, area) if words)
+        self._known.setText(joined(known))
+        self._known.setVisible(any(known))
+        return ", ".join(words for words in (sentence, note, *known) if words)
 
     def inputs(self, page: PlanPage) -> dict[str, Input]:  # noqa: ARG002 - as every row
         """Make the fields."""
@@ -85,13 +73,14 @@ class ContactRow(PartRow[ContactAgreement]):
             "caller": ListedInput(_("Who calls")),
             "text": AreaInput(_("Note")),
             "service_area": ChoiceInput(_("Service area")),
+            "source": ListedInput(_("Source")),
         }
 
     def lay_out(self, inputs: dict[str, Input]) -> tuple[Part, ...]:
         """The form alone, the rest two a line."""
-        pairs = (("times", "period"), ("place", "caller"))
+        pairs = (("times", "period"), ("place", "caller"), ("service_area", "source"))
         lines = [across((inputs[one], 1), (inputs[other], 1), gap=10) for one, other in pairs]
-        return inputs["form"], *lines, inputs["text"], inputs["service_area"]
+        return inputs["form"], *lines[:2], inputs["text"], lines[2]
 
     def offer(self, inputs: dict[str, Input], part: ContactAgreement, page: PlanPage) -> None:
         """Offer today's forms and everybody by name."""
@@ -112,9 +101,7 @@ def contact_sentence(part: ContactAgreement, page: PlanPage) -> str:
         often = ngettext("{count} time", "{count} times", part.times).format(count=part.times)
     per = label(part.period) if part.period else ""
     first = " ".join(words for words in (form, often, per) if words)
-    caller = part.caller.strip()
-    calls = _(_CALLS.get(part.form, _ELSE)).format(name=caller)
-    rest = (part.place.strip(), calls if caller else "")
+    rest = (part.place.strip(), caller_words(part.form, part.caller))
     return ", ".join(words for words in (first, *rest) if words)
 
 

@@ -207,7 +207,9 @@ class MeasurementRow(PartRow[Measurement]):
 
     def say(self, part: Measurement, page: PlanPage) -> str:
         """Fill the labels."""
-        words = (long_date(part.on), figure_words(part, page), part.note.strip())
+        source = page.book.label(DatedList.SOURCES, part.source) if part.source else ""
+        note = " · ".join(words for words in (part.note.strip(), source) if words)
+        words = (long_date(part.on), figure_words(part, page), note)
         for shown, text in zip((self._day, self._figure, self._note), words, strict=True):
             shown.setText(text)
         return ", ".join(text for text in words if text)
@@ -220,12 +222,14 @@ class MeasurementRow(PartRow[Measurement]):
             "value": FigureInput(_("Figure")),
             "note": LineInput(_("Note")),
             "goal_id": ChoiceInput(_("Goal")),
+            "source": ListedInput(_("Source")),
         }
 
     def lay_out(self, inputs: dict[str, Input]) -> tuple[Part, ...]:
         """Date and figure on one line."""
         first = across((inputs["on"], 1), (inputs["value"], 1), gap=10)
-        return first, inputs["note"], inputs["goal_id"]
+        last = across((inputs["goal_id"], 1), (inputs["source"], 1), gap=10)
+        return first, inputs["note"], last
 
     def offer(
         self,

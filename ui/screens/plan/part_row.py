@@ -97,7 +97,7 @@ class PartRow(QFrame, Generic[Part]):
     def _offer(self, form: PartForm, part: Part, page: PlanPage) -> None:
         for name, each in form.inputs.items():
             if name == "source" and isinstance(each, ListedInput):
-                each.offer(choices(page.book, DatedList.SOURCES))
+                each.offer(_sources(page.book, getattr(part, name)))
             if name == "service_area" and isinstance(each, ChoiceInput):
                 offer_areas(each, page)
         self.offer(form.inputs, part, page)
@@ -115,7 +115,15 @@ def offer_areas(field: ChoiceInput, page: PlanPage) -> None:
     field.offer([*whole, *((area, label(area)) for area in areas)])
 
 
-def known_from(part: Statement | Challenge, book: CodeBook) -> tuple[str, ...]:
+def _sources(book: CodeBook, chosen: str) -> list[tuple[str, str]]:
+    """List today's sources, and the one that was chosen while it held."""
+    found = choices(book, DatedList.SOURCES)
+    if chosen and chosen not in dict(found):
+        found.append((chosen, book.label(DatedList.SOURCES, chosen)))
+    return found
+
+
+def known_from(part: Statement | Challenge | ContactAgreement, book: CodeBook) -> tuple[str, ...]:
     """Say which service area wrote a part, and how it is known."""
     area = label(part.service_area) if part.service_area else ""
     return area, book.label(DatedList.SOURCES, part.source) if part.source else ""

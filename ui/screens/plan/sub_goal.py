@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
 from coordinator.danish import long_date
+from coordinator.dated_lists import DatedList
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans import transitions
 from plans.parts import SubGoal
 from plans.states import GoalAchievement, GoalLifecycle
-from ui.screens.plan.coded_inputs import KindInput
+from ui.screens.plan.coded_inputs import CodeInput, KindInput
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.form_place import FormPlace
@@ -107,14 +108,21 @@ def sub_goal_form(key: Key, pen: PenFace, page: PlanPage) -> PartForm:
     title, due = LineInput(_("Sub-goal")), DateInput(_("Reached by"), lambda: today)
     state = ChoiceInput(_("Status"))
     achievement = KindInput(_("Achievement"), GoalAchievement)
+    source = CodeInput(_("Source"), page.book, DatedList.SOURCES)
     form = PartForm(
         key,
         pen,
-        {"title": title, "due": due, "lifecycle": state, "achievement": achievement},
+        {
+            "title": title,
+            "due": due,
+            "lifecycle": state,
+            "achievement": achievement,
+            "source": source,
+        },
     )
     words = _("Enter makes a new sub-goal  ·  Esc closes  ·  Ctrl+Z undoes")
     hint = Label(words, "caption", "3", wrap=True)
-    form.lay_out(title, SideBySide(due, state, achievement, least=150), hint, gap=6)
+    form.lay_out(title, SideBySide(due, state, achievement, source, least=150), hint, gap=6)
     form.layout().setContentsMargins(34, 6, 0, 8)  # type: ignore[union-attr]  # just laid out
     return form
 

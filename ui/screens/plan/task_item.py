@@ -7,9 +7,11 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame
 
+from coordinator.dated_lists import DatedList
 from coordinator.i18n import _
 from plans.parts import ResponsibleKind, Task
 from plans.states import TaskStatus
+from ui.screens.plan.coded_inputs import CodeInput
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.inputs import DateInput, Input, LineInput, PersonInput
@@ -92,6 +94,7 @@ class TaskItem(QFrame):
         seldom: dict[str, Input] = {
             "follower": PersonInput(_("Followed up by")),
             "result": LineInput(_("Result")),
+            "source": CodeInput(_("Source"), self._page.book, DatedList.SOURCES),
             "waiting": WaitingInput(self._page.book, lambda: today),
         }
         form = PartForm(self.key, self._pen, first | seldom)
@@ -101,8 +104,8 @@ class TaskItem(QFrame):
         hint = Label(
             _("Enter makes a new task  ·  Esc closes  ·  Ctrl+Z undoes"), "caption", "3", wrap=True
         )
-        follower, result, waiting = seldom.values()
-        more = MoreFields(seldom, SideBySide(follower, result), waiting)
+        *short, waiting = seldom.values()
+        more = MoreFields(seldom, SideBySide(*short), waiting)
         line = across((title, 3), (who, 2), due, gap=7)
         form.lay_out(line, hint, more, gap=3)
         form.layout().setContentsMargins(0, 6, 0, 6)  # type: ignore[union-attr]  # just laid out

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from coordinator.change_wording import Vocabulary, areas_words
+from coordinator.change_wording import Vocabulary, areas_words, value_words
 from coordinator.danish import long_date, short_date
 from coordinator.i18n import _
 from coordinator.news import whole_content
@@ -142,16 +142,18 @@ def _intervention(each: Intervention, parts: _Parts) -> ShownIntervention:
         each.service_area.value,
         each.title,
         " · ".join(part for part in details if part),
-        tuple(_task(task) for task in each.tasks),
+        tuple(_task(task, parts.terms) for task in each.tasks),
         key=key,
         facts=parts.facts(key),
         also=tuple(part_key(PlanPart.TASK, task.id) for task in each.tasks),
     )
 
 
-def _task(task: Task) -> tuple[str, str, str]:
+def _task(task: Task, terms: Vocabulary) -> tuple[str, str, str]:
     who = task.assignee.name if task.assignee else ""
-    return task.title, who, short_date(task.due) if task.due else ""
+    waits = "" if task.is_done else value_words(task.waiting, terms)
+    title = " · ".join(part for part in (task.title, waits) if part)
+    return title, who, short_date(task.due) if task.due else ""
 
 
 def _consent(consent: Consent | None) -> str:
