@@ -16,6 +16,7 @@ from ui.person_choice import PersonChoice, who_is
 from ui.screen import ScreenContext
 from ui.screens import plan as plan_screen
 from ui.screens.plan.builder import Builder
+from ui.screens.plan.card import InterventionCard
 from ui.screens.plan.parts import OWN_WORDS
 from ui.theme import THEME
 
@@ -60,6 +61,19 @@ def test_pressing_a_task_opens_it_with_the_cursor_in_its_text(screen, qtbot):
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
     assert QApplication.focusWidget() is screen.item().form.inputs["title"].control
     assert row.isHidden()
+
+
+def test_what_is_wrong_in_one_place_has_no_other_place_shown_anew(screen, monkeypatch):
+    shown = []
+    monkeypatch.setattr(InterventionCard, "_show_head", lambda card, *_, **__: shown.append(card))
+    screen.item().open("due")
+    QApplication.focusWidget().selectAll()
+    screen.type("soon")
+    screen.press(Qt.Key.Key_Tab)
+    assert shown == [screen.card()]
+    screen.document.words.open()
+    screen.type("Ro")
+    assert shown == [screen.card()]
 
 
 def test_a_task_is_written_with_the_keyboard_alone(screen, qtbot):

@@ -1,8 +1,9 @@
 """What stands beside the plan in words: interventions that clash, and who sees a part."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _
@@ -11,7 +12,6 @@ from plans.access import Audience, Reader, audience
 from plans.clashes import Clash, Demands, clashes
 from plans.people import ServiceArea, StaffMember
 from plans.plan import JointPlan
-from ui.screens.plan.draft import key_for
 from ui.screens.plan.page import AudienceLine, ClashLine, GapLine
 from ui.screens.plan.parts import Key, Part
 
@@ -20,10 +20,21 @@ def clash_lines(
     plan: JointPlan, demands: Demands, parts: Mapping[Key, Part], book: CodeBook
 ) -> tuple[ClashLine, ...]:
     """Say which interventions clash, and lead to both."""
-    return tuple(_clash_line(each, parts, book) for each in clashes(plan, demands))
+    keys = {key.id: key for key in parts if key.id is not None}
+    return tuple(_clash_line(each, keys, book) for each in clashes(plan, demands))
 
 
-def _clash_line(clash: Clash, parts: Mapping[Key, Part], book: CodeBook) -> ClashLine:
+def clashing(lines: Iterable[ClashLine]) -> dict[UUID, tuple[str, ...]]:
+    """Give the sentences that each intervention stands in."""
+    found: dict[UUID, list[str]] = {}
+    for line in lines:
+        for place in line.places:
+            if place.key is not None and place.key.id is not None:
+                found.setdefault(place.key.id, []).append(line.sentence)
+    return {part_id: tuple(sentences) for part_id, sentences in found.items()}
+
+
+def _clash_line(clash: Clash, keys: Mapping[UUID, Key], book: CodeBook) -> ClashLine:
     shared = clash.code == "same-purpose"
     purpose = book.label(DatedList.THEMES, clash.detail) if shared else ""
     titles = ((clash.first, clash.first_title), (clash.second, clash.second_title))
@@ -33,7 +44,7 @@ def _clash_line(clash: Clash, parts: Mapping[Key, Part], book: CodeBook) -> Clas
             GapLine(
                 _("Go to {title}").format(title=title or _("the intervention without a title")),
                 "goals",
-                key_for(parts, part_id),
+                keys.get(part_id),
                 "title",
             )
             for part_id, title in titles

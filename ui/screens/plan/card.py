@@ -63,7 +63,6 @@ class InterventionCard(QFrame):
         self._pen, self._builder = pen, builder
         self._page: PlanPage | None = None
         self._news: object = None
-        self._noted = False
         self.setObjectName("inset")
         self.head: Final = Head()
         self.head.pressed.connect(self.open)
@@ -105,18 +104,24 @@ class InterventionCard(QFrame):
         return self._fields.form
 
     @property
+    def is_written(self) -> bool:
+        """Whether fields are open here, of the intervention or of a task of it."""
+        return self.form is not None or any(each.form is not None for each in self.items.values())
+
+    @property
     def items(self) -> Mapping[UUID, TaskItem]:
         """The tasks that are built."""
         return self._tasks.built
 
     def show_intervention(self, each: Intervention, page: PlanPage, *, force: bool) -> None:
         """Show what the intervention says now."""
-        news = (each, page.allowed, page.today, page.clashing(each.id))
+        notes = page.notes_in((each.id,))
+        news = (each, page.allowed, page.today, page.clashing(each.id), notes)
         self._page = page
         self._fields.take(each, page)
-        if news == self._news and not (force or page.notes or self._noted):
+        if news == self._news and not (force and self.is_written):
             return
-        self._news, self._noted = news, bool(page.notes)
+        self._news = news
         may = page.may_write(self.key)
         self._show_head(each, page, may=may)
         self._fields.show(each, page, force=force)

@@ -86,7 +86,11 @@ class Draft:
             )
             if part is not None
         }
-        return {key: self._in_place(key, part, there) for key, part in there.items()}
+        if not self._orders:
+            # Nothing was removed; a plan of two hundred is put together at every key.
+            return there
+        alive = {each.id for each in there}
+        return {key: self._in_place(key, part, alive) for key, part in there.items()}
 
     def shown(self) -> JointPlan:
         """Give the plan as it stands on the screen."""
@@ -252,13 +256,13 @@ class Draft:
         place = self._place(key) if seen is None and wanted is not None else None
         return None if seen == wanted else Write(key, seen, wanted, place)
 
-    def _in_place(self, key: Key, part: Part, there: dict[Key, Part]) -> Part:
+    def _in_place(self, key: Key, part: Part, alive: set[UUID | None]) -> Part:
         """Give an order with what came back under it where it stood; other parts as they are."""
         if not isinstance(part, Order) or key.under is None:
             return part
         kinds: tuple[Kind, ...] = ("intervention", "task")
         known = [each for kind in kinds for each in self._orders.get((kind, key.under), ())]
-        ids, alive = list(part.ids), {each.id for each in there}
+        ids = list(part.ids)
         for before, each in zip((None, *known), known, strict=False):
             if each in alive and each not in ids:
                 ids.insert(ids.index(before) + 1 if before in ids else 0, each)

@@ -44,7 +44,6 @@ class GoalBlock(QFrame):
         self._pen, self._builder = pen, builder
         self._page: PlanPage | None = None
         self._news: object = None
-        self._noted = False
         self.head: Final = Head()
         self.head.pressed.connect(self.open)
         self._title = Label("", "h1", wrap=True)
@@ -87,12 +86,13 @@ class GoalBlock(QFrame):
 
     def show_goal(self, number: int, goal: Goal, page: PlanPage, *, force: bool) -> None:
         """Show what the goal says now."""
-        news = (number, goal, page.allowed, page.today, page.clashes)
+        notes = page.notes_in((goal.id, *(each.id for each in goal.interventions)))
+        news = (number, goal, page.allowed, page.today, page.clashes, notes)
         self._page = page
         self._fields.take(goal, page)
-        if news == self._news and not (force or page.notes or self._noted):
+        if news == self._news and not (force and self._is_written()):
             return
-        self._news, self._noted = news, bool(page.notes)
+        self._news = news
         may = page.may_write(self.key)
         heading, facts = goal_heading(number, goal), goal_facts(goal, page.book)
         self._title.setText(heading)
@@ -137,6 +137,12 @@ class GoalBlock(QFrame):
         self._builder.run_all()
         if key.id is not None and key.id in self.steps:
             self.steps[key.id].open("title")
+
+    def _is_written(self) -> bool:
+        """Whether fields are open here; in all else there is nothing that was typed."""
+        written = any(each.is_written for each in self.cards.values())
+        steps = any(each.form is not None for each in self.steps.values())
+        return written or steps or self.form is not None
 
     def _make_step(self, step_id: UUID) -> SubGoalItem:
         return SubGoalItem(Key("sub_goal", step_id, self.key.id), self._pen, self.add_sub_goal)

@@ -1,6 +1,6 @@
 """What the plan editor shows, as values without rules or widgets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
@@ -119,10 +119,6 @@ class ClashLine:
     sentence: str
     places: tuple[GapLine, ...]
 
-    def has(self, part_id: UUID) -> bool:
-        """Whether an intervention is one of the two."""
-        return any(each.key is not None and each.key.id == part_id for each in self.places)
-
 
 @dataclass(frozen=True, slots=True)
 class AudienceLine:
@@ -201,11 +197,18 @@ class PlanPage:
     events: tuple[EventLine, ...]
     notes: Mapping[Key, FieldNotes]
     clashes: tuple[ClashLine, ...] = ()
+    clashing_with: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
     audience: Mapping[ServiceArea | None, tuple[AudienceLine, ...]] = field(default_factory=dict)
 
     def notes_of(self, key: Key) -> FieldNotes:
         """What stands beside the fields of a part."""
         return self.notes.get(key, NO_NOTES)
+
+    def notes_in(self, ids: Collection[UUID]) -> dict[Key, FieldNotes]:
+        """What stands beside the fields of some parts, and of those right under them."""
+        return {
+            key: notes for key, notes in self.notes.items() if key.id in ids or key.under in ids
+        }
 
     def may_write(self, key: Key) -> bool:
         """Whether the reader may write in a part."""
@@ -222,7 +225,7 @@ class PlanPage:
 
     def clashing(self, part_id: UUID) -> tuple[str, ...]:
         """The sentences of what an intervention clashes with."""
-        return tuple(each.sentence for each in self.clashes if each.has(part_id))
+        return self.clashing_with.get(part_id, ())
 
     def seen_by(self, key: Key | None) -> tuple[AudienceLine, ...]:
         """Who sees a part, or the plan."""

@@ -31,6 +31,7 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
     names = {each.id: each.name for each in seen.staff}
     missing = words.gap_lines(gaps(plan, today, seen.book.laws()), parts)
     outline = words.outline(plan, missing, seen.book)
+    clashes = beside.clash_lines(plan, seen.demands, parts, seen.book)
     return PlanPage(
         plan=plan,
         citizen_name=seen.citizen_name,
@@ -51,7 +52,8 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
         remark=remark_of(plan),
         events=tuple(event_line(each) for each in reversed(plan.events)),
         notes=_notes(session, names, seen.book),
-        clashes=beside.clash_lines(plan, seen.demands, parts, seen.book),
+        clashes=clashes,
+        clashing_with=beside.clashing(clashes),
         audience=beside.audiences(plan, seen.staff, seen.citizen_name, today),
     )
 

@@ -79,7 +79,8 @@ class TaskRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many lines as the text needs, and the person below where there is no room beside."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The tick ticks, the rest opens."""
