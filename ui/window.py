@@ -428,7 +428,16 @@ class Window(QMainWindow):
         if screen is not None:
             from ui.spelling.walk import next_misspelled  # noqa: PLC0415 - a start needs none
 
-            next_misspelled(screen, self.toast)
+            next_misspelled(screen, self._tell_of_spelling)
+
+    def _tell_of_spelling(self, words: str) -> None:
+        """Say why F7 goes nowhere, with the way to a dictionary where there is none."""
+        from ui.spelling.speller import SPELLER  # noqa: PLC0415 - a start needs none
+
+        if SPELLER.why_not() and "settings" in self._entries:
+            self.toast(words, _("Open settings"), partial(self.open, "settings"))
+        else:
+            self.toast(words)
 
     def _write_note(self) -> None:
         """Open the form for a note on the citizen whose page, plan or line is in front."""

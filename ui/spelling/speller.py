@@ -92,12 +92,17 @@ class Speller(QObject):
         self._waiting.clear()
         self._runner, self._state = None, "off"
 
+    @property
+    def missing(self) -> bool:
+        """Whether there is no dictionary where Samplan looked."""
+        return self._state == "missing"
+
     def why_not(self) -> str:
         """Say why nothing is checked and what to do; empty when words are."""
         if self._state == "missing":
             return _(
-                "This PC has no Danish dictionary. Choose the folder with da_DK.aff and da_DK.dic"
-                " in Settings."
+                "This PC has no Danish dictionary. One comes with LibreOffice, or from your IT"
+                " support. Choose its folder in Settings."
             )
         if self._state == "broken":
             return _("The dictionary cannot be read. Choose another folder in Settings.")

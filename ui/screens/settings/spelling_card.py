@@ -24,10 +24,19 @@ class SpellingCard(PartCard):
         )
         self._choose, self._speller = choose, speller
         self._found = Label("", "body_medium", wrap=True).selectable()
+        self._where = Label(
+            _(
+                "The folder holds the files da_DK.aff and da_DK.dic. LibreOffice has them in"
+                " share/extensions/dict-da, and Samplan finds them there by itself."
+            ),
+            "small",
+            "2",
+            wrap=True,
+        ).selectable()
         self.pick = Button(_("Choose folder"), self._ask, icon="book-2")
         self.usual = Button(_("Use the usual folder"), self._use_usual, kind="ghost")
         self._chosen = ""
-        self.add(self._found, across(self.pick, self.usual, None))
+        self.add(self._found, self._where, across(self.pick, self.usual, None))
         speller.changed.connect(self._show)
         self._show()
 
@@ -40,6 +49,7 @@ class SpellingCard(PartCard):
 
     def _show(self) -> None:
         self.usual.setVisible(bool(self._chosen))
+        self._where.setVisible(self._speller.missing)
         self._found.setText(self._speller.why_not() or self._found_words())
 
     def _found_words(self) -> str:
