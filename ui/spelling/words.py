@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+"  # addresses on the net
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+\.\S+"  # addresses on the net
     r"|[^\W\d_]+(?:\.[^\W\d_]+)+\.?"  # «bl.a.», «f.eks.»
     r"|\w+(?:[-'’]\w+)*"
 )
