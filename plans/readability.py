@@ -30,7 +30,7 @@ _ENDING_ABBREVIATIONS = (
 )
 _SENTENCE_FOLLOWS = r"(?=\s*$|\s+[\"'«”(]?[A-ZÆØÅ])"
 
-_NET_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+_NET_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+\.\S+")
 _DATE = re.compile(rf"\b\d{{1,2}}\.\s*(?i:{_MONTHS})\b(?:\.(?!\s*$|\s+[A-ZÆØÅ]))?(?:\s+\d{{4}}\b)?")
 _ENDING = re.compile(
     rf"\b(?:{_ENDING_ABBREVIATIONS})\.(?:{_SENTENCE_FOLLOWS})|\d\.{_SENTENCE_FOLLOWS}"
@@ -126,10 +126,11 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _sentences_of(line: str) -> Iterator[Sentence]:
-    plain, start = _without_distortion(line), 0
+    plain, start, looked = _without_distortion(line), 0, 0
     ends = [*(hit.end() for hit in _SENTENCE_END.finditer(plain)), len(line)]
     for end in ends:
-        words = _WORD.findall(plain, start, end)
+        # What has no words goes with the next sentence, and is not looked through again.
+        words, looked = _WORD.findall(plain, looked, end), end
         if words:
             long_ones = [word for word in words if sum(map(str.isalpha, word)) >= LONG_WORD]
             longest = sorted(dict.fromkeys(long_ones), key=len, reverse=True)[:_NAMED]

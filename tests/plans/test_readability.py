@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.readability import Band, Readability, measure
+from plans.readability import Band, Readability, measure, sentences
 
 SENTENCE_OF_TEN = "Vi to går en tur og ser på en have."
 
@@ -104,3 +104,8 @@ def test_any_text_has_a_figure_and_no_sentence_without_a_word(text: str) -> None
     assert counted.lix >= 0
     assert counted.long_words <= counted.words
     assert counted.sentences <= counted.words
+
+
+@pytest.mark.parametrize("signs", ["-.,:", "a", "a@", "1.1.", ". "])
+def test_the_longest_paste_of_signs_is_gone_through_once(signs):
+    assert len(list(sentences(signs * 60_000))) <= 1
