@@ -212,9 +212,6 @@ class Papers(Protocol):
     def get(self, plan_id: UUID, number: int, key: PaperKey) -> KeptPaper | None:
         """Read one of them, None when it was not made."""
 
-    def hashes(self, plan_id: UUID, number: int) -> dict[PaperKey, str]:
-        """Tell the hash of each, without reading them."""
-
 
 class Signatures(Protocol):
     """The signatures on the paper of approved versions, with their scanned copies; all stay."""

@@ -59,6 +59,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),
+    "wake-up-date-past": N_("The plan rests until a day to come. Choose a later day."),
     "reason-needed": N_(
         "You have no case with this citizen. Write why you look. The look-up is logged."
     ),

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID, uuid5
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from coordinator.ports import KeptPaper
-from coordinator.reports.kinds import PaperKey, PaperKind
+from coordinator.reports.kinds import PaperKey
 from db.tables.papers import VersionPaperRow
 from db.work_state import WorkState
 
@@ -38,19 +35,6 @@ class SqlPapers:
     def get(self, plan_id: UUID, number: int, key: PaperKey) -> KeptPaper | None:
         row = self._state.session.get(VersionPaperRow, _identity(plan_id, number, key))
         return KeptPaper(key, row.content, row.sha256) if row else None
-
-    def hashes(self, plan_id: UUID, number: int) -> dict[PaperKey, str]:
-        # Only the columns that are told: the papers of a version are a megabyte or two.
-        table = VersionPaperRow
-        found = self._state.session.execute(
-            select(col(table.kind), col(table.person), col(table.large), col(table.sha256)).where(
-                col(table.plan_id) == plan_id, col(table.number) == number
-            )
-        )
-        return {
-            PaperKey(PaperKind(kind), person, large): sha256
-            for kind, person, large, sha256 in found
-        }
 
 
 def _identity(plan_id: UUID, number: int, key: PaperKey) -> UUID:

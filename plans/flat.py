@@ -168,9 +168,8 @@ def _alone(part: Part) -> Part:
     if isinstance(part, Goal):
         below = part.sub_goals or part.interventions
         return replace(part, sub_goals=(), interventions=()) if below else part
-    if isinstance(part, Intervention):
-        return replace(part, tasks=()) if part.tasks else part
-    return part
+    assert isinstance(part, Intervention), "only these have parts below"
+    return replace(part, tasks=()) if part.tasks else part
 
 
 Plan = TypeVar("Plan", bound=PlanContent)

@@ -94,14 +94,18 @@ class JointPlan(FollowablePlan):
         plan = self.moved(PlanStatus.IN_REVISION, EventKind.REVISION, by, at, note)
         return replace(plan, stance=Stance())
 
-    def paused(self, by: StaffMember, at: datetime, reason: str, wake_up_date: date) -> Self:
-        """Let it rest until a day, for a reason.
+    def paused(
+        self, by: StaffMember, at: datetime, reason: str, wake_up_date: date, today: date
+    ) -> Self:
+        """Let it rest until a day to come, for a reason.
 
         Raises:
-            RuleBroken: ``reason-missing``.
+            RuleBroken: ``reason-missing`` or ``wake-up-date-past``.
         """
         if not reason.strip():
             raise RuleBroken("reason-missing")
+        if wake_up_date <= today:
+            raise RuleBroken("wake-up-date-past")
         plan = self.moved(PlanStatus.PAUSED, EventKind.PAUSED, by, at, reason.strip())
         return replace(plan, resume_to=self.status, wake_up_date=wake_up_date)
 

@@ -25,10 +25,3 @@ class FakePapers:
 
     def get(self, plan_id: UUID, number: int, key: PaperKey) -> KeptPaper | None:
         return self._work.now.papers.get((plan_id, number, key))
-
-    def hashes(self, plan_id: UUID, number: int) -> dict[PaperKey, str]:
-        return {
-            key: paper.sha256
-            for (plan, version, key), paper in self._work.now.papers.items()
-            if (plan, version) == (plan_id, number)
-        }

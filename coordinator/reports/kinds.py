@@ -31,7 +31,6 @@ class PaperForm:
     under: str = ""
     for_citizen: bool = False
     per_person: bool = False
-    one_page: bool = False
 
 
 PAPER_FORMS: Final[Mapping[PaperKind, PaperForm]] = {
@@ -45,7 +44,6 @@ PAPER_FORMS: Final[Mapping[PaperKind, PaperForm]] = {
         N_("Plan on one page"),
         N_("joint-plan-{date}-one-page"),
         for_citizen=True,
-        one_page=True,
     ),
     PaperKind.CORE_TEAM: PaperForm(
         N_("For the core team"),

@@ -18,8 +18,8 @@ from plans.access import Deed
 from plans.field_history import PartKey, PlanThen, plan_then
 
 T = TypeVar("T")
-# What is older is compared on the citizen page.
-MOST_VERSIONS: Final = 10
+# More than a plan has in its life, and read in a moment; what is older the citizen page compares.
+MOST_VERSIONS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,11 +196,12 @@ def start_revision(desk: Desk, plan_id: UUID) -> Changes:
 
 
 def pause(desk: Desk, plan_id: UUID, reason: str, wake_up_date: date) -> Changes:
-    """Let a plan rest until a day."""
+    """Let a plan rest until a day to come."""
+    today = desk.clock.today()
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         access.require_lead_role(plan, desk.member)
-        rested = plan.paused(desk.member, desk.clock.now(), reason, wake_up_date)
+        rested = plan.paused(desk.member, desk.clock.now(), reason, wake_up_date, today)
         return _keep(work, desk, rested, "paused", why=reason)
 
 

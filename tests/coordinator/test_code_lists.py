@@ -178,6 +178,20 @@ def test_a_line_is_replaced_from_a_day_in_one_step(memory_house):
         succeed_entry(desk, seen, replace(seen, valid_from=FIRST_OF_2027))
 
 
+def test_a_line_that_ended_before_keeps_its_last_day_when_another_takes_over(memory_house):
+    desk = memory_house.desk(IDA)
+    whole = shipped(D.THEMES)[0]
+    put_entry(desk, whole, ended := whole.ended(LAST_OF_2026 - timedelta(30)))
+    succeed_entry(desk, ended, replace(whole, valid_from=FIRST_OF_2027))
+    assert ended in read_list(desk, D.THEMES)
+    assert whole.code not in codes_of(desk, LAST_OF_2026)
+    assert whole.code in codes_of(desk, FIRST_OF_2027)
+
+
+def codes_of(desk, day):
+    return [each.code for each in read_list(desk, D.THEMES, day)]
+
+
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [

@@ -100,6 +100,13 @@ def test_what_lacks_something_is_refused_and_nothing_is_kept(wrong, code):
     assert house.kept.follow_ups == []
 
 
+def test_nothing_comes_of_an_intervention_that_the_plan_has_not():
+    made = held(house_with(citizen(), PLAN))
+    stray = replace(made.results[0], intervention_id=GOAL.id)
+    with pytest.raises(RuleBroken, match="not-in-plan"):
+        PLAN.followed_up(replace(made, results=(*made.results, stray)), TODAY)
+
+
 def test_a_plan_that_is_not_in_force_is_not_followed_up():
     draft = replace(PLAN, status=PlanStatus.IN_REVISION)
     with pytest.raises(RuleBroken, match="follow-up-not-in-force"):

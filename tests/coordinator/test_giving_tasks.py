@@ -78,6 +78,16 @@ def test_it_is_taken_back_unless_somebody_began_it(memory_house, status, left):
     assert (stands.status if stands else None) is left
 
 
+def test_what_a_colleague_took_out_takes_no_task_and_gives_none_back(memory_house):
+    plan = keep(memory_house, ready_plan())
+    desk = memory_house.desk(METTE)
+    gone = task("ukendt").id
+    assert refused(lambda: give_task(desk, plan.id, gone, GIVEN)) == "not-in-plan"
+    assert not take_task_back(desk, plan.id, GIVEN)
+    in_force = ready_plan(status=P.ACTIVE)
+    assert refused(lambda: in_force.without_given_task(METTE, GIVEN)) == "not-in-plan"
+
+
 def test_colleagues_are_of_all_service_areas(memory_house):
     keep(memory_house)
     found = colleagues(memory_house.desk(METTE))

@@ -1,20 +1,25 @@
 """Remarks as use cases: a return keeps the plan as it was, and who writes the part answers."""
 
+from datetime import timedelta
+
 import pytest
 
 from coordinator.canonical import canonical_json
 from coordinator.ports import NotFound
 from coordinator.use_cases import plan_remarks, reviewing
 from plans.flat import PlanPart
-from plans.remarks import RemarkDraft
+from plans.parts import EventKind
+from plans.remarks import RemarkDraft, ReturnedPlan
 from plans.states import PlanStatus
 from tests.builders import (
     AMIRA,
     BIRGER,
     HANNE,
     METTE,
+    NOW,
     PRACTICE,
     SUPPORT,
+    event,
     identity,
     plan,
     ready_plan,
@@ -53,6 +58,28 @@ def test_a_return_keeps_each_remark_and_what_the_plan_was(memory_house):
         kept = work.reviews.last_returned(PLAN)
     assert kept.canonical == canonical_json(seen)
     assert kept.at == remarks(memory_house)[0].at
+
+
+def test_an_approval_since_makes_the_next_review_the_first_of_its_version(memory_house):
+    approved = (event(EventKind.APPROVED, BIRGER),)
+    seen = keep(memory_house, ready_plan(status=PlanStatus.IN_REVIEW, events=approved))
+    for days, counts in ((-1, False), (1, True)):
+        old = ReturnedPlan(NOW + timedelta(days), canonical_json(seen))
+        with memory_house.begin(METTE, True) as work:
+            work.reviews.keep_returned(PLAN, old)
+            work.commit()
+        found = reviewing.open_review(memory_house.desk(BIRGER), PLAN)
+        assert (found.returned is not None) is counts
+
+
+def test_what_the_lead_ticks_is_kept_beside_what_the_program_proves(memory_house):
+    seen = keep(memory_house, ready_plan(status=PlanStatus.IN_REVIEW))
+    reviewing.approve(memory_house.desk(BIRGER), seen, {"abbreviations"})
+    with memory_house.begin(METTE, False) as work:
+        ticks = {each.code: each.by for each in work.reviews.ticks(PLAN, 1)}
+    assert ticks["abbreviations"] == BIRGER.id
+    assert ticks["legal_basis"] is None
+    assert "sourced" not in ticks
 
 
 def test_a_refused_return_keeps_no_remark(memory_house):

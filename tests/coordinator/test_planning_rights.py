@@ -6,19 +6,22 @@ from datetime import date, timedelta
 import pytest
 
 from coordinator.ports import Stale
-from coordinator.use_cases import planning, reviewing
-from plans.parts import OwnWords
+from coordinator.use_cases import plan_parts, planning, reviewing
+from plans.parts import OwnWords, Statement
 from plans.states import ConsentStatus, PlanStatus, TaskStatus
 from tests.builders import (
     AMIRA,
     BIRGER,
+    EMPLOYMENT,
     HANNE,
     JENS,
     LEFT,
     METTE,
     PRACTICE,
+    SOCIAL,
     SUPPORT,
     TODAY,
+    WORK,
     consent,
     identity,
     plan,
@@ -43,6 +46,21 @@ def test_a_participant_cannot_draw_a_task_of_another_area_under_their_own(memory
     mine = replace(FIND_PLACE, title="Noget andet")
     code = refused(lambda: planning.put_task(desk, plan().id, SUPPORT.id, FIND_PLACE, mine))
     assert code == "not-your-area"
+
+
+def test_a_participant_writes_and_orders_only_in_their_own_area(memory_house):
+    ours = Statement(identity("ours"), "resources", "Ro", SOCIAL)
+    theirs = replace(ours, id=identity("theirs"), service_area=EMPLOYMENT)
+    plan_of = keep(memory_house, ready_plan(statements=(ours, theirs)))
+    desk = memory_house.desk(AMIRA)
+    plan_parts.put_part(desk, plan_of.id, ours, replace(ours, text="Ro og en god ven"))
+    taken = replace(theirs, service_area=SOCIAL)
+    assert refused(lambda: plan_parts.put_part(desk, plan_of.id, theirs, taken)) == "not-your-area"
+    for under in (PRACTICE.id, WORK.id):
+        assert refused(lambda under=under: plan_parts.order_parts(desk, plan_of.id, under, ())) == (
+            "not-your-area"
+        )
+    plan_parts.order_parts(desk, plan_of.id, SUPPORT.id, ())
 
 
 def test_a_participant_does_not_write_the_own_words(memory_house):

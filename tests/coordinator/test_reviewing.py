@@ -315,7 +315,7 @@ def test_a_resting_plan_is_taken_up_where_it_was_left(memory_house, status):
 
 
 def test_a_resting_draft_is_not_activated(memory_house):
-    keep(memory_house, ready_plan().paused(METTE, NOW, "Indlagt", WAKE_UP))
+    keep(memory_house, ready_plan().paused(METTE, NOW, "Indlagt", WAKE_UP, TODAY))
     desk = memory_house.desk(METTE)
     for deed in (reviewing.activate, reviewing.start_revision, reviewing.send_to_review):
         assert refused(lambda deed=deed: deed(desk, PLAN)) == "transition"

@@ -38,13 +38,3 @@ def test_a_paper_that_was_not_made_is_none(kept):
     with kept.begin(METTE, False) as work:
         assert work.papers.get(plan().id, 2, OVERVIEW.key) is None
         assert work.papers.get(plan().id, 1, PaperKey(PaperKind.TASKS)) is None
-
-
-def test_the_hashes_are_told_without_the_papers(kept):
-    with kept.begin(METTE, False) as work:
-        assert work.papers.hashes(plan().id, 1) == {
-            OVERVIEW.key: "aa",
-            LARGE.key: "bb",
-            TASKS.key: "cc",
-        }
-        assert work.papers.hashes(plan().id, 2) == {}

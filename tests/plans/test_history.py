@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from plans.flat import PlanPart
-from plans.history import Change, ChangeKind, FieldChange, differences
+from plans.history import Change, ChangeKind, FieldChange, differences, with_changes
 from plans.parts import (
     Consent,
     Goal,
@@ -179,3 +179,10 @@ def test_a_goal_that_comes_first_says_that_the_order_is_another():
     found = differences(PLAN, replace(PLAN, goals=(first, GOAL)))
 
     assert [each.kind for each in found] == [ChangeKind.NEW, ChangeKind.ORDERED]
+
+
+def test_a_change_of_a_part_that_the_plan_has_not_is_left_out():
+    change = only(PLAN, replace(PLAN, goals=(replace(GOAL, title="Et andet mål"),)))
+    without = replace(PLAN, goals=())
+
+    assert with_changes(without, [change]) == without

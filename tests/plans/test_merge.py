@@ -140,3 +140,11 @@ def test_the_changes_of_a_text_make_it(base, text):
     for start, end, new in reversed(changes(base, text)):
         made = made[:start] + new + made[end:]
     assert made == text
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [("!.", "!ro", ".Bo)og.", ".Bo)og ro"), (")", "Ro", "))", "Ro)")],
+)
+def test_two_words_that_come_to_stand_together_do_not_run_together(base, mine, theirs, both):
+    assert merged(base, mine, theirs).text == both

@@ -1,7 +1,7 @@
 """What a joint plan lets itself be changed into, part by part and step by step."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -69,7 +69,7 @@ STEPS = {
     "approve": lambda of: of.approved(BIRGER, NOW),
     "activate": lambda of: of.activated(METTE, NOW),
     "revise": lambda of: of.in_revision(METTE, NOW),
-    "pause": lambda of: of.paused(METTE, NOW, "Syg", WAKE_UP),
+    "pause": lambda of: of.paused(METTE, NOW, "Syg", WAKE_UP, TODAY),
     "resume": lambda of: of.resumed(METTE, NOW),
     "move away": lambda of: of.moved_away(METTE, NOW, "Til en anden kommune"),
     "take back consent": lambda of: of.with_consent(METTE, NO_MORE, NOW),
@@ -142,15 +142,22 @@ def test_each_deed_leads_where_the_course_says_or_is_refused(status, deed):
 
 @pytest.mark.parametrize("status", [P.DRAFT, P.IN_REVIEW, P.APPROVED, P.ACTIVE, P.IN_REVISION])
 def test_a_resting_plan_is_taken_up_where_it_was_left(status):
-    rested = at(status).paused(METTE, NOW, " Indlagt ", WAKE_UP)
+    rested = at(status).paused(METTE, NOW, " Indlagt ", WAKE_UP, TODAY)
     assert (rested.resume_to, rested.wake_up_date) == (status, WAKE_UP)
     assert rested.events[-1].text == "Indlagt"
     taken_up = rested.resumed(METTE, NOW)
     assert replace(taken_up, events=()) == replace(at(status), events=())
 
 
+def test_a_plan_rests_until_a_day_to_come():
+    for day in (TODAY, TODAY - timedelta(1)):
+        assert refusal(lambda day=day: at(P.ACTIVE).paused(METTE, NOW, "Syg", day, TODAY)) == (
+            "wake-up-date-past"
+        )
+
+
 def test_a_resting_draft_comes_into_force_by_no_way_around_review():
-    rested = at(P.DRAFT).paused(METTE, NOW, "Syg", WAKE_UP)
+    rested = at(P.DRAFT).paused(METTE, NOW, "Syg", WAKE_UP, TODAY)
     for deed in ("approve", "activate", "revise", "send", "pause"):
         assert refusal(lambda deed=deed: STEPS[deed](rested)) == "transition"
 
@@ -176,7 +183,9 @@ def test_a_remark_is_kept_with_who_returned_and_when():
 @pytest.mark.parametrize("words", ["", "  \n"])
 def test_nothing_is_returned_paused_or_closed_without_words(words):
     assert refusal(lambda: at(P.IN_REVIEW).returned(BIRGER, NOW, words)) == "remark-missing"
-    assert refusal(lambda: at(P.ACTIVE).paused(METTE, NOW, words, WAKE_UP)) == "reason-missing"
+    assert (
+        refusal(lambda: at(P.ACTIVE).paused(METTE, NOW, words, WAKE_UP, TODAY)) == "reason-missing"
+    )
     assert refusal(lambda: at(P.ACTIVE).closed(METTE, NOW, words)) == "reason-missing"
     assert refusal(lambda: at(P.ACTIVE).moved_away(METTE, NOW, words)) == "reason-missing"
 

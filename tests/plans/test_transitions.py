@@ -163,7 +163,7 @@ class LegalDeeds(RuleBasedStateMachine):
 
     @rule(who=SOMEBODY)
     def pause(self, who):
-        self.attempt(lambda: self.plan.paused(who, NOW, "Syg", date(2027, 1, 4)))
+        self.attempt(lambda: self.plan.paused(who, NOW, "Syg", date(2027, 1, 4), TODAY))
 
     @rule(who=SOMEBODY)
     def resume(self, who):

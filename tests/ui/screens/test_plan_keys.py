@@ -208,6 +208,9 @@ def test_putting_to_rest_asks_why_and_until_when(screen, qtbot):
     assert dialog.reason_field.error
     assert dialog.day_field.error
     dialog.area.set_text("Bo er syg")
+    dialog.day.setText("01-02-2026")
+    dialog.try_to_give()
+    assert "day to come" in dialog.day_field.error
     dialog.day.setText("01-02-2027")
     dialog.try_to_give()
     assert screen.stored().status is PlanStatus.PAUSED
@@ -248,7 +251,7 @@ def test_a_move_away_asks_when_and_where(screen):
     dialog.area.set_text("1. december, en anden kommune")
     dialog.try_to_give()
     assert screen.stored().status is PlanStatus.MOVED_AWAY
-    assert not screen.view.outline.action.button.isVisible()
+    assert screen.view.outline.action.button.text() == "Close the plan"
 
 
 @pytest.mark.parametrize("by", ["button", "keys"])

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.ports import ApprovedVersion
+from coordinator.together import Settlement
 from coordinator.use_cases import plan_past
+from coordinator.use_cases.together import keep_settled, settled_texts
 from plans.parts import OwnWords
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
@@ -19,6 +21,7 @@ from ui.screens.plan import join_past
 from ui.screens.plan.parts import OWN_WORDS, Key
 from ui.screens.plan.past_card import QCursor, tip_words
 from ui.screens.plan.past_shown import PastShown
+from ui.screens.plan.past_words import settled_lines
 
 
 @pytest.fixture
@@ -87,6 +90,23 @@ def test_it_is_read_again_when_somebody_wrote(screen):
     screen.past.changed(changes)
     assert len(screen.reads) == 2
     assert any(f"changed by {BIRGER.name}, " in text for text in card_says(screen))
+
+
+def test_what_two_wrote_at_once_and_was_not_chosen_is_told_at_its_field(screen):
+    desk = screen.world.desk(METTE)
+    texts = ("Min tekst", "Deres tekst", "Deres tekst")
+    for field in ("text", "matters"):
+        keep_settled(desk, screen.plan_id, Settlement("own_words", None, field, *texts))
+    screen.document.open_field(OWN_WORDS, "text")
+    kept = [
+        text for text in card_says(screen) if text.startswith("Not chosen 17 Nov 2026 by Mette")
+    ]
+    assert [text[-11:] for text in kept] == ["“Min tekst”"]
+    tip = tip_words(
+        PastShown("", "", "", settled_lines(settled_texts(desk, screen.plan_id), OWN_WORDS, ""))
+    )
+    assert "Text · Not chosen" in tip
+    assert "What matters · Not chosen" in tip
 
 
 def test_the_key_puts_the_cursor_in_the_card(screen):

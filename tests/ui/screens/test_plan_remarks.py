@@ -121,7 +121,7 @@ def test_f8_reaches_every_kind_of_part_and_each_has_its_sign(editor, qtbot):
     editor.activateWindow()
     places = editor.inspector.remarks.places
     assert len(places) == len(drafts) + 2
-    assert set(editor.document.marks.remarked) == {each.key for each in places}
+    assert {key for key, _mark in editor.document.marks._remarks} == {each.key for each in places}
     lost = []
     for place in places:
         qtbot.keyClick(editor, Qt.Key.Key_F8)

@@ -40,6 +40,7 @@ _PRIMARY: Final[Mapping[PlanStatus, Verb]] = {
     PlanStatus.ACTIVE: "revise",
     PlanStatus.PAUSED: "resume",
     PlanStatus.CONSENT_WITHDRAWN: "resume",
+    PlanStatus.MOVED_AWAY: "close",
 }
 
 _MORE: Final[Mapping[PlanStatus, tuple[Verb, ...]]] = {
@@ -50,7 +51,6 @@ _MORE: Final[Mapping[PlanStatus, tuple[Verb, ...]]] = {
     PlanStatus.ACTIVE: ("follow_up", "pause", "move_away", "close"),
     PlanStatus.PAUSED: ("move_away", "close"),
     PlanStatus.CONSENT_WITHDRAWN: ("close",),
-    PlanStatus.MOVED_AWAY: ("close",),
 }
 
 _LOCKED: Final[Mapping[PlanStatus, str]] = {

@@ -6,6 +6,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _
+from coordinator.wording import sentence_for
+from plans.errors import RuleBroken
 from ui.widgets.buttons import Button
 from ui.widgets.date_field import DateField
 from ui.widgets.dialogs import Dialog
@@ -18,7 +20,7 @@ class RestDialog(Dialog):
     def __init__(self, parent: QWidget, today: date, given: Callable[[str, date], None]) -> None:
         text = _("The plan is on hold until that day. Then it is on your list again.")
         super().__init__(parent, _("Put the plan on hold"), text)
-        self._given = given
+        self._given, self._today = given, today
         self.area = TextArea(fewest=2, most=5)
         self.day = DateField(today=lambda: today)
         self.reason_field = Field(_("Reason"), self.area)
@@ -34,12 +36,15 @@ class RestDialog(Dialog):
         """Give reason and day, or say what is missing."""
         reason = self.area.text().strip()
         self.day.settle()
+        day = self.day.value if self.day.understood else None
         if not reason:
             self.reason_field.show_error(_("Write a reason."))
-        if self.day.value is None or not self.day.understood:
+        if day is None:
             self.day_field.show_error(_("Write until when."))
-        if reason and self.day.value is not None and self.day.understood:
-            self._given(reason, self.day.value)
+        elif day <= self._today:
+            self.day_field.show_error(sentence_for(RuleBroken("wake-up-date-past")))
+        elif reason:
+            self._given(reason, day)
             self.accept()
 
 

@@ -48,11 +48,6 @@ class MarginMarks(QObject):
                 found.append((each.place.key, mark))
         self._remarks = self._put(self._remarks, found)
 
-    @property
-    def remarked(self) -> tuple[Key, ...]:
-        """The parts that have the sign of a remark."""
-        return tuple(key for key, _mark in self._remarks)
-
     def _pixels(self) -> int:
         """How large a sign may be, before it grows with the text."""
         return round(max(16, min(scaled(24), self._margin() - 8)) * 24 / scaled(24))

@@ -1,6 +1,7 @@
 """Finds out who wrote a part of the open plan and what it said before, when somebody asks."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -8,7 +9,9 @@ from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.lists import WrittenPart
+from coordinator.together import Settled
 from coordinator.use_cases.plan_past import EarlierVersions, earlier_versions, who_wrote
+from coordinator.use_cases.together import settled_texts
 from plans.field_history import PartKey
 from plans.plan import JointPlan
 from ui.runner import Runner
@@ -16,11 +19,26 @@ from ui.screens.plan.field_place import FieldPlace
 from ui.screens.plan.page import PlanPage
 from ui.screens.plan.part_words import section_words
 from ui.screens.plan.past_shown import PastShown
-from ui.screens.plan.past_words import field_at, laid_at, past_lines, written_words
+from ui.screens.plan.past_words import (
+    field_at,
+    laid_at,
+    past_lines,
+    settled_lines,
+    written_words,
+)
 
 _Written = Mapping[PartKey, WrittenPart]
 _NOTHING: Final = EarlierVersions((), Vocabulary())
 Tell = Callable[[PastShown], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One reading: who wrote each part, what was said before, and what two wrote at once."""
+
+    written: _Written
+    earlier: EarlierVersions
+    settled: tuple[Settled, ...]
 
 
 class PastWatch:
@@ -36,6 +54,7 @@ class PastWatch:
         self._page: PlanPage | None = None
         self._written: _Written | None = None
         self._earlier: EarlierVersions | None = None
+        self._settled: tuple[Settled, ...] = ()
         self._place: FieldPlace | None = None
         self._hovered: tuple[FieldPlace, Tell] | None = None
         self._slot: Final = ("plan-past", id(self))
@@ -89,13 +108,13 @@ class PastWatch:
         else:
             self._tell()
 
-    def _arrived(self, plan: JointPlan, found: tuple[_Written, EarlierVersions]) -> None:
+    def _arrived(self, plan: JointPlan, found: _Read) -> None:
         page = self._page
         if page is None or page.plan.id != plan.id:
             return
-        self._written = found[0]
+        self._written, self._settled = found.written, found.settled
         # An approval while this was on its way makes it too old to keep.
-        self._earlier = found[1]
+        self._earlier = found.earlier
         self._tell()
         if page.plan.version != plan.version:
             self._earlier = None
@@ -120,12 +139,12 @@ class PastWatch:
             row = self._written.get(laid.key)
             written = written_words(row, laid.part, page.book, self._desk.clock.now())
         field = field_at(place.key, place.field)
-        return PastShown(title, written, *past_lines(self._earlier or _NOTHING, laid, field))
+        heading, lines = past_lines(self._earlier or _NOTHING, laid, field)
+        kept = settled_lines(self._settled, place.key, field)
+        return PastShown(title, written, heading, (*lines, *kept))
 
 
-def _read(
-    desk: Desk, plan: JointPlan, earlier: EarlierVersions | None
-) -> tuple[_Written, EarlierVersions]:
+def _read(desk: Desk, plan: JointPlan, earlier: EarlierVersions | None) -> _Read:
     if earlier is None:
         earlier = earlier_versions(desk, plan.id) if plan.version else _NOTHING
-    return who_wrote(desk, plan.id), earlier
+    return _Read(who_wrote(desk, plan.id), earlier, settled_texts(desk, plan.id))

@@ -1,6 +1,6 @@
 """Says who wrote a part of the plan, and what its fields held in earlier versions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +10,7 @@ from coordinator.danish_time import local_time
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import _
 from coordinator.lists import WrittenPart
+from coordinator.together import Settled
 from coordinator.use_cases.plan_past import EarlierVersions
 from plans.field_history import FieldThen, PartKey, field_history, part_history
 from plans.flat import Laid, Part, PlanPart, walk
@@ -76,6 +77,23 @@ def past_lines(earlier: EarlierVersions, laid: Laid, field: str) -> tuple[str, t
     found = part_history(versions, laid)
     heading = _("Was something else in approved versions")
     return (heading if found else "", _lines(earlier, found, named=True))
+
+
+def settled_lines(settled: Iterable[Settled], key: Key, field: str) -> tuple[str, ...]:
+    """Say which texts were not chosen where two wrote in a field at once (experience.md § 4.11)."""
+    lines = []
+    for each in settled:
+        its = each.settlement
+        name = field_at(key, its.field)
+        if (its.part_kind, its.part_id) != (key.kind, key.id) or field not in ("", name):
+            continue
+        for text in dict.fromkeys((its.mine, its.theirs)):
+            if text.strip() and text != its.chosen:
+                words = _("Not chosen {date} by {name}, when two wrote at once: “{text}”").format(
+                    date=short_day(local_time(each.at).date()), name=each.by_name, text=text.strip()
+                )
+                lines.append(words if field else f"{_label(name)} · {words}")
+    return tuple(lines[:_MOST_LINES])
 
 
 def _lines(earlier: EarlierVersions, found: Sequence[FieldThen], *, named: bool) -> tuple[str, ...]:
