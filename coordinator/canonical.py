@@ -27,6 +27,11 @@ def sha256_of(content: str | bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def fingerprint(sha256: str) -> str:
+    """Give as much of a hash as people compare: on the screen and on paper."""
+    return sha256[:12]
+
+
 def plan_content_as_data(plan: JointPlan) -> dict[str, object]:
     """Give the content of a plan as plain data by the names of its fields: what is approved."""
     data: dict[str, object] = msgspec.to_builtins(plan, order="sorted")

@@ -119,8 +119,12 @@ class PrintRun:
 
     def _next(self, wanted: list[int]) -> None:
         if not wanted:
-            self._painter.end()
-            self._done()
+            ended = self._painter.end()
+            # A printer takes its last pages when it is told that there are no more.
+            if ended and self._printer.printerState() is not QPrinter.PrinterState.Error:
+                self._done()
+            else:
+                self._failed(PrinterFailed())
             return
         page, *rest = wanted
         self._runner.do(

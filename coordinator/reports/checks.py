@@ -11,6 +11,7 @@ from coordinator.reports.content.words import areas_listed
 from plans.legibility import measure_sections, plan_texts
 from plans.plan import JointPlan
 from plans.readability import LIMIT, Band, Readability
+from plans.states import PlanStatus
 
 _BANDS: Final[Mapping[Band, str]] = {
     Band.EASY_FOR_ALL: N_("easy for everybody"),
@@ -18,6 +19,15 @@ _BANDS: Final[Mapping[Band, str]] = {
     Band.MEDIUM: N_("medium"),
     Band.HARD: N_("hard"),
     Band.VERY_HARD: N_("very hard"),
+}
+
+
+# The paper says how the plan stood; that it stands still now is for its author to tell.
+_AT_REST: Final[Mapping[PlanStatus, str]] = {
+    PlanStatus.PAUSED: N_("The plan is on hold. The paper does not say so."),
+    PlanStatus.CLOSED: N_("The plan is closed. The paper does not say so."),
+    PlanStatus.MOVED_AWAY: N_("The citizen has moved away. The paper does not say so."),
+    PlanStatus.CONSENT_WITHDRAWN: N_("The plan has stopped: the consent is withdrawn."),
 }
 
 
@@ -52,6 +62,12 @@ def _warnings(source: Source, plan: JointPlan, today: date, lix: int) -> Iterabl
         yield _("The LIX is {lix}. Write shorter sentences and words, so that it is read.").format(
             lix=lix
         )
+    if source.issue.approved and source.plan.version < plan.version:
+        yield _("This is version {number}. Version {newest} is newer.").format(
+            number=source.plan.version, newest=plan.version
+        )
+    if plan.status in _AT_REST:
+        yield _(_AT_REST[plan.status])
     if source.guarded:
         yield _("The address is protected and does not stand in the plan.")
     areas = unshared(source.plan, source.issue.day)

@@ -129,9 +129,12 @@ class Typesetter:
         return Heading.of(level, self.printable(text), self.markup(text), style)
 
 
-# «14. september», «§ 85», «kl. 10», «version 3».
+# «14. september», «§ 85», «kl. 10», «version 3», «artikel 16», «10 timer», «: 3 Svær», and no line
+# that begins with a dot between two things.
 _BOUND: Final = re.compile(
     r"(?<=\d\.) (?=[^\W\d])|(?<=§) (?=\d)|(?<=\bkl\.) (?=\d)|(?<=\bversion) (?=\d)"
+    r"|(?<=\bartikel) (?=\d)|(?<=\barticle) (?=\d)|(?<=: \d) (?=[^\W\d])| (?=· )"
+    r"|(?<=\d) (?=(?:time|hour|uge|week|dag|day|gang|måned|month|år|year))"
 )
 
 

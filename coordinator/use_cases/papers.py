@@ -1,12 +1,12 @@
 """A joint plan on paper: drawn for approval, shown in a preview, printed, saved to a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from coordinator.canonical import plan_from_canonical, sha256_of
+from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
 from coordinator.i18n import _, current_language
@@ -16,7 +16,13 @@ from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, KeptPape
 from coordinator.reports.checks import NOTHING_TO_KNOW, PaperCheck, check_paper
 from coordinator.reports.content.source import Accountable, Issue, Source, accountable
 from coordinator.reports.cover_sheet import cover_content, join, render_cover
-from coordinator.reports.kinds import CITIZEN_KEY, CITIZENS_PLAN, PAPER_FORMS, PaperKey
+from coordinator.reports.kinds import (
+    CITIZEN_KEY,
+    CITIZENS_PLAN,
+    PAPER_FORMS,
+    PaperKey,
+    PaperKind,
+)
 from coordinator.reports.paper_pdf import render_source
 from coordinator.reports.texts import load_texts
 from coordinator.use_cases.log import Log
@@ -32,6 +38,13 @@ Draw = Callable[[], bytes]
 # Hears how many papers of how many are drawn; what it raises stops the drawing.
 Told = Callable[[int, int], None]
 
+# What the log calls each of the papers.
+_SUBJECTS: Final[Mapping[PaperKind, str]] = {
+    PaperKind.CITIZEN: "paper",
+    PaperKind.OVERVIEW: "paper-overview",
+    PaperKind.CORE_TEAM: "paper-core-team",
+    PaperKind.TASKS: "paper-tasks",
+}
 # In these states there is a next version that nobody has approved yet.
 _BEING_WRITTEN: Final = frozenset({PlanStatus.DRAFT, PlanStatus.IN_REVIEW, PlanStatus.IN_REVISION})
 
@@ -232,13 +245,12 @@ def _order(
     citizen = work.citizens.get(plan.citizen_id)
     log = Log(work, desk)
     log.require_reason(citizen.id)
-    entries = [log.entry(action, citizen.id, "paper", plan_id)]
     shown, version, approved = _content(work, plan, wish, if_approved=if_approved)
     day = version.approved_on if version else desk.clock.today()
-    news = _news(work, shown, approved=approved)
-    source = _source(work, shown, Issue(day, approved=approved, key=wish.key, news=news))
+    source = _source(work, shown, Issue(day, approved=approved, key=wish.key))
     people = accountable(shown, source.citizen, source.people)
-    source = _of_somebody(source, people)
+    source = _told_to_somebody(work, source, people, version)
+    entries = [log.entry(action, citizen.id, _SUBJECTS[source.issue.key.kind], plan_id)]
     kept = _kept(work, plan_id, version, source.issue.key) if version else None
     draw = _drawing(source) if kept is None else lambda: kept
     if wish.has_cover:
@@ -295,14 +307,24 @@ def _has_draft(plan: JointPlan) -> bool:
     return plan.version == 0 or (plan.resume_to or plan.status) in _BEING_WRITTEN
 
 
-def _of_somebody(source: Source, people: Sequence[Accountable]) -> Source:
-    """Give a task list to the citizen when it was to be somebody's who has no tasks in the plan."""
+def _told_to_somebody(
+    work: UnitOfWork,
+    source: Source,
+    people: Sequence[Accountable],
+    version: ApprovedVersion | None,
+) -> Source:
+    """Add the news since the version before, the version's own hash, and whose paper it is.
+
+    A task list of somebody who has no tasks in the plan is the citizen's.
+    """
+    issue, sha256 = source.issue, version.sha256 if version is not None else source.sha256
+    news = _news(work, source.plan, approved=issue.approved)
     key = source.issue.key
     if not PAPER_FORMS[key.kind].per_person:
         key = replace(key, person="")
     elif key.person not in {each.key for each in people}:
         key = replace(key, person=CITIZEN_KEY)
-    return replace(source, issue=replace(source.issue, key=key))
+    return replace(source, sha256=sha256, issue=replace(issue, key=key, news=news))
 
 
 def _kept(work: UnitOfWork, plan_id: UUID, version: ApprovedVersion, key: PaperKey) -> bytes | None:
@@ -314,6 +336,7 @@ def _kept(work: UnitOfWork, plan_id: UUID, version: ApprovedVersion, key: PaperK
 
 
 def _source(work: UnitOfWork, plan: JointPlan, issue: Issue) -> Source:
+    sha256 = sha256_of(canonical_json(plan)) if issue.approved else ""
     return Source(
         plan=plan,
         citizen=work.citizens.get(plan.citizen_id),
@@ -321,6 +344,7 @@ def _source(work: UnitOfWork, plan: JointPlan, issue: Issue) -> Source:
         municipality=municipality(work),
         issue=issue,
         codes=CodeBook(work.dated_lists.every(), issue.day),
+        sha256=sha256,
     )
 
 

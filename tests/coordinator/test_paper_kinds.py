@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from coordinator.reports.checks import check_paper
 from coordinator.reports.content.source import Issue, accountable, unshared
 from coordinator.reports.kinds import CITIZEN_KEY, PAPER_FORMS, PaperKey, PaperKind
-from coordinator.reports.paper import Checklist, GoalOnPaper
+from coordinator.reports.paper import Checklist, GoalOnPaper, Note
 from coordinator.reports.paper_pdf import render_source
 from coordinator.reports.pictures import page_count
 from plans.parts import Goal, Intervention, OwnWords, Responsible, Stance, Task
 from plans.people import Citizen, ServiceArea
 from plans.plan import JointPlan
-from plans.states import CitizenStance, ConsentStatus, TaskStatus
+from plans.states import CitizenStance, ConsentStatus, PlanStatus, TaskStatus
 from tests.coordinator.paper_samples import (
     AMIRA,
     APPROVED,
@@ -222,7 +222,9 @@ def test_no_text_at_all_makes_the_overview_longer(text, count, large):
 def test_the_overview_says_how_much_it_leaves_out():
     read = words(draw(many(30), issue=issue(PaperKind.OVERVIEW)))
     assert "mere i planen" in read
-    assert "og 3 mere" not in words(draw(normal_plan(), issue=issue(PaperKind.OVERVIEW)))
+    three = words(draw(normal_plan(), issue=issue(PaperKind.OVERVIEW)))
+    assert "mere i planen" not in three
+    assert "Mine rettigheder står i min samlede plan." in three
 
 
 def test_the_overview_leaves_out_what_is_done():
@@ -258,7 +260,30 @@ def test_a_withdrawn_consent_stops_the_sharing():
     assert {each.title for goal in goals for each in goal.interventions} == {
         "Skjult – kræver samtykke eller adgang"
     }
-    assert "Del ikke mere." in repr(found)
+    assert "Borgeren har trukket sit samtykke tilbage. Del ikke mere." in repr(found)
+    # What is hidden is not said to be missing.
+    assert found.sections[2].parts == (Note("8 opgaver er skjult. De kræver samtykke."),)
+    dated = replace(consent, withdrawn_on=date(2026, 9, 12))
+    plan = replace(normal_plan(), consents=(dated,))
+    assert "Borgeren trak sit samtykke tilbage den 12. september 2026." in repr(
+        said(source(plan, issue=CORE_TEAM))
+    )
+    assert "Jeg trak mit samtykke tilbage den 12. september 2026." in repr(said(source(plan)))
+
+
+def test_the_core_team_reads_what_matters_and_what_the_citizen_answered():
+    team = words(draw(whole_plan(), issue=CORE_TEAM))
+    assert "Det er vigtigt for borgeren At jeg kan være der for min søn." in team
+    assert "Borgeren er ikke enig i hele planen. Jeg vil hellere begynde i december." in team
+
+
+def test_the_citizen_reads_who_can_see_the_plan():
+    read = words(draw(normal_plan()))
+    assert (
+        "Hvem kan se min plan Mette Prøvegaard, Jens Udkast, Amira Skitse og Lis Kladde arbejder "
+        "med planen. En teamleder læser planen, før den bliver godkendt. Andre sagsbehandlere kan "
+        "slå mig op. Hvert opslag bliver skrevet ned. Alle andre ser intet"
+    ) in read
 
 
 # -- the task list ---------------------------------------------------------------------------
@@ -319,6 +344,7 @@ def test_the_citizen_reads_every_part_in_the_order_of_the_headings():
         "a heading that was",
         "Sådan er det gået",
         "Det har jeg sagt ja til",
+        "Hvem kan se min plan",
         "Vi mødes igen",
         "Mine rettigheder",
         "Vores aftale",
@@ -435,3 +461,12 @@ def test_a_copy_that_may_not_be_shared_today_says_so():
     plan = replace(normal_plan(), consents=(ended,))
     later = check_paper(source(plan, issue=CORE_TEAM), plan, date(2026, 9, 21))
     assert "Del ikke denne kopi." in later.warnings[0]
+
+
+def test_a_plan_at_rest_and_an_older_version_say_so():
+    old = source(normal_plan())
+    newer = replace(normal_plan(), version=5, status=PlanStatus.CLOSED)
+    assert check_paper(old, newer, DAY).warnings == (
+        "Det her er version 3. Version 5 er nyere.",
+        "Planen er afsluttet. Det står ikke på papiret.",
+    )

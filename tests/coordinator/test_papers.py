@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coordinator import i18n
-from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
+from coordinator.canonical import canonical_json, fingerprint, plan_from_canonical, sha256_of
 from coordinator.ports import ApprovedVersion
 from coordinator.reports.cover_sheet import EnvelopeMeasures
 from coordinator.reports.kinds import CITIZEN_KEY, PaperKey, PaperKind
@@ -55,7 +55,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 def logged(house: House, citizen_id=None) -> list[tuple[str, str, str]]:
     """The newest lines of the log about paper and address, in no order."""
     lines = house.log(citizen_id or house.bo)
-    subjects = {"paper", "cover", "address"}
+    subjects = {"paper", "paper-core-team", "cover", "address"}
     return sorted(
         (each.action, each.subject, each.why) for each in lines if each.subject in subjects
     )
@@ -210,6 +210,8 @@ def keys(house: House, number: int = 1) -> dict[PaperKey, str]:
 def test_an_approval_keeps_every_kind_in_both_sizes_with_its_hash(house):
     house.approve()
     found = keys(house)
+    with house.begin(METTE, False) as work:
+        version = work.plans.version(house.plan, 1)
 
     people = {CITIZEN_KEY, str(METTE.id), "Bo Testrup"}
     assert {each.person for each in found if each.kind is PaperKind.TASKS} == people
@@ -219,6 +221,8 @@ def test_an_approval_keeps_every_kind_in_both_sizes_with_its_hash(house):
         paper = print_plan(house.desk(METTE), house.plan, PaperWish(key))
         assert paper.kept
         assert sha256_of(paper.content) == digest
+        if not (key.large and key.kind is PaperKind.OVERVIEW):
+            assert fingerprint(version.sha256) in words(paper.content)
 
 
 def test_a_kept_paper_stays_as_it_was_when_the_plan_goes_on(house):
@@ -295,7 +299,7 @@ def test_a_copy_for_the_core_team_has_no_cover(house):
     paper = print_plan(house.desk(METTE), house.plan, wish)
 
     assert "Søndergade" not in words(paper.content)
-    assert logged(house) == [("print", "paper", "")]
+    assert logged(house) == [("print", "paper-core-team", "")]
 
 
 def test_a_protected_citizens_cover_says_hand_over(house):

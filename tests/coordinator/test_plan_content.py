@@ -56,6 +56,7 @@ def test_the_sections_stand_in_their_order_with_the_own_words_first():
         "Hvem gør hvad hvornår",
         "Dem kan jeg ringe til",
         "Det har jeg sagt ja til",
+        "Hvem kan se min plan",
         "Vi mødes igen",
         "Mine rettigheder",
         "Vores aftale",

@@ -15,7 +15,12 @@ from coordinator.reports.content.parts import (
     text_headings,
     texts,
 )
-from coordinator.reports.content.people import consent_said, contacts, municipality_line
+from coordinator.reports.content.people import (
+    consent_said,
+    contacts,
+    municipality_line,
+    seen_by,
+)
 from coordinator.reports.content.source import Source
 from coordinator.reports.content.words import sentence_start, shown
 from coordinator.reports.paper import (
@@ -92,7 +97,10 @@ def _contacts(source: Source) -> list[Section]:
 
 
 def _consent(source: Source) -> list[Section]:
-    return [Section(_("What I have said yes to"), (consent_said(source),))]
+    return [
+        Section(_("What I have said yes to"), (consent_said(source),)),
+        Section(_("Who can see my plan"), (seen_by(source),), keep=True),
+    ]
 
 
 def follow_up(source: Source) -> Section:
@@ -119,7 +127,11 @@ def _agreement(source: Source) -> Section:
     signed = Signatures(_("Date"), signers)
     parts: tuple[Part, ...] = (
         source.texts.signatures,
-        *stance(source),
+        *stance(
+            source,
+            agrees=_("I agree with the plan."),
+            disagrees=_("I do not agree with all of the plan."),
+        ),
         signed,
         about(source, _("The citizen")),
     )

@@ -9,12 +9,13 @@ from coordinator.reports.content.parts import (
     challenges,
     contact_agreements,
     measurements,
+    stance,
     texts,
 )
 from coordinator.reports.content.people import contacts, no_consent
 from coordinator.reports.content.source import Source
-from coordinator.reports.content.words import sentence_start
-from coordinator.reports.paper import Fact, Facts, Note, Paper, Part, People, Section
+from coordinator.reports.content.words import sentence_start, shown
+from coordinator.reports.paper import Fact, Facts, Note, Paper, Part, People, Quote, Section
 from coordinator.wording import label
 from plans.parts import Consent
 from plans.people import ServiceArea
@@ -24,6 +25,7 @@ def core_teams_copy(source: Source) -> Paper:
     """Say the plan to those who work on it; nothing tells where the citizen is to be found."""
     sections = (
         Section(_("This is what the citizen would like"), (quoted(source),)),
+        *_matters(source),
         *texts(source, _every_text_heading(source)),
         *challenges(source, _("The citizen's challenges")),
         Section(_("Goals and interventions"), goals(source)),
@@ -31,6 +33,7 @@ def core_teams_copy(source: Source) -> Paper:
         *contact_agreements(source),
         *measurements(source),
         Section(_("Core team"), (People(contacts(source)),), keep=True),
+        *_answer(source),
         _sharing(source),
         _end(source),
     )
@@ -46,8 +49,10 @@ def _every_text_heading(source: Source) -> list[str]:
 
 def _tasks(source: Source) -> Section:
     tasks = tasks_by_deadline(source)
-    parts: tuple[Part, ...] = (task_table(source, tasks) if tasks else Note(_("No tasks yet.")),)
     hidden = len(source.plan.tasks) - len(tasks)
+    parts: tuple[Part, ...] = (task_table(source, tasks),) if tasks else ()
+    if not tasks and not hidden:
+        parts = (Note(_("No tasks yet.")),)
     if hidden:
         text = ngettext(
             "{n} task is hidden. It needs consent.",
@@ -56,6 +61,21 @@ def _tasks(source: Source) -> Section:
         )
         parts = (*parts, Note(text.format(n=hidden)))
     return Section(_("Who does what and when"), parts)
+
+
+def _matters(source: Source) -> list[Section]:
+    matters = shown(source.plan.own_words.matters)
+    return [Section(_("This is what matters to the citizen"), (Quote(matters),))] if matters else []
+
+
+def _answer(source: Source) -> list[Section]:
+    """Say whether the citizen agrees, and the words of who does not."""
+    said = stance(
+        source,
+        agrees=_("The citizen agrees with the plan."),
+        disagrees=_("The citizen does not agree with all of the plan."),
+    )
+    return [Section(_("The citizen's answer"), said, keep=True)] if said else []
 
 
 def _sharing(source: Source) -> Section:
@@ -71,7 +91,8 @@ def _sharing(source: Source) -> Section:
     parts: tuple[Part, ...] = (Facts(rows),) if rows else ()
     if consent is None:
         withdrawn = _("The citizen has withdrawn the consent. Share nothing more.")
-        parts = (no_consent(source, withdrawn), *parts)
+        on_day = _("The citizen withdrew the consent on {date}. Share nothing more.")
+        parts = (no_consent(source, withdrawn, on_day), *parts)
     return Section(_("What each service area shares"), parts, keep=True)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from coordinator.canonical import fingerprint
 from coordinator.danish import long_date
 from coordinator.i18n import _, current_language
 from coordinator.reports.content.source import Source
@@ -57,6 +58,7 @@ def about(source: Source, copy_for: str) -> Facts:
         Fact(_("Phone"), phone_number(phone)),
         Fact(_("Version"), sentence_start(source.version)),
         Fact(_("Approved") if issue.approved else _("Printed"), long_date(issue.day)),
+        Fact(_("Fingerprint"), fingerprint(source.sha256)),
         Fact(_("Copy for"), copy_for),
     )
     return Facts(filled(rows), small=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from coordinator.canonical import fingerprint
 from coordinator.danish import short_date, weekday_date
 from coordinator.i18n import _, ngettext
 from coordinator.reports.content.citizen import quoted
@@ -32,7 +33,8 @@ class Fit:
     """How much of a plan a page is asked to hold.
 
     ``words`` is letters of the citizen's words, ``letters`` those of every other text. ``bare``
-    leaves out what people are, and the line about characters that cannot be printed.
+    leaves out what people are, and the line about characters that cannot be printed; ``rights``
+    says where the citizen's rights stand.
     """
 
     words: int
@@ -41,6 +43,7 @@ class Fit:
     people: int
     letters: int = 120
     bare: bool = False
+    rights: bool = True
 
 
 # From what a page holds at most down to what every page holds.
@@ -56,9 +59,12 @@ FITS: Final = (
     Fit(200, 3, 3, 2, 90),
     Fit(170, 3, 2, 2, 80),
     Fit(150, 3, 2, 1, 70),
+    Fit(100, 3, 2, 1, 60),
     Fit(90, 2, 1, 1, 60),
+    Fit(60, 2, 1, 1, 60),
     Fit(60, 1, 1, 1, 60),
-    Fit(60, 1, 1, 1, 30, bare=True),
+    Fit(60, 1, 1, 1, 60, rights=False),
+    Fit(60, 1, 1, 1, 30, bare=True, rights=False),
 )
 
 
@@ -69,10 +75,13 @@ def overview(source: Source, fit: Fit) -> Paper:
         _goals(source, fit),
         _next(source, fit),
         _contacts(source, fit),
-        _follow_up(source),
+        _follow_up(source, fit),
     )
     name = shortened(source.citizen.name, fit.letters)
     paper = framed(source, _("My plan on one page"), name, sections)
+    if source.sha256 and not paper.large:
+        # The other papers say it in their last lines.
+        paper = replace(paper, footer=f"{paper.footer} · {fingerprint(source.sha256)}")
     return replace(paper, replaced="") if fit.bare else paper
 
 
@@ -96,7 +105,8 @@ def _goals(source: Source, fit: Fit) -> Section:
             for number, goal in enumerate(source.plan.goals, start=1)
             if goal.lifecycle not in _OVER
         )
-        said = Lines(rows[: fit.goals], _more(len(rows) - fit.goals))
+        held = _held(len(rows), fit.goals)
+        said = Lines(rows[:held], _more(len(rows) - held))
     return Section(_("My goals"), (said,), keep=True)
 
 
@@ -105,12 +115,13 @@ def _next(source: Source, fit: Fit) -> Section:
     tasks = [task for task in tasks_by_deadline(source) if not task.is_done]
     if not tasks:
         return Section(_("What happens next"), (Note(_("No tasks yet.")),), keep=True)
+    # In large print a task takes two lines.
+    held = fit.tasks if source.issue.key.large else _held(len(tasks), fit.tasks)
     rows = tuple(
-        tuple(shortened(cell, fit.letters) for cell in task_cells(task))
-        for task in tasks[: fit.tasks]
+        tuple(shortened(cell, fit.letters) for cell in task_cells(task)) for task in tasks[:held]
     )
     parts: tuple[Part, ...] = (TableOnPaper((_("What"), _("Who"), _("When")), rows),)
-    more = _more(len(tasks) - fit.tasks)
+    more = _more(len(tasks) - held)
     if more:
         parts = (*parts, Note(more))
     return Section(_("What happens next"), parts, keep=True)
@@ -129,10 +140,18 @@ def _contacts(source: Source, fit: Fit) -> Section:
     return Section(_("I can call them"), (People(people), *lines), keep=True)
 
 
-def _follow_up(source: Source) -> Section:
+def _follow_up(source: Source, fit: Fit) -> Section:
     day = source.plan.follow_up
-    said: Part = f"{sentence_start(weekday_date(day))}." if day else Note(_("No date yet."))
-    return Section(_("We meet again"), (said,), keep=True)
+    said = f"{sentence_start(weekday_date(day))}." if day else _("No date yet.")
+    if fit.rights:
+        rights = _("I can read about my rights in my joint plan.")
+        said = f"{said} {rights}"
+    return Section(_("We meet again"), (said if day else Note(said),), keep=True)
+
+
+def _held(there: int, most: int) -> int:
+    """Take the only one that is left too: to say that it is left out takes as much room."""
+    return there if most > 1 and there == most + 1 else most
 
 
 def _more(left: int) -> str:

@@ -160,14 +160,13 @@ def _figure(source: Source, each: Measurement) -> str:
     return f"{figure} ({', '.join(part for part in beside if part)})"
 
 
-def stance(source: Source) -> tuple[Part, ...]:
-    """Say whether the citizen agrees with the plan, in the words of who does not."""
+def stance(source: Source, *, agrees: str, disagrees: str) -> tuple[Part, ...]:
+    """Say whether the citizen agrees with the plan, and the words of who does not."""
     said = source.plan.stance
     if said.kind is CitizenStance.NOT_ASKED:
         return ()
     day = long_date(said.said_on) if said.said_on else ""
     if said.kind is CitizenStance.AGREES:
-        return (" ".join(filter(None, (_("I agree with the plan."), day and f"({day})"))),)
-    line = _("I do not agree with all of the plan.")
+        return (" ".join(filter(None, (agrees, day and f"({day})"))),)
     text = shown(said.text)
-    return (line, Quote(text, day)) if text else (line,)
+    return (disagrees, Quote(text, day)) if text else (disagrees,)

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from coordinator.danish import long_date
 from coordinator.i18n import _
 from coordinator.reports.content.source import Source
-from coordinator.reports.content.words import areas_listed, phone_number, shown
+from coordinator.reports.content.words import areas_listed, joined, phone_number, shown
 from coordinator.reports.paper import Note, Part, PersonOnPaper
 from coordinator.wording import label
+from plans.access import Reader, audience
 from plans.parts import Consent
 from plans.people import ServiceArea
 from plans.states import ConsentStatus
@@ -49,17 +50,40 @@ def consent_said(source: Source) -> Part:
     """Say what the citizen has said yes to, in the citizen's own voice."""
     consent = source.plan.consent_on(source.issue.day)
     if consent is None:
-        return no_consent(source, _("I have withdrawn my consent."))
+        return no_consent(
+            source, _("I have withdrawn my consent."), _("I withdrew my consent on {date}.")
+        )
     text = _(
         "On {date} I said yes to these service areas sharing what the plan needs: {areas}."
     ).format(date=long_date(consent.given_on), areas=areas_listed(consent.service_areas))
     return " ".join((text, *_consent_terms(consent)))
 
 
-def no_consent(source: Source, withdrawn: str) -> Part:
-    """Say why there is no consent: ``withdrawn``, or that nobody has given one."""
-    kinds = {each.status for each in source.plan.consents}
-    return withdrawn if ConsentStatus.WITHDRAWN in kinds else Note(_("No consent yet."))
+def no_consent(source: Source, withdrawn: str, withdrawn_on: str) -> Part:
+    """Say why there is no consent: ``withdrawn``, or that nobody has given one.
+
+    ``withdrawn_on`` has the place ``{date}``, for a consent that tells its day.
+    """
+    taken_back = [each for each in source.plan.consents if each.status is ConsentStatus.WITHDRAWN]
+    if not taken_back:
+        return Note(_("No consent yet."))
+    days = [each.withdrawn_on for each in taken_back if each.withdrawn_on is not None]
+    return withdrawn_on.format(date=long_date(max(days))) if days else withdrawn
+
+
+def seen_by(source: Source) -> Part:
+    """Say who can see the plan, by the rule that lets them (experience.md § 4.3)."""
+    members = tuple(source.people.values())
+    listed = audience(source.plan, None, members, source.issue.day)
+    named = (Reader.COORDINATOR, Reader.DEPUTY, Reader.CORE_TEAM)
+    workers = dict.fromkeys(each.name for each in listed if each.reader in named and each.sees)
+    lines = [_("{names} work with the plan.").format(names=joined(workers))] if workers else []
+    lines.append(_("A team lead reads the plan before it is approved."))
+    if any(each.reader is Reader.STAFF and each.sees for each in listed):
+        lines.append(_("Other case workers can look me up. Each look is written down."))
+    if any(each.reader is Reader.OUTSIDE and not each.sees for each in listed):
+        lines.append(_("Everybody else sees nothing: employer, doctor, relatives."))
+    return " ".join(lines)
 
 
 def _consent_terms(consent: Consent) -> Iterable[str]:

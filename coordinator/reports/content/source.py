@@ -43,7 +43,10 @@ NO_CODES: Final = CodeBook((), date.min)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that the sections of a paper read; ``people`` holds the staff that the plan names."""
+    """All that the sections of a paper read; ``people`` holds the staff that the plan names.
+
+    ``sha256`` is the hash of the approved version, empty for a draft.
+    """
 
     plan: JointPlan
     citizen: Citizen
@@ -52,6 +55,7 @@ class Source:
     issue: Issue
     texts: PaperTexts = NO_TEXTS
     codes: CodeBook = NO_CODES
+    sha256: str = ""
 
     def word(self, which: DatedList, code: str) -> str:
         """Say what a code of a dated list was called on the day of the paper."""

@@ -62,10 +62,15 @@ def responsible(person: Responsible | None) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Join words as a sentence does: «beskæftigelse, social og sundhed»."""
-    lower = [word.lower() for word in words]
-    if len(lower) < 2:
-        return "".join(lower)
-    return _("{first} and {last}").format(first=", ".join(lower[:-1]), last=lower[-1])
+    return joined(word.lower() for word in words)
+
+
+def joined(words: Iterable[str]) -> str:
+    """Join words or names as a sentence does, as they are written."""
+    *first, last = [*words] or [""]
+    if not first:
+        return last
+    return _("{first} and {last}").format(first=", ".join(first), last=last)
 
 
 def areas_listed(areas: Iterable[ServiceArea]) -> str:

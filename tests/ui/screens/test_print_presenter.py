@@ -325,8 +325,13 @@ def test_the_printers_answer_is_told(house):
 
     desk.presenter.print_now()
     desk.presenter.print_ended(well=False)
+    house.approve()
+    desk.presenter.refresh()
+    desk.presenter.print_now()
+    desk.presenter.print_ended(well=False)
     assert desk.view.problems == [
-        "The printer does not answer. Choose another printer, or save as PDF."
+        "The printer does not answer. Choose another printer, or save as PDF.",
+        "The printer does not answer. The paper is kept. Choose another printer.",
     ]
     assert not desk.view.busy
 

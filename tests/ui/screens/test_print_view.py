@@ -286,12 +286,17 @@ def test_a_printer_that_does_not_answer_is_told(screen, navigator, tmp_path):
     assert screen.print_button.isEnabled()
 
 
-def test_a_printer_that_stops_half_way_is_told(house, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [("newPage", False), ("printerState", QPrinter.PrinterState.Error)],
+    ids=["half way", "at the end"],
+)
+def test_a_printer_that_stops_is_told(house, tmp_path, monkeypatch, asked, answer):
     from coordinator.use_cases.papers import PaperWish, print_plan  # noqa: PLC0415 - only here
 
     paper = print_plan(house.desk(METTE), house.plan, PaperWish()).content
     printer = to_file(tmp_path / "half.pdf")
-    monkeypatch.setattr(printer, "newPage", lambda: False)
+    monkeypatch.setattr(printer, asked, lambda: answer)
     told: list[Exception] = []
     run = PrintRun(
         ImmediateRunner(), printer, paper, lambda: told.append(ValueError()), told.append

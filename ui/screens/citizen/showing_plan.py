@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from coordinator.absence_wording import absence_words
+from coordinator.canonical import fingerprint
 from coordinator.danish import clock, long_date, short_date
 from coordinator.danish_time import local_time
 from coordinator.dated_lists import CodeBook
@@ -157,7 +158,7 @@ def _version(line: VersionLine, signatures: tuple[Signature, ...], *, leads: boo
         number=line.number, date=short_date(line.approved_on)
     )
     signed = signatures_shown(signatures, line.number, may_change=leads)
-    return VersionShown(line.number, title, short, line.sha256[:12], signed, may_sign=leads)
+    return VersionShown(line.number, title, short, fingerprint(line.sha256), signed, may_sign=leads)
 
 
 def _event(event: PlanEvent, today: date) -> EventShown:

@@ -188,9 +188,10 @@ class PrintPresenter:
         if well:
             self._navigator.toast(_("Sent to the printer."))
         else:
-            self._view.show_problem(
-                _("The printer does not answer. Choose another printer, or save as PDF.")
-            )
+            words = _("The printer does not answer. Choose another printer, or save as PDF.")
+            if self._preview is not None and self._preview.paper.kept:
+                words = _("The printer does not answer. The paper is kept. Choose another printer.")
+            self._view.show_problem(words)
 
     # -- inside ------------------------------------------------------------------------------
 
