@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from coordinator.change_wording import Vocabulary, heading_words, part_title, value_words
@@ -10,6 +11,7 @@ from coordinator.i18n import N_, _, ngettext
 from plans.flat import PlanPart
 from plans.history import Change, ChangeKind, FieldChange
 from plans.parts import Measurement
+from plans.states import ConsentStatus, InterventionStatus, TaskStatus
 
 _LONGEST_QUOTE: Final = 60
 # What a citizen wants to be told first, where there is not room for all.
@@ -38,7 +40,7 @@ _PARTS: Final[Mapping[PlanPart, str]] = {
 
 _NEW: Final[Mapping[PlanPart, str]] = {
     PlanPart.OWN_WORDS: N_("The citizen's own words are new."),
-    PlanPart.STANCE: N_("The citizen has said what they think of the plan."),
+    PlanPart.STANCE: N_("The citizen has said what they think of the plan: {new}."),
     PlanPart.STATEMENT: N_("New under {heading}: “{title}”."),
     PlanPart.CHALLENGE: N_("There is a new challenge: “{title}”."),
     PlanPart.GOAL: N_("There is a new goal: “{title}”."),
@@ -130,6 +132,16 @@ _TOLD: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
 }
 _SAME: Final[Mapping[str, str]] = {"assignee": "owner"}
+# States that are told by what happened.
+_TURNS: Final[tuple[tuple[StrEnum, str], ...]] = (
+    (TaskStatus.COMPLETED, N_("{part} is done.")),
+    (InterventionStatus.RUNNING, N_("{part} has begun.")),
+    (InterventionStatus.COMPLETED, N_("{part} is carried through.")),
+    (InterventionStatus.STOPPED, N_("{part} is stopped.")),
+    (ConsentStatus.WITHDRAWN, N_("{part} is withdrawn.")),
+    (ConsentStatus.EXPIRED, N_("{part} has run out.")),
+)
+_BY_STATE: Final = {(type(state), state.value): text for state, text in _TURNS}
 
 # A field of a part as the subject of a sentence; a part's own words come before the common ones.
 _OF_PART: Final[Mapping[tuple[PlanPart, str], str]] = {
@@ -248,11 +260,16 @@ def _whole(text: str, change: Change, words: Vocabulary) -> str:
 def _field_sentence(change: Change, each: FieldChange, words: Vocabulary) -> str:
     old = value_words(each.old, words, each.field)
     new = value_words(each.new, words, each.field)
+    if isinstance(each.new, StrEnum) and (type(each.new), each.new.value) in _BY_STATE:
+        turn = _BY_STATE[type(each.new), each.new.value]
+        return _capital(_(turn).format(part=_part(change, words)))
     told = _TOLD.get(_SAME.get(each.field, each.field))
     if told is not None:
         known = _part(change, words, old if each.field == "title" else "")
         text = told[1] if old and new else told[0] if new else told[2]
-        return _capital(_(text).format(part=known, old=_short(old), new=_short(new)))
+        # What something waits for ends with a day, which is not to be cut.
+        now = new if each.field == "waiting" else _short(new)
+        return _capital(_(text).format(part=known, old=_short(old), new=now))
     return _capital(_plainly(_subject(change, each, words), each, old, new))
 
 

@@ -59,6 +59,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),
+    "waiting-without-day": N_("Nothing waits for ever. Write when to look at it again."),
     "wake-up-date-past": N_("The plan rests until a day to come. Choose a later day."),
     "reason-needed": N_(
         "You have no case with this citizen. Write why you look. The look-up is logged."
@@ -198,6 +199,9 @@ GAPS: Final[Mapping[str, str]] = {
     "goal-due-missing": N_("“{title}”: write by when."),
     "goal-owner-missing": N_("“{title}”: choose who answers for it."),
     "sub-goal-title-missing": N_("A sub-goal has no text."),
+    "job-goal-twice": N_(
+        "“{title}”: another goal is the same job goal. Choose A, B and C in turn."
+    ),
     "waiting-cause-missing": N_("“{title}” waits: choose what for."),
     "wake-up-date-missing": N_("“{title}” waits: write when to look again."),
     "task-follower-missing": N_("“{title}”: choose the case worker who follows up."),
@@ -223,6 +227,7 @@ CLASHES: Final[Mapping[str, str]] = {
 }
 
 UNTITLED_GAPS: Final[Mapping[str, str]] = {
+    "job-goal-twice": N_("Two goals are the same job goal. Choose A, B and C in turn."),
     "goal-measure-missing": N_("A goal without a title: write how it is measured."),
     "goal-due-missing": N_("A goal without a title: write by when."),
     "goal-owner-missing": N_("A goal without a title: choose who answers for it."),

@@ -22,7 +22,7 @@ from db.tables.plan import (
 )
 from plans.parts import EventKind, ResponsibleKind
 from plans.people import Role, ServiceArea, StaffMember
-from plans.states import STILL, GoalLifecycle, InterventionStatus, PlanStatus, TaskStatus
+from plans.states import ENDED, STILL, GoalLifecycle, PlanStatus, TaskStatus
 
 # How long before its day something that is not yet late is shown (domain.md § 3.4 (7): 30 days).
 PROTECTION_AHEAD: Final = timedelta(days=30)
@@ -31,14 +31,7 @@ _OVER: Final = (TaskStatus.COMPLETED.value, TaskStatus.CANCELLED.value)
 # A declined task goes back to the sender.
 _NOT_MINE: Final = (*_OVER, TaskStatus.DECLINED.value)
 _STILL: Final = tuple(status.value for status in STILL)
-_ENDED: Final = tuple(
-    each.value
-    for each in (
-        InterventionStatus.COMPLETED,
-        InterventionStatus.STOPPED,
-        InterventionStatus.CANCELLED,
-    )
-)
+_ENDED: Final = tuple(status.value for status in ENDED)
 _WRITTEN: Final = (PlanStatus.DRAFT.value, PlanStatus.IN_REVISION.value)
 _NAME: Final = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
 

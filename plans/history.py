@@ -12,6 +12,7 @@ from plans.content import PlanContent
 from plans.flat import CHILDREN, Laid, Part, PlanPart, area_of, lay_flat, put_together
 from plans.parts import Consent, Participant, Responsible, Waiting
 from plans.people import ServiceArea
+from plans.states import CitizenStance
 from plans.weekly import WeeklyTime
 
 Value = (
@@ -76,6 +77,7 @@ _AFTER_GOALS: Final = tuple(PlanPart)[tuple(PlanPart).index(PlanPart.CONTACT) :]
 # How a part is called, by the first of these fields that it has.
 _TITLES: Final = ("title", "name", "text", "measure")
 _LONGEST_TITLE: Final = 60
+_SAYS_NOTHING: Final = (None, "", (), CitizenStance.NOT_ASKED)
 # The store gives these; nobody writes them.
 _UNTOLD: Final = frozenset({"id", "staff_id"})
 Orders = Mapping[tuple[PlanPart, UUID | None], tuple[UUID, ...]]
@@ -158,6 +160,8 @@ def _with_fields(laid: Laid, change: Change) -> Laid:
 
 def _blank(value: Value) -> Value:
     """Give what a field holds when what it held is taken out."""
+    if isinstance(value, CitizenStance):
+        return CitizenStance.NOT_ASKED
     if type(value) is str:
         return ""
     return () if isinstance(value, tuple) else None
@@ -269,7 +273,7 @@ def told_values(laid: Laid | None) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for each in fields(laid.part):
         value = getattr(laid.part, each.name)
-        if each.name in skip or value is None or value in ("", ()):
+        if each.name in skip or value in _SAYS_NOTHING:
             continue
         if isinstance(value, frozenset):
             value = tuple(area for area in ServiceArea if area in value)

@@ -230,6 +230,9 @@ class GoalKind(StrEnum):
     HEALTH = "health"
 
 
+JOB_GOALS = frozenset({GoalKind.JOB_A, GoalKind.JOB_B, GoalKind.JOB_C})
+
+
 class Priority(StrEnum):
     """How much a goal matters beside the others."""
 

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from plans.parts import Goal, Intervention, ResponsibleKind, Task
+from plans.parts import (
+    JOB_GOALS,
+    Goal,
+    GoalKind,
+    Intervention,
+    ResponsibleKind,
+    Task,
+)
 from plans.people import ServiceArea
 from plans.plan import JointPlan
 from plans.states import CitizenStance, GoalLifecycle, InterventionStatus, TaskStatus
@@ -43,6 +50,7 @@ def gaps(plan: JointPlan, today: date, laws: Laws = _NO_LAWS) -> tuple[Gap, ...]
         found.append(Gap("goals-missing"))
     for goal in plan.goals:
         found.extend(_goal_gaps(goal, laws, today))
+    found.extend(_job_goal_gaps(plan))
     if plan.stance.kind is CitizenStance.DISAGREES and not plan.stance.text.strip():
         found.append(Gap("stance-text-missing"))
     return tuple(found)
@@ -113,6 +121,17 @@ def _goal_gaps(goal: Goal, laws: Laws, today: date) -> list[Gap]:
     for intervention in goal.interventions:
         found.extend(_intervention_gaps(intervention, laws, today))
     return found
+
+
+def _job_goal_gaps(plan: JointPlan) -> list[Gap]:
+    """Job goals stand in an order: one A, one B, one C (SR-37)."""
+    worked_for = [goal for goal in plan.goals if goal.lifecycle not in _RESTING_GOALS]
+    first: dict[GoalKind, Goal] = {}
+    return [
+        Gap("job-goal-twice", goal.id, goal.title)
+        for goal in worked_for
+        if goal.kind in JOB_GOALS and first.setdefault(goal.kind, goal) is not goal
+    ]
 
 
 def _intervention_gaps(intervention: Intervention, laws: Laws, today: date) -> list[Gap]:

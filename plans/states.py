@@ -37,6 +37,12 @@ class InterventionStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+# Nothing of such an intervention waits on anybody.
+ENDED = frozenset(
+    {InterventionStatus.COMPLETED, InterventionStatus.STOPPED, InterventionStatus.CANCELLED}
+)
+
+
 class GoalLifecycle(StrEnum):
     """Where a goal stands."""
 

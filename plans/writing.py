@@ -10,7 +10,7 @@ from plans.content import PlanContent
 from plans.errors import RuleBroken
 from plans.parts import Goal, Intervention, Participant, ResponsibleKind, Task
 from plans.people import StaffMember
-from plans.states import WORKABLE, WRITABLE, TaskStatus
+from plans.states import IN_FORCE, WORKABLE, WRITABLE, TaskStatus
 
 
 class HasId(Protocol):
@@ -120,7 +120,8 @@ class WritablePlan(PlanContent):
         Raises:
             RuleBroken: ``plan-locked`` or ``plan-closed`` when nothing may move, ``transition`` for
                 an illegal step, ``task-content-locked`` when more than that differs: that is
-                writing, and makes an author.
+                writing, and makes an author; ``waiting-without-day`` when it waits for ever in a
+                plan in force.
         """
         self.require_workable()
         old = self.task(task.id)
@@ -129,6 +130,9 @@ class WritablePlan(PlanContent):
         if replace(old, status=task.status, waiting=task.waiting, result=task.result) != task:
             raise RuleBroken("task-content-locked")
         transitions.require(transitions.TASK, old.status, task.status)
+        day = task.waiting.wake_up_date if task.waiting else None
+        if self.status in IN_FORCE and task.status is TaskStatus.WAITING and day is None:
+            raise RuleBroken("waiting-without-day")
         return replace(self, goals=self._goals_with_task(intervention_id, task))
 
     def with_given_task(self, member: StaffMember, intervention_id: UUID, task: Task) -> Self:

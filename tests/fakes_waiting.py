@@ -7,13 +7,7 @@ from uuid import UUID
 from coordinator.lists import WorkItem, WorkKind
 from plans.parts import Intervention, ResponsibleKind, Task
 from plans.plan import JointPlan
-from plans.states import InterventionStatus, TaskStatus
-
-_ENDED = {
-    InterventionStatus.COMPLETED,
-    InterventionStatus.STOPPED,
-    InterventionStatus.CANCELLED,
-}
+from plans.states import ENDED, TaskStatus
 
 
 def parts_waiting(plan: JointPlan, me: UUID, today: date, about: dict[str, Any]) -> list[WorkItem]:
@@ -56,7 +50,7 @@ def _task_item(place: Intervention, task: Task, me: UUID, about: dict[str, Any])
 
 def _wakes(each: Intervention, today: date) -> bool:
     day = each.waiting.wake_up_date if each.waiting else None
-    return day is not None and day <= today and each.status not in _ENDED
+    return day is not None and day <= today and each.status not in ENDED
 
 
 def _look(each: Intervention, about: dict[str, Any]) -> WorkItem:

@@ -16,8 +16,9 @@ from coordinator.news import vocabulary
 from plans.errors import RuleBroken
 from plans.flat import Laid, lay_flat, put_together
 from plans.history import differences
-from plans.parts import Responsible, ResponsibleKind, Waiting
+from plans.parts import Responsible, ResponsibleKind, Stance, Waiting
 from plans.plan import JointPlan
+from plans.states import ConsentStatus, InterventionStatus, TaskStatus
 from plans.weekly import WeeklyTime
 from tests.builders import AMIRA, METTE, SLEEP, WORK, citizen, full_plan, goal, identity, plan
 from tests.coordinator.house_of_plans import house_with
@@ -121,7 +122,7 @@ def test_every_field_of_every_part_has_a_whole_sentence(language):
 def test_every_part_is_told_when_it_comes_and_when_it_goes(language):
     empty = plan(goals=(), participants=(), consents=(), follow_up=None)
     there, gone = told(empty, FULL), told(FULL, empty)
-    assert len(there) == 28
+    assert len(there) == 26
     assert all(each[0] == each[0].upper() and each.endswith(".") for each in (*there, *gone))
 
 
@@ -153,6 +154,34 @@ def test_a_change_of_a_goal_reads_as_a_case_worker_says_it(danish, fields_of_goa
     before = plan(goals=(WORK,))
     after = plan(goals=(replace(WORK, **fields_of_goal),))
     assert told(before, after) == (sentence,)
+
+
+def test_an_answer_of_the_citizen_is_told_when_it_comes_and_when_it_is_asked_for_anew(danish):
+    asked = replace(FULL, stance=Stance())
+    assert told(asked, FULL) == ("Borgeren har sagt sin mening om planen: Uenig.",)
+    assert told(FULL, asked) == ("Borgeren bliver spurgt igen, hvad borgeren mener om planen.",)
+
+
+def test_what_happened_is_told_by_what_it_is(danish):
+    call, *_others = FULL.interventions[1].tasks
+    done = replace(call, status=TaskStatus.COMPLETED, waiting=None)
+    held = replace(FULL.interventions[1], tasks=(done,), status=InterventionStatus.STOPPED)
+    gone = replace(FULL.consents[1], status=ConsentStatus.WITHDRAWN)
+    after = replace(
+        FULL,
+        goals=(replace(FULL.goals[0], interventions=(FULL.interventions[0], held)), FULL.goals[1]),
+        consents=(FULL.consents[0], gone),
+    )
+    assert told(FULL, after) == (
+        "Indsatsen ”Træning, to hold” er stoppet.",
+        "Opgaven ”Ring til klinikken” er udført.",
+        "Opgaven ”Ring til klinikken” venter ikke længere.",
+        "Samtykket er trukket tilbage.",
+    )
+    assert told(after, FULL)[2] == (
+        "Opgaven ”Ring til klinikken” venter nu: Afventer læge eller attest, Egen læge,"
+        " se igen 4. december 2026."
+    )
 
 
 def test_new_and_removed_goals_and_their_order_are_told(danish):

@@ -152,6 +152,15 @@ def test_a_task_in_force_takes_what_it_waits_for_and_what_came_of_it():
         active.with_worked_task(PRACTICE.id, replace(worked, title="Andet"))
 
 
+def test_nothing_waits_for_ever_in_a_plan_in_force():
+    active = plan(status=PlanStatus.ACTIVE)
+    first = replace(PRACTICE.tasks[0], status=TaskStatus.WAITING)
+    for waiting in (None, Waiting("doctor")):
+        with pytest.raises(RuleBroken, match="waiting-without-day"):
+            active.with_worked_task(PRACTICE.id, replace(first, waiting=waiting))
+        plan().with_worked_task(PRACTICE.id, replace(first, waiting=waiting))
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from plans.parts import OwnWords, Responsible
+from plans.parts import GoalKind, OwnWords, Responsible
 from plans.readiness import Gap, gaps
 from plans.states import ConsentStatus, GoalLifecycle, InterventionStatus, TaskStatus
 from tests.builders import (
@@ -74,6 +74,20 @@ def test_a_plan_that_lacks_nothing_has_no_gaps():
 )
 def test_one_thing_that_is_missing_is_one_gap_at_its_place(lacking, gap):
     assert gaps(lacking, TODAY) == (gap,)
+
+
+def test_job_goals_stand_in_an_order_and_one_that_is_given_up_makes_room():
+    goals = [goal(name, kind=GoalKind.JOB_A) for name in ("Kok", "Bager")]
+    found = (Gap("job-goal-twice", goals[1].id, "Bager"),)
+    assert gaps(ready_plan(goals=tuple(goals)), TODAY) == found
+    for first in (
+        replace(goals[0], lifecycle=GoalLifecycle.REJECTED),
+        replace(goals[0], kind=GoalKind.JOB_B),
+        replace(goals[0], kind=None),
+    ):
+        assert gaps(ready_plan(goals=(first, goals[1])), TODAY) == ()
+    social = tuple(replace(each, kind=GoalKind.SOCIAL) for each in goals)
+    assert gaps(ready_plan(goals=social), TODAY) == ()
 
 
 LAWS = {"Old": [(TODAY - 9 * DAY, TODAY)], "New": [(TODAY + DAY, None)]}

@@ -12,6 +12,7 @@ from coordinator.lists import CitizenPage
 from plans.parts import EventKind, Intervention, Task
 from plans.plan import JointPlan
 from plans.states import (
+    ENDED,
     IN_FORCE,
     STILL,
     STOPPED,
@@ -26,9 +27,6 @@ from ui.screens.citizen.shown import PillShown, StepShown, WaitShown
 MOST_STEPS: Final = 6
 MOST_WAITS: Final = 4
 _ENDED_GOALS: Final = frozenset({GoalLifecycle.COMPLETED, GoalLifecycle.REJECTED})
-_ENDED: Final = frozenset(
-    {InterventionStatus.COMPLETED, InterventionStatus.STOPPED, InterventionStatus.CANCELLED}
-)
 
 
 def next_steps(plan: JointPlan, today: date) -> tuple[tuple[StepShown, ...], int]:
@@ -227,7 +225,7 @@ def _intervention_waits(
     us = names.short(names.coordinator)
     for each in plan.interventions:
         waiting = each.waiting
-        if waiting is None or each.status in _ENDED or not waiting.on_whom.strip():
+        if waiting is None or each.status in ENDED or not waiting.on_whom.strip():
             continue
         title = each.title or _("Intervention without a title")
         pill = PillShown(_("Waiting"))

@@ -56,6 +56,7 @@ _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
     "goal-due-missing": ("goals", "due"),
     "goal-owner-missing": ("goals", "owner"),
     "intervention-title-missing": ("goals", "title"),
+    "job-goal-twice": ("goals", "kind"),
     "legal-basis-missing": ("goals", "legal_basis"),
     "legal-basis-not-in-force": ("goals", "legal_basis"),
     "intervention-start-missing": ("goals", "start"),
