@@ -1,6 +1,6 @@
 """When somebody in staff is away, and who stands in meanwhile; why is nobody's business here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,3 +45,8 @@ class Absence:
 def absent_on(absences: Iterable[Absence], day: date) -> dict[UUID, Absence]:
     """Give the absence of each who is away on a day."""
     return {each.staff_id: each for each in absences if each.covers(day)}
+
+
+def left_to(deputy: UUID, absent: Mapping[UUID, Absence]) -> tuple[UUID, ...]:
+    """Name those of who is away for whom somebody stands in."""
+    return tuple(staff_id for staff_id, each in absent.items() if each.deputy == deputy)

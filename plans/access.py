@@ -61,15 +61,22 @@ def require(member: StaffMember, deed: Deed) -> None:
         raise RuleBroken("not-allowed", deed=deed)
 
 
-def leads_unit_of(member: StaffMember, other: StaffMember) -> bool:
-    """Whether they lead the unit that somebody in staff belongs to."""
-    unit = (member.service_area, member.team)
-    return (
-        member.active
-        and member.role is Role.TEAM_LEAD
-        and unit != (None, "")
-        and unit == (other.service_area, other.team)
-    )
+def leads_unit_of(
+    member: StaffMember, other: StaffMember, stood_in_for: Collection[StaffMember] = ()
+) -> bool:
+    """Whether they lead the unit that somebody in staff belongs to, or act for who leads it.
+
+    ``stood_in_for`` are those who are away and have named the member as their deputy.
+    """
+    unit = (other.service_area, other.team)
+    if not _is_lead(member) or unit == (None, ""):
+        return False
+    leads = (member, *(each for each in stood_in_for if _is_lead(each)))
+    return any(unit == (each.service_area, each.team) for each in leads)
+
+
+def _is_lead(member: StaffMember) -> bool:
+    return member.active and member.role is Role.TEAM_LEAD
 
 
 def leads(plan: JointPlan, member: StaffMember) -> bool:
@@ -215,27 +222,37 @@ def audience(
     return tuple(found)
 
 
-def review_refusal(plan: JointPlan, coordinator: StaffMember, member: StaffMember) -> str | None:
+def review_refusal(
+    plan: JointPlan,
+    coordinator: StaffMember,
+    member: StaffMember,
+    stood_in_for: Collection[StaffMember] = (),
+) -> str | None:
     """Say why somebody may not review a plan: a code, or None when they may.
 
-    A team lead reviews who belongs to the coordinator's unit, and has changed nothing in the plan
-    since its last approved version.
+    A team lead reviews who belongs to the coordinator's unit or acts for its lead who is away, and
+    has changed nothing in the plan since its last approved version.
     """
-    if member.role is not Role.TEAM_LEAD or not member.active:
+    if not _is_lead(member):
         return "not-a-team-lead"
     if member.id in plan.authors or member.id == plan.coordinator:
         return "own-plan"
-    if not leads_unit_of(member, coordinator):
+    if not leads_unit_of(member, coordinator, stood_in_for):
         return "not-your-unit"
     return None
 
 
-def require_review(plan: JointPlan, coordinator: StaffMember, member: StaffMember) -> None:
+def require_review(
+    plan: JointPlan,
+    coordinator: StaffMember,
+    member: StaffMember,
+    stood_in_for: Collection[StaffMember] = (),
+) -> None:
     """Refuse a review by somebody who may not.
 
     Raises:
         RuleBroken: with the code of ``review_refusal``.
     """
-    refusal = review_refusal(plan, coordinator, member)
+    refusal = review_refusal(plan, coordinator, member, stood_in_for)
     if refusal is not None:
         raise RuleBroken(refusal)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
+from coordinator.standing_in import leads_stood_in_for
 from plans.access import leads_unit_of
 from plans.errors import RuleBroken
 from plans.people import Role, StaffMember
@@ -79,7 +80,10 @@ class Log:
             return False
         if self._work.citizens.related(citizen_id, self._member.id):
             return True
-        return any(leads_unit_of(self._member, each) for each in self._responsible(citizen_id))
+        acting = leads_stood_in_for(self._work, self._member, self._clock.today())
+        return any(
+            leads_unit_of(self._member, each, acting) for each in self._responsible(citizen_id)
+        )
 
     def _responsible(self, citizen_id: UUID) -> Iterator[StaffMember]:
         """Name who has a case of the citizen, and who coordinates the plan."""

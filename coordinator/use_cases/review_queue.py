@@ -7,6 +7,7 @@ from uuid import UUID
 from coordinator.desk import Desk
 from coordinator.lists import PlanLine
 from coordinator.ports import UnitOfWork
+from coordinator.standing_in import leads_stood_in_for
 from plans import access
 from plans.people import Role
 from plans.states import PlanStatus
@@ -30,10 +31,11 @@ def review_queue(desk: Desk) -> ReviewQueue:
     with desk.start_reading() as work:
         mine = work.lists.my_plans()
         waiting = work.lists.plans_with_status(PlanStatus.IN_REVIEW) if _decides(desk) else ()
+        acting = leads_stood_in_for(work, desk.member, desk.clock.today())
         of_my_unit = [
             line
             for line in waiting
-            if access.leads_unit_of(desk.member, work.staff.get(line.coordinator_id))
+            if access.leads_unit_of(desk.member, work.staff.get(line.coordinator_id), acting)
         ]
         returned = tuple(line for line in mine if line.remark)
         remarks = {line.plan_id: _last_remarks(work, line.plan_id) for line in returned}

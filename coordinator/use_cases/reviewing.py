@@ -14,6 +14,7 @@ from coordinator.desk import Desk
 from coordinator.lists import WrittenPart
 from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
+from coordinator.standing_in import leads_stood_in_for
 from coordinator.together import LastWrite
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import Told, version_papers
@@ -75,6 +76,8 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
         writes = work.presence.last_writes(plan_id, 1)
         written = work.plans.written(plan_id)
+        acting = leads_stood_in_for(work, desk.member, desk.clock.today())
+        refusal = access.review_refusal(plan, coordinator, desk.member, acting)
         log = Log(work, desk)
         log.require_reason(plan.citizen_id)
         log.note(AuditAction.VIEW, plan.citizen_id, "review", plan_id)
@@ -84,7 +87,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         citizen_name=citizen.name,
         coordinator=coordinator,
         gaps=gaps(plan, desk.clock.today(), book.laws()),
-        refusal=access.review_refusal(plan, coordinator, desk.member),
+        refusal=refusal,
         before=before,
         words=words,
         book=book,
@@ -138,7 +141,7 @@ def return_with_remarks(
     now = desk.clock.now()
     with desk.start_work() as work:
         plan = _as_seen(work, seen)
-        access.require_review(plan, work.staff.get(plan.coordinator), desk.member)
+        _require_review(work, desk, plan)
         remarks = remarks_of(plan.id, drafts, desk.member, now)
         text = summary(remarks)
         returned = plan.returned(desk.member, now, text)
@@ -162,7 +165,7 @@ def approve(
     now, today = desk.clock.now(), desk.clock.today()
     with desk.start_reading() as work:
         plan = _as_seen(work, seen)
-        access.require_review(plan, work.staff.get(plan.coordinator), desk.member)
+        _require_review(work, desk, plan)
         _require_ready(work, plan, today)
         approved = plan.approved(desk.member, now)
         news = news_since_last(work, approved)
@@ -276,6 +279,12 @@ def _require_ready(work: UnitOfWork, plan: JointPlan, today: date) -> None:
     missing = _gaps(work, plan, today)
     if missing:
         raise RuleBroken("plan-not-ready", gaps=missing)
+
+
+def _require_review(work: UnitOfWork, desk: Desk, plan: JointPlan) -> None:
+    """Refuse who may not review the plan, nor acts for who may."""
+    acting = leads_stood_in_for(work, desk.member, desk.clock.today())
+    access.require_review(plan, work.staff.get(plan.coordinator), desk.member, acting)
 
 
 def _as_seen(work: UnitOfWork, seen: JointPlan) -> JointPlan:

@@ -1,12 +1,14 @@
 """Lists to start the day from, and search."""
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Final
 
 from coordinator.desk import Desk
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
-from coordinator.ports import AuditAction, AuditEntry
+from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
+from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
 from plans import access
@@ -58,7 +60,7 @@ def my_day(desk: Desk) -> Day:
     """Gather what waits on who is signed in."""
     today = desk.clock.today()
     with desk.start_reading() as work:
-        items = with_reminders(work, work.lists.work(today))
+        items = with_reminders(work, (*work.lists.work(today), *_left_to_me(work, desk, today)))
         plans = work.lists.my_plans()
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
         awaited = with_reminders(work, work.lists.awaited())
@@ -98,20 +100,34 @@ def _hidden(found: re.Match[str]) -> str:
     return f"{''.join(each for each in found[1] if each.isdigit())}-XXXX"
 
 
+def _left_to_me(work: UnitOfWork, desk: Desk, today: date) -> Iterator[WorkItem]:
+    """Give the plans that wait for the review of a team lead who is away, and mine meanwhile."""
+    acting = leads_stood_in_for(work, desk.member, today)
+    for line in work.lists.plans_with_status(PlanStatus.IN_REVIEW) if acting else ():
+        coordinator = work.staff.get(line.coordinator_id)
+        own = access.leads_unit_of(desk.member, coordinator) or coordinator.id == desk.member.id
+        if not own and access.leads_unit_of(desk.member, coordinator, acting):
+            yield _review_of(line, line.coordinator_name)
+
+
+def _review_of(line: PlanLine, sender: str) -> WorkItem:
+    return WorkItem(
+        kind=WorkKind.REVIEW,
+        title=sender,
+        citizen_id=line.citizen_id,
+        citizen_name=line.citizen_name,
+        plan_id=line.plan_id,
+        since=line.sent_at,
+        status=line.status.value,
+    )
+
+
 def _to_review(
     member: StaffMember, items: tuple[WorkItem, ...], plans: tuple[PlanLine, ...]
 ) -> tuple[WorkItem, ...]:
     """What I am to review, and what of mine waits for somebody's review."""
     mine = tuple(
-        WorkItem(
-            kind=WorkKind.REVIEW,
-            title="",
-            citizen_id=line.citizen_id,
-            citizen_name=line.citizen_name,
-            plan_id=line.plan_id,
-            since=line.sent_at,
-            status=line.status.value,
-        )
+        _review_of(line, "")
         for line in plans
         if line.status is PlanStatus.IN_REVIEW and line.coordinator_id == member.id
     )

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from coordinator.lists import WorkKind
 from coordinator.use_cases import planning, reviewing
+from coordinator.use_cases.absences import put_absence
 from coordinator.use_cases.review_queue import review_queue
+from coordinator.use_cases.worklists import my_day
+from plans.absence import Absence
+from plans.errors import RuleBroken
 from plans.remarks import RemarkDraft
+from plans.states import PlanStatus
 from tests.review_house import AMIRA, BIRGER, HANNE, JENS, METTE, House, open_house
 
 
@@ -58,3 +66,27 @@ def test_a_team_lead_who_coordinates_sees_the_plan_once(house):
 
     assert [line.plan_id for line in queue.waiting] == [house.plan]
     assert queue.sent == ()
+
+
+def test_who_stands_in_for_a_team_lead_who_is_away_reviews_meanwhile(house):
+    seen = house.send()
+    birger, hanne = house.desk(BIRGER), house.desk(HANNE)
+    today = hanne.clock.today()
+    away = Absence(uuid4(), BIRGER.id, today, today, HANNE.id)
+    put_absence(birger, None, away)
+    assert [line.plan_id for line in review_queue(hanne).waiting] == [house.plan]
+    (item,) = my_day(hanne).in_review
+    assert (item.kind, item.title, item.plan_id) == (WorkKind.REVIEW, METTE.name, house.plan)
+    # Acting for the lead is a relation: no reason is asked.
+    assert reviewing.open_review(hanne, house.plan).refusal is None
+    assert len(review_queue(birger).waiting) == 1
+
+    back = replace(away, first=today - timedelta(3), last=today - timedelta(1))
+    put_absence(birger, away, back)
+    assert (review_queue(hanne).waiting, my_day(hanne).in_review) == ((), ())
+    remark = [RemarkDraft("Skriv hvorfor.")]
+    with pytest.raises(RuleBroken, match="not-your-unit"):
+        reviewing.return_with_remarks(hanne, seen, remark)
+    put_absence(birger, back, away)
+    reviewing.return_with_remarks(hanne, seen, remark)
+    assert house.read().status is PlanStatus.DRAFT

@@ -151,6 +151,14 @@ def test_a_plan_is_reviewed_by_the_lead_of_its_unit(member, code):
         assert refusal(lambda: access.require_review(plan(), METTE, member)) == code
 
 
+def test_a_lead_who_stands_in_for_the_units_lead_reviews_and_nobody_else_who_does():
+    assert access.review_refusal(plan(), METTE, HANNE, [BIRGER]) is None
+    assert access.review_refusal(plan(), METTE, JENS, [BIRGER]) == "not-a-team-lead"
+    assert access.review_refusal(plan(), METTE, HANNE, [JENS]) == "not-your-unit"
+    wrote = plan(authors=frozenset({HANNE.id}))
+    assert access.review_refusal(wrote, METTE, HANNE, [BIRGER]) == "own-plan"
+
+
 def test_a_lead_who_wrote_in_it_or_coordinates_it_does_not_review():
     wrote = plan(authors=frozenset({METTE.id, BIRGER.id}))
     assert access.review_refusal(wrote, METTE, BIRGER) == "own-plan"

@@ -9,6 +9,7 @@ import pytest
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, reviewing
+from plans.absence import Absence
 from plans.parts import OwnWords, Responsible
 from plans.people import ServiceArea
 from plans.remarks import RemarkDraft
@@ -632,11 +633,21 @@ def other_lead(**facts):
 )
 def test_who_reviews_the_plan_is_said_when_it_is_sent(others, said, editor):
     plan = editor.stored()
-    assert course.said("send", plan, (METTE, BIRGER, *others)) == said
+    assert course.said("send", plan, (METTE, BIRGER, *others), {}) == said
+
+
+def test_for_a_team_lead_who_is_away_the_deputy_reviews(editor):
+    plan, olga = editor.stored(), other_lead(team="Team Syd")
+    day = date(2026, 11, 17)
+    away = Absence(uuid4(), BIRGER.id, day, day, olga.id)
+    staff, name = (METTE, BIRGER, olga), "The plan is sent to review by {}.".format
+    assert course.said("send", plan, staff, {BIRGER.id: away}) == name(olga.name)
+    nobody = {BIRGER.id: replace(away, deputy=METTE.id)}
+    assert course.said("send", plan, staff, nobody) == name(BIRGER.name)
 
 
 def test_without_a_team_lead_the_plan_is_just_sent(editor):
-    assert course.said("send", editor.stored(), (METTE,)) == "The plan is sent to review."
+    assert course.said("send", editor.stored(), (METTE,), {}) == "The plan is sent to review."
 
 
 # -- own words and the day they were said ---------------------------------------------------------

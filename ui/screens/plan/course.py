@@ -13,6 +13,7 @@ from coordinator.use_cases import reviewing
 from coordinator.use_cases.going_through import go_through
 from coordinator.wording import label, sentence_for
 from plans import access
+from plans.absence import Absence, left_to
 from plans.errors import RuleBroken
 from plans.people import ServiceArea, StaffMember
 from plans.plan import JointPlan
@@ -163,14 +164,38 @@ _SAID: Final[Mapping[Verb, str]] = {
 }
 
 
-def said(verb: Verb, plan: JointPlan, staff: Sequence[StaffMember]) -> str:
-    """Say that something was done with a plan, and of one sent to review who has it now."""
+def said(
+    verb: Verb,
+    plan: JointPlan,
+    staff: Sequence[StaffMember],
+    absences: Mapping[UUID, Absence],
+) -> str:
+    """Say that something was done with a plan, and of one sent to review who has it now.
+
+    For who is away the deputy has it.
+    """
     leader = next((each for each in staff if each.id == plan.coordinator), None)
     if verb != "send" or leader is None:
         return _(_SAID[verb])
-    leads = [each for each in staff if access.review_refusal(plan, leader, each) is None]
+    leads = _reviewers(plan, leader, staff, absences)
     if len(leads) == 1:
         return _("The plan is sent to review by {name}.").format(name=leads[0].name)
     if leads and leader.team:
         return _("The plan is sent to review by the team leads of {team}.").format(team=leader.team)
     return _(_SAID[verb])
+
+
+def _reviewers(
+    plan: JointPlan,
+    leader: StaffMember,
+    staff: Sequence[StaffMember],
+    absences: Mapping[UUID, Absence],
+) -> list[StaffMember]:
+    """Name who may review the plan and is here; when nobody is, all who may."""
+    known = {each.id: each for each in staff}
+    found = []
+    for each in staff:
+        acting = [known[away] for away in left_to(each.id, absences) if away in known]
+        if access.review_refusal(plan, leader, each, acting) is None:
+            found.append(each)
+    return [each for each in found if each.id not in absences] or found

@@ -296,7 +296,7 @@ class EditorPresenter:
         found = self._under_pen()
         if found is not None:
             session, seen = found
-            self._navigator.toast(course.said(verb, session.draft.plan, seen.staff))
+            self._navigator.toast(course.said(verb, session.draft.plan, seen.staff, seen.absences))
 
     def _not_stepped(self, error: Exception) -> None:
         self._say(describe(error))
