@@ -40,11 +40,15 @@ class HelpDialog(Dialog):
         close = Button(_("Close"), self.accept, kind="primary")
         self.body.addLayout(across(keys, None, close))
         # Large texts would make it wider than the window, and a small screen has no more room.
+        room = self.window_behind().size()
         self.resize(
-            min(scaled(640), max(self.minimumWidth(), parent.width() - 40)),
-            min(scaled(660), max(360, parent.height() - 40)),
+            min(scaled(640), max(self.minimumWidth(), room.width() - 40)),
+            min(scaled(660), max(360, room.height() - 40)),
         )
         close.setFocus()
+
+    def _show_help(self) -> None:
+        """This is the help."""
 
     def _to_keys(self) -> None:
         self.accept()

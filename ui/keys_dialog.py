@@ -49,9 +49,10 @@ class KeysDialog(Dialog):
         # The arrows turn the pages where the window is low.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Large texts would make it wider than the window, and a small screen has no more room.
+        room = self.window_behind().size()
         self.resize(
-            min(scaled(760), max(self.minimumWidth(), parent.width())),
-            min(scaled(660), max(400, parent.height())),
+            min(scaled(760), max(self.minimumWidth(), room.width())),
+            min(scaled(660), max(400, room.height())),
         )
         close.setFocus()
 

@@ -317,13 +317,13 @@ class Window(QMainWindow):
         """What floats over the page and can be reached with F6."""
         return [self._toast] if self._toast is not None else []
 
-    def show_keys(self) -> None:
-        """Show what every key does."""
+    def show_keys(self, over: QWidget | None = None) -> None:
+        """Show what every key does; ``over`` is a dialog that waits meanwhile."""
         from ui.keys_dialog import KeysDialog  # noqa: PLC0415 - a start needs no key overview
 
-        KeysDialog(self, self._entries.values()).open()
+        KeysDialog(over or self, self._entries.values()).open()
 
-    def show_help(self) -> None:
+    def show_help(self, over: QWidget | None = None) -> None:
         """Show what the page in front is for and how it is used; without help, all keys."""
         from coordinator.help_texts import help_for  # noqa: PLC0415 - a start needs no help
         from ui.help_dialog import HelpDialog  # noqa: PLC0415 - see above
@@ -331,9 +331,9 @@ class Window(QMainWindow):
         entry = self._entries.get(self._open_name)
         sections = help_for(self._open_name, current_language()) if entry else ()
         if entry is None or not sections:
-            self.show_keys()
+            self.show_keys(over)
             return
-        HelpDialog(self, _(entry.title), sections, self.show_keys).open()
+        HelpDialog(over or self, _(entry.title), sections, partial(self.show_keys, over)).open()
 
     def toggle_sidebar(self) -> None:
         """Fold or unfold the sidebar; a narrow window keeps it folded."""

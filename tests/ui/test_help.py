@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coordinator.help_texts import help_for
@@ -12,6 +13,7 @@ from plans.readability import measure
 from ui.help_dialog import HelpDialog
 from ui.keys import KEYS, LIST_KEYS, PLAN_KEYS
 from ui.theme import THEME
+from ui.widgets.dialogs import ReasonDialog
 from ui.window import SCREENS
 
 NAMES = [entry.name for entry in SCREENS]
@@ -69,3 +71,20 @@ def test_it_fits_the_smallest_window_and_leads_to_all_keys(qtbot, percent):
     keys.click()
     assert asked
     assert not dialog.isVisible()
+
+
+def test_a_question_over_a_page_has_the_help_of_that_page(qtbot):
+    asked = []
+
+    class Behind(QWidget):
+        def show_help(self, over):
+            asked.append(over)
+
+    window = Behind()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = ReasonDialog(window, "Plan", "", "Send", lambda _reason: None)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    assert asked == [dialog]

@@ -39,12 +39,26 @@ class Dialog(QDialog):
             self.body.addWidget(Label(text, "body", "2", wrap=True))
         self.finished.connect(self._give_focus_back)
         QShortcut(QKeySequence("F7"), self).activated.connect(self._go_to_misspelled)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._show_help)
 
     def finish_with(self, *buttons: Button) -> None:
         """Put the buttons at the end, the way out first."""
         leave = Button(_("Cancel"), self.reject)
         self.body.addSpacing(4)
         self.body.addLayout(across(None, leave, *buttons))
+
+    def window_behind(self) -> QWidget:
+        """The program's window that this stands over, also from a dialog over a dialog."""
+        found: QWidget = self
+        while isinstance(found, QDialog) and (behind := found.parentWidget()) is not None:
+            found = behind.window()
+        return found
+
+    def _show_help(self) -> None:
+        """Help for the page behind tells of its questions too."""
+        show = getattr(self.window_behind(), "show_help", None)
+        if callable(show):
+            show(self)
 
     def _go_to_misspelled(self) -> None:
         next_misspelled(self, self._tell)
