@@ -172,6 +172,16 @@ def test_no_cause_no_person_and_no_day_is_no_waiting(screen):
     assert screen.stored().interventions[0].waiting is None
 
 
+def test_a_name_that_is_being_typed_moves_nothing_until_it_is_left(screen):
+    item = screen.item()
+    item.open("assignee")
+    QApplication.focusWidget().selectAll()
+    screen.type("Jobcoach Nord")
+    assert not item.form._more.is_open
+    screen.press(Qt.Key.Key_Tab)
+    assert item.form._more.is_open
+
+
 def test_a_task_of_the_citizen_asks_who_follows_up(screen):
     item = screen.item()
     item.open("assignee")

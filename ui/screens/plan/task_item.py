@@ -5,7 +5,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from coordinator.dated_lists import DatedList
 from coordinator.i18n import _
@@ -25,6 +26,9 @@ from ui.theme import scaled
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
 
+# Narrower than this, text, person and date do not stand abreast.
+_ABREAST: Final = 520
+
 
 class TaskItem(QFrame):
     """Shows a task; opened, it has text, responsible and date side by side."""
@@ -37,6 +41,7 @@ class TaskItem(QFrame):
         self._page: PlanPage | None = None
         self._facts: Label | None = None
         self.form: PartForm | None = None
+        self._line: QBoxLayout | None = None
         self.row: Final = TaskRow()
         self.row.opened.connect(self.open)
         self.row.ticked.connect(partial(pen.tick, key))
@@ -71,7 +76,7 @@ class TaskItem(QFrame):
         """Close the row; the text is kept."""
         if self.form is not None:
             had_cursor = self.form.has_cursor()
-            form, self.form = self.form, None
+            form, self.form, self._line = self.form, None, None
             self.row.show()
             if self._facts is not None:
                 self._facts.setVisible(bool(self._facts.text()))
@@ -98,7 +103,7 @@ class TaskItem(QFrame):
             "waiting": WaitingInput(self._page.book, lambda: today),
         }
         form = PartForm(self.key, self._pen, first | seldom)
-        who.setMaximumWidth(scaled(170))
+        who.left.connect(self._person_left)
         # Room for the date and the calendar beside it.
         due.setFixedWidth(scaled(150))
         hint = Label(
@@ -106,8 +111,9 @@ class TaskItem(QFrame):
         )
         *short, waiting = seldom.values()
         more = MoreFields(seldom, SideBySide(*short), waiting)
-        line = across((title, 3), (who, 2), due, gap=7)
+        line = self._line = across((title, 3), (across((who, 1), due, gap=7), 2), gap=7)
         form.lay_out(line, hint, more, gap=3)
+        self._place_line()
         form.layout().setContentsMargins(0, 6, 0, 6)  # type: ignore[union-attr]  # just laid out
         form.closed.connect(self.close_row)
         form.finished.connect(self._finish)
@@ -119,11 +125,34 @@ class TaskItem(QFrame):
         self._ask_for_more(form)
         return form
 
-    def _ask_for_more(self, form: PartForm) -> None:
-        """Ask who follows up when nobody in the municipality answers, and what came of it."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the person and the date under the text where there is little room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place_line()
+
+    def _place_line(self) -> None:
+        if self._line is not None:
+            way = QBoxLayout.Direction
+            narrow = self.width() < scaled(_ABREAST)
+            self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def _person_left(self) -> None:
+        if self.form is not None:
+            self._ask_for_more(self.form, whole_name=True)
+
+    def _ask_for_more(self, form: PartForm, *, whole_name: bool = False) -> None:
+        """Ask who follows up when nobody in the municipality answers, and what came of it.
+
+        A name that is being typed is nobody's yet, so that nothing moves under the hand.
+        """
         assert self._task is not None
         who = self._task.assignee
-        outside = who is not None and who.kind is not ResponsibleKind.STAFF
+        kind = who.kind if who is not None else ResponsibleKind.STAFF
+        typed = form.inputs["assignee"].busy and not whole_name
+        outside = kind is ResponsibleKind.CITIZEN or (
+            kind is not ResponsibleKind.STAFF and not typed
+        )
         if outside or self._task.status is TaskStatus.COMPLETED:
             form.ask()
 
