@@ -172,6 +172,7 @@ def test_two_people_in_one_plan(sitting, window_of_the_deputy):
     write_in_goal(colleague, goal, "measure", theirs)
     colleague.until(lambda: asked() is not None, "question")
     me = sitting.me().name
+    assert colleague.sees(f"{me} skrev: {mine}")
     dialog = asked()
     assert dialog.accessibleName() == f"{me} har lige ændret den samme tekst"
     said = {key: column.head.accessibleName() for key, column in dialog.columns.items()}

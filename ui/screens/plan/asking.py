@@ -139,6 +139,11 @@ class Asking:
             self._later.append((question.key, conflict))
         self.look()
 
+    def who_wrote(self, key: Key) -> str:
+        """Name the colleague who wrote a part last; "" while that is not known."""
+        who = self._writer(key)
+        return who.name if who is not None else ""
+
     def take_up(self, line: NewsLine) -> None:
         """Ask about something that was put off, settled or put together."""
         found = self._under_pen()
@@ -223,7 +228,13 @@ class Asking:
     def _take_writers(self, writers: tuple[LastWrite, ...]) -> None:
         me = self._desk.member.id
         self._writers = tuple(each for each in writers if each.staff_id != me)
-        self._miss_writers()
+        found = self._under_pen()
+        if found is not None and found[0].draft.conflicts:
+            # The notices at the fields name them too.
+            self._awaits_writers = False
+            self._show()
+        else:
+            self._miss_writers()
 
     def _miss_writers(self, _error: Exception | None = None) -> None:
         self._awaits_writers = False

@@ -116,7 +116,8 @@ class Input(QFrame):
             self._clash = None
         if clash is None:
             return
-        text = _("A colleague wrote: {theirs}").format(theirs=clash.words)
+        who = clash.who or _("A colleague")
+        text = _("{name} wrote: {theirs}").format(name=who, theirs=clash.words)
         mine = Button(_("Keep mine"), lambda: self.chosen.emit(True), size="small")
         theirs = Button(_("Use theirs"), lambda: self.chosen.emit(False), size="small")
         words = Label(text, "small", wrap=True)

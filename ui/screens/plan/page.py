@@ -151,10 +151,11 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A field that a colleague changed too, with their value in words and as it is."""
+    """A field that a colleague changed too: their value in words and as it is, and who it was."""
 
     words: str
     value: object
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

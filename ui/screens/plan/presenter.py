@@ -318,7 +318,7 @@ class EditorPresenter:
         if self._session is None or self._seen is None:
             return None
         today = self._desk.clock.today()
-        return page_of(self._session, self._seen, self._desk.member, today)
+        return page_of(self._session, self._seen, self._desk.member, today, self.asking.who_wrote)
 
     def _show(self) -> None:
         page = self._page()

@@ -1,6 +1,6 @@
 """Putting a plan under work into the page that the view shows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -23,8 +23,14 @@ from ui.screens.plan.session import OpenPlan
 from ui.screens.plan.settling import merged_under
 
 
-def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date) -> PlanPage:
-    """Say all that the editor shows."""
+def page_of(
+    session: OpenPlan,
+    seen: PlanSeen,
+    member: StaffMember,
+    today: date,
+    writer: Callable[[Key], str],
+) -> PlanPage:
+    """Say all that the editor shows; ``writer`` names the colleague who wrote a part last."""
     parts = session.draft.parts()
     plan = session.draft.shown()
     may = course.allowed(plan, member)
@@ -51,7 +57,7 @@ def page_of(session: OpenPlan, seen: PlanSeen, member: StaffMember, today: date)
         versions=seen.versions,
         remark=remark_of(plan),
         events=tuple(event_line(each) for each in reversed(plan.events)),
-        notes=_notes(session, names, seen.book),
+        notes=_notes(session, names, seen.book, writer),
         clashes=clashes,
         clashing_with=beside.clashing(clashes),
         audience=beside.audiences(plan, seen.staff, seen.citizen_name, today),
@@ -96,7 +102,12 @@ def _people(seen: PlanSeen) -> tuple[PersonChoice, ...]:
     )
 
 
-def _notes(session: OpenPlan, names: Mapping[UUID, str], book: CodeBook) -> dict[Key, FieldNotes]:
+def _notes(
+    session: OpenPlan,
+    names: Mapping[UUID, str],
+    book: CodeBook,
+    writer: Callable[[Key], str],
+) -> dict[Key, FieldNotes]:
     draft = session.draft
     found: dict[Key, FieldNotes] = {}
     fresh = merged_under(draft, session.held)
@@ -109,6 +120,7 @@ def _notes(session: OpenPlan, names: Mapping[UUID, str], book: CodeBook) -> dict
                 if each.field == WHOLE
                 else words.value_words(each.theirs, names, book, each.field),
                 each.theirs,
+                writer(key),
             )
             for each in draft.conflicts.get(key, ())
         }

@@ -209,7 +209,7 @@ class PlanView(TellingFrame):
         self.action.show_action(page)
         self._name_section()
         self._missing.setVisible(not self.inspector.isVisible())
-        self._missing.show_text(_("Missing: {count}").format(count=len(page.gaps)))
+        self._name_drawer()
         self.inspector.show_page(page)
         self.inspector.legible.name_sections(self._titles())
         self._show_audience()
@@ -386,8 +386,19 @@ class PlanView(TellingFrame):
         self.inspector.let_fill(all_of_it=drawer and not outline)
         self.inspector.setVisible((inspector and not self._drawer_open) or drawer)
         self._missing.setVisible(not inspector)
+        self._name_drawer()
         self._name_section()
         self.together.arrange()
+
+    def _name_drawer(self) -> None:
+        """Say what the button of the drawer does: tell what is missing, or lead back."""
+        if self._page is not None and self.document.isHidden():
+            self._missing.show_text(_("Back to the plan"))
+            self._missing.show_icon("arrow-left")
+        elif self._page is not None:
+            count = len(self._page.gaps)
+            self._missing.show_text(_("Missing: {count}").format(count=count))
+            self._missing.show_icon("circle-dashed")
 
     def _overrule(self, deed: Callable[[], None]) -> None:
         """Do something after which fields show the plan's values, the one with the cursor too."""
