@@ -27,7 +27,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
 
 # Narrower than this, text, person and date do not stand abreast.
-_ABREAST: Final = 520
+_ABREAST: Final = 600
 
 
 class TaskItem(QFrame):
@@ -111,7 +111,7 @@ class TaskItem(QFrame):
         )
         *short, waiting = seldom.values()
         more = MoreFields(seldom, SideBySide(*short), waiting)
-        line = self._line = across((title, 3), (across((who, 1), due, gap=7), 2), gap=7)
+        line = self._line = across((title, 3), (across((who, 1), due, gap=7), 3), gap=7)
         form.lay_out(line, hint, more, gap=3)
         self._place_line()
         form.layout().setContentsMargins(0, 6, 0, 6)  # type: ignore[union-attr]  # just laid out
