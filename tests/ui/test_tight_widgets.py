@@ -23,6 +23,10 @@ TODAY = date(2026, 11, 17)
 NAME = "Nina Margrethe Alexandra Nytest-Østergaard"
 
 
+def nothing():
+    """Nobody presses the buttons here."""
+
+
 def test_a_pill_gives_up_its_words_before_a_name_is_cut():
     cell = Cell(NAME, pill=Pill("Beskyttet", "warn", "shield-lock"))
     assert fitting_pill(cell, 900) == cell.pill
@@ -36,7 +40,7 @@ def test_a_pill_without_an_icon_keeps_its_words():
 
 @pytest.mark.parametrize(("width", "shown"), [(1400, 4), (480, 1)])
 def test_the_first_steps_of_a_path_give_way_to_the_last(qtbot, width, shown):
-    bar = Topbar(back=lambda: None, search=lambda: None, help_=lambda: None)
+    bar = Topbar(back=nothing, search=nothing, own_window=nothing, help_=nothing)
     qtbot.addWidget(bar)
     bar.resize(width, 52)
     bar.make_room(width)
@@ -49,7 +53,7 @@ def test_the_first_steps_of_a_path_give_way_to_the_last(qtbot, width, shown):
 
 
 def test_the_path_gives_room_to_what_says_where_the_text_is(qtbot):
-    bar = Topbar(back=lambda: None, search=lambda: None, help_=lambda: None)
+    bar = Topbar(back=nothing, search=nothing, own_window=nothing, help_=nothing)
     qtbot.addWidget(bar)
     bar.resize(760, 52)
     bar.make_room(760)
