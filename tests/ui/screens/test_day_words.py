@@ -77,17 +77,17 @@ def item(kind, title="", due=None, since=None, text="", status="", plan=True):
         (item(WorkKind.WAKE_UP), "Resume the plan", "Bo"),
         (
             replace(
-                item(WorkKind.TASK, "Ring", status=TaskStatus.WAITING, text="Bo Testrup"),
+                item(WorkKind.TASK, "Ring", TODAY, status=TaskStatus.WAITING, text="Bo Testrup"),
                 waits_on="Egen læge",
-                wake_up=TODAY,
+                wake_up=date(2026, 11, 18),
             ),
             "Ring",
-            "Bo · Bo Testrup does it, you follow up · Waits for Egen læge, look again 17-11-2026",
+            "Bo · Bo Testrup does it, you follow up · Waits for Egen læge, look again 18-11-2026",
         ),
         (
             replace(item(WorkKind.LOOK_AGAIN, "Bostøtte"), wake_up=TODAY),
             "Bostøtte",
-            "Bo · Waits, look again 17-11-2026",
+            "Bo · Waits",
         ),
     ],
 )

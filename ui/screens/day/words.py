@@ -153,7 +153,8 @@ def _task_reason(item: WorkItem, today: date) -> str:
 
 def _look_again_reason(item: WorkItem, _today: date) -> str:
     waits = _("Waits for {name}").format(name=item.waits_on) if item.waits_on else _("Waits")
-    if item.wake_up is None:
+    # The day that the line stands under needs no second word.
+    if item.wake_up is None or item.wake_up == item.by:
         return waits
     return _("{waits}, look again {date}").format(waits=waits, date=short_date(item.wake_up))
 

@@ -268,8 +268,18 @@ def intervention_facts(each: Intervention, today: date) -> str:
         period(each, today),
         _("{hours} hours a week").format(hours=decimal(hours)) if hours is not None else "",
         *map(weekly_time, each.weekly_times),
+        *(_awaited(each.waiting, today) if each.waiting else ()),
     )
     return joined(facts)
+
+
+def _awaited(waiting: Waiting, today: date) -> tuple[str, str]:
+    """Say on whom something waits, and when to look again."""
+    who, day = waiting.on_whom.strip(), waiting.wake_up_date
+    return (
+        _("Waits for {name}").format(name=who) if who else "",
+        _("look again {date}").format(date=day_words(day, today)) if day else "",
+    )
 
 
 def intervention_pill(status: InterventionStatus) -> Pill:
@@ -294,6 +304,7 @@ def task_facts(task: Task, book: CodeBook, today: date) -> str:
     facts = (
         _("Followed up by {name}").format(name=follower) if follower else "",
         waiting_pill(task.waiting, book, today).text if task.waiting else "",
+        *(_awaited(task.waiting, today) if task.waiting else ()),
         _("Result: {result}").format(result=task.result) if task.result else "",
     )
     return joined(facts)
