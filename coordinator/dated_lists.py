@@ -154,13 +154,28 @@ class CodeBook:
         assert figure is not None, "what ships is sound"
         return figure
 
+    def law_now(self, law: str) -> str:
+        """Name the legal basis that holds today in the place of another, or that one."""
+        named = (each.code for each in self.all(DatedList.LEGAL_BASES) if each.label == law)
+        code = next(named, "")
+        holding = (each.label for each in self.on(DatedList.LEGAL_BASES) if each.code == code)
+        return next(holding, law)
+
+    def offers(self) -> tuple[ListEntry, ...]:
+        """Give what may be offered today, each with the legal basis that holds today."""
+        found = self.on(DatedList.OFFERS)
+        return tuple(replace(each, group=self.law_now(each.group)) for each in found)
+
     def demands(self) -> Demands:
-        """Say which legal bases that hold today ask for work, and which give treatment."""
-        holding = self.on(DatedList.DEMANDS)
-        return Demands(
-            work=frozenset(each.label for each in holding if each.group == "work"),
-            treatment=frozenset(each.label for each in holding if each.group == "treatment"),
-        )
+        """Say which legal bases that hold today ask for work, and which give treatment.
+
+        What takes the place of a legal basis asks for the same.
+        """
+        laws: dict[str, set[str]] = {}
+        for each in self.on(DatedList.DEMANDS):
+            laws.setdefault(each.group, set()).update((each.label, self.law_now(each.label)))
+        work, treatment = (frozenset(laws.get(kind, ())) for kind in ("work", "treatment"))
+        return Demands(work, treatment)
 
 
 def _figure(entry: ListEntry) -> int | None:

@@ -66,6 +66,19 @@ def test_the_laws_that_clash_are_lines_that_a_municipality_edits(memory_house):
     assert "SEL § 104" not in code_book(desk).demands().work
 
 
+def test_what_takes_the_place_of_a_law_is_offered_and_clashes_as_it_did(memory_house):
+    desk = memory_house.desk(IDA)
+    old = next(each for each in shipped(D.LEGAL_BASES) if each.label == "LAB § 57")
+    succeed_entry(desk, old, replace(old, label="LAB § 61", valid_from=FIRST_OF_2027))
+    every = [each for which in D for each in read_list(desk, which)]
+    before, after = (CodeBook(every, day) for day in (LAST_OF_2026, FIRST_OF_2027))
+    for book, law in ((before, "LAB § 57"), (after, "LAB § 61")):
+        assert law in book.demands().work
+        assert {each.group for each in book.offers() if each.code == "internship"} == {law}
+    assert "LAB § 61" not in before.demands().work
+    assert "LAB § 57" in after.demands().work
+
+
 def test_a_limit_is_a_whole_number_that_a_municipality_edits(memory_house):
     desk = memory_house.desk(IDA)
     (shipping,) = shipped(D.LIMITS)

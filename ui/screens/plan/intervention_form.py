@@ -56,7 +56,7 @@ def offer_intervention(form: PartForm, each: Intervention, page: PlanPage) -> No
     title, area, law = (form.inputs[name] for name in ("title", "service_area", "legal_basis"))
     mine = page.allowed.areas | {each.service_area}
     if isinstance(title, OfferInput):
-        offers = page.book.on(DatedList.OFFERS)
+        offers = page.book.offers()
         title.offer([one for one in offers if one.service_area in (None, *mine)])
     if isinstance(area, ChoiceInput):
         area.offer([(one, label(one)) for one in ServiceArea if one in mine])
