@@ -13,6 +13,7 @@ from plans.weekly import WeeklyTime
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import METTE_ANSWERS, full_plan, open_editor, plan_world
+from ui.screens.plan.parts import Key
 from ui.screens.plan.words import intervention_facts, waiting_pill
 
 BO = Responsible("Bo Testrup", kind=ResponsibleKind.CITIZEN)
@@ -164,6 +165,15 @@ def test_the_pill_counts_the_days_and_warns_when_it_is_time_to_look_again(world,
     assert (pill.text, pill.kind) == ("Afventer læge eller attest · 12 days", "warn")
     facts = intervention_facts(page.plan.interventions[0], page.today).replace("\u00a0", " ")
     assert facts.endswith("Waits for Dr. Hansen · look again 17 Nov.")
+
+
+def test_a_task_that_waits_without_a_day_counts_among_the_tasks(world, plan_id):
+    editor = open_editor(world, plan_id)
+    place = editor.stored().interventions[0]
+    key = Key("task", place.tasks[0].id, place.id)
+    editor.pen.typed(key, "waiting", Waiting("doctor", "Dr. Hansen"))
+    (gap,) = [each for each in editor.page.gaps if each.field == "waiting"]
+    assert (gap.section, gap.key) == ("who", key)
 
 
 def test_no_cause_no_person_and_no_day_is_no_waiting(screen):

@@ -137,6 +137,24 @@ def test_a_measure_is_begun_and_measured_again_with_the_keyboard(screen):
     assert group._change.text().startswith("Up 1")
 
 
+def test_what_a_goal_names_is_measured_for_that_goal(screen):
+    goal = screen.stored().goals[0]
+    block = screen.document.sections.measures
+    for words in (goal.measure, "Ordinære løntimer om ugen"):
+        block.begin()
+        screen.type(words)
+        screen.press(Qt.Key.Key_Tab)
+        screen.type("4")
+        screen.press(Qt.Key.Key_Return)
+        screen.press(Qt.Key.Key_Escape)
+    named, listed = screen.stored().measurements
+    assert (named.measure, named.goal_id) == (goal.measure, goal.id)
+    assert (listed.measure, listed.goal_id) == ("ordinary_hours", None)
+    offered = dict(block.new.measure._choices)
+    assert goal.measure in offered
+    assert "ordinary_hours" in offered
+
+
 def test_the_words_of_a_disagreement_are_asked_for(screen):
     block = screen.document.sections.stance
     assert not block.text.isVisible()

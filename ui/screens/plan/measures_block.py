@@ -107,10 +107,17 @@ class MeasuresBlock(QFrame):
         return row is not None
 
     def _keep(self, measure: str, value: Decimal) -> None:
-        key = self._pen.beside.measurement(measure, value)
+        key = self._pen.beside.measurement(measure, value, self._naming(measure))
         self._builder.run_all()
         if key.id is not None:
             self.open(key.id, "on")
+
+    def _naming(self, measure: str) -> UUID | None:
+        """Find the goal that names a measure, by its words or by those of the list."""
+        assert self._page is not None
+        names = {measure.casefold(), self._page.book.label(DatedList.MEASURES, measure).casefold()}
+        goals = (each for each in self._page.plan.goals if each.measure.strip().casefold() in names)
+        return next((each.id for each in goals), None)
 
     def _closed(self) -> None:
         had_cursor = _has_cursor(self.new)
@@ -266,8 +273,12 @@ class NewMeasurement(QFrame):
         self.setLayout(across((self.measure, 2), (self.figure, 1), gap=10))
 
     def offer(self, page: PlanPage) -> None:
-        """Offer the measures of today's list."""
-        self.measure.offer(choices(page.book, DatedList.MEASURES))
+        """Offer the measures of today's list, and those that goals name."""
+        listed = choices(page.book, DatedList.MEASURES)
+        known = {label.casefold() for _code, label in listed}
+        named = dict.fromkeys(each.measure.strip() for each in page.plan.goals)
+        goals = [(each, each) for each in named if each and each.casefold() not in known]
+        self.measure.offer([*goals, *listed])
 
     def open(self) -> None:
         """Show the fields with the cursor in the first."""

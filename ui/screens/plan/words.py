@@ -90,6 +90,8 @@ def _gap_line(gap: Gap, parts: Mapping[Key, Part]) -> GapLine:
     part = parts.get(key) if key is not None else None
     if isinstance(part, Statement):
         section = text_section(part.heading)
+    if isinstance(part, Task):
+        section = "who"
     if gap.code == "consent-missing":
         key = next((each for each, part in parts.items() if _is_unanswered(part)), None)
         field = "status" if key is not None else field
