@@ -212,8 +212,12 @@ def test_a_combo_finds_any_part_of_the_words_and_refuses_the_rest(shown, qtbot):
         combo._settle()
     assert told.args == [2]
     line.setText("nobody")
+    with qtbot.waitSignal(combo.unknown) as told:
+        combo._settle()
+    assert (combo.currentText(), told.args) == ("Amira Skitse", ["nobody"])
+    line.setText("prøve")
     combo._settle()
-    assert combo.currentText() == "Amira Skitse"
+    assert (combo.value, combo.currentText()) == (1, "Mette Prøvegaard")
 
 
 def test_a_pressed_combo_shows_all_choices_and_keeps_the_one_it_has(shown, qtbot):
@@ -223,6 +227,7 @@ def test_a_pressed_combo_shows_all_choices_and_keeps_the_one_it_has(shown, qtbot
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     assert popup.isVisible()
     assert combo.completer().completionCount() == 2
+    assert line.selectedText() == "Amira Skitse", "what one types does not take its place"
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert (combo.value, popup.isVisible()) == (2, False)
     combo.set_value(None)

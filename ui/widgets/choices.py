@@ -299,11 +299,13 @@ class TickBox(QCheckBox):
 class Combo(QComboBox):
     """One of many; ``searchable`` lets the user type any part of the words.
 
-    Enter and Tab take what is marked in the list, or the first that fits. ``picked`` tells the
-    user's choice; a typed text that is no choice falls back to the last one.
+    Enter and Tab take what is marked in the list, or the first that fits. Who goes on in another
+    way gets the only one that fits; if none or many do, the last choice stands and ``unknown``
+    tells what was typed. ``picked`` tells the user's choice.
     """
 
     picked = Signal(object)
+    unknown = Signal(str)
 
     def __init__(
         self,
@@ -418,12 +420,13 @@ class Combo(QComboBox):
         completer, line = self.completer(), self.lineEdit()
         if completer is None or line is None or line.hasSelectedText() or not self.isEnabled():
             return
-        line.selectAll()
         completer.setCompletionPrefix("")
         completer.complete()
         popup = completer.popup()
         if popup is not None:
             popup.setCurrentIndex(completer.completionModel().index(self.currentIndex(), 0))
+        # Last, for what is marked in the list is written into the line and takes the mark away.
+        line.selectAll()
 
     def _mark_all(self) -> None:
         line = self.lineEdit()
@@ -443,13 +446,27 @@ class Combo(QComboBox):
             self._activated(place)
 
     def _settle(self) -> None:
-        typed = self.currentText().casefold()
-        texts = [text.casefold() for _, text in self._choices]
-        if typed in texts and texts.index(typed) != self.currentIndex():
-            self.setCurrentIndex(texts.index(typed))
-            self.picked.emit(self.value)
-        elif typed not in texts:
+        typed = self.currentText()
+        meant = self._meant(typed.strip().casefold())
+        if meant is None or meant == self.currentIndex():
             self.setEditText(self.itemText(self.currentIndex()))
+        else:
+            self.setCurrentIndex(meant)
+            self.picked.emit(self.value)
+        if meant is None and typed.strip():
+            self.unknown.emit(typed.strip())
+
+    def _meant(self, typed: str) -> int | None:
+        """Give the place of the choice with these words, or the only one that holds them."""
+        if not typed:
+            return next((n for n, key in enumerate(self.keys) if key in (None, "")), None)
+        texts = [text.casefold() for _, text in self._choices]
+        if typed in texts:
+            # The one that is chosen, where two have the same words.
+            here = self.currentIndex()
+            return here if self.itemText(here).casefold() == typed else texts.index(typed)
+        fitting = [place for place, text in enumerate(texts) if typed in text]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _activated(self, place: int) -> None:
         self.picked.emit(self._choices[place][0])

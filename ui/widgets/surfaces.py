@@ -1,6 +1,7 @@
 """Surfaces that hold other things: card, inset, rule, page, empty state."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QWheelEvent
@@ -70,6 +71,10 @@ def rule() -> QFrame:
     return made
 
 
+SEEN_WHOLE: Final = "seen_whole"
+"""The property of a widget that comes into sight whole, where it fits, once it has the focus."""
+
+
 class Scroll(QScrollArea):
     """Scrolls its content down, never sideways; add to ``body``. ``name`` is for screen readers.
 
@@ -122,7 +127,18 @@ class Scroll(QScrollArea):
     def _see_focus(self) -> None:
         focus = QApplication.focusWidget()
         if self._follows and focus is not None and self.isAncestorOf(focus):
+            whole = self._around(focus)
+            if whole is not None and whole.height() <= self.viewport().height():
+                self.ensureWidgetVisible(whole, 0, 0)
             self.ensureWidgetVisible(focus, 0, scaled(_ROUND_FOCUS))
+
+    def _around(self, focus: QWidget) -> QWidget | None:
+        above = focus.parentWidget()
+        while above is not None and above is not self:
+            if above.property(SEEN_WHOLE):
+                return above
+            above = above.parentWidget()
+        return None
 
 
 class PageHeader(QFrame):

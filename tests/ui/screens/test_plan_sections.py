@@ -7,7 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from coordinator.use_cases import plan_parts
-from plans.parts import Challenge, ContactAgreement, FunctionLevel, Measurement, Period, Statement
+from plans.parts import (
+    Challenge,
+    ContactAgreement,
+    FunctionLevel,
+    Measurement,
+    OwnWords,
+    Period,
+    Statement,
+)
 from plans.states import CitizenStance
 from tests.builders import identity
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
@@ -209,3 +217,47 @@ def test_tab_goes_through_an_opened_challenge_as_it_reads(screen):
     ]
     assert names == list(form.inputs)
     assert controls[-1] is block.add
+
+
+def test_a_new_part_comes_into_sight_whole_and_its_section_is_marked(screen, qtbot):
+    block = screen.document.sections.challenges
+    screen.document.go("own_words")
+    block.begin()
+    assert screen.view.outline.buttons["challenges"].isChecked()
+    form = first(block.rows).form
+    qtbot.waitUntil(lambda: form.visibleRegion().boundingRect() == form.rect())
+
+
+def test_what_is_wrong_in_one_field_moves_no_field_beside_it(screen, qtbot):
+    block = screen.document.sections.challenges
+    block.begin()
+    fields = first(block.rows).form.inputs
+    day, score = fields["assessed_on"], fields["own_score"]
+    day.control.setFocus()
+    day.control.selectAll()
+    screen.type("31/2")
+    score.control.setFocus()
+    assert day.error
+    qtbot.waitUntil(lambda: day.control.y() + day.control.height() < day.height() - 10)
+    assert (score.y(), score.control.y()) == (day.y(), day.control.y())
+
+
+def test_a_text_that_is_no_theme_is_answered_under_the_field(screen):
+    block = screen.document.sections.challenges
+    block.begin()
+    theme = first(block.rows).form.inputs["theme"]
+    screen.type("xyz")
+    first(block.rows).form.inputs["text"].control.setFocus()
+    assert "xyz" in theme.error
+    theme.control.setFocus()
+    assert not theme.error
+
+
+def test_a_plan_without_the_citizens_words_opens_where_they_are_written(screen, world, plan_id):
+    assert not screen.document.words.form
+    world.write(plan_id, lambda plan: plan.written_by(METTE, own_words=OwnWords()))
+    screen.view.show_nothing()
+    screen.view.setFocus()
+    screen.view.refresh()
+    form = screen.document.words.form
+    assert form.inputs["text"].control.hasFocus()

@@ -134,6 +134,11 @@ class Document(QFrame):
         if key.id in self.goals:
             self.goals[key.id].open("title")
 
+    def begin(self) -> None:
+        """Put the cursor where one begins: in the citizen's own words while there are none."""
+        if self._page is not None and not self._page.plan.own_words.text.strip():
+            self.words.open()
+
     def go(self, section: Section) -> None:
         """Bring a section to the top and put the cursor in its first control."""
         self.builder.run_all()
@@ -330,8 +335,14 @@ class Document(QFrame):
     def tell_section(self) -> None:
         """Tell which section the cursor is in, or which stands at the top when it is not seen."""
         focus = QApplication.focusWidget()
-        if not isinstance(focus, QWidget) or focus.visibleRegion().isEmpty():
-            focus = None
+        seen = isinstance(focus, QWidget) and not focus.visibleRegion().isEmpty()
+        self._tell_section(focus if seen else None)
+
+    def tell_cursor(self) -> None:
+        """Tell which section the cursor came into; a new part has no place on the screen yet."""
+        self._tell_section(QApplication.focusWidget())
+
+    def _tell_section(self, focus: QWidget | None) -> None:
         top = self.pane.verticalScrollBar().value() + scaled(80)
         here: Section = "about"
         for section, part in self.sections.items():

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.draft import WHOLE
@@ -15,6 +15,7 @@ from ui.screens.plan.page import PlanPage
 from ui.screens.plan.parts import Key, Part
 from ui.widgets.layouts import Part as LayoutPart
 from ui.widgets.layouts import down
+from ui.widgets.surfaces import SEEN_WHOLE
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,6 +44,11 @@ class PartForm(QFrame):
         """Put the fields where they belong."""
         self._more = next((each for each in parts if isinstance(each, MoreFields)), None)
         self.setLayout(down(*parts, gap=gap))
+        self.setProperty(SEEN_WHOLE, True)
+        for line in self.findChildren(QHBoxLayout):
+            for each in self.inputs.values():
+                # What is said under one field must not push the one beside it down.
+                line.setAlignment(each, Qt.AlignmentFlag.AlignTop)
 
     def show_part(self, part: Part, page: PlanPage, *, force: bool) -> None:
         """Show what the part says now; a field with the cursor keeps its text unless ``force``."""

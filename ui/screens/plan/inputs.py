@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -289,7 +290,14 @@ class ChoiceInput(Input):
         self.combo: Final = Combo(choices, name=label, searchable=searchable)
         super().__init__(label, self.combo)
         self._choices = tuple(choices)
+        self._unknown = ""
         self.combo.picked.connect(self._picked)
+        self.combo.unknown.connect(self._not_on_list)
+        self.held.connect(partial(self._not_on_list, ""))
+
+    def show_notes(self, error: str, clash: Clash | None) -> None:
+        """Say what is wrong, and what was typed that is no choice."""
+        super().show_notes(error or self._unknown, clash)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer these."""
@@ -303,8 +311,17 @@ class ChoiceInput(Input):
             self.combo.set_value(value)
 
     def _picked(self, value: object) -> None:
+        self._not_on_list("")
         self.edited.emit(value)
         self.left.emit()
+
+    def _not_on_list(self, typed: str) -> None:
+        """Say that a text is no choice; "" takes that back."""
+        if not typed and not self._unknown:
+            return
+        sentence = _("”{text}” is not one line of the list. Choose a line, or type more of it.")
+        before, self._unknown = self._unknown, sentence.format(text=typed) if typed else ""
+        self.show_notes("" if self.error == before else self.error, self._clash_shown)
 
 
 class AreasInput(Input):

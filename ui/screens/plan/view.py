@@ -200,7 +200,8 @@ class PlanView(TellingFrame):
         """Show the plan."""
         if self._means_else(page):
             self._rest.begin()
-        if self._page is None:
+        first = self._page is None
+        if first:
             self._here = "about"
         self._page = page
         self.document.show_page(page, force=self._force)
@@ -218,6 +219,8 @@ class PlanView(TellingFrame):
         SPELLER.know_names((page.citizen_name, *(each.who.name for each in page.people)))
         self.page_shown.emit(page)
         self._arrival.look(page)
+        if first and self.hasFocus():
+            self.document.begin()
 
     def show_nothing(self) -> None:
         """Another plan is on its way."""
@@ -255,7 +258,7 @@ class PlanView(TellingFrame):
         if focus is not None and self.document.isAncestorOf(focus):
             self._part_here = self.document.key_here()
             self._place_here = place_at(focus, self.document) or self._place_here
-            self.document.tell_section()
+            self.document.tell_cursor()
         part = part_words(page.plan, self._part_here)
         self.inspector.audience.show_audience(part, page.seen_by(self._part_here))
         if self.inspector.isVisible():
