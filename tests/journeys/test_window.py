@@ -64,8 +64,6 @@ def test_from_the_phone_call_to_the_paper_by_keyboard(sitting, tmp_path):
     sitting.press(KEY.Key_Return, CTRL)
     stored = plan_open(sitting)
 
-    sitting.tab_to("Skriv sammen med")
-    sitting.press(KEY.Key_Return)
     sitting.write(WORDS)
     sitting.press(KEY.Key_Escape)
     write_goal(sitting)

@@ -68,7 +68,6 @@ def test_from_the_phone_call_to_the_paper_by_mouse(sitting, tmp_path):
         with sitting.desk().start_reading() as work:
             return work.plans.get(plan_id)
 
-    press(sitting, "Skriv sammen med")
     sitting.write(WORDS)
     press(sitting, "Luk")
     press(sitting, "Tilføj mål")

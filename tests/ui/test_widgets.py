@@ -18,7 +18,7 @@ from ui.widgets.diff_text import DiffText
 from ui.widgets.diff_words import differing
 from ui.widgets.fields import Field, TextArea, TextLine
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across, down
+from ui.widgets.layouts import across, boxed, down
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.people import Avatar, PersonButton, brief_name, initials
 from ui.widgets.pills import Pill, StatePill
@@ -235,6 +235,30 @@ def test_a_pressed_combo_shows_all_choices_and_keeps_the_one_it_has(shown, qtbot
     qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert combo.value is None
+
+
+def test_a_long_text_is_shown_from_its_beginning_once_it_is_left(shown, qtbot):
+    name = "Agnieszka Kopigaard – Team Genoptræning og Hjemmetræning"
+    combo = shown(Combo([(1, "Nobody"), (2, name)], 1, name="Who", searchable=True))
+    combo.lineEdit().clearFocus()
+    combo.set_value(2)
+    assert combo.lineEdit().cursorPosition() == 0
+    line, rest = TextLine(name="Who"), TextLine(name="Rest")
+    both = shown(boxed(down(line, rest)))
+    assert both
+    line.setFocus()
+    line.setText(name)
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert rest.hasFocus()
+    assert line.cursorPosition() == 0
+
+
+def test_a_space_chooses_nobody(shown, qtbot):
+    combo = shown(Combo([(1, "Mette P"), (2, "Amira S")], 1, name="Who", searchable=True))
+    combo.lineEdit().selectAll()
+    qtbot.keyClicks(combo.lineEdit(), " ")
+    qtbot.keyClick(combo.completer().popup(), Qt.Key.Key_Tab)
+    assert combo.value == 1
 
 
 def test_tabs_turn_and_tell(shown, qtbot):

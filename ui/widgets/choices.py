@@ -350,6 +350,7 @@ class Combo(QComboBox):
         """Choose one (None: none), without telling it."""
         keys = self.keys
         self.setCurrentIndex(keys.index(value) if value in keys else -1)
+        self._show_beginning()
 
     def event(self, event: QEvent) -> bool:
         """Let the page have Ctrl+Z when nothing was typed here."""
@@ -437,7 +438,7 @@ class Combo(QComboBox):
         popup, fitting = completer.popup(), completer.completionModel()
         assert popup is not None
         index = popup.currentIndex()
-        if not index.isValid() and completer.completionPrefix():
+        if not index.isValid() and completer.completionPrefix().strip():
             index = fitting.index(0, 0)
         popup.hide()
         if isinstance(fitting, QAbstractProxyModel) and index.isValid():
@@ -455,6 +456,14 @@ class Combo(QComboBox):
             self.picked.emit(self.value)
         if meant is None and typed.strip():
             self.unknown.emit(typed.strip())
+
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """Show a long choice from its first word, which is the name; Qt shows its end."""
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
 
     def _meant(self, typed: str) -> int | None:
         """Give the place of the choice with these words, or the only one that holds them."""

@@ -1,5 +1,6 @@
 """The list under a field in which one types: what fits so far."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView
 
 from ui.theme import THEME
@@ -11,6 +12,7 @@ class CompletionList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("completions")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._is_dressed = False
 
     def sizeHintForRow(self, row: int) -> int:

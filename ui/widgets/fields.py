@@ -13,6 +13,12 @@ from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down, restyle
 from ui.widgets.speech import say
 
+_WENT_ON: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)
+
 
 class Field(QFrame):
     """A control with its label as buddy; the error stands under it until its cause is gone."""
@@ -77,8 +83,10 @@ class TextLine(QLineEdit):
         self.setAccessibleName(name)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell the value."""
+        """Tell the value, and show a long one from its beginning."""
         super().focusOutEvent(event)
+        if event.reason() in _WENT_ON:
+            self.setCursorPosition(0)
         self.left.emit(self.text())
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from coordinator.danish import long_date
@@ -13,7 +14,7 @@ from coordinator.wording import label
 from plans.parts import Consent, Participant, Responsible
 from plans.people import ServiceArea
 from plans.states import ConsentStatus
-from ui.person_choice import PersonChoice, person_words
+from ui.person_choice import person_words
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.dialogs import WithdrawalDialog
 from ui.screens.plan.form import PartForm
@@ -233,13 +234,16 @@ class TeamBox(QFrame):
             )
         )
         self._empty = Label(_("Nobody is in the core team yet."), "small", "2", wrap=True)
+        beside = across((self._adding, 1), (self._form, 1), gap=14)
+        for each in (self._adding, self._form):
+            beside.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         self.setLayout(
             down(
                 Inset(
                     Label(_("Core team"), "h3"),
                     self._empty,
                     self._list,
-                    across((self._adding, 1), (self._form, 1), gap=14),
+                    beside,
                     gap=8,
                 )
             )
@@ -257,7 +261,7 @@ class TeamBox(QFrame):
         )
         others = [each for each in staff if each.who.staff_id != page.plan.coordinator]
         self.deputy.offer(
-            [(None, _("Nobody")), *((each.who.staff_id, _deputy_words(each)) for each in others)]
+            [(None, _("Nobody")), *((each.who.staff_id, person_words(each)) for each in others)]
         )
         self._form.show_part(Deputy(page.plan.deputy), page, force=force)
         self._empty.setVisible(not page.plan.participants)
@@ -333,10 +337,6 @@ class PersonRow(QFrame):
         self.form.setVisible(may)
         self.remove.setVisible(may)
         self.form.show_part(person, page, force=force)
-
-
-def _deputy_words(each: PersonChoice) -> str:
-    return f"{each.who.name} – {each.away}" if each.away else each.who.name
 
 
 def _title(consent: Consent | None, page: PlanPage) -> str:
