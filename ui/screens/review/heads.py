@@ -7,7 +7,7 @@ from uuid import UUID
 
 from coordinator.danish import clock, long_date
 from coordinator.danish_time import local_time
-from coordinator.i18n import _, ngettext
+from coordinator.i18n import N_, _, ngettext
 from coordinator.lists import PlanLine
 from coordinator.together import LastWrite
 from coordinator.use_cases.review_queue import ReviewQueue
@@ -53,9 +53,18 @@ def _sent(event: PlanEvent, today: date) -> str:
     return _("Sent by {name} {when}").format(name=event.by_name, when=when)
 
 
-def changed_meanwhile(plan: JointPlan, last: LastWrite | None, news: int) -> str:
-    """Say who changed the plan while it lay open, when, and how much is new."""
+_DECIDED: Final[Mapping[EventKind, str]] = {
+    EventKind.TAKEN_BACK: N_("{name} took the plan back at {time}."),
+    EventKind.RETURNED: N_("{name} returned the plan at {time}."),
+    EventKind.APPROVED: N_("{name} approved the plan at {time}."),
+}
+
+
+def changed_meanwhile(plan: JointPlan, seen: JointPlan, last: LastWrite | None, news: int) -> str:
+    """Say who decided about or changed the plan while it lay open, when, and how much is new."""
     event = plan.last_event(*EventKind)
+    if event is not None and event not in seen.events and event.kind in _DECIDED:
+        return _(_DECIDED[event.kind]).format(name=event.by_name, time=clock(event.at))
     name, at = (last.name, last.at) if last else (event.by_name, event.at) if event else ("", None)
     who = (
         _("{name} changed the plan at {time}.").format(name=name, time=clock(at))

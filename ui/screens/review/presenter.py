@@ -281,7 +281,9 @@ class ReviewPresenter:
         if written and shown.may_decide:
             self._view.show_notice(written, warns=False)
         if last is not None:
-            self._view.show_news(changed_meanwhile(plan, read.case.last_write, len(shown.news)))
+            self._view.show_news(
+                changed_meanwhile(plan, last, read.case.last_write, len(shown.news))
+            )
 
     def _not_opened(self, error: Exception) -> None:
         # What stands on the screen stays, and so does what is decided about.
