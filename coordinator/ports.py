@@ -200,7 +200,10 @@ class Plans(Protocol):
         """Read what the last approved versions said, newest first, without their papers."""
 
     def written(self, plan_id: UUID) -> Mapping[tuple[PlanPart, UUID], WrittenPart]:
-        """Tell who wrote each part; what a plan has once stands under the plan's own id."""
+        """Tell who wrote each part, and of one that is there no more who took it out.
+
+        What a plan has once stands under the plan's own id.
+        """
 
 
 class Papers(Protocol):

@@ -16,7 +16,7 @@ from plans.flat import PlanPart
 
 
 def written_parts(session: Session, plan_id: UUID) -> Mapping[tuple[PlanPart, UUID], WrittenPart]:
-    """Read who made each part that is there and who changed it last; both by name."""
+    """Read who made each part and who changed it last or took it out; both by name."""
     rows = union_all(*(_stamps(kind, table, plan_id) for kind, table in TABLES.items())).subquery()
     maker, changer = aliased(StaffRow), aliased(StaffRow)
     question = (
@@ -47,4 +47,4 @@ def _stamps(kind: PlanPart, table: type[Row], plan_id: UUID) -> Select[*tuple[An
         columns.created_at,
         columns.changed_by,
         columns.changed_at,
-    ).where(columns.plan_id == plan_id, columns.removed_at.is_(None))
+    ).where(columns.plan_id == plan_id)

@@ -47,4 +47,8 @@ def written_after(
             found[each.key] = made
         else:
             found[each.key] = WrittenPart(made.created_by, made.created_at, by, at)
+    for key in before.keys() - found.keys():
+        made = before[key]
+        out = WrittenPart(made.created_by, made.created_at, by, at)
+        found[key] = out if key in stood else made
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from coordinator.answer_wording import answer_words
@@ -23,6 +24,7 @@ from plans.access import Deed
 from plans.checklist import is_proven
 from plans.errors import RuleBroken
 from plans.field_history import PartKey
+from plans.flat import PlanPart
 from plans.legibility import measure_sections, plan_texts
 from plans.parts import EventKind
 from plans.people import StaffMember
@@ -75,7 +77,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         remarks, returned = work.reviews.remarks(plan_id), _returned(work, plan)
         words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
         writes = work.presence.last_writes(plan_id, 1)
-        written = work.plans.written(plan_id)
+        written = _written(work, plan)
         acting = leads_stood_in_for(work, desk.member, desk.clock.today())
         refusal = access.review_refusal(plan, coordinator, desk.member, acting)
         log = Log(work, desk)
@@ -96,6 +98,25 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         last_write=next(iter(writes), None),
         written=written,
     )
+
+
+# What the log calls the parts that have no row of their own, and how far back it is asked.
+_IN_THE_PLAN: Final[Mapping[str, PlanPart]] = {
+    "follow_up": PlanPart.FOLLOW_UP,
+    "deputy": PlanPart.LEADS,
+    "coordinator": PlanPart.LEADS,
+}
+_LOG_LINES: Final = 200
+
+
+def _written(work: UnitOfWork, plan: JointPlan) -> Mapping[PartKey, WrittenPart]:
+    """Tell who wrote each part; of follow-up and leads the log of the citizen tells it."""
+    found = dict(work.plans.written(plan.id))
+    for line in reversed(work.lists.history(plan.citizen_id, _LOG_LINES)):
+        part = _IN_THE_PLAN.get(line.subject)
+        if part is not None and line.action == AuditAction.CHANGE:
+            found[part, plan.id] = WrittenPart(line.who, line.at, line.who, line.at)
+    return found
 
 
 def _returned(work: UnitOfWork, plan: JointPlan) -> JointPlan | None:

@@ -43,12 +43,16 @@ def test_every_part_tells_who_made_it_and_who_changed_it_last(kept):
     assert all(each.changed_at >= each.created_at for each in found.values())
 
 
-def test_what_was_taken_out_is_told_no_more_and_nothing_of_another_plan(kept):
-    with kept.begin(JENS, True) as work:
+def test_who_took_a_part_out_is_told_and_nothing_of_another_plan(kept):
+    with kept.begin(BIRGER, True) as work:
         plan = work.plans.get(PLAN.id)
         work.plans.save(replace(plan, goals=plan.goals[1:]))
         work.commit()
-    assert (PlanPart.GOAL, PLAN.goals[0].id) not in written(kept)
+    first = PLAN.goals[0]
+    for key in ((PlanPart.GOAL, first.id), (PlanPart.INTERVENTION, first.interventions[0].id)):
+        assert (written(kept)[key].created_by, written(kept)[key].changed_by) == (
+            METTE.name, BIRGER.name,
+        )  # fmt: skip
     with kept.begin(METTE, False) as work:
         assert work.plans.written(identity("another")) == {}
 

@@ -263,8 +263,8 @@ def test_a_later_version_shows_what_changed(house):
     ]
     assert "6 changes since version 1" in desk.review.subtitle
     task, leads = changes[2], changes[5]
-    assert task.who.startswith("Mette Prøvegaard · ")
-    assert changes[3].who == ""
+    assert all(each.who.startswith("Mette Prøvegaard · ") for each in changes)
+    assert desk.review.unchanged > 0
     assert task.area == "employment"
     assert [(each.label, each.old, each.new) for each in task.fields] == [
         ("Responsible", "", "Mette Prøvegaard"),

@@ -236,6 +236,13 @@ def test_m_opens_a_remark_under_the_change_in_focus(screen, qtbot):
     assert screen.presenter.told == ["return"]
 
 
+def test_what_did_not_change_is_counted_under_the_changes_alone(screen):
+    screen.show_review(replace(REVIEW, unchanged=9), {})
+    assert "Unchanged: 9 parts are folded away." in texts(screen)
+    screen.turn_tab(1)
+    assert "Unchanged: 9 parts are folded away." not in texts(screen)
+
+
 def test_a_remark_that_was_begun_stands_under_its_change(screen):
     screen.show_review(REVIEW, {CHANGES[1].key: "Hvornår?"})
 

@@ -21,8 +21,8 @@ from coordinator.lists import WrittenPart
 from coordinator.wording import gap_sentence
 from plans.checklist import disproving, is_proven
 from plans.field_history import PartKey
-from plans.flat import PlanPart
-from plans.history import Change, ChangeKind, FieldChange, differences
+from plans.flat import PlanPart, lay_flat
+from plans.history import Change, ChangeKind, FieldChange, differences, told_values
 from plans.legibility import Legibility, measure_sections, plan_texts
 from plans.plan import JointPlan
 from plans.readability import LIMIT
@@ -64,9 +64,9 @@ class Authors:
     today: date
 
     def of(self, change: Change) -> str:
-        """Say who wrote last in the part of a change, and when; empty where nobody knows."""
+        """Say who wrote last in the part of a change or took it out; empty where nobody knows."""
         row = self.written.get((change.part, change.part_id))
-        if row is None or change.kind in (ChangeKind.REMOVED, ChangeKind.ORDERED):
+        if row is None or change.kind is ChangeKind.ORDERED:
             return ""
         day = local_time(row.changed_at).date()
         time = clock(row.changed_at)
@@ -81,6 +81,12 @@ def shown_changes(
     return tuple(
         replace(_change(each, words), who=authors.of(each)) for each in differences(before, plan)
     )
+
+
+def count_unchanged(plan: JointPlan, changes: Iterable[ShownChange]) -> int:
+    """Count the parts that say something and are not among the changes."""
+    changed = {each.key for each in changes}
+    return sum(part_key(*each.key) not in changed for each in lay_flat(plan) if told_values(each))
 
 
 def shown_checks(

@@ -25,7 +25,7 @@ from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Failed, Runner, Stopped
 from ui.screens.review.approval import Approval
-from ui.screens.review.content import Authors, shown_changes, shown_checks
+from ui.screens.review.content import Authors, count_unchanged, shown_changes, shown_checks
 from ui.screens.review.heads import changed_meanwhile, open_version, returned, shown_queue, subtitle
 from ui.screens.review.paper import PaperReading
 from ui.screens.review.remarks import Remarks, part_key, remark_key, shown_remarks
@@ -396,6 +396,7 @@ class ReviewPresenter:
             remarks=shown_remarks(case.remarks, plan, titles),
             version=plan.version,
             titles=titles,
+            unchanged=0 if changes is None else count_unchanged(plan, changes),
         )
 
     def _sentence(self, case: ReviewCase) -> str:

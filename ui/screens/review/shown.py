@@ -145,7 +145,8 @@ class ShownReview:
     ``changes`` is None for a first version: everything in it is new; ``since_return`` is None when
     it was not returned since. ``news`` came while it lay open. ``sentence`` stands in place of the
     buttons when the reader does not decide; ``returned`` is the remark it came back with.
-    ``version`` is the last approved one, and ``titles`` name the parts by their keys.
+    ``version`` is the last approved one, ``titles`` name the parts by their keys, and ``unchanged``
+    counts those in which nothing changed since that version.
     """
 
     plan_id: UUID
@@ -163,6 +164,7 @@ class ShownReview:
     remarks: tuple[ShownRemark, ...] = ()
     version: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
+    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

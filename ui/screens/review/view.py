@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QStackedWidget, QWidget
 
 from coordinator.changes import Changes
-from coordinator.i18n import _
+from coordinator.i18n import _, ngettext
 from ui.screens.review.decision import Deciding, DecisionPane
 from ui.screens.review.mode_choice import CITIZEN, ModeChoice, modes
 from ui.screens.review.paper_faces import PaperGiving
@@ -313,6 +313,8 @@ class ReviewScreen(QFrame):
         for line in remarks_without_card(review, self.cards):
             self._body.addWidget(line)
         self._body.addWidget(self.cards)
+        if self.mode.value == "changes" and review.unchanged:
+            self._body.addWidget(Label(_unchanged(review.unchanged), "small", "2", wrap=True))
         if writing:
             self.cards.build_all()
         for card in self.cards.cards:
@@ -394,3 +396,10 @@ class ReviewScreen(QFrame):
 
 def _pane_names() -> list[tuple[object, str]]:
     return [("queue", _("Queue")), ("plan", _("Plan")), ("decision", _("Decision"))]
+
+
+def _unchanged(count: int) -> str:
+    words = ngettext(
+        "Unchanged: {n} part is folded away.", "Unchanged: {n} parts are folded away.", count
+    )
+    return words.format(n=count)
