@@ -1,7 +1,7 @@
 """Paint every screen and state to PNG: ``python -m tests.screenshots [folder] [--only word]``.
 
-Both themes at 1440×900, light at 1366×768, at 900×560 and with text at 200 %, in Danish and
-English. Prints what it wrote and everything that looked wrong; ends with 1 when something did.
+Both themes with text at 100, 150 and 200 %, from 900×560 to 1440×900, in Danish and English.
+Prints what it wrote and everything that looked wrong; ends with 1 when something did.
 """
 
 import argparse
@@ -25,8 +25,10 @@ LOOKS = (
     ("dark", 100, (1440, 900)),
     ("light", 100, (1366, 768)),
     ("light", 100, (900, 560)),
+    ("light", 150, (1366, 768)),
     ("dark", 150, (1440, 900)),
     ("light", 200, (1366, 768)),
+    ("dark", 200, (1366, 768)),
     ("light", 200, (1280, 720)),
 )
 LANGUAGES = ("da", "en")
