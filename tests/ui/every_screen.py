@@ -204,8 +204,15 @@ def _form(name):
 
     def deed(window):
         named = _(name)
-        buttons = window.current_screen().findChildren(QPushButton)
-        next(b for b in buttons if b.isVisible() and b.accessibleName() == named).click()
+
+        def found():
+            buttons = window.current_screen().findChildren(QPushButton)
+            shown = (b for b in buttons if b.isVisible() and b.accessibleName() == named)
+            return next(shown, None)
+
+        # Where a header wraps, its buttons come with the second picture.
+        assert settle(lambda: found() is not None), named
+        found().click()
 
     return deed
 
