@@ -12,6 +12,7 @@ from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
 from ui.screens.plan.parts import Key
+from ui.screens.plan.words import part_words
 
 TUESDAY = (WeeklyTime(2, 540, 720),)
 
@@ -118,7 +119,18 @@ def test_the_card_tells_of_the_part_with_the_cursor(screen):
     assert f"Sees it, {AMIRA.name}" in card.accessibleDescription()
     assert "Does not see it, Everybody else" in card.accessibleDescription()
     screen.document.words.open()
-    assert "The joint plan" in card.accessibleDescription()
+    assert card.accessibleDescription().startswith("What I would like: ")
+
+
+def test_a_text_of_a_service_is_told_with_its_heading_and_who_writes_it(editor):
+    key = editor.pen.beside.statement("resources")
+    editor.pen.typed(key, "service_area", ServiceArea.SOCIAL)
+    page = editor.page
+    line = next(each for each in page.seen_by(key) if AMIRA.name in each.who)
+    assert "Sees and writes" in line.how
+    assert part_words(page.plan, key, page.book) == "Mine ressourcer og erfaringer"
+    line = next(each for each in page.seen_by(None) if AMIRA.name in each.who)
+    assert "Sees and writes" not in line.how
 
 
 @pytest.mark.parametrize("width", [1300, 800])

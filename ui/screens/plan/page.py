@@ -230,7 +230,9 @@ class PlanPage:
 
     def seen_by(self, key: Key | None) -> tuple[AudienceLine, ...]:
         """Who sees a part, or the plan."""
-        area = self._area(key) if key is not None else None
+        area = None
+        if key is not None:
+            area = self._area_beside(key) if key.kind in BESIDE else self._area(key)
         return self.audience.get(area, ())
 
     def may_move(self, key: Key) -> bool:

@@ -256,10 +256,11 @@ class PlanView(TellingFrame):
             return
         focus = QApplication.focusWidget()
         if focus is not None and self.document.isAncestorOf(focus):
-            self._part_here = self.document.key_here()
-            self._place_here = place_at(focus, self.document) or self._place_here
+            place = place_at(focus, self.document)
+            self._part_here = place.key if place is not None else None
+            self._place_here = place or self._place_here
             self.document.tell_cursor()
-        part = part_words(page.plan, self._part_here)
+        part = part_words(page.plan, self._part_here, page.book)
         self.inspector.audience.show_audience(part, page.seen_by(self._part_here))
         if self.inspector.isVisible():
             self.place_seen.emit(self._place_here)

@@ -23,6 +23,7 @@ from plans.readiness import Gap
 from plans.states import CitizenStance, ConsentStatus, InterventionStatus
 from ui.screens.plan.draft import key_for
 from ui.screens.plan.page import GapLine, OutlineLine, Section
+from ui.screens.plan.part_words import section_words
 from ui.screens.plan.parts import OWN_WORDS, STANCE, Key, Part
 from ui.widgets.pills import Pill
 
@@ -206,12 +207,17 @@ def goal_heading(number: int, goal: Goal) -> str:
     return _("Goal {number}: {title}").format(number=number, title=title)
 
 
-def part_words(plan: JointPlan, key: Key | None) -> str:
-    """Name a goal, sub-goal, intervention or task; anything else is the plan."""
+def part_words(plan: JointPlan, key: Key | None, book: CodeBook) -> str:
+    """Name a goal, sub-goal, intervention or task, or the section of anything else."""
     named: tuple[Goal | SubGoal | Intervention | Task, ...]
     named = (*plan.goals, *plan.sub_goals, *plan.interventions, *plan.tasks)
     part = next((each for each in named if key is not None and each.id == key.id), None)
-    return part.title or _UNTITLED[type(part)]() if part is not None else _("The joint plan")
+    if part is not None:
+        return part.title or _UNTITLED[type(part)]()
+    texts = [each for each in plan.statements if key is not None and each.id == key.id]
+    if texts:
+        return book.label(DatedList.PLAN_HEADINGS, texts[0].heading)
+    return (section_words(key) if key is not None else "") or _("The joint plan")
 
 
 _UNTITLED: Final[Mapping[type, Callable[[], str]]] = {
