@@ -220,6 +220,20 @@ def test_a_combo_finds_any_part_of_the_words_and_refuses_the_rest(shown, qtbot):
     assert (combo.value, combo.currentText()) == (1, "Mette Prøvegaard")
 
 
+def test_a_long_text_is_shown_from_its_beginning(shown, qtbot):
+    long = "Beskæftigelse og uddannelse i butik og på lager"
+    combo, line = Combo([(1, long)], name="What", searchable=True), TextLine(name="Who")
+    combo.set_value(1)
+    line.setText(long)
+    box = shown(boxed(down(line, combo)))
+    assert (combo.lineEdit().cursorPosition(), line.cursorPosition()) == (0, 0)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_End)
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert line.cursorPosition() == 0
+    assert box.isVisible()
+
+
 def test_a_pressed_combo_shows_all_choices_and_keeps_the_one_it_has(shown, qtbot):
     choices = [(1, "Mette Prøvegaard"), (2, "Amira Skitse")]
     combo = shown(Combo(choices, 2, name="Who", searchable=True))

@@ -82,6 +82,12 @@ class TextLine(QLineEdit):
         self.setMinimumWidth(scaled(110))
         self.setAccessibleName(name)
 
+    def setText(self, text: str | None) -> None:
+        """Show a text, from its beginning where there is no room for all of it."""
+        super().setText(text or "")
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the value, and show a long one from its beginning."""
         super().focusOutEvent(event)
