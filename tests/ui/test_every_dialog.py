@@ -15,9 +15,9 @@ from tests.ui.every_screen import (
     open_window,
     settle,
 )
+from ui.compare_dialog import CompareDialog
+from ui.compared import Compared, FieldCompared, PartCompared
 from ui.keys_dialog import KeysDialog
-from ui.screens.citizen.compare_dialog import CompareDialog
-from ui.screens.citizen.compared import Compared, FieldCompared, PartCompared
 from ui.screens.citizen.dates_dialog import DatesDialog
 from ui.screens.plan.conflict_dialog import ConflictDialog
 from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog

@@ -10,9 +10,9 @@ from coordinator.ports import ApprovedVersion
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.citizen_world import TODAY, World, speak_english
 from tests.ui.screens.test_citizen_view import texts
-from ui.screens.citizen.compare_dialog import NOW, CompareDialog
-from ui.screens.citizen.compared import Compared, FieldCompared, PartCompared
-from ui.screens.citizen.comparing import Comparer
+from ui.compare_dialog import NOW, CompareDialog
+from ui.compared import Compared, FieldCompared, PartCompared
+from ui.comparing import Comparer
 from ui.widgets.diff_text import DiffText
 
 VERSIONS = [(2, "Version 2"), (1, "Version 1")]

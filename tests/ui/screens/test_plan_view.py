@@ -1,9 +1,12 @@
 """The editor's widgets: typing in place, keys, what stands where, and names for screen readers."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QWidget
 
+from coordinator.lists import VersionLine
 from coordinator.use_cases import opening, planning
 from plans.parts import OwnWords
 from plans.states import PlanStatus, TaskStatus
@@ -410,3 +413,17 @@ def test_a_view_that_is_gone_still_keeps_what_was_typed_in_it(qapp, world, plan_
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     runner.run_all()
     assert opening.read_plan(world.desk(), plan_id).own_words.text == "Ro igen."
+
+
+def test_what_is_new_since_the_last_version_is_one_press_away(screen):
+    version = VersionLine(2, TODAY, "", "")
+    screen.view.show_page(replace(screen.view._page, versions=(version,)))
+    asked = []
+    screen.view.compare = lambda *given: asked.append(given[:3])
+    button = next(
+        each
+        for each in screen.view.inspector.findChildren(QPushButton)
+        if each.accessibleName() == "Changed since version 2"
+    )
+    button.click()
+    assert asked == [(screen.plan_id, 2, None)]

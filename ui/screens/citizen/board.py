@@ -14,9 +14,9 @@ from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import ContactPerson, StaffMember
 from ui.begun import while_there
+from ui.compare_dialog import CompareDialog
+from ui.compared import Refuse, Show
 from ui.screens.citizen.clipboard import CopiedNumber
-from ui.screens.citizen.compare_dialog import CompareDialog
-from ui.screens.citizen.compared import Refuse, Show
 from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.forms import make_form
 from ui.screens.citizen.header import HeaderDeeds

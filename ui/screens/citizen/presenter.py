@@ -11,10 +11,10 @@ from coordinator.use_cases import opening, planning, worklists
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import Address, Citizen
+from ui.comparing import Comparer
 from ui.navigation import Crumb
 from ui.problems import describe
 from ui.screen import ScreenContext
-from ui.screens.citizen.comparing import Comparer
 from ui.screens.citizen.moving import Mover
 from ui.screens.citizen.showing import show
 from ui.screens.citizen.shown import CitizenShown, NewShown

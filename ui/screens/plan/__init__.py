@@ -4,6 +4,7 @@ import time
 from functools import partial
 
 from coordinator.desk import Desk
+from ui.comparing import Comparer
 from ui.runner import Runner
 from ui.screen import ScreenContext
 from ui.screens.plan.alarm import QtAlarm
@@ -32,6 +33,7 @@ def build(context: ScreenContext) -> PlanView:
     )
     view = PlanView(presenter)
     view.steps = StepMemory(context.begun)
+    view.compare = Comparer(context).compare
     presenter.step_done = view.steps.done
     presenter.show_in(view)
     watch = LegibleWatch(context.desk, context.runner, partial(show_legible, view), view)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWid
 
 from coordinator.danish import long_date
 from coordinator.i18n import _
+from coordinator.lists import VersionLine
 from ui.screens.plan.beside_cards import AudienceCard, ClashCard
 from ui.screens.plan.legible_card import LegibleCard
 from ui.screens.plan.news_block import NewsBlock
@@ -18,6 +19,7 @@ from ui.screens.plan.remarks_card import RemarksCard
 from ui.screens.plan.stance_note import StanceNote
 from ui.screens.plan.words import missing_words
 from ui.theme import THEME, scaled
+from ui.widgets.buttons import Button
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, clear, down
@@ -63,11 +65,12 @@ class Inspector(QFrame):
         go: Callable[[GapLine], None],
         to_section: Callable[[Section], None],
         take_up: Callable[[NewsLine], None],
+        compare: Callable[[], None],
     ) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.setAccessibleName(_("What is missing and what has happened"))
-        self._go = go
+        self._go, self._compare = go, compare
         self._shown: tuple[object, ...] = ()
         self._fills = False
         self.legible: Final = LegibleCard(to_section)
@@ -98,7 +101,7 @@ class Inspector(QFrame):
         body.addWidget(self.remarks)
         for layout in (self._stance, self._remark, missing):
             body.addLayout(layout)
-        for part in (self.clashes, rule(), self.audience, rule(), self.past, rule(), self.legible):
+        for part in (self.clashes, rule(), self.legible, rule(), self.audience, rule(), self.past):
             body.addWidget(part)
         body.addWidget(rule())
         body.addLayout(self._versions)
@@ -126,6 +129,9 @@ class Inspector(QFrame):
         clear(self._versions)
         if page.versions:
             self._versions.addWidget(Label(_("Approved versions"), "h2"))
+            words = changed_since(page.versions[0])
+            show = Button(words, self._compare, kind="ghost", size="small", icon="git-compare")
+            self._versions.addLayout(across(show, None))
         for each in page.versions[:3]:
             words = _("Version {number}, {date}").format(
                 number=each.number, date=long_date(each.approved_on)
@@ -170,6 +176,11 @@ class Inspector(QFrame):
     def _measure(self) -> None:
         self.setMinimumWidth(0 if self._fills else scaled(316))
         self.setMaximumWidth(16_777_215 if self._fills else scaled(316))
+
+
+def changed_since(version: VersionLine) -> str:
+    """Name the way to what is new since a version."""
+    return _("Changed since version {number}").format(number=version.number)
 
 
 def _event(event: EventLine) -> QWidget:

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coordinator.changes import Changes
+from coordinator.danish import long_date
 from coordinator.i18n import _
 from ui.begun import BegunForms
+from ui.compare_dialog import CompareDialog
+from ui.compared import Refuse, Show
 from ui.keys import PLAN_KEYS
 from ui.navigation import PlanPlace
 from ui.screens.plan.arrival import Arrival
@@ -18,7 +22,7 @@ from ui.screens.plan.card import open_menu
 from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.document import Document
 from ui.screens.plan.field_place import FieldPlace, place_at
-from ui.screens.plan.inspector import Inspector
+from ui.screens.plan.inspector import Inspector, changed_since
 from ui.screens.plan.legible_page import PlainWord
 from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
@@ -43,6 +47,9 @@ _OUTLINE_FROM: Final = 860
 # Of the line over the document: beside it, and between its buttons.
 _SIDE: Final = 26
 _GAP: Final = 8
+
+
+Compare = Callable[[UUID, int, int | None, Show, Refuse], None]
 
 
 class EditorPresenterFace(Protocol):
@@ -99,6 +106,8 @@ class PlanView(TellingFrame):
         self.setObjectName("page")
         self._presenter: Final = presenter
         self.steps = StepMemory(BegunForms())
+        # Who finds out what differs between two versions.
+        self.compare: Compare = lambda _plan, _old, _new, _show, _refuse: None
         self._page: PlanPage | None = None
         self._force = False
         self._drawer_open = False
@@ -110,7 +119,7 @@ class PlanView(TellingFrame):
         self.document.section_seen.connect(self._section_seen)
         self._rest: Final = Rest(self.document.pane)
         self.inspector: Final = Inspector(
-            self._go_to_gap, self._go_to_section, presenter.asking.take_up
+            self._go_to_gap, self._go_to_section, presenter.asking.take_up, self._compare
         )
         self.inspector.legible.replace = self._offer_plain_words
         tools = (
@@ -278,6 +287,20 @@ class PlanView(TellingFrame):
         if not self.inspector.isVisible():
             self._toggle_inspector()
         self.inspector.tell_past()
+
+    def _compare(self) -> None:
+        """Show what is new since the last approved version; all that is typed goes first."""
+        page = self._page
+        if page is None or not page.versions:
+            return
+        self._presenter.save_now()
+        words = _("Version {number}, {date}")
+        choices = [
+            (each.number, words.format(number=each.number, date=long_date(each.approved_on)))
+            for each in page.versions
+        ]
+        ask = partial(self.compare, page.plan.id)
+        CompareDialog(self.window(), choices, ask, has_draft=True).open()
 
     def _go_to_section(self, section: Section) -> None:
         self._see_cursor()
@@ -451,7 +474,11 @@ class PlanView(TellingFrame):
         page = self._page
         if page is None:
             return
-        open_menu(button, [(text, partial(self._do, verb)) for verb, text in page.more])
+        deeds: list[tuple[str, Callable[[], object]]]
+        deeds = [(text, partial(self._do, verb)) for verb, text in page.more]
+        if page.versions:
+            deeds.append((changed_since(page.versions[0]), self._compare))
+        open_menu(button, deeds)
 
     def _primary(self) -> None:
         """Do the main action; one that asks is answered first."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _
 from ui.begun import while_there
-from ui.screens.citizen.compared import Compared, PartCompared, Refuse, Show
+from ui.compared import Compared, PartCompared, Refuse, Show
 from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, Segments

@@ -1,4 +1,4 @@
-"""Fetches what differs between two versions of the plan that is open."""
+"""Fetches what differs between two versions of a plan."""
 
 from typing import Final
 from uuid import UUID
@@ -7,9 +7,9 @@ from coordinator.change_wording import Vocabulary, change_title, field_label, va
 from coordinator.i18n import N_, _
 from coordinator.use_cases.versions import Comparison, compare_versions
 from plans.history import Change, ChangeKind
+from ui.compared import Compared, FieldCompared, PartCompared, Refuse, Show
 from ui.problems import describe
 from ui.screen import ScreenContext
-from ui.screens.citizen.compared import Compared, FieldCompared, PartCompared, Refuse, Show
 
 KINDS: Final = {
     ChangeKind.NEW: N_("New"),
