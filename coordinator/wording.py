@@ -378,6 +378,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "order": N_("order"),
     "intervention": N_("intervention"),
     "task": N_("task"),
+    "waiting": N_("what something waits for"),
     "participant": N_("core team"),
     "deputy": N_("deputy"),
     "coordinator": N_("coordinating case worker"),

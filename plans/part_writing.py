@@ -5,10 +5,19 @@ from typing import Self
 from uuid import UUID
 
 from plans import transitions
+from plans.errors import RuleBroken
 from plans.flat import KIND_OF, LISTS, PlanPart, lay_flat, put_together
-from plans.parts import Challenge, ContactAgreement, Measurement, Stance, Statement, SubGoal
+from plans.parts import (
+    Challenge,
+    ContactAgreement,
+    Measurement,
+    Stance,
+    Statement,
+    SubGoal,
+    Waiting,
+)
 from plans.people import StaffMember
-from plans.states import WRITABLE
+from plans.states import IN_FORCE, WRITABLE
 from plans.writing import WritablePlan, drop, holding, put, require_there
 
 PlainPart = Statement | Challenge | ContactAgreement | Measurement
@@ -45,6 +54,34 @@ class PartWritablePlan(WritablePlan):
             return self.written_by(member, stance=stance)
         self.require_workable()
         return replace(self, stance=stance)
+
+    def with_waiting(self, part_id: UUID, waiting: Waiting | None) -> Self:
+        """Say what an intervention or a task waits for now; in force that is no new version.
+
+        Raises:
+            RuleBroken: ``plan-locked`` or ``plan-closed``, ``not-in-plan``,
+                ``waiting-without-day`` when it waits for ever in a plan in force.
+        """
+        for each in self.interventions:
+            for task in each.tasks:
+                if task.id == part_id:
+                    worked = replace(task, waiting=waiting).in_step_with_waiting()
+                    return self.with_worked_task(each.id, worked)
+        self.require_workable()
+        require_there(self.intervention(part_id))
+        if self.status in IN_FORCE and waiting is not None and waiting.wake_up_date is None:
+            raise RuleBroken("waiting-without-day")
+        goals = tuple(
+            replace(
+                goal,
+                interventions=tuple(
+                    replace(each, waiting=waiting) if each.id == part_id else each
+                    for each in goal.interventions
+                ),
+            )
+            for goal in self.goals
+        )
+        return replace(self, goals=goals)
 
     def with_sub_goal(
         self, member: StaffMember, goal_id: UUID, step: SubGoal, place: int | None = None

@@ -33,13 +33,14 @@ from coordinator.use_cases import (
     signing,
     together,
     versions,
+    waiting,
     worklists,
 )
 from coordinator.use_cases.papers import PaperWish
 from plans.flat import PlanPart
 from plans.follow_ups import running
 from plans.notes import NoteContent, NoteThread, RecordNote
-from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal
+from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal, Waiting
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
 from plans.plan import JointPlan
 from plans.remarks import Remark, RemarkDraft, remarks_of
@@ -253,6 +254,11 @@ CASES = {
             desk, PLAN, _FIRST, replace(_FIRST, status=TaskStatus.ACCEPTED)
         )
     ),
+    "waiting.set_waiting": Case(
+        lambda desk: waiting.set_waiting(
+            desk, PLAN, PRACTICE.id, None, Waiting("doctor", wake_up_date=TODAY)
+        )
+    ),
     "planning.put_participant": Case(
         lambda desk: planning.put_participant(desk, PLAN, None, HANNE.id, "Støtte")
     ),
@@ -376,6 +382,7 @@ ACCEPTED = {
     "importing.look_into": "compares a file; tells what the file says and writes nothing",
     "importing.compare": "as look_into",
     "importing.file_bytes": "reads a file that somebody chose",
+    "waiting.read_waiting": "one part of a line of My day; changing it writes the row",
     "opening.read_task": "one task of a line of My day; moving it writes the row",
     "plan_change.change": "the frame of those that write a plan; it writes their row",
     "plan_change.change_with": "as change",

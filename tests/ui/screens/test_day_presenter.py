@@ -10,6 +10,7 @@ from coordinator.changes import Changes
 from coordinator.journal import NO_JOURNAL
 from coordinator.ports import StoreDown
 from coordinator.use_cases import opening, planning, worklists
+from plans.parts import Waiting
 from plans.states import TaskStatus
 from tests.fakes_journal import FakeJournal
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
@@ -112,6 +113,38 @@ def test_a_line_says_how_late_it_is_about_whom_and_in_which_area(world, bo):
     assert late.item.service_area == "employment"
     assert face.line("Ring til butikken 2").due_text == "Thu 19 Nov"
     assert face.line("Ring til butikken 3").due_text == "05-06-2027"
+
+
+def test_what_waits_is_put_off_or_waits_no_longer_and_can_be_undone(world, bo):
+    plan_id = world.plan(bo)
+    seen = Waiting("doctor", "Egen læge", in_days(-9), TODAY)
+
+    def stored():
+        with world.begin(METTE, False) as work:
+            return work.plans.get(plan_id).interventions[0].waiting
+
+    def waits(plan):
+        return plan.with_waiting(plan.interventions[0].id, seen)
+
+    world.write(plan_id, waits)
+    for deed, told, after in (
+        ("later", "It comes up again 24-11-2026.", replace(seen, wake_up_date=in_days(7))),
+        ("came", "It waits no longer.", None),
+    ):
+        day = open_day(world)
+        line = day.face.line("Praktik")
+        assert [verb.deed for verb in line.verbs] == ["later", "plan", "citizen", "came"]
+        day.presenter.act(deed, line)
+        assert stored() == after
+        assert day.face.titles() == []
+        (words, undo) = day.navigator.toasts[0]
+        assert words == told
+        undo()
+        assert stored() == seen
+    stale = replace(day.face.line("Praktik"), item=replace(line.item, wake_up=in_days(3)))
+    day.presenter.act("later", stale)
+    assert day.face.problem
+    assert stored() == seen
 
 
 def test_the_page_says_the_day_and_counts_what_waits(world, bo):

@@ -7,7 +7,9 @@ from uuid import UUID
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 
 DueKind = Literal["late", "today", "later", "none"]
-Deed = Literal["done", "undo", "plan", "review", "citizen", "remind", "follow_up", "task"]
+Deed = Literal[
+    "done", "undo", "plan", "review", "citizen", "remind", "follow_up", "task", "later", "came"
+]
 TILES: Final = ("waiting", "overdue", "in_review", "returned")
 
 

@@ -24,6 +24,7 @@ from ui.screens.day.awaited import awaited_line
 from ui.screens.day.lines import AwaitedLine, DayLine, DayPage, Deed, UnsentLine, key_of
 from ui.screens.day.reminding import Reminding
 from ui.screens.day.unsent import read_unsent, unsent_line
+from ui.screens.day.waiting import WaitingOn
 from ui.screens.day.words import (
     grouped,
     line_for,
@@ -92,6 +93,9 @@ class DayPresenter:
         self._reminding: Final = Reminding(
             desk, runner, publish, navigator, partial(self._not_done, None)
         )
+        self._waiting: Final = WaitingOn(
+            desk, runner, publish, navigator, partial(self._not_done, None)
+        )
         self.slot: Final[Hashable] = ("day", id(self))
 
     def show_in(self, face: DayFace) -> None:
@@ -150,6 +154,10 @@ class DayPresenter:
             self._undo(line.key)
         elif deed == "remind":
             self.remind(line)
+        elif deed in ("later", "came"):
+            self._face.clear_problem()
+            turn = self._waiting.look_later if deed == "later" else self._waiting.wait_no_longer
+            turn(line.item)
         elif deed == "plan" and line.item.plan_id is not None:
             self._to_part(line.item)
         elif deed == "task":

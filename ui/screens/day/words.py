@@ -211,13 +211,19 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
     if done:
         return (Verb("undo", _("Undo"), "arrow-back-up"), plan, citizen)
     # Who coordinates asks again in the plan for what was declined.
+    later = Verb("later", _("Look again in a week"), "clock")
     if item.kind is WorkKind.TASK and item.status != TaskStatus.DECLINED:
-        return (Verb("done", _("Mark as done"), "check"), plan, citizen, new)
+        wakes = item.wake_up is not None and item.wake_up <= today
+        then = (later, plan, citizen) if wakes else (plan, citizen, new)
+        return (Verb("done", _("Mark as done"), "check"), *then)
     if item.kind is WorkKind.REVIEW and item.title:
         return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
     first: tuple[Verb, ...] = ()
     if item.kind is WorkKind.FOLLOW_UP:
         first = (Verb("follow_up", _("Follow up"), "calendar-event"),)
+    elif item.kind is WorkKind.LOOK_AGAIN:
+        # There is room for four: this stands in the place of a new task.
+        first, new = (later,), Verb("came", _("Waits no longer"), "check")
     elif item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
         first = (Verb("remind", _("Ask again"), "send"),)
     return (citizen,) if item.plan_id is None else (*first, plan, citizen, new)
