@@ -147,17 +147,13 @@ def render_window_test(measures: EnvelopeMeasures, texts: PaperTexts) -> bytes:
     return sheet.set_pages(story, _frame(current_language(), "Samplan", ""))
 
 
-def join(cover: bytes, plan: bytes) -> bytes:
-    """Put a cover sheet in front of a plan for the printer; the plan's own bytes stay as kept."""
+def join(*papers: bytes) -> bytes:
+    """Put papers one after the other for the printer; the bytes of each stay as kept."""
     target = io.BytesIO()
-    with (
-        PDFIUM,
-        pypdfium2.PdfDocument.new() as joined,
-        pypdfium2.PdfDocument(cover) as first,
-        pypdfium2.PdfDocument(plan) as second,
-    ):
-        joined.import_pages(first)
-        joined.import_pages(second)
+    with PDFIUM, pypdfium2.PdfDocument.new() as joined:
+        for paper in papers:
+            with pypdfium2.PdfDocument(paper) as each:
+                joined.import_pages(each)
         joined.save(target)
     return target.getvalue()
 

@@ -59,6 +59,8 @@ PAPER_FORMS: Final[Mapping[PaperKind, PaperForm]] = {
 
 # The citizen as somebody who is accountable for tasks; others have the key of their own.
 CITIZEN_KEY: Final = "citizen"
+# Everybody who is accountable for tasks, each list on pages of its own.
+EVERYBODY: Final = "everybody"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,18 @@ from coordinator.lists import VersionLine
 from coordinator.news import news_of_draft, news_since_last
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry, KeptPaper, UnitOfWork
 from coordinator.reports.checks import NOTHING_TO_KNOW, PaperCheck, check_paper
-from coordinator.reports.content.source import Accountable, Issue, Source, accountable
+from coordinator.reports.content.source import (
+    Accountable,
+    Issue,
+    Source,
+    accountable,
+    person_key,
+)
 from coordinator.reports.cover_sheet import cover_content, join, render_cover
 from coordinator.reports.kinds import (
     CITIZEN_KEY,
     CITIZENS_PLAN,
+    EVERYBODY,
     PAPER_FORMS,
     PaperKey,
     PaperKind,
@@ -54,7 +61,8 @@ class PaperWish:
     """Which paper is wanted, with a cover sheet or not, and of which version.
 
     ``version`` None is the draft while the plan is being written, else the newest approved one.
-    A task list of nobody (``key.person`` empty) is the citizen's. A cover sheet goes with what goes
+    A task list of nobody (``key.person`` empty) is the citizen's, and of ``EVERYBODY`` it is every
+    list in a row. A cover sheet goes with what goes
     to the citizen only. ``address_reason`` is why the address of a protected citizen may stand on
     it; without ``show_address`` it says «Udleveres personligt».
     """
@@ -251,8 +259,7 @@ def _order(
     people = accountable(shown, source.citizen, source.people)
     source = _told_to_somebody(work, source, people, version)
     entries = [log.entry(action, citizen.id, _SUBJECTS[source.issue.key.kind], plan_id)]
-    kept = _kept(work, plan_id, version, source.issue.key) if version else None
-    draw = _drawing(source) if kept is None else lambda: kept
+    draw, kept = _drawn_or_kept(work, source, people, version)
     if wish.has_cover:
         entries.append(log.entry(action, citizen.id, "cover", plan_id))
         if wish.show_address and citizen.protection.active:
@@ -264,7 +271,7 @@ def _order(
         draw=draw,
         key=source.issue.key,
         approved=approved,
-        kept=kept is not None,
+        kept=kept,
         version=version.number if version else plan.version + 1,
         entries=tuple(entries),
         people=people,
@@ -322,9 +329,33 @@ def _told_to_somebody(
     key = source.issue.key
     if not PAPER_FORMS[key.kind].per_person:
         key = replace(key, person="")
-    elif key.person not in {each.key for each in people}:
+    elif key.person not in {EVERYBODY, *(each.key for each in people)}:
         key = replace(key, person=CITIZEN_KEY)
     return replace(source, sha256=sha256, issue=replace(issue, key=key, news=news))
+
+
+def _drawn_or_kept(
+    work: UnitOfWork,
+    source: Source,
+    people: Sequence[Accountable],
+    version: ApprovedVersion | None,
+) -> tuple[Draw, bool]:
+    """Give how to come by a paper, and whether it was kept; for everybody all lists in a row."""
+    key = source.issue.key
+    if key.person == EVERYBODY:
+        busy = {person_key(task.assignee) for task in source.plan.tasks if task.assignee}
+        each = [_for_person(source, one.key) for one in people if one.key in busy]
+        ways = [_drawn_or_kept(work, one, people, version) for one in each]
+        ways = ways or [_drawn_or_kept(work, _for_person(source, CITIZEN_KEY), people, version)]
+        return lambda: join(*(draw() for draw, _is_kept in ways)), all(kept for _draw, kept in ways)
+    kept = _kept(work, source.plan.id, version, key) if version else None
+    return (_drawing(source), False) if kept is None else (lambda: kept, True)
+
+
+def _for_person(source: Source, person: str) -> Source:
+    return replace(
+        source, issue=replace(source.issue, key=replace(source.issue.key, person=person))
+    )
 
 
 def _kept(work: UnitOfWork, plan_id: UUID, version: ApprovedVersion, key: PaperKey) -> bytes | None:

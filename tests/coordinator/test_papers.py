@@ -13,7 +13,7 @@ from coordinator import i18n
 from coordinator.canonical import canonical_json, fingerprint, plan_from_canonical, sha256_of
 from coordinator.ports import ApprovedVersion
 from coordinator.reports.cover_sheet import EnvelopeMeasures
-from coordinator.reports.kinds import CITIZEN_KEY, PaperKey, PaperKind
+from coordinator.reports.kinds import CITIZEN_KEY, EVERYBODY, PaperKey, PaperKind
 from coordinator.reports.paper import Municipality
 from coordinator.use_cases import reviewing
 from coordinator.use_cases.paper_settings import (
@@ -258,6 +258,27 @@ def test_a_version_without_kept_papers_is_drawn_from_what_was_approved(house, mo
 
     assert not paper.kept
     assert "version 1" in words(paper.content)
+
+
+def test_the_task_lists_of_everybody_come_one_after_the_other_and_are_one_deed(house):
+    house.approve()
+    desk = house.desk(METTE)
+    lists = PaperKey(PaperKind.TASKS, EVERYBODY)
+    paper = print_plan(desk, house.plan, PaperWish(lists))
+    assert (paper.key, paper.kept) == (lists, True)
+    assert [line.subject for line in house.log(house.bo)].count("paper-tasks") == 1
+    of_each = [
+        print_plan(desk, house.plan, PaperWish(replace(lists, person=each.key)))
+        for each in paper.people
+    ]
+    apart = {text for each in of_each for text in pages(each.content)}
+    together = pages(paper.content)
+    assert set(together) <= apart
+    assert all(
+        any(f"{each.name} · plan" in text for text in together)
+        for each in paper.people
+        if each.key != CITIZEN_KEY
+    )
 
 
 def test_a_task_list_of_somebody_without_tasks_is_the_citizens(house):

@@ -10,6 +10,7 @@ import pytest
 from coordinator import i18n
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
+from coordinator.reports.kinds import EVERYBODY
 from coordinator.reports.pictures import PagePicture
 from tests.coordinator.paper_samples import pages, words
 from tests.review_house import METTE, House, open_house
@@ -166,6 +167,7 @@ def test_a_task_list_is_chosen_for_a_person_and_in_large_print(house):
     assert desk.paper.person == "citizen"
     assert desk.choices.may_cover
     assert (str(METTE.id), METTE.name) in desk.paper.people
+    assert desk.paper.people[-1] == (EVERYBODY, "Everybody, each their own list")
 
     desk.presenter.choose_copy(person=str(METTE.id))
     assert desk.paper.person == str(METTE.id)

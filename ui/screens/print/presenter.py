@@ -10,7 +10,7 @@ from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
-from coordinator.reports.kinds import CITIZEN_KEY, PAPER_FORMS, PaperKey, PaperKind
+from coordinator.reports.kinds import CITIZEN_KEY, EVERYBODY, PAPER_FORMS, PaperKey, PaperKind
 from coordinator.reports.pictures import PagePicture, page_count, page_picture
 from coordinator.use_cases.paper_settings import window_test
 from coordinator.use_cases.papers import (
@@ -250,7 +250,7 @@ class PrintPresenter:
         if self._what != "test":
             shown = replace(
                 shown,
-                people=tuple((each.key, each.name) for each in paper.people),
+                people=_people(paper),
                 person=paper.key.person,
                 reading=paper.check.lix_line,
                 warnings=paper.check.warnings,
@@ -334,3 +334,9 @@ class PrintPresenter:
 
 def _with_pages(paper: ReadyPaper) -> _Preview:
     return _Preview(paper, page_count(paper.content))
+
+
+def _people(paper: ReadyPaper) -> tuple[tuple[str, str], ...]:
+    """List whose tasks can be printed, and all of them where there are several."""
+    people = tuple((each.key, each.name) for each in paper.people)
+    return (*people, (EVERYBODY, _("Everybody, each their own list"))) if people[1:] else people
