@@ -112,7 +112,7 @@ def test_what_waits_comes_up_when_to_look_again_and_not_first_at_its_deadline():
     waits = item(WorkKind.TASK, due=date(2026, 12, 1), status=TaskStatus.WAITING)
     line = line_for(replace(waits, wake_up=TODAY), TODAY)
     assert (line.due_text, line.due_kind) == ("Today", "today")
-    assert [verb.deed for verb in line.verbs] == ["done", "later", "plan", "citizen"]
+    assert [verb.deed for verb in line.verbs] == ["done", "later", "plan"]
     assert [group.title for group in grouped([line], TODAY)] == ["Today"]
 
 

@@ -210,23 +210,23 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
     new = Verb("task", _("New task"), "plus")
     if done:
         return (Verb("undo", _("Undo"), "arrow-back-up"), plan, citizen)
-    # Who coordinates asks again in the plan for what was declined.
     later = Verb("later", _("Look again in a week"), "clock")
+    rest: tuple[Verb, ...] = (plan, citizen, new)
+    # Who coordinates asks again in the plan for what was declined.
     if item.kind is WorkKind.TASK and item.status != TaskStatus.DECLINED:
         wakes = item.wake_up is not None and item.wake_up <= today
-        then = (later, plan, citizen) if wakes else (plan, citizen, new)
-        return (Verb("done", _("Mark as done"), "check"), *then)
+        return (Verb("done", _("Mark as done"), "check"), *((later, plan) if wakes else rest))
     if item.kind is WorkKind.REVIEW and item.title:
         return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
     first: tuple[Verb, ...] = ()
     if item.kind is WorkKind.FOLLOW_UP:
         first = (Verb("follow_up", _("Follow up"), "calendar-event"),)
     elif item.kind is WorkKind.LOOK_AGAIN:
-        # There is room for four: this stands in the place of a new task.
-        first, new = (later,), Verb("came", _("Waits no longer"), "check")
+        # Their words are long, and large text leaves room for three.
+        first, rest = (later, Verb("came", _("Waits no longer"), "check")), (plan,)
     elif item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
         first = (Verb("remind", _("Ask again"), "send"),)
-    return (citizen,) if item.plan_id is None else (*first, plan, citizen, new)
+    return (citizen,) if item.plan_id is None else (*first, *rest)
 
 
 def _due(due: date | None, today: date) -> tuple[str, DueKind]:
