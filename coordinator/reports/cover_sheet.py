@@ -147,11 +147,16 @@ def render_window_test(measures: EnvelopeMeasures, texts: PaperTexts) -> bytes:
     return sheet.set_pages(story, _frame(current_language(), "Samplan", ""))
 
 
-def join(*papers: bytes) -> bytes:
-    """Put papers one after the other for the printer; the bytes of each stay as kept."""
+def join(*papers: bytes, apart: bool = False) -> bytes:
+    """Put papers one after the other for the printer; the bytes of each stay as kept.
+
+    Those that are ``apart`` go to different people: none begins on the back of another.
+    """
     target = io.BytesIO()
     with PDFIUM, pypdfium2.PdfDocument.new() as joined:
         for paper in papers:
+            if apart and len(joined) % 2:
+                joined.new_page(sheet.PAGE_WIDTH, sheet.PAGE_HEIGHT).close()
             with pypdfium2.PdfDocument(paper) as each:
                 joined.import_pages(each)
         joined.save(target)

@@ -347,7 +347,8 @@ def _drawn_or_kept(
         each = [_for_person(source, one.key) for one in people if one.key in busy]
         ways = [_drawn_or_kept(work, one, people, version) for one in each]
         ways = ways or [_drawn_or_kept(work, _for_person(source, CITIZEN_KEY), people, version)]
-        return lambda: join(*(draw() for draw, _is_kept in ways)), all(kept for _draw, kept in ways)
+        all_kept = all(is_kept for _draw, is_kept in ways)
+        return lambda: join(*(draw() for draw, _kept in ways), apart=True), all_kept
     kept = _kept(work, source.plan.id, version, key) if version else None
     return (_drawing(source), False) if kept is None else (lambda: kept, True)
 
