@@ -777,3 +777,17 @@ def test_a_section_with_nothing_in_it_is_not_ready(editor):
             editor.pen.remove(Key("task", task.id, each.id))
     assert (lines()["who"].ready, lines()["who"].missing) == (False, 0)
     assert editor.page.primary.enabled
+
+
+def test_a_plan_is_not_sent_while_a_field_says_what_is_no_date(editor):
+    key = Key("goal", editor.stored().goals[0].id)
+    assert editor.page.primary.enabled
+    editor.pen.not_understood(key, "due", "as soon as possible")
+    gap = editor.page.gaps[0]
+    assert gap.sentence.startswith("“Arbejde i en butik”: That is not a date.")
+    assert (gap.key, gap.field, gap.section) == (key, "due", "goals")
+    assert not editor.page.primary.enabled
+    editor.presenter.primary()
+    assert editor.stored().status is PlanStatus.DRAFT
+    editor.pen.typed(key, "due", date(2027, 4, 1))
+    assert editor.page.primary.enabled

@@ -1,6 +1,6 @@
 """Putting a plan under work into the page that the view shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -35,7 +35,9 @@ def page_of(
     plan = session.draft.shown()
     may = course.allowed(plan, member)
     names = {each.id: each.name for each in seen.staff}
-    missing = words.gap_lines(gaps(plan, today, seen.book.laws()), parts)
+    lacks = words.gap_lines(gaps(plan, today, seen.book.laws()), parts)
+    # What stands wrong in a field is not in the plan, so it may not go off without it.
+    missing = (*words.wrong_lines(_wrong(session), parts), *lacks)
     outline = words.outline(plan, missing, seen.book)
     clashes = beside.clash_lines(plan, seen.demands, parts, seen.book)
     return PlanPage(
@@ -62,6 +64,16 @@ def page_of(
         clashing_with=beside.clashing(clashes),
         audience=beside.audiences(plan, seen.staff, seen.citizen_name, today),
     )
+
+
+def _wrong(session: OpenPlan) -> Iterator[tuple[Key, str, str]]:
+    """Go through the fields with an error, and those that a colleague wrote in too."""
+    for key, error in session.errors.items():
+        yield key, error.field, error.sentence
+    for key, conflicts in session.draft.conflicts.items():
+        for each in conflicts:
+            field = "" if each.field == WHOLE else each.field
+            yield key, field, _("Choose whose text shall stand.")
 
 
 def remark_of(plan: JointPlan) -> EventLine | None:

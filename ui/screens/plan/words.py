@@ -23,6 +23,7 @@ from plans.readiness import Gap
 from plans.states import CitizenStance, ConsentStatus, InterventionStatus
 from ui.screens.plan.draft import key_for
 from ui.screens.plan.page import GapLine, OutlineLine, Section
+from ui.screens.plan.part_words import part_words as place_words
 from ui.screens.plan.part_words import section_words
 from ui.screens.plan.parts import OWN_WORDS, STANCE, Key, Part
 from ui.widgets.pills import Pill
@@ -79,6 +80,41 @@ _IN_A_CONSENT: Final = frozenset(
 def gap_lines(gaps: Iterable[Gap], parts: Mapping[Key, Part]) -> tuple[GapLine, ...]:
     """Say what is missing, and where it is written."""
     return tuple(_gap_line(gap, parts) for gap in gaps)
+
+
+def wrong_lines(
+    wrong: Iterable[tuple[Key, str, str]], parts: Mapping[Key, Part]
+) -> tuple[GapLine, ...]:
+    """Say what is wrong in fields, given with the field and the sentence, and where that is."""
+    return tuple(
+        GapLine(
+            _("“{place}”: {sentence}").format(place=place_words(key, parts), sentence=sentence),
+            _section_of(key, parts.get(key)),
+            key,
+            field,
+        )
+        for key, field, sentence in wrong
+    )
+
+
+def _section_of(key: Key, part: Part | None) -> Section:
+    if isinstance(part, Statement):
+        return text_section(part.heading)
+    return _SECTIONS_OF.get(key.kind, "goals")
+
+
+_SECTIONS_OF: Final[Mapping[str, Section]] = {
+    "own_words": "own_words",
+    "task": "who",
+    "challenge": "challenges",
+    "contact_agreement": "contact",
+    "measurement": "measures",
+    "follow_up": "follow_up",
+    "consent": "people",
+    "participant": "people",
+    "deputy": "people",
+    "stance": "agreement",
+}
 
 
 def _gap_line(gap: Gap, parts: Mapping[Key, Part]) -> GapLine:
