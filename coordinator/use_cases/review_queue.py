@@ -35,7 +35,8 @@ def review_queue(desk: Desk) -> ReviewQueue:
         of_my_unit = [
             line
             for line in waiting
-            if access.leads_unit_of(desk.member, work.staff.get(line.coordinator_id), acting)
+            if line.coordinator_id != desk.member.id
+            and access.leads_unit_of(desk.member, work.staff.get(line.coordinator_id), acting)
         ]
         returned = tuple(line for line in mine if line.remark)
         remarks = {line.plan_id: _last_remarks(work, line.plan_id) for line in returned}

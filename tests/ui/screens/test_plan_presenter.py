@@ -646,8 +646,10 @@ def test_for_a_team_lead_who_is_away_the_deputy_reviews(editor):
     assert course.said("send", plan, staff, nobody) == name(BIRGER.name)
 
 
-def test_without_a_team_lead_the_plan_is_just_sent(editor):
-    assert course.said("send", editor.stored(), (METTE,), {}) == "The plan is sent to review."
+def test_without_a_team_lead_who_may_review_it_the_author_is_told(editor):
+    assert course.said("send", editor.stored(), (METTE,), {}) == (
+        "The plan is sent, but no team lead can review it yet. Tell your manager."
+    )
 
 
 # -- own words and the day they were said ---------------------------------------------------------

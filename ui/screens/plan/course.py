@@ -180,7 +180,9 @@ def said(
     leads = _reviewers(plan, leader, staff, absences)
     if len(leads) == 1:
         return _("The plan is sent to review by {name}.").format(name=leads[0].name)
-    if leads and leader.team:
+    if not leads:
+        return _("The plan is sent, but no team lead can review it yet. Tell your manager.")
+    if leader.team:
         return _("The plan is sent to review by the team leads of {team}.").format(team=leader.team)
     return _(_SAID[verb])
 
