@@ -54,6 +54,16 @@ def test_the_same_file_again_changes_nothing(house):
     assert not importing.apply(house.desk(BIRGER), again)
 
 
+def test_of_a_part_of_an_export_no_case_is_gone(house):
+    load(house, ROW, ROW.replace("150277-9995;Bo", "251248-9996;Karla"))
+    whole = look(house, HEAD, ROW)
+    part = whole.as_part()
+    assert (len(whole.proposal.missing), part.proposal.missing) == (1, ())
+    assert "missing" not in {each.kind for each in part.proposal.warnings}
+    assert not importing.apply(house.desk(BIRGER), part)
+    assert importing.apply(house.desk(BIRGER), whole)
+
+
 def test_a_look_at_a_citizen_in_between_is_no_change(house):
     load(house, ROW)
     looked = look(house, HEAD, ROW.replace(";;lis", ";01-12-2026;lis"))

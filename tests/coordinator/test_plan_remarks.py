@@ -6,7 +6,7 @@ import pytest
 
 from coordinator.canonical import canonical_json
 from coordinator.ports import NotFound
-from coordinator.use_cases import plan_remarks, reviewing
+from coordinator.use_cases import opening, plan_remarks, reviewing
 from plans.flat import PlanPart
 from plans.parts import EventKind
 from plans.remarks import RemarkDraft, ReturnedPlan
@@ -80,6 +80,15 @@ def test_what_the_lead_ticks_is_kept_beside_what_the_program_proves(memory_house
     assert ticks["abbreviations"] == BIRGER.id
     assert ticks["legal_basis"] is None
     assert "sourced" not in ticks
+
+
+def test_the_remarks_on_a_plan_that_is_open_are_no_new_look(memory_house):
+    returned(memory_house)
+    desk = memory_house.desk(METTE)
+    opening.open_plan(desk, PLAN)
+    before = len(memory_house.log)
+    assert len(plan_remarks.read_remarks(desk, PLAN).remarks) == 3
+    assert len(memory_house.log) == before
 
 
 def test_a_refused_return_keeps_no_remark(memory_house):
