@@ -383,6 +383,11 @@ def test_a_difference_is_spoken_and_keeps_both_texts():
     assert "".join(p.text for p in pieces if p.kind == "removed") == "3"
 
 
+def test_words_changed_side_by_side_go_together_in_a_difference():
+    pieces = differing("Inden 25. februar 2027", "Inden 28. marts 2027")
+    assert [p.text for p in pieces if p.kind != "same"] == ["25. februar", "28. marts"]
+
+
 def test_a_difference_cannot_smuggle_markup(qtbot):
     diff = DiffText("a", "<b>x</b>")
     qtbot.addWidget(diff)

@@ -18,19 +18,35 @@ class Piece:
 
 def differing(old: str, new: str) -> tuple[Piece, ...]:
     """Give ``new`` with what was removed from ``old`` before what came in its place."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
     pieces: list[Piece] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, a0, a1, b0, b1 in matcher.get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", "".join(before[a0:a1])))
+    for same, gone, came in _stretches(_WORDS.findall(old), _WORDS.findall(new)):
+        if same:
+            pieces.append(Piece("same", same))
             continue
-        if a1 > a0:
-            gone = "".join(before[a0:a1])
+        if gone:
             # Old and new word must not run together where one took the other's place.
             pieces.append(Piece("removed", gone))
-            if b1 > b0 and not gone[-1].isspace():
+            if came and not gone[-1].isspace():
                 pieces.append(Piece("same", " "))
-        if b1 > b0:
-            pieces.append(Piece("added", "".join(after[b0:b1])))
+        if came:
+            pieces.append(Piece("added", came))
     return tuple(pieces)
+
+
+def _stretches(before: list[str], after: list[str]) -> list[tuple[str, str, str]]:
+    """Give what stayed, or what went and came; words changed side by side go together.
+
+    «25. februar» becomes «28. marts» as a whole, not word for word.
+    """
+    found: list[tuple[str, str, str]] = []
+    for tag, a0, a1, b0, b1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, came = "".join(before[a0:a1]), "".join(after[b0:b1])
+        if tag == "equal":
+            found.append((gone, "", ""))
+            continue
+        if len(found) > 1 and found[-1][0].isspace() and all(found[-2][1:]) and gone and came:
+            space = found.pop()[0]
+            _none, old, new = found.pop()
+            gone, came = f"{old}{space}{gone}", f"{new}{space}{came}"
+        found.append(("", gone, came))
+    return found
