@@ -114,6 +114,18 @@ def test_the_window_of_the_one_before_is_let_go(qtbot, program, address):
     qtbot.waitUntil(lambda: free() or not any(each() for each in left), timeout=10_000)
 
 
+def test_another_user_finds_no_window_of_the_one_before(qtbot, program, address):
+    running = program()
+    signed_in(qtbot, running, address, "mette")
+    group = running._windows
+    group.open_beside("settings", None)
+    assert len(group.windows) == 2
+    windows = tuple(group.windows)
+    become(qtbot, running, BIRGER.name)
+    assert not any(each.isVisible() for each in windows)
+    assert running._windows.windows == [running.window]
+
+
 def test_another_language_opens_a_new_window_at_the_same_screen(qtbot, program, address):
     running = program()
     before = signed_in(qtbot, running, address, "mette")

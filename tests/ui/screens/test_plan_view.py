@@ -20,6 +20,8 @@ from ui.screen import ScreenContext
 from ui.screens import plan as plan_screen
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.card import InterventionCard
+from ui.screens.plan.inspector import GapButton
+from ui.screens.plan.page import GapLine
 from ui.screens.plan.parts import OWN_WORDS
 from ui.theme import THEME
 
@@ -427,3 +429,14 @@ def test_what_is_new_since_the_last_version_is_one_press_away(screen):
     )
     button.click()
     assert asked == [(screen.plan_id, 2, None)]
+
+
+@pytest.mark.parametrize(("missing", "lines"), [(9, 9), (30, 8)])
+def test_a_long_list_of_what_is_missing_leaves_room_for_the_rest(screen, missing, lines):
+    gaps = tuple(GapLine(f"Thing {n}", "goals") for n in range(missing))
+    screen.view.show_page(replace(screen.view._page, gaps=gaps))
+    layout = screen.view.inspector.gaps
+    shown = [layout.itemAt(place).widget() for place in range(layout.count())]
+    assert sum(isinstance(each, GapButton) for each in shown) == lines
+    if lines < missing:
+        assert shown[-1].text() == "And 22 more. F8 goes from one to the next."

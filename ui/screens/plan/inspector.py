@@ -26,6 +26,8 @@ from ui.widgets.layouts import across, clear, down
 from ui.widgets.surfaces import Inset, Scroll, rule
 
 _MOST_EVENTS: Final = 8
+# What stands below must not go out of sight while a plan is begun.
+_MOST_GAPS: Final = 8
 
 
 class GapButton(QPushButton):
@@ -149,8 +151,14 @@ class Inspector(QFrame):
         count = len(page.gaps)
         nothing = _("Nothing is missing.")
         self._missing.setText(missing_words(count) if count else nothing)
-        for gap in page.gaps[:30]:
+        # One more takes no more room than the line that tells of it.
+        shown = count if count <= _MOST_GAPS + 1 else _MOST_GAPS
+        for gap in page.gaps[:shown]:
             self.gaps.addWidget(GapButton(gap, self._go))
+        if shown < count:
+            words = _("And {count} more. F8 goes from one to the next.")
+            more = Label(words.format(count=count - shown), "small", "2", wrap=True)
+            self.gaps.addWidget(more)
 
     def take_focus(self) -> None:
         """Put the cursor on the first thing that is missing, or where the keys scroll."""
