@@ -255,6 +255,8 @@ class Window(QMainWindow):
         if here is None:
             return
         self._remember()
+        # What was typed in a form here is read there a moment later.
+        self._begun.flush()
         first = next(each.name for each in self._entries.values() if each.seen_by(self._role))
         self._go(self._history.back() or self._history.go(Stop(first)))
         self._context.house.open_beside(here.screen, here.argument, None)

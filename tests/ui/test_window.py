@@ -15,7 +15,7 @@ from ui.keys import KEYS
 from ui.keys_dialog import KeysDialog, overview
 from ui.navigation import Crumb, Navigator, SidebarCitizen, UserCard
 from ui.problems import Problem
-from ui.screen import ScreenEntry
+from ui.screen import House, ScreenEntry
 from ui.theme import THEME
 from ui.widgets.fields import TextLine
 from ui.widgets.layouts import down
@@ -100,6 +100,55 @@ def test_going_somewhere_and_back_restores_what_the_screen_kept(window):
     assert window.current_screen().told[-2:] == [("activate", "A"), ("restore", 7)]
     window.forward()
     assert ("activate", "B") in window.current_screen().told[-2:]
+
+
+@pytest.fixture
+def beside(qtbot, feed):
+    """A window with another one beside it that shows citizen B."""
+    asked, kept = [], []
+    house = House(
+        open_beside=lambda screen, argument, _at: asked.append((screen, argument)),
+        shown_elsewhere=lambda _asker, screen, argument, _at: (
+            (screen, argument) == ("citizen", "B")
+        ),
+    )
+    made = Window(desk=None, runner=ImmediateRunner(), feed=feed, screens=SCREENS, house=house)
+    made._begun.flush = lambda: kept.append(made.windowTitle())
+    qtbot.addWidget(made)
+    made.show_user(METTE)
+    made.open("day")
+    return made, asked, kept
+
+
+def test_a_page_in_another_window_stays_there_on_every_way(beside):
+    made, asked, _kept = beside
+    made.open("citizen", "A")
+    made.open("citizen", "B")
+    assert made.shows("citizen", ("A", "a reason"))
+    made.back()
+    assert made.windowTitle() == "Samplan – My day"
+    assert not made.shows("day", None)
+    assert asked == []
+
+
+def test_a_page_moves_to_a_window_of_its_own_with_what_was_typed(beside):
+    made, asked, kept = beside
+    made.open("citizen", "A")
+    made.move_beside()
+    assert asked == [("citizen", "A")]
+    assert kept == ["Samplan – Citizen"]
+    assert made.windowTitle() == "Samplan – My day"
+
+
+def test_shift_enter_opens_what_a_button_leads_to_beside(beside):
+    made, asked, _kept = beside
+    made.show()
+    made.sidebar.show_citizens("Recent", [SidebarCitizen("C", "Nina Nytest")])
+    item = made.sidebar._citizen_items()[0][0]
+    item.setFocus()
+    made._follow_beside()
+    assert asked == [("citizen", "C")]
+    assert made.windowTitle() == "Samplan – My day"
 
 
 def test_there_is_no_way_back_from_the_first_screen(window):
