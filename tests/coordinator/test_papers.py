@@ -225,6 +225,24 @@ def test_an_approval_keeps_every_kind_in_both_sizes_with_its_hash(house):
             assert fingerprint(version.sha256) in words(paper.content)
 
 
+def test_an_approval_counts_its_papers_and_keeps_none_when_it_is_stopped(house):
+    class Stopped(Exception):
+        pass
+
+    def told(made, count):
+        counted.append((made, count))
+        if made == 2:
+            raise Stopped
+
+    counted, seen = [], house.send()
+    with pytest.raises(Stopped):
+        reviewing.approve(house.desk(BIRGER), seen, told=told)
+    assert counted == [(made, 5 + 2 * 3 + 1) for made in (0, 1, 2)]
+    assert house.read().status is seen.status
+    with house.begin(METTE, False) as work:
+        assert work.plans.versions(house.plan) == ()
+
+
 def test_a_kept_paper_stays_as_it_was_when_the_plan_goes_on(house):
     house.approve()
     before = keys(house)

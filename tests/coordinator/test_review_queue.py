@@ -90,3 +90,11 @@ def test_who_stands_in_for_a_team_lead_who_is_away_reviews_meanwhile(house):
     put_absence(birger, back, away)
     reviewing.return_with_remarks(hanne, seen, remark)
     assert house.read().status is PlanStatus.DRAFT
+
+
+def test_who_stands_in_elsewhere_has_the_own_units_plans_once(house):
+    house.send()
+    birger = house.desk(BIRGER)
+    today = birger.clock.today()
+    put_absence(house.desk(HANNE), None, Absence(uuid4(), HANNE.id, today, today, BIRGER.id))
+    assert [item.plan_id for item in my_day(birger).in_review] == [house.plan]
