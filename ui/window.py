@@ -454,7 +454,11 @@ class Window(QMainWindow):
             self._about_citizen("give_task", else_)
 
     def _open_plan(self) -> None:
-        if self._open_name != "plan":
+        # Its paper and its follow-up stand under their plan.
+        plan = next((each.argument for each in self._path if each.screen == "plan"), None)
+        if plan is not None:
+            self.open("plan", plan)
+        elif self._open_name != "plan":
             self._offer("open_plan")
 
     def _about_citizen(self, deed: str, else_: str) -> None:

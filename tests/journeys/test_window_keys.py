@@ -186,9 +186,9 @@ def task(sitting, title):
 
 
 def to_plan(sitting, title):
-    """From the citizen to her plan; in the plan nothing; elsewhere one hears what is missing."""
+    """From citizen and paper to the plan; there nothing; elsewhere one hears what is missing."""
     sitting.press(KEY.Key_E, CTRL)
-    if title in {"Borger", "Samlet plan"}:
+    if title in {"Borger", "Samlet plan", "Udskriv"}:
         sitting.is_at("Samlet plan")
     else:
         sitting.until(lambda: sitting.sees("Åbn først en borger"), "what is missing")

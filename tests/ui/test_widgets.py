@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import delete
 
 from ui.theme import THEME, color
@@ -13,7 +13,7 @@ from ui.widgets.areas import AreaBadge, AreaDots, AreaMark
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.choices import Combo, FilterTile, FilterTiles, Segments, Tabs, TickBox
 from ui.widgets.date_field import DateField
-from ui.widgets.dialogs import ReasonDialog
+from ui.widgets.dialogs import Dialog, ReasonDialog
 from ui.widgets.diff_text import DiffText
 from ui.widgets.diff_words import differing
 from ui.widgets.fields import Field, TextArea, TextLine
@@ -273,6 +273,33 @@ def test_a_space_chooses_nobody(shown, qtbot):
     qtbot.keyClicks(combo.lineEdit(), " ")
     qtbot.keyClick(combo.completer().popup(), Qt.Key.Key_Tab)
     assert combo.value == 1
+
+
+def test_segments_give_the_cursor_to_the_chosen_one(shown, qtbot):
+    made = shown(Segments("Answer", [("yes", "Yes"), ("no", "No")], "yes"))
+    made.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert made.value == "no"
+
+
+def test_a_button_can_lose_its_icon(shown):
+    made = shown(Button("Goes on", icon="check"))
+    made.show_icon("")
+    assert made.icon().isNull()
+
+
+def test_ctrl_enter_answers_a_question_once_it_could_be_read(shown, qtbot, monkeypatch):
+    behind, pressed = shown(TextLine(name="Behind")), []
+    dialog = Dialog(behind, "Close?")
+    dialog.finish_with(Button("Close", lambda: pressed.append(1), kind="primary"))
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 60_000)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not pressed, "the second half of a double press answered"
+    monkeypatch.setattr(QApplication, "doubleClickInterval", lambda: 0)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [1]
 
 
 def test_tabs_turn_and_tell(shown, qtbot):

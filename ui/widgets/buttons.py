@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.keys import shown
@@ -61,7 +61,7 @@ class Button(QPushButton):
         self._restyle()
 
     def show_icon(self, name: str) -> None:
-        """Take another icon."""
+        """Take another icon, or none."""
         self._icon_name = name
         self._restyle()
 
@@ -82,9 +82,8 @@ class Button(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 4, 4)
 
     def _restyle(self) -> None:
-        if self._icon_name:
-            self.setIcon(icon(self._icon_name, _TINTS[self._kind]))
-            self.setIconSize(QSize(scaled(18), scaled(18)))
+        self.setIcon(icon(self._icon_name, _TINTS[self._kind]) if self._icon_name else QIcon())
+        self.setIconSize(QSize(scaled(18), scaled(18)))
 
 
 def icon_button(

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -124,6 +125,13 @@ class Segments(QFrame):
         for key, button in self._buttons:
             button.setChecked(key == value)
         self.blockSignals(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the cursor to the one chosen, where the arrow keys are heard."""
+        super().focusInEvent(event)
+        for key, button in self._buttons:
+            if key == self.value:
+                button.setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the trough."""

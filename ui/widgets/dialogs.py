@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from coordinator.i18n import _
+from ui.keys import shown
 from ui.spelling.walk import next_misspelled
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -27,6 +28,7 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget, title: str, text: str = "", width: int = 460) -> None:
         super().__init__(parent)
         self._came_from = QApplication.focusWidget()
+        self._shown = QElapsedTimer()
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -42,10 +44,30 @@ class Dialog(QDialog):
         QShortcut(QKeySequence("F1"), self).activated.connect(self._show_help)
 
     def finish_with(self, *buttons: Button) -> None:
-        """Put the buttons at the end, the way out first."""
+        """Put the buttons at the end, the way out first; Ctrl+Enter presses a primary one."""
         leave = Button(_("Cancel"), self.reject)
+        for each in buttons:
+            if each.property("kind") == "primary":
+                self._press_by_key(each)
         self.body.addSpacing(4)
         self.body.addLayout(across(None, leave, *buttons))
+
+    def _press_by_key(self, button: Button) -> None:
+        button.setToolTip(f"{button.text()} ({shown('Ctrl+Return')})")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self._pressed, button))
+
+    def _pressed(self, button: Button) -> None:
+        # The second half of a double press on what opened the question does not answer it.
+        if self._shown.elapsed() >= QApplication.doubleClickInterval():
+            button.click()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Know since when one could read what is asked."""
+        super().showEvent(event)
+        self._shown.start()
 
     def window_behind(self) -> QWidget:
         """The program's window that this stands over, also from a dialog over a dialog."""

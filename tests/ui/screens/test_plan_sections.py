@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from coordinator.i18n import _, use_language
 from coordinator.use_cases import plan_parts
 from plans.parts import (
     Challenge,
@@ -21,6 +22,9 @@ from tests.builders import identity
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import full_plan, plan_world
+from ui.screens.plan.course import VERBS
+from ui.theme import scaled
+from ui.widgets.buttons import Button
 from ui.widgets.reading_order import in_reading_order
 
 
@@ -261,3 +265,15 @@ def test_a_plan_without_the_citizens_words_opens_where_they_are_written(screen, 
     screen.view.refresh()
     form = screen.document.words.form
     assert form.inputs["text"].control.hasFocus()
+
+
+def test_every_main_action_has_room_for_its_words_in_danish(qtbot):
+    use_language("da")
+    try:
+        for text, icon in VERBS.values():
+            button = Button(_(text), kind="primary", size="large", icon=icon)
+            qtbot.addWidget(button)
+            button.ensurePolished()
+            assert button.sizeHint().width() <= scaled(248) - 26, text
+    finally:
+        use_language("en")

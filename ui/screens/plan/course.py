@@ -24,7 +24,7 @@ from ui.screens.plan.words import missing_words
 VERBS: Final[Mapping[Verb, tuple[str, str]]] = {
     "send": (N_("Send to review"), "send"),
     "take_back": (N_("Take back"), "arrow-back-up"),
-    "activate": (N_("Gone through with the citizen"), "check"),
+    "activate": (N_("Gone through with the citizen"), ""),
     "revise": (N_("Revise the plan"), "pencil"),
     "follow_up": (N_("Follow up"), "calendar-event"),
     "resume": (N_("Resume"), "refresh"),

@@ -135,8 +135,7 @@ class MainAction(QFrame):
         primary = page.primary
         self.button.setVisible(primary.verb is not None)
         self.button.show_text(primary.text)
-        if primary.icon:
-            self.button.show_icon(primary.icon)
+        self.button.show_icon(primary.icon)
         self.button.setEnabled(primary.enabled)
         self.button.setAccessibleDescription(primary.reason)
         self.reason.setText(primary.reason)

@@ -264,6 +264,8 @@ class TeamBox(QFrame):
             [(None, _("Nobody")), *((each.who.staff_id, person_words(each)) for each in others)]
         )
         self._form.show_part(Deputy(page.plan.deputy), page, force=force)
+        if page.plan.deputy is None:
+            self.other_deputy.show_for(None)
         self._empty.setVisible(not page.plan.participants)
         self._show_rows(page, force=force, may=may)
 
