@@ -187,6 +187,8 @@ def task(sitting, title):
 
 def to_plan(sitting, title):
     """From citizen and paper to the plan; there nothing; elsewhere one hears what is missing."""
+    if title == "Udskriv":
+        sitting.until(lambda: any(each.screen == "plan" for each in sitting.window._path), "path")
     sitting.press(KEY.Key_E, CTRL)
     if title in {"Borger", "Samlet plan", "Udskriv"}:
         sitting.is_at("Samlet plan")

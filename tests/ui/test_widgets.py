@@ -158,6 +158,15 @@ def test_a_date_is_read_when_the_field_is_left(shown, qtbot):
     assert field.text() == "01-12-2026"
 
 
+def test_a_date_that_was_proposed_is_typed_over(shown, qtbot):
+    field = shown(DateField(TODAY, today=lambda: TODAY, name="Signed on"))
+    field.clearFocus()
+    field.setFocus()
+    qtbot.keyClicks(field, "1/12-26")
+    field.settle()
+    assert field.value == date(2026, 12, 1)
+
+
 def test_a_text_that_is_no_date_stays_and_is_told(shown, qtbot):
     field = shown(DateField(TODAY, today=lambda: TODAY, name="Due"))
     field.setText("snart")

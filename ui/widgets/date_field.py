@@ -84,6 +84,12 @@ class DateField(QLineEdit):
         self._value = value
         self.setText(f"{value:%d-%m-%Y}" if value else "")
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let what one types take the place of a date that was proposed, as after Tab."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason and self.understood:
+            self.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Read what was typed; a menu or the calendar over the field is not leaving it."""
         super().focusOutEvent(event)

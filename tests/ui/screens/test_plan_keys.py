@@ -208,6 +208,9 @@ def test_putting_to_rest_asks_why_and_until_when(screen, qtbot):
     assert dialog.reason_field.error
     assert dialog.day_field.error
     dialog.area.set_text("Bo er syg")
+    dialog.day.setText("i gaar")
+    dialog.try_to_give()
+    assert "not a date" in dialog.day_field.error
     dialog.day.setText("01-02-2026")
     dialog.try_to_give()
     assert "day to come" in dialog.day_field.error

@@ -39,7 +39,9 @@ class RestDialog(Dialog):
         day = self.day.value if self.day.understood else None
         if not reason:
             self.reason_field.show_error(_("Write a reason."))
-        if day is None:
+        if not self.day.understood:
+            self.day_field.show_error(sentence_for(RuleBroken("date-wrong")))
+        elif day is None:
             self.day_field.show_error(_("Write until when."))
         elif day <= self._today:
             self.day_field.show_error(sentence_for(RuleBroken("wake-up-date-past")))

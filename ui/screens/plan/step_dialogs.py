@@ -143,6 +143,8 @@ class GoneThroughDialog(Dialog):
         if kind is CitizenStance.DISAGREES and not words:
             self.words_field.show_error(sentence_for(RuleBroken("stance-words-missing")))
             self.area.setFocus()
+        elif not self.day.understood:
+            self._refuse_day(RuleBroken("date-wrong"))
         elif day is None:
             self._refuse_day(RuleBroken("stance-date-missing"))
         elif day > self._today:
