@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from coordinator.use_cases import planning
-from plans.parts import Goal
+from plans.parts import Goal, Responsible
 from tests.ui.screens.lists_world import METTE, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
 from ui.screens.plan import document
+from ui.screens.plan.parts import Key
 
 ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -129,3 +130,17 @@ def _task(each):
 
 def _card(goal, each):
     return document.Key("intervention", each.id, goal.id)
+
+
+def test_somebody_who_comes_back_into_the_core_team_stands_where_they_stood(editor):
+    editor.pen.add_participant(Responsible(RITA.name, RITA.id))
+    editor.pen.left()
+    names = [AMIRA.name, RITA.name]
+    assert [each.name for each in editor.page.plan.participants] == names
+    goals = titles(editor.stored().goals)
+    editor.pen.remove(Key("participant", AMIRA.id))
+    assert [each.name for each in editor.stored().participants] == [RITA.name]
+    editor.pen.undo()
+    assert [each.name for each in editor.page.plan.participants] == names
+    assert {each.name for each in editor.stored().participants} == set(names)
+    assert titles(editor.stored().goals) == goals

@@ -253,7 +253,9 @@ class Draft:
                 return None
             # What is not settled yet must not be written over the colleague's.
             wanted = with_fields(wanted, {conflict.field: getattr(seen, conflict.field)})
-        place = self._place(key) if seen is None and wanted is not None else None
+        # The store keeps nobody's place in the core team.
+        comes_back = seen is None and wanted is not None and key.kind != "participant"
+        place = self._place(key) if comes_back else None
         return None if seen == wanted else Write(key, seen, wanted, place)
 
     def _in_place(self, key: Key, part: Part, alive: set[UUID | None]) -> Part:
@@ -270,7 +272,8 @@ class Draft:
 
     def _note_order(self, key: Key) -> None:
         """Remember how a part stands among its neighbours, before it goes."""
-        if key.id is not None and (key.under is not None or key.kind in BESIDE):
+        ordered = key.under is not None or key.kind in BESIDE or key.kind == "participant"
+        if key.id is not None and ordered:
             known = self._orders.get((key.kind, key.under), ())
             news = (each for each in self._beside(key) if each not in known)
             self._orders[key.kind, key.under] = (*known, *news)
