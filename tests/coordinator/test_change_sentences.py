@@ -159,7 +159,7 @@ def test_a_change_of_a_goal_reads_as_a_case_worker_says_it(danish, fields_of_goa
 def test_an_answer_of_the_citizen_is_told_when_it_comes_and_when_it_is_asked_for_anew(danish):
     asked = replace(FULL, stance=Stance())
     assert told(asked, FULL) == ("Borgeren har sagt sin mening om planen: Uenig.",)
-    assert told(FULL, asked) == ("Borgeren bliver spurgt igen, hvad borgeren mener om planen.",)
+    assert told(FULL, asked) == ("Vi spørger igen, om planen er i orden.",)
 
 
 def test_what_happened_is_told_by_what_it_is(danish):

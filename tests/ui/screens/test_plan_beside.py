@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from coordinator.use_cases import reviewing
 from plans.access import Reader, audience
 from plans.parts import Consent
 from plans.people import ServiceArea
@@ -83,6 +84,15 @@ def test_a_clash_that_is_mended_is_gone_everywhere(screen):
     assert not screen.card()._clash.isVisible()
     assert not screen.card(1)._clash.isVisible()
     assert not screen.view.inspector.clashes.isVisible()
+
+
+def test_nobody_is_asked_to_mend_a_plan_that_is_closed(editor):
+    clash(editor.pen, editor.card_key(), editor.card_key(1))
+    editor.presenter.save_now()
+    assert editor.page.clashes
+    reviewing.close(editor.world.desk(), editor.page.plan.id, "job", "Bo er i job")
+    editor.presenter.refresh()
+    assert not editor.page.clashes
 
 
 def test_who_writes_in_a_part_follows_from_its_service_area(editor):

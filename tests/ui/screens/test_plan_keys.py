@@ -218,6 +218,7 @@ def test_putting_to_rest_asks_why_and_until_when(screen, qtbot):
     dialog.try_to_give()
     assert screen.stored().status is PlanStatus.PAUSED
     assert screen.stored().wake_up_date == date(2027, 2, 1)
+    assert screen.view._page.allowed.why_not.startswith("The plan is on hold until 1 February 2027")
 
 
 def test_closing_the_plan_asks_how_it_ended_and_why(screen):

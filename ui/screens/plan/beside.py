@@ -12,6 +12,7 @@ from plans.access import Audience, Reader, audience
 from plans.clashes import Clash, Demands, clashes
 from plans.people import ServiceArea, StaffMember
 from plans.plan import JointPlan
+from plans.states import STOPPED
 from ui.screens.plan.page import AudienceLine, ClashLine, GapLine
 from ui.screens.plan.parts import Key, Part
 
@@ -19,7 +20,9 @@ from ui.screens.plan.parts import Key, Part
 def clash_lines(
     plan: JointPlan, demands: Demands, parts: Mapping[Key, Part], book: CodeBook
 ) -> tuple[ClashLine, ...]:
-    """Say which interventions clash, and lead to both."""
+    """Say which interventions of a plan that goes on clash, and lead to both."""
+    if plan.status in STOPPED:
+        return ()
     keys = {key.id: key for key in parts if key.id is not None}
     return tuple(_clash_line(each, keys, book) for each in clashes(plan, demands))
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from coordinator.changes import Changes
+from coordinator.danish import long_date
 from coordinator.desk import Desk
 from coordinator.i18n import N_, _
 from coordinator.use_cases import reviewing
@@ -91,6 +92,9 @@ def allowed(plan: JointPlan, member: StaffMember) -> Allowed:
 
 
 def _why_not(plan: JointPlan, member: StaffMember) -> str:
+    if plan.status is PlanStatus.PAUSED and plan.wake_up_date is not None:
+        words = _("The plan is on hold until {date}. Resume it to write in it.")
+        return words.format(date=long_date(plan.wake_up_date))
     if plan.status in _LOCKED:
         return _(_LOCKED[plan.status])
     if access.may_write(plan, member, None):
