@@ -10,6 +10,7 @@ from plans.flat import PlanPart
 from plans.history import Change, ChangeKind, FieldChange, differences, with_changes
 from plans.parts import (
     Consent,
+    ContactAgreement,
     Goal,
     Intervention,
     OwnWords,
@@ -145,6 +146,13 @@ def test_each_part_of_the_whole_plan_is_compared(fields, part, kind):
     change = only(PLAN, replace(PLAN, **fields))
 
     assert (change.part, change.kind, change.number) == (part, kind, 0)
+
+
+def test_a_part_in_which_nothing_is_written_yet_comes_and_goes_too():
+    begun = replace(PLAN, contacts=(ContactAgreement(UUID(int=61)),))
+    come, gone = only(PLAN, begun), only(begun, PLAN)
+    assert (come.kind, come.fields) == (ChangeKind.NEW, ())
+    assert (gone.kind, gone.fields) == (ChangeKind.REMOVED, ())
 
 
 def test_the_areas_of_a_consent_stand_in_their_fixed_order():
