@@ -15,7 +15,7 @@ from ui.widgets.choices import Combo, FilterTile, FilterTiles, Segments, Tabs, T
 from ui.widgets.date_field import DateField
 from ui.widgets.dialogs import Dialog, ReasonDialog
 from ui.widgets.diff_text import DiffText
-from ui.widgets.diff_words import differing
+from ui.widgets.diff_words import Piece, differing
 from ui.widgets.fields import Field, TextArea, TextLine
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down
@@ -422,6 +422,17 @@ def test_a_difference_is_spoken_and_keeps_both_texts():
 def test_words_changed_side_by_side_go_together_in_a_difference():
     pieces = differing("Inden 25. februar 2027", "Inden 28. marts 2027")
     assert [p.text for p in pieces if p.kind != "same"] == ["25. februar", "28. marts"]
+
+
+def test_a_text_that_was_written_anew_is_not_torn_apart_in_a_difference():
+    old = "Hej Anna. Jeg sover ikke godt, og min søster kører mig til træning hver tirsdag kl. 9."
+    new = "Jeg vil gerne i praktik i en lille afdeling. Jeg vil have en fast person at ringe til."
+    assert [(p.kind, p.text) for p in differing(old, new)] == [
+        ("removed", old),
+        ("same", "\n"),
+        ("added", new),
+    ]
+    assert differing(old, f"{old} Det hjælper.")[0] == Piece("same", old)
 
 
 def test_a_difference_cannot_smuggle_markup(qtbot):

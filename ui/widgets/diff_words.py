@@ -6,6 +6,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 _WORDS = re.compile(r"\s+|\S+")
+# A text of more words than a line holds, with less than one in so many kept, is written anew.
+_SHORT = 12
+_ANEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,18 @@ class Piece:
 
 
 def differing(old: str, new: str) -> tuple[Piece, ...]:
-    """Give ``new`` with what was removed from ``old`` before what came in its place."""
+    """Give ``new`` with what was removed from ``old`` before what came in its place.
+
+    Of a text that was written anew all went and all came: the few words that stand in both by
+    chance would only tear its sentences apart.
+    """
+    stretches = _stretches(_WORDS.findall(old), _WORDS.findall(new))
+    kept = sum(len(same.split()) for same, _gone, _came in stretches)
+    longest = max(len(old.split()), len(new.split()))
+    if longest > _SHORT and kept * _ANEW < longest and old.strip() and new.strip():
+        return Piece("removed", old.strip()), Piece("same", "\n"), Piece("added", new.strip())
     pieces: list[Piece] = []
-    for same, gone, came in _stretches(_WORDS.findall(old), _WORDS.findall(new)):
+    for same, gone, came in stretches:
         if same:
             pieces.append(Piece("same", same))
             continue
