@@ -159,7 +159,9 @@ def step(desk: Desk, plan: JointPlan, verb: Verb, answer: Answer) -> Callable[[]
 _SAID: Final[Mapping[Verb, str]] = {
     "send": N_("The plan is sent to review."),
     "take_back": N_("The plan is taken back."),
-    "activate": N_("The plan is in force."),
+    "activate": N_(
+        "The plan is in force. A signature on paper is registered under History at the citizen."
+    ),
     "revise": N_("You write the next version. The approved one stays in force."),
     "resume": N_("The plan is resumed."),
     "pause": N_("The plan is on hold."),
