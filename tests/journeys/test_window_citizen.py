@@ -138,6 +138,7 @@ def test_a_protected_address_is_nowhere_in_the_window(person):
 
 def test_the_address_is_shown_for_a_reason_that_is_logged(person):
     """AC-04: unmasking."""
+    QGuiApplication.clipboard().clear()
     protected(person)
     citizen = citizen_here(person)
     person.click("Vis adresse", QAbstractButton)
