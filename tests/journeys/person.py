@@ -11,6 +11,7 @@ from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import use_language
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
+from tests.journeys.sitting import come_to_rest
 from tests.ui.every_screen import TODAY, close_window, settle
 from ui.screens.day.view import DayView
 from ui.start import Program
@@ -93,13 +94,15 @@ class Person:
 
     def press_on(self, widget, place=None):
         """Scroll to a control, and press the mouse where it is in sight."""
+        come_to_rest(widget)
         window = widget.window()
         above = widget.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None and widget.visibleRegion().isEmpty():
             above.ensureWidgetVisible(widget)
-            settle(lambda: True)
+        # A dialog that was just opened is not painted yet.
+        settle(lambda: not widget.visibleRegion().isEmpty())
         spot = place or widget.visibleRegion().boundingRect().center()
         assert widget.visibleRegion().contains(spot), f"{widget.accessibleName()} out of sight"
         at = widget.mapTo(window, spot)

@@ -103,12 +103,13 @@ class Sitting:
 
     def click(self, widget, place=None):
         """Press the mouse on a control, in the middle or at a place in it."""
-        _come_to_rest(widget)
+        come_to_rest(widget)
         place = place or widget.rect().center()
         assert widget.isVisible(), f"{widget.accessibleName()} cannot be seen"
         window = widget.window()
         at = widget.mapTo(window, place)
-        shown = widget.visibleRegion().contains(place) or isinstance(widget, QMenu)
+        # A dialog that was just opened is not painted yet.
+        shown = settle(lambda: widget.visibleRegion().contains(place) or isinstance(widget, QMenu))
         assert shown, f"{widget.accessibleName()} is out of sight"
         QTest.mouseClick(window.windowHandle(), _LEFT, PLAIN, at)
         self.actions += 1
@@ -232,7 +233,7 @@ def start(folder, language="da"):
     return here
 
 
-def _come_to_rest(widget):
+def come_to_rest(widget):
     """Wait for what is being laid out: a hand is never as quick as the first picture."""
     places = []
 
