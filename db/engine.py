@@ -19,6 +19,7 @@ from coordinator.store_errors import (
 )
 from db.durable import make_private_folder, move_new, sync_file
 from db.errors import translated
+from db.known_ids import read_ids_once
 
 # "SAMP": marks a file that opens with the right key as a store of ours.
 APPLICATION_ID: Final = 0x53414D50
@@ -215,6 +216,7 @@ def _local_engine(path: Path, key: bytes) -> Engine:
         max_overflow=8,
         hide_parameters=True,  # the values are about people, and error texts reach logs
     )
+    read_ids_once(engine)
     event.listen(engine, "begin", _begin)
     return engine
 
