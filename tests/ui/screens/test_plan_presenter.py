@@ -793,3 +793,22 @@ def test_a_plan_is_not_sent_while_a_field_says_what_is_no_date(editor):
     assert editor.stored().status is PlanStatus.DRAFT
     editor.pen.typed(key, "due", date(2027, 4, 1))
     assert editor.page.primary.enabled
+
+
+def test_a_hundred_steps_across_fields_are_undone_and_done_again(editor):
+    places = [(OWN_WORDS, "text"), (editor.task_key(), "title"), (editor.goal_key(), "measure")]
+    begun = editor.stored()
+    for step in range(102):
+        key, name = places[step % 3]
+        editor.pen.typed(key, name, f"Ord {step}")
+        editor.pen.left()
+    written = editor.stored()
+    for _step in range(102):
+        editor.pen.undo()
+    undone = editor.stored()
+    assert (undone.own_words, undone.goals) == (begun.own_words, begun.goals)
+    for _step in range(102):
+        editor.pen.undo(again=True)
+    again = editor.stored()
+    assert (again.own_words, again.goals) == (written.own_words, written.goals)
+    assert again.own_words.text == "Ord 99"

@@ -1,4 +1,4 @@
-"""Undo and redo across the fields of a plan, a hundred steps back."""
+"""Undo and redo across the fields of a plan, hundreds of steps back."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,7 +7,7 @@ from plans.errors import RuleBroken
 from ui.screens.plan.merging import proposal
 from ui.screens.plan.parts import Key, Part, differing, with_fields
 
-MOST_STEPS: Final = 100
+MOST_STEPS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
