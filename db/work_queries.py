@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
@@ -177,20 +177,28 @@ def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
         )
 
 
+_Part = TypeVar("_Part", GoalRow, InterventionRow)
+
+
+def _parts_at_work(table: type[_Part]) -> Select[_Part, PlanRow, str]:
+    """Ask for parts of plans that neither rest nor have stopped, with plan and citizen."""
+    return (
+        select(table, PlanRow, _NAME)
+        .join(PlanRow, col(PlanRow.id) == col(table.plan_id))
+        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
+        .where(col(table.removed_at).is_(None), col(PlanRow.status).not_in(_STILL))
+    )
+
+
 def _waiting_interventions(
     session: Session, member: StaffMember, today: date
 ) -> Iterator[WorkItem]:
     """Interventions of plans I coordinate that wait, and are to be looked at again."""
     rows = session.execute(
-        select(InterventionRow, PlanRow, _NAME)
-        .join(PlanRow, col(PlanRow.id) == col(InterventionRow.plan_id))
-        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
-        .where(
+        _parts_at_work(InterventionRow).where(
             col(PlanRow.coordinator_id) == member.id,
             col(InterventionRow.wake_up_date) <= today,
             col(InterventionRow.status).not_in(_ENDED),
-            col(InterventionRow.removed_at).is_(None),
-            col(PlanRow.status).not_in(_STILL),
         )
     )
     for each, plan, name in rows:
@@ -210,15 +218,10 @@ def _waiting_interventions(
 def _goals(session: Session, member: StaffMember, today: date) -> Iterator[WorkItem]:
     """Goals that somebody owns and whose day has passed."""
     rows = session.execute(
-        select(GoalRow, PlanRow, _NAME)
-        .join(PlanRow, col(PlanRow.id) == col(GoalRow.plan_id))
-        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
-        .where(
+        _parts_at_work(GoalRow).where(
             col(GoalRow.owner_id) == member.id,
             col(GoalRow.lifecycle) == GoalLifecycle.ACTIVE.value,
             col(GoalRow.due) < today,
-            col(GoalRow.removed_at).is_(None),
-            col(PlanRow.status).not_in(_STILL),
         )
     )
     for goal, plan, name in rows:

@@ -44,7 +44,7 @@ from ui.screens.review.heads import shown_queue
 from ui.screens.review.presenter import ReviewPresenter
 from ui.screens.review.remarks import part_key, remark_key
 from ui.screens.review.shown import ShownPaper, ShownPause, ShownQueue, ShownReview
-from ui.screens.review.whole import shown_plan
+from ui.screens.review.whole_content import shown_plan
 
 
 @pytest.fixture(autouse=True)

@@ -16,20 +16,9 @@ from ui.screens.plan.page import PlanPage, Section
 from ui.screens.plan.parts import STANCE, Key
 from ui.screens.plan.stance_block import StanceBlock
 from ui.screens.plan.statements_block import StatementsBlock
+from ui.screens.plan.words import SECTION_OF
 from ui.widgets.layouts import down
 from ui.widgets.reading_order import let_go
-
-_SECTION_OF: Final[dict[str, Section]] = {
-    "own_words": "own_words",
-    "stance": "agreement",
-    "challenge": "challenges",
-    "contact_agreement": "contact",
-    "measurement": "measures",
-    "follow_up": "follow_up",
-    "consent": "people",
-    "participant": "people",
-    "deputy": "people",
-}
 
 
 class SectionList:
@@ -119,7 +108,7 @@ class SectionList:
             for rows in (*texts, *beside):
                 if key.id in rows:
                     return rows[key.id]
-        return self._frames[_SECTION_OF.get(key.kind, "goals")]
+        return self._frames[SECTION_OF.get(key.kind, "goals")]
 
     def _widget(self, place: int) -> QWidget | None:
         item = self.layout.itemAt(place)

@@ -100,12 +100,12 @@ def wrong_lines(
 def _section_of(key: Key, part: Part | None) -> Section:
     if isinstance(part, Statement):
         return text_section(part.heading)
-    return _SECTIONS_OF.get(key.kind, "goals")
+    return "who" if key.kind == "task" else SECTION_OF.get(key.kind, "goals")
 
 
-_SECTIONS_OF: Final[Mapping[str, Section]] = {
+# Of parts beside the goals, by the kind of their key.
+SECTION_OF: Final[Mapping[str, Section]] = {
     "own_words": "own_words",
-    "task": "who",
     "challenge": "challenges",
     "contact_agreement": "contact",
     "measurement": "measures",

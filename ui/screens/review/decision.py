@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from coordinator.i18n import _, ngettext
 from ui.screens.review.checklist import Checklist
+from ui.screens.review.making_papers import WaitingForPapers
 from ui.screens.review.shown import ShownReview
-from ui.screens.review.waiting import WaitingForPapers
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.labels import Label

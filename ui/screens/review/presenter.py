@@ -30,7 +30,7 @@ from ui.screens.review.heads import changed_meanwhile, open_version, returned, s
 from ui.screens.review.paper import PaperReading
 from ui.screens.review.remarks import Remarks, part_key, remark_key, shown_remarks
 from ui.screens.review.shown import ShownPause, ShownQueue, ShownReview
-from ui.screens.review.whole import shown_plan
+from ui.screens.review.whole_content import shown_plan
 
 
 class Feed(Protocol):
