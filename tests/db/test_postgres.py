@@ -2,13 +2,16 @@
 
 import os
 import signal
+import subprocess
 
+import psycopg
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
 from coordinator.store_errors import LoginRefused, StoreAddressWrong, StoreAway, StoreBusy
 from db.engine import health, open_shared, writer
 from db.errors import ConstraintBroken, translated
+from tests import postgres
 
 
 def test_every_test_gets_an_empty_database(postgres_store: Engine) -> None:
@@ -122,3 +125,32 @@ def test_the_end_of_a_run_by_a_signal_reaches_the_clean_up(postgres_server: str)
     if os.environ.get("SAMPLAN_TEST_POSTGRES"):
         pytest.skip("the server is not ours to stop")
     assert signal.getsignal(signal.SIGTERM) is signal.default_int_handler
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a server is stopped by its process")
+def test_a_server_ends_with_the_process_that_started_it() -> None:
+    with subprocess.Popen(
+        ["/bin/sh", "-c", postgres._UNTIL_CLOSED, "sh", "sleep", "60"], stdin=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(20) == 128 + signal.SIGQUIT
+
+
+def test_over_the_network_the_test_server_speaks_tls_as_in_use(
+    own_server: postgres.Server, postgres_url: str
+) -> None:
+    database = make_url(postgres_url).database
+    assert database is not None
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("CREATE ROLE birgit LOGIN PASSWORD 'korrekt hest'")
+    try:
+        address = own_server.by_tls("birgit", database)
+        with psycopg.connect(address, password="korrekt hest", sslmode="verify-full") as line:
+            row = line.execute("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+            assert row.fetchone() == (True,)
+        with pytest.raises(psycopg.OperationalError, match="no encryption"):
+            psycopg.connect(address, password="korrekt hest", sslmode="disable")
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute("DROP ROLE birgit")
