@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
+from coordinator.log_ports import SealedWork
 from coordinator.store_errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class AuditAction(StrEnum):
     LOAD = "load"
     REPORT = "report"
     SETTING = "setting"
+    CONTROL = "control"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -589,7 +592,7 @@ class SignedWork(Protocol):
         """The signatures on paper."""
 
 
-class UnitOfWork(FollowedWork, SignedWork, Protocol):
+class UnitOfWork(FollowedWork, SignedWork, SealedWork, Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coordinator.journal import DraftJournal
     from coordinator.lists import StoreInfo
     from coordinator.ports import UnitOfWork
+    from plans.log_chain import SealMark
     from plans.people import StaffMember
 
 BackupReason = Literal["interval", "closing", "migration", "import", "manual"]
@@ -26,8 +27,27 @@ class Unlocking:
     recovery_code: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class LogDoubt:
+    """A seal that this PC saw and the store has no more; ``restored_at`` when we put it back."""
+
+    missed: SealMark
+    newest: SealMark | None
+    restored_at: datetime | None = None
+
+
 class OpenStore(Protocol):
     """A store that is open in this process."""
+
+    @property
+    def log_doubt(self) -> LogDoubt | None:
+        """What this PC remembers of the log and did not find at the opening."""
+
+    def seal_log(self) -> SealMark | None:
+        """Seal the rows of the log that have no seal yet; tell of the newest seal."""
+
+    def accept_log(self) -> None:
+        """Doubt no more what was missed: from now on the newest seal is what is remembered."""
 
     @property
     def demo(self) -> bool:

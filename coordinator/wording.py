@@ -353,6 +353,8 @@ ACTIONS: Final[Mapping[str, str]] = {
     "load": N_("Loaded from an export"),
     "report": N_("Counted in a report"),
     "setting": N_("Setting changed"),
+    "control": N_("Log controlled"),
+    "restore": N_("Restored from a backup"),
 }
 
 _IN_REVIEW: Final = frozenset({"", "sent", "taken_back", "returned", "approved", "review"})
@@ -421,6 +423,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "signature_withdrawn": N_("a signature on paper, withdrawn"),
     "remark_solved": N_("a remark, solved"),
     "remark_reopened": N_("a remark, opened again"),
+    "store": N_("the store"),
 }
 
 

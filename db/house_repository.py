@@ -1,73 +1,18 @@
-"""The house in the store: the log, the settings, and the forms that are begun."""
+"""The house in the store: the settings, and the forms that are begun."""
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Final
+from collections.abc import Mapping
 from uuid import UUID, uuid5
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from coordinator.begun import BegunForm, FormKey, Typed
-from coordinator.ids import new_id
-from coordinator.ports import AuditAction, AuditEntry
-from db.bulk import insert_rows
-from db.tables.house import AuditRow, BegunFormRow, SettingRow
+from db.tables.house import BegunFormRow, SettingRow
 from db.work_state import WorkState
 
 _SETTINGS = UUID("6f7be7f4-3c3d-4c35-9d3c-3c8f0a0f2b11")
 _BEGUN_FORMS = UUID("b1f2c9a6-5a7d-4e0c-8a39-0d6c3b7e9e42")
-
-_ONLY_READ: Final = frozenset({AuditAction.VIEW, AuditAction.SEARCH})
-_ENTRY: Final = ("id", "action", "citizen_id", "subject", "subject_id", "why", "related")
-
-
-class SqlAudit:
-    """The log of one unit of work."""
-
-    def __init__(self, state: WorkState) -> None:
-        self._state = state
-
-    def record(self, *entries: AuditEntry) -> None:
-        self.record_all(entries)
-
-    def record_all(self, entries: Iterable[AuditEntry]) -> None:
-        member = self._state.member
-        same = {
-            "at": self._state.clock.now(),
-            "staff_id": member.id,
-            "staff_name": member.name,
-            "role": member.role.value,
-        }
-        entries = tuple(entries)
-        self._state.logged.update(
-            entry.citizen_id
-            for entry in entries
-            if entry.citizen_id is not None and entry.action not in _ONLY_READ
-        )
-        rows = (
-            (
-                new_id(),
-                entry.action.value,
-                entry.citizen_id,
-                entry.subject,
-                entry.subject_id,
-                entry.why,
-                entry.related,
-            )
-            for entry in entries
-        )
-        insert_rows(self._state.session, AuditRow, _ENTRY, rows, same)
-
-    def looked(self, citizen_id: UUID, since: datetime) -> bool:
-        question = exists().where(
-            col(AuditRow.citizen_id) == citizen_id,
-            col(AuditRow.at) >= since,
-            col(AuditRow.staff_id) == self._state.member.id,
-            col(AuditRow.action) == AuditAction.VIEW.value,
-        )
-        return bool(self._state.session.execute(select(question)).scalar())
 
 
 class SqlSettings:

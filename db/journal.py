@@ -186,14 +186,18 @@ def shared_journal(
     place: SharedPlace, folder: Path | None = None, find_keyring: FindKeyring = usable_keyring
 ) -> JournalFile:
     """Give this PC's journal for a shared store; its key lies in the keyring or nowhere."""
-    # The address without user and password: another login to the same store is the same store.
-    store_id = uuid5(NAMESPACE_URL, place.shown)
+    store_id = shared_id(place)
     path = (folder or default_path().parent) / f"drafts-{store_id.hex[:12]}.db"
 
     def find_key() -> bytes | None:
         return _key_from_keyring(uuid5(store_id, "drafts"), find_keyring)
 
     return JournalFile(path, find_key)
+
+
+def shared_id(place: SharedPlace) -> UUID:
+    """Name a shared store by its address: another login to the same store is the same store."""
+    return uuid5(NAMESPACE_URL, place.shown)
 
 
 def _key_from_keyring(key_id: UUID, find_keyring: FindKeyring) -> bytes | None:

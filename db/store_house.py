@@ -1,6 +1,8 @@
 """Makes, opens and looks after stores: local files and shared servers alike."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, insert
@@ -16,14 +18,15 @@ from coordinator.store_errors import (
     StoreExists,
     StoreNotThere,
     StoreNotUpgraded,
+    StoreUnavailable,
 )
-from coordinator.stores import BackupReason, Unlocking
+from coordinator.stores import BackupReason, LogDoubt, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.backup import BackupJob, backup_to, backups_of
 from db.engine import create_local, health, open_local, open_shared, writer
 from db.errors import translated
-from db.journal import JournalFile, local_journal, shared_journal
+from db.journal import JournalFile, local_journal, shared_id, shared_journal
 from db.keys import (
     Secrets,
     create_local_store_files,
@@ -33,11 +36,14 @@ from db.keys import (
     unlock_with_recovery,
 )
 from db.lock import StoreLock
+from db.log_keeping import LogKeeper
 from db.mapping import staff_fields
 from db.places import LocalPlace, parse_place, refuse_network_drive
 from db.restore import restore
+from db.seal_memory import SealMemory
 from db.tables.people import StaffRow
 from db.unit_of_work import SqlUnitOfWork
+from plans.log_chain import SealMark
 from plans.people import StaffMember
 
 
@@ -51,6 +57,7 @@ class SqlStore:
         clock: Clock,
         journal: JournalFile,
         *,
+        memory: SealMemory | None = None,
         lock: StoreLock | None = None,
         backups: BackupJob | None = None,
         demo: bool = False,
@@ -62,6 +69,22 @@ class SqlStore:
         self._journal = journal
         self._lock = lock
         self._backups = backups
+        self._log = LogKeeper(partial(self.begin, SYSTEM, True), memory)
+
+    @property
+    def log_doubt(self) -> LogDoubt | None:
+        return self._log.doubt
+
+    def seal_log(self) -> SealMark | None:
+        return self._log.seal()
+
+    def accept_log(self) -> None:
+        self._log.accept()
+
+    def open_log(self) -> None:
+        """See that no seal of the log is gone, and seal what is not; a store opens all the same."""
+        with suppress(StoreUnavailable):
+            self._log.open()
 
     def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
         return SqlUnitOfWork(self.engine, member, self._clock, writes=writes)
@@ -80,15 +103,21 @@ class SqlStore:
 
     def back_up(self, reason: BackupReason, now: datetime) -> None:
         if self._backups is not None:
+            self.seal_log()
             self._backups.run(reason, now)
 
     def back_up_if_due(self, now: datetime) -> bool:
-        if self._backups is None or not self._backups.due(now):
+        if self._backups is None:
+            self.seal_log()
             return False
-        self._backups.run("interval", now)
+        if not self._backups.due(now):
+            return False
+        self.back_up("interval", now)
         return True
 
     def close(self) -> None:
+        with suppress(StoreUnavailable):
+            self._log.close()
         self._journal.close()
         self.engine.dispose()
         if self._lock is not None:
@@ -132,9 +161,16 @@ class SqlStores:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
             engine = open_shared(place.address)
-            shared = SqlStore(engine, place.shown, self._clock, shared_journal(place))
+            shared = SqlStore(
+                engine,
+                place.shown,
+                self._clock,
+                shared_journal(place),
+                memory=SealMemory(shared_id(place)),
+            )
             try:
                 _require_ours(shared)
+                shared.open_log()
             except BaseException:
                 shared.close()
                 raise
@@ -142,6 +178,7 @@ class SqlStores:
         store = self._open_local(place.path, given)
         try:
             self._bring_up(store)
+            store.open_log()
         except BaseException:
             store.close()
             raise
@@ -185,7 +222,9 @@ class SqlStores:
             raise BackupNotThere(path=backup)
         # The key of a practice store lies beside the store, not beside its backups.
         keyed = path if envelope_of(backup).demo and path.exists() else backup
-        return restore(backup, path, _key_of(keyed, given), now)
+        replaced = restore(backup, path, _key_of(keyed, given), now)
+        SealMemory(envelope_of(path).store_id).note_restore(now)
+        return replaced
 
     def _local_path(self, address: str | None) -> Path:
         place = parse_place(address)
@@ -203,14 +242,17 @@ class SqlStores:
         except BaseException:
             lock.release()
             raise
+        envelope = envelope_of(path)
         return SqlStore(
             engine,
             str(path),
             self._clock,
             local_journal(path, key),
+            # A practice store is copied and made anew at will.
+            memory=None if envelope.demo else SealMemory(envelope.store_id),
             lock=lock,
             backups=BackupJob(path, key),
-            demo=envelope_of(path).demo,
+            demo=envelope.demo,
         )
 
     def _bring_up(self, store: SqlStore) -> None:

@@ -13,8 +13,9 @@ from coordinator.ports import Clock, Stale, StoreDown
 from db.engine import reader, writer
 from db.errors import AlreadyThere, translated
 from db.follow_up_repository import SqlFollowUps
-from db.house_repository import SqlAudit, SqlBegunForms, SqlSettings
+from db.house_repository import SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
+from db.log_repository import SqlAudit, SqlSealedLog
 from db.note_repository import SqlNotes
 from db.paper_repository import SqlPapers
 from db.people_repository import SqlCitizens, SqlStaff
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
         self.presence = SqlPresence(self._state)
         self.settled = SqlSettlements(self._state)
         self.audit = SqlAudit(self._state)
+        self.sealed_log = SqlSealedLog(self._state)
         self._operation: UUID = uuid4()
         self._translated = translated()
 

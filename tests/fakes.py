@@ -57,6 +57,7 @@ from db.folding import (
 from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
 from plans.follow_ups import FollowUpHeld
+from plans.log_chain import Seal
 from plans.notes import RecordNote
 from plans.parts import EventKind, OwnWords
 from plans.people import (
@@ -80,6 +81,7 @@ from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
+from tests.fakes_log import FakeSealedLog
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_past import WrittenKey, approved_in, written_after
@@ -120,6 +122,7 @@ class Kept:
     begun: dict[tuple[UUID, FormKey], BegunForm] = field(default_factory=dict)
     recent: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     log: list[tuple[datetime, StaffMember, AuditEntry]] = field(default_factory=list)
+    seals: list[Seal] = field(default_factory=list)
     loads: list[tuple[str, str]] = field(default_factory=list)
     presence: dict[UUID, Any] = field(default_factory=dict)
     settled: list[Any] = field(default_factory=list)
@@ -185,6 +188,7 @@ class FakeWork:
         self.presence = FakePresence(self, _plans)
         self.settled = FakeSettlements(self)
         self.audit = FakeAudit(self)
+        self.sealed_log = FakeSealedLog(self)
 
     def __enter__(self) -> Self:
         return self

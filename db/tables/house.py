@@ -3,17 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, Text, Uuid
+from sqlalchemy import BigInteger, Index, Integer, Text, Uuid
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import Row, UtcDateTime
 
 
 class AuditRow(SQLModel, table=True):
-    """One look-up or change of a citizen's data: who, when, what, why; only ever added."""
+    """One look-up or change of a citizen's data: who, when, what, why; only ever added.
+
+    ``tx`` is the shared server's number of the transaction; ``hash`` covers all before it, and
+    ``seal`` is set once (``plans.log_chain``).
+    """
 
     __tablename__ = "audit"
-    __table_args__ = (Index("ix_audit_citizen_id_at", "citizen_id", "at"),)
+    __table_args__ = (
+        Index("ix_audit_citizen_id_at", "citizen_id", "at"),
+        Index("ix_audit_staff_id_at", "staff_id", "at"),
+        # What is not sealed yet, and a seal's rows in the order of their ids.
+        Index("ix_audit_seal_id", "seal", "id"),
+    )
 
     id: UUID = Field(primary_key=True, sa_type=Uuid)
     at: datetime = Field(sa_type=UtcDateTime)
@@ -26,6 +35,22 @@ class AuditRow(SQLModel, table=True):
     subject_id: UUID | None = Field(default=None, sa_type=Uuid)
     why: str = Field(default="", sa_type=Text)
     related: bool = False
+    tx: int | None = Field(default=None, sa_type=BigInteger)
+    hash: str = Field(default="", sa_type=Text)
+    seal: int | None = Field(default=None, sa_type=Integer)
+
+
+class AuditSealRow(SQLModel, table=True):
+    """A seal over rows of the log, chained to the one before; only ever added."""
+
+    __tablename__ = "audit_seal"
+
+    no: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime)
+    n: int = Field(sa_type=Integer)
+    root: str = Field(sa_type=Text)
+    prev: str = Field(sa_type=Text)
+    hash: str = Field(sa_type=Text)
 
 
 class OperationRow(SQLModel, table=True):

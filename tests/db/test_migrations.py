@@ -1,6 +1,7 @@
 """The migrations: tables and revisions agree, each goes both ways, on both engines."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,12 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlmodel import SQLModel
 
 from coordinator.store_errors import StoreNewer, StoreNotUpgraded
+from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.engine import create_local, open_local
+from db.unit_of_work import SqlUnitOfWork
+from plans.log_chain import faults_in
+from tests.builders import CLOCK
 from tests.conftest import STORE_KEY
 
 SCRIPTS = ScriptDirectory.from_config(schema.configuration())
@@ -120,7 +125,9 @@ def test_a_migration_stands_by_itself(path: Path):
     named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import)
              for alias in node.names}  # fmt: skip
     named |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.split(".")[0] for name in named} <= {"alembic", "sqlalchemy"}
+    assert {name.split(".")[0] for name in named} <= {
+        "alembic", "sqlalchemy", *sys.stdlib_module_names,
+    }  # fmt: skip
 
 
 def test_every_revision_is_a_file_named_by_date_and_deed():
@@ -207,3 +214,28 @@ def test_search_words_are_put_beside_each_other_and_taken_apart(bare):
     }
     run(bare, "downgrade", "20261121_begun_forms")
     assert kept("token, sort_key") == apart
+
+
+def test_the_log_of_an_older_store_is_hashed_and_sealed_as_it_stands(bare):
+    run(bare, "upgrade", "20261121_sources")
+    row = {
+        "at": "2026-01-02 03:04:05.000006", "staff_name": "Åse \x1f Prøve", "role": "caseworker",
+        "action": "view", "subject": "plan", "why": "Vagt", "related": True,
+    }  # fmt: skip
+    citizens = (None, "7" * 32, "7" * 32)
+    zone = "+00" if bare.dialect.name == "postgresql" else ""
+    with bare.begin() as connection:
+        for number, citizen in enumerate(citizens, start=1):
+            values = {**row, "id": f"{number}" * 32, "staff_id": "8" * 32, "citizen_id": citizen}
+            values["at"] += zone
+            names = ", ".join(values)
+            marks = ", ".join(f":{name}" for name in values)
+            connection.execute(text(f"INSERT INTO audit ({names}) VALUES ({marks})"), values)
+    schema.upgrade(bare)
+    with SqlUnitOfWork(bare, SYSTEM, CLOCK, writes=False) as work:
+        seals, rows = work.sealed_log.seals(), list(work.sealed_log.rows())
+    assert [(row.seal, row.staff_name, row.related) for row in rows] == [
+        (1, "Åse \x1f Prøve", True)
+    ] * 3
+    assert [seal.rows for seal in seals] == [3]
+    assert list(faults_in(seals, rows)) == []

@@ -1,0 +1,144 @@
+"""The log in the store: rows with their hashes, and the chain of seals over them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, exists, insert, select, update
+from sqlmodel import col
+
+from coordinator.ids import new_id
+from coordinator.ports import AuditAction, AuditEntry
+from db.bulk import insert_rows
+from db.tables.house import AuditRow, AuditSealRow
+from db.work_state import WorkState
+from plans.log_chain import LogRow, Seal, SealMark, next_seal
+
+_ONLY_READ: Final = frozenset({AuditAction.VIEW, AuditAction.SEARCH})
+_CONTENT: Final = (
+    "id", "at", "staff_id", "staff_name", "role", "action", "citizen_id", "subject", "subject_id",
+    "why", "related",
+)  # fmt: skip
+# Rows under one seal: enough for a load, few enough to hold their hashes in memory.
+_MOST_ROWS: Final = 50_000
+_AT_ONCE: Final = 5_000
+
+
+class SqlAudit:
+    """The log of one unit of work."""
+
+    def __init__(self, state: WorkState) -> None:
+        self._state = state
+
+    def record(self, *entries: AuditEntry) -> None:
+        self.record_all(entries)
+
+    def record_all(self, entries: Iterable[AuditEntry]) -> None:
+        entries = tuple(entries)
+        self._state.logged.update(
+            entry.citizen_id
+            for entry in entries
+            if entry.citizen_id is not None and entry.action not in _ONLY_READ
+        )
+        rows = (
+            (*(getattr(row, name) for name in _CONTENT), row.expected_hash())
+            for row in (self._row(entry) for entry in entries)
+        )
+        insert_rows(self._state.session, AuditRow, (*_CONTENT, "hash"), rows)
+
+    def looked(self, citizen_id: UUID, since: datetime) -> bool:
+        question = exists().where(
+            col(AuditRow.citizen_id) == citizen_id,
+            col(AuditRow.at) >= since,
+            col(AuditRow.staff_id) == self._state.member.id,
+            col(AuditRow.action) == AuditAction.VIEW.value,
+        )
+        return bool(self._state.session.execute(select(question)).scalar())
+
+    def _row(self, entry: AuditEntry) -> LogRow:
+        member = self._state.member
+        return LogRow(
+            id=new_id(),
+            at=self._state.clock.now(),
+            staff_id=member.id,
+            staff_name=member.name,
+            role=member.role.value,
+            action=entry.action.value,
+            citizen_id=entry.citizen_id,
+            subject=entry.subject,
+            subject_id=entry.subject_id,
+            why=entry.why,
+            related=entry.related,
+        )
+
+
+class SqlSealedLog:
+    """The log as a chain."""
+
+    def __init__(self, state: WorkState) -> None:
+        self._state = state
+        self._session = state.session
+
+    def rows(self) -> Iterator[LogRow]:
+        names = (*_CONTENT, "tx", "hash", "seal")
+        every: Select[Any] = select(*(getattr(AuditRow, name) for name in names))
+        sealed = every.where(col(AuditRow.seal).is_not(None))
+        asked = (
+            sealed.order_by(col(AuditRow.seal), col(AuditRow.id)),
+            every.where(col(AuditRow.seal).is_(None)).order_by(col(AuditRow.id)),
+        )
+        options = {"yield_per": _AT_ONCE}
+        found = (self._session.execute(each, execution_options=options) for each in asked)
+        return (LogRow(*row) for row in chain.from_iterable(found))
+
+    def seals(self) -> tuple[Seal, ...]:
+        rows = self._session.execute(select(AuditSealRow).order_by(col(AuditSealRow.no))).scalars()
+        return tuple(_seal(row) for row in rows)
+
+    def seal(self) -> int:
+        self._state.fleeting = True
+        sealed = 0
+        while some := self._seal_some():
+            sealed += some
+        return sealed
+
+    def newest(self) -> SealMark | None:
+        newest = self._newest()
+        return None if newest is None else newest.mark
+
+    def has(self, mark: SealMark) -> bool:
+        question = exists().where(
+            col(AuditSealRow.no) == mark.number, col(AuditSealRow.hash) == mark.hash
+        )
+        return bool(self._session.execute(select(question)).scalar())
+
+    def _newest(self) -> Seal | None:
+        question = select(AuditSealRow).order_by(col(AuditSealRow.no).desc()).limit(1)
+        row = self._session.execute(question).scalar()
+        return None if row is None else _seal(row)
+
+    def _seal_some(self) -> int:
+        open_rows = col(AuditRow.seal).is_(None)
+        rows = self._session.execute(
+            select(col(AuditRow.id), col(AuditRow.hash))
+            .where(open_rows)
+            .order_by(col(AuditRow.id))
+            .limit(_MOST_ROWS)
+        ).all()
+        if not rows:
+            return 0
+        seal = next_seal(self._newest(), [row.hash for row in rows], self._state.clock.now())
+        fields = (seal.number, seal.at, seal.rows, seal.root, seal.previous, seal.hash)
+        names = ("no", "at", "n", "root", "prev", "hash")
+        self._session.execute(insert(AuditSealRow), [dict(zip(names, fields, strict=True))])
+        under = update(AuditRow).where(open_rows, col(AuditRow.id) <= rows[-1].id)
+        self._session.execute(
+            under.values(seal=seal.number), execution_options={"synchronize_session": False}
+        )
+        return len(rows)
+
+
+def _seal(row: AuditSealRow) -> Seal:
+    return Seal(row.no, row.at, row.n, row.root, row.prev, row.hash)
