@@ -115,11 +115,13 @@ _REFUSALS: Final = frozenset(
 )
 
 
-def unlocking() -> Unlocking:
-    """Take the passphrase and recovery code of a start without a screen from the environment."""
+def unlocking(login: str | None = None) -> Unlocking:
+    """Take from the environment what opens a store without a screen; ``login`` for a server."""
     return Unlocking(
         passphrase=os.environ.get("SAMPLAN_PASSPHRASE") or None,
         recovery_code=os.environ.get("SAMPLAN_RECOVERY_CODE") or None,
+        login=login,
+        password=os.environ.get("SAMPLAN_PASSWORD") or None,
     )
 
 
@@ -146,7 +148,7 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
         return _store(asked, program)
     from coordinator.use_cases.signing_in import sign_in  # noqa: PLC0415 - see ``_at_desk``
 
-    store = program.stores().open(asked.store, unlocking())
+    store = program.stores().open(asked.store, unlocking(asked.user))
     try:
         desk = Desk(sign_in(store.begin, asked.user), store.begin, program.clock)
         return _at_desk(asked, desk, store)
@@ -176,7 +178,7 @@ def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
 def _store(asked: argparse.Namespace, program: Program) -> int:
     from coordinator import command_store  # noqa: PLC0415 - see ``_at_desk``
 
-    return command_store.run(asked, program.stores(), program.clock, unlocking())
+    return command_store.run(asked, program.stores(), program.clock, unlocking(asked.user))
 
 
 def _language_in(arguments: list[str]) -> str:

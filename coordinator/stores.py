@@ -21,10 +21,17 @@ BackupReason = Literal["interval", "closing", "migration", "import", "manual"]
 
 @dataclass(frozen=True, slots=True)
 class Unlocking:
-    """What a person gave to open a store; nothing at all when its key lies in the keyring."""
+    """What a person gave to open a store; nothing at all when its key lies in the keyring.
+
+    ``login`` and ``password`` are for a shared store's server. ``remember`` says whether this PC
+    keeps the password from now on; None leaves what it keeps as it is.
+    """
 
     passphrase: str | None = field(default=None, repr=False)
     recovery_code: str | None = field(default=None, repr=False)
+    login: str | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+    remember: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

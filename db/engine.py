@@ -5,14 +5,13 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import Connection as RawConnection  # SQLCipher's driver is its twin, without types
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it ships no types
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from coordinator.store_errors import (
-    StoreAddressWrong,
     StoreDamaged,
     StoreExists,
     StoreNotThere,
@@ -20,6 +19,10 @@ from coordinator.store_errors import (
 from db.durable import make_private_folder, move_new, sync_file
 from db.errors import translated
 from db.known_ids import read_ids_once
+from db.server_address import ServerAddress
+
+if TYPE_CHECKING:
+    from db.server_door import Credentials
 
 # "SAMP": marks a file that opens with the right key as a store of ours.
 APPLICATION_ID: Final = 0x53414D50
@@ -35,11 +38,6 @@ _PRAGMAS: Final = (
     "PRAGMA temp_store=MEMORY",  # a temporary file would be plain text
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cache_size=-16384",  # every miss decrypts a page
-)
-# What each client asks of the server, so that none hangs or holds a lock for ever.
-_SERVER_OPTIONS: Final = (
-    "-c statement_timeout=60s -c lock_timeout=5s"
-    " -c idle_in_transaction_session_timeout=120s -c timezone=UTC"
 )
 
 
@@ -86,35 +84,27 @@ def open_local(path: Path, key: bytes) -> Engine:
         return _local_engine(path, key)
 
 
-def open_shared(address: str) -> Engine:
+def open_shared(address: str, given: "Credentials | None" = None) -> Engine:
     """Prepare a shared store at a ``postgresql://`` address; it connects at the first use.
 
     A connection that broke while it lay in the pool is noticed when used: the error becomes
     ``StoreAway`` and the whole pool is renewed. A question before each use would cost a round trip.
 
     Raises:
-        StoreAddressWrong: for an address that is not PostgreSQL's.
+        StoreAddressWrong: for an address that is not PostgreSQL's, or that would make the way to
+            the server less safe. What stands in the way to the server is told at the first use.
     """
-    if not address.startswith(("postgresql://", "postgresql+psycopg://")):
-        raise StoreAddressWrong
-    url = make_url(address).set(drivername="postgresql+psycopg")
-    asked = url.query.get("options", "")
+    from db.server_door import Door  # noqa: PLC0415 - a local store needs none
+
+    place = ServerAddress.read(address)
     _keep_rows_unlogged()
     return create_engine(
-        url.difference_update_query(["options"]),
+        _url(place),
+        creator=Door(place, given).open,
         hide_parameters=True,  # the values are about people, and error texts reach logs
         pool_size=4,
         max_overflow=4,
         pool_timeout=10,
-        connect_args={
-            "connect_timeout": 5,
-            "application_name": "samplan",
-            "options": f"{_SERVER_OPTIONS} {asked if isinstance(asked, str) else ''}".strip(),
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 2,
-            "tcp_user_timeout": 10_000,
-        },
     )
 
 
@@ -203,6 +193,17 @@ def companions(path: Path) -> tuple[Path, Path]:
 def _keep_rows_unlogged() -> None:
     """Keep SQLAlchemy from logging the rows it reads, which it does where all is logged."""
     logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
+
+def _url(place: ServerAddress) -> URL:
+    """Write an address as SQLAlchemy and libpq both read it, also one of several servers."""
+    where = {"host": place.host, "port": place.port, **dict(place.more)}
+    return URL.create(
+        "postgresql+psycopg",
+        username=place.login,
+        database=place.database,
+        query={name: value for name, value in where.items() if value},
+    )
 
 
 def _local_engine(path: Path, key: bytes) -> Engine:

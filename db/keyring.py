@@ -28,9 +28,12 @@ class Backend(Protocol):
     def set_password(self, service: str, username: str, password: str) -> None:
         """Keep ``password``."""
 
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget what was kept."""
+
 
 class Keyring:
-    """Keeps the keys of stores, each under its store's id."""
+    """Keeps the keys of stores, each under its store's id, and passwords to servers."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
@@ -41,12 +44,7 @@ class Keyring:
         Raises:
             KeyringLocked: when the keyring does not open.
         """
-        from keyring.errors import KeyringError  # noqa: PLC0415 - 0.12 s, wanted only here
-
-        try:
-            kept = self._backend.get_password(_SERVICE, str(store_id))
-        except (KeyringError, OSError):
-            raise KeyringLocked from None
+        kept = self.password_of(str(store_id))
         try:
             return bytes.fromhex(kept) if kept else None
         except ValueError:
@@ -58,15 +56,51 @@ class Keyring:
         Raises:
             KeyringUnusable: when it does not.
         """
+        self.keep_password(str(store_id), key.hex())
+
+    def password_of(self, name: str) -> str | None:
+        """Give what was kept under a name, or None.
+
+        Raises:
+            KeyringLocked: when the keyring does not open.
+        """
+        from keyring.errors import KeyringError  # noqa: PLC0415 - 0.12 s, wanted only here
+
+        try:
+            return self._backend.get_password(_SERVICE, name) or None
+        except (KeyringError, OSError):
+            raise KeyringLocked from None
+
+    def keep_password(self, name: str, password: str) -> None:
+        """Keep a password, and see that it comes back.
+
+        Raises:
+            KeyringUnusable: when it does not.
+        """
         from keyring.errors import KeyringError  # noqa: PLC0415 - as above
 
         try:
-            self._backend.set_password(_SERVICE, str(store_id), key.hex())
-            back = self._backend.get_password(_SERVICE, str(store_id))
+            self._backend.set_password(_SERVICE, name, password)
+            back = self._backend.get_password(_SERVICE, name)
         except (KeyringError, OSError):
             raise KeyringUnusable from None
-        if back != key.hex():
+        if back != password:
             raise KeyringUnusable
+
+    def forget_password(self, name: str) -> None:
+        """Forget what was kept under a name, if anything was.
+
+        Raises:
+            KeyringLocked, KeyringUnusable: when it is still there.
+        """
+        from keyring.errors import KeyringError  # noqa: PLC0415 - as above
+
+        if self.password_of(name) is None:
+            return
+        try:
+            self._backend.delete_password(_SERVICE, name)
+        except (KeyringError, OSError):
+            raise KeyringUnusable from None
 
 
 FindKeyring = Callable[[], Keyring | None]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from coordinator.store_errors import StoreAddressWrong, StoreOnNetworkDrive
+from db.server_address import SCHEMES
 
-_SHARED: Final = ("postgresql://", "postgresql+psycopg://")
 # 9p is not among them: it is how a container or WSL sees a disk of its own machine.
 # fmt: off
 _NETWORK: Final = frozenset({
@@ -58,7 +58,7 @@ def parse_place(text: str | None) -> Place:
     plain = (text or "").strip()
     if not plain:
         return LocalPlace(default_path())
-    if plain.startswith(_SHARED):
+    if plain.startswith(SCHEMES):
         return SharedPlace(plain)
     if "://" in plain or "\0" in plain:
         raise StoreAddressWrong

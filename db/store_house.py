@@ -38,7 +38,7 @@ from db.keys import (
 from db.lock import StoreLock
 from db.log_keeping import LogKeeper
 from db.mapping import staff_fields
-from db.places import LocalPlace, parse_place, refuse_network_drive
+from db.places import LocalPlace, SharedPlace, parse_place, refuse_network_drive
 from db.restore import restore
 from db.seal_memory import SealMemory
 from db.tables.people import StaffRow
@@ -144,7 +144,7 @@ class SqlStores:
     def create(self, address: str | None, given: Unlocking, *, demo: bool = False) -> str | None:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            engine = open_shared(place.address)
+            engine = _open_shared(place, given)
             try:
                 if schema.revision(engine) is not None:
                     raise StoreExists(path=place.shown)
@@ -160,7 +160,7 @@ class SqlStores:
     def open(self, address: str | None, given: Unlocking) -> SqlStore:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            engine = open_shared(place.address)
+            engine = _open_shared(place, given)
             shared = SqlStore(
                 engine,
                 place.shown,
@@ -198,7 +198,7 @@ class SqlStores:
             finally:
                 store.close()
         else:
-            engine = open_shared(place.address)
+            engine = _open_shared(place, given)
             try:
                 schema.upgrade(engine)
             finally:
@@ -279,6 +279,12 @@ class SqlStores:
         with translated(), Session(writer(engine)) as session:
             session.execute(insert(StaffRow), [{"id": SYSTEM.id, **staff_fields(SYSTEM), **stamp}])
             session.commit()
+
+
+def _open_shared(place: SharedPlace, given: Unlocking) -> Engine:
+    from db.server_door import Credentials  # noqa: PLC0415 - a local store needs none
+
+    return open_shared(place.address, Credentials(given.login, given.password, given.remember))
 
 
 def _require_ours(shared: SqlStore) -> None:

@@ -19,7 +19,7 @@ atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
 os.environ["TZ"] = "Europe/Copenhagen"
 if hasattr(time, "tzset"):
     time.tzset()
-for _name in ("SAMPLAN_PASSPHRASE", "SAMPLAN_TODAY", "SAMPLAN_STORE"):
+for _name in ("SAMPLAN_PASSPHRASE", "SAMPLAN_PASSWORD", "SAMPLAN_TODAY", "SAMPLAN_STORE"):
     os.environ.pop(_name, None)
 
 from collections.abc import Iterator  # noqa: E402

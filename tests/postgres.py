@@ -53,7 +53,7 @@ hostssl all all 127.0.0.1/32 scram-sha-256
 hostnossl all all all reject
 """
 # Runs the server until the pipe to it closes: also when the tests end without a word.
-_UNTIL_CLOSED = '"$@" </dev/null & server=$!; read -r _; kill -QUIT $server; wait $server'
+_UNTIL_CLOSED = 'exec 3<&0; (read -r _ <&3; kill -QUIT $$) & exec "$@" </dev/null 3<&-'
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,14 @@ class Server:
                 connection.execute(change.format(sql.Identifier(name), sql.Literal(value)))
             self._read_again(connection, before)
 
+    def show_certificate(self, host: str, *, expired: bool = False) -> None:
+        """Show another certificate from now on."""
+        self.authority.issue(self.folder, host, expired=expired)
+        self.set()
+
     def reset(self) -> None:
-        """Undo what ``set`` changed."""
+        """Undo what ``set`` and ``show_certificate`` changed."""
+        self.authority.issue(self.folder, HOST)
         with psycopg.connect(self.address, autocommit=True) as connection:
             (before,) = connection.execute("SELECT pg_conf_load_time()").fetchone() or (None,)
             connection.execute("ALTER SYSTEM RESET ALL")

@@ -303,7 +303,8 @@ def test_every_failure_has_a_cause_and_a_way_out_and_keeps_its_facts_to_itself(
     kind: type[StoreUnavailable],
 ) -> None:
     use_language("en")
-    failure = kind(path="/srv/lise/s.db", holder="7, PC-17", least=8)
+    about_servers = {"setting": "a=b", "allowed": "c", "host": "h", "name": "n", "version": 9}
+    failure = kind(path="/srv/lise/s.db", holder="7, PC-17", least=8, **about_servers)
     assert failure.cause.endswith(".")
     assert failure.way_out.endswith(".")
     assert failure.sentence == f"{failure.cause} {failure.way_out}"

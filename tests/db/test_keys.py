@@ -30,7 +30,7 @@ from coordinator.store_errors import (
 )
 from db.engine import create_local
 from db.envelope import Cost, Envelope, envelope_path
-from db.keyring import FindKeyring, Keyring, trusted, usable_keyring
+from db.keyring import Keyring, trusted, usable_keyring
 from db.keys import (
     NewKey,
     Secrets,
@@ -40,37 +40,10 @@ from db.keys import (
     unlock,
     unlock_with_recovery,
 )
-from tests.db.keyrings import no_keyring
+from tests.db.keyrings import DictBackend, Forgetful, Locked, no_keyring, with_backend
 
 CHEAP = Cost(passes=1, memory_kib=8, lanes=1)
 PHRASE = "syv små grise går hjem"
-
-
-class DictBackend:
-    """A keyring backend in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
-class Forgetful(DictBackend):
-    def set_password(self, service: str, username: str, password: str) -> None:
-        """Keep nothing, like the library's null backend."""
-
-
-class Locked(DictBackend):
-    def get_password(self, service: str, username: str) -> str | None:
-        raise keyring.errors.KeyringLocked
-
-
-def with_backend(backend: DictBackend) -> FindKeyring:
-    return lambda: Keyring(backend)
 
 
 @pytest.fixture

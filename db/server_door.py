@@ -1,0 +1,193 @@
+"""Sign in at a shared store's server: by password or ticket, and only over a safe way."""
+
+import getpass
+import os
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from coordinator.server_errors import (
+    CertificateUnknown,
+    PasswordNeeded,
+    PasswordNotKept,
+    PasswordWrong,
+    ServerTooOld,
+)
+from coordinator.store_errors import KeyringLocked, KeyringUnusable, StoreUnavailable
+from db.keyring import FindKeyring, Keyring, usable_keyring
+from db.server_address import ServerAddress
+from db.server_certificate import trusted_roots, what_is_wrong
+from db.server_told import TicketAsked, told
+
+OLDEST: Final = 15
+# What each client asks of the server, so that none hangs or holds a lock for ever.
+_OPTIONS: Final = (
+    "-c statement_timeout=60s -c lock_timeout=5s"
+    " -c idle_in_transaction_session_timeout=120s -c timezone=UTC"
+)
+_LINE: Final[dict[str, str]] = {
+    "application_name": "samplan",  # everybody on the server can read it
+    "options": _OPTIONS,
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "2",
+    "tcp_user_timeout": "10000",
+    "gssencmode": "disable",
+    "gssdelegation": "0",
+    "passfile": os.devnull,  # a password in a plain file is none of ours
+}
+# Said aloud, since the driver would take what is not said from the environment.
+_TLS: Final[dict[str, str]] = {
+    "sslmode": "verify-full",
+    "sslcertmode": "disable",
+    "ssl_min_protocol_version": "TLSv1.2",
+}
+_BY_PASSWORD: Final = {"require_auth": "scram-sha-256", "channel_binding": "require"}
+# A ticket cannot be bound to the line; that the server is the right one says its certificate.
+_BY_TICKET: Final = {"require_auth": "gss", "channel_binding": "disable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who signs in and what was given; ``remember`` None leaves the keyring as it is."""
+
+    login: str | None = None
+    password: str | None = field(default=None, repr=False)
+    remember: bool | None = None
+    find_keyring: FindKeyring = usable_keyring
+
+
+class Door:
+    """Opens lines to one server as one login; how it got in first is how it goes on."""
+
+    def __init__(self, address: ServerAddress, given: Credentials | None = None) -> None:
+        self._address = address
+        self._given = given or Credentials()
+        self._login = address.login or (self._given.login or "").strip().casefold() or None
+        self._way: dict[str, str] | None = None
+        self._roots = ""
+
+    @property
+    def login(self) -> str:
+        """Who signs in: as the address or the person says, as last time, or as at this PC."""
+        if self._login is None:
+            self._login = self._kept(self._name) or _login_of_this_pc()
+        return self._login
+
+    def open(self) -> psycopg.Connection[Any]:
+        """Open a line.
+
+        Raises:
+            StoreUnavailable: in one of its kinds, each with a way out.
+        """
+        if self._way is not None:
+            return self._line(self._way)
+        if self._given.password is not None:
+            line = self._by_password(self._given.password)
+            if self._way != _BY_TICKET:
+                self._remember(line, self._given.password)
+            return line
+        if self._address.local:
+            # Its server mostly asks nothing but who runs the program.
+            try:
+                return self._by({})
+            except PasswordNeeded:
+                return self._by_kept({})
+        return self._by_kept(_BY_TICKET)
+
+    @property
+    def _name(self) -> str:
+        return f"{self._address.host}/{self._address.database}"
+
+    def _by_kept(self, otherwise: dict[str, str]) -> psycopg.Connection[Any]:
+        password = self._kept(f"{self._name}/{self.login}")
+        return self._by(otherwise) if password is None else self._by_password(password)
+
+    def _by_password(self, password: str) -> psycopg.Connection[Any]:
+        safe = {} if self._address.local else _BY_PASSWORD
+        try:
+            return self._by({**safe, "password": password})
+        except TicketAsked:
+            return self._by(_BY_TICKET)
+
+    def _by(self, way: dict[str, str]) -> psycopg.Connection[Any]:
+        line = self._line(way)
+        self._way = way
+        return line
+
+    def _line(self, way: dict[str, str]) -> psycopg.Connection[Any]:
+        try:
+            line = psycopg.connect(make_conninfo(**{**self._settings(), **way}))
+        except psycopg.Error as error:
+            raise self._why(str(error)) from None
+        version = line.info.server_version // 10_000
+        if version < OLDEST:
+            line.close()
+            raise ServerTooOld(version=version, least=OLDEST)
+        return line
+
+    def _settings(self) -> dict[str, str]:
+        address = self._address
+        where: dict[str, str] = {
+            "host": address.host,
+            "dbname": address.database,
+            "user": self.login,
+            **dict(address.more),
+        }
+        if address.port:
+            where["port"] = address.port
+        if address.local:
+            return {**_LINE, **where}
+        if where.get("sslrootcert", "system") == "system":
+            where["sslrootcert"] = self._roots or trusted_roots()
+        self._roots = str(where["sslrootcert"])
+        return {**_LINE, **_TLS, **where}
+
+    def _why(self, text: str) -> StoreUnavailable:
+        why = told(text)
+        if isinstance(why, PasswordNeeded | PasswordWrong):
+            # For the question that follows; an exception's facts are never logged.
+            return type(why)(login=self.login)
+        if not isinstance(why, CertificateUnknown):
+            return why
+        looked = (what_is_wrong(*place, self._roots) for place in self._address.places)
+        return next((found for found in looked if found is not None), why)
+
+    def _kept(self, name: str) -> str | None:
+        keyring = self._given.find_keyring()
+        try:
+            return keyring.password_of(name) if keyring is not None else None
+        except KeyringLocked:
+            return None
+
+    def _remember(self, line: psycopg.Connection[Any], password: str) -> None:
+        """Keep what let us in, or forget what is kept, as the person said."""
+        if self._given.remember is None:
+            return
+        keyring = self._given.find_keyring()
+        try:
+            if self._given.remember:
+                _keep(keyring, {self._name: self.login, f"{self._name}/{self.login}": password})
+            elif keyring is not None:
+                keyring.forget_password(f"{self._name}/{self.login}")
+        except (KeyringLocked, KeyringUnusable):
+            line.close()
+            self._way = None
+            raise PasswordNotKept(login=self.login) from None
+
+
+def _keep(keyring: Keyring | None, kept: dict[str, str]) -> None:
+    if keyring is None:
+        raise KeyringUnusable
+    for name, text in kept.items():
+        keyring.keep_password(name, text)
+
+
+def _login_of_this_pc() -> str:
+    try:
+        return getpass.getuser().casefold()
+    except (OSError, KeyError):  # no such account: a container, a service
+        return ""
