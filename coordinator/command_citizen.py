@@ -13,6 +13,13 @@ from coordinator.use_cases import opening, papers, worklists
 _DONE = 0
 
 
+def run(asked: argparse.Namespace, desk: Desk) -> int:
+    """Do one of ``find``, ``plan show`` and ``plan print``."""
+    if asked.command == "find":
+        return find(asked, desk)
+    return show(asked, desk) if asked.what == "show" else print_out(asked, desk)
+
+
 def find(asked: argparse.Namespace, desk: Desk) -> int:
     """Print the citizens that a text finds."""
     found = worklists.find_citizens_logged(desk, asked.text, max(1, asked.limit))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from coordinator import command_output as output
-from coordinator import wrong_use
+from coordinator import log_arguments, wrong_use
 from coordinator.desk import Desk
 from coordinator.i18n import LANGUAGES, N_, _, use_language
 from coordinator.store_errors import StoreUnavailable
@@ -166,13 +166,13 @@ def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
         from coordinator import command_report  # noqa: PLC0415
 
         return command_report.shared(asked, desk)
+    if asked.command == "audit":
+        from coordinator import command_log  # noqa: PLC0415
+
+        return command_log.run(asked, desk, store)
     from coordinator import command_citizen  # noqa: PLC0415
 
-    if asked.command == "find":
-        return command_citizen.find(asked, desk)
-    if asked.what == "show":
-        return command_citizen.show(asked, desk)
-    return command_citizen.print_out(asked, desk)
+    return command_citizen.run(asked, desk)
 
 
 def _store(asked: argparse.Namespace, program: Program) -> int:
@@ -259,6 +259,7 @@ def _parser() -> _Parser:
     _json_argument(find)
     _plan_arguments(command("plan", _("show or print a joint plan")), common)
     _report_arguments(command("report", _("count for management")), common)
+    log_arguments.add_to(command("audit", _("check the log and keep its seals")), common)
     return parser
 
 

@@ -96,6 +96,11 @@ def clock(moment: datetime) -> str:
     return f"{local:%H:%M}" if _english() else f"kl. {local:%H.%M}"
 
 
+def short_moment(moment: datetime) -> str:
+    """Write a moment for lists: «24-11-2026 kl. 10.42», "24-11-2026 10:42"."""
+    return f"{short_date(local_time(moment).date())} {clock(moment)}"
+
+
 def decimal(value: Decimal) -> str:
     """Write a figure with as many decimals as it has: «12,5» (domain.md § 9)."""
     text = f"{value.normalize():f}"

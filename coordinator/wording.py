@@ -59,6 +59,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),
+    "log-altered": N_("Rows or seals of the log were changed. That cannot be accepted here."),
+    "seal-unreadable": N_("There is no seal of Samplan in the file. Take the text as it was sent."),
     "waiting-without-day": N_("Nothing waits for ever. Write when to look at it again."),
     "wake-up-date-past": N_("The plan rests until a day to come. Choose a later day."),
     "reason-needed": N_(
@@ -424,6 +426,9 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "remark_solved": N_("a remark, solved"),
     "remark_reopened": N_("a remark, opened again"),
     "store": N_("the store"),
+    "log_verified": N_("the whole log"),
+    "log_seal": N_("a seal on the log"),
+    "log_accepted": N_("seals that are gone"),
 }
 
 

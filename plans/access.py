@@ -24,6 +24,7 @@ class Deed(StrEnum):
     IMPORT = "import"
     SET = "set"
     REPORT = "report"
+    CHECK_LOG = "check_log"
 
 
 ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
@@ -39,10 +40,17 @@ ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
     ),
     Role.TEAM_LEAD: frozenset(Deed),
     Role.ADMINISTRATOR: frozenset(
-        {Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.OPEN_CITIZEN, Deed.SEE_ADDRESS}
+        {
+            Deed.IMPORT,
+            Deed.SET,
+            Deed.REPORT,
+            Deed.OPEN_CITIZEN,
+            Deed.SEE_ADDRESS,
+            Deed.CHECK_LOG,
+        }
     ),
     # Nobody stands behind the system who could be asked why a protected address was shown.
-    Role.SYSTEM: frozenset({Deed.OPEN_CITIZEN, Deed.IMPORT, Deed.SET, Deed.REPORT}),
+    Role.SYSTEM: frozenset({Deed.OPEN_CITIZEN, Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.CHECK_LOG}),
 }
 
 

@@ -5,7 +5,7 @@ The same is written in ``db/policies/30_log.sql`` for the shared store, byte for
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from itertools import groupby
@@ -128,13 +128,13 @@ class Break(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LogFault:
-    """Where the chain breaks: a row, or a seal and the days of its rows."""
+    """Where the chain breaks: a row, or a seal and from when to when its rows are."""
 
     kind: Break
     row: UUID | None = None
     seal: int | None = None
-    first_day: date | None = None
-    last_day: date | None = None
+    first: datetime | None = None
+    last: datetime | None = None
     count: int = 0
 
 
@@ -151,15 +151,13 @@ def faults_in(
     kept = {(seal.number, seal.hash) for seal in seals}
     for mark in remembered:
         if (mark.number, mark.hash) not in kept:
-            day = mark.at.date()
-            yield LogFault(Break.NEWEST_GONE, seal=mark.number, first_day=day, last_day=day)
+            yield LogFault(Break.NEWEST_GONE, None, mark.number, mark.at, mark.at)
 
 
 def _faults_of_chain(seals: Sequence[Seal]) -> Iterator[LogFault]:
     number, previous = 0, NO_SEAL_BEFORE
     for seal in seals:
-        day = seal.at.date()
-        about = LogFault(Break.SEAL_ALTERED, seal=seal.number, first_day=day, last_day=day)
+        about = LogFault(Break.SEAL_ALTERED, None, seal.number, seal.at, seal.at)
         if seal.hash != seal.expected_hash():
             yield about
         if seal.number != number + 1:
@@ -176,28 +174,25 @@ def _faults_of_rows(seals: Sequence[Seal], rows: Iterable[LogRow]) -> Iterator[L
         checked = _Batch()
         for row in batch:
             if not checked.takes(row):
-                day = row.at.date()
-                yield LogFault(Break.ROW_ALTERED, row.id, row.seal, day, day)
+                yield LogFault(Break.ROW_ALTERED, row.id, row.seal, row.at, row.at)
         if number is not None:
             yield from checked.faults(number, waiting.pop(number, None))
     for left in waiting.values():
         if left.rows:
-            yield _Batch().about(Break.ROWS_MISSING, left.number, left.rows, left.at.date())
+            yield _Batch().about(Break.ROWS_MISSING, left.number, left.rows, left.at)
 
 
 class _Batch:
-    """The rows of one seal as they pass by: their hashes, and their days."""
+    """The rows of one seal as they pass by: their hashes, and from when to when they are."""
 
     def __init__(self) -> None:
         self._hashes: list[str] = []
-        self._days: tuple[date, date] | None = None
+        self._span: tuple[datetime, datetime] | None = None
 
     def takes(self, row: LogRow) -> bool:
         """Take a row along; False when its content is not what was hashed."""
-        day = row.at.date()
-        first, last = self._days or (day, day)
-        self._days = min(first, day), max(last, day)
-        # What the seal covers is the content as it is: a hash that was swapped breaks both.
+        first, last = self._span or (row.at, row.at)
+        self._span = min(first, row.at), max(last, row.at)
         self._hashes.append(row.hash)
         return row.hash == row.expected_hash()
 
@@ -213,9 +208,9 @@ class _Batch:
         elif root_of(self._hashes) != seal.root:
             yield self.about(Break.ROWS_EXCHANGED, number, 0)
 
-    def about(self, kind: Break, number: int, count: int, day: date | None = None) -> LogFault:
-        """Tell of the seal, with the days of its rows."""
-        first, last = self._days or (day, day)
+    def about(self, kind: Break, number: int, count: int, at: datetime | None = None) -> LogFault:
+        """Tell of the seal and of when its rows are, or ``at`` when it has none."""
+        first, last = self._span or (at, at)
         return LogFault(kind, None, number, first, last, count)
 
 

@@ -23,6 +23,7 @@ from ui.spelling.speller import SPELLER
 
 if TYPE_CHECKING:
     from coordinator.ports import Clock
+    from coordinator.stores import LogDoubt
     from plans.people import StaffMember
     from ui.feed import ChangeFeed
     from ui.problems import Problem
@@ -70,6 +71,14 @@ def _run(language: str | None, begin: Callable[[], Program]) -> int:
 
 def _collect_all() -> None:
     gc.collect()
+
+
+def _doubt(doubt: LogDoubt) -> Problem:
+    """Tell that the log lacks something that this PC has seen."""
+    from coordinator.log_wording import doubt_sentence  # noqa: PLC0415 - a sound log needs none
+    from ui.problems import Problem  # noqa: PLC0415 - see above
+
+    return Problem("log", doubt_sentence(doubt))
 
 
 class Program(QObject):
@@ -226,6 +235,8 @@ class Program(QObject):
         if old is not None:
             window.setGeometry(old.geometry())
         window.show()
+        if store.log_doubt is not None:
+            window.show_problem(_doubt(store.log_doubt))
         self._let_go(before)
         self._backups.start()
 

@@ -137,7 +137,10 @@ def wrong(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
             ("import", "helth", "a.csv"),
             "KIND skal være et af disse: staff, districts, employment, social, health.",
         ),
-        (("nonsense",), "kommando skal være et af disse: demo, store, import, find, plan, report."),
+        (
+            ("nonsense",),
+            "kommando skal være et af disse: demo, store, import, find, plan, report, audit.",
+        ),
         (("--language", "no"), "--language skal være et af disse: da, en."),
         (("find", "ole", "--limit", "x"), "--limit skal være et helt tal."),
         (("find", "ole", "--limit"), "--limit skal have en værdi efter sig."),

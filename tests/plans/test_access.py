@@ -38,6 +38,7 @@ write_note       yes         yes        no             no
 import           no          yes        yes            yes
 set              no          yes        yes            yes
 report           yes         yes        yes            yes
+check_log        no          yes        yes            yes
 """
 CELLS = [
     pytest.param(role, Deed(line.split()[0]), answer == "yes", id=f"{role}-{line.split()[0]}")

@@ -37,14 +37,13 @@ def test_every_tampering_is_found():
 def test_a_changed_row_is_named_with_its_day(kept):
     row = kept.rows[3]
     kept.rows[3] = replace(row, why="noget andet")
-    day = row.at.date()
-    assert one(kept.faults()) == LogFault(Break.ROW_ALTERED, row.id, row.seal, day, day)
+    assert one(kept.faults()) == LogFault(Break.ROW_ALTERED, row.id, row.seal, row.at, row.at)
 
 
 def test_a_row_that_is_gone_is_told_by_its_seal_and_the_days_around_it(kept):
     under = [row for row in kept.rows if row.seal == 2]
     kept.rows.remove(under[0])
-    left = [row.at.date() for row in under[1:]]
+    left = [row.at for row in under[1:]]
     assert one(kept.faults()) == LogFault(
         Break.ROWS_MISSING, None, 2, min(left), max(left), count=1
     )
@@ -53,8 +52,8 @@ def test_a_row_that_is_gone_is_told_by_its_seal_and_the_days_around_it(kept):
 def test_all_rows_of_a_seal_gone_are_told_by_the_day_of_the_seal(kept):
     under = [row for row in kept.rows if row.seal == 2]
     kept.rows = [row for row in kept.rows if row.seal != 2]
-    day = kept.seals[1].at.date()
-    assert one(kept.faults()) == LogFault(Break.ROWS_MISSING, None, 2, day, day, len(under))
+    at = kept.seals[1].at
+    assert one(kept.faults()) == LogFault(Break.ROWS_MISSING, None, 2, at, at, len(under))
 
 
 def test_a_row_put_under_a_seal_afterwards_is_told(kept):
@@ -88,8 +87,7 @@ def test_only_a_seal_that_was_seen_outside_tells_of_newest_seals_that_are_gone(k
     kept.seals.pop()
     kept.rows = [row for row in kept.rows if row.seal != 4]
     seen = kept.seen
-    day = seen.at.date()
-    assert one(kept.faults()) == LogFault(Break.NEWEST_GONE, None, 4, day, day)
+    assert one(kept.faults()) == LogFault(Break.NEWEST_GONE, None, 4, seen.at, seen.at)
     kept.seen = kept.seals[-1].mark
     assert kept.faults() == []
 

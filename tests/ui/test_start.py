@@ -4,7 +4,7 @@ import gc
 import sys
 import threading
 import weakref
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,10 @@ from shibokensupport import feature
 
 from coordinator.desk import SystemClock
 from coordinator.i18n import current_language, use_language
-from coordinator.stores import Unlocking
+from coordinator.stores import LogDoubt, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
+from plans.log_chain import SealMark
 from plans.people import Role, ServiceArea, StaffMember
 from tests.review_house import BIRGER, EVERYBODY, HANNE, JENS, METTE
 from ui.people import cards_to_offer, user_card
@@ -135,6 +136,18 @@ def test_another_language_opens_a_new_window_at_the_same_screen(qtbot, program, 
     qtbot.waitUntil(lambda: running.window is not before, timeout=10_000)
     assert current_language() == "en"
     assert running.window.windowTitle() == "Samplan – Settings"
+
+
+def test_what_this_pc_misses_in_the_log_is_told_when_the_window_opens(qtbot, program, address):
+    use_language("da")
+    doubt = LogDoubt(SealMark(4, datetime(2026, 11, 17, 9, tzinfo=UTC), "ab" * 32), None)
+    running = program()
+    store = SqlStores(CLOCK).open(address, Unlocking())
+    store._log.doubt = doubt
+    running._sign_in(store, "mette")
+    qtbot.waitUntil(lambda: running.window is not None, timeout=10_000)
+    said = [each.accessibleName() for each in running.window.findChildren(Banner)]
+    assert any("mangler segl 4 af 17-11-2026 kl. 10.00" in each for each in said)
 
 
 def test_the_facts_of_the_store_tell_of_the_backup_before_an_import(qtbot, program, address):

@@ -1,0 +1,126 @@
+"""The commands about the log: verify it, and keep its newest seal outside the store."""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from coordinator import command_output as output
+from coordinator.danish import short_moment, whole
+from coordinator.desk import Desk
+from coordinator.i18n import _, ngettext
+from coordinator.log_wording import doubt_sentence, fault_sentence, seal_in, seal_text
+from coordinator.stores import OpenStore
+from coordinator.use_cases import verifying
+from coordinator.use_cases.verifying import Verified
+from plans.errors import RuleBroken
+from plans.log_chain import SealMark
+
+_DONE = 0
+_REFUSED = 1
+
+
+def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
+    """Do one of ``audit verify|seal``."""
+    if asked.what == "seal":
+        return _seal(asked, desk, store)
+    return _verify(asked, desk, store)
+
+
+def _verify(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
+    doubt = store.log_doubt
+    remembered = [*_told(asked.against)]
+    if doubt is not None and doubt.restored_at is None:
+        remembered.append(doubt.missed)
+    found = verifying.verify_log(desk, remembered)
+    if asked.accept is not None:
+        verifying.accept_log(desk, found.faults, asked.accept)
+        store.accept_log()
+    if asked.json:
+        output.say_json(_as_json(found))
+    else:
+        if doubt is not None and doubt.restored_at is not None:
+            output.say(doubt_sentence(doubt))
+        _tell(found)
+    accepted = asked.accept is not None
+    return _DONE if found.whole or accepted else _REFUSED
+
+
+def _told(files: Iterable[Path]) -> Iterable[SealMark]:
+    for file in files:
+        mark = seal_in(file.read_text(encoding="utf-8-sig"))
+        if mark is None:
+            raise RuleBroken("seal-unreadable")
+        yield mark
+
+
+def _tell(found: Verified) -> None:
+    for fault in found.faults:
+        output.complain(fault_sentence(fault))
+    if found.faults:
+        output.complain(
+            _(
+                "The log is not what it was. Change nothing, keep the store and its backups, and "
+                "tell your data protection officer."
+            )
+        )
+        return
+    rows = ngettext(
+        "The log is whole: {rows} row under {seals} seals.",
+        "The log is whole: {rows} rows under {seals} seals.",
+        found.rows,
+    )
+    output.say(rows.format(rows=whole(found.rows), seals=whole(found.seals)))
+    if found.newest is not None:
+        newest = _("The newest seal is number {number} of {moment}.")
+        at = short_moment(found.newest.at)
+        output.say(newest.format(number=found.newest.number, moment=at))
+
+
+def _seal(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
+    mark = store.seal_log()
+    if mark is None:
+        output.say(_("The log has no row yet, so there is nothing to seal."))
+        return _DONE
+    verifying.note_seal_published(desk, mark)
+    text = seal_text(mark)
+    if asked.out is None:
+        output.say(text.rstrip())
+        return _DONE
+    target: Path = asked.out.resolve()
+    if target.is_dir():
+        target /= f"samplan-{desk.clock.today().isoformat()}.txt"
+    target.write_text(text, encoding="utf-8")
+    output.say(
+        _("Seal {number} is written to {file}. Keep it outside the store.").format(
+            number=mark.number, file=target
+        )
+    )
+    return _DONE
+
+
+def _as_json(found: Verified) -> dict[str, object]:
+    return {
+        "whole": found.whole,
+        "rows": found.rows,
+        "unsealed": found.unsealed,
+        "seals": found.seals,
+        "newest": None
+        if found.newest is None
+        else {
+            "number": found.newest.number,
+            "at": found.newest.at.isoformat(),
+            "hash": found.newest.hash,
+        },
+        "faults": [
+            {
+                "kind": fault.kind.value,
+                "row": None if fault.row is None else str(fault.row),
+                "seal": fault.seal,
+                "first": None if fault.first is None else fault.first.isoformat(),
+                "last": None if fault.last is None else fault.last.isoformat(),
+                "count": fault.count,
+                "sentence": fault_sentence(fault),
+            }
+            for fault in found.faults
+        ],
+    }

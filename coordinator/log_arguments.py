@@ -1,0 +1,24 @@
+"""How ``samplan audit …`` is written."""
+
+import argparse
+from pathlib import Path
+
+from coordinator.i18n import _
+
+
+def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Add what can be done with the log."""
+    deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
+    verify = deeds.add_parser("verify", parents=[common], help=_("look through the whole log"))
+    against = _("a seal that was kept outside the store; may stand more than once")
+    verify.add_argument(
+        "--against", type=Path, action="append", default=[], metavar="FILE", help=against
+    )
+    accept = _("accept that seals are gone, for a reason that the log keeps")
+    verify.add_argument("--accept", metavar="REASON", help=accept)
+    verify.add_argument("--json", action="store_true", help=_("write the result as JSON"))
+    seal = deeds.add_parser(
+        "seal", parents=[common], help=_("seal the log and write the newest seal")
+    )
+    out = _("write the seal to this file, or into this folder under the date")
+    seal.add_argument("--out", type=Path, metavar="FILE", help=out)

@@ -1,0 +1,89 @@
+"""See whether the log is what it was: every row, every seal, and what was told outside."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from coordinator.desk import Desk
+from coordinator.ports import AuditAction, AuditEntry
+from plans import access
+from plans.access import Deed
+from plans.errors import RuleBroken
+from plans.log_chain import Break, LogFault, LogRow, SealMark, faults_in
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a look through the whole log found."""
+
+    rows: int
+    unsealed: int
+    seals: int
+    newest: SealMark | None
+    faults: tuple[LogFault, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+def verify_log(desk: Desk, remembered: Iterable[SealMark] = ()) -> Verified:
+    """Look through the whole log; ``remembered`` are seals that were seen outside the store.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    access.require(desk.member, Deed.CHECK_LOG)
+    with desk.start_reading() as work:
+        seals = work.sealed_log.seals()
+        counted = _Counted(work.sealed_log.rows())
+        faults = tuple(faults_in(seals, counted, tuple(remembered)))
+        newest = work.sealed_log.newest()
+    found = Verified(counted.rows, counted.unsealed, len(seals), newest, faults)
+    _note(desk, "log_verified", "" if found.whole else str(len(faults)))
+    return found
+
+
+def note_seal_published(desk: Desk, mark: SealMark) -> None:
+    """Log that the newest seal was taken out of the store, to be kept elsewhere.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    access.require(desk.member, Deed.CHECK_LOG)
+    _note(desk, "log_seal", str(mark.number))
+
+
+def accept_log(desk: Desk, faults: Iterable[LogFault], why: str) -> None:
+    """Log that seals are gone for a reason; a row or seal that was changed is never accepted.
+
+    Raises:
+        RuleBroken: ``not-allowed``, ``reason-missing`` or ``log-altered``.
+    """
+    access.require(desk.member, Deed.CHECK_LOG)
+    if not why.strip():
+        raise RuleBroken("reason-missing")
+    if any(fault.kind is not Break.NEWEST_GONE for fault in faults):
+        raise RuleBroken("log-altered")
+    _note(desk, "log_accepted", why.strip())
+
+
+def _note(desk: Desk, subject: str, why: str) -> None:
+    with desk.start_work() as work:
+        work.audit.record(AuditEntry(AuditAction.CONTROL, None, subject, None, why, related=False))
+        work.commit()
+
+
+class _Counted:
+    """Rows as they pass by, and how many they were."""
+
+    def __init__(self, rows: Iterable[LogRow]) -> None:
+        self._rows = rows
+        self.rows = 0
+        self.unsealed = 0
+
+    def __iter__(self) -> Iterator[LogRow]:
+        for row in self._rows:
+            self.rows += 1
+            self.unsealed += row.seal is None
+            yield row
