@@ -115,12 +115,11 @@ _REFUSALS: Final = frozenset(
 )
 
 
-def unlocking(login: str | None = None) -> Unlocking:
-    """Take from the environment what opens a store without a screen; ``login`` for a server."""
+def unlocking() -> Unlocking:
+    """Take from the environment what opens a store without a screen."""
     return Unlocking(
         passphrase=os.environ.get("SAMPLAN_PASSPHRASE") or None,
         recovery_code=os.environ.get("SAMPLAN_RECOVERY_CODE") or None,
-        login=login,
         password=os.environ.get("SAMPLAN_PASSWORD") or None,
     )
 
@@ -148,9 +147,10 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
         return _store(asked, program)
     from coordinator.use_cases.signing_in import sign_in  # noqa: PLC0415 - see ``_at_desk``
 
-    store = program.stores().open(asked.store, unlocking(asked.user))
+    store = program.stores().open(asked.store, unlocking())
     try:
-        desk = Desk(sign_in(store.begin, asked.user), store.begin, program.clock)
+        member = sign_in(store.begin, asked.user, store.server_login)
+        desk = Desk(member, store.begin, program.clock)
         return _at_desk(asked, desk, store)
     finally:
         store.close()
@@ -178,7 +178,7 @@ def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
 def _store(asked: argparse.Namespace, program: Program) -> int:
     from coordinator import command_store  # noqa: PLC0415 - see ``_at_desk``
 
-    return command_store.run(asked, program.stores(), program.clock, unlocking(asked.user))
+    return command_store.run(asked, program.stores(), program.clock, unlocking())
 
 
 def _language_in(arguments: list[str]) -> str:

@@ -193,7 +193,7 @@ class PasswordNotKept(StoreUnavailable):
 
     code = "password-not-kept"
     cause_text = N_("This PC's keyring could not keep the password.")
-    way_out_text = N_("Take the tick off and go on. You then type the password at each start.")
+    way_out_text = N_("Type it once more. From now on you type it at each start.")
 
 
 class TicketMissing(LoginRefused):

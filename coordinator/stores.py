@@ -23,7 +23,8 @@ BackupReason = Literal["interval", "closing", "migration", "import", "manual"]
 class Unlocking:
     """What a person gave to open a store; nothing at all when its key lies in the keyring.
 
-    ``login`` and ``password`` are for a shared store's server. ``remember`` says whether this PC
+    ``login`` and ``password`` are for a shared store's server; a login that was typed goes before
+    the one in the address. ``remember`` says whether this PC
     keeps the password from now on; None leaves what it keeps as it is.
     """
 
@@ -43,8 +44,24 @@ class LogDoubt:
     restored_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ServerLogin:
+    """Who a shared store's server says has signed in.
+
+    ``runs_server`` is a login of those who run the server: they work as the system, or as
+    whomever they name.
+    """
+
+    name: str
+    runs_server: bool = False
+
+
 class OpenStore(Protocol):
     """A store that is open in this process."""
+
+    @property
+    def server_login(self) -> ServerLogin | None:
+        """Who signed in at the server; None of a local store."""
 
     @property
     def log_doubt(self) -> LogDoubt | None:

@@ -78,6 +78,18 @@ SENTENCES: Final[Mapping[str, str]] = {
         "No member of staff has the login {login}. Check it, or load the staff first."
     ),
     "login-closed": N_("The login {login} is closed. Choose somebody who works here."),
+    "login-of-another": N_(
+        "You have signed in as {login}, so you cannot work as {asked}. In a shared store everybody "
+        "works by their own login."
+    ),
+    "login-not-in-staff": N_(
+        "You have signed in as {login}, but that login is not in staff. "
+        "Ask your administrator to take you into staff."
+    ),
+    "login-no-longer": N_(
+        "Your login {login} is closed in staff. "
+        "Ask your administrator to open it, if you are to work in Samplan."
+    ),
     "name-missing": N_("Write both given name and family name."),
     "birth-date-missing": N_(
         "A replacement number does not give the birth date for certain. Write the birth date."

@@ -66,13 +66,13 @@ class Door:
     def __init__(self, address: ServerAddress, given: Credentials | None = None) -> None:
         self._address = address
         self._given = given or Credentials()
-        self._login = address.login or (self._given.login or "").strip().casefold() or None
+        self._login = (self._given.login or "").strip().casefold() or address.login
         self._way: dict[str, str] | None = None
         self._roots = ""
 
     @property
     def login(self) -> str:
-        """Who signs in: as the address or the person says, as last time, or as at this PC."""
+        """Who signs in: as the person or the address says, as last time, or as at this PC."""
         if self._login is None:
             self._login = self._kept(self._name) or _login_of_this_pc()
         return self._login
@@ -149,12 +149,15 @@ class Door:
     def _why(self, text: str) -> StoreUnavailable:
         why = told(text)
         if isinstance(why, PasswordNeeded | PasswordWrong):
-            # For the question that follows; an exception's facts are never logged.
-            return type(why)(login=self.login)
+            return self._asking(type(why))
         if not isinstance(why, CertificateUnknown):
             return why
         looked = (what_is_wrong(*place, self._roots) for place in self._address.places)
         return next((found for found in looked if found is not None), why)
+
+    def _asking(self, kind: type[StoreUnavailable]) -> StoreUnavailable:
+        """Say with what the next question begins; an exception's facts are never logged."""
+        return kind(login=self.login, keyring=self._given.find_keyring() is not None)
 
     def _kept(self, name: str) -> str | None:
         keyring = self._given.find_keyring()
@@ -176,7 +179,7 @@ class Door:
         except (KeyringLocked, KeyringUnusable):
             line.close()
             self._way = None
-            raise PasswordNotKept(login=self.login) from None
+            raise self._asking(PasswordNotKept) from None
 
 
 def _keep(keyring: Keyring | None, kept: dict[str, str]) -> None:

@@ -20,7 +20,7 @@ from coordinator.store_errors import (
     StoreNotUpgraded,
     StoreUnavailable,
 )
-from coordinator.stores import BackupReason, LogDoubt, Unlocking
+from coordinator.stores import BackupReason, LogDoubt, ServerLogin, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.backup import BackupJob, backup_to, backups_of
@@ -64,6 +64,7 @@ class SqlStore:
     ) -> None:
         self.engine = engine
         self.demo = demo
+        self.server_login: ServerLogin | None = None
         self.shown = shown
         self._clock = clock
         self._journal = journal
@@ -170,6 +171,7 @@ class SqlStores:
             )
             try:
                 _require_ours(shared)
+                shared.server_login = _server_login(engine)
                 shared.open_log()
             except BaseException:
                 shared.close()
@@ -285,6 +287,17 @@ def _open_shared(place: SharedPlace, given: Unlocking) -> Engine:
     from db.server_door import Credentials  # noqa: PLC0415 - a local store needs none
 
     return open_shared(place.address, Credentials(given.login, given.password, given.remember))
+
+
+def _server_login(engine: Engine) -> ServerLogin:
+    """Ask the server who has signed in; whoever owns the database, or the server, runs it."""
+    asked = (
+        "SELECT session_user, pg_has_role(session_user, datdba, 'MEMBER')"
+        " FROM pg_database WHERE datname = current_database()"
+    )
+    with translated(), engine.connect() as connection:
+        name, runs_server = connection.exec_driver_sql(asked).one()
+    return ServerLogin(name, runs_server)
 
 
 def _require_ours(shared: SqlStore) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from coordinator.ports import UnitOfWork
+from coordinator.stores import ServerLogin
 from plans.errors import RuleBroken
 from plans.people import Role, StaffMember
 
@@ -20,13 +21,23 @@ SYSTEM: Final = StaffMember(
 )
 
 
-def sign_in(begin: Callable[[StaffMember, bool], UnitOfWork], login: str | None) -> StaffMember:
-    """Tell who works: ``login``, else the computer's login if it is one in staff, else the system.
+def sign_in(
+    begin: Callable[[StaffMember, bool], UnitOfWork],
+    login: str | None,
+    server: ServerLogin | None = None,
+) -> StaffMember:
+    """Tell who works.
+
+    In a shared store it is whoever signed in at the ``server``. Else it is ``login``, or the
+    computer's login if it is one in staff, or the system.
 
     Raises:
-        RuleBroken: ``login-unknown`` when a login was named that is not in staff,
-            ``login-closed`` when it is no longer.
+        RuleBroken: ``login-unknown`` when a login was named that is not in staff, ``login-closed``
+            when it is no longer; ``login-not-in-staff`` and ``login-no-longer`` of whoever signed
+            in at a server, ``login-of-another`` when ``login`` names somebody else there.
     """
+    if server is not None and not server.runs_server:
+        return _who_signed_in(begin, login, server.name)
     with begin(SYSTEM, False) as work:
         if login is None:
             member = work.staff.by_login(_computer_login())
@@ -36,6 +47,20 @@ def sign_in(begin: Callable[[StaffMember, bool], UnitOfWork], login: str | None)
         raise RuleBroken("login-unknown", login=login)
     if not member.active:
         raise RuleBroken("login-closed", login=login)
+    return member
+
+
+def _who_signed_in(
+    begin: Callable[[StaffMember, bool], UnitOfWork], asked: str | None, login: str
+) -> StaffMember:
+    if asked is not None and asked.strip().casefold() != login.casefold():
+        raise RuleBroken("login-of-another", asked=asked, login=login)
+    with begin(SYSTEM, False) as work:
+        member = work.staff.by_login(login)
+    if member is None:
+        raise RuleBroken("login-not-in-staff", login=login)
+    if not member.active:
+        raise RuleBroken("login-no-longer", login=login)
     return member
 
 

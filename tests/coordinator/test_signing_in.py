@@ -4,7 +4,9 @@ import getpass
 
 import pytest
 
+from coordinator.stores import ServerLogin
 from coordinator.use_cases.signing_in import SYSTEM, sign_in, staff_to_choose_from
+from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import Role
 from tests.builders import EVERYBODY, LEFT, METTE
@@ -49,3 +51,30 @@ def test_those_who_have_left_are_not_chosen_from(memory_house):
     found = staff_to_choose_from(memory_house.begin)
     assert set(found) == set(EVERYBODY) - {LEFT}
     assert memory_house.log == []
+
+
+@pytest.mark.parametrize("named", [None, "mette", " METTE "])
+def test_in_a_shared_store_everybody_works_by_their_own_login(memory_house, named):
+    assert sign_in(memory_house.begin, named, ServerLogin("mette")) == METTE
+
+
+@pytest.mark.parametrize(
+    ("named", "login", "code"),
+    [
+        ("birger", "mette", "login-of-another"),
+        (None, "nobody", "login-not-in-staff"),
+        (None, "olga", "login-no-longer"),
+    ],
+)
+def test_a_server_login_is_nobody_elses_and_must_work_here(memory_house, named, login, code):
+    with pytest.raises(RuleBroken) as caught:
+        sign_in(memory_house.begin, named, ServerLogin(login))
+    assert caught.value.code == code
+    assert sentence_for(caught.value)
+
+
+def test_those_who_run_the_server_work_as_the_system_or_whom_they_name(memory_house, monkeypatch):
+    monkeypatch.setattr(getpass, "getuser", lambda: "root")
+    server = ServerLogin("postgres", runs_server=True)
+    assert sign_in(memory_house.begin, None, server) == SYSTEM
+    assert sign_in(memory_house.begin, "mette", server) == METTE

@@ -161,7 +161,11 @@ def test_each_refused_login_is_told_for_itself(
 
 
 def test_what_is_asked_next_begins_with_the_same_login(server):
-    assert refusal(door(server, password=None)).facts == {"login": "birgit"}
+    assert refusal(door(server, password=None)).facts == {"login": "birgit", "keyring": False}
+    find = with_backend(DictBackend())
+    address = ServerAddress.read(server.by_tls("birgit", MAINTENANCE))
+    asking = refusal(Door(address, Credentials("Closed", "forkert", find_keyring=find)))
+    assert asking.facts == {"login": "closed", "keyring": True}
 
 
 def test_a_password_that_ran_out_and_a_full_server_are_told(server):

@@ -20,8 +20,8 @@ from coordinator.store_errors import (
     StoreNotUpgraded,
     StoreUnavailable,
 )
-from coordinator.stores import Unlocking
-from coordinator.use_cases.signing_in import SYSTEM
+from coordinator.stores import ServerLogin, Unlocking
+from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db import schema
 from db.backup import backups_of
 from db.engine import create_local, open_local
@@ -316,6 +316,26 @@ class TestShared:
         assert store.problems() == ()
         store.back_up("manual", NOW)
         assert not store.back_up_if_due(NOW)
+        store.close()
+
+    def test_who_signs_in_at_the_server_is_who_works(self, stores, own_server, postgres_url):
+        stores.create(postgres_url, NOTHING)
+        store = stores.open(postgres_url, NOTHING)
+        assert store.server_login == ServerLogin("postgres", runs_server=True)
+        with store.begin(SYSTEM, True) as work:
+            work.staff.add(METTE)
+            work.commit()
+        with store.engine.begin() as line:
+            line.exec_driver_sql("CREATE ROLE mette LOGIN PASSWORD 'korrekt hest'")
+            line.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO mette")
+        address = own_server.by_tls("nobody", str(store.engine.url.database))
+        given = Unlocking(login="Mette", password="korrekt hest")
+        hers = stores.open(address, given)
+        assert hers.server_login == ServerLogin("mette")
+        assert sign_in(hers.begin, None, hers.server_login) == METTE
+        hers.close()
+        with store.engine.begin() as line:
+            line.exec_driver_sql("DROP OWNED BY mette; DROP ROLE mette")
         store.close()
 
     def test_a_server_without_our_tables_is_no_store(self, stores, postgres_url):

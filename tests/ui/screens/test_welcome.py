@@ -9,8 +9,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coordinator import i18n
 from coordinator.desk import SystemClock
+from coordinator.server_errors import (
+    CertificateOtherName,
+    LoginClosed,
+    PasswordNeeded,
+    PasswordNotKept,
+    PasswordWrong,
+)
 from coordinator.store_errors import KeyMissing, KeyringLocked
-from coordinator.stores import Unlocking
+from coordinator.stores import ServerLogin, Unlocking
 from coordinator.wording import sentence_for
 from db.store_house import SqlStores
 from plans.errors import RuleBroken
@@ -20,7 +27,7 @@ from tests.ui.every_screen import clipped, settle
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.screens import welcome
 from ui.widgets.buttons import Button
-from ui.widgets.choices import Combo
+from ui.widgets.choices import Combo, TickBox
 from ui.widgets.fields import Field
 from ui.widgets.figure import Strands
 from ui.widgets.labels import Label
@@ -374,6 +381,100 @@ def test_a_login_that_is_unknown_is_told_where_one_chooses(entrance, locked, tmp
     assert made.entered == []
 
 
+class Server:
+    """A shared store's server: it asks for a password, and a keyring may keep it."""
+
+    keyring = True
+
+    def __init__(self, house, who="mette"):
+        self.begin = house.begin
+        self.server_login = ServerLogin(who)
+        self.given, self.closed, self.out = [], 0, None
+
+    def exists(self, _address):
+        return True
+
+    def open(self, _address, given):
+        self.given.append(given)
+        facts = {"login": given.login or "mette", "keyring": self.keyring}
+        if self.out is not None:
+            raise self.out
+        if given.password is None:
+            raise PasswordNeeded(**facts)
+        if given.password != SECRET:
+            raise PasswordWrong(**facts)
+        return self
+
+    def close(self):
+        self.closed += 1
+
+
+def test_a_server_asks_once_for_login_and_password_and_says_what_is_wrong(entrance, memory_house):
+    server = Server(memory_house)
+    made = entrance(stores=server).start()
+    assert "shared store" in made.words
+    assert made.error == ""
+    made.press("Sign in")
+    assert made.error == "Type your password."
+    made.type("mette", "forkert")
+    made.press("Sign in")
+    assert made.error.startswith("Login and password do not go together")
+    assert made.seen(QLineEdit)[0].text() == "mette"
+    made.type("mette", SECRET)
+    made.press("Sign in")
+    assert [each[1].login for each in made.entered] == ["mette"]
+    assert [(each.login, each.remember) for each in server.given] == [
+        (None, None), ("mette", True), ("mette", True),
+    ]  # fmt: skip
+
+
+def test_a_password_is_remembered_only_where_it_can_be_and_is_wanted(entrance, memory_house):
+    server = Server(memory_house)
+    made = entrance(stores=server).start()
+    made.seen(TickBox)[0].setChecked(False)
+    made.type("mette", SECRET)
+    made.press("Sign in")
+    assert server.given[-1].remember is False
+    server.keyring = False
+    again = entrance(stores=server).start()
+    assert again.seen(TickBox) == []
+    again.type("", SECRET)
+    again.press("Sign in")
+    assert again.error == "Type your login."
+    server.out = PasswordNotKept(login="mette", keyring=True)
+    again.type("mette", SECRET)
+    again.press("Sign in")
+    assert server.given[-1].remember is None
+    assert again.error.startswith("This PC's keyring could not keep the password.")
+    assert again.seen(TickBox) == []
+
+
+@pytest.mark.parametrize("who", ["nobody", "olga"])
+def test_who_signs_in_but_does_not_work_here_may_sign_in_as_somebody_else(
+    entrance, memory_house, who
+):
+    server = Server(memory_house, who)
+    made = entrance(stores=server).start()
+    made.type(who, SECRET)
+    made.press("Sign in")
+    assert f"{who}" in made.words
+    assert (made.entered, server.closed) == ([], 1)
+    made.press("Sign in as somebody else")
+    assert [each.text() for each in made.seen(QLineEdit)] == ["", ""]
+
+
+def test_a_closed_login_and_a_certificate_that_is_wrong_are_told(entrance, memory_house):
+    server = Server(memory_house)
+    server.out = LoginClosed()
+    made = entrance(stores=server).start()
+    assert "Your login to the store is closed." in made.words
+    assert "Sign in as somebody else" in [each.text() for each in made.seen(Button)]
+    server.out = CertificateOtherName(host="db.solbaek.dk", name="localhost")
+    made.press("Try again")
+    assert "shows a certificate for localhost" in made.words
+    assert "Sign in as somebody else" not in [each.text() for each in made.seen(Button)]
+
+
 def test_nobody_is_named_before_the_store_is_open(entrance, locked):
     made = entrance().start()
     assert "Prøvegaard" not in made.words
@@ -409,6 +510,8 @@ def test_every_control_of_every_step_has_a_name(entrance):
         lambda: made.view.show_recovery(""),
         lambda: made.view.show_trouble("Away.", "Wait.", can_restore=True, has_code=True),
         lambda: made.view.show_who([long], ""),
+        lambda: made.view.show_sign_in("nina", PasswordWrong().sentence, can_keep=True),
+        lambda: made.view.show_trouble("Shut.", "Ask.", can_restore=False, other_login=True),
     )
     for step in steps:
         step()

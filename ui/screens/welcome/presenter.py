@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from coordinator.i18n import _
+from coordinator.server_errors import PasswordNeeded, PasswordNotKept, PasswordWrong
 from coordinator.store_errors import (
     KeyFileMissing,
     KeyMissing,
     KeyringLocked,
     KeyWrong,
+    LoginRefused,
     PassphraseNeeded,
     PassphraseToChoose,
     PassphraseTooShort,
@@ -52,8 +54,17 @@ class WelcomeFace(Protocol):
     def show_recovery(self, problem: str) -> None:
         """Ask for the recovery code."""
 
+    def show_sign_in(self, login: str, problem: str, *, can_keep: bool) -> None:
+        """Ask who signs in at a shared store's server, and for the password."""
+
     def show_trouble(
-        self, cause: str, way_out: str, *, can_restore: bool, has_code: bool = False
+        self,
+        cause: str,
+        way_out: str,
+        *,
+        can_restore: bool,
+        has_code: bool = False,
+        other_login: bool = False,
     ) -> None:
         """Tell why the store does not open, with ways on."""
 
@@ -71,6 +82,7 @@ class WelcomePresenter:
         self._given = Unlocking()
         # A backup that is to be restored may need the passphrase or the code first.
         self._restoring = False
+        self._can_keep = True
         self._after_passphrase: Callable[[str], None] = self.create
         self._after_code: Callable[[], None] = self.start
 
@@ -101,6 +113,14 @@ class WelcomePresenter:
             self.restore_newest()
             return
         self._open_with(Unlocking(passphrase), self._wrong_passphrase)
+
+    def sign_in(self, login: str, password: str, *, remember: bool | None) -> None:
+        """Sign in at a shared store's server; ``remember`` None where this PC cannot."""
+        self._open_with(Unlocking(login=login, password=password, remember=remember), None)
+
+    def ask_login(self) -> None:
+        """Let somebody else sign in than the one who was let in last."""
+        self._view.show_sign_in("", "", can_keep=self._can_keep)
 
     def unlock_with_recovery(self, code: str) -> None:
         """Open with the recovery code, and keep the key again."""
@@ -162,7 +182,7 @@ class WelcomePresenter:
             return None
         return stores.open(self._context.address, Unlocking())
 
-    def _open_with(self, given: Unlocking, again: Callable[[KeyWrong], None]) -> None:
+    def _open_with(self, given: Unlocking, again: Callable[[KeyWrong], None] | None) -> None:
         self._given = given
         self._view.show_opening(_("Opening the store …"))
         self._context.runner.do(
@@ -204,7 +224,10 @@ class WelcomePresenter:
         def who() -> tuple[StaffMember, tuple[StaffMember, ...]]:
             from coordinator.use_cases import signing_in  # noqa: PLC0415 - with the store
 
-            member = signing_in.sign_in(store.begin, self._context.login)
+            server = store.server_login
+            member = signing_in.sign_in(store.begin, self._context.login, server)
+            if server is not None and not server.runs_server:
+                return member, ()
             return member, signing_in.staff_to_choose_from(store.begin)
 
         self._context.runner.ask(
@@ -223,6 +246,11 @@ class WelcomePresenter:
         """The login that was named is not in staff: let the user choose instead."""
         store = self._store
         assert store is not None
+        if store.server_login is not None and not store.server_login.runs_server:
+            store.close()
+            self._store = None
+            self._refused(_sentence(error))
+            return
 
         def staff() -> tuple[StaffMember, ...]:
             from coordinator.use_cases import signing_in  # noqa: PLC0415 - with the store
@@ -260,7 +288,9 @@ class WelcomePresenter:
     def _failed(self, error: Exception, again: Callable[[KeyWrong], None] | None = None) -> None:
         """Ask for what is missing, or tell the cause and the way out."""
         sentence = _sentence(error)
-        if isinstance(error, PassphraseNeeded):
+        if isinstance(error, PasswordNeeded | PasswordWrong | PasswordNotKept):
+            self._asked(error)
+        elif isinstance(error, PassphraseNeeded):
             self._view.show_passphrase("")
         elif isinstance(error, PassphraseToChoose):
             self._view.show_new_passphrase("")
@@ -273,6 +303,15 @@ class WelcomePresenter:
         else:
             self._trouble(error)
 
+    def _asked(self, error: StoreUnavailable) -> None:
+        """Ask who signs in; a first question needs no excuse."""
+        self._can_keep = bool(error.facts["keyring"]) and not isinstance(error, PasswordNotKept)
+        problem = "" if isinstance(error, PasswordNeeded) else error.sentence
+        self._view.show_sign_in(str(error.facts["login"]), problem, can_keep=self._can_keep)
+
+    def _refused(self, cause: str, way_out: str = "") -> None:
+        self._view.show_trouble(cause, way_out, can_restore=False, other_login=True)
+
     def _locked(self, error: KeyMissing) -> None:
         """The key is not to be had: a keyring that is only locked can be unlocked first."""
         if isinstance(error, KeyringLocked):
@@ -281,7 +320,9 @@ class WelcomePresenter:
             self._view.show_recovery(error.sentence)
 
     def _trouble(self, error: Exception) -> None:
-        if isinstance(error, StoreUnavailable):
+        if isinstance(error, LoginRefused):
+            self._refused(error.cause, error.way_out)
+        elif isinstance(error, StoreUnavailable):
             restorable = isinstance(error, StoreDamaged | StoreGone | KeyFileMissing)
             self._view.show_trouble(error.cause, error.way_out, can_restore=restorable)
         else:

@@ -17,6 +17,7 @@ from ui.widgets.icons import Logo
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Part, across, boxed, clear, down
 from ui.widgets.notices import Banner
+from ui.widgets.surfaces import Scroll
 
 if TYPE_CHECKING:
     # Only named here: this is the first window, which waits for as little as it can.
@@ -51,6 +52,12 @@ class WelcomePresenting(Protocol):
     def ask_recovery(self) -> None:
         """Ask for the recovery code."""
 
+    def sign_in(self, login: str, password: str, *, remember: bool | None) -> None:
+        """Sign in at a shared store's server."""
+
+    def ask_login(self) -> None:
+        """Ask who signs in."""
+
     def restore_newest(self) -> None:
         """Restore the newest backup."""
 
@@ -81,9 +88,10 @@ class WelcomeWindow(QWidget):
             22,
             self.form,
             None,
-            margins=(88, 40, 88, 34),
         )
-        left_box = boxed(left)
+        # With large text a long cause may be more than a small window holds.
+        left_box = Scroll("Samplan", margins=(88, 40, 88, 34))
+        left_box.body.addLayout(left, 1)
         left_box.setMaximumWidth(scaled(560))
         self._picture: QFrame = _picture()
         body = across((left_box, 4), (self._picture, 6), gap=0)
@@ -214,8 +222,47 @@ class WelcomeWindow(QWidget):
             field, 4, _wide(open_it), across(back, None), first=code,
         )  # fmt: skip
 
+    def show_sign_in(self, login: str, problem: str, *, can_keep: bool) -> None:
+        """Ask who signs in at a shared store's server, and for the password."""
+        from ui.widgets.choices import TickBox  # noqa: PLC0415 - most starts need not ask
+
+        name, secret = TextLine(login, name=_("Login")), _secret(_("Password"))
+        who, field = Field(_("Login"), name), Field(_("Password"), secret)
+        remember = TickBox(_("Remember on this PC"), ticked=True) if can_keep else None
+        if problem:
+            field.show_error(problem)
+
+        def take() -> None:
+            for line, asked, sentence in (
+                (name, who, _("Type your login.")),
+                (secret, field, _("Type your password.")),
+            ):
+                if not line.text().strip():
+                    asked.show_error(sentence)
+                    line.setFocus()
+                    return
+            kept = remember.isChecked() if remember is not None else None
+            self.presenter.sign_in(name.text(), secret.text(), remember=kept)
+
+        name.returnPressed.connect(secret.setFocus)
+        secret.returnPressed.connect(take)
+        go = Button(_("Sign in"), take, kind="primary", icon="arrow-right", size="large")
+        practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
+        ticks = (across(remember, None),) if remember is not None else ()
+        self._show(
+            _("Welcome"), _("Sign in to your municipality's shared store."),
+            who, field, *ticks, 4, _wide(go), across(practise, None),
+            first=secret if login else name,
+        )  # fmt: skip
+
     def show_trouble(
-        self, cause: str, way_out: str, *, can_restore: bool, has_code: bool = False
+        self,
+        cause: str,
+        way_out: str,
+        *,
+        can_restore: bool,
+        has_code: bool = False,
+        other_login: bool = False,
     ) -> None:
         """Tell why the store does not open, with ways on."""
         again = Button(
@@ -232,6 +279,9 @@ class WelcomeWindow(QWidget):
         if has_code:
             code = Button(_("Use the recovery code"), self.presenter.ask_recovery)
             ways.append(across(code, None))
+        if other_login:
+            other = Button(_("Sign in as somebody else"), self.presenter.ask_login, icon="user")
+            ways.append(across(other, None))
         practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
         self._show(
             _("The store does not open"), "", Banner("danger", cause, way_out), 8, *ways,
