@@ -10,7 +10,10 @@ SavedState = Literal["all_saved", "saving", "saved", "offline", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """One step of the path above a page; without ``screen`` it is text only."""
+    """One step of the path above a page; without ``screen`` it is text only.
+
+    The last is where the user is: no button, but with ``screen`` keys still know what it is about.
+    """
 
     text: str
     screen: str = ""

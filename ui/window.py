@@ -1,6 +1,7 @@
 """The main window: sidebar, top bar, the stack of screens, keys, and the way back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ from ui.history import History, Stop
 from ui.kept_forms import KeptForms
 from ui.keys import KEYS
 from ui.navigation import Crumb, Place, SavedState, SidebarCitizen, UserCard
+from ui.page_navigator import PageNavigator
 from ui.regions import next_region
 from ui.runner import Runner
 from ui.screen import House, ScreenContext, ScreenEntry, offer
@@ -454,7 +456,7 @@ class Window(QMainWindow):
             self._about_citizen("give_task", else_)
 
     def _open_plan(self) -> None:
-        # Its paper and its follow-up stand under their plan.
+        # Its paper, its follow-up and its review name their plan also before they are read.
         plan = next((each.argument for each in self._path if each.screen == "plan"), None)
         if plan is not None:
             self.open("plan", plan)
@@ -523,7 +525,7 @@ class Window(QMainWindow):
         self._open_name = stop.screen
         screen = self._built.get(stop.screen)
         if screen is None:
-            screen = self._built[stop.screen] = entry.build(self._context)
+            screen = self._built[stop.screen] = self._build(entry)
             self.stack.addWidget(screen)
         self.setWindowTitle(f"Samplan – {_(entry.title)}")
         self.set_crumbs((Crumb(_(entry.title)),))
@@ -540,6 +542,10 @@ class Window(QMainWindow):
             screen.setFocus()
         if stop.kept is not None:
             offer(screen, "restore", stop.kept)
+
+    def _build(self, entry: ScreenEntry) -> QWidget:
+        page = PageNavigator(self, lambda: self._open_name == entry.name)
+        return entry.build(replace(self._context, navigator=page))
 
     def _changed(self, changes: "Changes") -> None:
         # Who is behind reads anew on coming to the front; reading now would log a look of nobody.

@@ -12,10 +12,9 @@ from coordinator.i18n import use_language
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
 from tests.journeys.sitting import come_to_rest
-from tests.ui.every_screen import TODAY, close_window, settle
+from tests.ui.every_screen import TODAY, close_window, settle, take_plain_look
 from ui.screens.day.view import DayView
 from ui.start import Program
-from ui.theme import THEME
 
 KEY = Qt.Key
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -179,6 +178,7 @@ def _cells(widget):
 def sitting_at(address):
     """Start the program on a practice store, and end it as one does."""
     use_language("da")
+    take_plain_look()
     clock = SystemClock(TODAY)
     program = Program(lambda: SqlStores(clock), clock)
     program.practise(address)
@@ -191,4 +191,3 @@ def sitting_at(address):
         close_window(program.window)
         program.close()
         program._backups.stop()
-        THEME.use("light", 100)

@@ -9,7 +9,13 @@ from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import use_language
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
-from tests.ui.every_screen import TODAY, close_window, copy_practice, settle
+from tests.ui.every_screen import (
+    TODAY,
+    close_window,
+    copy_practice,
+    settle,
+    take_plain_look,
+)
 from ui.screens.day.view import DayView
 from ui.start import Program
 
@@ -223,6 +229,7 @@ class Sitting:
 def start(folder, language="da"):
     """Begin a sitting on a copy of the practice store, on «Min dag»."""
     use_language(language)
+    take_plain_look()
     clock = SystemClock(TODAY)
     program = Program(lambda: SqlStores(clock), clock)
     program.practise(copy_practice(folder))

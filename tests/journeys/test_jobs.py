@@ -18,7 +18,6 @@ from plans.states import InterventionStatus, PlanStatus, TaskStatus
 from tests.journeys.effort import APPROVE, RECENT, Effort
 from tests.journeys.sitting import CTRL, KEY, SHIFT, start
 from ui.printing import make_printer
-from ui.theme import THEME
 
 WORDS = "Vi talte om praktikken. Karla ringer på mandag."
 
@@ -31,7 +30,6 @@ def sitting(qapp, tmp_path, monkeypatch):
     here.window.resize(1440, 900)
     yield here
     here.leave()
-    THEME.use("light", 100)
 
 
 # -- 1: find and open a citizen ------------------------------------------------------------------

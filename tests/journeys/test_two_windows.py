@@ -15,7 +15,6 @@ from tests.ui.every_screen import close_window
 from ui.feed import ChangeFeed
 from ui.people import user_card
 from ui.screens.plan.conflict_dialog import ConflictDialog
-from ui.theme import THEME
 from ui.window import Window
 
 WORDS = " Og jeg vil have fri om fredagen."
@@ -31,7 +30,6 @@ def sitting(qapp, tmp_path, monkeypatch):
     here = start(tmp_path)
     yield here
     here.leave()
-    THEME.use("light", 100)
     use_language("da")
 
 

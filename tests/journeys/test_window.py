@@ -11,7 +11,6 @@ from coordinator.use_cases import worklists
 from plans.people import ServiceArea
 from plans.states import PlanStatus
 from tests.journeys.sitting import ALT, CTRL, KEY, SHIFT, start
-from ui.theme import THEME
 
 WORDS = "Jeg vil gerne arbejde et sted, hvor der er ro."
 GOAL, MEASURE = "Arbejde 6 timer om ugen", "Timer om ugen"
@@ -29,7 +28,6 @@ def sitting(qapp, tmp_path, monkeypatch):
     here = start(tmp_path)
     yield here
     here.leave()
-    THEME.use("light", 100)
 
 
 def my_desk(sitting):

@@ -8,7 +8,6 @@ from tests.journeys.sitting import ALT, CTRL, KEY, SHIFT, start
 from ui.help_dialog import HelpDialog
 from ui.keys import KEYS
 from ui.keys_dialog import KeysDialog
-from ui.theme import THEME
 
 TITLES = {
     "day": "Min dag",
@@ -29,7 +28,6 @@ def sitting(qapp, tmp_path, monkeypatch):
     here.window.resize(1440, 900)
     yield here
     here.leave()
-    THEME.use("light", 100)
 
 
 def go_to(sitting, name):
@@ -186,11 +184,9 @@ def task(sitting, title):
 
 
 def to_plan(sitting, title):
-    """From citizen and paper to the plan; there nothing; elsewhere one hears what is missing."""
-    if title == "Udskriv":
-        sitting.until(lambda: any(each.screen == "plan" for each in sitting.window._path), "path")
+    """From citizen, review and paper to the plan; there nothing; else one hears what is missing."""
     sitting.press(KEY.Key_E, CTRL)
-    if title in {"Borger", "Samlet plan", "Udskriv"}:
+    if title in {"Borger", "Samlet plan", "Gennemsyn", "Udskriv"}:
         sitting.is_at("Samlet plan")
     else:
         sitting.until(lambda: sitting.sees("Åbn først en borger"), "what is missing")

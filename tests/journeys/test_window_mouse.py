@@ -7,7 +7,6 @@ from plans.states import PlanStatus
 from tests.journeys.sitting import start
 from ui.screens.plan.card import InterventionCard
 from ui.screens.plan.form import PartForm
-from ui.theme import THEME
 from ui.widgets.choices import Combo, TickBox
 
 WORDS = "Jeg vil gerne arbejde et sted, hvor der er ro."
@@ -20,7 +19,6 @@ def sitting(qapp, tmp_path, monkeypatch):
     here = start(tmp_path)
     yield here
     here.leave()
-    THEME.use("light", 100)
 
 
 def write_in(sitting, name, text):

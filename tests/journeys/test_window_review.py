@@ -20,7 +20,6 @@ from plans.people import Role
 from plans.states import PlanStatus
 from tests.journeys.sitting import CTRL, KEY, start
 from ui.screens.day.view import DayView
-from ui.theme import THEME
 
 WHEN, WHERE = "Skriv, hvornår det er sagt.", "Skriv, hvor det står."
 
@@ -36,7 +35,6 @@ def sitting(qapp, tmp_path, monkeypatch):
     here.window.resize(1440, 900)
     yield here
     here.leave()
-    THEME.use("light", 100)
 
 
 def lead_of(sitting):

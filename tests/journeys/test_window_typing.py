@@ -7,7 +7,6 @@ from coordinator.i18n import use_language
 from plans.states import PlanStatus
 from tests.journeys.sitting import CTRL, KEY, start
 from ui.screens.plan.task_row import TaskRow
-from ui.theme import THEME
 
 ADDED = " Og jeg vil have fri om fredagen."
 
@@ -19,7 +18,6 @@ def sitting(qapp, tmp_path, monkeypatch):
     here = start(tmp_path)
     yield here
     here.leave()
-    THEME.use("light", 100)
     use_language("da")
 
 

@@ -11,20 +11,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coordinator import i18n
-from tests.ui.every_screen import make_practice
-from ui.theme import THEME, load_fonts
+from tests.ui.every_screen import make_practice, take_plain_look
+from ui.theme import THEME
 
 
 @pytest.fixture(scope="session")
 def qapp_args():
     return ["samplan"]
-
-
-@pytest.fixture(scope="session")
-def _fonts(qapp):
-    qapp.setStyle("Fusion")
-    load_fonts()
-    THEME.use("light", 100)
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +32,8 @@ def practice(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def _light_theme(qapp, _fonts):
-    # Restyling is dear, so only after a test that changed the look.
-    if (THEME.mode, THEME.text_scale) != ("light", 100):
-        THEME.use("light", 100)
+def _light_theme(qapp):
+    take_plain_look()
 
 
 @pytest.fixture

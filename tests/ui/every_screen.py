@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -47,7 +48,7 @@ from ui.screens.plan.builder import Builder
 from ui.screens.plan.card import InterventionCard
 from ui.screens.settings.absence_card import AbsenceCard
 from ui.screens.settings.lists_card import ListsCard
-from ui.theme import font, scaled
+from ui.theme import THEME, font, load_fonts, scaled
 from ui.widgets.fields import Field
 from ui.widgets.labels import Label
 from ui.widgets.painted import Painted
@@ -103,6 +104,21 @@ class Practice:
         with self.system.start_reading() as work:
             found = work.lists.find("ol", 200)
         return next(each.id for each in found if each.plan_status is None and not each.protected)
+
+
+@cache
+def _load_look():
+    QApplication.setStyle("Fusion")
+    load_fonts()
+    THEME.use("light", 100)
+
+
+def take_plain_look():
+    """Look as a new installation does, whatever the test before left."""
+    _load_look()
+    # Restyling is dear, so only after a test that changed the look.
+    if (THEME.mode, THEME.text_scale) != ("light", 100):
+        THEME.use("light", 100)
 
 
 @cache

@@ -18,6 +18,7 @@ from ui.problems import Problem
 from ui.screen import House, ScreenEntry
 from ui.theme import THEME
 from ui.widgets.fields import TextLine
+from ui.widgets.labels import Label
 from ui.widgets.layouts import down
 from ui.widgets.notices import Banner
 from ui.window import Window
@@ -29,6 +30,7 @@ HANNE = UserCard("hm", "Hanne Mønsterby", "Team lead", "team_lead")
 class Screen(QWidget):
     def __init__(self, context):
         super().__init__()
+        self.navigator = context.navigator
         self.told = []
         self.kept = 0
         self.line = TextLine(name="Line")
@@ -161,6 +163,22 @@ def test_the_title_names_the_screen_and_never_a_person(window):
     window.open("citizen", "A")
     window.set_crumbs([Crumb("Citizens", "citizens"), Crumb("Bo Testrup")])
     assert window.windowTitle() == "Samplan – Citizen"
+
+
+def test_what_a_page_reads_after_it_was_left_names_nobody_over_the_next(window):
+    def named():
+        labels = window.topbar.findChildren(Label)
+        return {"Bo Testrup", "Kim Prøvesen"} & {each.text() for each in labels if each.isVisible()}
+
+    window.open("citizen", "A")
+    left = window.current_screen().navigator
+    window.open("editor", "B")
+    window.current_screen().navigator.set_crumbs([Crumb("Kim Prøvesen"), Crumb("Joint plan")])
+    left.set_crumbs([Crumb("Citizens", "citizens"), Crumb("Bo Testrup")])
+    assert named() == {"Kim Prøvesen"}
+    window.back()
+    left.set_crumbs([Crumb("Citizens", "citizens"), Crumb("Bo Testrup")])
+    assert named() == {"Bo Testrup"}
 
 
 def test_a_hidden_screen_lights_the_entry_it_belongs_to(window):

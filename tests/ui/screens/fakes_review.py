@@ -11,14 +11,18 @@ class FakeNavigator:
 
     def __init__(self) -> None:
         self.opened: list[tuple[str, object]] = []
-        self.crumbs: list[str] = []
+        self.path: tuple[Crumb, ...] = ()
         self.toasts: list[str] = []
+
+    @property
+    def crumbs(self) -> list[str]:
+        return [crumb.text for crumb in self.path]
 
     def open(self, screen_name: str, argument: object = None) -> None:
         self.opened.append((screen_name, argument))
 
     def set_crumbs(self, crumbs: Sequence[Crumb]) -> None:
-        self.crumbs = [crumb.text for crumb in crumbs]
+        self.path = tuple(crumbs)
 
     def toast(
         self, text: str, action_text: str = "", action: Callable[[], None] | None = None

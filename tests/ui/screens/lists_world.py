@@ -147,7 +147,7 @@ class FakeNavigator:
 
     def __init__(self):
         self.opened, self.places, self.toasts = [], [], []
-        self.counts, self.citizens = {}, []
+        self.counts, self.citizens, self.path = {}, [], ()
 
     def open(self, screen_name, argument=None, at=None):
         self.opened.append((screen_name, argument))
@@ -157,7 +157,8 @@ class FakeNavigator:
 
     def forward(self): ...
 
-    def set_crumbs(self, crumbs): ...
+    def set_crumbs(self, crumbs):
+        self.path = tuple(crumbs)
 
     def set_saved_state(self, state, detail=""): ...
 

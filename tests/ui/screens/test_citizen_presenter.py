@@ -130,14 +130,6 @@ def test_nothing_of_the_last_citizen_stands_while_the_next_is_read(world, bo, ki
     assert stage.presenter.page is None
 
 
-def test_an_answer_that_comes_after_leaving_does_not_name_the_citizen_over_another_page(world, bo):
-    stage = Stage(world, HeldRunner())
-    stage.presenter.activate(str(bo))
-    stage.presenter.leave()
-    stage.runner.run()
-    assert "Bo Testrup" not in stage.context.navigator.crumbs
-
-
 def test_who_has_no_case_is_asked_why_and_sees_nothing_before(world, bo):
     stage = Stage(world, ImmediateRunner(), BIRGER)
     other = world.citizen(KARLA, "Karla", "Prøvesen")

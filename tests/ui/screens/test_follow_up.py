@@ -73,6 +73,11 @@ def screen(qtbot):
     return Screen(qtbot)
 
 
+def test_the_path_leads_to_the_citizen_and_the_plan(screen):
+    leads = [(crumb.screen, crumb.argument) for crumb in screen.navigator.path]
+    assert leads[1:-1] == [("citizen", str(PLAN.citizen_id)), ("plan", str(PLAN.id))]
+
+
 def test_a_key_chooses_and_goes_on_and_saving_tells_what_to_do_next(screen, qtbot):
     first, second = screen.rows
     qtbot.keyClick(first.buttons[0][1], Qt.Key.Key_1)

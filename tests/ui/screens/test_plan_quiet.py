@@ -96,7 +96,7 @@ def test_a_plan_that_no_view_shows_is_read_all_the_same(world, plan_id, closed, 
 
 def test_a_plan_that_is_open_is_opened_again_by_reading_it_again(editor, plan_id):
     pages = len(editor.face.pages)
-    editor.navigator.crumbs = []
+    editor.navigator.path = ()
     editor.presenter.activate(str(plan_id))
     assert editor.navigator.crumbs == ["Citizens", "Bo Testrup", "Joint plan"]
     assert len(editor.face.pages) == pages + 1

@@ -16,6 +16,7 @@ from tests.coordinator.paper_samples import pages, words
 from tests.review_house import METTE, House, open_house
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
+from ui.navigation import Crumb
 from ui.screens.print import presenter as module
 from ui.screens.print.presenter import PrintPresenter
 from ui.screens.print.shown import ShownChoices, ShownPaper
@@ -113,6 +114,15 @@ def test_a_draft_is_shown_as_it_would_be_printed(house):
     assert desk.view.pages == [0]
     assert desk.navigator.crumbs == ["Citizens", "Bo Testrup", "Joint plan", "Print"]
     assert desk.logged() == [("view", "paper")]
+
+
+def test_the_path_leads_to_the_plan_before_anything_is_read(house):
+    desk = Desk(house, HeldRunner())
+    desk.presenter.activate(house.plan)
+    assert desk.navigator.path[1:] == (
+        Crumb("Joint plan", "plan", str(house.plan)),
+        Crumb("Print"),
+    )
 
 
 def test_an_approved_plan_is_locked_and_printed_as_kept(house):

@@ -902,6 +902,19 @@ def test_coming_back_reads_the_open_plan_anew(house):
     assert [line.action for line in lines if line.subject == "review"] == ["view", "view"]
 
 
+def test_the_path_leads_to_the_plan_before_it_is_read_and_after(house):
+    house.send()
+    runner = HeldRunner()
+    desk = Desk(house, runner=runner)
+    desk.presenter.activate(None)
+    runner.run()  # the queue, whose first is asked for
+    unread = desk.navigator.path[-1]
+    runner.run_all()
+    assert (unread.text, desk.navigator.crumbs[-1]) == ("Joint plan", "Bo Testrup, version 1")
+    for crumb in (unread, desk.navigator.path[-1]):
+        assert (crumb.screen, crumb.argument) == ("plan", str(house.plan))
+
+
 def test_choosing_the_open_plan_again_reads_nothing(house):
     house.send()
     runner = HeldRunner()

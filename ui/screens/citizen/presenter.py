@@ -91,7 +91,7 @@ class CitizenPresenter:
                 self._screen.show_failure(_("Choose a citizen in the list."))
 
     def leave(self) -> None:
-        """Know that another page is in front: the path above it is not ours any more."""
+        """Know that another page is in front: what is made meanwhile does not lead away from it."""
         self._in_front = False
 
     def finish(self) -> None:
@@ -271,5 +271,4 @@ class CitizenPresenter:
             self._screen.show_notice(describe(error).sentence)
 
     def _crumbs(self, last: str) -> None:
-        if self._in_front:
-            self._context.navigator.set_crumbs((Crumb(_("Citizens"), "citizens"), Crumb(last)))
+        self._context.navigator.set_crumbs((Crumb(_("Citizens"), "citizens"), Crumb(last)))

@@ -84,6 +84,7 @@ class FollowUpPresenter:
         """Open the follow-up of the plan with this id."""
         self._plan_id = UUID(str(argument))
         self._page, self._saving = None, False
+        self._crumbs()
         self._face.show_plan(None)
         self.refresh()
 
@@ -158,18 +159,21 @@ class FollowUpPresenter:
         self._page = page
         shown = _shown(page, self._desk)
         self._was = dict(shown.values)
-        self._navigator.set_crumbs(
-            (
-                Crumb(_("Citizens"), "citizens"),
-                Crumb(page.citizen_name, "citizen", str(page.plan.citizen_id)),
-                Crumb(_("Follow-up")),
-            )
-        )
+        self._crumbs()
         self._face.show_plan(shown)
         told, self._told = self._told, ""
         if told:
             self._face.show_problem(told)
         self._begun.find(self._key, partial(self._put_back, page.plan.id))
+
+    def _crumbs(self) -> None:
+        """Show the path, also before anything is read of the plan."""
+        crumbs = [Crumb(_("Citizens"), "citizens")]
+        if self._page is not None:
+            citizen = str(self._page.plan.citizen_id)
+            crumbs.append(Crumb(self._page.citizen_name, "citizen", citizen))
+        crumbs += [Crumb(_("Joint plan"), "plan", str(self._plan_id)), Crumb(_("Follow-up"))]
+        self._navigator.set_crumbs(crumbs)
 
     def _put_back(self, plan_id: UUID, begun: BegunForm) -> None:
         if plan_id == self._plan_id:

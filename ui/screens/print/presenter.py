@@ -102,6 +102,7 @@ class PrintPresenter:
                 self._runner.void((slot, id(self)))
             self._view.show_waiting()
         self._plan = plan
+        self._crumbs(plan)
         self._read(plan)
 
     def choose_what(self, what: What) -> None:
@@ -215,16 +216,17 @@ class PrintPresenter:
         numbers = {each.number for each in choices.versions}
         if self._wish.version not in numbers:
             self._wish = replace(self._wish, version=None)
-        name = choices.citizen_name
-        self._navigator.set_crumbs(
-            (
-                Crumb(_("Citizens"), "citizens"),
-                Crumb(name, "citizen", str(choices.citizen_id)),
-                Crumb(_("Joint plan"), "plan", str(choices.plan_id)),
-                Crumb(_("Print")),
-            )
-        )
+        self._crumbs(choices.plan_id)
         self._want(self._wish)
+
+    def _crumbs(self, plan: UUID) -> None:
+        """Show the path, also before anything is read of the plan."""
+        crumbs = [Crumb(_("Citizens"), "citizens")]
+        if self._choices is not None:
+            citizen = str(self._choices.citizen_id)
+            crumbs.append(Crumb(self._choices.citizen_name, "citizen", citizen))
+        crumbs += [Crumb(_("Joint plan"), "plan", str(plan)), Crumb(_("Print"))]
+        self._navigator.set_crumbs(crumbs)
 
     def _want(self, wish: PaperWish) -> None:
         self._wish = wish

@@ -118,12 +118,12 @@ class ReviewPresenter:
 
     def activate(self, plan: UUID | None) -> None:
         """Come to the screen: with a plan, or with the one that has waited longest."""
-        self._crumbs()
         self._pause = ""
         # Also the plan that was open: it may have changed while another screen was in front.
         shown = plan or self._wanted
         if shown is not None:
             self._open(shown)
+        self._crumbs()
         self._ask_queue()
 
     def finish(self) -> None:
@@ -259,6 +259,8 @@ class ReviewPresenter:
 
     def _open(self, plan: UUID) -> None:
         self._wanted = plan
+        if self._read is None:
+            self._crumbs()
         self._runner.ask(
             ("review", id(self)), lambda: self._load(plan), self._arrived, self._not_opened
         )
@@ -274,7 +276,7 @@ class ReviewPresenter:
         if last is not None and (last.id != plan.id or last == plan):
             last = None
         self._read, self._pause = read, ""
-        self._crumbs(read.case.citizen_name, open_version(plan))
+        self._crumbs()
         written = self._remarks.take(plan.id, read.begun)
         shown = self._shown(read, last)
         self._view.show_review(shown, self._remarks.of(plan.id))
@@ -288,6 +290,7 @@ class ReviewPresenter:
     def _not_opened(self, error: Exception) -> None:
         # What stands on the screen stays, and so does what is decided about.
         self._wanted = self._read.case.plan.id if self._read is not None else None
+        self._crumbs()
         self._failed(error)
 
     def _failed(self, error: Exception) -> None:
@@ -360,11 +363,17 @@ class ReviewPresenter:
         text = _("Nothing is decided yet. What you remarked is kept.")
         self._view.show_pause(ShownPause(plan, title, text, _("Read the newest")))
 
-    def _crumbs(self, name: str = "", version: int = 0) -> None:
+    def _crumbs(self) -> None:
+        """Show the path: the plan that is shown, or the one that is being read."""
         crumbs = [Crumb(_("Review"), "review")]
-        if name:
-            text = _("{name}, version {number}").format(name=name, number=version)
-            crumbs.append(Crumb(text))
+        if self._read is not None:
+            case = self._read.case
+            text = _("{name}, version {number}").format(
+                name=case.citizen_name, number=open_version(case.plan)
+            )
+            crumbs.append(Crumb(text, "plan", str(case.plan.id)))
+        elif self._wanted is not None:
+            crumbs.append(Crumb(_("Joint plan"), "plan", str(self._wanted)))
         self._navigator.set_crumbs(crumbs)
 
     def _shown(self, read: _Read, last: JointPlan | None) -> ShownReview:
