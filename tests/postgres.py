@@ -52,8 +52,8 @@ hostssl all shut_out 127.0.0.1/32 reject
 hostssl all all 127.0.0.1/32 scram-sha-256
 hostnossl all all all reject
 """
-# Runs the server until the pipe to it closes: also when the tests end without a word.
-_UNTIL_CLOSED = 'exec 3<&0; (read -r _ <&3; kill -QUIT $$) & exec "$@" </dev/null 3<&-'
+# Runs a server until the pipe to it closes: also when the tests end without a word.
+UNTIL_CLOSED = 'exec 3<&0; (read -r _ <&3; kill -QUIT $$) & exec "$@" </dev/null 3<&-'
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,11 @@ class Server:
         """Give the address that a colleague's PC would have."""
         root = self.authority.root
         return f"postgresql://{login}@{host}:{self.port}/{database}?sslrootcert={root}"
+
+    def give(self, *paths: Path) -> None:
+        """Let the server's user own files; the tests, as root, reach them all the same."""
+        for path in paths if _AS_ROOT else ():
+            os.chown(path, _NOBODY, _NOBODY)
 
     def set(self, **settings: str) -> None:
         """Change settings that need no new start, and wait until new connections have them."""
@@ -157,8 +162,8 @@ def _made(folder: Path) -> Server:
     """Prepare everything that our server reads."""
     authority = Authority(folder / "root.crt")
     authority.issue(folder, HOST)
-    made = Server(folder, _free_port(), authority)
-    _give_away(folder)
+    made = Server(folder, free_port(), authority)
+    made.give(folder, *folder.iterdir())
     data = folder / "data"
     initdb = [_tool("initdb", folder), "-D", str(data), "-U", "postgres", "--auth=trust",
               "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync", "--no-instructions"]  # fmt: skip
@@ -167,13 +172,6 @@ def _made(folder: Path) -> Server:
         settings.write(_SETTINGS.format(port=made.port, folder=folder.as_posix()))
     (data / "pg_hba.conf").write_text(RULES, encoding="utf-8")
     return made
-
-
-def _give_away(folder: Path) -> None:
-    """Let the server's user own its folder; the tests, as root, reach it all the same."""
-    if _AS_ROOT:
-        for path in (folder, *folder.iterdir()):
-            os.chown(path, _NOBODY, _NOBODY)
 
 
 def _tool(name: str, folder: Path) -> str:
@@ -196,7 +194,7 @@ def _tool(name: str, folder: Path) -> str:
 def _started(folder: Path) -> "subprocess.Popen[bytes]":
     command = [_tool("postgres", folder), "-D", str(folder / "data")]
     if os.name != "nt":
-        command = ["/bin/sh", "-c", _UNTIL_CLOSED, "sh", *command]
+        command = ["/bin/sh", "-c", UNTIL_CLOSED, "sh", *command]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             command,
@@ -236,7 +234,8 @@ def _tries() -> Iterator[None]:
         time.sleep(0.01)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of this machine that nothing listens at."""
     with socket.socket() as line:
         line.bind(("127.0.0.1", 0))
         port: int = line.getsockname()[1]

@@ -125,7 +125,7 @@ def test_the_end_of_a_run_by_a_signal_reaches_the_clean_up(postgres_server: str)
 @pytest.mark.skipif(os.name == "nt", reason="there a server is stopped by its process")
 def test_a_server_ends_with_the_process_that_started_it() -> None:
     with subprocess.Popen(
-        ["/bin/sh", "-c", postgres._UNTIL_CLOSED, "sh", "sleep", "60"], stdin=subprocess.PIPE
+        ["/bin/sh", "-c", postgres.UNTIL_CLOSED, "sh", "sleep", "60"], stdin=subprocess.PIPE
     ) as process:
         assert process.stdin is not None
         process.stdin.close()
