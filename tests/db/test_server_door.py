@@ -2,7 +2,9 @@
 
 import contextlib
 import socket
+import ssl
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -338,3 +340,20 @@ def test_the_drivers_words_are_understood(words, kind, facts):
 def test_this_system_names_the_roots_that_it_trusts():
     named = trusted_roots()
     assert named == "system" or "BEGIN CERTIFICATE" in Path(named).read_text(encoding="utf-8")
+
+
+def test_what_windows_trusts_is_written_down_for_the_driver(tmp_path, monkeypatch):
+    root = Authority(tmp_path / "root.crt").root.read_text(encoding="ascii")
+    der = ssl.PEM_cert_to_DER_cert(root)
+    stores = {
+        "ROOT": [(der, "x509_asn", True), (b"no certificate", "pkcs_7_asn", True)],
+        "CA": [(der, "x509_asn", {"1.3.6.1.5.5.7.3.4"}), (der, "x509_asn", {"1.3.6.1.5.5.7.3.1"})],
+    }
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ssl, "enum_certificates", stores.__getitem__, raising=False)
+    place = tmp_path / "Samplan" / "samplan.db"
+    monkeypatch.setattr("db.server_certificate.default_path", lambda: place)
+    for _start in range(2):
+        written = Path(trusted_roots())
+        assert written == place.with_name("roots.pem")
+        assert written.read_text(encoding="ascii").split() == (root * 2).split()
