@@ -1,28 +1,33 @@
-"""The commands about the log: verify it, and keep its newest seal outside the store."""
+"""The commands about the log: verify it, keep its newest seal, and list what to control."""
 
 import argparse
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 
 from coordinator import command_output as output
 from coordinator.danish import short_moment, whole
 from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
+from coordinator.log_control_wording import look_sentence, verdict_sentence, week_title
 from coordinator.log_wording import doubt_sentence, fault_sentence, seal_in, seal_text
 from coordinator.stores import OpenStore
-from coordinator.use_cases import verifying
+from coordinator.use_cases import log_control, verifying
 from coordinator.use_cases.verifying import Verified
 from plans.errors import RuleBroken
 from plans.log_chain import SealMark
+from plans.log_control import Finding, LogVerdict
 
 _DONE = 0
 _REFUSED = 1
 
 
 def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
-    """Do one of ``audit verify|seal``."""
+    """Do one of ``audit verify|seal|sample``."""
     if asked.what == "seal":
         return _seal(asked, desk, store)
+    if asked.what == "sample":
+        return _sample(asked, desk)
     return _verify(asked, desk, store)
 
 
@@ -96,6 +101,48 @@ def _seal(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
         )
     )
     return _DONE
+
+
+def _sample(asked: argparse.Namespace, desk: Desk) -> int:
+    today = desk.clock.today()
+    week = _week(asked.week) if asked.week else log_control.last_whole_week(today)
+    found = log_control.control_week(desk, week)
+    if asked.json:
+        output.say_json([_finding_as_json(each, seen) for each, seen in found.findings])
+        return _DONE
+    output.say(week_title(found))
+    for finding, seen in found.findings:
+        rules = ", ".join(found.labels[rule] for rule in finding.rules)
+        who = finding.staff_name
+        if finding.citizen_name:
+            who = _("{who} with {whom}").format(who=who, whom=finding.citizen_name)
+        output.say(f"\n{who} ({rules})")
+        for look in finding.looks:
+            output.say(f"  {look_sentence(look, named=finding.citizen_id is None)}")
+        if seen is not None:
+            output.say(f"  {verdict_sentence(seen)} {seen.words}".rstrip())
+    return _DONE
+
+
+def _week(text: str) -> date:
+    try:
+        return datetime.strptime(f"{text}-1", "%G-W%V-%u").date()  # noqa: DTZ007 - a day, no time
+    except ValueError:
+        raise RuleBroken("week-wrong") from None
+
+
+def _finding_as_json(finding: Finding, seen: LogVerdict | None) -> dict[str, object]:
+    return {
+        "week": finding.week.isoformat(),
+        "who": finding.staff_name,
+        "citizen": finding.citizen_name,
+        "rules": [rule.value for rule in finding.rules],
+        "rows": [str(look.id) for look in finding.looks],
+        "first": finding.looks[0].at.isoformat(),
+        "last": finding.looks[-1].at.isoformat(),
+        "verdict": None if seen is None else seen.verdict.value,
+        "words": "" if seen is None else seen.words,
+    }
 
 
 def _as_json(found: Verified) -> dict[str, object]:

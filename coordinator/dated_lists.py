@@ -14,6 +14,7 @@ from typing import Final
 from coordinator.codes import CODES_DIR
 from plans.clashes import Demands
 from plans.errors import RuleBroken
+from plans.log_control import ControlRule, ControlWish
 from plans.people import ServiceArea
 from plans.readiness import Laws
 
@@ -38,11 +39,13 @@ class DatedList(StrEnum):
     LEGAL_BASES = "legal_bases"
     DEMANDS = "demands"
     LIMITS = "limits"
+    LOG_RULES = "log_rules"
 
 
 # The figures that the program goes by, by the code of their line.
 FOLLOW_UP_MONTHS: Final = "follow_up_months"
 _LOWEST, _HIGHEST = 1, 60
+_FIGURES: Final = frozenset({DatedList.LIMITS, DatedList.LOG_RULES})
 # What stands before the proof in a point of the checklist that the program ticks.
 PROOF: Final = "program:"
 
@@ -99,7 +102,7 @@ class ListEntry:
             raise RuleBroken("list-code-missing")
         if not self.label.strip():
             raise RuleBroken("list-label-missing")
-        if self.list is DatedList.LIMITS and _figure(self) is None:
+        if self.list in _FIGURES and _figure(self) is None:
             raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_HIGHEST)
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise RuleBroken("list-end-before-start", start=self.valid_from, end=self.valid_to)
@@ -145,14 +148,25 @@ class CodeBook:
             found.setdefault(each.label, []).append((each.valid_from, each.valid_to))
         return found
 
-    def limit(self, code: str) -> int:
+    def limit(self, code: str, which: DatedList = DatedList.LIMITS) -> int:
         """Give a figure that the program goes by: the municipality's, else the one that ships."""
-        found = self.entry(DatedList.LIMITS, code)
+        found = self.entry(which, code)
         figure = _figure(found) if found is not None else None
         if figure is None:
-            figure = next(_figure(each) for each in shipped(DatedList.LIMITS) if each.code == code)
+            figure = next(_figure(each) for each in shipped(which) if each.code == code)
         assert figure is not None, "what ships is sound"
         return figure
+
+    def control_wish(self, day: date) -> ControlWish:
+        """Say by which rules the log is controlled on a day, and by what figures."""
+        codes = {each.code for each in self.on(DatedList.LOG_RULES, day)}
+        figures = {
+            rule: self.limit(rule, DatedList.LOG_RULES) for rule in ControlRule if rule in codes
+        }
+        night_from, night_to = (
+            self.limit(code, DatedList.LOG_RULES) for code in ("night_from", "night_to")
+        )
+        return ControlWish(figures, night_from % 24, night_to % 24)
 
     def law_now(self, law: str) -> str:
         """Name the legal basis that holds today in the place of another, or that one."""

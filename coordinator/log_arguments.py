@@ -22,3 +22,9 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     )
     out = _("write the seal to this file, or into this folder under the date")
     seal.add_argument("--out", type=Path, metavar="FILE", help=out)
+    sample = deeds.add_parser(
+        "sample", parents=[common], help=_("list what a team lead is to look at in a week")
+    )
+    week = _("the week, as 2026-W46; otherwise the one that ended last")
+    sample.add_argument("--week", metavar="YYYY-Www", help=week)
+    sample.add_argument("--json", action="store_true", help=_("write the result as JSON"))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from datetime import date, datetime
 
     from plans.log_chain import LogRow, Seal, SealMark
+    from plans.log_control import LoggedLook, LogVerdict
+    from plans.people import StaffMember
 
 
 class SealedLog(Protocol):
@@ -29,8 +32,34 @@ class SealedLog(Protocol):
         """Tell whether a seal that was seen before is still in the chain."""
 
 
+class LogControl(Protocol):
+    """What the control of the log reads, and the verdicts."""
+
+    def looks(
+        self, staff: Collection[StaffMember], first: datetime, until: datetime, rare: int
+    ) -> tuple[LoggedLook, ...]:
+        """Give what members of staff did with citizens in a time, oldest first.
+
+        ``rare`` is how many citizens may have a surname that still tells something.
+        """
+
+    def verdicts(self, week: date) -> tuple[LogVerdict, ...]:
+        """Give the verdicts on what was found in a week."""
+
+    def put(self, verdict: LogVerdict, seen: LogVerdict | None) -> None:
+        """Keep a verdict in the place of the one that was seen.
+
+        Raises:
+            Stale: when another stands there.
+        """
+
+
 class SealedWork(Protocol):
-    """The part of a unit of work about the log as a chain."""
+    """The part of a unit of work about the log as a chain, and its control."""
+
+    @property
+    def log_control(self) -> LogControl:
+        """The control of the log."""
 
     @property
     def sealed_log(self) -> SealedLog:

@@ -60,6 +60,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),
     "log-altered": N_("Rows or seals of the log were changed. That cannot be accepted here."),
+    "week-wrong": N_("Write the week as 2026-W46."),
+    "verdict-words-missing": N_("Write what is to happen. It is kept with the finding."),
     "seal-unreadable": N_("There is no seal of Samplan in the file. Take the text as it was sent."),
     "waiting-without-day": N_("Nothing waits for ever. Write when to look at it again."),
     "wake-up-date-past": N_("The plan rests until a day to come. Choose a later day."),
@@ -441,6 +443,8 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "log_verified": N_("the whole log"),
     "log_seal": N_("a seal on the log"),
     "log_accepted": N_("seals that are gone"),
+    "log_control": N_("the log control of a week"),
+    "log_verdict": N_("a finding of the log control"),
 }
 
 

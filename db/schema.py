@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest file of db/migrations/versions; a test sees that it is.
-REVISION: Final = "20261121_log_chain"
+REVISION: Final = "20261121_log_verdict"
 _PLACE: Final = Path(__file__).resolve().parent / "migrations"
 
 

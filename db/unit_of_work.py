@@ -15,6 +15,7 @@ from db.errors import AlreadyThere, translated
 from db.follow_up_repository import SqlFollowUps
 from db.house_repository import SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
+from db.log_control_repository import SqlLogControl
 from db.log_repository import SqlAudit, SqlSealedLog
 from db.note_repository import SqlNotes
 from db.paper_repository import SqlPapers
@@ -64,6 +65,7 @@ class SqlUnitOfWork:
         self.settled = SqlSettlements(self._state)
         self.audit = SqlAudit(self._state)
         self.sealed_log = SqlSealedLog(self._state)
+        self.log_control = SqlLogControl(self._state)
         self._operation: UUID = uuid4()
         self._translated = translated()
 

@@ -25,6 +25,7 @@ class Deed(StrEnum):
     SET = "set"
     REPORT = "report"
     CHECK_LOG = "check_log"
+    CONTROL_LOG = "control_log"
 
 
 ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {

@@ -58,6 +58,7 @@ from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
 from plans.follow_ups import FollowUpHeld
 from plans.log_chain import Seal
+from plans.log_control import LogVerdict
 from plans.notes import RecordNote
 from plans.parts import EventKind, OwnWords
 from plans.people import (
@@ -81,7 +82,7 @@ from tests.builders import CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
-from tests.fakes_log import FakeSealedLog
+from tests.fakes_log import FakeLogControl, FakeSealedLog
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_past import WrittenKey, approved_in, written_after
@@ -123,6 +124,7 @@ class Kept:
     recent: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     log: list[tuple[datetime, StaffMember, AuditEntry]] = field(default_factory=list)
     seals: list[Seal] = field(default_factory=list)
+    verdicts: dict[UUID, LogVerdict] = field(default_factory=dict)
     loads: list[tuple[str, str]] = field(default_factory=list)
     presence: dict[UUID, Any] = field(default_factory=dict)
     settled: list[Any] = field(default_factory=list)
@@ -189,6 +191,7 @@ class FakeWork:
         self.settled = FakeSettlements(self)
         self.audit = FakeAudit(self)
         self.sealed_log = FakeSealedLog(self)
+        self.log_control = FakeLogControl(self)
 
     def __enter__(self) -> Self:
         return self

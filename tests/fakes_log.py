@@ -1,11 +1,18 @@
-"""The log as a chain, in the store in memory."""
+"""The log as a chain and its control, in the store in memory."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from coordinator.changes import Changes
+from coordinator.danish_time import local_time
+from coordinator.ports import Stale
 from plans.log_chain import LogRow, Seal, SealMark, next_seal
+from plans.log_control import LoggedLook, LogVerdict
+from plans.people import StaffMember
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept
@@ -39,6 +46,51 @@ class FakeSealedLog:
 
     def has(self, mark: SealMark) -> bool:
         return any((each.number, each.hash) == (mark.number, mark.hash) for each in self.seals())
+
+
+class FakeLogControl:
+    def __init__(self, work: "FakeWork") -> None:
+        self._work = work
+
+    def looks(
+        self, staff: Collection[StaffMember], first: datetime, until: datetime, rare: int
+    ) -> tuple[LoggedLook, ...]:
+        kept = self._work.now
+        homes = {(c.name, c.address) for c in kept.citizens.values() if c.address}
+        surnames = Counter(c.family_name for c in kept.citizens.values())
+        wanted = {each.id for each in staff}
+        found = []
+        for row in sorted(_rows(kept), key=lambda row: row.at):
+            if row.staff_id not in wanted or not first <= row.at < until:
+                continue
+            citizen = kept.citizens.get(row.citizen_id) if row.citizen_id else None
+            if citizen is None:
+                continue
+            hidden = citizen.protection.active
+            found.append(
+                LoggedLook(
+                    row.id, local_time(row.at), row.staff_id, row.staff_name, row.action,
+                    row.subject, row.why, row.related, citizen.id, citizen.name,
+                    citizen.family_name,
+                    same_address=not hidden and (row.staff_name, citizen.address) in homes,
+                    rare_surname=0 < surnames[citizen.family_name] <= rare,
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    def verdicts(self, week: date) -> tuple[LogVerdict, ...]:
+        found = (each for each in self._work.now.verdicts.values() if each.week == week)
+        return tuple(sorted(found, key=lambda each: each.finding_id))
+
+    def put(self, verdict: LogVerdict, seen: LogVerdict | None) -> None:
+        made = replace(verdict, by=self._work.member.name, at=self._work.clock.now())
+        if self._work.now.verdicts.get(verdict.finding_id) != seen:
+            raise Stale
+
+        def step(kept: "Kept") -> None:
+            kept.verdicts[verdict.finding_id] = made
+
+        self._work.do(step, Changes(everything=True))
 
 
 def _rows(kept: "Kept") -> list[LogRow]:

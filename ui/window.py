@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _PEOPLE: Final = frozenset({"caseworker", "team_lead"})
 _LOADERS: Final = frozenset({"team_lead", "administrator", "system"})
+_CONTROLLERS: Final = frozenset({"team_lead"})
 
 
 def _day(context: ScreenContext) -> QWidget:
@@ -94,6 +95,12 @@ def _import(context: ScreenContext) -> QWidget:
     return load.build(context)
 
 
+def _log_control(context: ScreenContext) -> QWidget:
+    from ui.screens import log_control  # noqa: PLC0415 - see above
+
+    return log_control.build(context)
+
+
 def _settings(context: ScreenContext) -> QWidget:
     from ui.screens import settings  # noqa: PLC0415 - see above
 
@@ -108,6 +115,7 @@ def read_screens() -> None:
         day,
         follow_up,
         load,
+        log_control,
         plan,
         print,  # noqa: A004 - a screen's name
         review,
@@ -133,6 +141,10 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ),
     ScreenEntry("print", N_("Print"), "printer", _print, place="hidden", under="citizens"),
     ScreenEntry("import", N_("Load data"), "file-import", _import, roles=_LOADERS, place="foot"),
+    ScreenEntry(
+        "log_control", N_("Log control"), "shield-lock", _log_control, roles=_CONTROLLERS,
+        place="foot",
+    ),
     ScreenEntry("settings", N_("Settings"), "settings", _settings, place="foot"),
 )  # fmt: skip
 

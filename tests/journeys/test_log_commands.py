@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from coordinator.stores import Unlocking
+from coordinator.use_cases import opening, worklists
 from tests.journeys.conftest import PASSPHRASE, Terminal
 
 
@@ -71,3 +72,22 @@ def test_a_file_without_a_seal_is_refused(office, tmp_path):
     )
     assert status == 1
     assert "segl" in complaint
+
+
+def test_a_team_lead_lists_what_to_look_at(solbaek):
+    """The practice exports name Bente as who leads the unit that Anna Fiktivsen is in."""
+
+    def look(desk):
+        _recent, mine = worklists.near_citizens(desk)
+        return opening.open_citizen(desk, mine[0].id)
+
+    solbaek.at_desk("anfi", look)
+    status, said, _none = solbaek.run("audit", "sample", "--user", "bela", "--week", "2026-W38")
+    assert status == 0
+    assert said.startswith("Uge 38, 14-09-2026 til 20-09-2026. 1 linje i enhedens log, 1 venter")
+    assert "Anna Fiktivsen hos" in said
+    (found,) = solbaek.json("audit", "sample", "--user", "bela", "--week", "2026-W38", "--json")
+    assert (found["who"], found["verdict"]) == ("Anna Fiktivsen", None)
+    assert solbaek.run("audit", "sample", "--user", "bela", "--week", "uge 3")[0] == 1
+    assert solbaek.run("audit", "sample", "--user", "anfi")[0] == 1
+    assert solbaek.json("audit", "sample", "--user", "bela", "--json") == []

@@ -39,6 +39,7 @@ import           no          yes        yes            yes
 set              no          yes        yes            yes
 report           yes         yes        yes            yes
 check_log        no          yes        yes            yes
+control_log      no          yes        no             no
 """
 CELLS = [
     pytest.param(role, Deed(line.split()[0]), answer == "yes", id=f"{role}-{line.split()[0]}")

@@ -279,6 +279,11 @@ def _write_absence(window):
     window.current_screen().findChild(AbsenceCard).open_form(None)
 
 
+def _this_week(window):
+    """Go to the week in which the practice municipality was filled."""
+    window.current_screen().on.click()
+
+
 def _pick_tile(number):
     return lambda window: window.current_screen()._pick_number(number)
 
@@ -334,6 +339,7 @@ STATES = (
     State("import same file", "lead", "import", then=_take("sundhed.csv")),
     State("import wrong file", "lead", "import", then=_wrong_file),
     State("review paper", "lead", "review", _plan_of(PlanStatus.IN_REVIEW), _tab(1)),
+    State("log control", "lead", "log_control", then=_this_week),
     State("settings", "coordinator", "settings"),
     State("settings lead", "lead", "settings"),
     State("settings list", "lead", "settings", then=_change_a_line),

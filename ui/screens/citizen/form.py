@@ -16,7 +16,6 @@ from plans.people import Address, Citizen, Communication, ContactPerson, Protect
 from plans.withheld import Withheld
 from ui.begun import BegunForms
 from ui.person_choice import PersonChoice
-from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.given import GivenTask
 from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.numbers import NumberRead, read_number
@@ -26,6 +25,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, TextLine
+from ui.widgets.flow import Flow
 from ui.widgets.form_memory import FormMemory
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label

@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
-from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.people_row import PeopleRow
 from ui.screens.citizen.shown import CitizenShown, ProtectionShown
 from ui.theme import font, scaled
 from ui.widgets.buttons import Button, icon_button
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, clear, down
 from ui.widgets.notices import Banner

@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _, ngettext
-from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.notes_shown import HiddenNote, NoteShown, NotesShown, Wanted
 from ui.screens.citizen.shown import CitizenShown
 from ui.screens.citizen.tabs import Tab, TabDeeds
@@ -17,6 +16,7 @@ from ui.widgets.areas import AreaBadge
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choices import Combo
 from ui.widgets.fields import Field, TextLine, fields_across
+from ui.widgets.flow import Flow
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down

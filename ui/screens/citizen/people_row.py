@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from coordinator.i18n import _
-from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.shown import PersonShown
 from ui.theme import scaled
 from ui.widgets.areas import AreaBadge
 from ui.widgets.buttons import Button
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
 from ui.widgets.people import PersonButton

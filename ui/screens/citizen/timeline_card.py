@@ -6,13 +6,13 @@ from typing import Final
 
 from coordinator.i18n import _, ngettext
 from ui.screens.citizen.dates_dialog import DatesDialog
-from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.shown import TimelineShown
 from ui.screens.citizen.tabs import TabDeeds
 from ui.screens.citizen.timeline_legend import Sample, samples
 from ui.screens.citizen.timeline_table import MARK_KEY, rows_of, timeline_table
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
 from ui.widgets.notices import Banner

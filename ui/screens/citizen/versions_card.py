@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _
-from ui.screens.citizen.flow import Flow
 from ui.screens.citizen.shown import PlanShown, VersionShown
 from ui.screens.citizen.signatures_shown import SignatureShown
 from ui.widgets.buttons import Button
+from ui.widgets.flow import Flow
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down

@@ -28,6 +28,7 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.LEGAL_BASES: N_("Legal bases"),
     DatedList.DEMANDS: N_("What legal bases ask for"),
     DatedList.LIMITS: N_("Limits"),
+    DatedList.LOG_RULES: N_("Rules of the log control"),
 }
 TEXT_LABELS: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Helping question"),
@@ -53,6 +54,7 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.LEGAL_BASES: N_("Chapter or act"),
     DatedList.DEMANDS: N_("What the legal basis does"),
     DatedList.LIMITS: N_("Figure"),
+    DatedList.LOG_RULES: N_("Figure"),
 }
 # What a group may be, where it is one of a few.
 GROUPS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -1,0 +1,148 @@
+"""What the control of the log reads and keeps, in the store."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlmodel import col
+
+from coordinator.danish_time import local_time
+from coordinator.ports import Stale
+from db.mapping import Fields
+from db.tables.house import AuditRow
+from db.tables.log_control import LogVerdictRow
+from db.tables.people import CitizenRow, StaffRow
+from db.work_state import WorkState
+from plans.log_control import ControlRule, LoggedLook, LogVerdict, Verdict
+from plans.people import StaffMember
+
+
+class SqlLogControl:
+    """The control of the log of one unit of work."""
+
+    def __init__(self, state: WorkState) -> None:
+        self._state = state
+        self._session = state.session
+
+    def looks(
+        self, staff: Collection[StaffMember], first: datetime, until: datetime, rare: int
+    ) -> tuple[LoggedLook, ...]:
+        rows = self._session.execute(
+            _looks().where(
+                col(AuditRow.staff_id).in_([each.id for each in staff]),
+                col(AuditRow.at) >= first,
+                col(AuditRow.at) < until,
+            )
+        )
+        homes, rare_ones = self._homes(staff), self._rare(staff, rare)
+        return tuple(
+            LoggedLook(
+                id=row.id,
+                at=local_time(row.at),
+                staff_id=row.staff_id,
+                staff_name=row.staff_name,
+                action=row.action,
+                subject=row.subject,
+                why=row.why,
+                related=row.related,
+                citizen_id=row.citizen_id,
+                citizen_name=row.citizen_name.strip(),
+                surname=row.family_name,
+                same_address=bool(row.street)
+                and (row.staff_name, row.street, row.postcode) in homes,
+                rare_surname=row.family_name in rare_ones,
+            )
+            for row in rows
+        )
+
+    def verdicts(self, week: date) -> tuple[LogVerdict, ...]:
+        rows = self._session.execute(
+            select(LogVerdictRow, col(StaffRow.name))
+            .join(StaffRow, col(StaffRow.id) == col(LogVerdictRow.changed_by))
+            .where(col(LogVerdictRow.week) == week, col(LogVerdictRow.removed_at).is_(None))
+            .order_by(col(LogVerdictRow.id))
+        )
+        return tuple(_verdict(row, name) for row, name in rows)
+
+    def put(self, verdict: LogVerdict, seen: LogVerdict | None) -> None:
+        row = self._session.get(LogVerdictRow, verdict.finding_id)
+        if row is None:
+            if seen is not None:
+                raise Stale
+            self._state.insert(LogVerdictRow, verdict.finding_id, _fields(verdict))
+        else:
+            if seen is None or (row.verdict, row.words) != (seen.verdict.value, seen.words):
+                raise Stale
+            self._state.update(row, _fields(verdict))
+        self._state.flush()
+        self._state.everything = True
+
+    def _homes(self, staff: Collection[StaffMember]) -> set[tuple[str, str, str]]:
+        """Find where citizens live who are called as somebody in staff."""
+        names = [each.name for each in staff]
+        name = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
+        rows = self._session.execute(
+            select(name, col(CitizenRow.street), col(CitizenRow.postcode)).where(name.in_(names))
+        )
+        return {(who, street, postcode) for who, street, postcode in rows}
+
+    def _rare(self, staff: Collection[StaffMember], most: int) -> set[str]:
+        """Find the surnames of staff that few citizens have."""
+        names = {each.name.split()[-1] for each in staff if each.name.split()}
+        rows = self._session.execute(
+            select(col(CitizenRow.family_name))
+            .where(col(CitizenRow.family_name).in_(names))
+            .group_by(col(CitizenRow.family_name))
+            .having(func.count() <= most)
+        )
+        return set(rows.scalars())
+
+
+def _looks() -> Select[Any]:
+    """Ask for rows of the log about citizens, with whom they are about."""
+    whom = (col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)).label("citizen_name")
+    columns: tuple[ColumnElement[Any], ...] = (
+        col(AuditRow.id),
+        col(AuditRow.at),
+        col(AuditRow.staff_id),
+        col(AuditRow.staff_name),
+        col(AuditRow.action),
+        col(AuditRow.subject),
+        col(AuditRow.why),
+        col(AuditRow.related),
+        col(AuditRow.citizen_id),
+        whom,
+        col(CitizenRow.family_name),
+        col(CitizenRow.street),
+        col(CitizenRow.postcode),
+    )
+    question: Select[Any] = select(*columns)
+    return question.join(CitizenRow, col(CitizenRow.id) == col(AuditRow.citizen_id)).order_by(
+        col(AuditRow.at), col(AuditRow.id)
+    )
+
+
+def _verdict(row: LogVerdictRow, by: str) -> LogVerdict:
+    return LogVerdict(
+        row.id,
+        row.week,
+        row.staff_id,
+        row.citizen_id,
+        tuple(ControlRule(each) for each in row.rules.split()),
+        Verdict(row.verdict),
+        row.words,
+        by,
+        row.changed_at,
+    )
+
+
+def _fields(verdict: LogVerdict) -> Fields:
+    return {
+        "week": verdict.week,
+        "staff_id": verdict.staff_id,
+        "citizen_id": verdict.citizen_id,
+        "rules": " ".join(verdict.rules),
+        "verdict": verdict.verdict.value,
+        "words": verdict.words,
+    }
