@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from coordinator.danish_time import local_time
@@ -102,7 +102,7 @@ class SqlLogControl:
 def _looks() -> Select[Any]:
     """Ask for rows of the log about citizens, with whom they are about."""
     whom = (col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)).label("citizen_name")
-    columns: tuple[ColumnElement[Any], ...] = (
+    columns: tuple[Any, ...] = (
         col(AuditRow.id),
         col(AuditRow.at),
         col(AuditRow.staff_id),
