@@ -157,6 +157,25 @@ def _address_of(server_address: str, database: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
+def hire(line: psycopg.Connection, login: str, password: str | None = None) -> None:
+    """Make the login of a member of staff, as a shared store's walls know it."""
+    line.execute(
+        sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
+            sql.Identifier(login), sql.Literal(password)
+        )
+    )
+    may = "SELECT ON ALL TABLES IN SCHEMA public"
+    if line.execute("SELECT FROM pg_roles WHERE rolname = 'samplan_staff'").rowcount:
+        may = "samplan_staff"
+    line.execute(sql.SQL("GRANT {} TO {}").format(sql.SQL(may), sql.Identifier(login)))
+
+
+def dismiss(line: psycopg.Connection, login: str) -> None:
+    """Take a login away again, with all that it may do in this database."""
+    for deed in ("DROP OWNED BY {}", "DROP ROLE {}"):
+        line.execute(sql.SQL(deed).format(sql.Identifier(login)))
+
+
 def make(folder: Path) -> Server:
     """Prepare everything that a server of ours reads, in an empty folder."""
     authority = Authority(folder / "root.crt")

@@ -8,7 +8,7 @@ import pytest
 from coordinator.server_errors import TicketMissing, TicketRefused
 from coordinator.stores import ServerLogin, Unlocking
 from db.store_house import SqlStores
-from tests import kerberos
+from tests import kerberos, postgres
 from tests.builders import CLOCK
 from tests.postgres import HOST
 
@@ -19,8 +19,7 @@ def test_a_ticket_opens_the_store_and_nothing_else_does(
     stores = SqlStores(CLOCK)
     stores.create(postgres_url, Unlocking())
     with psycopg.connect(postgres_url, autocommit=True) as line:
-        line.execute("CREATE ROLE with_ticket LOGIN")
-        line.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO with_ticket")
+        postgres.hire(line, "with_ticket")
         (database,) = line.execute("SELECT current_database()").fetchone()
     address = own_server.by_tls("with_ticket", database)
     settings = own_server.folder / "krb5.conf"
@@ -56,5 +55,4 @@ def test_a_ticket_opens_the_store_and_nothing_else_does(
     finally:
         settings.unlink(missing_ok=True)
         with psycopg.connect(postgres_url, autocommit=True) as line:
-            line.execute("DROP OWNED BY with_ticket")
-            line.execute("DROP ROLE with_ticket")
+            postgres.dismiss(line, "with_ticket")

@@ -1,8 +1,10 @@
 """Stores are made, opened, brought up, backed up and put back; nothing is written over."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -28,6 +30,7 @@ from db.engine import create_local, open_local
 from db.envelope import envelope_path
 from db.keys import Secrets, create_local_store_files, demo_key_path, unlock
 from db.store_house import SqlStores
+from tests import postgres
 from tests.builders import CLOCK, METTE
 
 NOTHING = Unlocking()
@@ -322,21 +325,20 @@ class TestShared:
         stores.create(postgres_url, NOTHING)
         store = stores.open(postgres_url, NOTHING)
         assert store.server_login == ServerLogin("postgres", runs_server=True)
+        member = replace(METTE, login="vikar")
         with store.begin(SYSTEM, True) as work:
-            work.staff.add(METTE)
+            work.staff.add(member)
             work.commit()
-        with store.engine.begin() as line:
-            line.exec_driver_sql("CREATE ROLE mette LOGIN PASSWORD 'korrekt hest'")
-            line.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO mette")
         address = own_server.by_tls("nobody", str(store.engine.url.database))
-        given = Unlocking(login="Mette", password="korrekt hest")
-        hers = stores.open(address, given)
-        assert hers.server_login == ServerLogin("mette")
-        assert sign_in(hers.begin, None, hers.server_login) == METTE
-        hers.close()
-        with store.engine.begin() as line:
-            line.exec_driver_sql("DROP OWNED BY mette; DROP ROLE mette")
         store.close()
+        with psycopg.connect(postgres_url, autocommit=True) as line:
+            postgres.hire(line, "vikar", "korrekt hest")
+            given = Unlocking(login="Vikar", password="korrekt hest")
+            theirs = stores.open(address, given)
+            assert theirs.server_login == ServerLogin("vikar")
+            assert sign_in(theirs.begin, None, theirs.server_login) == member
+            theirs.close()
+            postgres.dismiss(line, "vikar")
 
     def test_a_server_without_our_tables_is_no_store(self, stores, postgres_url):
         assert stores.exists(postgres_url)
