@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from plans.cpr import CprNumber
     from plans.flat import PlanPart
     from plans.follow_ups import FollowUpHeld
-    from plans.notes import RecordNote
+    from plans.notes import RecordNote, WithheldNote
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
     from plans.plan import JointPlan
     from plans.remarks import Remark, ReturnedPlan, Tick
@@ -137,8 +137,8 @@ class Citizens(Protocol):
             NotFound: when there is none.
         """
 
-    def by_number(self, number: CprNumber) -> Citizen | None:
-        """Find the citizen who has or had a number."""
+    def with_number(self, number: CprNumber) -> UUID | None:
+        """Tell who has or had a number; where there are walls, the question itself is kept."""
 
     def protected_address(self, citizen_id: UUID) -> Address:
         """Read the address that is masked elsewhere; the caller logs it."""
@@ -157,7 +157,7 @@ class Citizens(Protocol):
         """
 
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
-        """Tell whether somebody in staff has a case, a plan or a task with the citizen."""
+        """Tell whether somebody in staff has a case, a plan, a goal or a task with the citizen."""
 
     def note_opened(self, citizen_id: UUID) -> None:
         """Remember that who works here opened the citizen, for «recent»."""
@@ -263,8 +263,11 @@ class Notes(Protocol):
             NotFound: when there is none.
         """
 
-    def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote, ...]:
-        """Read all notes on a citizen, newest first, whoever may read them."""
+    def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote | WithheldNote, ...]:
+        """Read all notes on a citizen, newest first, whoever may read them.
+
+        A store with walls withholds by itself what is not the reader's.
+        """
 
     def add(self, note: RecordNote) -> None:
         """Put in a new note."""

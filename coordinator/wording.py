@@ -68,6 +68,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "reason-needed": N_(
         "You have no case with this citizen. Write why you look. The look-up is logged."
     ),
+    "load-by-batch-login": N_(
+        "Files are loaded into the shared store by a login of their own. Ask the IT department to "
+        "load this one, or to put it where the nightly load finds it."
+    ),
+    "figures-by-batch-login": N_(
+        "Figures of the shared store are made by a login of their own. Ask the IT department for "
+        "this table."
+    ),
     "own-plan": N_("You cannot approve a plan that you have written in. Ask another team lead."),
     "not-a-team-lead": N_("Only a team lead can do this. Ask the team lead of the unit."),
     "not-your-unit": N_("The plan belongs to another unit. Its own team lead reviews it."),

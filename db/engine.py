@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 APPLICATION_ID: Final = 0x53414D50
 KEY_BYTES: Final = 32
 _BEGIN: Final = "samplan_begin"
+_PERSON: Final = "samplan_person"
 _BUSY_MS: Final = 5_000
 
 # cipher_memory_security stays off: wiping SQLite's own memory costs 65 % of a bulk insert, and
@@ -106,6 +107,19 @@ def open_shared(address: str, given: "Credentials | None" = None) -> Engine:
         max_overflow=4,
         pool_timeout=10,
     )
+
+
+def as_person(engine: Engine) -> Engine:
+    """Give the same engine for a login that is one person's: it goes through the doors.
+
+    Who works for the server itself, as its owner, needs none.
+    """
+    return engine.execution_options(**{_PERSON: True})
+
+
+def is_person(bind: Engine | Connection) -> bool:
+    """Tell whether a login is one person's on a server with walls."""
+    return bool(bind.get_execution_options().get(_PERSON))
 
 
 def writer(engine: Engine) -> Engine:

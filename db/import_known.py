@@ -16,7 +16,7 @@ from coordinator.imports.known import (
     KnownStaff,
     SourceFacts,
 )
-from db import source_places
+from db import search, source_places
 from db.bulk import MOST_VALUES, chunks
 from db.source_places import Place
 from db.tables.people import (
@@ -74,7 +74,7 @@ def _owners(session: Session, numbers: Collection[str]) -> Iterator[UUID]:
     """Give the citizens who have or had the numbers."""
     question = select(col(IdentifierRow.citizen_id)).where(col(IdentifierRow.removed_at).is_(None))
     for chunk in chunks(numbers, MOST_VALUES):
-        asked = question.where(col(IdentifierRow.value).in_(chunk))
+        asked = question.where(search.number(session).in_(chunk))
         yield from session.execute(asked).scalars()
 
 

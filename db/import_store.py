@@ -29,7 +29,8 @@ from db.tables.people import (
     StaffRow,
 )
 from db.work_state import WorkState
-from plans.people import Address, ServiceArea
+from plans.errors import RuleBroken
+from plans.people import Address, Role, ServiceArea
 
 # The columns of each kind of row after its id, in the order in which the values are given.
 _STAFF: Final = ("login", "name", "service_area", "team", "role", "phone", "email")
@@ -59,6 +60,8 @@ class SqlImports:
     """Bulk reading and writing of one unit of work."""
 
     def __init__(self, state: WorkState) -> None:
+        if state.person and state.member.role is not Role.SYSTEM:
+            raise RuleBroken("load-by-batch-login")
         self._state = state
 
     def mark(self) -> StoreMark:

@@ -11,12 +11,14 @@ from sqlmodel import col
 
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry
+from db import doors
 from db.bulk import insert_rows
 from db.tables.house import AuditRow, AuditSealRow
 from db.work_state import WorkState
 from plans.log_chain import LogRow, Seal, SealMark, next_seal
 
 _ONLY_READ: Final = frozenset({AuditAction.VIEW, AuditAction.SEARCH})
+_OPENS: Final = frozenset({AuditAction.VIEW, AuditAction.UNMASK})
 _CONTENT: Final = (
     "id", "at", "staff_id", "staff_name", "role", "action", "citizen_id", "subject", "subject_id",
     "why", "related",
@@ -44,9 +46,17 @@ class SqlAudit:
         )
         rows = (
             (*(getattr(row, name) for name in _CONTENT), row.expected_hash())
-            for row in (self._row(entry) for entry in entries)
+            for row in (self._row(entry) for entry in self._not_let_in(entries))
         )
         insert_rows(self._state.session, AuditRow, (*_CONTENT, "hash"), rows)
+
+    def _not_let_in(self, entries: Iterable[AuditEntry]) -> Iterator[AuditEntry]:
+        """Pass the door with what opens something; give the others."""
+        for entry in entries:
+            if self._state.person and entry.action in _OPENS and entry.citizen_id is not None:
+                doors.look(self._state.session, new_id(), entry)
+            else:
+                yield entry
 
     def looked(self, citizen_id: UUID, since: datetime) -> bool:
         question = exists().where(

@@ -1,15 +1,17 @@
 """Journal notes in the store."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from coordinator.ports import NotFound
+from db import doors
 from db.mapping import Fields
 from db.tables.notes import RecordNoteRow
 from db.work_state import WorkState
-from plans.notes import RecordNote
+from plans.notes import RecordNote, WithheldNote
 from plans.people import ServiceArea
 
 
@@ -24,14 +26,20 @@ class SqlNotes:
     def get(self, note_id: UUID) -> RecordNote:
         return _note(self._row(note_id))
 
-    def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote, ...]:
+    def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote | WithheldNote, ...]:
         question = (
             select(RecordNoteRow)
             .where(col(RecordNoteRow.citizen_id) == citizen_id)
             .order_by(col(RecordNoteRow.on_date).desc(), col(RecordNoteRow.written_at).desc())
         )
         rows = self._state.session.execute(question).scalars()
-        return tuple(_note(row) for row in rows)
+        return (*(_note(row) for row in rows), *self._withheld(citizen_id))
+
+    def _withheld(self, citizen_id: UUID) -> Iterator[WithheldNote]:
+        """Tell of the notes that a server does not show this login."""
+        if self._state.person:
+            for note_id, on, at, area in doors.withheld_notes(self._state.session, citizen_id):
+                yield WithheldNote(note_id, on, at, ServiceArea(area) if area else None)
 
     def add(self, note: RecordNote) -> None:
         self._state.insert(RecordNoteRow, note.id, _fields(note))

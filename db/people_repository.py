@@ -1,17 +1,20 @@
 """Citizens and staff in the store; a protected address stands in a table of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, exists, or_, select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import col
 
 from coordinator.ports import NotFound
-from db import source_places
+from db import doors, search, source_places
 from db.absence_repository import SqlAbsences
 from db.folding import beside_each, sort_key, tokens
 from db.mapping import (
+    Fields,
     address,
     case_file,
     citizen,
@@ -31,11 +34,19 @@ from db.tables.people import (
     SearchTokenRow,
     StaffRow,
 )
-from db.tables.plan import ParticipantRow, PlanRow, TaskRow
+from db.tables.plan import GoalRow, ParticipantRow, PlanRow, TaskRow
 from db.work_state import WorkState
 from plans.cpr import CprNumber
 from plans.people import Address, CaseFile, Citizen, Role, StaffMember
 from plans.withheld import Withheld
+
+_AT: Final = ("street", "postcode", "town")
+# What a row of a citizen says where nobody said otherwise: a door takes it whole.
+_WHOLE: Final = {
+    name: column.default.arg
+    for name, column in CitizenRow.__table__.c.items()  # type: ignore[attr-defined]  # SQLAlchemy's
+    if isinstance(column.default, ScalarElementColumnDefault)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +72,16 @@ class SqlCitizens:
         rows = self._read[citizen_id] = self._rows(citizen_id)
         return citizen(rows.citizen, rows.identifiers, rows.contacts)
 
-    def by_number(self, number: CprNumber) -> Citizen | None:
-        found = self._state.session.execute(
-            select(col(IdentifierRow.citizen_id)).where(
-                col(IdentifierRow.value) == number.value, col(IdentifierRow.removed_at).is_(None)
-            )
-        ).scalar()
-        return self.get(found) if found else None
+    def with_number(self, number: CprNumber) -> UUID | None:
+        session = self._state.session
+        if self._state.person:
+            doors.ask_number(session, number.value)
+            return doors.answer_number(session, number.value)
+        question = select(col(IdentifierRow.citizen_id)).where(
+            search.number(session) == number.value, col(IdentifierRow.removed_at).is_(None)
+        )
+        found: UUID | None = session.execute(question).scalar()
+        return found
 
     def protected_address(self, citizen_id: UUID) -> Address:
         hidden = self._hidden(citizen_id)
@@ -88,10 +102,34 @@ class SqlCitizens:
             "name_source": "person",
             "address_source": "person",
         }
-        row = self._state.insert(CitizenRow, citizen.id, fields)
-        self._state.flush()
-        assert isinstance(row, CitizenRow)
+        row = self._insert(citizen, fields)
         self._write_parts(_Rows(row, [], [], None), citizen)
+
+    def _insert(self, citizen: Citizen, fields: Fields) -> CitizenRow:
+        if not self._state.person:
+            row = self._state.insert(CitizenRow, citizen.id, fields)
+            self._state.flush()
+            assert isinstance(row, CitizenRow)
+            return row
+        session, number = self._state.session, citizen.identifiers[0].number.value
+        doors.ask_number(session, number)
+        doors.add_citizen(session, {"id": citizen.id, **_WHOLE, **fields, **self._stamp()}, number)
+        return self._row(citizen.id)
+
+    def _stamp(self) -> Fields:
+        return {"version": 1, **self._state.stamp()}
+
+    def _give_new_numbers(
+        self, known: Container[UUID], wanted: Mapping[UUID, tuple[type[Row], Fields]]
+    ) -> Iterator[Row]:
+        """Give numbers through the door of a server, which has an index of all of them."""
+        session = self._state.session
+        for row_id, (table, fields) in wanted.items():
+            if table is not IdentifierRow or row_id in known:
+                continue
+            doors.ask_number(session, str(fields["value"]))
+            doors.add_number(session, {"id": row_id, **fields, **self._stamp()})
+            yield session.get_one(IdentifierRow, row_id)
 
     def save(self, citizen: Citizen) -> None:
         rows = self._read[citizen.id]
@@ -114,6 +152,10 @@ class SqlCitizens:
                 exists().where(
                     col(CaseFileRow.citizen_id) == citizen_id,
                     col(CaseFileRow.caseworker_id) == staff_id,
+                    or_(
+                        col(CaseFileRow.end_date).is_(None),
+                        col(CaseFileRow.end_date) >= self._state.clock.today(),
+                    ),
                     col(CaseFileRow.removed_at).is_(None),
                 ),
                 exists().where(
@@ -126,6 +168,11 @@ class SqlCitizens:
                     col(ParticipantRow.plan_id).in_(plan_of),
                     col(ParticipantRow.staff_id) == staff_id,
                     col(ParticipantRow.removed_at).is_(None),
+                ),
+                exists().where(
+                    col(GoalRow.plan_id).in_(plan_of),
+                    col(GoalRow.owner_id) == staff_id,
+                    col(GoalRow.removed_at).is_(None),
                 ),
                 exists().where(
                     col(TaskRow.plan_id).in_(plan_of),
@@ -220,6 +267,8 @@ class SqlCitizens:
                     "note": contact.note,
                 },
             )
+        if self._state.person:
+            loaded |= {row.id: row for row in self._give_new_numbers(loaded, wanted)}
         self._state.sync(loaded, wanted)
         self._write_tokens(rows.citizen, value)
         self._state.citizens.add(value.id)
@@ -227,6 +276,9 @@ class SqlCitizens:
     def _write_place(self, rows: _Rows, value: Citizen) -> None:
         """Keep address and district where the protection says; a mask means «as it is»."""
         row, hidden = rows.citizen, rows.hidden
+        if self._state.person:
+            self._write_walled_place(row, value)
+            return
         kept_at, kept_in = (
             (address(hidden), hidden.district_text) if hidden else (address(row), row.district_text)
         )
@@ -247,6 +299,22 @@ class SqlCitizens:
         elif hidden:
             self._state.remove(hidden)
             source_places.show(self._state, value.id)
+
+    def _write_walled_place(self, row: CitizenRow, value: Citizen) -> None:
+        """Do the same on a server, where an address that is set apart is not read for it."""
+        lived: dict[str, object] = dict.fromkeys(_AT)
+        if not isinstance(value.address, Withheld):
+            lived |= {name: place_fields(value.address, "")[name] for name in _AT}
+        lived["district_text"] = None if isinstance(value.district, Withheld) else value.district
+        session = self._state.session
+        if value.protection.active:
+            self._state.update(row, place_fields(Address(), ""))
+            self._state.flush()
+            doors.hide_place(session, value.id, uuid5(value.id, "protected_address"), lived)
+            return
+        self._state.update(row, {name: each for name, each in lived.items() if each is not None})
+        self._state.flush()
+        doors.show_place(session, value.id, lived)
 
     def _hide(self, citizen_id: UUID, place: dict[str, object]) -> None:
         row_id = uuid5(citizen_id, "protected_address")

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
 from coordinator.ports import ApprovedVersion, NotFound, Stale
+from db import doors
 from db.plan_mapping import TABLES, PlanRows, joint_plan, projection
 from db.tables.base import Row
 from db.tables.people import StaffRow
@@ -64,7 +65,12 @@ class SqlPlans:
 
     def save(self, plan: JointPlan) -> None:
         rows, same = projection(plan, self._read[plan.id])
-        loaded = {key: row for key, row in self._loaded[plan.id].items() if key not in same}
+        loaded = {
+            key: row
+            for key, row in self._loaded[plan.id].items()
+            # Who wrote before an approval stays told as that.
+            if key not in same and not _is_of_before(row, plan.version)
+        }
         if self._state.sync(loaded, rows):
             self._touch(plan)
         self._read[plan.id] = plan
@@ -84,15 +90,21 @@ class SqlPlans:
             return
         for plan_id in self._state.plans & self._loaded.keys():
             # The row is held until the commit, so that of two such looks one comes second.
-            now = session.execute(
-                select(col(PlanRow.status), col(PlanRow.approved_version))
-                .where(col(PlanRow.id) == plan_id)
-                .with_for_update(key_share=True)
-            ).one()
+            now = self._hold(plan_id)
             row = self._loaded[plan_id][plan_id]
             assert isinstance(row, PlanRow)
-            if tuple(now) != (row.status, row.approved_version) or self._has_orphans(plan_id):
+            if now != (row.status, row.approved_version) or self._has_orphans(plan_id):
                 raise Stale
+
+    def _hold(self, plan_id: UUID) -> tuple[str, int]:
+        if self._state.person:
+            return doors.hold_plan(self._state.session, plan_id)
+        status, version = self._state.session.execute(
+            select(col(PlanRow.status), col(PlanRow.approved_version))
+            .where(col(PlanRow.id) == plan_id)
+            .with_for_update(key_share=True)
+        ).one()
+        return status, version
 
     def _has_orphans(self, plan_id: UUID) -> bool:
         """Tell whether something in a plan stands under what was taken out."""
@@ -192,6 +204,10 @@ class SqlPlans:
         """Read the rows of a plan that are not hidden, each kind in its order."""
         found = self._state.session.execute(_QUESTIONS[kind], {"plan_id": plan_id})
         return found.scalars().all()
+
+
+def _is_of_before(row: Row, version: int) -> bool:
+    return isinstance(row, AuthorRow) and row.since_version != version
 
 
 def _question(table: type[Row]) -> Select[Any]:

@@ -11,17 +11,21 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    Text,
     bindparam,
     func,
+    literal_column,
     select,
     union,
 )
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from db import doors
+from db.engine import is_person
 from db.folding import beside, is_house_number, words
 from db.tables.house import RecentRow
-from db.tables.people import CaseFileRow, SearchTokenRow, StaffRow
+from db.tables.people import CaseFileRow, IdentifierRow, SearchTokenRow, StaffRow
 from db.tables.plan import ParticipantRow, PlanRow, TaskRow
 from plans.cpr import without_signs
 from plans.states import PlanStatus
@@ -60,6 +64,8 @@ def candidates(session: Session, text: str, close: Near, limit: int, today: date
     asked = _asked(text)
     if not asked:
         return []
+    if is_person(session.get_bind()):
+        return _walled(session, asked, close, limit, today)
     found = _among(session, asked, close)
     if len(found) < limit:
         found += _anywhere(session, asked, limit)
@@ -113,6 +119,17 @@ def _not_ended(today: date | BindParameter[date]) -> tuple[ColumnElement[bool], 
     return (end.is_(None) | (end >= today), col(CaseFileRow.removed_at).is_(None))
 
 
+def number(session: Session) -> ColumnElement[str]:
+    """Give the number of a row of ``citizen_identifier`` as the store's index has it.
+
+    A server's index is over an expression, so that nobody can ask it for rows that a policy hides.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        plain: ColumnElement[str] = col(IdentifierRow.value)  # type: ignore[assignment]  # mapped
+        return plain
+    return literal_column("citizen_identifier.value || ''", Text)
+
+
 def _asked(text: str) -> list[str]:
     digits = without_signs(text)
     if digits.isdigit() and 6 <= len(digits) <= _NUMBER_DIGITS:
@@ -123,6 +140,21 @@ def _asked(text: str) -> list[str]:
 def _end_of(word: str) -> str:
     """Give the first text after all that begin with a word."""
     return word[:-1] + chr(ord(word[-1]) + 1)
+
+
+def _walled(session: Session, asked: list[str], close: Near, limit: int, today: date) -> list[UUID]:
+    """Do the same through the doors of a server, which show what this login may find."""
+    word = _rarest(session, asked)
+    values = _values(word, _without(asked, word))
+    bounds = {name: values.pop(name) for name in ("first", "end")}
+    near_ids = close.mine | set(close.recent)
+    lines = doors.find(session, bounds, list(values.values()), near_ids, limit * 2)
+    found = _near_first({who: key for who, key, near in lines if near}, close)
+    found += [who for who, _key, near in lines if not near]
+    if len(found) < limit:
+        people = list(session.execute(_ids_of(_logins(session, asked))).scalars())
+        found += doors.citizens_of(session, people, today, limit)
+    return list(dict.fromkeys(found))[:limit]
 
 
 def _begins(first: BindParameter[str], end: BindParameter[str]) -> ColumnElement[bool]:
@@ -182,7 +214,11 @@ def _among(session: Session, asked: list[str], close: Near) -> list[UUID]:
     word = _to_walk(asked)[0]
     others = _without(asked, word)
     values = {"near": list(ids), **_values(word, others)}
-    keys = dict(session.execute(_having_near(len(others)), values).all())
+    return _near_first(dict(session.execute(_having_near(len(others)), values).all()), close)
+
+
+def _near_first(keys: dict[UUID, str], close: Near) -> list[UUID]:
+    """Order near citizens, given with their sort keys: mine by name, then the recent ones."""
     mine = sorted(close.mine & keys.keys(), key=lambda each: keys[each])
     return mine + [each for each in close.recent if each in keys]
 
@@ -207,7 +243,11 @@ def _rarest(session: Session, asked: list[str]) -> str:
         for place, word in enumerate(asked)
         for name, text in ((f"first{place}", word), (f"end{place}", _end_of(word)))
     }
-    counts = session.execute(_counting(len(asked)), {"rare": _RARE, **values}).one()
+    counts = (
+        doors.rarity(session, asked, [_end_of(word) for word in asked], _RARE)
+        if is_person(session.get_bind())
+        else session.execute(_counting(len(asked)), {"rare": _RARE, **values}).one()
+    )
     return min(zip(counts, asked, strict=True), key=lambda each: (each[0], -len(each[1])))[1]
 
 
@@ -224,14 +264,10 @@ def _without(asked: list[str], word: str) -> list[str]:
 
 def _by_caseworker(session: Session, asked: list[str], limit: int, today: date) -> list[UUID]:
     """Find the citizens with a plan or a running case of whom the words name, by name or login."""
-    staff = session.execute(_everybody()).scalar_one()
-    marks = [f" {word}" for word in asked]
-    logins = [
-        login for words_, login in _by_words(staff or "") if all(mark in words_ for mark in marks)
-    ]
+    logins = _logins(session, asked)
     if not logins:
         return []
-    chosen = select(col(StaffRow.id)).where(col(StaffRow.login).in_(logins))
+    chosen = _ids_of(logins)
     cases = select(col(CaseFileRow.citizen_id)).where(
         col(CaseFileRow.caseworker_id).in_(chosen), *_not_ended(today)
     )
@@ -243,6 +279,19 @@ def _by_caseworker(session: Session, asked: list[str], limit: int, today: date) 
         for theirs in (plans, cases)
         for citizen_id in session.execute(theirs.limit(limit)).scalars()
     ]
+
+
+def _logins(session: Session, asked: list[str]) -> list[str]:
+    """Name the logins of staff whom the words name."""
+    staff = session.execute(_everybody()).scalar_one()
+    marks = [f" {word}" for word in asked]
+    return [
+        login for words_, login in _by_words(staff or "") if all(mark in words_ for mark in marks)
+    ]
+
+
+def _ids_of(logins: list[str]) -> Select[UUID]:
+    return select(col(StaffRow.id)).where(col(StaffRow.login).in_(logins))
 
 
 @cache

@@ -24,7 +24,7 @@ from coordinator.stores import BackupReason, LogDoubt, ServerLogin, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.backup import BackupJob, backup_to, backups_of
-from db.engine import create_local, health, open_local, open_shared, writer
+from db.engine import as_person, create_local, health, open_local, open_shared, writer
 from db.errors import translated
 from db.journal import JournalFile, local_journal, shared_id, shared_journal
 from db.keys import (
@@ -172,6 +172,8 @@ class SqlStores:
             try:
                 _require_ours(shared)
                 shared.server_login = _server_login(engine)
+                if not shared.server_login.runs_server:
+                    shared.engine = as_person(engine)
                 shared.open_log()
             except BaseException:
                 shared.close()

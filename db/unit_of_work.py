@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from coordinator.changes import Changes
 from coordinator.ports import Clock, Stale, StoreDown
-from db.engine import reader, writer
+from db import doors
+from db.engine import is_person, reader, writer
 from db.errors import AlreadyThere, translated
 from db.follow_up_repository import SqlFollowUps
 from db.house_repository import SqlBegunForms, SqlSettings
@@ -125,6 +126,8 @@ class SqlUnitOfWork:
 
     def _was_kept(self) -> bool:
         with translated(), Session(self._engine) as session:
+            if is_person(self._engine):
+                return doors.was_kept(session, self._operation)
             found = session.execute(
                 select(col(OperationRow.id)).where(col(OperationRow.id) == self._operation)
             )

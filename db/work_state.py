@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from coordinator.ports import Clock, Stale
 from db.bulk import Values, Wrote, insert_rows, update_rows
+from db.engine import is_person
 from db.mapping import Fields
 from db.tables.base import Row
 from plans.people import StaffMember
@@ -33,6 +34,11 @@ class WorkState:
     fleeting: bool = False
     # Told how many rows more are written in bulk.
     more: Wrote = _untold
+
+    @property
+    def person(self) -> bool:
+        """Whether the store is a server and the login one person's: what is walled has doors."""
+        return is_person(self.session.get_bind())
 
     def stamp(self) -> Fields:
         """Say who makes a row and when."""

@@ -113,12 +113,13 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _shared_engine(postgres_server: str) -> Iterator[Engine]:
+def _shared_house(postgres_server: str) -> Iterator[houses.SqlHouse]:
     """A shared store with tables; to empty it is quicker than to make another."""
     with postgres.fresh_database(postgres_server) as address:
         engine = open_shared(address)
         schema.upgrade(engine)
-        yield engine
+        with houses.logins(engine, address) as persons:
+            yield houses.SqlHouse(engine, persons)
         engine.dispose()
 
 
@@ -133,11 +134,11 @@ def local_house(_sqlite_template: Path, tmp_path: Path) -> Iterator[houses.SqlHo
 
 
 @pytest.fixture
-def shared_house(_shared_engine: Engine) -> houses.SqlHouse:
+def shared_house(_shared_house: houses.SqlHouse) -> houses.SqlHouse:
     """A shared store with staff in it and nothing else."""
-    houses.empty(_shared_engine)
-    houses.hire(_shared_engine)
-    return houses.SqlHouse(_shared_engine)
+    houses.empty(_shared_house.engine)
+    houses.hire(_shared_house.engine)
+    return _shared_house
 
 
 @pytest.fixture

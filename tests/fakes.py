@@ -78,7 +78,7 @@ from plans.scans import Scan
 from plans.signatures import Signature
 from plans.states import STILL, GoalLifecycle, PlanStatus
 from plans.withheld import Withheld, WithheldReason
-from tests.builders import CLOCK, EVERYBODY
+from tests.builders import BIRGER, CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
@@ -153,6 +153,10 @@ class FakeStore:
 
     def desk(self, member: StaffMember) -> Desk:
         return Desk(member, self.begin_logged, self.clock)
+
+    def loads(self) -> Desk:
+        """Where exports are loaded and figures made."""
+        return self.desk(BIRGER)
 
     @property
     def log(self) -> list[AuditEntry]:
@@ -237,10 +241,10 @@ class FakeCitizens:
         found = self._work.now.citizens[citizen_id]
         return replace(found, address=MASK, district=MASK) if found.protection.active else found
 
-    def by_number(self, number: CprNumber) -> Citizen | None:
+    def with_number(self, number: CprNumber) -> UUID | None:
         for each in self._work.now.citizens.values():
             if number in {known.number for known in each.identifiers}:
-                return self.get(each.id)
+                return each.id
         return None
 
     def protected_address(self, citizen_id: UUID) -> Address:
@@ -287,12 +291,17 @@ class FakeCitizens:
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
         kept = self._work.now
         if any(
-            each.citizen_id == citizen_id and each.caseworker and each.caseworker.id == staff_id
+            each.citizen_id == citizen_id
+            and each.caseworker
+            and each.caseworker.id == staff_id
+            and (each.end is None or each.end >= self._work.clock.today())
             for each in kept.cases.values()
         ):
             return True
         return any(
-            plan.citizen_id == citizen_id and staff_id in _people(plan) for plan in _plans(kept)
+            plan.citizen_id == citizen_id
+            and (staff_id in _people(plan) or _owns_goal(plan, staff_id))
+            for plan in _plans(kept)
         )
 
     def note_opened(self, citizen_id: UUID) -> None:
@@ -893,6 +902,10 @@ def _people(plan: JointPlan, *, tasks: bool = True) -> set[UUID | None]:
         seats |= {each.assignee.staff_id for each in plan.tasks if each.assignee}
         seats |= {each.follower.staff_id for each in plan.tasks if each.follower}
     return seats - {None}
+
+
+def _owns_goal(plan: JointPlan, staff_id: UUID) -> bool:
+    return any(each.owner is not None and each.owner.staff_id == staff_id for each in plan.goals)
 
 
 def _mine(kept: Kept, staff_id: UUID, *, coordinated: bool = False) -> list[UUID]:

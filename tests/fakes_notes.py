@@ -5,7 +5,7 @@ from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.ports import NotFound, Stale
-from plans.notes import RecordNote
+from plans.notes import RecordNote, WithheldNote
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept
@@ -20,7 +20,7 @@ class FakeNotes:
             raise NotFound
         return self._work.now.notes[note_id]
 
-    def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote, ...]:
+    def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote | WithheldNote, ...]:
         mine = [each for each in self._work.now.notes.values() if each.citizen_id == citizen_id]
         return tuple(sorted(mine, key=lambda each: (each.on, each.written_at), reverse=True))
 

@@ -1,17 +1,20 @@
 """Stores with staff in them: what a test can stand on without knowing which store it is."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url, text
 from sqlmodel import SQLModel
 
 from coordinator.desk import Desk
 from coordinator.ports import UnitOfWork
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
+from db.engine import as_person, open_shared
 from db.unit_of_work import SqlUnitOfWork
-from plans.people import StaffMember
-from tests.builders import CLOCK, EVERYBODY
+from plans.people import Role, StaffMember
+from tests.builders import BIRGER, CLOCK, EVERYBODY
 
 
 class House(Protocol):
@@ -23,6 +26,8 @@ class House(Protocol):
 
     def desk(self, member: StaffMember) -> Desk: ...
 
+    def loads(self) -> Desk: ...
+
 
 class UnloggedWork(SqlUnitOfWork):
     """Work that sets a test's stage: it may change citizens without saying so in the log."""
@@ -31,21 +36,39 @@ class UnloggedWork(SqlUnitOfWork):
         pass
 
 
-class SqlHouse:
-    """A store of the product's own; at a desk as in use, by ``begin`` for a test's stage."""
+# What a login may do on a server, by the role of its owner in staff.
+GROUPS: Mapping[Role, str] = {
+    Role.CASEWORKER: "samplan_staff",
+    Role.TEAM_LEAD: "samplan_staff",
+    Role.ADMINISTRATOR: "samplan_administrator",
+    Role.SYSTEM: "samplan_batch",
+}
 
-    def __init__(self, engine: Engine) -> None:
+
+class SqlHouse:
+    """A store of the product's own; at a desk as in use, by ``begin`` for a test's stage.
+
+    On a server each at their desk works by their own login, and a stage is set past all walls.
+    """
+
+    def __init__(self, engine: Engine, persons: Mapping[str, Engine] | None = None) -> None:
         self.engine = engine
+        self.persons = persons or {}
 
     def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
         return UnloggedWork(self.engine, member, CLOCK, writes=writes)
 
     def begin_logged(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
         """Begin as the product does: a change without its row in the log cannot be kept."""
-        return SqlUnitOfWork(self.engine, member, CLOCK, writes=writes)
+        engine = self.persons.get(member.login, self.engine)
+        return SqlUnitOfWork(engine, member, CLOCK, writes=writes)
 
     def desk(self, member: StaffMember) -> Desk:
         return Desk(member, self.begin_logged, CLOCK)
+
+    def loads(self) -> Desk:
+        """Where exports are loaded and figures made: on a server by a login of its own."""
+        return self.desk(SYSTEM if self.persons else BIRGER)
 
 
 def build(engine: Engine) -> None:
@@ -62,9 +85,35 @@ def hire(engine: Engine) -> None:
         work.commit()
 
 
+@contextmanager
+def logins(engine: Engine, address: str) -> Iterator[dict[str, Engine]]:
+    """Let everybody of the builders in by a login of their own; give their engines."""
+    made: dict[str, Engine] = {}
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM access.fixed_time"))
+        connection.execute(text("INSERT INTO access.fixed_time VALUES (:at)"), {"at": CLOCK.now()})
+        for member in (SYSTEM, *EVERYBODY):
+            known = connection.execute(
+                text("SELECT FROM pg_roles WHERE rolname = :login"), {"login": member.login}
+            ).first()
+            if known is None:
+                group = GROUPS[member.role]
+                connection.exec_driver_sql(f'CREATE ROLE "{member.login}" LOGIN IN ROLE {group}')
+    for member in (SYSTEM, *EVERYBODY):
+        theirs = make_url(address).set(username=member.login)
+        made[member.login] = as_person(open_shared(theirs.render_as_string(hide_password=False)))
+    try:
+        yield made
+    finally:
+        for each in made.values():
+            each.dispose()
+
+
 def empty(engine: Engine) -> None:
     """Take every row out of a store on a server."""
     with engine.begin() as connection:
+        for derived in ("relation", "ticket", "question"):
+            connection.exec_driver_sql(f"DELETE FROM access.{derived}")
         for table in reversed(SQLModel.metadata.sorted_tables):
             # Emptying a table that way costs a server less than TRUNCATE.
             connection.execute(table.delete())

@@ -51,13 +51,13 @@ class Log:
     def look(
         self, citizen_id: UUID, subject: str, subject_id: UUID | None = None, why: str = ""
     ) -> None:
-        """Log a look; a relation is a reason by itself.
+        """Log a look; a relation is a reason by itself, and so is one given in this sitting.
 
         Raises:
             RuleBroken: ``reason-needed`` when there is neither a relation nor a reason in words.
         """
         row = self.entry(AuditAction.VIEW, citizen_id, subject, subject_id, why)
-        if not row.related and not row.why:
+        if not (row.related or row.why or self.looked_lately(citizen_id)):
             raise RuleBroken("reason-needed")
         self._work.audit.record(row)
 

@@ -79,8 +79,8 @@ def read_notes(desk: Desk, citizen_id: UUID, reason: str = "") -> Readable:
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
-        found = readable(work, desk.member, citizen_id)
         Log(work, desk).look(citizen_id, "notes", why=reason)
+        found = readable(work, desk.member, citizen_id)
         work.commit()
         return found
 
@@ -88,15 +88,19 @@ def read_notes(desk: Desk, citizen_id: UUID, reason: str = "") -> Readable:
 def readable(work: UnitOfWork, member: StaffMember, citizen_id: UUID) -> Readable:
     """Give the notes as one member may read them, in a piece of work that logs the look."""
 
-    def as_read(note: RecordNote) -> RecordNote | WithheldNote:
-        if access.may_read_note(note, member):
+    def as_read(note: RecordNote | WithheldNote) -> RecordNote | WithheldNote:
+        if isinstance(note, WithheldNote) or access.may_read_note(note, member):
             return note
         return WithheldNote(note.id, note.on, note.written_at, note.service_area)
 
-    found = work.notes.of_citizen(citizen_id)
-    hidden = {each.id for each in found if not access.may_read_note(each, member)}
+    found = [(each, as_read(each)) for each in work.notes.of_citizen(citizen_id)]
+    hidden = {read.id for _note, read in found if isinstance(read, WithheldNote)}
     # Additions to a withheld note do not stand there by themselves: they belong under it.
-    return notes.newest_first(as_read(each) for each in found if each.corrects not in hidden)
+    return notes.newest_first(read for note, read in found if _stands_under(note) not in hidden)
+
+
+def _stands_under(note: RecordNote | WithheldNote) -> UUID | None:
+    return note.corrects if isinstance(note, RecordNote) else None
 
 
 def _new(desk: Desk, citizen_id: UUID, content: NoteContent) -> RecordNote:

@@ -37,8 +37,9 @@ def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
-        page = _page_with_notes(work, desk, citizen_id)
+        # First of all: behind walls there is nothing to read before the look is logged.
         Log(work, desk).look(citizen_id, "citizen", why=reason)
+        page = _as_it_was_before(_page_with_notes(work, desk, citizen_id), desk)
         work.citizens.note_opened(citizen_id)
         work.commit()
         return page
@@ -53,8 +54,8 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> tuple[JointPlan, C
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
-        page = _page(work, desk, plan.citizen_id)
         Log(work, desk).look(plan.citizen_id, "plan", plan_id, reason)
+        page = _as_it_was_before(_page(work, desk, plan.citizen_id), desk)
         work.citizens.note_opened(plan.citizen_id)
         work.commit()
         return plan, page
@@ -73,10 +74,34 @@ def read_again(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
         if Log(work, desk).looked_lately(citizen_id):
             return _page_with_notes(work, desk, citizen_id)
     with desk.start_work() as work:
-        page = _page_with_notes(work, desk, citizen_id)
         Log(work, desk).look(citizen_id, "citizen", why=reason)
+        page = _as_it_was_before(_page_with_notes(work, desk, citizen_id), desk)
         work.commit()
         return page
+
+
+def look_up_number(desk: Desk, text: str, reason: str) -> UUID:
+    """Tell who has a number, for who finds nobody by it where searches do not reach.
+
+    The question is logged with its reason, whatever the answer is; the citizen may then be opened
+    for the time of a look, and who leads the unit sees it among the looks without a relation.
+
+    Raises:
+        RuleBroken: ``cpr-length``, ``cpr-date``, ``reason-missing``, ``citizen-unknown``.
+    """
+    access.require(desk.member, Deed.OPEN_CITIZEN)
+    number = CprNumber.parse(text)
+    if not reason.strip():
+        raise RuleBroken("reason-missing")
+    with desk.start_work() as work:
+        found = work.citizens.with_number(number)
+        if found is None:
+            work.audit.record(_asked_in_vain(number, reason.strip()))
+            work.commit()
+            raise RuleBroken("citizen-unknown")
+        Log(work, desk).look(found, "number", why=reason)
+        work.commit()
+        return found
 
 
 def note_copied_number(desk: Desk, citizen_id: UUID) -> None:
@@ -97,8 +122,8 @@ def unmask_address(desk: Desk, citizen_id: UUID, reason: str) -> Address:
     if not reason.strip():
         raise RuleBroken("reason-missing")
     with desk.start_work() as work:
-        found = work.citizens.protected_address(citizen_id)
         Log(work, desk).note(AuditAction.UNMASK, citizen_id, "address", why=reason)
+        found = work.citizens.protected_address(citizen_id)
         work.commit()
         return found
 
@@ -115,11 +140,12 @@ def open_plan_by_number(desk: Desk, text: str) -> ShownPlan:
     number = CprNumber.parse(text)
     with desk.start_work() as work:
         log = Log(work, desk)
-        citizen = work.citizens.by_number(number)
-        if citizen is None:
+        found = work.citizens.with_number(number)
+        if found is None:
             work.audit.record(_asked_in_vain(number))
             work.commit()
             raise RuleBroken("citizen-unknown")
+        citizen = work.citizens.get(found)
         plan = work.plans.of_citizen(citizen.id)
         if plan is None:
             log.note(AuditAction.SEARCH, citizen.id, "number", why=COMMAND_LINE)
@@ -170,9 +196,20 @@ def read_task(desk: Desk, plan_id: UUID, task_id: UUID) -> Task | None:
     return None
 
 
-def _asked_in_vain(number: CprNumber) -> AuditEntry:
-    """Make the row of a question after a number that nobody has; only its date is kept."""
-    return AuditEntry(AuditAction.SEARCH, subject="number", why=number.masked, related=False)
+def _asked_in_vain(number: CprNumber, reason: str = "") -> AuditEntry:
+    """Make the row of a question after a number that nobody has; of it only the date is kept."""
+    why = f"{number.masked}: {reason}" if reason else number.masked
+    return AuditEntry(AuditAction.SEARCH, subject="number", why=why, related=False)
+
+
+def _as_it_was_before(page: CitizenPage, desk: Desk) -> CitizenPage:
+    """Leave out the look that reads the page: it tells who looked before."""
+    newest, *earlier = page.history or (None,)
+    mine = newest is not None and (newest.who, newest.action) == (
+        desk.member.name,
+        AuditAction.VIEW,
+    )
+    return replace(page, history=tuple(earlier)) if mine else page
 
 
 def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:

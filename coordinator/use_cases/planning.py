@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, Stale, UnitOfWork
+from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.plan_change import change, change_with, unchanged
 from plans import access
@@ -241,15 +242,19 @@ def set_deputy(desk: Desk, plan_id: UUID, seen: UUID | None, staff_id: UUID | No
 def name_coordinator(desk: Desk, plan_id: UUID, seen: UUID, staff_id: UUID) -> Changes:
     """Let a team lead name another coordinating case worker, unless changed since ``seen``.
 
-    A plan always has one.
+    A plan always has one. It is the lead of the unit whose it was, or who acts for that lead.
 
     Raises:
-        RuleBroken: ``not-a-team-lead``, ``plan-closed``, ``login-closed`` when the person has left.
+        RuleBroken: ``not-a-team-lead``, ``not-your-unit``, ``plan-closed``, ``login-closed`` when
+            the person has left.
     """
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
         if desk.member.role is not Role.TEAM_LEAD:
             raise RuleBroken("not-a-team-lead")
+        acting = leads_stood_in_for(work, desk.member, desk.clock.today())
+        if not access.leads_unit_of(desk.member, work.staff.get(plan.coordinator), acting):
+            raise RuleBroken("not-your-unit")
         unchanged(plan.coordinator, seen, staff_id)
         _working(work, staff_id)
         return plan.with_coordinator(staff_id)

@@ -57,10 +57,10 @@ def create_citizen(desk: Desk, typed: NewCitizen) -> tuple[UUID, Changes]:
         protection=typed.protection,
     )
     with desk.start_work() as work:
-        taken = work.citizens.by_number(number)
+        taken = work.citizens.with_number(number)
         if taken is not None:
             _note_asked(work, desk, taken)
-            raise RuleBroken("number-taken", citizen_id=taken.id)
+            raise RuleBroken("number-taken", citizen_id=taken)
         Log(work, desk).note(AuditAction.CREATE, citizen.id, "citizen")
         work.citizens.add(citizen)
         return citizen.id, work.commit()
@@ -76,11 +76,11 @@ def give_number(desk: Desk, seen: Citizen, text: str, valid_from: date) -> Chang
     access.require(desk.member, Deed.CHANGE_CITIZEN)
     number = CprNumber.parse(text)
     with desk.start_work() as work:
-        taken = work.citizens.by_number(number)
+        taken = work.citizens.with_number(number)
         if taken is not None:
             _note_asked(work, desk, taken)
             raise RuleBroken(
-                "number-same" if taken.id == seen.id else "number-taken", citizen_id=taken.id
+                "number-same" if taken == seen.id else "number-taken", citizen_id=taken
             )
     ended = tuple(
         each if each.valid_to else replace(each, valid_to=_last_day(each, valid_from))
@@ -141,9 +141,9 @@ def remove_contact(desk: Desk, seen: Citizen, contact_id: UUID) -> Changes:
     return _save(desk, seen, replace(seen, contacts=kept), "contact")
 
 
-def _note_asked(work: UnitOfWork, desk: Desk, citizen: Citizen) -> None:
+def _note_asked(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> None:
     """Log that a typed number was asked after, for the refusal tells that somebody has it."""
-    Log(work, desk).note(AuditAction.SEARCH, citizen.id, "number")
+    Log(work, desk).note(AuditAction.SEARCH, citizen_id, "number")
     work.commit()
 
 

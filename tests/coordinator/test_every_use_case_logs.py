@@ -183,6 +183,7 @@ CASES = {
     "opening.read_plan": Case(lambda desk: opening.read_plan(desk, PLAN)),
     "opening.note_copied_number": Case(lambda desk: opening.note_copied_number(desk, BOS)),
     "opening.unmask_address": Case(lambda desk: opening.unmask_address(desk, BOS, "Brev")),
+    "opening.look_up_number": Case(lambda desk: opening.look_up_number(desk, BO, "Ringer")),
     "opening.open_plan_by_number": Case(lambda desk: opening.open_plan_by_number(desk, BO)),
     "papers.preview_plan": Case(lambda desk: papers.preview_plan(desk, PLAN, PaperWish())),
     "papers.preview_approval": Case(lambda desk: papers.preview_approval(desk, PLAN), SENT, BIRGER),
@@ -465,7 +466,6 @@ def test_the_row_says_that_there_was_a_relation(name):
 @pytest.mark.parametrize(
     ("name", "by"),
     [
-        ("planning.name_coordinator", HANNE),
         ("planning.create_plan", HANNE),
         ("registering.set_communication", HANNE),
         ("registering.put_contact", HANNE),

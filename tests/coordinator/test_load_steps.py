@@ -8,7 +8,7 @@ from coordinator.imports import ImportKind
 from coordinator.ports import AuditAction, AuditEntry
 from coordinator.use_cases import importing
 from plans.errors import RuleBroken
-from tests.builders import BIRGER, BO, METTE
+from tests.builders import BO, METTE
 
 ROWS = b"""CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler
 150277-9995;Bo Testrup;Skovvej 4, 8999 Solb\xc3\xa6k;nej;\xc3\x98stskolen;St\xc3\xb8tte;01-01-2026;;lis"""
@@ -19,13 +19,13 @@ class Halted(Exception):
 
 
 def looked_into(house) -> importing.Load:
-    return importing.look_into(house.desk(BIRGER), ImportKind.SOCIAL, "fil.csv", ROWS)
+    return importing.look_into(house.loads(), ImportKind.SOCIAL, "fil.csv", ROWS)
 
 
 def test_a_load_tells_each_of_its_steps_and_logs_each_citizen(memory_house):
     told = []
     load = looked_into(memory_house)
-    importing.apply(memory_house.desk(BIRGER), load, lambda done, total: told.append((done, total)))
+    importing.apply(memory_house.loads(), load, lambda done, total: told.append((done, total)))
     # Of the file's one row; it is in when all is written.
     assert told == [(0, 1), (0, 1), (0, 1), (1, 1)]
     (made,) = memory_house.kept.citizens.values()
@@ -47,7 +47,7 @@ def test_a_load_that_is_stopped_keeps_nothing(memory_house, step):
 
     load = looked_into(memory_house)
     with pytest.raises(Halted):
-        importing.apply(memory_house.desk(BIRGER), load, stop)
+        importing.apply(memory_house.loads(), load, stop)
     assert (memory_house.kept.citizens, memory_house.log, memory_house.kept.loads) == ({}, [], [])
 
 
@@ -88,9 +88,9 @@ def test_a_look_can_be_stopped_while_the_store_is_read(house):
         told.append((done, total))
         raise Halted
 
-    importing.apply(house.desk(BIRGER), looked_into(house))
+    importing.apply(house.loads(), looked_into(house))
     with pytest.raises(Halted):
-        importing.compare(house.desk(BIRGER), read, "", stop)
+        importing.compare(house.loads(), read, "", stop)
     assert told == [(0, 1)]
 
 
@@ -104,7 +104,7 @@ def test_a_load_that_is_stopped_between_its_rows_keeps_nothing(house):
             raise Halted
 
     with pytest.raises(Halted):
-        importing.apply(house.desk(BIRGER), load, stop)
+        importing.apply(house.loads(), load, stop)
     with house.begin(METTE, False) as work:
         counts = work.lists.counts()
     assert (counts["citizens"], counts["cases"], counts["audit"]) == (0, 0, 0)

@@ -37,6 +37,12 @@ def look(house, member, *citizens, related=True) -> None:
         work.commit()
 
 
+@pytest.fixture(params=["memory", "local"])
+def house(request):
+    """On a server, the lead sees neither names nor homes: the control needs a door of its own."""
+    return request.getfixturevalue(f"{request.param}_house")
+
+
 @pytest.fixture
 def looked(house):
     """Bo is called as Mette and lives with her; Karla is nobody's."""

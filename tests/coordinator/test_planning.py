@@ -507,7 +507,7 @@ def test_a_coordinator_does_not_stand_in_for_themselves(memory_house):
 @pytest.mark.parametrize(("new", "deputy"), [(LIS, JENS.id), (JENS, None)])
 def test_a_plan_always_has_one_coordinator_who_is_not_the_deputy(memory_house, new, deputy):
     keep(memory_house)
-    planning.name_coordinator(memory_house.desk(HANNE), PLAN, METTE.id, new.id)
+    planning.name_coordinator(memory_house.desk(BIRGER), PLAN, METTE.id, new.id)
     assert (now(memory_house).coordinator, now(memory_house).deputy) == (new.id, deputy)
 
 

@@ -56,9 +56,9 @@ def test_who_has_left_counts_nothing(memory_house):
 
 
 def load(house: House, kind: ImportKind, text: str) -> None:
-    looked = importing.look_into(house.desk(BIRGER), kind, "fil.csv", text.encode())
+    looked = importing.look_into(house.loads(), kind, "fil.csv", text.encode())
     assert not looked.proposal.rejections
-    importing.apply(house.desk(BIRGER), looked)
+    importing.apply(house.loads(), looked)
 
 
 def load_shared(house: House, counts: Mapping[str, int]) -> None:
@@ -81,7 +81,7 @@ def counted(house: House) -> House:
 
 
 def cells(house: House, **wish: object) -> list[str]:
-    table = shared_citizens_table(house.desk(METTE), replace(REQUEST, **wish))
+    table = shared_citizens_table(house.loads(), replace(REQUEST, **wish))
     return [row.cells[0] for row in table.rows if row.label in {"Nord", "Syd"}]
 
 
@@ -132,7 +132,7 @@ WISHES: tuple[dict[str, object], ...] = (
 @pytest.mark.parametrize("first", range(len(WISHES)))
 def test_the_answer_is_the_same_whatever_was_asked_before(counted, first):
     def answers(order: Sequence[dict[str, object]]) -> dict[str, Table]:
-        desk = counted.desk(METTE)
+        desk = counted.loads()
         return {str(wish): shared_citizens_table(desk, replace(REQUEST, **wish)) for wish in order}
 
     assert answers(WISHES[first:] + WISHES[:first]) == answers(WISHES[::-1])
@@ -153,7 +153,7 @@ def test_true_totals_that_hide_something_say_what_must_not_stand_beside_them(
     counted, language, wish
 ):
     use_language(language)
-    note = shared_citizens_table(counted.desk(METTE), replace(REQUEST, **wish)).note
+    note = shared_citizens_table(counted.loads(), replace(REQUEST, **wish)).note
     warning = {
         "da": "Må ikke offentliggøres sammen med den tabel, hvis summer har ”~”.",
         "en": "Do not publish together with the table whose totals have “~”.",

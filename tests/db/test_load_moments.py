@@ -10,10 +10,10 @@ from sqlalchemy import text
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
 from coordinator.ports import Stale, StoreDown
-from coordinator.use_cases import importing, registering
+from coordinator.use_cases import importing, opening, registering
 from db.import_store import SqlImports
 from plans.people import Address, Citizen, Protection
-from tests.builders import BIRGER, METTE
+from tests.builders import METTE
 from tests.houses import SqlHouse
 
 HEAD = "CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler"
@@ -22,7 +22,7 @@ ROW = "150277-9995;Bo Testrup;Skovvej 4, 8999 Solbæk;nej;Østskolen;Støtte;01-
 
 def look(house: SqlHouse, row: str) -> importing.Load:
     data = f"{HEAD}\n{row}".encode()
-    return importing.look_into(house.desk(BIRGER), ImportKind.SOCIAL, "fil.csv", data)
+    return importing.look_into(house.loads(), ImportKind.SOCIAL, "fil.csv", data)
 
 
 def bo(house: SqlHouse) -> Citizen:
@@ -69,7 +69,8 @@ class Colleague:
 
 @pytest.fixture
 def house(shared_house: SqlHouse) -> SqlHouse:
-    importing.apply(shared_house.desk(BIRGER), look(shared_house, ROW))
+    importing.apply(shared_house.loads(), look(shared_house, ROW))
+    opening.open_citizen(shared_house.desk(METTE), bo(shared_house).id, "Skal ringe")
     return shared_house
 
 
@@ -87,7 +88,7 @@ def test_protection_that_is_registered_while_a_load_writes_waits_and_is_told(hou
         applied(self, writes, wrote)
 
     monkeypatch.setattr(SqlImports, "apply", apply)
-    importing.apply(house.desk(BIRGER), load)
+    importing.apply(house.loads(), load)
     colleague.thread.join()
     assert colleague.ended == "Stale"
     protect(house.desk(METTE), bo(house))()
@@ -97,7 +98,7 @@ def test_protection_that_is_registered_while_a_load_writes_waits_and_is_told(hou
 
 def test_a_load_waits_for_protection_that_is_being_registered_and_keeps_it(house):
     load = look(house, ROW.replace("Bo Testrup", "Bo Testrupsen"))
-    loader = Colleague(lambda: importing.apply(house.desk(BIRGER), load))
+    loader = Colleague(lambda: importing.apply(house.loads(), load))
     with house.begin(METTE, True) as work:
         seen = work.citizens.get(bo(house).id)
         work.citizens.save(replace(seen, protection=Protection(address=True)))
@@ -111,7 +112,7 @@ def test_a_load_waits_for_protection_that_is_being_registered_and_keeps_it(house
 
 def test_a_load_that_would_move_somebody_protected_meanwhile_is_stale(house):
     load = look(house, ROW.replace("Skovvej 4", "Engvej 9"))
-    loader = Colleague(lambda: importing.apply(house.desk(BIRGER), load))
+    loader = Colleague(lambda: importing.apply(house.loads(), load))
     with house.begin(METTE, True) as work:
         seen = work.citizens.get(bo(house).id)
         work.citizens.save(replace(seen, protection=Protection(address=True)))
@@ -130,7 +131,7 @@ def test_a_new_address_under_protection_is_not_written_over(house):
         names = ("Bo", "Testrup")
         registering.set_name_and_address(house.desk(METTE), bo(house), names, moved)
     load = look(house, ROW.replace("Støtte", "Bostøtte").replace("Bo Testrup", "Bo Testrupsen"))
-    loader = Colleague(lambda: importing.apply(house.desk(BIRGER), load))
+    loader = Colleague(lambda: importing.apply(house.loads(), load))
     with house.begin(METTE, True) as work:
         seen = work.citizens.get(bo(house).id)
         work.citizens.save(replace(seen, address=replace(here, street="Fjerdevej 4")))

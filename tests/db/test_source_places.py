@@ -10,7 +10,7 @@ from coordinator.imports import ImportKind
 from coordinator.ports import AuditAction
 from coordinator.use_cases import importing, opening, registering, worklists
 from plans.people import Citizen, Protection
-from tests.builders import BIRGER, METTE
+from tests.builders import METTE
 from tests.houses import SqlHouse
 
 HEAD = "CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler"
@@ -28,9 +28,9 @@ def house(request: pytest.FixtureRequest) -> SqlHouse:
 
 def load(house: SqlHouse, row: str, kind: ImportKind = ImportKind.SOCIAL) -> None:
     data = f"{HEAD}\n{row}".encode()
-    looked = importing.look_into(house.desk(BIRGER), kind, "fil.csv", data)
+    looked = importing.look_into(house.loads(), kind, "fil.csv", data)
     assert not looked.proposal.rejections
-    importing.apply(house.desk(BIRGER), looked)
+    importing.apply(house.loads(), looked)
 
 
 def bo(house: SqlHouse) -> Citizen:
@@ -40,6 +40,7 @@ def bo(house: SqlHouse) -> Citizen:
 
 
 def protect(house: SqlHouse, protection: Protection) -> None:
+    opening.open_citizen(house.desk(METTE), bo(house).id, "Skal ringe")
     registering.set_protection(house.desk(METTE), bo(house), protection)
 
 
@@ -91,7 +92,7 @@ def test_a_new_address_of_a_protected_citizen_stays_hidden(house):
 def test_the_same_file_again_changes_nothing_about_a_protected_citizen(house):
     load(house, HIDDEN)
     data = f"{HEAD}\n{HIDDEN}".encode()
-    looked = importing.look_into(house.desk(BIRGER), ImportKind.SOCIAL, "fil.csv", data)
+    looked = importing.look_into(house.loads(), ImportKind.SOCIAL, "fil.csv", data)
     assert not looked.proposal.writes
 
 

@@ -153,7 +153,7 @@ def test_the_way_back_to_the_same_citizen_asks_no_second_time(world, bo):
 
 
 def test_a_citizen_who_is_not_there_is_said_in_the_page(stage):
-    stage.presenter.activate(str(uuid4()))
+    stage.presenter.activate((str(uuid4()), "Borgeren har ringet"))
     assert stage.board.last("show_failure")[0]
 
 
@@ -454,10 +454,10 @@ def test_a_coordinator_a_colleague_has_just_named_is_not_written_over(world, bo)
     stage = Stage(world, ImmediateRunner(), BIRGER)
     stage.presenter.activate(str(bo))
     plan_id = stage.board.page.plan.id
-    planning.name_coordinator(world.desk(BIRGER), plan_id, METTE.id, LIS.id)
+    planning.name_coordinator(world.desk(BIRGER), plan_id, METTE.id, BIRGER.id)
     stage.writes.name_coordinator(JENS.id)
     assert stage.board.last("form_refused")[0].stale
-    assert stage.board.page.plan.people.coordinator == LIS.id
+    assert stage.board.page.plan.people.coordinator == BIRGER.id
 
 
 def test_a_seat_a_colleague_has_just_changed_is_not_written_over(stage, bo):

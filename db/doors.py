@@ -1,0 +1,142 @@
+"""What a person's own login on a server passes through where no grant reaches (db/policies).
+
+A door that must be committed before it counts (a look, a question after a number) is passed on a
+connection of its own, so that what follows in the same work may rest on it.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from coordinator.ports import AuditEntry
+from db.errors import translated
+from db.mapping import Fields
+
+Line = tuple[Any, ...]
+_PLACE: Final = ":street, :postcode, :town, :district_text"
+
+
+def look(session: Session, entry_id: UUID, entry: AuditEntry) -> None:
+    """Open a citizen or a protected address: log it and get a ticket, both kept at once."""
+    statement = "SELECT access.look(:id, :citizen, :deed, :subject, :subject_id, :why)"
+    _aside(
+        session,
+        statement,
+        {
+            "id": entry_id,
+            "citizen": entry.citizen_id,
+            "deed": entry.action.value,
+            "subject": entry.subject,
+            "subject_id": entry.subject_id,
+            "why": entry.why,
+        },
+    )
+
+
+def ask_number(session: Session, number: str) -> None:
+    """Ask after a number; whoever asks has asked, whatever becomes of the work."""
+    _aside(session, "SELECT access.ask_number(:number)", {"number": number})
+
+
+def answer_number(session: Session, number: str) -> UUID | None:
+    """Tell who has a number that was asked after."""
+    found: UUID | None = _one(session, "SELECT access.answer_number(:number)", number=number)
+    return found
+
+
+def add_citizen(session: Session, row: Fields, number: str) -> None:
+    """Put in a citizen by the columns of the row; the number was asked after."""
+    _one(session, "SELECT access.add_citizen(:row, :number)", row=_json(row), number=number)
+
+
+def add_number(session: Session, row: Fields) -> None:
+    """Give a citizen a number by the columns of its row; it was asked after."""
+    _one(session, "SELECT access.add_number(:row)", row=_json(row))
+
+
+def hide_place(session: Session, citizen_id: UUID, row_id: UUID, place: Fields) -> None:
+    """Set an address and district apart, in a row of its own; what is None stays as it is."""
+    values = {"citizen": citizen_id, "row": row_id, **place}
+    _one(session, f"SELECT access.hide_place(:citizen, :row, {_PLACE})", **values)
+
+
+def show_place(session: Session, citizen_id: UUID, place: Fields) -> None:
+    """Put them back into the open; what is None comes back as it was."""
+    _one(session, f"SELECT access.show_place(:citizen, {_PLACE})", citizen=citizen_id, **place)
+
+
+def withheld_notes(session: Session, citizen_id: UUID) -> list[Line]:
+    """List the notes that are not mine to read: id, day, when written, service area."""
+    statement = "SELECT * FROM access.withheld_notes(:citizen)"
+    return [tuple(line) for line in session.execute(text(statement), {"citizen": citizen_id})]
+
+
+def hold_plan(session: Session, plan_id: UUID) -> tuple[str, int]:
+    """Hold a plan until the commit; tell its status and approved version."""
+    statement = "SELECT status, approved_version FROM access.hold_plan(:plan)"
+    status, version = tuple(session.execute(text(statement), {"plan": plan_id}).one())
+    return status, version
+
+
+def was_kept(session: Session, operation: UUID) -> bool:
+    """Tell whether a piece of work was committed."""
+    return bool(_one(session, "SELECT access.was_kept(:operation)", operation=operation))
+
+
+def find(
+    session: Session,
+    word: Mapping[str, str],
+    patterns: Sequence[str],
+    near: Collection[UUID],
+    most: int,
+) -> list[Line]:
+    """Find citizens by words: id, sort key, whether near; only whom a search may show.
+
+    ``word`` has the ``first`` and the ``end`` of a word's range, ``patterns`` the other words.
+    """
+    statement = "SELECT * FROM access.find(:first, :end, :patterns, :near, :most)"
+    values = {**word, "patterns": list(patterns), "near": list(near), "most": most}
+    return [tuple(line) for line in session.execute(text(statement), values)]
+
+
+def rarity(session: Session, words: Sequence[str], ends: Sequence[str], most: int) -> list[int]:
+    """Count how many tokens begin with each word, up to ``most``."""
+    statement = "SELECT access.rarity(:words, :ends, :most)"
+    counts: list[int] = _one(session, statement, words=list(words), ends=list(ends), most=most)
+    return counts
+
+
+def citizens_of(session: Session, people: Sequence[UUID], today: date, most: int) -> list[UUID]:
+    """List the citizens of some staff whom a search may show."""
+    statement = "SELECT citizen_id FROM access.citizens_of(:people, :today, :most)"
+    values = {"people": list(people), "today": today, "most": most}
+    return list(session.execute(text(statement), values).scalars())
+
+
+def lines(session: Session, citizens: Sequence[UUID]) -> list[Line]:
+    """Tell who the found citizens are that I may not see: id, name, birth, protected, area."""
+    statement = "SELECT * FROM access.lines(:citizens)"
+    return [tuple(line) for line in session.execute(text(statement), {"citizens": list(citizens)})]
+
+
+def _one(session: Session, statement: str, **values: object) -> Any:
+    return session.execute(text(statement), values).scalar()
+
+
+def _aside(session: Session, statement: str, values: dict[str, object]) -> None:
+    with translated(), Session(session.get_bind()) as aside:
+        aside.execute(text(statement), values)
+        aside.commit()
+
+
+def _json(row: Fields) -> str:
+    return json.dumps(row, default=_plain, ensure_ascii=False)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

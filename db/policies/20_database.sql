@@ -1,0 +1,92 @@
+-- What a login may do with the database as such, and the schemas that hold the walls.
+DO $$
+DECLARE
+    here text := current_database();
+BEGIN
+    EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', here);
+    -- No temporary tables: one could stand before a table of ours.
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO samplan_staff, samplan_batch, '
+        'samplan_auditor, samplan_administrator', here);
+END $$;
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA public TO samplan_owner;
+GRANT USAGE ON SCHEMA public TO samplan_staff, samplan_batch, samplan_auditor,
+    samplan_administrator, samplan_definer, samplan_log, samplan_statistics, samplan_maker;
+REVOKE USAGE ON LANGUAGE plpgsql, sql FROM PUBLIC;
+GRANT USAGE ON LANGUAGE plpgsql, sql TO samplan_owner, samplan_definer, samplan_log,
+    samplan_statistics, samplan_maker;
+
+-- Large objects would be a place to hide copies; counters of one's own transaction and the place
+-- in the write-ahead log tell whether a function wrote anything.
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOR each IN
+        SELECT oid::regprocedure::text FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace
+          AND (proname ~ '^(lo_|loread$|lowrite$)'
+            OR proname ~ '^pg_stat_get_xact_' OR proname ~ '^pg_current_wal'
+            OR proname ~ '^pg_stat_get_(tuples|live|dead|numscans|blocks)')
+    LOOP
+        EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || each || ' FROM PUBLIC';
+    END LOOP;
+END $$;
+
+DROP SCHEMA IF EXISTS access CASCADE;
+CREATE SCHEMA access AUTHORIZATION samplan_definer;
+GRANT USAGE ON SCHEMA access TO samplan_staff, samplan_batch, samplan_auditor,
+    samplan_administrator, samplan_owner, samplan_log, samplan_statistics, samplan_maker;
+ALTER DEFAULT PRIVILEGES FOR ROLE samplan_definer, samplan_owner, samplan_log,
+    samplan_statistics, samplan_maker REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+-- Every table is walled: nobody sees a row but by a policy, not even who owns it.
+DO $$
+DECLARE
+    each record;
+    policy record;
+    role text;
+BEGIN
+    FOR each IN SELECT c.oid, c.relname FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+    LOOP
+        EXECUTE format('ALTER TABLE public.%I OWNER TO samplan_owner', each.relname);
+        FOR policy IN SELECT polname FROM pg_policy WHERE polrelid = each.oid LOOP
+            EXECUTE format('DROP POLICY %I ON public.%I', policy.polname, each.relname);
+        END LOOP;
+        FOREACH role IN ARRAY ARRAY['samplan_staff', 'samplan_batch', 'samplan_auditor',
+            'samplan_administrator', 'samplan_definer', 'samplan_log', 'samplan_statistics',
+            'samplan_maker', 'public']
+        LOOP
+            EXECUTE format('REVOKE ALL ON public.%I FROM %s', each.relname, role);
+        END LOOP;
+        CONTINUE WHEN each.relname = 'alembic_version';
+        EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', each.relname);
+        EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', each.relname);
+        EXECUTE format('CREATE POLICY owner ON public.%I TO samplan_owner '
+            'USING (true) WITH CHECK (true)', each.relname);
+        EXECUTE format('CREATE POLICY definer ON public.%I TO samplan_definer '
+            'USING (true) WITH CHECK (true)', each.relname);
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON public.%I TO samplan_definer',
+            each.relname);
+    END LOOP;
+END $$;
+GRANT SELECT ON public.alembic_version TO samplan_staff, samplan_batch, samplan_auditor,
+    samplan_administrator;
+
+-- The planner's statistics of what is written in words would tell in EXPLAIN how often it stands
+-- in rows that are hidden.
+DO $$
+DECLARE
+    each record;
+BEGIN
+    FOR each IN
+        SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0
+          AND NOT a.attisdropped AND a.atttypid IN ('text'::regtype, 'date'::regtype)
+          AND a.attstattarget IS DISTINCT FROM 0
+    LOOP
+        EXECUTE format('ALTER TABLE public.%I ALTER %I SET STATISTICS 0',
+            each.relname, each.attname);
+    END LOOP;
+END $$;

@@ -1,0 +1,159 @@
+-- Who has to do with whom: derived from cases and plans, written by triggers alone, read by the
+-- helpers of the policies. Nobody has a grant on these tables.
+SET LOCAL ROLE samplan_definer;
+
+CREATE TABLE access.relation (
+    staff_id uuid NOT NULL,
+    citizen_id uuid NOT NULL,
+    plan_id uuid,                       -- null: opens the citizen, no plan
+    kind text NOT NULL,
+    source_id uuid NOT NULL,
+    valid_to date,                      -- the last day, null: until it is taken away
+    PRIMARY KEY (source_id, kind, staff_id)
+);
+CREATE INDEX relation_staff ON access.relation (staff_id) INCLUDE (citizen_id, plan_id, valid_to);
+CREATE INDEX relation_citizen ON access.relation (citizen_id);
+CREATE INDEX relation_plan ON access.relation (plan_id);
+
+-- «Opened and logged»: counts when the transaction that made it is committed, so that nobody can
+-- look and roll the log back.
+CREATE TABLE access.ticket (
+    staff_id uuid NOT NULL,
+    citizen_id uuid NOT NULL,
+    kind text NOT NULL,                 -- citizen, address
+    basis text NOT NULL,                -- relation, unit, reason
+    made_in xid8 NOT NULL,
+    until timestamptz NOT NULL,
+    PRIMARY KEY (staff_id, citizen_id, kind)
+);
+
+-- A number that somebody asked for, by its hash: the answer waits for the committed question.
+CREATE TABLE access.question (
+    staff_id uuid NOT NULL,
+    number_hash bytea NOT NULL,
+    made_in xid8 NOT NULL,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (staff_id, number_hash)
+);
+
+-- The time of a test or of the practice store; empty in use.
+CREATE TABLE access.fixed_time (at timestamptz NOT NULL);
+
+CREATE FUNCTION access.now() RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce((SELECT at FROM access.fixed_time LIMIT 1), clock_timestamp());
+END $$;
+
+CREATE FUNCTION access.today() RETURNS date
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (access.now() AT TIME ZONE 'Europe/Copenhagen')::date;
+END $$;
+
+-- A running case is a relation until its last day.
+CREATE FUNCTION access.relate_case() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM access.relation WHERE source_id = OLD.id AND kind = 'case';
+    END IF;
+    IF NEW.caseworker_id IS NOT NULL AND NEW.removed_at IS NULL THEN
+        INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
+        VALUES (NEW.caseworker_id, NEW.citizen_id, 'case', NEW.id, NEW.end_date);
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- Coordinating case worker and deputy; a closed plan stays theirs to read.
+CREATE FUNCTION access.relate_plan() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM access.relation WHERE source_id = OLD.id AND kind IN ('coordinator', 'deputy');
+    END IF;
+    INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id)
+    VALUES (NEW.coordinator_id, NEW.citizen_id, NEW.id, 'coordinator', NEW.id);
+    IF NEW.deputy_id IS NOT NULL THEN
+        INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id)
+        VALUES (NEW.deputy_id, NEW.citizen_id, NEW.id, 'deputy', NEW.id);
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- Participants, who does a task or follows it up, and who owns a goal. The columns that name a
+-- person are the trigger's arguments, each with the kind of relation it makes.
+CREATE FUNCTION access.relate_part() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    place int := 0;
+    person uuid;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        DELETE FROM access.relation WHERE source_id = OLD.id;
+    END IF;
+    WHILE place < TG_NARGS LOOP
+        person := (to_jsonb(NEW) ->> TG_ARGV[place])::uuid;
+        IF person IS NOT NULL AND NEW.removed_at IS NULL THEN
+            INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id)
+            SELECT person, p.citizen_id, p.id, TG_ARGV[place + 1], NEW.id
+            FROM public.joint_plan p WHERE p.id = NEW.plan_id
+            ON CONFLICT DO NOTHING;
+        END IF;
+        place := place + 2;
+    END LOOP;
+    RETURN NULL;
+END $$;
+
+-- A ticket ends with the last relation that it rests on.
+CREATE FUNCTION access.end_tickets() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    DELETE FROM access.ticket t USING gone g
+    WHERE t.staff_id = g.staff_id AND t.citizen_id = g.citizen_id AND t.basis = 'relation'
+      AND NOT EXISTS (SELECT FROM access.relation r
+        WHERE r.staff_id = g.staff_id AND r.citizen_id = g.citizen_id);
+    RETURN NULL;
+END $$;
+RESET ROLE;
+
+CREATE TRIGGER relates AFTER INSERT OR UPDATE OF caseworker_id, citizen_id, end_date, removed_at
+    ON public.case_file FOR EACH ROW EXECUTE FUNCTION access.relate_case();
+CREATE TRIGGER relates AFTER INSERT OR UPDATE OF coordinator_id, deputy_id
+    ON public.joint_plan FOR EACH ROW EXECUTE FUNCTION access.relate_plan();
+CREATE TRIGGER relates AFTER INSERT OR UPDATE OF staff_id, removed_at
+    ON public.participant FOR EACH ROW EXECUTE FUNCTION access.relate_part('staff_id', 'participant');
+CREATE TRIGGER relates AFTER INSERT OR UPDATE OF assignee_id, follower_id, status, removed_at
+    ON public.task FOR EACH ROW
+    EXECUTE FUNCTION access.relate_part('assignee_id', 'task', 'follower_id', 'follow_up');
+CREATE TRIGGER relates AFTER INSERT OR UPDATE OF owner_id, removed_at
+    ON public.goal FOR EACH ROW EXECUTE FUNCTION access.relate_part('owner_id', 'goal');
+CREATE TRIGGER ends_tickets AFTER DELETE ON access.relation
+    REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION access.end_tickets();
+
+-- What stands in the store when the walls are raised.
+INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
+    SELECT caseworker_id, citizen_id, 'case', id, end_date FROM public.case_file
+    WHERE caseworker_id IS NOT NULL AND removed_at IS NULL;
+INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id)
+    SELECT coordinator_id, citizen_id, id, 'coordinator', id FROM public.joint_plan
+    UNION ALL
+    SELECT deputy_id, citizen_id, id, 'deputy', id FROM public.joint_plan
+    WHERE deputy_id IS NOT NULL
+    UNION ALL
+    SELECT w.staff_id, p.citizen_id, p.id, w.kind, w.id
+    FROM (SELECT id, plan_id, staff_id, 'participant' AS kind FROM public.participant
+            WHERE removed_at IS NULL
+          UNION ALL SELECT id, plan_id, assignee_id, 'task' FROM public.task
+            WHERE removed_at IS NULL AND assignee_id IS NOT NULL
+          UNION ALL SELECT id, plan_id, follower_id, 'follow_up' FROM public.task
+            WHERE removed_at IS NULL AND follower_id IS NOT NULL
+          UNION ALL SELECT id, plan_id, owner_id, 'goal' FROM public.goal
+            WHERE removed_at IS NULL AND owner_id IS NOT NULL) w
+    JOIN public.joint_plan p ON p.id = w.plan_id;
+-- Who made a citizen by hand sees them until a case or a plan says who has to do with them.
+INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
+    SELECT c.created_by, c.id, 'registered', c.id,
+        (c.created_at AT TIME ZONE 'Europe/Copenhagen')::date + 90
+    FROM public.citizen c JOIN public.staff s ON s.id = c.created_by
+    WHERE s.role IN ('caseworker', 'team_lead');

@@ -1,0 +1,150 @@
+-- What policies ask: who am I, whom may I see, where may I write. Keyed to the login, which a
+-- client cannot change, and never to a variable, which it can. Each runs once for a statement.
+SET LOCAL ROLE samplan_definer;
+
+CREATE FUNCTION access.me() RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT id FROM public.staff
+        WHERE login = session_user AND active AND removed_at IS NULL);
+END $$;
+
+CREATE FUNCTION access.my_role() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT role FROM public.staff
+        WHERE login = session_user AND active AND removed_at IS NULL);
+END $$;
+
+CREATE FUNCTION access.my_area() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT service_area FROM public.staff
+        WHERE login = session_user AND active AND removed_at IS NULL);
+END $$;
+
+-- The staff of the units I lead, and of those whose lead is away and has named me.
+CREATE FUNCTION access.led_staff() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    today date := access.today();
+BEGIN
+    IF access.my_role() IS DISTINCT FROM 'team_lead' THEN
+        RETURN '{}';
+    END IF;
+    RETURN (SELECT coalesce(array_agg(DISTINCT s.id), '{}')
+        FROM public.staff l
+        JOIN public.staff s ON s.team = l.team AND s.service_area IS NOT DISTINCT FROM l.service_area
+        WHERE l.role = 'team_lead' AND l.active AND (l.team <> '' OR l.service_area IS NOT NULL)
+          AND (l.id = self OR EXISTS (SELECT FROM public.absence a
+            WHERE a.staff_id = l.id AND a.deputy_id = self AND a.removed_at IS NULL
+              AND a.first_day <= today AND (a.last_day IS NULL OR a.last_day >= today))));
+END $$;
+
+-- Whom I may see: by a case, plan or task, as their unit's lead, or by a look that is logged.
+CREATE FUNCTION access.my_citizens() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    today date := access.today();
+    unit uuid[] := access.led_staff();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(DISTINCT found.citizen_id), '{}') FROM (
+        SELECT citizen_id FROM access.relation
+        WHERE staff_id = self AND (valid_to IS NULL OR valid_to >= today)
+        UNION ALL
+        SELECT citizen_id FROM access.relation
+        WHERE staff_id = ANY (unit) AND kind IN ('case', 'coordinator')
+        UNION ALL
+        SELECT citizen_id FROM access.ticket
+        WHERE staff_id = self AND kind = 'citizen' AND until > access.now()
+          AND made_in IS DISTINCT FROM pg_current_xact_id_if_assigned()) found);
+END $$;
+
+CREATE FUNCTION access.my_plans() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    seen uuid[] := access.my_citizens();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(id), '{}') FROM public.joint_plan
+        WHERE citizen_id = ANY (seen));
+END $$;
+
+-- The protected addresses that I asked for with a reason, which is logged.
+CREATE FUNCTION access.my_addresses() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(citizen_id), '{}') FROM access.ticket
+        WHERE staff_id = self AND kind = 'address' AND until > access.now()
+          AND made_in IS DISTINCT FROM pg_current_xact_id_if_assigned());
+END $$;
+
+-- Coordinating case worker or deputy: the plan is theirs as a whole.
+CREATE FUNCTION access.leads_plan(plan uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.joint_plan
+        WHERE id = plan AND access.me() IN (coordinator_id, deputy_id));
+END $$;
+
+-- A participant writes in their own service area; what belongs to the whole plan has none.
+CREATE FUNCTION access.writes(plan uuid, area text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN access.leads_plan(plan) OR (area = access.my_area() AND EXISTS (
+        SELECT FROM public.participant p
+        WHERE p.plan_id = plan AND p.staff_id = access.me() AND p.removed_at IS NULL));
+END $$;
+
+-- Who answers for a task works on it, though the part of the plan is another's.
+CREATE FUNCTION access.works_on(plan uuid, intervention uuid, VARIADIC people uuid[])
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN access.me() = ANY (people) OR access.writes(plan,
+        (SELECT i.service_area FROM public.intervention i WHERE i.id = intervention));
+END $$;
+
+-- A team lead reviews who belongs to the unit, and has not written in the plan meanwhile.
+CREATE FUNCTION access.reviews(plan uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.joint_plan p
+        WHERE p.id = plan AND p.coordinator_id = ANY (access.led_staff())
+          AND p.coordinator_id <> access.me()
+          AND NOT EXISTS (SELECT FROM public.plan_author a
+            WHERE a.plan_id = p.id AND a.staff_id = access.me()
+              AND a.since_version = p.approved_version AND a.removed_at IS NULL));
+END $$;
+
+-- Somebody in the plan, or who leads their unit.
+CREATE FUNCTION access.takes_part(plan uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM access.relation r
+        WHERE r.plan_id = plan AND r.staff_id = access.me());
+END $$;
+
+-- How I stand to a citizen: a relation of mine, my unit's, or null.
+CREATE FUNCTION access.standing(who uuid) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    today date := access.today();
+BEGIN
+    IF EXISTS (SELECT FROM access.relation r WHERE r.citizen_id = who
+        AND r.staff_id = self AND (r.valid_to IS NULL OR r.valid_to >= today)) THEN
+        RETURN 'relation';
+    END IF;
+    IF EXISTS (SELECT FROM access.relation r WHERE r.citizen_id = who
+        AND r.staff_id = ANY (access.led_staff()) AND r.kind IN ('case', 'coordinator')) THEN
+        RETURN 'unit';
+    END IF;
+    RETURN NULL;
+END $$;
+RESET ROLE;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA access TO samplan_staff, samplan_batch,
+    samplan_administrator, samplan_auditor, samplan_owner, samplan_log, samplan_statistics;

@@ -1,0 +1,240 @@
+-- The policies of each table: who reads, who adds, who changes. Nobody in staff deletes a row but
+-- of what comes and goes (presence, search words).
+GRANT SELECT ON public.staff, public.absence, public.district, public.setting, public.list_entry
+    TO samplan_staff, samplan_batch, samplan_administrator, samplan_auditor;
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOREACH each IN ARRAY ARRAY['staff', 'absence', 'district', 'setting', 'list_entry'] LOOP
+        EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff, '
+            'samplan_batch, samplan_administrator, samplan_auditor USING (true)', each);
+    END LOOP;
+END $$;
+
+-- Settings and dated lists: team leads and administrators.
+GRANT INSERT, UPDATE ON public.setting, public.list_entry TO samplan_staff, samplan_administrator;
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOREACH each IN ARRAY ARRAY['setting', 'list_entry'] LOOP
+        EXECUTE format('CREATE POLICY adds ON public.%I FOR INSERT TO samplan_staff, '
+            'samplan_administrator WITH CHECK ((SELECT access.my_role()) '
+            'IN (''team_lead'', ''administrator''))', each);
+        EXECUTE format('CREATE POLICY changes ON public.%I FOR UPDATE TO samplan_staff, '
+            'samplan_administrator USING ((SELECT access.my_role()) '
+            'IN (''team_lead'', ''administrator''))', each);
+    END LOOP;
+END $$;
+
+-- Absences: one's own, and those of the unit that one leads.
+GRANT INSERT, UPDATE ON public.absence TO samplan_staff;
+CREATE POLICY adds ON public.absence FOR INSERT TO samplan_staff WITH CHECK (
+    staff_id = (SELECT access.me()) OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
+CREATE POLICY changes ON public.absence FOR UPDATE TO samplan_staff USING (
+    staff_id = (SELECT access.me()) OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
+
+-- What is mine alone.
+GRANT SELECT, INSERT, UPDATE ON public.begun_form, public.recent TO samplan_staff;
+CREATE POLICY own ON public.begun_form TO samplan_staff
+    USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
+CREATE POLICY own ON public.recent TO samplan_staff
+    USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
+
+-- Commits, for who must ask what became of one: asked by a function, by the id alone.
+GRANT INSERT ON public.operation TO samplan_staff, samplan_batch, samplan_administrator;
+CREATE POLICY adds ON public.operation FOR INSERT
+    TO samplan_staff, samplan_batch, samplan_administrator WITH CHECK (true);
+
+-- Loads see from it whether the store moved since they looked.
+GRANT SELECT ON public.operation TO samplan_batch;
+CREATE POLICY batch ON public.operation FOR SELECT TO samplan_batch USING (true);
+
+-- The citizen: seen by who may see; made by a function, changed by who may.
+GRANT SELECT ON public.citizen, public.citizen_identifier, public.citizen_contact,
+    public.citizen_source, public.case_file TO samplan_staff;
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOREACH each IN ARRAY ARRAY['citizen_identifier', 'citizen_contact', 'citizen_source',
+        'case_file']
+    LOOP
+        EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
+            'USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]))', each);
+    END LOOP;
+END $$;
+CREATE POLICY reads ON public.citizen FOR SELECT TO samplan_staff
+    USING (id = ANY ((SELECT access.my_citizens())::uuid[]));
+GRANT UPDATE ON public.citizen, public.citizen_identifier TO samplan_staff;
+CREATE POLICY changes ON public.citizen FOR UPDATE TO samplan_staff
+    USING (id = ANY ((SELECT access.my_citizens())::uuid[]));
+CREATE POLICY changes ON public.citizen_identifier FOR UPDATE TO samplan_staff
+    USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+GRANT INSERT, UPDATE ON public.citizen_contact TO samplan_staff;
+CREATE POLICY adds ON public.citizen_contact FOR INSERT TO samplan_staff
+    WITH CHECK (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+CREATE POLICY changes ON public.citizen_contact FOR UPDATE TO samplan_staff
+    USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+-- The words that find a citizen are replaced at each save; nobody reads another's.
+GRANT SELECT (citizen_id), INSERT, DELETE ON public.search_token TO samplan_staff;
+CREATE POLICY reads ON public.search_token FOR SELECT TO samplan_staff
+    USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+CREATE POLICY adds ON public.search_token FOR INSERT TO samplan_staff
+    WITH CHECK (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+CREATE POLICY takes ON public.search_token FOR DELETE TO samplan_staff
+    USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+-- A protected address opens by a reason alone (doors); there is no grant to write it.
+GRANT SELECT ON public.protected_address TO samplan_staff;
+CREATE POLICY reads ON public.protected_address FOR SELECT TO samplan_staff
+    USING (citizen_id = ANY ((SELECT access.my_addresses())::uuid[]));
+
+-- Journal notes: shared, of my service area, or mine.
+GRANT SELECT, INSERT, UPDATE ON public.record_note TO samplan_staff;
+CREATE POLICY reads ON public.record_note FOR SELECT TO samplan_staff USING (
+    citizen_id = ANY ((SELECT access.my_citizens())::uuid[])
+    AND (shared OR service_area = (SELECT access.my_area()) OR author_id = (SELECT access.me())));
+CREATE POLICY adds ON public.record_note FOR INSERT TO samplan_staff WITH CHECK (
+    citizen_id = ANY ((SELECT access.my_citizens())::uuid[])
+    AND author_id = (SELECT access.me())
+    AND service_area IS NOT DISTINCT FROM (SELECT access.my_area()));
+CREATE POLICY changes ON public.record_note FOR UPDATE TO samplan_staff
+    USING (author_id = (SELECT access.me()));
+
+-- The plan and everything in it is read by who may see the citizen.
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOREACH each IN ARRAY ARRAY['own_words', 'stance', 'statement', 'challenge',
+        'contact_agreement', 'measurement', 'goal', 'sub_goal', 'intervention', 'task',
+        'participant', 'consent', 'plan_author', 'plan_event', 'plan_version', 'version_paper',
+        'plan_remark', 'review_snapshot', 'review_tick', 'plan_signature', 'follow_up',
+        'reminder', 'settled_conflict', 'presence']
+    LOOP
+        EXECUTE format('GRANT SELECT ON public.%I TO samplan_staff', each);
+        EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
+            'USING (plan_id = ANY ((SELECT access.my_plans())::uuid[]))', each);
+    END LOOP;
+END $$;
+GRANT SELECT ON public.joint_plan, public.plan_scan, public.follow_up_result TO samplan_staff;
+CREATE POLICY reads ON public.joint_plan FOR SELECT TO samplan_staff
+    USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+CREATE POLICY reads ON public.plan_scan FOR SELECT TO samplan_staff USING (signature_id IN (
+    SELECT s.id FROM public.plan_signature s WHERE s.id = signature_id));
+CREATE POLICY reads ON public.follow_up_result FOR SELECT TO samplan_staff USING (
+    follow_up_id IN (SELECT f.id FROM public.follow_up f WHERE f.id = follow_up_id));
+
+-- A plan begins with who coordinates it; the guard below says what may be changed by whom.
+GRANT INSERT, UPDATE ON public.joint_plan TO samplan_staff;
+CREATE POLICY adds ON public.joint_plan FOR INSERT TO samplan_staff WITH CHECK (
+    coordinator_id = (SELECT access.me()) AND citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
+CREATE POLICY changes ON public.joint_plan FOR UPDATE TO samplan_staff USING (
+    access.leads_plan(id) OR coordinator_id = ANY ((SELECT access.led_staff())::uuid[]))
+    WITH CHECK (true);
+
+-- Parts of the whole plan: who leads it. Parts of a service area: its participants too.
+DO $$
+DECLARE
+    each text;
+    rule text;
+BEGIN
+    FOR each, rule IN VALUES
+        ('own_words', 'access.writes(plan_id, NULL)'),
+        ('stance', 'access.writes(plan_id, NULL)'),
+        ('goal', 'access.writes(plan_id, NULL)'),
+        ('sub_goal', 'access.writes(plan_id, NULL)'),
+        ('consent', 'access.writes(plan_id, NULL)'),
+        ('participant', 'access.writes(plan_id, NULL)'),
+        ('plan_signature', 'access.writes(plan_id, NULL)'),
+        ('reminder', 'access.writes(plan_id, NULL) AND by_id = (SELECT access.me())'),
+        ('statement', 'access.writes(plan_id, service_area)'),
+        ('challenge', 'access.writes(plan_id, service_area)'),
+        ('contact_agreement', 'access.writes(plan_id, service_area)'),
+        ('measurement', 'access.writes(plan_id, service_area)'),
+        ('intervention', 'access.writes(plan_id, service_area)'),
+        ('task', 'access.works_on(plan_id, intervention_id, assignee_id, follower_id)'),
+        ('settled_conflict', 'access.takes_part(plan_id) AND created_by = (SELECT access.me())')
+    LOOP
+        EXECUTE format('GRANT INSERT, UPDATE ON public.%I TO samplan_staff', each);
+        EXECUTE format('CREATE POLICY adds ON public.%I FOR INSERT TO samplan_staff '
+            'WITH CHECK (%s)', each, rule);
+        EXECUTE format('CREATE POLICY changes ON public.%I FOR UPDATE TO samplan_staff '
+            'USING (%s)', each, rule);
+    END LOOP;
+    -- What is only ever added to.
+    FOR each, rule IN VALUES
+        ('plan_author', 'access.takes_part(plan_id) AND staff_id = (SELECT access.me())'),
+        ('plan_event', 'by_id = (SELECT access.me()) AND (access.writes(plan_id, NULL) '
+            'OR access.reviews(plan_id))'),
+        ('plan_version', 'access.reviews(plan_id)'),
+        ('version_paper', 'access.reviews(plan_id)'),
+        ('plan_remark', 'by_id = (SELECT access.me()) AND access.reviews(plan_id)'),
+        ('review_snapshot', 'access.reviews(plan_id)'),
+        ('review_tick', 'access.reviews(plan_id)'),
+        ('follow_up', 'by_id = (SELECT access.me()) AND access.leads_plan(plan_id)')
+    LOOP
+        EXECUTE format('GRANT INSERT ON public.%I TO samplan_staff', each);
+        EXECUTE format('CREATE POLICY adds ON public.%I FOR INSERT TO samplan_staff '
+            'WITH CHECK (%s)', each, rule);
+    END LOOP;
+END $$;
+-- A remark is solved by who writes where it points.
+GRANT UPDATE (solved_by, solved_name, solved_at, version, changed_at, changed_by)
+    ON public.plan_remark TO samplan_staff;
+CREATE POLICY changes ON public.plan_remark FOR UPDATE TO samplan_staff
+    USING (access.takes_part(plan_id));
+GRANT INSERT ON public.plan_scan, public.follow_up_result TO samplan_staff;
+CREATE POLICY adds ON public.plan_scan FOR INSERT TO samplan_staff WITH CHECK (EXISTS (
+    SELECT FROM public.plan_signature s
+    WHERE s.id = signature_id AND access.writes(s.plan_id, NULL)));
+CREATE POLICY adds ON public.follow_up_result FOR INSERT TO samplan_staff WITH CHECK (EXISTS (
+    SELECT FROM public.follow_up f
+    WHERE f.id = follow_up_id AND f.by_id = (SELECT access.me())));
+-- Who has a plan open; a window that is gone is swept away by any other.
+GRANT INSERT, UPDATE, DELETE ON public.presence TO samplan_staff;
+CREATE POLICY adds ON public.presence FOR INSERT TO samplan_staff WITH CHECK (
+    staff_id = (SELECT access.me()) AND plan_id = ANY ((SELECT access.my_plans())::uuid[]));
+CREATE POLICY changes ON public.presence FOR UPDATE TO samplan_staff
+    USING (staff_id = (SELECT access.me()))
+    WITH CHECK (staff_id = (SELECT access.me()) AND plan_id = ANY ((SELECT access.my_plans())::uuid[]));
+CREATE POLICY takes ON public.presence FOR DELETE TO samplan_staff
+    USING (staff_id = (SELECT access.me()) OR plan_id = ANY ((SELECT access.my_plans())::uuid[]));
+
+-- The login of loads writes who and which cases, and reads no plan.
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOREACH each IN ARRAY ARRAY['citizen', 'citizen_identifier', 'citizen_contact',
+        'citizen_source', 'protected_address', 'protected_source', 'case_file', 'search_token',
+        'staff', 'district', 'load', 'setting', 'list_entry']
+    LOOP
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON public.%I TO samplan_batch', each);
+        EXECUTE format('CREATE POLICY batch ON public.%I TO samplan_batch '
+            'USING (true) WITH CHECK (true)', each);
+    END LOOP;
+END $$;
+GRANT SELECT ON public.load TO samplan_staff, samplan_administrator;
+CREATE POLICY reads ON public.load FOR SELECT TO samplan_staff, samplan_administrator
+    USING ((SELECT access.my_role()) IN ('team_lead', 'administrator'));
+
+-- Until the log has a door of its own: everybody adds rows in their own name and reads what
+-- concerns whom they may see.
+GRANT SELECT, INSERT ON public.audit TO samplan_staff, samplan_batch, samplan_administrator;
+CREATE POLICY adds ON public.audit FOR INSERT
+    TO samplan_staff, samplan_batch, samplan_administrator
+    WITH CHECK (staff_id = (SELECT access.me()));
+CREATE POLICY reads ON public.audit FOR SELECT
+    TO samplan_staff, samplan_batch, samplan_administrator USING (
+    citizen_id = ANY ((SELECT access.my_citizens())::uuid[]) OR staff_id = (SELECT access.me())
+    OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
+GRANT SELECT ON public.audit TO samplan_auditor;
+CREATE POLICY auditor ON public.audit FOR SELECT TO samplan_auditor USING (true);
+
+-- The control of the log: the lead of the unit judges, never themselves.
+GRANT SELECT, INSERT, UPDATE ON public.log_verdict TO samplan_staff;
+CREATE POLICY lead ON public.log_verdict TO samplan_staff
+    USING (staff_id = ANY ((SELECT access.led_staff())::uuid[])
+        AND staff_id <> (SELECT access.me()));

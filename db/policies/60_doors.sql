@@ -1,0 +1,283 @@
+-- What a client passes through: each does one thing that no grant allows, and asks for its right.
+SET LOCAL ROLE samplan_definer;
+
+-- Open a citizen or a protected address: writes the row of the log and gives the basis, or null
+-- where there is none. Counts when it is committed.
+CREATE FUNCTION access.look(entry uuid, who uuid, deed text, subject text, subject_id uuid,
+    reason text) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self public.staff;
+    stands text := access.standing(who);
+    what text := CASE deed WHEN 'unmask' THEN 'address' ELSE 'citizen' END;
+BEGIN
+    SELECT * INTO self FROM public.staff WHERE id = access.me();
+    IF self.role IS NULL OR self.role NOT IN ('caseworker', 'team_lead') THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO public.audit (id, at, staff_id, staff_name, role, action, citizen_id, subject,
+        subject_id, why, related)
+    VALUES (entry, access.now(), self.id, self.name, self.role, deed, who, subject,
+        subject_id, btrim(reason), stands IS NOT NULL);
+    IF stands IS NULL AND btrim(reason) <> '' THEN
+        stands := 'reason';
+    END IF;
+    IF what = 'address' AND (btrim(reason) = '' OR NOT who = ANY (access.my_citizens())) THEN
+        RETURN NULL;
+    END IF;
+    IF stands IS NOT NULL THEN
+        INSERT INTO access.ticket (staff_id, citizen_id, kind, basis, made_in, until)
+        VALUES (self.id, who, what, stands, pg_current_xact_id(), access.now()
+            + CASE what WHEN 'address' THEN interval '10 minutes' ELSE interval '3 hours' END)
+        ON CONFLICT (staff_id, citizen_id, kind) DO UPDATE
+            SET basis = excluded.basis, made_in = excluded.made_in, until = excluded.until;
+    END IF;
+    RETURN stands;
+END $$;
+
+-- Ask whether anybody has a number; the answer comes when the question is committed.
+CREATE FUNCTION access.ask_number(number text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE LOG 'samplan: % asks for a number', session_user;     -- outlives a rollback
+    INSERT INTO access.question (staff_id, number_hash, made_in, at)
+    VALUES (access.me(), sha256(convert_to(number, 'UTF8')), pg_current_xact_id(), access.now())
+    ON CONFLICT (staff_id, number_hash) DO UPDATE
+        SET made_in = excluded.made_in, at = excluded.at;
+END $$;
+
+CREATE FUNCTION access.asked(number text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM access.question q WHERE q.staff_id = access.me()
+        AND q.number_hash = sha256(convert_to(number, 'UTF8'))
+        AND q.at > access.now() - interval '10 minutes'
+        AND q.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned());
+END $$;
+
+CREATE FUNCTION access.answer_number(number text) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT citizen_id FROM public.citizen_identifier
+        WHERE value || '' = number AND removed_at IS NULL AND access.asked(number));
+END $$;
+
+-- Put in a citizen whose number was asked for and whom nobody has.
+CREATE FUNCTION access.add_citizen(citizen jsonb, number text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    made public.citizen := jsonb_populate_record(NULL::public.citizen, citizen);
+BEGIN
+    IF access.me() IS NULL OR access.my_role() NOT IN ('caseworker', 'team_lead')
+        OR NOT access.asked(number) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    made.created_by := access.me();
+    made.changed_by := access.me();
+    made.version := 1;
+    INSERT INTO public.citizen SELECT made.*;
+    INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
+    VALUES (access.me(), made.id, 'registered', made.id, access.today() + 90);
+END $$;
+
+-- Give a citizen a number that was asked for and that nobody has.
+CREATE FUNCTION access.add_number(given jsonb) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    made public.citizen_identifier := jsonb_populate_record(NULL::public.citizen_identifier, given);
+BEGIN
+    IF access.me() IS NULL OR NOT made.citizen_id = ANY (access.my_citizens())
+        OR NOT access.asked(made.value) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    made.created_by := access.me();
+    made.changed_by := access.me();
+    made.version := 1;
+    INSERT INTO public.citizen_identifier SELECT made.*;
+END $$;
+
+-- Hold a plan until the commit, and tell how it stands.
+CREATE FUNCTION access.hold_plan(plan uuid, OUT status text, OUT approved_version integer)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    SELECT p.status, p.approved_version INTO status, approved_version
+    FROM public.joint_plan p
+    WHERE p.id = plan AND p.id = ANY (access.my_plans()) FOR NO KEY UPDATE;
+END $$;
+
+CREATE FUNCTION access.was_kept(operation uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.operation o WHERE o.id = operation);
+END $$;
+
+-- Where somebody lives, apart from all else while the address is protected. What is null stays.
+CREATE FUNCTION access.hide_place(who uuid, row_id uuid, p_street text, p_postcode text, p_town text,
+    p_district text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    stamp timestamptz := access.now();
+BEGIN
+    IF self IS NULL OR NOT who = ANY (access.my_citizens()) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    INSERT INTO public.protected_address AS p (id, version, created_at, created_by, changed_at,
+        changed_by, citizen_id, street, postcode, town, district_text)
+    VALUES (row_id, 1, stamp, self, stamp, self, who, coalesce(p_street, ''),
+        coalesce(p_postcode, ''), coalesce(p_town, ''), coalesce(p_district, ''))
+    ON CONFLICT (citizen_id) DO UPDATE SET removed_at = NULL, version = p.version + 1,
+        changed_at = stamp, changed_by = self,
+        street = coalesce(p_street, p.street), postcode = coalesce(p_postcode, p.postcode),
+        town = coalesce(p_town, p.town), district_text = coalesce(p_district, p.district_text);
+    INSERT INTO public.protected_source AS p (id, version, created_at, created_by, changed_at,
+        changed_by, street, postcode, town, district_text)
+    SELECT s.id, 1, stamp, self, stamp, self, s.street, s.postcode, s.town, s.district_text
+    FROM public.citizen_source s WHERE s.citizen_id = who
+      AND (s.street, s.postcode, s.town, s.district_text) <> ('', '', '', '')
+    ON CONFLICT (id) DO UPDATE SET removed_at = NULL, version = p.version + 1,
+        changed_at = stamp, changed_by = self, street = excluded.street,
+        postcode = excluded.postcode, town = excluded.town, district_text = excluded.district_text;
+    UPDATE public.citizen_source s SET street = '', postcode = '', town = '', district_text = '',
+        version = version + 1, changed_at = stamp, changed_by = self
+    WHERE s.citizen_id = who
+      AND (s.street, s.postcode, s.town, s.district_text) <> ('', '', '', '');
+END $$;
+
+-- Put it back into the open when a person has ended the protection; what is given takes its place.
+CREATE FUNCTION access.show_place(who uuid, p_street text, p_postcode text, p_town text,
+    p_district text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    stamp timestamptz := access.now();
+    hidden public.protected_address;
+BEGIN
+    IF self IS NULL OR NOT who = ANY (access.my_citizens()) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    SELECT * INTO hidden FROM public.protected_address
+    WHERE citizen_id = who AND removed_at IS NULL FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    UPDATE public.citizen SET street = coalesce(p_street, hidden.street),
+        postcode = coalesce(p_postcode, hidden.postcode), town = coalesce(p_town, hidden.town),
+        district_text = coalesce(p_district, hidden.district_text),
+        version = version + 1, changed_at = stamp, changed_by = self
+    WHERE id = who AND NOT (address_protected OR special_protection);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    UPDATE public.protected_address SET removed_at = stamp, version = version + 1,
+        changed_at = stamp, changed_by = self WHERE id = hidden.id;
+    UPDATE public.citizen_source s SET street = p.street, postcode = p.postcode, town = p.town,
+        district_text = p.district_text, version = s.version + 1, changed_at = stamp,
+        changed_by = self
+    FROM public.protected_source p
+    WHERE p.id = s.id AND p.removed_at IS NULL AND s.citizen_id = who;
+    UPDATE public.protected_source p SET removed_at = stamp, version = p.version + 1,
+        changed_at = stamp, changed_by = self
+    FROM public.citizen_source s
+    WHERE p.id = s.id AND p.removed_at IS NULL AND s.citizen_id = who;
+END $$;
+
+-- Notes of another service area stand there by their day alone.
+CREATE FUNCTION access.withheld_notes(who uuid)
+RETURNS TABLE (id uuid, on_date date, written_at timestamptz, service_area text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT n.id, n.on_date, n.written_at, n.service_area FROM public.record_note n
+    WHERE n.citizen_id = who AND n.corrects_id IS NULL AND n.removed_at IS NULL
+      AND who = ANY (access.my_citizens())
+      AND NOT (n.shared OR n.service_area IS NOT DISTINCT FROM access.my_area()
+        OR n.author_id = access.me());
+END $$;
+
+-- Whom a search may show: whom I may see, and who has a case in my service area.
+CREATE FUNCTION access.findable(who uuid, mine uuid[], area text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN who = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+        WHERE c.citizen_id = who AND c.service_area = area AND c.removed_at IS NULL);
+END $$;
+
+-- Find by folded words. Each word comes with the end of its range and with its pattern beside
+-- another; the first of them is walked, as the client chose it. Near ones come first.
+CREATE FUNCTION access.find(word text, word_end text, patterns text[], near uuid[], most integer)
+RETURNS TABLE (citizen_id uuid, sort_key text, is_near boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine uuid[] := access.my_citizens();
+    area text := access.my_area();
+BEGIN
+    RETURN QUERY
+    WITH close AS MATERIALIZED (
+        SELECT DISTINCT t.citizen_id, t.sort_key FROM public.search_token t
+        WHERE t.citizen_id = ANY (near) AND t.citizen_id = ANY (mine)
+          AND t.token >= word AND t.token < word_end AND t.words LIKE ALL (patterns)),
+    walked AS MATERIALIZED (
+        SELECT t.citizen_id, t.sort_key FROM public.search_token t
+        WHERE t.token >= word AND t.token < word_end AND t.words LIKE ALL (patterns)
+          AND access.findable(t.citizen_id, mine, area)
+        ORDER BY t.token, t.sort_key, t.citizen_id LIMIT most)
+    SELECT c.citizen_id, c.sort_key, true FROM close c
+    UNION ALL SELECT w.citizen_id, w.sort_key, false FROM walked w;
+END $$;
+
+-- How many tokens begin with each word, counted up to what is rare.
+CREATE FUNCTION access.rarity(words text[], ends text[], most integer) RETURNS integer[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    counts integer[] := '{}';
+    place integer;
+BEGIN
+    IF access.my_area() IS NULL THEN
+        RETURN counts;
+    END IF;
+    FOR place IN 1 .. cardinality(words) LOOP
+        counts := counts || (SELECT count(*)::integer FROM (SELECT FROM public.search_token
+            WHERE token >= words[place] AND token < ends[place] LIMIT most) few);
+    END LOOP;
+    RETURN counts;
+END $$;
+
+-- The citizens of some staff whom a search may show.
+CREATE FUNCTION access.citizens_of(people uuid[], today date, most integer)
+RETURNS TABLE (citizen_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine uuid[] := access.my_citizens();
+    area text := access.my_area();
+BEGIN
+    RETURN QUERY SELECT r.citizen_id FROM access.relation r
+    WHERE r.staff_id = ANY (people) AND r.kind IN ('case', 'coordinator')
+      AND (r.valid_to IS NULL OR r.valid_to >= today)
+      AND access.findable(r.citizen_id, mine, area)
+    ORDER BY (r.kind = 'case') LIMIT most;
+END $$;
+
+-- The lines of those whom a search shows and I may not see: who they are, and that my service
+-- area has a case.
+CREATE FUNCTION access.lines(citizens uuid[])
+RETURNS TABLE (citizen_id uuid, name text, birth_date date, protected boolean, service_area text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    area text := access.my_area();
+BEGIN
+    RETURN QUERY SELECT c.id, c.given_name || ' ' || c.family_name, c.birth_date,
+        c.address_protected OR c.special_protection, area
+    FROM public.citizen c
+    WHERE c.id = ANY (citizens) AND access.findable(c.id, '{}', area);
+END $$;
+RESET ROLE;
+REVOKE EXECUTE ON FUNCTION access.findable(uuid, uuid[], text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
+    access.show_place(uuid, text, text, text, text), access.withheld_notes(uuid),
+    access.find(text, text, text[], uuid[], integer), access.rarity(text[], text[], integer),
+    access.citizens_of(uuid[], date, integer), access.lines(uuid[]) TO samplan_staff;
+GRANT EXECUTE ON FUNCTION access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text),
+    access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
+    access.hold_plan(uuid) TO samplan_staff;
+GRANT EXECUTE ON FUNCTION access.was_kept(uuid)
+    TO samplan_staff, samplan_batch, samplan_administrator;

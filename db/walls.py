@@ -1,0 +1,49 @@
+"""The walls of a shared store: roles, policies, doors and guards, raised anew from their files.
+
+Alembic keeps the tables; what stands in ``db/policies`` holds no data of its own that cannot be
+derived, so after each upgrade all of it is taken down and raised as the files say.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from db.errors import translated
+from plans import transitions
+
+_PLACE: Final = Path(__file__).resolve().parent / "policies"
+
+
+def take_down(connection: Connection) -> None:
+    """Take policies, doors and guards away, so that tables can change beneath them."""
+    if _is_server(connection):
+        connection.execute(text("DROP SCHEMA IF EXISTS access CASCADE"))
+
+
+def raise_walls(connection: Connection) -> None:
+    """Raise all walls of a shared store as the files say; a local one has none."""
+    if not _is_server(connection):
+        return
+    for each in sorted(_PLACE.glob("*.sql")):
+        _run(connection, each)
+    steps = [
+        {"old": old.value, "new": new.value}
+        for old, following in transitions.PLAN.items()
+        for new in following
+    ]
+    statement = "INSERT INTO access.plan_step (old_status, new_status) VALUES (:old, :new)"
+    connection.execute(text(statement), steps)
+
+
+def _is_server(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def _run(connection: Connection, path: Path) -> None:
+    """Run a file of several statements, as the driver itself takes it."""
+    raw = connection.connection.dbapi_connection
+    assert raw is not None
+    with translated(), closing(raw.cursor()) as cursor:
+        cursor.execute(path.read_text(encoding="utf-8"))

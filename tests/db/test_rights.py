@@ -1,0 +1,230 @@
+"""Every cell of the table of rights, asked of the use cases and of the server's walls alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, text
+
+from coordinator.desk import Desk
+from coordinator.imports import ImportKind
+from coordinator.ports import NotFound
+from coordinator.use_cases import importing, notes, opening, plan_parts, planning, registering
+from plans.access import RIGHTS, Standing, Thing, Verb
+from plans.errors import RuleBroken
+from plans.notes import NoteThread, RecordNote
+from plans.parts import OwnWords, Responsible, Statement
+from plans.people import Communication
+from plans.plan import JointPlan
+from plans.states import TaskStatus
+from tests.builders import (
+    AMIRA,
+    BIRGER,
+    BO,
+    EMPLOYMENT,
+    HEALTH,
+    JENS,
+    LIS,
+    METTE,
+    SOCIAL,
+    citizen,
+    goal,
+    identity,
+    intervention,
+    participant,
+    plan,
+    task,
+)
+
+NOBODY = None
+REASON = "Ringer på vegne af Bo"
+CASE = """CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler
+150277-9995;Bo Testrup;Søndergade 12, 2. tv., 8999 Solbæk;nej;Nørrevoldsskolen;Støtte;01-01-2026;;amira
+"""
+PARTS = (Thing.MY_PART, Thing.OTHER_PART)
+NOTES = {Thing.SHARED_NOTE: True, Thing.MY_NOTE: False, Thing.OTHER_NOTE: False}
+
+
+def my_area(standing):
+    """The lead of the unit is of employment, everybody else here of social services."""
+    return EMPLOYMENT if standing is Standing.UNIT_LEAD else SOCIAL
+
+
+def note(thing: Thing, standing) -> RecordNote:
+    """Make a note of health that is shared, one of one's own area, or one that health keeps."""
+    area = my_area(standing) if thing is Thing.MY_NOTE else HEALTH
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    return RecordNote(
+        identity(f"note {thing}"), identity(BO), at.date(), "call", "Talte med Bo.", LIS.id,
+        LIS.name, at, area, NOTES[thing],
+    )  # fmt: skip
+
+
+def statement(thing: Thing, standing) -> Statement:
+    area = my_area(standing) if thing is Thing.MY_PART else HEALTH
+    return Statement(identity(f"statement {thing}"), "resources", "Har kørt bus.", area)
+
+
+def plan_with(standing: Standing | None) -> JointPlan:
+    """Make a plan in which Amira of social services stands in one way, or not at all."""
+    mine = task("Ring til Bo", AMIRA if standing is Standing.TASK else METTE)
+    work = goal("Arbejde", intervention("Praktik", tasks=(mine,)))
+    if standing is Standing.GOAL:
+        work = replace(work, owner=Responsible(AMIRA.name, AMIRA.id))
+    coordinator = AMIRA if standing is Standing.COORDINATOR else METTE
+    return plan(
+        coordinator=(JENS if standing is Standing.UNIT_LEAD else coordinator).id,
+        deputy=AMIRA.id if standing is Standing.DEPUTY else None,
+        participants=(participant(AMIRA),) if standing is Standing.PARTICIPANT else (),
+        goals=(work,),
+        statements=tuple(statement(each, standing) for each in PARTS),
+    )
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A store in which somebody stands in one way to Bo and his plan."""
+
+    house: object
+    desk: Desk
+    plan: JointPlan
+    standing: Standing | None
+
+    @property
+    def engine(self) -> Engine:
+        return self.house.persons[self.desk.member.login]
+
+
+@pytest.fixture(params=[*Standing, NOBODY], ids=lambda each: each or "nobody")
+def standing(request):
+    return request.param
+
+
+@pytest.fixture
+def stage(house, standing):
+    made = plan_with(standing)
+    with house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(made)
+        for each in NOTES:
+            work.notes.add(note(each, standing))
+        work.commit()
+    if standing is Standing.CASE:
+        looked = importing.look_into(house.loads(), ImportKind.SOCIAL, "fil.csv", CASE.encode())
+        importing.apply(house.loads(), looked)
+    # The lead of the unit is of employment, and so is what is theirs.
+    desk = house.desk(BIRGER if standing is Standing.UNIT_LEAD else AMIRA)
+    if standing is Standing.LOOKED_UP:
+        opening.open_citizen(desk, identity(BO), REASON)
+    return Stage(house, desk, made, standing)
+
+
+def test_every_cell_is_what_the_use_cases_say(stage, standing):
+    for thing in Thing:
+        for verb in Verb:
+            deed = DEEDS.get((thing, verb))
+            if deed is not None and applies(standing, thing):
+                assert (thing, verb, does(lambda deed=deed: deed(stage))) == (
+                    thing, verb, verb in rights(standing, thing),
+                )  # fmt: skip
+
+
+@pytest.mark.parametrize("house", ["shared"], indirect=True)
+def test_every_cell_is_what_the_walls_say(stage, standing):
+    with stage.engine.connect() as connection:
+        for thing in Thing:
+            if not applies(standing, thing):
+                continue
+            table, row_id = row_of(thing, standing, stage.plan)
+            read = connection.execute(
+                text(f"SELECT id FROM {table} WHERE id = :id"), {"id": row_id}
+            ).first()
+            assert (thing, Verb.READ, read is not None) == (
+                thing, Verb.READ, Verb.READ in rights(standing, thing),
+            )  # fmt: skip
+            wrote = connection.execute(
+                text(
+                    f"UPDATE {table} SET version = version + 1, changed_by = access.me(),"
+                    " changed_at = changed_at WHERE id = :id"
+                ),
+                {"id": row_id},
+            ).rowcount
+            connection.rollback()
+            assert (thing, Verb.WRITE, wrote == 1) == (
+                thing, Verb.WRITE, Verb.WRITE in rights(standing, thing),
+            )  # fmt: skip
+
+
+def rights(standing, thing):
+    return RIGHTS[standing][thing] if standing is not None else frozenset()
+
+
+def applies(standing, thing) -> bool:
+    """A task is somebody's own only where they have one."""
+    return thing is not Thing.MY_TASK or standing is Standing.TASK
+
+
+def does(deed: Callable[[], object]) -> bool:
+    """Whether a deed was let through."""
+    try:
+        found = deed()
+    except (RuleBroken, NotFound):
+        return False
+    return found is not False
+
+
+def row_of(thing: Thing, standing, made: JointPlan) -> tuple[str, UUID]:
+    if thing is Thing.CITIZEN:
+        return "citizen", made.citizen_id
+    if thing is Thing.WHOLE_PLAN:
+        return "goal", made.goals[0].id
+    if thing is Thing.MY_TASK:
+        return "task", made.tasks[0].id
+    if thing in NOTES:
+        return "record_note", note(thing, standing).id
+    return "statement", statement(thing, standing).id
+
+
+def reads_note(stage: Stage, thing: Thing) -> bool:
+    reason = REASON if stage.standing is Standing.LOOKED_UP else ""
+    found = notes.read_notes(stage.desk, identity(BO), reason)
+    wanted = note(thing, stage.standing).id
+    return any(isinstance(each, NoteThread) and each.note.id == wanted for each in found)
+
+
+def put(stage: Stage, thing: Thing) -> object:
+    seen = statement(thing, stage.standing)
+    return plan_parts.put_part(stage.desk, stage.plan.id, seen, replace(seen, text="Kører bus."))
+
+
+def changes_task(stage: Stage) -> object:
+    (seen,) = stage.plan.tasks
+    accepted = replace(seen, status=TaskStatus.ACCEPTED)
+    return planning.move_task(stage.desk, stage.plan.id, seen, accepted)
+
+
+def reads_plan(stage: Stage) -> object:
+    return opening.read_plan(stage.desk, stage.plan.id)
+
+
+DEEDS = {
+    (Thing.CITIZEN, Verb.READ): lambda s: opening.read_again(s.desk, s.plan.citizen_id),
+    (Thing.CITIZEN, Verb.WRITE): lambda s: registering.set_communication(
+        s.desk, opening.read_again(s.desk, s.plan.citizen_id).citizen, Communication("12345678")
+    ),
+    (Thing.WHOLE_PLAN, Verb.READ): reads_plan,
+    (Thing.MY_PART, Verb.READ): reads_plan,
+    (Thing.OTHER_PART, Verb.READ): reads_plan,
+    (Thing.WHOLE_PLAN, Verb.WRITE): lambda s: planning.write_own_words(
+        s.desk, s.plan.id, s.plan.own_words, OwnWords("Ro.")
+    ),
+    (Thing.MY_PART, Verb.WRITE): lambda s: put(s, Thing.MY_PART),
+    (Thing.OTHER_PART, Verb.WRITE): lambda s: put(s, Thing.OTHER_PART),
+    (Thing.MY_TASK, Verb.READ): reads_plan,
+    (Thing.MY_TASK, Verb.WRITE): changes_task,
+    (Thing.SHARED_NOTE, Verb.READ): lambda s: reads_note(s, Thing.SHARED_NOTE),
+    (Thing.MY_NOTE, Verb.READ): lambda s: reads_note(s, Thing.MY_NOTE),
+    (Thing.OTHER_NOTE, Verb.READ): lambda s: reads_note(s, Thing.OTHER_NOTE),
+}
