@@ -164,10 +164,7 @@ def hire(line: psycopg.Connection, login: str, password: str | None = None) -> N
             sql.Identifier(login), sql.Literal(password)
         )
     )
-    may = "SELECT ON ALL TABLES IN SCHEMA public"
-    if line.execute("SELECT FROM pg_roles WHERE rolname = 'samplan_staff'").rowcount:
-        may = "samplan_staff"
-    line.execute(sql.SQL("GRANT {} TO {}").format(sql.SQL(may), sql.Identifier(login)))
+    line.execute(sql.SQL("GRANT samplan_staff TO {}").format(sql.Identifier(login)))
 
 
 def dismiss(line: psycopg.Connection, login: str) -> None:
