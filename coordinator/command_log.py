@@ -1,4 +1,4 @@
-"""The commands about the log: verify it, keep its newest seal, and list what to control."""
+"""The commands about the log: verify it, keep its seals, control it, and give insight into it."""
 
 import argparse
 from collections.abc import Iterable
@@ -23,11 +23,13 @@ _REFUSED = 1
 
 
 def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
-    """Do one of ``audit verify|seal|sample``."""
+    """Do one of ``audit verify|seal|sample|insight``."""
     if asked.what == "seal":
         return _seal(asked, desk, store)
     if asked.what == "sample":
         return _sample(asked, desk)
+    if asked.what == "insight":
+        return _insight(asked, desk)
     return _verify(asked, desk, store)
 
 
@@ -121,6 +123,19 @@ def _sample(asked: argparse.Namespace, desk: Desk) -> int:
             output.say(f"  {look_sentence(look, named=finding.citizen_id is None)}")
         if seen is not None:
             output.say(f"  {verdict_sentence(seen)} {seen.words}".rstrip())
+    return _DONE
+
+
+def _insight(asked: argparse.Namespace, desk: Desk) -> int:
+    # Drawing is read only when it is needed.
+    from coordinator.use_cases.log_insight import citizens_log_by_number  # noqa: PLC0415
+
+    kind = asked.out.suffix.lower()
+    if kind not in {".pdf", ".csv"}:
+        raise RuleBroken("insight-file-kind")
+    found = citizens_log_by_number(desk, asked.cpr, names=asked.names)
+    asked.out.write_bytes(found.pdf() if kind == ".pdf" else found.csv())
+    output.say(_("The log is written to {file}.").format(file=asked.out.resolve()))
     return _DONE
 
 

@@ -115,6 +115,21 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class InsightLine:
+    """A line of the log as the citizen may see it; ``area`` and ``team`` are the unit now."""
+
+    at: datetime
+    who: str
+    role: str
+    area: str | None
+    team: str
+    action: str
+    subject: str
+    why: str
+    related: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VersionLine:
     """An approved version of a plan, without its paper."""
 

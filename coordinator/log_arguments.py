@@ -28,3 +28,11 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     week = _("the week, as 2026-W46; otherwise the one that ended last")
     sample.add_argument("--week", metavar="YYYY-Www", help=week)
     sample.add_argument("--json", action="store_true", help=_("write the result as JSON"))
+    insight = deeds.add_parser(
+        "insight", parents=[common], help=_("write a citizen's own log, to be given to them")
+    )
+    number = _("the citizen's CPR number")
+    insight.add_argument("--cpr", required=True, metavar="CPR", help=number)
+    target = _("a PDF or a CSV, by its ending")
+    insight.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help=target)
+    insight.add_argument("--names", action="store_true", help=_("name the staff in person"))

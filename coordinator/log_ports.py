@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date, datetime
+    from uuid import UUID
 
+    from coordinator.lists import InsightLine
     from plans.log_chain import LogRow, Seal, SealMark
     from plans.log_control import LoggedLook, LogVerdict
     from plans.people import StaffMember
@@ -33,7 +35,7 @@ class SealedLog(Protocol):
 
 
 class LogControl(Protocol):
-    """What the control of the log reads, and the verdicts."""
+    """What the control of the log and a citizen's insight read, and the verdicts."""
 
     def looks(
         self, staff: Collection[StaffMember], first: datetime, until: datetime, rare: int
@@ -42,6 +44,9 @@ class LogControl(Protocol):
 
         ``rare`` is how many citizens may have a surname that still tells something.
         """
+
+    def of_citizen(self, citizen_id: UUID) -> tuple[InsightLine, ...]:
+        """Give all that was done with a citizen's data, newest first."""
 
     def verdicts(self, week: date) -> tuple[LogVerdict, ...]:
         """Give the verdicts on what was found in a week."""

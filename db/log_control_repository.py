@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from coordinator.danish_time import local_time
+from coordinator.lists import InsightLine
 from coordinator.ports import Stale
 from db.mapping import Fields
 from db.tables.house import AuditRow
@@ -55,6 +57,25 @@ class SqlLogControl:
             )
             for row in rows
         )
+
+    def of_citizen(self, citizen_id: UUID) -> tuple[InsightLine, ...]:
+        rows = self._session.execute(
+            select(
+                col(AuditRow.at),
+                col(AuditRow.staff_name),
+                col(AuditRow.role),
+                col(StaffRow.service_area),
+                func.coalesce(col(StaffRow.team), ""),
+                col(AuditRow.action),
+                col(AuditRow.subject),
+                col(AuditRow.why),
+                col(AuditRow.related),
+            )
+            .join(StaffRow, col(StaffRow.id) == col(AuditRow.staff_id), isouter=True)
+            .where(col(AuditRow.citizen_id) == citizen_id)
+            .order_by(col(AuditRow.at).desc(), col(AuditRow.id).desc())
+        )
+        return tuple(InsightLine(*row) for row in rows)
 
     def verdicts(self, week: date) -> tuple[LogVerdict, ...]:
         rows = self._session.execute(

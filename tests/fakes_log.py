@@ -9,6 +9,7 @@ from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.danish_time import local_time
+from coordinator.lists import InsightLine
 from coordinator.ports import Stale
 from plans.log_chain import LogRow, Seal, SealMark, next_seal
 from plans.log_control import LoggedLook, LogVerdict
@@ -77,6 +78,18 @@ class FakeLogControl:
                 )
             )  # fmt: skip
         return tuple(found)
+
+    def of_citizen(self, citizen_id: UUID) -> tuple[InsightLine, ...]:
+        kept = self._work.now
+        found = [row for row in _rows(kept) if row.citizen_id == citizen_id]
+        lines = []
+        for row in sorted(found, key=lambda row: (row.at, row.id), reverse=True):
+            member = kept.staff.get(row.staff_id)
+            area = member.service_area.value if member and member.service_area else None
+            team = member.team if member else ""
+            said = (row.action, row.subject, row.why, row.related)
+            lines.append(InsightLine(row.at, row.staff_name, row.role, area, team, *said))
+        return tuple(lines)
 
     def verdicts(self, week: date) -> tuple[LogVerdict, ...]:
         found = (each for each in self._work.now.verdicts.values() if each.week == week)

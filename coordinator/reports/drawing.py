@@ -11,12 +11,14 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer, Table
 
 from coordinator.reports import cells, sheet, styles
 from coordinator.reports.cells import LINES, PER_MM, Row, pieces
+from coordinator.reports.ledger import Ledger
 from coordinator.reports.paper import (
     Checklist,
     Fact,
     Facts,
     GoalOnPaper,
     InterventionOnPaper,
+    LedgerOnPaper,
     Lines,
     Note,
     Part,
@@ -62,6 +64,7 @@ class Drawing:
             TableOnPaper: self.listed,
             Checklist: self.checklist,
             Lines: self.lines,
+            LedgerOnPaper: lambda part: [Ledger.of(part, self.set)],
             People: self.people,
             Signatures: self.signatures,
             tuple: lambda part: [self._block(block) for block in part],

@@ -145,6 +145,15 @@ class Lines:
     more: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerOnPaper:
+    """A table of very many rows; ``widths`` are shares of the line."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
 Part = (
     str
     | Quote
@@ -157,6 +166,7 @@ Part = (
     | Signatures
     | Checklist
     | Lines
+    | LedgerOnPaper
 )
 
 

@@ -19,6 +19,7 @@ from coordinator.use_cases import (
     giving_tasks,
     going_through,
     importing,
+    log_insight,
     note_papers,
     notes,
     opening,
@@ -364,6 +365,10 @@ CASES = {
     "notes.add_correction": Case(_add_correction),
     "notes.read_notes": Case(lambda desk: notes.read_notes(desk, BOS)),
     "note_papers.print_notes": Case(lambda desk: note_papers.print_notes(desk, BOS, ())),
+    "log_insight.citizens_log": Case(lambda desk: log_insight.citizens_log(desk, BOS)),
+    "log_insight.citizens_log_by_number": Case(
+        lambda desk: log_insight.citizens_log_by_number(desk, BO)
+    ),
     "importing.apply": Case(_load, None, IDA),
 }
 # Those that write no row for a citizen, each with why that is sound.
@@ -488,6 +493,7 @@ def test_the_row_says_that_there_was_none(name, by):
         "follow_up.read_for_follow_up",
         "notes.read_notes",
         "note_papers.print_notes",
+        "log_insight.citizens_log",
         "papers.preview_plan",
         "papers.print_plan",
         "papers.save_plan",

@@ -91,3 +91,18 @@ def test_a_team_lead_lists_what_to_look_at(solbaek):
     assert solbaek.run("audit", "sample", "--user", "bela", "--week", "uge 3")[0] == 1
     assert solbaek.run("audit", "sample", "--user", "anfi")[0] == 1
     assert solbaek.json("audit", "sample", "--user", "bela", "--json") == []
+
+
+def test_a_citizen_gets_the_own_log(solbaek, tmp_path):
+    found = solbaek.at_desk("anfi", lambda desk: worklists.near_citizens(desk)[1][0])
+    number = found.number.formatted
+    paper, table = tmp_path / "log.pdf", tmp_path / "log.CSV"
+    for target in (paper, table):
+        asked = ("audit", "insight", "--cpr", number, "--out", str(target), "--user", "anfi")
+        assert solbaek.run(*asked)[0] == 0
+    assert paper.read_bytes().startswith(b"%PDF")
+    lines = table.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Dag;Tid;Hvem;Enhed;Hvad;Årsag"
+    assert "Eksporteret: borgerens egen log" in lines[2]
+    status, _none, complaint = solbaek.run("audit", "insight", "--cpr", number, "--out", "log.txt")
+    assert (status, ".pdf" in complaint) == (1, True)
