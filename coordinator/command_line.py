@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from coordinator import command_output as output
-from coordinator import log_arguments, wrong_use
+from coordinator import log_arguments, staff_arguments, wrong_use
 from coordinator.desk import Desk
 from coordinator.i18n import LANGUAGES, N_, _, use_language
 from coordinator.store_errors import StoreUnavailable
@@ -170,6 +170,10 @@ def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
         from coordinator import command_log  # noqa: PLC0415
 
         return command_log.run(asked, desk, store)
+    if asked.command == "staff":
+        from coordinator import command_staff  # noqa: PLC0415
+
+        return command_staff.run(asked, desk)
     from coordinator import command_citizen  # noqa: PLC0415
 
     return command_citizen.run(asked, desk)
@@ -259,6 +263,7 @@ def _parser() -> _Parser:
     _json_argument(find)
     _plan_arguments(command("plan", _("show or print a joint plan")), common)
     _report_arguments(command("report", _("count for management")), common)
+    staff_arguments.add_to(command("staff", _("make, move and close logins of staff")), common)
     log_arguments.add_to(command("audit", _("check the log and keep its seals")), common)
     return parser
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
 from coordinator.log_ports import SealedWork
+from coordinator.login_ports import LoginWork
 from coordinator.store_errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -595,7 +596,7 @@ class SignedWork(Protocol):
         """The signatures on paper."""
 
 
-class UnitOfWork(FollowedWork, SignedWork, SealedWork, Protocol):
+class UnitOfWork(FollowedWork, SignedWork, SealedWork, LoginWork, Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

@@ -101,6 +101,28 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Your login {login} is closed in staff. "
         "Ask your administrator to open it, if you are to work in Samplan."
     ),
+    "login-wrong": N_(
+        "A login is small letters a-z and figures, and begins with a letter. Correct it."
+    ),
+    "login-reserved": N_("The login {login} is kept for Samplan itself. Choose another."),
+    "login-taken": N_("The login {login} is taken. Choose another, or open the one there is."),
+    "staff-name-missing": N_("Write the name of the member of staff."),
+    "role-reserved": N_("The role is kept for Samplan itself. Choose another."),
+    "own-login": N_("You cannot close your own login or change its role. Ask a colleague."),
+    "still-responsible": N_(
+        "{name} still answers for others. Running cases: {cases}. Plans to coordinate: {plans}. "
+        "Open tasks: {tasks}. Move them first."
+    ),
+    "password-too-short": N_("A password has at least {least} characters. Choose a longer one."),
+    "passwords-differ": N_("The two passwords are not the same. Type them again."),
+    "sync-file-not-whole": N_(
+        "Not in the file, but some rows of it were refused. Mend them first; until then nobody is "
+        "closed."
+    ),
+    "staff-changed-meanwhile": N_("Somebody changed them in the meantime. Run it again."),
+    "no-passwords-here": N_(
+        "This store is a file on a PC and has no passwords for people. Nothing was changed."
+    ),
     "name-missing": N_("Write both given name and family name."),
     "birth-date-missing": N_(
         "A replacement number does not give the birth date for certain. Write the birth date."
@@ -278,6 +300,7 @@ _LABELS: Final[tuple[tuple[StrEnum, str], ...]] = (
     (Role.CASEWORKER, N_("Case worker")),
     (Role.TEAM_LEAD, N_("Team lead")),
     (Role.ADMINISTRATOR, N_("Administrator")),
+    (Role.AUDITOR, N_("Data protection officer")),
     (Role.SYSTEM, N_("System")),
     (IdentifierKind.CPR, N_("CPR number")),
     (IdentifierKind.REPLACEMENT, N_("Replacement number")),
@@ -442,6 +465,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "follow_up_held": N_("follow-up"),
     "reminder": N_("reminder"),
     "absence": N_("an absence"),
+    "staff": N_("a login"),
     "settled": N_("a text that two people wrote"),
     "signature": N_("a signature on paper"),
     "signature_scan": N_("the scanned copy of a signed paper"),

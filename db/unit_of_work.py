@@ -18,6 +18,7 @@ from db.house_repository import SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
 from db.log_control_repository import SqlLogControl
 from db.log_repository import SqlAudit, SqlSealedLog
+from db.login_repository import SqlLogins
 from db.note_repository import SqlNotes
 from db.paper_repository import SqlPapers
 from db.people_repository import SqlCitizens, SqlStaff
@@ -65,6 +66,7 @@ class SqlUnitOfWork:
         self.presence = SqlPresence(self._state)
         self.settled = SqlSettlements(self._state)
         self.audit = SqlAudit(self._state)
+        self.logins = SqlLogins(self._state, self.audit)
         self.sealed_log = SqlSealedLog(self._state)
         self.log_control = SqlLogControl(self._state)
         self._operation: UUID = uuid4()

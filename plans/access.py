@@ -27,6 +27,7 @@ class Deed(StrEnum):
     REPORT = "report"
     CHECK_LOG = "check_log"
     CONTROL_LOG = "control_log"
+    KEEP_STAFF = "keep_staff"
 
 
 ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
@@ -40,19 +41,23 @@ ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
             Deed.REPORT,
         }
     ),
-    Role.TEAM_LEAD: frozenset(Deed),
+    Role.TEAM_LEAD: frozenset(Deed) - {Deed.KEEP_STAFF},
+    # Who lets people in sees no citizen, and who reads the log nothing else.
     Role.ADMINISTRATOR: frozenset(
+        {Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.CHECK_LOG, Deed.KEEP_STAFF}
+    ),
+    Role.AUDITOR: frozenset({Deed.CHECK_LOG}),
+    # Nobody stands behind the system who could be asked why a protected address was shown.
+    Role.SYSTEM: frozenset(
         {
+            Deed.OPEN_CITIZEN,
             Deed.IMPORT,
             Deed.SET,
             Deed.REPORT,
-            Deed.OPEN_CITIZEN,
-            Deed.SEE_ADDRESS,
             Deed.CHECK_LOG,
+            Deed.KEEP_STAFF,
         }
     ),
-    # Nobody stands behind the system who could be asked why a protected address was shown.
-    Role.SYSTEM: frozenset({Deed.OPEN_CITIZEN, Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.CHECK_LOG}),
 }
 
 
@@ -151,8 +156,11 @@ RIGHTS: Final[Mapping[Standing, Mapping[Thing, frozenset[Verb]]]] = {
 
 
 def standings(plan: JointPlan, member: StaffMember) -> frozenset[Standing]:
-    """Tell how somebody stands to a plan by what it says itself."""
-    if not member.active:
+    """Tell how somebody stands to a plan by what it says itself.
+
+    Whoever has left, or became an administrator, stands in no way to anybody.
+    """
+    if not may(member, Deed.OPEN_CITIZEN):
         return frozenset()
     named: Mapping[Standing, Collection[UUID | None]] = {
         Standing.COORDINATOR: {plan.coordinator},
@@ -210,7 +218,7 @@ def require_work(plan: JointPlan, member: StaffMember, area: ServiceArea, task: 
     Raises:
         RuleBroken: ``not-your-plan`` or ``not-your-area``.
     """
-    if not (_answers_for(task, member) and member.active):
+    if not (_answers_for(task, member) and may(member, Deed.OPEN_CITIZEN)):
         require_write(plan, member, area)
 
 
@@ -233,7 +241,7 @@ def may_read_note(note: RecordNote, member: StaffMember) -> bool:
 
     To coordinate a plan or to be its deputy opens no other service area's notes.
     """
-    if not member.active:
+    if not may(member, Deed.OPEN_CITIZEN):
         return False
     of_my_area = note.service_area is not None and note.service_area == member.service_area
     return note.shared or of_my_area or note.author == member.id

@@ -20,11 +20,16 @@ class ServiceArea(StrEnum):
 
 
 class Role(StrEnum):
-    """What a member of staff is («rolle»); ``SYSTEM`` is the command line without a login."""
+    """What a member of staff is («rolle»).
+
+    ``AUDITOR`` is the data-protection officer, who reads logs; ``SYSTEM`` is the command line
+    without a login.
+    """
 
     CASEWORKER = "caseworker"
     TEAM_LEAD = "team_lead"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
     SYSTEM = "system"
 
 

@@ -81,6 +81,7 @@ LIS = staff("lis", "Lis Kladde", HEALTH, "Sundhedscenter", Role.CASEWORKER)
 BIRGER = staff("birger", "Birger Mønsterby", EMPLOYMENT, NORTH, Role.TEAM_LEAD)
 HANNE = staff("hanne", "Hanne Mønsterby", SOCIAL, "Bostøtte", Role.TEAM_LEAD)
 IDA = staff("ida", "Ida Attrapsen", None, "IT", Role.ADMINISTRATOR)
+DORTE = staff("dorte", "Dorte Attrapsen", None, "Jura", Role.AUDITOR)
 LEFT = replace(staff("olga", "Olga Borte", SOCIAL, "Bostøtte", Role.CASEWORKER), active=False)
 EVERYBODY = (METTE, JENS, AMIRA, LIS, BIRGER, HANNE, IDA, LEFT)
 

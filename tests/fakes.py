@@ -83,6 +83,7 @@ from tests.fakes_absence import FakeAbsences
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_log import FakeLogControl, FakeSealedLog
+from tests.fakes_logins import FakeLogins
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_past import WrittenKey, approved_in, written_after
@@ -186,6 +187,7 @@ class FakeWork:
         self.follow_ups = FakeFollowUps(self)
         self.reminders = FakeReminders(self)
         self.staff = FakeStaff(self)
+        self.logins = FakeLogins(self, _plans)
         self.lists = FakeLists(self)
         self.dated_lists = FakeDatedLists(self)
         self.imports = FakeImports(self)

@@ -36,8 +36,9 @@ CREATE POLICY changes ON public.absence FOR UPDATE TO samplan_staff USING (
     staff_id = (SELECT access.me()) OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
 
 -- What is mine alone.
-GRANT SELECT, INSERT, UPDATE ON public.begun_form, public.recent TO samplan_staff;
-CREATE POLICY own ON public.begun_form TO samplan_staff
+GRANT SELECT, INSERT, UPDATE ON public.begun_form TO samplan_staff, samplan_administrator;
+GRANT SELECT, INSERT, UPDATE ON public.recent TO samplan_staff;
+CREATE POLICY own ON public.begun_form TO samplan_staff, samplan_administrator
     USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
 CREATE POLICY own ON public.recent TO samplan_staff
     USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));

@@ -139,7 +139,7 @@ def wrong(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ),
         (
             ("nonsense",),
-            "kommando skal være et af disse: demo, store, import, find, plan, report, audit.",
+            "kommando skal være et af disse: demo, store, import, find, plan, report, staff, audit.",
         ),
         (("--language", "no"), "--language skal være et af disse: da, en."),
         (("find", "ole", "--limit", "x"), "--limit skal være et helt tal."),

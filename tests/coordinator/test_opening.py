@@ -15,6 +15,7 @@ from tests.builders import (
     AMIRA,
     BIRGER,
     BO,
+    DORTE,
     EMPLOYMENT,
     HANNE,
     IDA,
@@ -76,7 +77,6 @@ def test_a_relation_is_a_reason_by_itself(memory_house, member, whole, caseworke
         pytest.param(BIRGER, None, None, id="lead where nobody has the case"),
         pytest.param(BIRGER, None, SYD, id="lead of another team"),
         pytest.param(HANNE, plan(participants=(), goals=()), None, id="lead of no coordinator"),
-        pytest.param(IDA, plan(), AMIRA, id="administrator"),
     ],
 )
 def test_without_a_relation_a_reason_is_needed_and_kept(memory_house, member, whole, caseworker):
@@ -109,9 +109,14 @@ def test_nobody_is_opened_who_is_not_there(memory_house):
     assert memory_house.log == []
 
 
-def test_who_has_left_opens_nothing(memory_house):
+@pytest.mark.parametrize(
+    "nobody",
+    [replace(METTE, active=False), replace(METTE, role=Role.ADMINISTRATOR), IDA, DORTE],
+    ids=["left", "became administrator", "administrator", "data protection officer"],
+)
+def test_who_works_with_no_citizens_opens_nothing(memory_house, nobody):
     keep(memory_house, plan())
-    desk = memory_house.desk(replace(METTE, active=False))
+    desk = memory_house.desk(nobody)
     for deed in (
         lambda: opening.open_citizen(desk, identity(BO)),
         lambda: opening.note_copied_number(desk, identity(BO)),

@@ -15,8 +15,10 @@ from tests.builders import (
     AMIRA,
     BIRGER,
     BO,
+    DORTE,
     EVERYBODY,
     HANNE,
+    IDA,
     JENS,
     KARLA,
     LEFT,
@@ -91,10 +93,11 @@ def test_a_search_without_hits_is_logged_and_about_nobody(memory_house):
 @pytest.mark.parametrize(
     "search", [worklists.find_citizens, lambda *what: worklists.find_citizens_logged(*what, 50)]
 )
-def test_who_has_left_finds_nobody(memory_house, search):
+def test_who_works_with_no_citizens_finds_nobody(memory_house, search):
     keep(memory_house)
-    with pytest.raises(RuleBroken, match="not-allowed"):
-        search(memory_house.desk(replace(METTE, active=False)), "testrup")
+    for nobody in (replace(METTE, active=False), IDA, DORTE):
+        with pytest.raises(RuleBroken, match="not-allowed"):
+            search(memory_house.desk(nobody), "testrup")
     assert memory_house.log == []
 
 

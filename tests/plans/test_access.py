@@ -27,19 +27,20 @@ from tests.builders import (
     task,
 )
 
-ROLES = (Role.CASEWORKER, Role.TEAM_LEAD, Role.ADMINISTRATOR, Role.SYSTEM)
+ROLES = (Role.CASEWORKER, Role.TEAM_LEAD, Role.ADMINISTRATOR, Role.AUDITOR, Role.SYSTEM)
 MATRIX = """
-                 caseworker  team_lead  administrator  system
-open_citizen     yes         yes        yes            yes
-see_address      yes         yes        yes            no
-change_citizen   yes         yes        no             no
-create_plan      yes         yes        no             no
-write_note       yes         yes        no             no
-import           no          yes        yes            yes
-set              no          yes        yes            yes
-report           yes         yes        yes            yes
-check_log        no          yes        yes            yes
-control_log      no          yes        no             no
+                 caseworker  team_lead  administrator  auditor  system
+open_citizen     yes         yes        no             no       yes
+see_address      yes         yes        no             no       no
+change_citizen   yes         yes        no             no       no
+create_plan      yes         yes        no             no       no
+write_note       yes         yes        no             no       no
+import           no          yes        yes            no       yes
+set              no          yes        yes            no       yes
+report           yes         yes        yes            no       yes
+check_log        no          yes        yes            yes      yes
+control_log      no          yes        no             no       no
+keep_staff       no          no         yes            no       yes
 """
 CELLS = [
     pytest.param(role, Deed(line.split()[0]), answer == "yes", id=f"{role}-{line.split()[0]}")

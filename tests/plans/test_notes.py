@@ -8,6 +8,7 @@ import pytest
 from plans import access, notes
 from plans.errors import RuleBroken
 from plans.notes import LOCKED_AFTER, NoteContent, NoteThread, RecordNote, WithheldNote
+from plans.people import Role
 from tests.builders import AMIRA, BO, HANNE, IDA, LEFT, LIS, METTE, NOW, TODAY, identity
 
 CALL = NoteContent(TODAY, "phone", "Ringede om praktikken.")
@@ -106,9 +107,14 @@ def test_who_moved_to_another_service_area_still_reads_their_own():
 
 
 def test_two_without_a_service_area_do_not_read_each_other():
-    note = written(by=IDA)
-    assert access.may_read_note(note, IDA)
-    assert not access.may_read_note(note, replace(IDA, id=identity("other")))
+    nowhere = replace(METTE, service_area=None)
+    note = written(by=nowhere)
+    assert access.may_read_note(note, nowhere)
+    assert not access.may_read_note(note, replace(nowhere, id=identity("other")))
+
+
+def test_who_became_an_administrator_reads_no_note_any_more_not_even_their_own():
+    assert not access.may_read_note(written(), replace(METTE, role=Role.ADMINISTRATOR))
 
 
 def test_the_newest_day_stands_first_and_additions_under_their_note():

@@ -29,7 +29,6 @@ METTE = member("mette", "Mette Prøvegaard", EMPLOYMENT, "Team Nord")
 JENS = member("jens", "Jens Udkast", EMPLOYMENT, "Team Nord")
 LIS = member("lis", "Lis Kladde", HEALTH, "Sundhedscenter")
 BIRGER = member("birger", "Birger Mønsterby", EMPLOYMENT, "Team Nord", Role.TEAM_LEAD)
-ADA = member("ada", "Ada Modelby", None, "It", Role.ADMINISTRATOR)
 
 
 class Clock:
@@ -61,7 +60,7 @@ class Navigator:
 def _with_staff(engine):
     schema.upgrade(engine)
     with UnloggedWork(engine, SYSTEM, Clock(), writes=True) as work:
-        for each in (METTE, JENS, LIS, BIRGER, ADA):
+        for each in (SYSTEM, METTE, JENS, LIS, BIRGER):
             work.staff.add(each)
         work.commit()
 

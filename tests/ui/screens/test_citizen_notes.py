@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLabel
 from coordinator.begun import FormKey
 from coordinator.use_cases import notes
 from coordinator.use_cases.begun_forms import typed_before
+from coordinator.use_cases.signing_in import SYSTEM
 from plans.notes import NoteContent, NoteThread
 from tests.ui.fakes_runner import ImmediateRunner
-from tests.ui.screens.citizen_world import ADA, LIS, METTE, TODAY, World, speak_english
+from tests.ui.screens.citizen_world import LIS, METTE, TODAY, World, speak_english
 from tests.ui.screens.test_citizen_view import Elsewhere, board, press, settle, texts
 from ui.feed import ChangeFeed
 from ui.navigation import Crumb, UserCard
@@ -207,7 +208,7 @@ def test_the_note_that_was_wanted_is_forgotten_on_the_way_to_another_citizen(sho
 
 
 def test_who_may_write_none_hears_so_and_has_no_button(show, bo):
-    window = show(ADA)
+    window = show(SYSTEM)
     window.open("citizen", (bo, "Fejlsøgning"))
     window._write_note()
     assert board(window).form is None

@@ -9,13 +9,13 @@ import pytest
 from coordinator.changes import Changes
 from coordinator.ports import StoreDown
 from coordinator.use_cases import planning, registering, reviewing
+from coordinator.use_cases.signing_in import SYSTEM
 from plans.parts import Consent
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection, ServiceArea
 from plans.states import ConsentStatus
 from plans.withheld import Withheld
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.citizen_world import (
-    ADA,
     BIRGER,
     JENS,
     LIS,
@@ -536,7 +536,7 @@ def test_a_consent_that_soon_ends_says_so(stage, bo):
 
 
 def test_who_may_only_look_is_offered_no_change(world, bo):
-    stage = Stage(world, ImmediateRunner(), ADA)
+    stage = Stage(world, ImmediateRunner(), SYSTEM)
     stage.presenter.activate((str(bo), "Fejlsøgning"))
     shown = stage.board.page
     assert not shown.may_change

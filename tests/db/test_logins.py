@@ -1,0 +1,304 @@
+"""Logins on a server: who may make and close them, and what a closed one still reaches: nothing."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg import errors
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from coordinator.store_errors import StoreAway, StoreUnavailable
+from coordinator.use_cases import staff as staffing
+from db.engine import as_person, open_shared
+from db.unit_of_work import SqlUnitOfWork
+from plans.errors import RuleBroken
+from plans.people import Role, StaffMember
+from tests.builders import (
+    BO,
+    CLOCK,
+    IDA,
+    METTE,
+    SOCIAL,
+    citizen,
+    identity,
+    participant,
+    plan,
+    staff,
+)
+from tests.houses import SqlHouse
+
+NORA = staff("nora", "Nora Prøveklud", SOCIAL, "Bostøtte", Role.CASEWORKER)
+PASSWORD = "korrekt-hest-batteri"
+VERIFIER = (
+    "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+)
+
+
+def add(house: SqlHouse, member: StaffMember, password: str | None = None) -> StaffMember:
+    staffing.add_staff(house.desk(IDA), member, password)
+    return member
+
+
+@contextmanager
+def window_of(house: SqlHouse, member: StaffMember) -> Iterator[Engine]:
+    """What a program that somebody opened is connected by."""
+    theirs = house.engine.url.set(username=member.login)
+    engine = as_person(open_shared(theirs.render_as_string(hide_password=False)))
+    yield engine
+    engine.dispose()
+
+
+def groups(house: SqlHouse, login: str) -> set[str]:
+    asked = text(
+        "SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
+        " JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = :login"
+    )
+    with house.engine.connect() as connection:
+        return set(connection.execute(asked, {"login": login}).scalars())
+
+
+def raw(house: SqlHouse, login: str) -> psycopg.Connection:
+    """A plain client, as ``psql`` is."""
+    url = make_url(house.engine.url).set(username=login, drivername="postgresql")
+    return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
+
+
+def row(login: str, role: str = "caseworker", **fields: object) -> str:
+    whole = {"id": str(uuid4()), "login": login, "name": "X", "service_area": None, "team": "",
+             "role": role, "phone": "", "email": ""}  # fmt: skip
+    return json.dumps(whole | fields)
+
+
+@pytest.mark.parametrize(
+    ("role", "group"),
+    [
+        (Role.CASEWORKER, "samplan_staff"),
+        (Role.TEAM_LEAD, "samplan_staff"),
+        (Role.ADMINISTRATOR, "samplan_administrator"),
+        (Role.AUDITOR, "samplan_auditor"),
+    ],
+)
+def test_a_login_is_in_the_group_of_its_role_and_in_no_other(shared_house, role, group):
+    made = add(shared_house, staff("nora", "Nora Prøveklud", SOCIAL, "", role))
+    assert groups(shared_house, "nora") == {group}
+    other = Role.AUDITOR if role is Role.ADMINISTRATOR else Role.ADMINISTRATOR
+    staffing.move_staff(shared_house.desk(IDA), made, staff("nora", "Nora", None, "", other))
+    assert groups(shared_house, "nora") == {f"samplan_{other.value}"}
+
+
+def test_an_open_window_of_a_closed_login_is_thrown_out_and_not_let_in_again(shared_house):
+    add(shared_house, NORA)
+    with window_of(shared_house, NORA) as window:
+        with window.connect() as connection:
+            assert connection.execute(text("SELECT count(*) FROM staff")).scalar_one() > 0
+
+        def read_on() -> None:
+            with SqlUnitOfWork(window, NORA, CLOCK) as work:
+                work.lists.recent(5)
+                staffing.close_login(shared_house.desk(IDA), NORA)
+                work.staff.everybody()
+
+        with pytest.raises(StoreAway):
+            read_on()
+        with (
+            pytest.raises(StoreUnavailable),
+            SqlUnitOfWork(window, NORA, CLOCK) as again,
+        ):
+            again.staff.everybody()
+
+
+def test_where_a_server_ends_no_sessions_the_policies_alone_close_the_door(shared_house):
+    bo = citizen()
+    add(shared_house, NORA)
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(bo)
+        work.plans.add(plan(participants=(participant(NORA),)))
+        work.commit()
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql("REVOKE pg_signal_backend FROM samplan_maker")
+    try:
+        with window_of(shared_house, NORA) as window, window.connect() as connection:
+            seen = text("SELECT count(*) FROM citizen")
+            assert connection.execute(seen).scalar_one() == 1
+            staffing.close_login(shared_house.desk(IDA), NORA)
+            assert connection.execute(seen).scalar_one() == 0
+            with pytest.raises(DBAPIError):
+                connection.execute(
+                    text("SELECT access.add_citizen(:row, :number)"),
+                    {"row": json.dumps({"id": str(identity("x"))}), "number": BO},
+                )
+    finally:
+        with shared_house.engine.begin() as connection:
+            connection.exec_driver_sql("GRANT pg_signal_backend TO samplan_maker")
+
+
+def test_a_password_lets_in_until_another_is_given(shared_house, own_server):
+    add(shared_house, NORA, PASSWORD)
+    database = shared_house.engine.url.database
+    address = own_server.by_tls("nora", database)
+    with psycopg.connect(address, password=PASSWORD) as connection:
+        assert connection.execute("SELECT session_user").fetchone() == ("nora",)
+    staffing.set_password(shared_house.desk(IDA), NORA, "et helt andet kodeord")
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(address, password=PASSWORD).close()
+    psycopg.connect(address, password="et helt andet kodeord").close()
+    with shared_house.engine.connect() as connection:
+        kept = "SELECT rolpassword FROM pg_authid WHERE rolname = 'nora'"
+        assert connection.exec_driver_sql(kept).scalar_one().startswith("SCRAM-SHA-256$4096:")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("SELECT logins.add(%(entry)s, %(row)s, NULL)", id="add"),
+        pytest.param("SELECT logins.move(%(entry)s, %(row)s)", id="move"),
+        pytest.param("SELECT logins.close(%(entry)s, %(jens)s)", id="close"),
+        pytest.param("SELECT logins.open(%(entry)s, %(jens)s, NULL)", id="open"),
+        pytest.param("SELECT logins.new_password(%(entry)s, %(jens)s, %(verifier)s)", id="word"),
+        pytest.param("SELECT logins.end_sessions(%(jens)s)", id="end"),
+        pytest.param("SELECT * FROM logins.burden(%(jens)s)", id="burden"),
+        pytest.param("SELECT logins.put('nora', 'caseworker', NULL)", id="inside"),
+        pytest.param("SELECT logins.note(%(entry)s, %(jens)s, 'x')", id="log"),
+        pytest.param("SET ROLE samplan_maker", id="maker"),
+    ],
+)
+def test_only_an_administrator_passes(shared_house, statement):
+    values = {"entry": uuid4(), "row": row("nora"), "jens": identity("jens"), "verifier": VERIFIER}
+    for login in ("mette", "birger", "system"):
+        with (
+            raw(shared_house, login) as client,
+            pytest.raises((errors.InsufficientPrivilege, errors.UndefinedFunction)),
+        ):
+            client.execute(statement, values)
+
+
+ADMINISTRATORS_TRIES = {
+    "a clear password": ("add", row("nora"), "hemmeligt-kodeord"),
+    "a hash of another kind": ("add", row("nora"), "md5" + "0" * 32),
+    "the owner": ("add", row("samplan_owner"), VERIFIER),
+    "a group": ("add", row("samplan_staff"), VERIFIER),
+    "the superuser": ("add", row("postgres"), VERIFIER),
+    "a built-in role": ("add", row("pg_read_all_data"), VERIFIER),
+    "an injected name": ("add", row('x" SUPERUSER --'), VERIFIER),
+    "a name with capitals": ("add", row("Nora"), VERIFIER),
+    "the role of loads": ("add", row("nora", "system"), None),
+    "a role that is none": ("add", row("nora", "owner"), None),
+    "somebody with powers": ("add", row("somebody_else"), VERIFIER),
+}
+
+
+@pytest.mark.parametrize("name", ADMINISTRATORS_TRIES)
+def test_an_administrator_makes_nothing_but_logins_of_staff(shared_house, name):
+    deed, person, verifier = ADMINISTRATORS_TRIES[name]
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql("DROP ROLE IF EXISTS somebody_else")
+        connection.exec_driver_sql("CREATE ROLE somebody_else LOGIN CREATEDB")
+        before = _roles(connection)
+    with (
+        raw(shared_house, "ida") as client,
+        pytest.raises((errors.InsufficientPrivilege, errors.DuplicateObject)),
+    ):
+        client.execute(f"SELECT logins.{deed}(%s, %s, %s)", (uuid4(), person, verifier))
+    with shared_house.engine.begin() as connection:
+        assert _roles(connection) == before
+        connection.exec_driver_sql("DROP ROLE somebody_else")
+
+
+def _roles(connection) -> list[tuple[object, ...]]:
+    asked = "SELECT rolname, rolsuper, rolcreaterole, rolcanlogin, rolpassword FROM pg_authid"
+    return sorted(tuple(each) for each in connection.exec_driver_sql(asked))
+
+
+def test_an_administrator_takes_no_right_of_their_own_from_it(shared_house):
+    add(shared_house, NORA)
+    with raw(shared_house, "ida") as client:
+        for statement in (
+            "CREATE ROLE sneak LOGIN",
+            "ALTER ROLE nora PASSWORD 'x'",
+            "GRANT samplan_staff TO ida",
+            "GRANT nora TO ida",
+            "SET ROLE nora",
+            "SET ROLE samplan_maker",
+            "INSERT INTO staff SELECT * FROM staff",
+            "UPDATE staff SET role = 'team_lead'",
+            "SELECT logins.put('ida', 'team_lead', NULL)",
+        ):
+            with pytest.raises(errors.InsufficientPrivilege):
+                client.execute(statement)
+        if client.info.server_version >= 160000:
+            # What a maker gets of the roles it makes is a wish of the session; it is not heard.
+            client.execute("SET createrole_self_grant = 'set, inherit'")
+        client.execute("SELECT logins.add(%s, %s, NULL)", (uuid4(), row("nils")))
+    assert not groups(shared_house, "samplan_maker") - {
+        "samplan_staff", "samplan_batch", "samplan_auditor", "samplan_administrator",
+        "pg_signal_backend", "nora", "nils",
+    }  # fmt: skip
+    with shared_house.engine.connect() as connection:
+        asked = text("SELECT pg_has_role('samplan_maker', 'nils', 'USAGE')")
+        assert connection.execute(asked).scalar_one() is False
+
+
+def test_an_administrator_closes_neither_themself_nor_who_still_answers_for_a_citizen(
+    shared_house,
+):
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(plan())
+        work.commit()
+    with raw(shared_house, "ida") as client:
+        for person in (IDA.id, METTE.id, identity("nobody")):
+            with pytest.raises(errors.InsufficientPrivilege):
+                client.execute("SELECT logins.close(%s, %s)", (uuid4(), person))
+        with pytest.raises(errors.InsufficientPrivilege):
+            client.execute("SELECT logins.move(%s, %s)", (uuid4(), _as_lead(IDA.id)))
+        with pytest.raises(errors.InsufficientPrivilege):
+            client.execute(
+                "SELECT logins.move(%s, %s)", (uuid4(), row("mette", "auditor", id=str(METTE.id)))
+            )
+
+
+def _as_lead(person: UUID) -> str:
+    return row("ida", "team_lead", id=str(person))
+
+
+def test_a_closed_administrator_opens_nothing_from_an_open_session(shared_house):
+    kaj = add(shared_house, staff("kaj", "Kaj Attrap", None, "It", Role.ADMINISTRATOR))
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql("REVOKE pg_signal_backend FROM samplan_maker")
+    try:
+        with raw(shared_house, "kaj") as client:
+            client.execute("SELECT logins.burden(%s)", (METTE.id,))
+            staffing.close_login(shared_house.desk(IDA), kaj)
+            with pytest.raises(errors.InsufficientPrivilege):
+                client.execute("SELECT logins.open(%s, %s, NULL)", (uuid4(), kaj.id))
+    finally:
+        with shared_house.engine.begin() as connection:
+            connection.exec_driver_sql("GRANT pg_signal_backend TO samplan_maker")
+
+
+def test_what_psql_does_past_the_program_is_in_the_log(shared_house):
+    person = row("nora", service_area="social", team="Bostøtte")
+    with raw(shared_house, "ida") as client:
+        client.execute("SELECT logins.add(%s, %s, NULL)", (uuid4(), person))
+    with shared_house.engine.connect() as connection:
+        last = (
+            "SELECT staff_name, action, subject, why FROM audit ORDER BY at DESC, id DESC LIMIT 1"
+        )
+        assert tuple(connection.exec_driver_sql(last).one()) == (
+            IDA.name, "setting", "staff", "add nora, caseworker, social, Bostøtte",
+        )  # fmt: skip
+
+
+def test_a_login_of_somebody_else_on_the_server_is_not_taken_over(shared_house):
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql("DROP ROLE IF EXISTS somebody_else")
+        connection.exec_driver_sql("CREATE ROLE somebody_else LOGIN CREATEDB")
+    with pytest.raises(RuleBroken, match="login-taken"):
+        add(shared_house, staff("somebody_else", "Nora", SOCIAL, "", Role.CASEWORKER))
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql("DROP ROLE somebody_else")
