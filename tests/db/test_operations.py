@@ -16,10 +16,16 @@ import psycopg
 import pytest
 
 import main
+from coordinator.server_errors import LoginClosed, LoginShutOut
+from coordinator.stores import Unlocking
+from coordinator.use_cases.signing_in import sign_in
+from db.store_house import SqlStores
 from tests import postgres
+from tests.builders import CLOCK
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
 FIRST, SECOND = "data", "second"
+PASSWORD = "korrekt hest batteri"
 
 
 def tried_commands() -> list[tuple[str, str]]:
@@ -61,6 +67,7 @@ class Machines:
     def do(self, where: str, command: str) -> None:
         server = self.first if where == FIRST else self.second
         here = self._here(command, where, server)
+        here = here.replace("\\\n", "")
         if here.startswith("systemctl "):
             self._control(where, server, here.split()[1])
         elif here.startswith(".venv/bin/python main.py "):
@@ -89,6 +96,8 @@ class Machines:
             command = command.replace(name, found)
         socket = f"postgresql://postgres@/\\1?host={self.folder}&port={server.port}"
         command = re.sub(r"postgresql://postgres@HOST:\d+/(\w+)", socket, command)
+        by_tls = f"@localhost:{server.port}/samplan?sslrootcert={self.first.authority.root}"
+        command = command.replace("@localhost/samplan", by_tls)
         return re.sub(r"10\.20\.\d+\.\d+/\d+", "127.0.0.1/32", command)
 
     def _control(self, where: str, server: postgres.Server, deed: str) -> None:
@@ -139,6 +148,18 @@ def ask(server: postgres.Server, question: str, database: str = "samplan") -> ob
         return row and row[0]
 
 
+def signed_in(machines: Machines, login: str) -> str:
+    """Sign in as a PC does, at the address of both servers."""
+    places = f"localhost:{machines.first.port},localhost:{machines.second.port}"
+    roots = machines.first.authority.root
+    address = f"postgresql://{places}/samplan?sslrootcert={roots}&target_session_attrs=read-write"
+    store = SqlStores(CLOCK).open(address, Unlocking(login=login, password=PASSWORD))
+    try:
+        return sign_in(store.begin, None, store.server_login).login
+    finally:
+        store.close()
+
+
 def until(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
     while not holds():
@@ -146,7 +167,11 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(machines, capsys):
+def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(
+    machines, capsys, monkeypatch
+):
+    monkeypatch.setenv("SAMPLAN_NEW_PASSWORD", PASSWORD)
+    monkeypatch.setenv("SAMPLAN_PASSWORD", PASSWORD)
     commands = tried_commands()
     assert len(commands) > 30
     taking_over = next(i for i, (_on, each) in enumerate(commands) if "pg_promote" in each)
@@ -155,12 +180,17 @@ def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(machines
     assert ask(machines.first, "SHOW ssl") == "on"
     waits = "SELECT sync_state FROM pg_stat_replication WHERE state = 'streaming'"
     until(lambda: ask(machines.first, waits) == "sync")
-    staff = ask(machines.first, "SELECT count(*) FROM staff")
+    assert signed_in(machines, "anfi") == "anfi"
+    with pytest.raises(LoginClosed):
+        signed_in(machines, "dpo")
+    with pytest.raises(LoginShutOut):
+        signed_in(machines, "samplan_standby")
     machines.do(FIRST, "systemctl stop postgresql@17-main")
     for where, command in commands[taking_over:]:
         machines.do(where, command)
     assert ask(machines.second, "SELECT pg_is_in_recovery()") is False
-    assert ask(machines.second, "SELECT count(*) FROM staff") == staff
+    # What was acknowledged is there, and the PCs' address finds it.
+    assert signed_in(machines, "anfi") == "anfi"
 
 
 def test_a_block_is_taken_apart_as_the_shell_does():
