@@ -3,12 +3,15 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: demo test setup check lint format types contracts licences coverage audit known-faults \
+.PHONY: demo demo-shared test setup check lint format types contracts licences coverage audit known-faults \
         bench drill translations translations-merge screenshots sizes lock
 
 demo:  ## open Samplan on Solbæk Kommune
 	@$(PYTHON) tools/setup.py
 	$(RUN) main.py demo
+
+demo-shared: setup  ## two colleagues' windows on a shared store: a server with TLS of its own
+	$(RUN) -m tools.demo_shared
 
 test: setup  ## every test
 	$(OFFSCREEN) $(RUN) -m pytest -n auto
