@@ -11,7 +11,7 @@ demo:  ## open Samplan on Solbæk Kommune
 	$(RUN) main.py demo
 
 demo-shared: setup  ## two colleagues' windows on a shared store: a server with TLS of its own
-	$(RUN) -m tools.demo_shared
+	$(RUN) -m tests.demo_shared
 
 test: setup  ## every test
 	$(OFFSCREEN) $(RUN) -m pytest -n auto

@@ -150,7 +150,7 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
     store = program.stores().open(asked.store, unlocking())
     try:
         member = sign_in(store.begin, asked.user, store.server_login)
-        desk = Desk(member, store.begin, program.clock)
+        desk = Desk(member, store.begin, program.clock, walled=store.walled)
         return _at_desk(asked, desk, store)
     finally:
         store.close()

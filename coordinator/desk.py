@@ -49,12 +49,16 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who works, at what store, at what time; ``drafts`` is where unsent text is safe."""
+    """Who works, at what store, at what time; ``drafts`` is where unsent text is safe.
+
+    ``walled`` tells that the store itself shows this login no more than it may see.
+    """
 
     member: StaffMember
     begin: Callable[[StaffMember, bool], UnitOfWork]
     clock: Clock
     drafts: DraftJournal = NO_JOURNAL
+    walled: bool = False
 
     def start_work(self) -> UnitOfWork:
         """Begin a unit of work that writes, in the name of who is signed in."""

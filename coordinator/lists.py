@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoundCitizen:
-    """A citizen in a list; ``district`` and ``street`` are empty for a protected one."""
+    """A citizen in a list; ``district`` and ``street`` are empty for a protected one.
+
+    ``seen`` is False for one of whom the reader may know no more, before a look with a reason, than
+    the name, the birth date and that their own service area has a case.
+    """
 
     id: UUID
     name: str
@@ -37,6 +41,7 @@ class FoundCitizen:
     mine: bool = False
     recent: bool = False
     street: str = ""
+    seen: bool = True
 
 
 class WorkKind(StrEnum):

@@ -60,6 +60,10 @@ class OpenStore(Protocol):
     """A store that is open in this process."""
 
     @property
+    def walled(self) -> bool:
+        """Whether the store itself shows this login no more than it may see."""
+
+    @property
     def server_login(self) -> ServerLogin | None:
         """Who signed in at the server; None of a local store."""
 

@@ -187,8 +187,8 @@ class SqlLists:
             return ()
         values = {"ids": ids, "today": self._state.clock.today()}
         lines = {line[0]: tuple(line) for line in self._session.execute(_found_lines(), values)}
+        unseen = [each for each in ids if each not in lines]
         if self._state.person:
-            unseen = [each for each in ids if each not in lines]
             lines |= {
                 who: (who, name, born, "", "", hidden, None, None, area)
                 for who, name, born, hidden, area in doors.lines(self._session, unseen)
@@ -206,6 +206,7 @@ class SqlLists:
                 mine=citizen_id in close.mine,
                 recent=citizen_id in close.recent,
                 street="" if protected else street,
+                seen=citizen_id not in unseen,
             )
             for citizen_id, name, born, street, district, protected, number, status, areas in (
                 lines[each] for each in ids if each in lines

@@ -24,7 +24,7 @@ from coordinator.stores import BackupReason, LogDoubt, ServerLogin, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.backup import BackupJob, backup_to, backups_of
-from db.engine import as_person, create_local, health, open_local, open_shared, writer
+from db.engine import as_person, create_local, health, is_person, open_local, open_shared, writer
 from db.errors import translated
 from db.journal import JournalFile, local_journal, shared_id, shared_journal
 from db.keys import (
@@ -71,6 +71,10 @@ class SqlStore:
         self._lock = lock
         self._backups = backups
         self._log = LogKeeper(partial(self.begin, SYSTEM, True), memory)
+
+    @property
+    def walled(self) -> bool:
+        return is_person(self.engine)
 
     @property
     def log_doubt(self) -> LogDoubt | None:

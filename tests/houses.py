@@ -64,7 +64,7 @@ class SqlHouse:
         return SqlUnitOfWork(engine, member, CLOCK, writes=writes)
 
     def desk(self, member: StaffMember) -> Desk:
-        return Desk(member, self.begin_logged, CLOCK)
+        return Desk(member, self.begin_logged, CLOCK, walled=bool(self.persons))
 
     def loads(self) -> Desk:
         """Where exports are loaded and figures made: on a server by a login of its own."""

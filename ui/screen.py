@@ -74,6 +74,7 @@ class ScreenEntry:
     sidebar. ``under`` is the entry that is lit while a hidden screen is open. ``build`` imports
     the screen when it is first opened, so that a start does not wait for it. ``hears_behind``:
     it hears of changes also while another screen is in front, for it reads no one citizen.
+    ``behind_walls``: it is there on a shared store too, where loads have a login of their own.
     """
 
     name: str
@@ -86,6 +87,7 @@ class ScreenEntry:
     under: str = ""
     three_pane: bool = False
     hears_behind: bool = False
+    behind_walls: bool = True
 
     def seen_by(self, role: str) -> bool:
         """Whether somebody in this role has the screen."""

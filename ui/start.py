@@ -254,7 +254,7 @@ class Program(QObject):
         from ui.screen import House  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
-        desk = Desk(member, store.begin, self._clock, store.drafts(member))
+        desk = Desk(member, store.begin, self._clock, store.drafts(member), walled=store.walled)
         house = House(
             partial(self._back_up_before_import, store),
             partial(self._facts, store),

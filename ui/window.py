@@ -140,7 +140,10 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "review", N_("Review"), "clipboard-check", _review, "Ctrl+5", _PEOPLE, three_pane=True
     ),
     ScreenEntry("print", N_("Print"), "printer", _print, place="hidden", under="citizens"),
-    ScreenEntry("import", N_("Load data"), "file-import", _import, roles=_LOADERS, place="foot"),
+    ScreenEntry(
+        "import", N_("Load data"), "file-import", _import, roles=_LOADERS, place="foot",
+        behind_walls=False,
+    ),
     ScreenEntry(
         "log_control", N_("Log control"), "shield-lock", _log_control, roles=_CONTROLLERS,
         place="foot",
@@ -194,18 +197,18 @@ class Window(QMainWindow):
         self._context: Final = ScreenContext(
             desk, runner, feed, self, house or House(), self._begun
         )
-        self._entries: Final = {entry.name: entry for entry in screens}
+        there = [entry for entry in screens if entry.behind_walls or not desk.walled]
+        self._entries: Final = {entry.name: entry for entry in there}
         self._built: dict[str, QWidget] = {}
         self._history: Final = History()
-        self._open_name = ""
+        self._open_name = self._role = ""
         self._path: tuple[Crumb, ...] = ()
-        self._role = ""
         self._wants_folded: bool | None = None
         self._toast: Toast | None = None
         # What the banner tells of, and what was told of forms that could not be kept.
         self._problem: Problem | None = None
         self._forms_problem: Problem | None = None
-        self.sidebar: Final = Sidebar(screens)
+        self.sidebar: Final = Sidebar(there)
         self.topbar: Final = self._make_topbar()
         self.notices: Final[QVBoxLayout] = down(gap=6, margins=(16, 8, 16, 8))
         self._notice_box: Final = boxed(self.notices)

@@ -1,6 +1,6 @@
 """Searching as somebody types: what is listed, what Enter opens, and never the wrong citizen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -229,3 +229,17 @@ def test_a_store_that_is_down_leaves_the_list(world, monkeypatch):
     assert search.face.names() == ["Bo Testrup"]
     search.presenter.refresh()
     assert search.face.problem == ""
+
+
+def test_behind_walls_a_whole_number_that_nobody_has_may_be_looked_up_with_a_reason(world):
+    search = open_search(world)
+    search.presenter._desk = replace(search.presenter._desk, walled=True)
+    search.presenter.search("2512489996")
+    assert search.face.found.number == "2512489996"
+    search.presenter.look_up("Borgeren står i skranken")
+    assert "number" in search.face.problem
+    other = world.citizen("2512489996", "Nina", "Ankersen")
+    search.presenter.look_up("Borgeren står i skranken")
+    assert search.navigator.opened[-1] == ("citizen", (str(other), "Borgeren står i skranken"))
+    search.presenter.search("nina")
+    assert search.face.found.number == ""

@@ -1,5 +1,6 @@
 """The widgets of «Borgere»: typing, arrows, Enter, what protection hides."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -18,8 +19,9 @@ from ui.feed import ChangeFeed
 from ui.navigation import UserCard
 from ui.screen import ScreenEntry
 from ui.screens.citizens.lines import Found, Group, Listed
-from ui.screens.citizens.view import CitizensView
+from ui.screens.citizens.view import CitizensView, _plan_cell
 from ui.theme import THEME
+from ui.widgets.dialogs import ReasonDialog
 from ui.window import Window
 
 
@@ -224,3 +226,17 @@ def test_one_press_opens_and_a_second_from_habit_presses_nothing(screen, qtbot):
     at = screen.list.viewport().mapTo(screen, at)
     QTest.mouseDClick(screen.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
     assert (opened, pressed) == ([found], [])
+
+
+def test_a_number_is_looked_up_for_a_reason_that_is_asked(screen, qtbot):
+    screen.show_found(Found("2512489996", (), empty_text="Another may know.", number="2512489996"))
+    screen.ask_why()
+    dialog = screen.window().findChild(ReasonDialog)
+    dialog.area.set_text("Borgeren står i skranken")
+    dialog.try_to_give()
+    assert told(screen, "look_up") == [["Borgeren står i skranken"]]
+
+
+def test_of_whom_nothing_is_to_be_seen_the_plan_is_hidden(screen):
+    screen.show_found(answer(replace(citizen(), seen=False, number=None)))
+    assert _plan_cell(screen.list.row).text == "Hidden"

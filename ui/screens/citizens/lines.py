@@ -26,7 +26,8 @@ class Found:
     """The answer to what was typed: ``text`` is what was asked, ``note`` how many there are.
 
     ``empty_title`` and ``empty_text`` stand in the place of the list when there are no groups;
-    ``may_load`` offers the way to where a new store gets its citizens from.
+    ``may_load`` offers the way to where a new store gets its citizens from, and ``number`` a look
+    for that number where searches do not reach.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Found:
     empty_title: str = ""
     empty_text: str = ""
     may_load: bool = False
+    number: str = ""
 
     @property
     def lines(self) -> tuple[Listed, ...]:

@@ -7,8 +7,10 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _, ngettext
 from coordinator.lists import FoundCitizen
-from coordinator.use_cases import worklists
+from coordinator.use_cases import opening, worklists
 from plans.access import Deed, may
+from plans.cpr import CprNumber
+from plans.errors import RuleBroken
 from ui.navigation import Navigator
 from ui.problems import describe
 from ui.runner import Runner
@@ -88,6 +90,15 @@ class CitizensPresenter:
         nobody = found is not None and found.text == typed and not found.lines
         self._navigator.open("citizen", ("new", typed if nobody else ""))
 
+    def look_up(self, reason: str) -> None:
+        """Look for the number that was typed in the whole municipality, for a logged reason."""
+        number = self._found.number if self._found is not None else ""
+        self._runner.do(
+            lambda: opening.look_up_number(self._desk, number, reason),
+            lambda who: self._navigator.open("citizen", (str(who), reason)),
+            self._not_read,
+        )
+
     def load(self) -> None:
         """Go to where a new store gets its citizens from."""
         self._navigator.open("import")
@@ -99,10 +110,11 @@ class CitizensPresenter:
     def _read(self, text: str) -> Found:
         if not text:
             recent, mine = worklists.near_citizens(self._desk)
-            return _near(recent, mine, may_load=may(self._desk.member, Deed.IMPORT))
+            may_load = may(self._desk.member, Deed.IMPORT) and not self._desk.walled
+            return _near(recent, mine, may_load=may_load)
         # One more than is shown tells whether there are others.
         found = worklists.find_citizens(self._desk, text, worklists.MOST_FOUND + 1)
-        return _answer(text, found)
+        return _answer(text, found, walled=self._desk.walled)
 
     def _got(self, found: Found) -> None:
         self._found = found
@@ -141,8 +153,15 @@ def _near(
     )
 
 
-def _answer(text: str, found: tuple[FoundCitizen, ...]) -> Found:
+def _answer(text: str, found: tuple[FoundCitizen, ...], *, walled: bool) -> Found:
     shown = found[: worklists.MOST_FOUND]
+    if not shown and walled and _is_whole_number(text):
+        sentence = _(
+            "No citizen whom you may find has the number {text}. Another service area may know the "
+            "citizen. You can look the number up in the whole municipality when you write why. "
+            "The look-up is logged, and your team lead sees it."
+        )
+        return Found(text, (), empty_text=sentence.format(text=text), number=text)
     if not shown:
         is_number = text.replace("-", "").replace(" ", "").isdigit()
         sentence = (
@@ -155,3 +174,11 @@ def _answer(text: str, found: tuple[FoundCitizen, ...]) -> Found:
     if len(found) > len(shown):
         note = _("The first {n} are shown. Type more to find fewer.").format(n=len(shown))
     return Found(text, (Group("", tuple(Listed(each) for each in shown)),), note)
+
+
+def _is_whole_number(text: str) -> bool:
+    try:
+        CprNumber.parse(text)
+    except RuleBroken:
+        return False
+    return True

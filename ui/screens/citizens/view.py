@@ -14,6 +14,7 @@ from ui.screens.citizens.lines import Found, Listed
 from ui.theme import THEME, scaled
 from ui.widgets.areas import in_order
 from ui.widgets.buttons import Button
+from ui.widgets.dialogs import ReasonDialog
 from ui.widgets.fields import Field, TextLine
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
@@ -50,6 +51,9 @@ class CitizensPresenterFace(Protocol):
 
     def create(self, text: str) -> None:
         """Go to a new citizen."""
+
+    def look_up(self, reason: str) -> None:
+        """Look for the number in the whole municipality."""
 
     def load(self) -> None:
         """Go to where a new store gets its citizens from."""
@@ -104,6 +108,16 @@ class CitizensView(QWidget):
     def primary_action(self) -> None:
         """Create a citizen."""
         self._presenter.create(self.search.text())
+
+    def ask_why(self) -> None:
+        """Ask why the number is to be looked up in the whole municipality."""
+        ReasonDialog(
+            self.window(),
+            _("Why do you look?"),
+            _("The look-up and its reason are logged, and your team lead sees them."),
+            _("Look up"),
+            self._presenter.look_up,
+        ).open()
 
     def refresh(self) -> None:
         """Ask again (F5)."""
@@ -205,6 +219,8 @@ class CitizensView(QWidget):
             return
         # The page has the button already; here it stands where the eye is.
         ways = []
+        if found.number:
+            ways.append(Button(_("Look up with a reason"), self.ask_why, icon="eye"))
         if found.text:
             ways.append(Button(_("Create citizen"), self.primary_action, icon="plus"))
         elif found.may_load:
@@ -260,5 +276,7 @@ def _areas_cell(line: Listed) -> Cell:
 
 
 def _plan_cell(line: Listed) -> Cell:
+    if not line.citizen.seen:
+        return Cell(_("Hidden"), tone="ink3")
     status = line.citizen.plan_status
     return Cell(pill=plan_pill(status)) if status else Cell(_("No plan"), tone="ink3")

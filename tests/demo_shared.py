@@ -5,6 +5,7 @@ The server lies in a temporary folder and is gone when both windows are closed.
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -22,10 +23,10 @@ from db.store_house import SqlStore, SqlStores
 from plans.people import Role, StaffMember
 from tests import postgres
 
-PASSWORD: Final = "solbaek-demo"  # noqa: S105 - of invented people, on a server that is thrown away
+PASSWORD: Final = "solbaek-demo"
 
 
-class _DemoStores(SqlStores):
+class DemoStores(SqlStores):
     """Stores at which the demo's people need not type the password that they all have."""
 
     def open(self, address: str | None, given: Unlocking) -> SqlStore:
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
                 _tell(f"{each.login:10} {each.name:28} {server.by_tls(each.login, _name(address))}")
             _tell(f"De har alle adgangskoden {PASSWORD}")
             windows = [
-                subprocess.Popen([sys.executable, "-m", "tools.demo_shared", place])
+                subprocess.Popen([sys.executable, "-m", "tests.demo_shared", place])
                 for place in (server.by_tls(each.login, _name(address)) for each in people[:2])
             ]
             return max(each.wait() for each in windows)
@@ -86,12 +87,19 @@ def _tell(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def dismiss(address: str, people: Sequence[StaffMember]) -> None:
+    """Take the logins away again, from a server that goes on."""
+    with psycopg.connect(address, autocommit=True) as line:
+        for each in people:
+            postgres.dismiss(line, each.login)
+
+
 def window(address: str) -> int:
     """Open one window, as the login that the address names."""
     from ui.start import run  # noqa: PLC0415 - the furnishing needs no Qt
 
     clock = SystemClock.from_environment()
-    return run(address, None, None, partial(_DemoStores, clock), clock)
+    return run(address, None, None, partial(DemoStores, clock), clock)
 
 
 if __name__ == "__main__":

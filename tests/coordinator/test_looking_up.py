@@ -1,0 +1,59 @@
+"""Looking a number up where searches do not reach."""
+
+import pytest
+
+from coordinator.use_cases import opening, worklists
+from coordinator.wording import sentence_for
+from plans.errors import RuleBroken
+from tests.builders import AMIRA, BO, METTE, NINA, citizen, identity, plan
+
+WHY = "Borgeren står i skranken"
+
+
+@pytest.fixture
+def known(house):
+    """Bo has a plan with Mette of employment, and nothing to do with health or social services."""
+    with house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(plan(participants=(), goals=()))
+        work.commit()
+    return house
+
+
+def test_a_reason_opens_whom_nobody_here_has_to_do_with(known):
+    desk = known.desk(AMIRA)
+    who = opening.look_up_number(desk, BO, WHY)
+    assert who == identity(BO)
+    assert opening.open_citizen(desk, who).citizen.name == "Bo Testrup"
+    with known.begin(METTE, False) as work:
+        lines = work.lists.history(who, 9)
+    assert {(each.who, each.related) for each in lines} == {(AMIRA.name, False)}
+    assert WHY in {each.why for each in lines}
+
+
+def test_behind_walls_a_search_finds_nobody_who_is_another_areas(shared_house):
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(plan(participants=(), goals=()))
+        work.commit()
+    assert worklists.find_citizens(shared_house.desk(AMIRA), BO) == ()
+    assert [each.id for each in worklists.find_citizens(shared_house.desk(METTE), BO)]
+
+
+@pytest.mark.parametrize(("number", "reason", "code"), [
+    (BO, " ", "reason-missing"),
+    (NINA, WHY, "citizen-unknown"),
+    ("123", WHY, "cpr-length"),
+])  # fmt: skip
+def test_what_cannot_be_looked_up_is_told(known, number, reason, code):
+    with pytest.raises(RuleBroken) as told:
+        opening.look_up_number(known.desk(AMIRA), number, reason)
+    assert told.value.code == code
+    assert sentence_for(told.value)
+
+
+def test_a_question_in_vain_is_logged_without_the_number(known):
+    with pytest.raises(RuleBroken):
+        opening.look_up_number(known.desk(AMIRA), NINA, WHY)
+    with known.begin(METTE, False) as work:
+        assert work.lists.counts()["audit"] == 1
