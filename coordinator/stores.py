@@ -56,6 +56,17 @@ class ServerLogin:
     runs_server: bool = False
 
 
+class OwnPassword(Protocol):
+    """The password of whoever signed in at a server by one."""
+
+    def change(self, old: str, new: str) -> None:
+        """Take another from now on; where this PC keeps the old one, it keeps the new one.
+
+        Raises:
+            StoreUnavailable: ``PasswordWrong`` when ``old`` is not it, or another kind.
+        """
+
+
 class OpenStore(Protocol):
     """A store that is open in this process."""
 
@@ -66,6 +77,10 @@ class OpenStore(Protocol):
     @property
     def server_login(self) -> ServerLogin | None:
         """Who signed in at the server; None of a local store."""
+
+    @property
+    def own_password(self) -> OwnPassword | None:
+        """The password of who signed in; None of a local store, or with a ticket."""
 
     @property
     def log_doubt(self) -> LogDoubt | None:

@@ -22,7 +22,7 @@ from db.known_ids import read_ids_once
 from db.server_address import ServerAddress
 
 if TYPE_CHECKING:
-    from db.server_door import Credentials
+    from db.server_door import Credentials, Door
 
 # "SAMP": marks a file that opens with the right key as a store of ours.
 APPLICATION_ID: Final = 0x53414D50
@@ -88,20 +88,25 @@ def open_local(path: Path, key: bytes) -> Engine:
 def open_shared(address: str, given: "Credentials | None" = None) -> Engine:
     """Prepare a shared store at a ``postgresql://`` address; it connects at the first use.
 
-    A connection that broke while it lay in the pool is noticed when used: the error becomes
-    ``StoreAway`` and the whole pool is renewed. A question before each use would cost a round trip.
-
     Raises:
         StoreAddressWrong: for an address that is not PostgreSQL's, or that would make the way to
             the server less safe. What stands in the way to the server is told at the first use.
     """
     from db.server_door import Door  # noqa: PLC0415 - a local store needs none
 
-    place = ServerAddress.read(address)
+    return through(Door(ServerAddress.read(address), given))
+
+
+def through(door: "Door") -> Engine:
+    """Give the engine of a shared store, whose connections come through a door.
+
+    A connection that broke while it lay in the pool is noticed when used: the error becomes
+    ``StoreAway`` and the whole pool is renewed. A question before each use would cost a round trip.
+    """
     _keep_rows_unlogged()
     return create_engine(
-        _url(place),
-        creator=Door(place, given).open,
+        _url(door.address),
+        creator=door.open,
         hide_parameters=True,  # the values are about people, and error texts reach logs
         pool_size=4,
         max_overflow=4,

@@ -1,11 +1,13 @@
 """Sign in at a shared store's server: by password or ticket, and only over a safe way."""
 
+import contextlib
 import getpass
 import os
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import psycopg
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from coordinator.server_errors import (
@@ -15,7 +17,12 @@ from coordinator.server_errors import (
     PasswordWrong,
     ServerTooOld,
 )
-from coordinator.store_errors import KeyringLocked, KeyringUnusable, StoreUnavailable
+from coordinator.store_errors import (
+    KeyringLocked,
+    KeyringUnusable,
+    StoreAway,
+    StoreUnavailable,
+)
 from db.keyring import FindKeyring, Keyring, usable_keyring
 from db.server_address import ServerAddress
 from db.server_certificate import trusted_roots, what_is_wrong
@@ -65,7 +72,7 @@ class Door:
     """Opens lines to one server as one login; how it got in first is how it goes on."""
 
     def __init__(self, address: ServerAddress, given: Credentials | None = None) -> None:
-        self._address = address
+        self.address: Final = address
         self._given = given or Credentials()
         self._login = (self._given.login or "").strip().casefold() or address.login
         self._way: dict[str, str] | None = None
@@ -91,7 +98,7 @@ class Door:
             if self._way != _BY_TICKET:
                 self._remember(line, self._given.password)
             return line
-        if self._address.local:
+        if self.address.local:
             # Its server mostly asks nothing but who runs the program.
             try:
                 return self._by({})
@@ -100,15 +107,39 @@ class Door:
         return self._by_kept(_BY_TICKET)
 
     @property
+    def by_password(self) -> bool:
+        """Whether it was a password that let somebody in."""
+        return self._way is not None and "password" in self._way
+
+    def change(self, old: str, new: str) -> None:
+        """Take another password from now on; see ``coordinator.stores.OwnPassword``."""
+        way = self._way or _BY_PASSWORD
+        with contextlib.closing(self._line({**way, "password": old})) as line:
+            # What the server keeps is made here; the password itself never reaches it.
+            words = (new.encode(), self.login.encode(), b"scram-sha-256")
+            verifier = line.pgconn.encrypt_password(*words).decode()
+            change = sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(sql.Literal(verifier))
+            try:
+                line.execute(change)
+                line.commit()
+            except psycopg.Error:
+                raise StoreAway(path="") from None
+        self._way = {**way, "password": new}
+        if self._kept(f"{self._name}/{self.login}") is not None:
+            # Else the next start would try the old one, and ask.
+            with contextlib.suppress(KeyringLocked, KeyringUnusable):
+                _keep(self._given.find_keyring(), {f"{self._name}/{self.login}": new})
+
+    @property
     def _name(self) -> str:
-        return f"{self._address.host}/{self._address.database}"
+        return f"{self.address.host}/{self.address.database}"
 
     def _by_kept(self, otherwise: dict[str, str]) -> psycopg.Connection[Any]:
         password = self._kept(f"{self._name}/{self.login}")
         return self._by(otherwise) if password is None else self._by_password(password)
 
     def _by_password(self, password: str) -> psycopg.Connection[Any]:
-        safe = {} if self._address.local else _BY_PASSWORD
+        safe = {} if self.address.local else _BY_PASSWORD
         try:
             return self._by({**safe, "password": password})
         except TicketAsked:
@@ -131,7 +162,7 @@ class Door:
         return line
 
     def _settings(self) -> dict[str, str]:
-        address = self._address
+        address = self.address
         where: dict[str, str] = {
             "host": address.host,
             "dbname": address.database,
@@ -153,7 +184,7 @@ class Door:
             return self._asking(type(why))
         if not isinstance(why, CertificateUnknown):
             return why
-        looked = (what_is_wrong(*place, self._roots) for place in self._address.places)
+        looked = (what_is_wrong(*place, self._roots) for place in self.address.places)
         return next((found for found in looked if found is not None), why)
 
     def _asking(self, kind: type[StoreUnavailable]) -> StoreUnavailable:

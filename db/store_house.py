@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, insert
 from sqlmodel import Session
@@ -20,11 +21,11 @@ from coordinator.store_errors import (
     StoreNotUpgraded,
     StoreUnavailable,
 )
-from coordinator.stores import BackupReason, LogDoubt, ServerLogin, Unlocking
+from coordinator.stores import BackupReason, LogDoubt, OwnPassword, ServerLogin, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.backup import BackupJob, backup_to, backups_of
-from db.engine import as_person, create_local, health, is_person, open_local, open_shared, writer
+from db.engine import as_person, create_local, health, is_person, open_local, through, writer
 from db.errors import translated
 from db.journal import JournalFile, local_journal, shared_id, shared_journal
 from db.keys import (
@@ -41,10 +42,14 @@ from db.mapping import staff_fields
 from db.places import LocalPlace, SharedPlace, parse_place, refuse_network_drive
 from db.restore import restore
 from db.seal_memory import SealMemory
+from db.server_address import ServerAddress
 from db.tables.people import StaffRow
 from db.unit_of_work import SqlUnitOfWork
 from plans.log_chain import SealMark
 from plans.people import StaffMember
+
+if TYPE_CHECKING:
+    from db.server_door import Door
 
 
 class SqlStore:
@@ -65,6 +70,7 @@ class SqlStore:
         self.engine = engine
         self.demo = demo
         self.server_login: ServerLogin | None = None
+        self.own_password: OwnPassword | None = None
         self.shown = shown
         self._clock = clock
         self._journal = journal
@@ -149,7 +155,7 @@ class SqlStores:
     def create(self, address: str | None, given: Unlocking, *, demo: bool = False) -> str | None:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            engine = _open_shared(place, given)
+            engine = through(_door_to(place, given))
             try:
                 if schema.revision(engine) is not None:
                     raise StoreExists(path=place.shown)
@@ -165,7 +171,8 @@ class SqlStores:
     def open(self, address: str | None, given: Unlocking) -> SqlStore:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            engine = _open_shared(place, given)
+            door = _door_to(place, given)
+            engine = through(door)
             shared = SqlStore(
                 engine,
                 place.shown,
@@ -176,6 +183,7 @@ class SqlStores:
             try:
                 _require_ours(shared)
                 shared.server_login = _server_login(engine)
+                shared.own_password = door if door.by_password else None
                 if not shared.server_login.runs_server:
                     shared.engine = as_person(engine)
                 shared.open_log()
@@ -206,7 +214,7 @@ class SqlStores:
             finally:
                 store.close()
         else:
-            engine = _open_shared(place, given)
+            engine = through(_door_to(place, given))
             try:
                 schema.upgrade(engine)
             finally:
@@ -289,10 +297,11 @@ class SqlStores:
             session.commit()
 
 
-def _open_shared(place: SharedPlace, given: Unlocking) -> Engine:
-    from db.server_door import Credentials  # noqa: PLC0415 - a local store needs none
+def _door_to(place: SharedPlace, given: Unlocking) -> "Door":
+    from db.server_door import Credentials, Door  # noqa: PLC0415 - a local store needs none
 
-    return open_shared(place.address, Credentials(given.login, given.password, given.remember))
+    credentials = Credentials(given.login, given.password, given.remember)
+    return Door(ServerAddress.read(place.address), credentials)
 
 
 def _server_login(engine: Engine) -> ServerLogin:

@@ -16,6 +16,7 @@ from ui.runner import Runner
 if TYPE_CHECKING:
     from coordinator.desk import Desk
     from coordinator.lists import StoreInfo
+    from coordinator.stores import OwnPassword
 
 Place = Literal["main", "foot", "hidden"]
 
@@ -45,6 +46,7 @@ class House:
     screen's thread); ``reopen`` makes the window anew, in another language, at a screen.
     ``open_beside`` shows a page in a window of its own; ``shown_elsewhere`` brings the window to
     the front that shows a page already, and tells whether there is one beside who asks.
+    ``own_password`` is what who works signed in with, if it was a password.
     """
 
     back_up: Callable[[], None] = _nothing
@@ -52,6 +54,7 @@ class House:
     reopen: Callable[[str, str], None] = _nothing
     open_beside: Callable[[str, object, PlaceIn | None], None] = _nothing
     shown_elsewhere: Callable[[Any, str, object, PlaceIn | None], bool] = _nowhere
+    own_password: "OwnPassword | None" = None
 
 
 @dataclass(frozen=True, slots=True)

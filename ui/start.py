@@ -261,6 +261,7 @@ class Program(QObject):
             partial(self._reopen, store, member, people),
             group.open_beside,
             group.shown_elsewhere,
+            store.own_password,
         )
         window = Window(desk=desk, runner=self.jobs, feed=feed, demo=store.demo, house=house)
         window.show_user(user_card(member), cards_to_offer(member, people))

@@ -431,6 +431,7 @@ ACCEPTED = {
     "staff.open_login": "about staff; writes a row of its own",
     "staff_sync.compare_staff": "about staff; writes nothing",
     "staff_sync.take_step": "does one of the deeds of staff, which writes the row",
+    "own_password.change_own_password": "about who works; writes a row of its own",
     "staff.set_password": "about staff; writes a row of its own",
     "worklists.staff": "about staff",
     "giving_tasks.colleagues": "about staff",

@@ -4,7 +4,9 @@ import getpass
 
 import pytest
 
+from coordinator.server_errors import PasswordWrong
 from coordinator.stores import ServerLogin
+from coordinator.use_cases.own_password import change_own_password
 from coordinator.use_cases.signing_in import SYSTEM, sign_in, staff_to_choose_from
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
@@ -78,3 +80,30 @@ def test_those_who_run_the_server_work_as_the_system_or_whom_they_name(memory_ho
     server = ServerLogin("postgres", runs_server=True)
     assert sign_in(memory_house.begin, None, server) == SYSTEM
     assert sign_in(memory_house.begin, "mette", server) == METTE
+
+
+class Kept:
+    """A password that a server keeps."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def change(self, old, new):
+        if old != self.text:
+            raise PasswordWrong
+        self.text = new
+
+
+def test_everybody_changes_their_own_password_and_the_log_tells_only_that(memory_house):
+    password = Kept("en gammel hemmelighed")
+    desk = memory_house.desk(METTE)
+    with pytest.raises(RuleBroken, match="password-too-short"):
+        change_own_password(desk, password, "en gammel hemmelighed", "kort")
+    with pytest.raises(PasswordWrong):
+        change_own_password(desk, password, "forkert", "korrekt hest batteri")
+    assert memory_house.log == []
+    change_own_password(desk, password, "en gammel hemmelighed", "korrekt hest batteri")
+    assert password.text == "korrekt hest batteri"
+    (row,) = memory_house.log
+    assert (row.subject_id, row.citizen_id) == (METTE.id, None)
+    assert "hest" not in repr(row)

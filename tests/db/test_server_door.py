@@ -221,6 +221,22 @@ def test_a_password_is_kept_only_when_it_let_somebody_in_and_comes_back(server):
     assert type(refusal(opening(None))) is told_as.PasswordWrong
 
 
+def test_a_password_is_changed_by_who_knows_it_here_and_where_it_is_kept(server):
+    backend = DictBackend()
+    address = ServerAddress.read(server.by_tls("birgit", MAINTENANCE))
+    mine = Door(address, Credentials(None, PASSWORD, True, with_backend(backend)))
+    assert not mine.by_password
+    assert signed_in(mine)
+    assert mine.by_password
+    with pytest.raises(told_as.PasswordWrong):
+        mine.change("forkert", "en ny lang hemmelighed")
+    mine.change(PASSWORD, "en ny lang hemmelighed")
+    assert signed_in(mine)
+    assert backend.kept["Samplan", f"localhost/{MAINTENANCE}/birgit"] == "en ny lang hemmelighed"
+    assert signed_in(door(server, password="en ny lang hemmelighed"))
+    assert type(refusal(door(server))) is told_as.PasswordWrong
+
+
 def test_the_login_that_was_kept_is_the_next_starts(server, monkeypatch):
     backend = DictBackend()
     bare = ServerAddress.read(server.by_tls("x", MAINTENANCE).replace("//x@", "//"))

@@ -8,6 +8,8 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from coordinator.desk import Desk
+from coordinator.server_errors import PasswordWrong
 from coordinator.store_errors import (
     BackupIsTheServers,
     KeyFileMissing,
@@ -23,6 +25,7 @@ from coordinator.store_errors import (
     StoreUnavailable,
 )
 from coordinator.stores import ServerLogin, Unlocking
+from coordinator.use_cases.own_password import change_own_password
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db import schema
 from db.backup import backups_of
@@ -325,6 +328,7 @@ class TestShared:
         stores.create(postgres_url, NOTHING)
         store = stores.open(postgres_url, NOTHING)
         assert store.server_login == ServerLogin("postgres", runs_server=True)
+        assert store.own_password is None
         member = replace(METTE, login="vikar")
         with store.begin(SYSTEM, True) as work:
             work.staff.add(member)
@@ -337,7 +341,11 @@ class TestShared:
             theirs = stores.open(address, given)
             assert theirs.server_login == ServerLogin("vikar")
             assert sign_in(theirs.begin, None, theirs.server_login) == member
+            desk = Desk(member, theirs.begin, CLOCK)
+            change_own_password(desk, theirs.own_password, "korrekt hest", "en ny hemmelighed")
             theirs.close()
+            with pytest.raises(PasswordWrong):
+                stores.open(address, given)
             postgres.dismiss(line, "vikar")
 
     def test_a_server_without_our_tables_is_no_store(self, stores, postgres_url):

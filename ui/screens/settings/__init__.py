@@ -9,5 +9,6 @@ def build(context: ScreenContext) -> SettingsScreen:
     """Make the screen, which holds its presenter."""
     view = SettingsScreen(context.runner)
     view.presenter = presenter = SettingsPresenter(view, context)
+    view.password = presenter.password
     view.destroyed.connect(presenter.leave)
     return view

@@ -25,6 +25,7 @@ from ui.screen import ScreenContext, StoreFacts
 from ui.screens.settings.absence_deeds import AbsenceDeeds
 from ui.screens.settings.counting import Counting, CountsFace
 from ui.screens.settings.listing import Listing
+from ui.screens.settings.password_deeds import PasswordDeeds
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 
 _MODES = Literal["system", "light", "dark"]
@@ -110,6 +111,12 @@ class SettingsPresenter:
             context,
             lambda changes: self._kept("absence", changes),
             lambda error: self._failed("absence", error),
+        )
+        own_password = context.house.own_password
+        self.password: Final = (
+            PasswordDeeds(context, own_password, lambda changes: self._kept("password", changes))
+            if own_password is not None
+            else None
         )
         self.lists: Final = Listing(
             context,

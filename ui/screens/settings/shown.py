@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Part = Literal[
-    "mine", "spelling", "absence", "sender", "window", "counts", "mappings", "store", "lists"
+    "mine",
+    "spelling",
+    "absence",
+    "password",
+    "sender",
+    "window",
+    "counts",
+    "mappings",
+    "store",
+    "lists",
 ]
 
 

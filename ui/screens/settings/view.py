@@ -14,6 +14,7 @@ from ui.screens.settings.absence_card import AbsenceCard, AbsencePresenting
 from ui.screens.settings.counts_card import CountsCard
 from ui.screens.settings.lists_card import ListsCard, ListsPresenting
 from ui.screens.settings.parts import PartCard
+from ui.screens.settings.password_card import PasswordCard, PasswordPresenting
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 from ui.screens.settings.spelling_card import SpellingCard
 from ui.spelling.speller import SPELLER
@@ -39,6 +40,13 @@ class AbsenceHolder(AbsencePresenting, Protocol):
 
     def shown_on(self, face: AbsenceCard) -> None:
         """Take the card that shows the absences."""
+
+
+class PasswordHolder(PasswordPresenting, Protocol):
+    """The password's part of the presenter, told the card that shows it."""
+
+    def shown_on(self, face: PasswordCard) -> None:
+        """Take the card that shows it."""
 
 
 class SettingsPresenting(Protocol):
@@ -97,6 +105,7 @@ class SettingsScreen(Page):
     """My view first; what holds for the municipality only for who may set it."""
 
     presenter: SettingsPresenting
+    password: PasswordHolder | None = None
 
     def __init__(self, runner: Runner) -> None:
         super().__init__(_("Settings"), _("Every choice is saved by itself."))
@@ -116,6 +125,10 @@ class SettingsScreen(Page):
             self._parts["absence"] = card = AbsenceCard(self.presenter.absences)
             self.body.insertWidget(2, card)
             self.presenter.absences.shown_on(card)
+            if self.password is not None:
+                self._parts["password"] = own = PasswordCard(self.password)
+                self.body.insertWidget(3, own)
+                self.password.shown_on(own)
         if self.presenter.may_set and "sender" not in self._parts:
             self._municipality()
         self.presenter.start()
