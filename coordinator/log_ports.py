@@ -22,10 +22,14 @@ class SealedLog(Protocol):
         """Give every row by seal, then by id; those without a seal come last."""
 
     def seals(self) -> tuple[Seal, ...]:
-        """Give every seal by number."""
+        """Give every seal by number.
 
-    def seal(self) -> int:
-        """Seal what is not sealed yet, and say how many rows that was."""
+        Raises:
+            RuleBroken: ``log-auditor-only`` on a server that lets nobody else read the whole log.
+        """
+
+    def seal(self) -> bool:
+        """Seal what is not sealed yet, and say whether there was anything."""
 
     def newest(self) -> SealMark | None:
         """Tell of the newest seal; None before the first."""

@@ -59,6 +59,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),
+    "log-auditor-only": N_(
+        "Only the data protection officer reads the whole log of a shared store."
+    ),
     "log-altered": N_("Rows or seals of the log were changed. That cannot be accepted here."),
     "insight-file-kind": N_("Give the file a name that ends in .pdf or .csv."),
     "week-wrong": N_("Write the week as 2026-W46."),

@@ -5,19 +5,26 @@ connection of its own, so that what follows in the same work may rest on it.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from coordinator.ids import new_id
 from coordinator.ports import AuditEntry
+from db.bulk import chunks
 from db.errors import translated
 from db.mapping import Fields
+from plans.log_chain import SealMark
 
 Line = tuple[Any, ...]
+_LOG: Final = (
+    "SELECT log.put_all(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::uuid[], %s::text[],"
+    " %s::boolean[])"
+)
 _PLACE: Final = ":street, :postcode, :town, :district_text"
 
 
@@ -36,6 +43,51 @@ def look(session: Session, entry_id: UUID, entry: AuditEntry) -> None:
             "why": entry.why,
         },
     )
+
+
+def log(session: Session, entries: Iterable[AuditEntry]) -> None:
+    """Let the server write rows of the log: who and when it knows itself."""
+    connection = session.connection()
+    for chunk in chunks(entries):
+        columns: tuple[list[Any], ...] = (
+            [new_id() for _entry in chunk],
+            [entry.action.value for entry in chunk],
+            [entry.citizen_id for entry in chunk],
+            [entry.subject for entry in chunk],
+            [entry.subject_id for entry in chunk],
+            [entry.why for entry in chunk],
+            [entry.related for entry in chunk],
+        )
+        connection.exec_driver_sql(_LOG, columns)
+
+
+def reads_whole_log(session: Session) -> bool:
+    """Tell whether the login may read every row and seal of the log."""
+    return bool(_one(session, "SELECT has_table_privilege('public.audit_seal', 'SELECT')"))
+
+
+def seal_log(session: Session) -> bool:
+    """Seal what is not sealed yet; tells whether there was anything."""
+    return bool(_one(session, "SELECT log.seal()"))
+
+
+def newest_seal(session: Session) -> SealMark | None:
+    """Tell of the newest seal."""
+    line = session.execute(text("SELECT no, at, hash FROM log.newest_seal()")).one()
+    return None if line.no is None else SealMark(*line)
+
+
+def has_seal(session: Session, mark: SealMark) -> bool:
+    """Tell whether a seal is in the chain."""
+    asked = "SELECT log.has_seal(:number, :hash)"
+    return bool(_one(session, asked, number=mark.number, hash=mark.hash))
+
+
+def looks(session: Session, first: datetime, until: datetime, rare: int) -> list[Row[Any]]:
+    """List what the staff of the unit that one leads did with citizens, oldest first."""
+    asked = text("SELECT * FROM log.looks(:first, :until, :rare)")
+    values = {"first": first, "until": until, "rare": rare}
+    return list(session.execute(asked, values))
 
 
 def ask_number(session: Session, number: str) -> None:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlmodel import col
 
 from coordinator.danish_time import local_time
 from coordinator.lists import InsightLine
 from coordinator.ports import Stale
+from db import doors
 from db.mapping import Fields
 from db.tables.house import AuditRow
 from db.tables.log_control import LogVerdictRow
@@ -30,32 +31,26 @@ class SqlLogControl:
     def looks(
         self, staff: Collection[StaffMember], first: datetime, until: datetime, rare: int
     ) -> tuple[LoggedLook, ...]:
-        rows = self._session.execute(
+        if self._state.person:
+            wanted = {each.id for each in staff}
+            lines = doors.looks(self._session, first, until, rare)
+            rows = [row for row in lines if row.staff_id in wanted]
+            return tuple(_look(row, row.same_address, row.rare_surname) for row in rows)
+        found = self._session.execute(
             _looks().where(
                 col(AuditRow.staff_id).in_([each.id for each in staff]),
                 col(AuditRow.at) >= first,
                 col(AuditRow.at) < until,
             )
         )
-        homes, rare_ones = self._homes(staff), self._rare(staff, rare)
+        homes, surnames = self._homes(staff), self._rare(staff, rare)
         return tuple(
-            LoggedLook(
-                id=row.id,
-                at=local_time(row.at),
-                staff_id=row.staff_id,
-                staff_name=row.staff_name,
-                action=row.action,
-                subject=row.subject,
-                why=row.why,
-                related=row.related,
-                citizen_id=row.citizen_id,
-                citizen_name=row.citizen_name.strip(),
-                surname=row.family_name,
-                same_address=bool(row.street)
-                and (row.staff_name, row.street, row.postcode) in homes,
-                rare_surname=row.family_name in rare_ones,
+            _look(
+                row,
+                bool(row.street) and (row.staff_name, row.street, row.postcode) in homes,
+                row.family_name in surnames,
             )
-            for row in rows
+            for row in found
         )
 
     def of_citizen(self, citizen_id: UUID) -> tuple[InsightLine, ...]:
@@ -141,6 +136,24 @@ def _looks() -> Select[Any]:
     question: Select[Any] = select(*columns)
     return question.join(CitizenRow, col(CitizenRow.id) == col(AuditRow.citizen_id)).order_by(
         col(AuditRow.at), col(AuditRow.id)
+    )
+
+
+def _look(row: Row[Any], same_address: bool, rare_surname: bool) -> LoggedLook:
+    return LoggedLook(
+        id=row.id,
+        at=local_time(row.at),
+        staff_id=row.staff_id,
+        staff_name=row.staff_name,
+        action=row.action,
+        subject=row.subject,
+        why=row.why,
+        related=row.related,
+        citizen_id=row.citizen_id,
+        citizen_name=row.citizen_name.strip(),
+        surname=row.family_name,
+        same_address=same_address,
+        rare_surname=rare_surname,
     )
 
 

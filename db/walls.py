@@ -19,7 +19,7 @@ _PLACE: Final = Path(__file__).resolve().parent / "policies"
 def take_down(connection: Connection) -> None:
     """Take policies, doors and guards away, so that tables can change beneath them."""
     if _is_server(connection):
-        connection.execute(text("DROP SCHEMA IF EXISTS access CASCADE"))
+        connection.execute(text("DROP SCHEMA IF EXISTS access, log CASCADE"))
 
 
 def raise_walls(connection: Connection) -> None:

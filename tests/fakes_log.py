@@ -29,7 +29,7 @@ class FakeSealedLog:
     def seals(self) -> tuple[Seal, ...]:
         return tuple(self._work.now.seals)
 
-    def seal(self) -> int:
+    def seal(self) -> bool:
         waiting = [row for row in self.rows() if row.seal is None]
         at = self._work.clock.now()
 
@@ -39,7 +39,7 @@ class FakeSealedLog:
 
         if waiting:
             self._work.do(step)
-        return len(waiting)
+        return bool(waiting)
 
     def newest(self) -> SealMark | None:
         seals = self.seals()

@@ -221,19 +221,6 @@ GRANT SELECT ON public.load TO samplan_staff, samplan_administrator;
 CREATE POLICY reads ON public.load FOR SELECT TO samplan_staff, samplan_administrator
     USING ((SELECT access.my_role()) IN ('team_lead', 'administrator'));
 
--- Until the log has a door of its own: everybody adds rows in their own name and reads what
--- concerns whom they may see.
-GRANT SELECT, INSERT ON public.audit TO samplan_staff, samplan_batch, samplan_administrator;
-CREATE POLICY adds ON public.audit FOR INSERT
-    TO samplan_staff, samplan_batch, samplan_administrator
-    WITH CHECK (staff_id = (SELECT access.me()));
-CREATE POLICY reads ON public.audit FOR SELECT
-    TO samplan_staff, samplan_batch, samplan_administrator USING (
-    citizen_id = ANY ((SELECT access.my_citizens())::uuid[]) OR staff_id = (SELECT access.me())
-    OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
-GRANT SELECT ON public.audit TO samplan_auditor;
-CREATE POLICY auditor ON public.audit FOR SELECT TO samplan_auditor USING (true);
-
 -- The control of the log: the lead of the unit judges, never themselves.
 GRANT SELECT, INSERT, UPDATE ON public.log_verdict TO samplan_staff;
 CREATE POLICY lead ON public.log_verdict TO samplan_staff

@@ -15,10 +15,7 @@ BEGIN
     IF self.role IS NULL OR self.role NOT IN ('caseworker', 'team_lead') THEN
         RETURN NULL;
     END IF;
-    INSERT INTO public.audit (id, at, staff_id, staff_name, role, action, citizen_id, subject,
-        subject_id, why, related)
-    VALUES (entry, access.now(), self.id, self.name, self.role, deed, who, subject,
-        subject_id, btrim(reason), stands IS NOT NULL);
+    PERFORM log.put(entry, deed, who, subject, subject_id, btrim(reason), stands IS NOT NULL);
     IF stands IS NULL AND btrim(reason) <> '' THEN
         stands := 'reason';
     END IF;

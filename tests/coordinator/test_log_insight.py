@@ -68,10 +68,8 @@ def test_names_are_told_only_when_asked_for_and_that_is_logged(looked):
     found = log_insight.citizens_log(looked.desk(METTE), BOS, names=True)
     assert f"{AMIRA.name}, sagsbehandler" in words(found.pdf())
     with looked.begin(METTE, False) as work:
-        newest = work.lists.history(BOS, 1)[0]
-    assert (newest.action, newest.subject, newest.why) == (
-        "export", "log", "Med medarbejdernes navne",
-    )  # fmt: skip
+        told = [(line.action, line.subject, line.why) for line in work.lists.history(BOS, 9)]
+    assert told.count(("export", "log", "Med medarbejdernes navne")) == 1
 
 
 def test_the_table_has_every_line_and_no_formula(looked):

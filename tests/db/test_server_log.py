@@ -1,0 +1,246 @@
+"""The log that the server enforces: written by its door alone, and never changed."""
+
+import random
+import threading
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from coordinator.ports import AuditAction, AuditEntry
+from coordinator.use_cases import verifying
+from db.unit_of_work import SqlUnitOfWork
+from plans.errors import RuleBroken
+from plans.log_chain import faults_in
+from tests.builders import (
+    AMIRA,
+    BIRGER,
+    BO,
+    CLOCK,
+    JENS,
+    KARLA,
+    METTE,
+    citizen,
+    full_citizen,
+    identity,
+    plan,
+)
+from tests.tampering import any_row
+
+ROW = "id, at, staff_id, staff_name, role, action, citizen_id, subject, subject_id, why, related"
+PUT = "SELECT log.put(gen_random_uuid(), 'view', CAST(:who AS uuid), 'plan', NULL, 'æ', :related)"
+
+
+@pytest.fixture
+def house(shared_house):
+    """Mette has Bo's plan; Karla is nobody's."""
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.citizens.add(full_citizen())
+        work.plans.add(plan())
+        work.commit()
+    return shared_house
+
+
+@contextmanager
+def psql(house, member=METTE):
+    """Somebody in staff with a command line and their own login."""
+    with house.persons[member.login].begin() as connection:
+        yield connection
+
+
+def put(house, member=METTE, who=BO, *, related=True):
+    with psql(house, member) as connection:
+        connection.execute(text(PUT), {"who": identity(who), "related": related})
+
+
+def rows(house):
+    with house.begin(METTE, False) as work:
+        return list(work.sealed_log.rows())
+
+
+def faults(house):
+    with house.begin(METTE, False) as work:
+        return list(faults_in(work.sealed_log.seals(), work.sealed_log.rows()))
+
+
+def refused(house, statement, member=METTE, **values) -> str:
+    with pytest.raises(DBAPIError) as caught, psql(house, member) as connection:
+        connection.execute(text(statement), values)
+    return caught.value.orig.sqlstate
+
+
+def test_server_and_program_give_any_row_the_same_hash(house):
+    chance = random.Random(8)
+    asked = text(
+        "SELECT log.row_hash(:id, :at, :staff_id, :staff_name, :role, :action, :citizen_id,"
+        " :subject, :subject_id, :why, :related, CAST(:transaction AS bigint))"
+    )
+    made = [any_row(chance) for _turn in range(60)]
+    with house.engine.connect() as connection:
+        for row in made:
+            names = (*ROW.split(", "), "transaction")
+            values = {name: getattr(row, name) for name in names}
+            assert connection.execute(asked, values).scalar() == row.hash
+
+
+def test_who_when_and_how_one_stands_are_the_servers(house):
+    for who in (BO, KARLA):
+        put(house, METTE, who)
+    bo, karla = sorted(rows(house), key=lambda row: row.related, reverse=True)
+    assert (bo.staff_id, bo.staff_name, bo.role) == (METTE.id, METTE.name, "caseworker")
+    assert abs(bo.at - CLOCK.now()) < timedelta(minutes=10)
+    assert (bo.related, karla.related, karla.citizen_id) == (True, False, identity(KARLA))
+    assert bo.transaction != karla.transaction
+    assert faults(house) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"INSERT INTO audit ({ROW}) SELECT {ROW} FROM audit",
+        "INSERT INTO audit (id) VALUES (gen_random_uuid())",
+        "UPDATE audit SET why = 'noget andet'",
+        "UPDATE audit SET seal = NULL",
+        "DELETE FROM audit",
+        "TRUNCATE audit",
+        "SELECT hash FROM audit",
+        "SELECT tx FROM audit",
+        "SELECT seal FROM audit",
+        "SELECT * FROM audit_seal",
+        "INSERT INTO audit_seal VALUES (9, now(), 1, '', '', '')",
+        "DELETE FROM audit_seal",
+        "LOCK TABLE audit_seal IN SHARE ROW EXCLUSIVE MODE",
+        "ALTER TABLE audit DISABLE TRIGGER ALL",
+        "SET session_replication_role = replica",
+        "SET ROLE samplan_log",
+        "SELECT log.hash_row()",
+        "SELECT log.row_hash(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1)",
+    ],
+)
+def test_nobody_in_staff_writes_changes_or_counts_the_log(house, statement):
+    put(house)
+    for member in (METTE, BIRGER):
+        assert refused(house, statement, member) in {"42501", "0A000"}
+
+
+@pytest.mark.parametrize("role", ["", "samplan_log", "samplan_owner"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET why = 'noget andet'",
+        "UPDATE audit SET seal = NULL",
+        "UPDATE audit SET seal = 7",
+        "DELETE FROM audit",
+        "TRUNCATE audit",
+        "UPDATE audit_seal SET n = 0",
+        "DELETE FROM audit_seal",
+        f"INSERT INTO audit ({ROW}, hash) SELECT gen_random_uuid(), {ROW[4:]}, hash FROM audit",
+    ],
+)
+def test_not_even_the_owner_or_the_servers_master_changes_the_log(house, statement, role):
+    put(house)
+    with psql(house) as connection:
+        assert connection.execute(text("SELECT log.seal()")).scalar() is True
+    with house.engine.connect() as connection:
+        if role:
+            connection.execute(text(f"SET LOCAL ROLE {role}"))
+        with pytest.raises(DBAPIError) as caught:
+            connection.execute(text(statement))
+    assert caught.value.orig.sqlstate == "42501"
+    assert faults(house) == []
+
+
+def test_an_open_transaction_of_a_client_holds_no_seal_and_no_writer_up(house):
+    put(house, JENS)
+    with psql(house) as connection:
+        connection.execute(text(PUT), {"who": identity(BO), "related": True})
+        with psql(house, JENS) as other:
+            assert other.execute(text("SELECT log.seal()")).scalar() is True
+        put(house, JENS)
+    with psql(house, JENS) as other:
+        assert other.execute(text("SELECT log.seal()")).scalar() is True
+        assert other.execute(text("SELECT log.seal()")).scalar() is False
+    assert sorted(row.seal for row in rows(house)) == [1, 2, 2]
+    assert faults(house) == []
+
+
+def test_two_who_seal_at_once_make_one_chain(house):
+    for _turn in range(20):
+        put(house)
+
+    def seal() -> None:
+        with SqlUnitOfWork(house.persons["jens"], JENS, CLOCK) as work:
+            work.sealed_log.seal()
+            work.commit()
+
+    threads = [threading.Thread(target=seal) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {row.seal for row in rows(house)} == {1}
+    assert faults(house) == []
+
+
+def test_what_is_rolled_back_leaves_no_row_and_no_gap(house):
+    put(house)
+    with house.persons["mette"].connect() as connection:
+        connection.execute(text(PUT), {"who": identity(BO), "related": True})
+        connection.execute(text("SELECT log.seal()"))
+        connection.rollback()
+    put(house)
+    with psql(house) as connection:
+        connection.execute(text("SELECT log.seal()"))
+    assert [row.seal for row in rows(house)] == [1, 1]
+    assert faults(house) == []
+
+
+def test_one_reads_the_own_rows_those_of_ones_citizens_and_of_the_unit(house):
+    put(house, METTE, BO)
+    put(house, JENS, KARLA)
+    put(house, AMIRA, KARLA)
+    put(house, AMIRA, BO)
+
+    def seen(member):
+        with psql(house, member) as connection:
+            found = connection.execute(text("SELECT staff_name FROM audit ORDER BY 1")).scalars()
+            return [name.split()[0] for name in found]
+
+    assert seen(METTE) == ["Amira", "Mette"]
+    assert seen(AMIRA) == ["Amira", "Amira"]
+    assert seen(BIRGER) == ["Amira", "Jens", "Mette"]
+
+
+def test_a_lead_sees_whom_the_unit_looked_at_and_nobody_else_does(house):
+    put(house, METTE, KARLA)
+    put(house, AMIRA, KARLA)
+    put(house, BIRGER, KARLA)
+    asked = "SELECT staff_name, citizen_name FROM log.looks('2020-01-01', '2040-01-01', 40)"
+    for member, told in ((BIRGER, [(METTE.name, full_citizen().name)]), (METTE, [])):
+        with psql(house, member) as connection:
+            assert [tuple(line) for line in connection.execute(text(asked))] == told
+
+
+def test_only_the_auditor_verifies_the_log_of_a_server(house):
+    put(house)
+    with pytest.raises(RuleBroken, match="log-auditor-only"):
+        verifying.verify_log(house.desk(BIRGER))
+
+
+def test_a_login_that_is_in_no_staff_writes_nothing(house):
+    with house.engine.begin() as connection:
+        connection.execute(text("UPDATE staff SET active = false WHERE login = 'jens'"))
+    assert refused(house, PUT, JENS, who=uuid4(), related=False) == "42501"
+
+
+def test_a_load_writes_many_rows_at_once(house):
+    entries = [AuditEntry(AuditAction.LOAD, uuid4(), "case", related=False) for _row in range(2600)]
+    with house.begin_logged(METTE, True) as work:
+        work.audit.record_all(entries)
+        work.commit()
+    assert {row.citizen_id for row in rows(house)} == {entry.citizen_id for entry in entries}
+    assert faults(house) == []
