@@ -1,7 +1,13 @@
 """What can stand between a person and a shared store's server, told so that IT can mend it."""
 
 from coordinator.i18n import N_
-from coordinator.store_errors import LoginRefused, StoreAddressWrong, StoreAway, StoreUnavailable
+from coordinator.store_errors import (
+    LoginRefused,
+    StoreAddressWrong,
+    StoreAway,
+    StoreReadOnly,
+    StoreUnavailable,
+)
 
 
 class AddressTooWeak(StoreAddressWrong):
@@ -223,3 +229,11 @@ class ClocksApart(LoginRefused):
     code = "clocks-apart"
     cause_text = N_("The clocks of this PC and of the server are too far apart to sign you in.")
     way_out_text = N_("Set this PC's clock. If it is right, ask IT to set the server's.")
+
+
+class StoreForbids(StoreReadOnly):
+    """The walls of a shared store keep this login from what was asked."""
+
+    code = "store-forbids"
+    cause_text = N_("Your login may not do this in the shared store.")
+    way_out_text = N_("Ask your administrator, if it belongs to your work. Nothing was changed.")

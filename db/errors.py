@@ -10,6 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it ship
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from coordinator.server_errors import StoreForbids
 from coordinator.store_errors import (
     LoginRefused,
     StoreAway,
@@ -36,7 +37,7 @@ _POSTGRES: Final[dict[str, type[StoreUnavailable]]] = {
     "08": StoreAway,  # connection
     "28": LoginRefused,
     "3D000": LoginRefused,  # no such database
-    "42501": StoreReadOnly,  # insufficient privilege
+    "42501": StoreForbids,  # insufficient privilege
     "25006": StoreReadOnly,
     "25P03": StoreAway,  # idle in transaction for too long
     "40": StoreBusy,  # deadlock, serialization

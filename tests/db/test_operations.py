@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 import main
+from coordinator.demo import SAMPLE_DIR
 from coordinator.server_errors import LoginClosed, LoginShutOut
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import sign_in
@@ -87,6 +88,8 @@ class Machines:
             ("/var/lib/postgresql/.pgpass", f"{self.folder}/pgpass"),
             ("/etc/ssl/certs/solbaek-root.crt", str(self.first.authority.root)),
             ("/srv/backup", f"{self.folder}/backup"),
+            ("/srv/export", str(SAMPLE_DIR)),
+            ("write a longer one", PASSWORD),
             ("host=db.solbaek.example", f"host=localhost port={self.first.port}"),
             ("db.solbaek.example", "localhost"),
             ("listen_addresses = '*'", "listen_addresses = '127.0.0.1'"),

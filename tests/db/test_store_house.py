@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from coordinator.desk import Desk
-from coordinator.server_errors import PasswordWrong
+from coordinator.server_errors import PasswordWrong, StoreForbids
 from coordinator.store_errors import (
     BackupIsTheServers,
     KeyFileMissing,
@@ -31,6 +31,7 @@ from db import schema
 from db.backup import backups_of
 from db.engine import create_local, open_local
 from db.envelope import envelope_path
+from db.errors import translated
 from db.keys import Secrets, create_local_store_files, demo_key_path, unlock
 from db.store_house import SqlStores
 from tests import postgres
@@ -341,6 +342,8 @@ class TestShared:
             theirs = stores.open(address, given)
             assert theirs.server_login == ServerLogin("vikar")
             assert sign_in(theirs.begin, None, theirs.server_login) == member
+            with pytest.raises(StoreForbids), translated(), theirs.engine.begin() as work:
+                work.exec_driver_sql("DELETE FROM staff")
             desk = Desk(member, theirs.begin, CLOCK)
             change_own_password(desk, theirs.own_password, "korrekt hest", "en ny hemmelighed")
             theirs.close()
