@@ -46,7 +46,7 @@ ROLE_DEEDS: Final[Mapping[Role, frozenset[Deed]]] = {
     Role.ADMINISTRATOR: frozenset(
         {Deed.IMPORT, Deed.SET, Deed.REPORT, Deed.CHECK_LOG, Deed.KEEP_STAFF}
     ),
-    Role.AUDITOR: frozenset({Deed.CHECK_LOG}),
+    Role.AUDITOR: frozenset({Deed.CHECK_LOG, Deed.CONTROL_LOG}),
     # Nobody stands behind the system who could be asked why a protected address was shown.
     Role.SYSTEM: frozenset(
         {

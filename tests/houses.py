@@ -41,6 +41,7 @@ GROUPS: Mapping[Role, str] = {
     Role.CASEWORKER: "samplan_staff",
     Role.TEAM_LEAD: "samplan_staff",
     Role.ADMINISTRATOR: "samplan_administrator",
+    Role.AUDITOR: "samplan_auditor",
     Role.SYSTEM: "samplan_batch",
 }
 

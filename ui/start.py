@@ -230,8 +230,10 @@ class Program(QObject):
         group = self._windows = WindowGroup(make, self._window_gone)
         window = self.window = group.add()
         catch_bugs(self._show_bug)
-        loads = member.role in {Role.SYSTEM, Role.ADMINISTRATOR}
-        window.open(screen or ("import" if loads else "day"))
+        begin = {
+            Role.SYSTEM: "import", Role.ADMINISTRATOR: "import", Role.AUDITOR: "log_control",
+        }  # fmt: skip
+        window.open(screen or begin.get(member.role, "day"))
         if old is not None:
             window.setGeometry(old.geometry())
         window.show()

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _PEOPLE: Final = frozenset({"caseworker", "team_lead"})
 _LOADERS: Final = frozenset({"team_lead", "administrator", "system"})
-_CONTROLLERS: Final = frozenset({"team_lead"})
+_CONTROLLERS: Final = frozenset({"team_lead", "auditor"})
 
 
 def _day(context: ScreenContext) -> QWidget:

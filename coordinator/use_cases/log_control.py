@@ -21,7 +21,7 @@ from plans.log_control import (
     findings_of,
     week_of,
 )
-from plans.people import StaffMember
+from plans.people import Role, StaffMember
 
 _WEEK = timedelta(days=7)
 
@@ -110,7 +110,9 @@ def _controlled(work: UnitOfWork, desk: Desk, week: date) -> ControlWeek:
 
 
 def _answered_for(work: UnitOfWork, desk: Desk) -> tuple[StaffMember, ...]:
-    """Name whose looks the member controls: those of the unit, and never their own."""
+    """Name whose looks the member controls: the unit's or everybody's, and never their own."""
+    if desk.member.role is Role.AUDITOR:
+        return tuple(each for each in work.staff.everybody() if each.id != desk.member.id)
     acting = leads_stood_in_for(work, desk.member, desk.clock.today())
     return tuple(_of_unit(work.staff.everybody(), desk.member, acting))
 

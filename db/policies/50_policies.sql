@@ -36,17 +36,20 @@ CREATE POLICY changes ON public.absence FOR UPDATE TO samplan_staff USING (
     staff_id = (SELECT access.me()) OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
 
 -- What is mine alone.
-GRANT SELECT, INSERT, UPDATE ON public.begun_form TO samplan_staff, samplan_administrator;
+GRANT SELECT, INSERT, UPDATE ON public.begun_form TO samplan_staff, samplan_administrator,
+    samplan_auditor;
 GRANT SELECT, INSERT, UPDATE ON public.recent TO samplan_staff;
-CREATE POLICY own ON public.begun_form TO samplan_staff, samplan_administrator
+CREATE POLICY own ON public.begun_form
+    TO samplan_staff, samplan_administrator, samplan_auditor
     USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
 CREATE POLICY own ON public.recent TO samplan_staff
     USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
 
 -- Commits, for who must ask what became of one: asked by a function, by the id alone.
-GRANT INSERT ON public.operation TO samplan_staff, samplan_batch, samplan_administrator;
+GRANT INSERT ON public.operation TO samplan_staff, samplan_batch, samplan_administrator,
+    samplan_auditor;
 CREATE POLICY adds ON public.operation FOR INSERT
-    TO samplan_staff, samplan_batch, samplan_administrator WITH CHECK (true);
+    TO samplan_staff, samplan_batch, samplan_administrator, samplan_auditor WITH CHECK (true);
 
 -- Loads see from it whether the store moved since they looked.
 GRANT SELECT ON public.operation TO samplan_batch;

@@ -277,4 +277,4 @@ GRANT EXECUTE ON FUNCTION access.look(uuid, uuid, text, text, uuid, text), acces
     access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
     access.hold_plan(uuid) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.was_kept(uuid)
-    TO samplan_staff, samplan_batch, samplan_administrator;
+    TO samplan_staff, samplan_batch, samplan_administrator, samplan_auditor;

@@ -200,7 +200,7 @@ BEGIN
     RETURN access.led_staff() || access.me();
 END $$;
 
--- What the staff of the unit that I lead did with citizens, whom I may have nothing to do with: the
+-- What the staff of the unit that I lead (an auditor: everybody) did with citizens, whom I may have nothing to do with: the
 -- names, and what tells of kinship or neighbourhood, and no more. That somebody asks stands in the
 -- server's own log too, which a rollback does not reach.
 CREATE FUNCTION log.looks(first timestamptz, until timestamptz, rare integer) RETURNS TABLE (
@@ -216,7 +216,8 @@ BEGIN
             a.citizen_id, c.given_name || ' ' || c.family_name AS citizen_name, c.family_name,
             c.street, c.postcode
         FROM public.audit a JOIN public.citizen c ON c.id = a.citizen_id
-        WHERE a.staff_id = ANY (array_remove(access.led_staff(), access.me()))
+        WHERE (a.staff_id = ANY (access.led_staff()) OR access.my_role() = 'auditor')
+          AND a.staff_id <> access.me()
           AND a.at >= looks.first AND a.at < looks.until
     ), surname AS MATERIALIZED (
         SELECT c.family_name FROM public.citizen c
@@ -249,8 +250,9 @@ GRANT EXECUTE ON FUNCTION
     log.put_all(uuid[], text[], uuid[], text[], uuid[], text[], boolean[]),
     log.seal(), log.newest_seal(), log.has_seal(integer, text)
     TO samplan_staff, samplan_batch, samplan_auditor, samplan_administrator, samplan_definer;
-GRANT EXECUTE ON FUNCTION log.my_staff(), log.looks(timestamptz, timestamptz, integer)
-    TO samplan_staff;
+GRANT EXECUTE ON FUNCTION log.my_staff() TO samplan_staff;
+GRANT EXECUTE ON FUNCTION log.looks(timestamptz, timestamptz, integer)
+    TO samplan_staff, samplan_auditor;
 
 -- Columns that tell how much the whole house does are for the auditor alone.
 GRANT SELECT (id, at, staff_id, staff_name, role, action, citizen_id, subject, subject_id, why,
@@ -265,3 +267,8 @@ CREATE POLICY of_my_staff ON public.audit FOR SELECT TO samplan_staff
 CREATE POLICY every ON public.audit FOR SELECT TO samplan_auditor USING (true);
 CREATE POLICY every ON public.audit_seal FOR SELECT TO samplan_auditor USING (true);
 RESET ROLE;
+
+-- An auditor judges what team leads do, and reads what they judged.
+GRANT SELECT, INSERT, UPDATE ON public.log_verdict TO samplan_auditor;
+CREATE POLICY auditor ON public.log_verdict TO samplan_auditor
+    USING (staff_id <> (SELECT access.me()));

@@ -4,22 +4,27 @@ import random
 import threading
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry
-from coordinator.use_cases import verifying
+from coordinator.use_cases import log_control, verifying
+from db.engine import as_person, open_shared
 from db.unit_of_work import SqlUnitOfWork
 from plans.errors import RuleBroken
-from plans.log_chain import faults_in
+from plans.log_chain import Break, faults_in
+from plans.log_control import Verdict
 from tests.builders import (
     AMIRA,
     BIRGER,
     BO,
     CLOCK,
+    DORTE,
     IDA,
     JENS,
     KARLA,
@@ -227,10 +232,53 @@ def test_a_lead_sees_whom_the_unit_looked_at_and_nobody_else_does(house):
             assert [tuple(line) for line in connection.execute(text(asked))] == told
 
 
-def test_only_the_auditor_verifies_the_log_of_a_server(house):
+@pytest.fixture
+def dorte(house):
+    """The auditor with a login of her own."""
+    with house.begin(METTE, True) as work:
+        work.staff.add(DORTE)
+        work.commit()
+    with house.engine.begin() as connection:
+        known = connection.exec_driver_sql("SELECT FROM pg_roles WHERE rolname = 'dorte'").first()
+        if known is None:
+            connection.exec_driver_sql("CREATE ROLE dorte LOGIN IN ROLE samplan_auditor")
+    address = house.engine.url.set(username="dorte").render_as_string(hide_password=False)
+    engine = as_person(open_shared(address.replace("+psycopg", "")))
+    yield Desk(DORTE, partial(_begin, engine), CLOCK)
+    engine.dispose()
+
+
+def _begin(engine, member, writes):
+    return SqlUnitOfWork(engine, member, CLOCK, writes=writes)
+
+
+def test_only_the_auditor_verifies_the_log_of_a_server(house, dorte):
     put(house)
     with pytest.raises(RuleBroken, match="log-auditor-only"):
         verifying.verify_log(house.desk(BIRGER))
+    found = verifying.verify_log(dorte)
+    assert (found.whole, found.rows, found.unsealed) == (True, 1, 1)
+    with dorte.start_work() as work:
+        assert work.sealed_log.seal()
+        work.commit()
+    assert verifying.verify_log(dorte, [found.newest] if found.newest else []).seals == 1
+    with house.engine.begin() as connection:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        connection.exec_driver_sql("UPDATE audit SET why = 'noget andet' WHERE seal = 1")
+    assert {fault.kind for fault in verifying.verify_log(dorte).faults} == {Break.ROW_ALTERED}
+
+
+def test_the_auditor_controls_the_leads_and_reads_their_verdicts(house, dorte):
+    put(house, BIRGER, KARLA, related=False)
+    put(house, METTE, KARLA, related=False)
+    found = log_control.control_week(dorte, CLOCK.today())
+    told = {finding.staff_name: finding for finding, _verdict in found.findings}
+    assert told.keys() == {BIRGER.name, METTE.name}
+    log_control.judge(dorte, told[BIRGER.name], None, Verdict.FOLLOW_UP, "Jeg ringer.")
+    mine = log_control.control_week(house.desk(BIRGER), CLOCK.today())
+    assert [verdict for _finding, verdict in mine.findings] == [None]
+    again = log_control.control_week(dorte, CLOCK.today(), again=True)
+    assert [verdict.words for _finding, verdict in again.findings if verdict] == ["Jeg ringer."]
 
 
 def test_a_login_that_is_in_no_staff_writes_nothing(house):

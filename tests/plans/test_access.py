@@ -39,7 +39,7 @@ import           no          yes        yes            no       yes
 set              no          yes        yes            no       yes
 report           yes         yes        yes            no       yes
 check_log        no          yes        yes            yes      yes
-control_log      no          yes        no             no       no
+control_log      no          yes        no             yes      no
 keep_staff       no          no         yes            no       yes
 """
 CELLS = [
