@@ -215,11 +215,12 @@ BEGIN
         'citizen_source', 'protected_address', 'protected_source', 'case_file', 'search_token',
         'staff', 'district', 'load', 'setting', 'list_entry']
     LOOP
-        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON public.%I TO samplan_batch', each);
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE ON public.%I TO samplan_batch', each);
         EXECUTE format('CREATE POLICY batch ON public.%I TO samplan_batch '
             'USING (true) WITH CHECK (true)', each);
     END LOOP;
 END $$;
+GRANT DELETE ON public.search_token TO samplan_batch;
 GRANT SELECT ON public.load TO samplan_staff, samplan_administrator;
 CREATE POLICY reads ON public.load FOR SELECT TO samplan_staff, samplan_administrator
     USING ((SELECT access.my_role()) IN ('team_lead', 'administrator'));

@@ -90,13 +90,27 @@ def test_no_index_of_a_table_that_staff_reads_answers_for_hidden_rows(walled):
     assert found <= HARMLESS
 
 
-def test_no_text_of_a_walled_table_has_statistics(walled):
+def test_only_ids_of_a_walled_table_have_statistics(walled):
     asked = (
-        "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+        "SELECT DISTINCT a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
         " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0"
-        " AND a.atttypid = 'text'::regtype AND coalesce(a.attstattarget, -1) <> 0"
+        " AND NOT a.attisdropped AND coalesce(a.attstattarget, -1) <> 0"
     )
-    assert rows(walled, asked) == []
+    assert {name for (name,) in rows(walled, asked)} <= ASKED_BY_POLICIES
+
+
+def test_only_ids_are_compared_before_a_policy_is_asked(walled):
+    assert rows(walled, "SELECT proname FROM pg_proc WHERE proleakproof") == [("uuid_eq",)]
+
+
+def test_nobody_updates_a_whole_table_and_so_locks_it(walled):
+    asked = (
+        "SELECT g, relname FROM pg_class, unnest(CAST(:groups AS text[])) g"
+        " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+        " AND has_table_privilege(g, pg_class.oid, 'UPDATE, TRUNCATE, REFERENCES, TRIGGER')"
+        " AND g <> 'samplan_batch'"
+    )
+    assert rows(walled, asked, groups=list(GROUPS)) == []
 
 
 def test_nobody_makes_tables_functions_or_large_objects(walled):
