@@ -4,7 +4,7 @@ RUN := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .PHONY: demo demo-shared test setup check lint format types contracts licences coverage audit known-faults \
-        bench drill translations translations-merge screenshots sizes lock
+        bench drill attack translations translations-merge screenshots sizes lock
 
 demo:  ## open Samplan on Solbæk Kommune
 	@$(PYTHON) tools/setup.py
@@ -54,6 +54,9 @@ bench: setup
 
 drill: setup
 	$(OFFSCREEN) $(RUN) -m tests.drill
+
+attack: setup  ## a shared store, with plain SQL as every kind of login
+	$(RUN) -m tests.attack
 
 screenshots: setup
 	$(OFFSCREEN) $(RUN) -m tests.screenshots

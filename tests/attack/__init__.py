@@ -1,0 +1,1 @@
+"""Attacks on a shared store with plain SQL, as the logins that a municipality has."""

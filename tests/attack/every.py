@@ -1,0 +1,34 @@
+"""All attacks together, and how they are run."""
+
+from collections.abc import Iterable, Iterator
+
+from tests.attack import inference, matrix
+from tests.attack.line import Case, Found, Line, run
+from tests.attack.stage import PARTICIPANT, ROLES, STRANGER, Stage
+
+
+def cases(stage: Stage) -> Iterator[Case]:
+    """Give every case there is."""
+    yield from matrix.cases(stage, list(ROLES), columns=True)
+    yield from inference.cases(stage)
+
+
+def quick(stage: Stage) -> Iterator[Case]:
+    """Give the cases that find most, for every run of the tests."""
+    yield from matrix.cases(stage, [STRANGER, PARTICIPANT], columns=False)
+    yield from inference.explained(stage, ["on"])
+
+
+def attack(stage: Stage, wanted: Iterable[Case]) -> list[Found]:
+    """Run cases, each login's in one session."""
+    lines: dict[str, Line] = {}
+    found = []
+    try:
+        for case in wanted:
+            if case.login not in lines:
+                lines[case.login] = Line(stage, case.login)
+            found.append(run(lines[case.login], case))
+    finally:
+        for line in lines.values():
+            line.session.close()
+    return found

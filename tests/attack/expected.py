@@ -1,0 +1,163 @@
+"""Who may see and change which rows: the attack's own table, which no policy is read for."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tests.attack import stage
+from tests.attack.stage import PLANS
+from tests.builders import AMIRA, BO, HANNE, NINA, SOCIAL, identity
+
+NOTHING, EVERYTHING = "false", "true"
+# Names of colleagues, districts, settings and lists: no citizen stands in them.
+HOUSE: Final = {"staff", "absence", "district", "setting", "list_entry", "alembic_version"}
+# Whom a login has to do with.
+_WHOM: Final = {stage.PARTICIPANT: BO, stage.LEAD: NINA}
+_OF_CITIZEN: Final = {"citizen_identifier", "citizen_contact", "citizen_source", "case_file"}
+# A plan's tables by the plan; what stands under another table by that one.
+_UNDER: Final = {"plan_scan": "signature_id", "follow_up_result": "follow_up_id"}
+_PARENT: Final = {"signature_id": "plan_signature", "follow_up_id": "follow_up"}
+_OF_PLAN: Final = {
+    "own_words", "stance", "statement", "challenge", "contact_agreement", "measurement", "goal",
+    "sub_goal", "intervention", "task", "participant", "consent", "plan_author", "plan_event",
+    "plan_version", "version_paper", "plan_remark", "review_snapshot", "review_tick",
+    "plan_signature", "follow_up", "reminder", "settled_conflict", "presence",
+}  # fmt: skip
+_LOADED: Final = {
+    *_OF_CITIZEN, "citizen", "protected_address", "protected_source", "search_token", "staff",
+    "district", "load", "setting", "list_entry",
+}  # fmt: skip
+_STAFF_IDS: Final[Mapping[str, object]] = {
+    stage.STRANGER: stage.EVA.id,
+    stage.OTHER_AREA: stage.SVEN.id,
+    stage.PARTICIPANT: AMIRA.id,
+    stage.LEAD: HANNE.id,
+}
+_AREAS: Final = {stage.PARTICIPANT: SOCIAL.value, stage.LEAD: SOCIAL.value}
+
+
+def seen(login: str, table: str) -> str:
+    """Give the condition of the rows of a table that a login may see."""
+    if table in HOUSE:
+        return EVERYTHING
+    if login == stage.BATCH:
+        own = f"staff_id = '{identity('system')}'"
+        return {"audit": own, "operation": EVERYTHING}.get(
+            table, EVERYTHING if table in _LOADED else NOTHING
+        )
+    if login == stage.OFFICER:
+        return EVERYTHING if table in {"audit", "audit_seal"} else NOTHING
+    if login == stage.ADMINISTRATOR:
+        own = f"staff_id = '{identity('ida')}'"
+        return {"audit": own, "load": EVERYTHING}.get(table, NOTHING)
+    if login not in _STAFF_IDS:
+        return NOTHING
+    return _seen_by_staff(login, table)
+
+
+def _seen_by_staff(login: str, table: str) -> str:
+    me = _STAFF_IDS[login]
+    if table in {"begun_form", "recent"}:
+        return f"staff_id = '{me}'"
+    if table == "load":
+        return EVERYTHING if login == stage.LEAD else NOTHING
+    about = of_citizen(login, table)
+    if table == "audit":
+        return f"({about}) OR staff_id = '{me}'" + _UNIT.get(login, "")
+    if table == "log_verdict":
+        return f"false {_UNIT.get(login, '')}"
+    return about
+
+
+# The unit of the lead: Amira and who has left it.
+_UNIT: Final = {stage.LEAD: f" OR staff_id IN ('{AMIRA.id}', '{identity(stage.CLOSED)}')"}
+
+
+def of_citizen(login: str, table: str) -> str:
+    """Give the condition of the rows about the citizen whom a login has to do with."""
+    who = _WHOM.get(login)
+    if who is None:
+        return NOTHING
+    citizen, plan = identity(who), PLANS[who]
+    if table == "citizen":
+        return f"id = '{citizen}'"
+    if table in {*_OF_CITIZEN, "joint_plan", "search_token", "audit"}:
+        return f"citizen_id = '{citizen}'"
+    if table == "record_note":
+        return (
+            f"citizen_id = '{citizen}' AND (shared OR service_area = '{_AREAS[login]}'"
+            f" OR author_id = '{_STAFF_IDS[login]}')"
+        )
+    if table in _OF_PLAN:
+        return f"plan_id = '{plan}'"
+    if table in _UNDER:
+        link = _UNDER[table]
+        return f"{link} IN (SELECT id FROM {_PARENT[link]} WHERE plan_id = '{plan}')"
+    return NOTHING
+
+
+def changed(login: str, table: str) -> str:
+    """Give the condition of the rows of a table that a login may change."""
+    if login == stage.BATCH:
+        return EVERYTHING if table in _LOADED else NOTHING
+    if table in {"setting", "list_entry"}:
+        return EVERYTHING if login in {stage.LEAD, stage.ADMINISTRATOR} else NOTHING
+    if login not in _STAFF_IDS:
+        return NOTHING
+    if table == "absence":
+        return f"staff_id = '{_STAFF_IDS[login]}'" + _UNIT.get(login, "")
+    if table in {"begun_form", "recent", "presence"}:
+        return f"staff_id = '{_STAFF_IDS[login]}'"
+    if table == "log_verdict":
+        return f"false {_UNIT.get(login, '')}"
+    return _changed_of_citizen(login, table)
+
+
+def _changed_of_citizen(login: str, table: str) -> str:
+    about = of_citizen(login, table)
+    if table in {"citizen", "citizen_identifier", "citizen_contact", "plan_remark"}:
+        return about
+    if table == "record_note":
+        return f"author_id = '{_STAFF_IDS[login]}'"
+    if table == "settled_conflict":
+        return f"({about}) AND created_by = '{_STAFF_IDS[login]}'"
+    if login == stage.LEAD:
+        return about if table in _LED else NOTHING
+    if login == stage.PARTICIPANT and table in _OF_AREA:
+        return f"({about}) AND service_area = '{SOCIAL.value}'"
+    if login == stage.PARTICIPANT and table == "task":
+        return f"({about}) AND '{AMIRA.id}' IN (assignee_id, follower_id)"
+    return NOTHING
+
+
+# What belongs to a service area's part of a plan, and what its coordinator changes.
+_OF_AREA: Final = {"statement", "challenge", "contact_agreement", "measurement", "intervention"}
+_LED: Final = {
+    *_OF_AREA, "joint_plan", "own_words", "stance", "goal", "sub_goal", "task", "participant",
+    "consent", "plan_signature", "reminder",
+}  # fmt: skip
+
+
+def deleted(login: str, table: str) -> str:
+    """Give the condition of the rows of a table that a login may take away."""
+    if table == "search_token":
+        return EVERYTHING if login == stage.BATCH else of_citizen(login, table)
+    if table == "presence" and login in _STAFF_IDS:
+        return f"staff_id = '{_STAFF_IDS[login]}' OR ({of_citizen(login, table)})"
+    return NOTHING
+
+
+def added(login: str, table: str) -> bool:
+    """Tell whether a login may add a row that is not about a citizen of its own, and forged."""
+    if login == stage.BATCH:
+        return table in _LOADED | {"operation"}
+    if table == "operation" or (login == stage.PARTICIPANT and table in _OWN_ADDED):
+        return True
+    if table in {"setting", "list_entry"}:
+        return login in {stage.LEAD, stage.ADMINISTRATOR}
+    return False
+
+
+# What a participant of a plan adds to it, where the row that is forged is of their service area.
+_OWN_ADDED: Final = {"contact_agreement", "settled_conflict"}
+# Columns that nobody changes in a row that is there: whose it is and who made it.
+FIXED: Final = {"id", "created_at", "created_by", "plan_id", "citizen_id", "staff_id", "by_id"}

@@ -1,0 +1,268 @@
+"""The stage of the attacks: a shared store with citizens, plans in several states, and logins."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Engine, make_url, text
+
+from db import schema
+from db.engine import open_shared
+from plans.parts import OwnWords
+from plans.people import Role
+from plans.states import PlanStatus
+from tests import houses, postgres
+from tests.builders import (
+    AMIRA,
+    BO,
+    CLOCK,
+    EMPLOYMENT,
+    EVERYBODY,
+    HANNE,
+    HEALTH,
+    JENS,
+    KARLA,
+    KIM,
+    LEFT,
+    METTE,
+    NINA,
+    citizen,
+    full_citizen,
+    full_plan,
+    identity,
+    participant,
+    plan,
+    protected_citizen,
+    staff,
+)
+
+EVA = staff("eva", "Eva Fremmed", EMPLOYMENT, "Team Syd", Role.CASEWORKER)
+SVEN = staff("sven", "Sven Fremmed", HEALTH, "Sundhedscenter", Role.CASEWORKER)
+# Who attacks: a name for the table, the login, and the group it is made in.
+STRANGER, OTHER_AREA, PARTICIPANT = "eva", "sven", AMIRA.login
+LEAD, ADMINISTRATOR, BATCH = HANNE.login, "ida", "system"
+OFFICER, CLOSED, UNKNOWN = "dorte", LEFT.login, "nils"
+GROUPS: Final = {
+    STRANGER: "samplan_staff",
+    OTHER_AREA: "samplan_staff",
+    PARTICIPANT: "samplan_staff",
+    LEAD: "samplan_staff",
+    CLOSED: "samplan_staff",
+    UNKNOWN: "samplan_staff",
+    ADMINISTRATOR: "samplan_administrator",
+    OFFICER: "samplan_auditor",
+    BATCH: "samplan_batch",
+}
+ROLES: Final = {
+    STRANGER: "case worker without relation",
+    OTHER_AREA: "case worker of another service area",
+    PARTICIPANT: "participant",
+    LEAD: "team lead of another unit",
+    CLOSED: "closed login",
+    UNKNOWN: "login without a row in staff",
+    ADMINISTRATOR: "administrator",
+    OFFICER: "data-protection officer",
+    BATCH: "login of loads",
+}
+# What a row that no repository of ours made here is filled with, by the column.
+_FILLED: Final[dict[str, Any]] = {
+    "plan_id": identity(f"plan {identity(BO)}"),
+    "citizen_id": identity(BO),
+    "staff_id": METTE.id,
+    "by_id": METTE.id,
+    "created_by": METTE.id,
+    "changed_by": METTE.id,
+    "author_id": METTE.id,
+    "service_area": HEALTH.value,
+}
+_BY_TYPE: Final[dict[str, Any]] = {
+    "text": "Hemmeligt",
+    "integer": 1,
+    "bigint": 1,
+    "boolean": False,
+    "date": CLOCK.today(),
+    "timestamp with time zone": CLOCK.now(),
+    "bytea": b"Hemmeligt",
+}
+PLANS: Final = {each: identity(f"plan {identity(each)}") for each in (BO, KARLA, NINA, KIM)}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A store under attack; ``address`` is the superuser's."""
+
+    address: str
+    engine: Engine
+
+    def connect(self, login: str) -> psycopg.Connection:
+        """Open a session as a login, by the socket."""
+        made = make_url(self.address).set(username=login)
+        return psycopg.connect(made.render_as_string(hide_password=False))
+
+    def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Read past all walls."""
+        with psycopg.connect(self.address) as connection:
+            return connection.execute(statement.encode(), values).fetchall()
+
+    def calm(self) -> None:
+        """Forget the looks and questions that an attack has committed."""
+        with psycopg.connect(self.address) as connection:
+            connection.execute("DELETE FROM access.ticket")
+            connection.execute("DELETE FROM access.question")
+
+
+@contextmanager
+def stage(server_address: str) -> Iterator[Stage]:
+    """Raise a store of its own with everything in it that an attack may want."""
+    with postgres.fresh_database(server_address) as address:
+        engine = open_shared(address)
+        try:
+            schema.upgrade(engine)
+            houses.hire(engine)
+            made = Stage(address, engine)
+            _people(made)
+            _citizens(engine)
+            _fill(made)
+            _crowd(made)
+            yield made
+        finally:
+            engine.dispose()
+
+
+def _people(made: Stage) -> None:
+    with houses.SqlHouse(made.engine).begin(METTE, True) as work:
+        for member in (EVA, SVEN):
+            work.staff.add(member)
+        work.commit()
+    with psycopg.connect(made.address) as connection:
+        connection.execute("DELETE FROM access.fixed_time")
+        connection.execute("INSERT INTO access.fixed_time VALUES (%s)", (CLOCK.now(),))
+        groups = {each.login: "samplan_staff" for each in EVERYBODY} | GROUPS
+        for login, group in groups.items():
+            if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).rowcount:
+                made_of = sql.SQL("CREATE ROLE {} LOGIN IN ROLE {}")
+                connection.execute(made_of.format(sql.Identifier(login), sql.Identifier(group)))
+
+
+def _citizens(engine: Engine) -> None:
+    """Put in four citizens: Bo with Amira in his plan, the others hidden from her."""
+    with houses.SqlHouse(engine).begin(METTE, True) as work:
+        for each in (
+            citizen(),
+            full_citizen(),
+            protected_citizen(),
+            citizen(NINA, given_name="Nina"),
+        ):
+            work.citizens.add(each)
+        work.commit()
+    with houses.SqlHouse(engine).begin(METTE, True) as work:
+        work.plans.add(
+            replace(full_plan(), deputy=None, participants=(participant(AMIRA, "Bostøtte"),))
+        )
+        nobody: dict[str, Any] = {
+            "deputy": None, "goals": (), "participants": (), "consents": (), "events": (),
+            "own_words": OwnWords("Jeg har en hemmelighed."),
+        }  # fmt: skip
+        work.plans.add(plan(identity(KARLA), status=PlanStatus.IN_REVIEW, **nobody))
+        work.plans.add(plan(identity(KIM), **nobody))
+        own = {**nobody, "coordinator": HANNE.id, "authors": frozenset({HANNE.id})}
+        work.plans.add(plan(identity(NINA), **own))
+        work.commit()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE joint_plan SET approved_version = 1 WHERE id = :id"),
+                           {"id": PLANS[BO]})  # fmt: skip
+
+
+def _fill(made: Stage) -> None:
+    """Give every table a row of Bo's and one of Karla's, so that there is something to steal."""
+    tables = made.ask(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        " AND relkind = 'r' AND relname <> 'alembic_version' ORDER BY oid"
+    )
+    with psycopg.connect(made.address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for (table,) in tables:
+            for who in (BO, KARLA):
+                _fill_table(connection, table, who)
+    with psycopg.connect(made.address) as connection:
+        # One case of each area at hand: what a search may show depends on it.
+        connection.execute("UPDATE case_file SET caseworker_id = %s", (JENS.id,))
+
+
+# A row of each of these is many times there: a planner counts only where there is much.
+_CROWDED: Final = ("audit", "record_note", "task", "goal", "statement", "plan_event", "reminder")
+_CROWD = 400
+
+
+def _crowd(made: Stage) -> None:
+    with psycopg.connect(made.address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for table in _CROWDED:
+            columns = [name for (name,) in connection.execute(
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public'"
+                " AND table_name = %s AND column_name <> 'id'", (table,)
+            )]  # fmt: skip
+            names = sql.SQL(", ").join(map(sql.Identifier, columns))
+            link = "plan_id" if "plan_id" in columns else "citizen_id"
+            connection.execute(
+                sql.SQL(
+                    "INSERT INTO {table} (id, {names}) SELECT gen_random_uuid(), {names}"
+                    " FROM (SELECT * FROM {table} WHERE {link} IN (%s, %s) LIMIT 1) one,"
+                    " generate_series(1, %s)"
+                ).format(table=sql.Identifier(table), names=names, link=sql.Identifier(link)),
+                (PLANS[KARLA], identity(KARLA), _CROWD),
+            )
+    with psycopg.connect(made.address, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+
+
+def _fill_table(connection: psycopg.Connection, table: str, who: str) -> None:
+    columns = connection.execute(
+        "SELECT column_name, data_type, is_nullable = 'NO' AND column_default IS NULL"
+        " FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s",
+        (table,),
+    ).fetchall()
+    theirs = {**_FILLED, "plan_id": PLANS[who], "citizen_id": identity(who)}
+    links = [name for name, _kind, _must in columns if name in ("plan_id", "citizen_id")]
+    named = sql.Identifier(table)
+    if links:
+        found = sql.SQL("SELECT FROM {} WHERE {} = %s").format(named, sql.Identifier(links[0]))
+        if connection.execute(found, (theirs[links[0]],)).rowcount:
+            return
+    elif connection.execute(sql.SQL("SELECT FROM {}").format(named)).rowcount:
+        return
+    values = {
+        name: theirs.get(name, _value(connection, table, name, kind, who))
+        for name, kind, must in columns
+        if must or name in links
+    }
+    statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+        named,
+        sql.SQL(", ").join(map(sql.Identifier, values)),
+        sql.SQL(", ").join(sql.Placeholder() * len(values)),
+    )
+    connection.execute(statement, list(values.values()))
+
+
+def _value(connection: psycopg.Connection, table: str, name: str, kind: str, who: str) -> Any:
+    """Make a value for a column; a link to another table is to a row that is there."""
+    if kind != "uuid":
+        return f"Hemmeligt {who}" if name in ("login", "name") else _BY_TYPE[kind]
+    if name.endswith("_id"):
+        parent = {"signature_id": "plan_signature", "follow_up_id": "follow_up",
+                  "task_id": "task", "goal_id": "goal"}.get(name)  # fmt: skip
+        if parent is not None:
+            found = sql.SQL("SELECT id FROM {} WHERE plan_id = %s").format(sql.Identifier(parent))
+            row = connection.execute(found, (PLANS[who],)).fetchone()
+            return row[0] if row else identity(f"{table} {who}")
+    return identity(f"{table} {name} {who}")
+
+
+def hidden(stage_: Stage, table: str, where: str) -> UUID:
+    """Give the id of a row that is hidden from who asks."""
+    ((found,),) = stage_.ask(f"SELECT id FROM {table} WHERE {where} LIMIT 1")
+    return UUID(str(found))
