@@ -231,7 +231,7 @@ class Program(QObject):
         window = self.window = group.add()
         catch_bugs(self._show_bug)
         begin = {
-            Role.SYSTEM: "import", Role.ADMINISTRATOR: "import", Role.AUDITOR: "log_control",
+            Role.SYSTEM: "import", Role.ADMINISTRATOR: "staff", Role.AUDITOR: "log_control",
         }  # fmt: skip
         window.open(screen or begin.get(member.role, "day"))
         if old is not None:

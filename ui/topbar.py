@@ -101,6 +101,10 @@ class Topbar(QFrame):
         """Say whether the page in front can stand in a window of its own."""
         self._offers_own_window = offered
 
+    def offer_search(self, *, offered: bool) -> None:
+        """Say whether who is signed in has citizens to search for."""
+        self.search.setVisible(offered)
+
     def make_room(self, width: int) -> None:
         """Narrow the search slot in a narrow window, and leave out what has another way."""
         self.own_window.setVisible(self._offers_own_window and width >= scaled(_OWN_WINDOW_FROM))
@@ -114,9 +118,8 @@ class Topbar(QFrame):
         found = (self._crumbs.itemAt(place) for place in range(self._crumbs.count()))
         parts = [part for item in found if item is not None and (part := item.widget())]
         others = (self.back, self.saved, self.own_window, self.help)
-        taken = self.search.width() + sum(
-            each.sizeHint().width() for each in others if not each.isHidden()
-        )
+        taken = 0 if self.search.isHidden() else self.search.width()
+        taken += sum(each.sizeHint().width() for each in others if not each.isHidden())
         room = self.width() - taken - _EDGES_AND_GAPS
         for part in parts:
             part.show()

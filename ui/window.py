@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from ui.problems import Problem
 
 _PEOPLE: Final = frozenset({"caseworker", "team_lead"})
+# Who sees citizens at all; the command line's own user looks on when a store is new.
+_WITH_CITIZENS: Final = _PEOPLE | {"system"}
+_KEEP_STAFF: Final = frozenset({"administrator", "system"})
 _LOADERS: Final = frozenset({"team_lead", "administrator", "system"})
 _CONTROLLERS: Final = frozenset({"team_lead", "auditor"})
 
@@ -101,6 +104,12 @@ def _log_control(context: ScreenContext) -> QWidget:
     return log_control.build(context)
 
 
+def _staff(context: ScreenContext) -> QWidget:
+    from ui.screens import staff  # noqa: PLC0415 - see above
+
+    return staff.build(context)
+
+
 def _settings(context: ScreenContext) -> QWidget:
     from ui.screens import settings  # noqa: PLC0415 - see above
 
@@ -120,26 +129,34 @@ def read_screens() -> None:
         print,  # noqa: A004 - a screen's name
         review,
         settings,
+        staff,
     )
 
 
 # In the order of the sidebar.
 SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry("day", N_("My day"), "home", _day, "Ctrl+1", _PEOPLE, hears_behind=True),
-    ScreenEntry("citizens", N_("Citizens"), "users", _citizens, "Ctrl+2"),
-    ScreenEntry("citizen", N_("Citizen"), "user", _citizen, place="hidden", under="citizens"),
+    ScreenEntry("citizens", N_("Citizens"), "users", _citizens, "Ctrl+2", _WITH_CITIZENS),
     ScreenEntry(
-        "plan", N_("Joint plan"), "file-text", _plan, place="hidden", under="citizens",
-        three_pane=True,
+        "citizen", N_("Citizen"), "user", _citizen, roles=_WITH_CITIZENS, place="hidden",
+        under="citizens",
     ),
     ScreenEntry(
-        "follow_up", N_("Follow-up"), "calendar-event", _follow_up, place="hidden",
-        under="citizens",
+        "plan", N_("Joint plan"), "file-text", _plan, roles=_WITH_CITIZENS, place="hidden",
+        under="citizens", three_pane=True,
+    ),
+    ScreenEntry(
+        "follow_up", N_("Follow-up"), "calendar-event", _follow_up, roles=_WITH_CITIZENS,
+        place="hidden", under="citizens",
     ),
     ScreenEntry(
         "review", N_("Review"), "clipboard-check", _review, "Ctrl+5", _PEOPLE, three_pane=True
     ),
-    ScreenEntry("print", N_("Print"), "printer", _print, place="hidden", under="citizens"),
+    ScreenEntry(
+        "print", N_("Print"), "printer", _print, roles=_WITH_CITIZENS, place="hidden",
+        under="citizens",
+    ),
+    ScreenEntry("staff", N_("Staff"), "users", _staff, roles=_KEEP_STAFF),
     ScreenEntry(
         "import", N_("Load data"), "file-import", _import, roles=_LOADERS, place="foot",
         behind_walls=False,
@@ -227,6 +244,7 @@ class Window(QMainWindow):
         self._role = user.role
         seen = {name for name, entry in self._entries.items() if entry.seen_by(user.role)}
         self.sidebar.show_user(user, people, seen)
+        self.topbar.offer_search(offered="citizens" in seen)
 
     def open(self, screen_name: str, argument: object = None, at: Place | None = None) -> None:
         """Go to a screen, with what it shall show; the way back is remembered."""
@@ -521,8 +539,12 @@ class Window(QMainWindow):
         self._go(stop)
 
     def _search(self) -> None:
+        entry = self._entries.get("citizens")
+        if entry is not None and not entry.seen_by(self._role):
+            self.toast(_("Your role sees no citizens, so there is nobody to search for."))
+            return
         self.search_asked.emit()
-        if "citizens" in self._entries:
+        if entry is not None:
             self.open("citizens")
 
     def _remember(self) -> None:

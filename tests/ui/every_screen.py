@@ -80,9 +80,9 @@ class Practice:
         """Somebody by their part; «new» has nothing to do yet."""
         if who == "system":
             return SYSTEM
-        if who in ("new", "new lead"):
-            lead = who == "new lead"
-            return sign_in(self.store.begin, "nylead" if lead else "ny")
+        new = {"new": "ny", "new lead": "nylead", "administrator": "nyadm"}
+        if who in new:
+            return sign_in(self.store.begin, new[who])
         return getattr(self.cast, who)
 
     def plan_in(self, status):
@@ -152,7 +152,8 @@ def _fill_practice(folder):
     store = stores.open(address, Unlocking())
     fill(store, clock, lambda _text: None)
     with store.begin(SYSTEM, True) as work:
-        for login, role in (("ny", Role.CASEWORKER), ("nylead", Role.TEAM_LEAD)):
+        new = {"ny": Role.CASEWORKER, "nylead": Role.TEAM_LEAD, "nyadm": Role.ADMINISTRATOR}
+        for login, role in new.items():
             work.staff.add(_nobody(login, role))
         work.commit()
     store.close()
@@ -339,6 +340,11 @@ STATES = (
     State("import same file", "lead", "import", then=_take("sundhed.csv")),
     State("import wrong file", "lead", "import", then=_wrong_file),
     State("review paper", "lead", "review", _plan_of(PlanStatus.IN_REVIEW), _tab(1)),
+    State("staff", "administrator", "staff"),
+    State("staff nobody", "administrator", "staff", then=_type("qqq"), empty=True),
+    State("staff person", "administrator", "staff", lambda p: str(p.cast.coordinator.id)),
+    State("staff free", "administrator", "staff", lambda p: str(p.member("new").id)),
+    State("staff new", "administrator", "staff", lambda _p: "new"),
     State("log control", "lead", "log_control", then=_this_week),
     State("settings", "coordinator", "settings"),
     State("settings lead", "lead", "settings"),

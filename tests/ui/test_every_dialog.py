@@ -27,6 +27,7 @@ from ui.screens.plan.question import Question
 from ui.screens.plan.restored import Loose, Restored, RestoredField, RestoredPart
 from ui.screens.plan.step_dialogs import CloseDialog, GoneThroughDialog
 from ui.screens.plan.templates import TemplateDialog
+from ui.screens.staff.login_card import CloseDialog as CloseLoginDialog
 from ui.theme import THEME
 from ui.widgets.dialogs import ReasonDialog
 from ui.widgets.timeline_model import Bar
@@ -78,6 +79,7 @@ DIALOGS = {
     "gone through": lambda window, page: GoneThroughDialog(window, page, nothing),
     "rest": lambda window, _page: RestDialog(window, DAY, nothing),
     "withdrawal": lambda window, _page: WithdrawalDialog(window, nothing),
+    "close login": lambda window, _page: CloseLoginDialog(window, NAME),
     "reason": lambda window, _page: ReasonDialog(
         window,
         "Åbn borgeren",

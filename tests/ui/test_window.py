@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coordinator.changes import Changes
+from tests.builders import IDA
+from tests.fakes import FakeStore
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.feed import ChangeFeed
 from ui.keys import KEYS
@@ -21,6 +23,7 @@ from ui.widgets.fields import TextLine
 from ui.widgets.labels import Label
 from ui.widgets.layouts import down
 from ui.widgets.notices import Banner
+from ui.window import SCREENS as ALL_SCREENS
 from ui.window import Window
 
 METTE = UserCard("mp", "Mette Prøvegaard", "Team Nord", "caseworker")
@@ -244,6 +247,28 @@ def test_f6_goes_round_the_regions(window, qtbot):
 def test_the_search_key_is_told(window, qtbot):
     with qtbot.waitSignal(window.search_asked):
         qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize(
+    ("role", "has"),
+    [
+        ("administrator", {"staff", "import", "settings"}),
+        ("auditor", {"log_control", "settings"}),
+    ],
+)
+def test_who_works_with_no_citizens_has_no_way_to_one(qtbot, feed, role, has):
+    window = Window(desk=FakeStore().desk(IDA), runner=ImmediateRunner(), feed=feed)
+    qtbot.addWidget(window)
+    window.show_user(UserCard("ida", "Ida Attrapsen", "IT", role))
+    assert {each.name for each in ALL_SCREENS if each.seen_by(role)} == has
+    assert window.topbar.search.isHidden()
+    asked = []
+    window.search_asked.connect(lambda: asked.append("search"))
+    window._search()
+    window.open("citizen", "A")
+    assert asked == []
+    assert window.current_screen() is None
+    assert "sees no citizens" in window._toast.findChild(Label).text()
 
 
 @pytest.mark.parametrize(
