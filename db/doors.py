@@ -90,6 +90,16 @@ def looks(session: Session, first: datetime, until: datetime, rare: int) -> list
     return list(session.execute(asked, values))
 
 
+def open_thing(session: Session, entry_id: UUID, thing: UUID) -> bool:
+    """See that a citizen is opened before what is written about them is read; tell whether so.
+
+    ``thing`` is the citizen, or a plan, a note or a signature of theirs. A look of who is related
+    is logged by the server itself.
+    """
+    statement = "SELECT access.open(:entry, :thing)"
+    return bool(_aside(session, statement, {"entry": entry_id, "thing": thing}))
+
+
 def ask_number(session: Session, number: str) -> None:
     """Ask after a number; whoever asks has asked, whatever becomes of the work."""
     _aside(session, "SELECT access.ask_number(:number)", {"number": number})
@@ -180,10 +190,11 @@ def _one(session: Session, statement: str, **values: object) -> Any:
     return session.execute(text(statement), values).scalar()
 
 
-def _aside(session: Session, statement: str, values: dict[str, object]) -> None:
+def _aside(session: Session, statement: str, values: dict[str, object]) -> Any:
     with translated(), Session(session.get_bind()) as aside:
-        aside.execute(text(statement), values)
+        found = aside.execute(text(statement), values).scalar()
         aside.commit()
+    return found
 
 
 def _json(row: Fields) -> str:

@@ -21,6 +21,7 @@ class SqlFollowUps:
         self._state = state
 
     def of_citizen(self, citizen_id: UUID) -> tuple[FollowUpHeld, ...]:
+        self._state.open(citizen_id)
         heads = self._state.session.execute(
             select(FollowUpRow)
             .where(col(FollowUpRow.citizen_id) == citizen_id)

@@ -27,6 +27,7 @@ class SqlNotes:
         return _note(self._row(note_id))
 
     def of_citizen(self, citizen_id: UUID) -> tuple[RecordNote | WithheldNote, ...]:
+        self._state.open(citizen_id)
         question = (
             select(RecordNoteRow)
             .where(col(RecordNoteRow.citizen_id) == citizen_id)
@@ -50,6 +51,7 @@ class SqlNotes:
             self._wrote(note)
 
     def _row(self, note_id: UUID) -> RecordNoteRow:
+        self._state.open(note_id)
         row = self._rows.get(note_id) or self._state.session.get(RecordNoteRow, note_id)
         if row is None:
             raise NotFound

@@ -33,6 +33,7 @@ class SqlPapers:
         self._state.flush()
 
     def get(self, plan_id: UUID, number: int, key: PaperKey) -> KeptPaper | None:
+        self._state.open(plan_id)
         row = self._state.session.get(VersionPaperRow, _identity(plan_id, number, key))
         return KeptPaper(key, row.content, row.sha256) if row else None
 

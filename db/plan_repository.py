@@ -40,6 +40,7 @@ class SqlPlans:
         self._read: dict[UUID, JointPlan] = {}
 
     def get(self, plan_id: UUID) -> JointPlan:
+        self._state.open(plan_id)
         row = self._state.session.get(PlanRow, plan_id)
         if row is None:
             raise NotFound
@@ -129,6 +130,7 @@ class SqlPlans:
         self._state.flush()
 
     def version(self, plan_id: UUID, number: int) -> ApprovedVersion:
+        self._state.open(plan_id)
         row = self._state.session.get(PlanVersionRow, uuid5(plan_id, f"version {number}"))
         if row is None:
             raise NotFound
@@ -142,6 +144,7 @@ class SqlPlans:
         )
 
     def versions(self, plan_id: UUID) -> tuple[VersionLine, ...]:
+        self._state.open(plan_id)
         # Only the columns of a line: a paper is a megabyte that a list does not need.
         table = PlanVersionRow
         lines = self._state.session.execute(
@@ -157,6 +160,7 @@ class SqlPlans:
         return tuple(VersionLine(*line) for line in lines)
 
     def approved_contents(self, plan_id: UUID, limit: int) -> tuple[ApprovedContent, ...]:
+        self._state.open(plan_id)
         table = PlanVersionRow
         found = self._state.session.execute(
             select(
@@ -170,6 +174,7 @@ class SqlPlans:
         return tuple(ApprovedContent(*each) for each in found)
 
     def written(self, plan_id: UUID) -> Mapping[tuple[PlanPart, UUID], WrittenPart]:
+        self._state.open(plan_id)
         return written_parts(self._state.session, plan_id)
 
     def _touch(self, plan: JointPlan) -> None:

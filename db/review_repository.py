@@ -52,6 +52,7 @@ class SqlReviews:
         self._state.flush()
 
     def last_returned(self, plan_id: UUID) -> ReturnedPlan | None:
+        self._state.open(plan_id)
         question = (
             select(ReturnedPlanRow)
             .where(col(ReturnedPlanRow.plan_id) == plan_id)

@@ -25,6 +25,7 @@ class SqlSignatures:
         self._rows: dict[UUID, PlanSignatureRow] = {}
 
     def get(self, signature_id: UUID) -> Signature:
+        self._state.open(signature_id)
         question = _with_scan().where(col(PlanSignatureRow.id) == signature_id)
         found = self._state.session.execute(question).first()
         if found is None:
@@ -33,6 +34,7 @@ class SqlSignatures:
         return _signature(*found)
 
     def of_plan(self, plan_id: UUID) -> tuple[Signature, ...]:
+        self._state.open(plan_id)
         table = PlanSignatureRow
         question = _with_scan().where(col(table.plan_id) == plan_id)
         order = (col(table.number).desc(), col(table.signed_on), col(table.at))

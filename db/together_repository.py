@@ -138,6 +138,7 @@ class SqlSettlements:
         self._state.flush()
 
     def of_plan(self, plan_id: UUID, limit: int) -> tuple[Settled, ...]:
+        self._state.open(plan_id)
         rows = self._state.session.execute(
             select(SettledConflictRow, col(StaffRow.name))
             .join(StaffRow, col(StaffRow.id) == col(SettledConflictRow.created_by), isouter=True)

@@ -7,9 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, SQLModel
 
+from coordinator.ids import new_id
 from coordinator.ports import Clock, Stale
+from db import doors
 from db.bulk import Values, Wrote, insert_rows, update_rows
-from db.engine import is_person
+from db.engine import is_person, tickets_of
 from db.mapping import Fields
 from db.tables.base import Row
 from plans.people import StaffMember
@@ -39,6 +41,20 @@ class WorkState:
     def person(self) -> bool:
         """Whether the store is a server and the login one person's: what is walled has doors."""
         return is_person(self.session.get_bind())
+
+    def open(self, thing: UUID) -> None:
+        """See, on a server, that a citizen is opened and logged before their words are read.
+
+        ``thing`` is the citizen, or a plan, a note or a signature of theirs.
+        """
+        bind = self.session.get_bind()
+        if not is_person(bind) or tickets_of(bind).hold(thing):
+            return
+        if doors.open_thing(self.session, new_id(), thing):
+            tickets_of(bind).keep(thing)
+        if bind.get_execution_options().get("isolation_level") is not None:
+            # Work that reads sees one moment, which must not lie before the look.
+            self.session.rollback()
 
     def stamp(self) -> Fields:
         """Say who makes a row and when."""

@@ -58,7 +58,7 @@ BEGIN
         WHERE staff_id = ANY (unit) AND kind IN ('case', 'coordinator')
         UNION ALL
         SELECT citizen_id FROM access.ticket
-        WHERE staff_id = self AND kind = 'citizen' AND until > access.now()
+        WHERE staff_id = self AND kind = 'citizen' AND basis = 'reason' AND until > access.now()
           AND made_in IS DISTINCT FROM pg_current_xact_id_if_assigned()) found);
 END $$;
 
@@ -69,6 +69,29 @@ DECLARE
 BEGIN
     RETURN (SELECT coalesce(array_agg(id), '{}') FROM public.joint_plan
         WHERE citizen_id = ANY (seen));
+END $$;
+
+-- Whom I have opened, which is logged and committed: what is written about them in words is read
+-- behind this alone. A ticket does not outlive the right that it rests on.
+CREATE FUNCTION access.my_open() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    seen uuid[] := access.my_citizens();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(citizen_id), '{}') FROM access.ticket
+        WHERE staff_id = self AND kind = 'citizen' AND until > access.now()
+          AND made_in IS DISTINCT FROM pg_current_xact_id_if_assigned()
+          AND citizen_id = ANY (seen));
+END $$;
+
+CREATE FUNCTION access.my_open_plans() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    opened uuid[] := access.my_open();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(id), '{}') FROM public.joint_plan
+        WHERE citizen_id = ANY (opened));
 END $$;
 
 -- The protected addresses that I asked for with a reason, which is logged.

@@ -97,7 +97,7 @@ CREATE POLICY reads ON public.protected_address FOR SELECT TO samplan_staff
 -- Journal notes: shared, of my service area, or mine.
 GRANT SELECT, INSERT, UPDATE ON public.record_note TO samplan_staff;
 CREATE POLICY reads ON public.record_note FOR SELECT TO samplan_staff USING (
-    citizen_id = ANY ((SELECT access.my_citizens())::uuid[])
+    citizen_id = ANY ((SELECT access.my_open())::uuid[])
     AND (shared OR service_area = (SELECT access.my_area()) OR author_id = (SELECT access.me())));
 CREATE POLICY adds ON public.record_note FOR INSERT TO samplan_staff WITH CHECK (
     citizen_id = ANY ((SELECT access.my_citizens())::uuid[])
@@ -111,11 +111,19 @@ DO $$
 DECLARE
     each text;
 BEGIN
+    -- What is written in words, and the papers: opened and logged first.
     FOREACH each IN ARRAY ARRAY['own_words', 'stance', 'statement', 'challenge',
-        'contact_agreement', 'measurement', 'goal', 'sub_goal', 'intervention', 'task',
-        'participant', 'consent', 'plan_author', 'plan_event', 'plan_version', 'version_paper',
-        'plan_remark', 'review_snapshot', 'review_tick', 'plan_signature', 'follow_up',
-        'reminder', 'settled_conflict', 'presence']
+        'contact_agreement', 'measurement', 'plan_version', 'version_paper', 'review_snapshot',
+        'follow_up', 'settled_conflict']
+    LOOP
+        EXECUTE format('GRANT SELECT ON public.%I TO samplan_staff', each);
+        EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
+            'USING (plan_id = ANY ((SELECT access.my_open_plans())::uuid[]))', each);
+    END LOOP;
+    -- Who does what by when, as «Min dag» lists it.
+    FOREACH each IN ARRAY ARRAY['goal', 'sub_goal', 'intervention', 'task', 'participant',
+        'consent', 'plan_author', 'plan_event', 'plan_remark', 'review_tick', 'plan_signature',
+        'reminder', 'presence']
     LOOP
         EXECUTE format('GRANT SELECT ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
@@ -126,7 +134,8 @@ GRANT SELECT ON public.joint_plan, public.plan_scan, public.follow_up_result TO 
 CREATE POLICY reads ON public.joint_plan FOR SELECT TO samplan_staff
     USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
 CREATE POLICY reads ON public.plan_scan FOR SELECT TO samplan_staff USING (signature_id IN (
-    SELECT s.id FROM public.plan_signature s WHERE s.id = signature_id));
+    SELECT s.id FROM public.plan_signature s WHERE s.id = signature_id
+      AND s.plan_id = ANY ((SELECT access.my_open_plans())::uuid[])));
 CREATE POLICY reads ON public.follow_up_result FOR SELECT TO samplan_staff USING (
     follow_up_id IN (SELECT f.id FROM public.follow_up f WHERE f.id = follow_up_id));
 

@@ -15,12 +15,12 @@ BEGIN
     IF self.role IS NULL OR self.role NOT IN ('caseworker', 'team_lead') THEN
         RETURN NULL;
     END IF;
+    IF what = 'address' AND (btrim(reason) = '' OR NOT who = ANY (access.my_citizens())) THEN
+        RETURN NULL;
+    END IF;
     PERFORM log.put(entry, deed, who, subject, subject_id, btrim(reason), stands IS NOT NULL);
     IF stands IS NULL AND btrim(reason) <> '' THEN
         stands := 'reason';
-    END IF;
-    IF what = 'address' AND (btrim(reason) = '' OR NOT who = ANY (access.my_citizens())) THEN
-        RETURN NULL;
     END IF;
     IF stands IS NOT NULL THEN
         INSERT INTO access.ticket (staff_id, citizen_id, kind, basis, made_in, until)
@@ -30,6 +30,25 @@ BEGIN
             SET basis = excluded.basis, made_in = excluded.made_in, until = excluded.until;
     END IF;
     RETURN stands;
+END $$;
+
+-- See that a citizen is opened before something of theirs is read: a plan, a note, a signature, or
+-- the citizen. Who has opened them lately has; for who is related, this is the look.
+CREATE FUNCTION access.open(entry uuid, thing uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    plan uuid := coalesce((SELECT plan_id FROM public.plan_signature WHERE id = thing), thing);
+    who uuid := coalesce((SELECT citizen_id FROM public.joint_plan WHERE id = plan),
+        (SELECT citizen_id FROM public.record_note WHERE id = thing), thing);
+BEGIN
+    IF who = ANY (access.my_open()) THEN
+        RETURN true;
+    END IF;
+    IF access.standing(who) IS NULL THEN
+        RETURN false;
+    END IF;
+    RETURN access.look(entry, who, 'view', CASE who WHEN thing THEN 'citizen' ELSE 'plan' END,
+        nullif(plan, who), '') IS NOT NULL;
 END $$;
 
 -- Ask whether anybody has a number; the answer comes when the question is committed.
@@ -186,7 +205,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN QUERY SELECT n.id, n.on_date, n.written_at, n.service_area FROM public.record_note n
     WHERE n.citizen_id = who AND n.corrects_id IS NULL AND n.removed_at IS NULL
-      AND who = ANY (access.my_citizens())
+      AND who = ANY (access.my_open())
       AND NOT (n.shared OR n.service_area IS NOT DISTINCT FROM access.my_area()
         OR n.author_id = access.me());
 END $$;
@@ -273,7 +292,8 @@ GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
     access.show_place(uuid, text, text, text, text), access.withheld_notes(uuid),
     access.find(text, text, text[], uuid[], integer), access.rarity(text[], text[], integer),
     access.citizens_of(uuid[], date, integer), access.lines(uuid[]) TO samplan_staff;
-GRANT EXECUTE ON FUNCTION access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text),
+GRANT EXECUTE ON FUNCTION access.open(uuid, uuid),
+    access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text),
     access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
     access.hold_plan(uuid) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.was_kept(uuid)

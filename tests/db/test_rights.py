@@ -134,6 +134,9 @@ def test_every_cell_is_what_the_use_cases_say(stage, standing):
 @pytest.mark.parametrize("house", ["shared"], indirect=True)
 def test_every_cell_is_what_the_walls_say(stage, standing):
     with stage.engine.connect() as connection:
+        opened = text("SELECT access.open(gen_random_uuid(), :who)")
+        connection.execute(opened, {"who": stage.plan.citizen_id})
+        connection.commit()
         for thing in Thing:
             if not applies(standing, thing):
                 continue
@@ -228,3 +231,67 @@ DEEDS = {
     (Thing.MY_NOTE, Verb.READ): lambda s: reads_note(s, Thing.MY_NOTE),
     (Thing.OTHER_NOTE, Verb.READ): lambda s: reads_note(s, Thing.OTHER_NOTE),
 }
+
+
+# -- opened and logged, before a word is read --------------------------------------------------------
+
+WORDS = "SELECT text FROM own_words"
+OPEN = "SELECT access.open(gen_random_uuid(), :who)"
+
+
+@pytest.fixture
+def hers(shared_house):
+    """Mette's own connection to a store in which she coordinates Bo's plan."""
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(plan_with(None))
+        work.commit()
+    with shared_house.persons["mette"].connect() as connection:
+        yield connection
+
+
+def looks(connection) -> int:
+    return connection.execute(text("SELECT count(*) FROM audit WHERE action = 'view'")).scalar()
+
+
+def test_words_are_read_by_nobody_who_has_not_opened_the_citizen(hers):
+    assert hers.execute(text("SELECT title FROM goal")).all()
+    assert hers.execute(text(WORDS)).all() == []
+    hers.execute(text(OPEN), {"who": identity(BO)})
+    hers.commit()
+    assert len(hers.execute(text(WORDS)).all()) == 1
+    assert looks(hers) == 1
+
+
+def test_a_look_that_is_rolled_back_shows_nothing(hers):
+    for begun, undone in (("", ""), ("SAVEPOINT s", "RELEASE s")):
+        for step in (begun, OPEN, undone):
+            if step:
+                hers.execute(text(step), {"who": identity(BO)})
+        assert hers.execute(text(WORDS)).all() == []
+        hers.rollback()
+    assert looks(hers) == 0
+
+
+def test_a_look_ends_with_what_it_rests_on(hers, shared_house):
+    hers.execute(text(OPEN), {"who": identity(BO)})
+    hers.commit()
+    with shared_house.engine.begin() as connection:
+        connection.execute(text("UPDATE joint_plan SET coordinator_id = :jens"), {"jens": JENS.id})
+        connection.execute(text("UPDATE goal SET owner_id = NULL"))
+        connection.execute(text("UPDATE task SET assignee_id = NULL"))
+    assert hers.execute(text(WORDS)).all() == []
+
+
+def test_the_second_look_of_a_sitting_is_the_first(hers):
+    for _again in range(2):
+        hers.execute(text(OPEN), {"who": plan_with(None).id})
+        hers.commit()
+    assert looks(hers) == 1
+
+
+def test_reading_sees_the_words_of_a_plan_that_it_opens_itself(hers, shared_house):
+    with shared_house.desk(METTE).start_reading() as work:
+        assert work.lists.my_plans()
+        found = work.plans.get(plan_with(None).id)
+    assert found.own_words == plan_with(None).own_words
