@@ -90,14 +90,17 @@ def looks(session: Session, first: datetime, until: datetime, rare: int) -> list
     return list(session.execute(asked, values))
 
 
-def open_thing(session: Session, entry_id: UUID, thing: UUID) -> bool:
-    """See that a citizen is opened before what is written about them is read; tell whether so.
+def is_open(session: Session, thing: UUID) -> bool:
+    """Tell whether a citizen is opened, as this very piece of work sees it.
 
-    ``thing`` is the citizen, or a plan, a note or a signature of theirs. A look of who is related
-    is logged by the server itself.
+    ``thing`` is the citizen, or a plan, a note or a signature of theirs.
     """
-    statement = "SELECT access.open(:entry, :thing)"
-    return bool(_aside(session, statement, {"entry": entry_id, "thing": thing}))
+    return bool(_one(session, "SELECT access.is_open(:thing)", thing=thing))
+
+
+def open_thing(session: Session, entry_id: UUID, thing: UUID) -> None:
+    """Open a citizen whom I have to do with; the server logs the look."""
+    _aside(session, "SELECT access.open(:entry, :thing)", {"entry": entry_id, "thing": thing})
 
 
 def ask_number(session: Session, number: str) -> None:
@@ -190,11 +193,10 @@ def _one(session: Session, statement: str, **values: object) -> Any:
     return session.execute(text(statement), values).scalar()
 
 
-def _aside(session: Session, statement: str, values: dict[str, object]) -> Any:
+def _aside(session: Session, statement: str, values: dict[str, object]) -> None:
     with translated(), Session(session.get_bind()) as aside:
-        found = aside.execute(text(statement), values).scalar()
+        aside.execute(text(statement), values)
         aside.commit()
-    return found
 
 
 def _json(row: Fields) -> str:

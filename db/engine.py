@@ -5,9 +5,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import Connection as RawConnection  # SQLCipher's driver is its twin, without types
-from time import monotonic
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it ships no types
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -31,7 +29,6 @@ APPLICATION_ID: Final = 0x53414D50
 KEY_BYTES: Final = 32
 _BEGIN: Final = "samplan_begin"
 _PERSON: Final = "samplan_person"
-_SPARED_S: Final = 3_600
 _BUSY_MS: Final = 5_000
 
 # cipher_memory_security stays off: wiping SQLite's own memory costs 65 % of a bulk insert, and
@@ -122,36 +119,12 @@ def as_person(engine: Engine) -> Engine:
 
     Who works for the server itself, as its owner, needs none.
     """
-    return engine.execution_options(**{_PERSON: Tickets()})
+    return engine.execution_options(**{_PERSON: True})
 
 
 def is_person(bind: Engine | Connection) -> bool:
     """Tell whether a login is one person's on a server with walls."""
-    return _PERSON in bind.get_execution_options()
-
-
-def tickets_of(bind: Engine | Connection) -> "Tickets":
-    """Give what a person's login remembers to have opened."""
-    found: Tickets = bind.get_execution_options()[_PERSON]
-    return found
-
-
-class Tickets:
-    """What was opened at a server, so that it is not asked at each reading.
-
-    The server decides; this only spares the question for a shorter time than its tickets last.
-    """
-
-    def __init__(self) -> None:
-        self._until: dict[UUID, float] = {}
-
-    def keep(self, thing: UUID) -> None:
-        """Remember that a citizen, or something of theirs, was opened."""
-        self._until[thing] = monotonic() + _SPARED_S
-
-    def hold(self, thing: UUID) -> bool:
-        """Tell whether it was, not long ago."""
-        return self._until.get(thing, 0.0) > monotonic()
+    return bool(bind.get_execution_options().get(_PERSON))
 
 
 def writer(engine: Engine) -> Engine:

@@ -11,7 +11,7 @@ from coordinator.ids import new_id
 from coordinator.ports import Clock, Stale
 from db import doors
 from db.bulk import Values, Wrote, insert_rows, update_rows
-from db.engine import is_person, tickets_of
+from db.engine import is_person
 from db.mapping import Fields
 from db.tables.base import Row
 from plans.people import StaffMember
@@ -47,12 +47,10 @@ class WorkState:
 
         ``thing`` is the citizen, or a plan, a note or a signature of theirs.
         """
-        bind = self.session.get_bind()
-        if not is_person(bind) or tickets_of(bind).hold(thing):
+        if not self.person or doors.is_open(self.session, thing):
             return
-        if doors.open_thing(self.session, new_id(), thing):
-            tickets_of(bind).keep(thing)
-        if bind.get_execution_options().get("isolation_level") is not None:
+        doors.open_thing(self.session, new_id(), thing)
+        if self.session.get_bind().get_execution_options().get("isolation_level") is not None:
             # Work that reads sees one moment, which must not lie before the look.
             self.session.rollback()
 

@@ -32,14 +32,29 @@ BEGIN
     RETURN stands;
 END $$;
 
--- See that a citizen is opened before something of theirs is read: a plan, a note, a signature, or
--- the citizen. Who has opened them lately has; for who is related, this is the look.
+-- Whose a plan, a note or a signature is; a citizen is their own.
+CREATE FUNCTION access.whose(thing uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT citizen_id FROM public.joint_plan WHERE id = thing),
+        (SELECT citizen_id FROM public.record_note WHERE id = thing),
+        (SELECT p.citizen_id FROM public.plan_signature s JOIN public.joint_plan p
+            ON p.id = s.plan_id WHERE s.id = thing),
+        thing);
+END $$;
+
+CREATE FUNCTION access.is_open(thing uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN access.whose(thing) = ANY (access.my_open());
+END $$;
+
+-- Open a citizen whom I have to do with, before something of theirs is read; who did so lately has.
 CREATE FUNCTION access.open(entry uuid, thing uuid) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    plan uuid := coalesce((SELECT plan_id FROM public.plan_signature WHERE id = thing), thing);
-    who uuid := coalesce((SELECT citizen_id FROM public.joint_plan WHERE id = plan),
-        (SELECT citizen_id FROM public.record_note WHERE id = thing), thing);
+    who uuid := access.whose(thing);
 BEGIN
     IF who = ANY (access.my_open()) THEN
         RETURN true;
@@ -48,7 +63,7 @@ BEGIN
         RETURN false;
     END IF;
     RETURN access.look(entry, who, 'view', CASE who WHEN thing THEN 'citizen' ELSE 'plan' END,
-        nullif(plan, who), '') IS NOT NULL;
+        nullif(thing, who), '') IS NOT NULL;
 END $$;
 
 -- Ask whether anybody has a number; the answer comes when the question is committed.
@@ -292,7 +307,7 @@ GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
     access.show_place(uuid, text, text, text, text), access.withheld_notes(uuid),
     access.find(text, text, text[], uuid[], integer), access.rarity(text[], text[], integer),
     access.citizens_of(uuid[], date, integer), access.lines(uuid[]) TO samplan_staff;
-GRANT EXECUTE ON FUNCTION access.open(uuid, uuid),
+GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid),
     access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text),
     access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
     access.hold_plan(uuid) TO samplan_staff;

@@ -126,7 +126,8 @@ def test_a_deed_keeps_its_change_and_its_row(bos):
     planning.write_own_words(bos.desk(METTE), plan().id, plan().own_words, WORDS)
     with bos.begin(METTE, False) as work:
         assert work.plans.get(plan().id).own_words == WORDS
-        (line,) = work.lists.history(identity(BO), 5)
+        # On a server, reading the plan is a look, which the server logs.
+        (line,) = (each for each in work.lists.history(identity(BO), 5) if each.action != "view")
     assert (line.who, line.action, line.subject, line.related) == (
         METTE.name, "change", "own_words", True,
     )  # fmt: skip
