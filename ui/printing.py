@@ -59,10 +59,22 @@ def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> None:
 
 def choose_file(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
     """Let the user choose where to save a PDF that would be called ``name``."""
-    dialog = QFileDialog(parent, _("Save as PDF"))
+    _choose(parent, name, chosen, (_("Save as PDF"), _("PDF files (*.pdf)"), "pdf"))
+
+
+def choose_table(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+    """Let the user choose where to save a CSV that would be called ``name``."""
+    _choose(parent, name, chosen, (_("Save as CSV"), _("CSV files (*.csv)"), "csv"))
+
+
+def _choose(
+    parent: QWidget, name: str, chosen: Callable[[Path], None], kind: tuple[str, str, str]
+) -> None:
+    title, files, suffix = kind
+    dialog = QFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_("PDF files (*.pdf)"))
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(files)
+    dialog.setDefaultSuffix(suffix)
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)

@@ -19,6 +19,7 @@ from ui.compare_dialog import CompareDialog
 from ui.compared import Compared, FieldCompared, PartCompared
 from ui.keys_dialog import KeysDialog
 from ui.screens.citizen.dates_dialog import DatesDialog
+from ui.screens.citizen.insight_dialog import InsightDialog
 from ui.screens.plan.conflict_dialog import ConflictDialog
 from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog
 from ui.screens.plan.notices import DifferenceDialog, LooseDialog
@@ -93,6 +94,7 @@ DIALOGS = {
     "loose": lambda window, _page: LooseDialog(window, _restored(), nothing),
     "template": lambda window, page: TemplateDialog(window, page.book.on(DatedList.TEXT_TEMPLATES)),
     "compare": _compare,
+    "insight": lambda window, _page: InsightDialog(window, nothing),
     "dates": lambda window, _page: DatesDialog(
         window, Bar("1", "social", LONG, DAY, None, "plan", "I gang", "Planen"), DAY, nothing
     ),

@@ -20,6 +20,7 @@ from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.forms import make_form
 from ui.screens.citizen.header import HeaderDeeds
+from ui.screens.citizen.insight_dialog import GivesLog, InsightDialog
 from ui.screens.citizen.new_citizen import NewCitizenForm
 from ui.screens.citizen.note_form import ADDITION, NEW, NoteForm
 from ui.screens.citizen.note_prints import NotePrints
@@ -81,6 +82,10 @@ class BoardDeeds(Protocol):
     @property
     def comparer(self) -> Compares:
         """What compares versions of the plan."""
+
+    @property
+    def given_log(self) -> GivesLog:
+        """Gives the citizen the own log."""
 
     def give_reason(self, text: str) -> None:
         """Open the citizen for a reason."""
@@ -321,6 +326,7 @@ class Board(QStackedWidget):
             move_bar=self._move_bar,
             show_history=lambda: self.pane.show_tab("history"),
             compare=self._compare,
+            give_log=lambda: InsightDialog(self, self._deeds.given_log.save).open(),
             sign=lambda number: self._open_form(f"{SIGNATURE}:{number}"),
             show_scan=self._signatures.show_scan,
             attach_scan=self._signatures.attach,

@@ -15,6 +15,7 @@ from ui.comparing import Comparer
 from ui.navigation import Crumb
 from ui.problems import describe
 from ui.screen import ScreenContext
+from ui.screens.citizen.given_log import GivenLog
 from ui.screens.citizen.moving import Mover
 from ui.screens.citizen.showing import show
 from ui.screens.citizen.shown import CitizenShown, NewShown
@@ -67,6 +68,7 @@ class CitizenPresenter:
         self.writes = CitizenWriter(self._context, screen, self)
         self.moves = Mover(self._context, screen, self)
         self.comparer = Comparer(self._context)
+        self.given_log = GivenLog(self._context, self._citizen, self._failed, self.refresh)
 
     @property
     def page(self) -> CitizenPage | None:

@@ -41,6 +41,7 @@ class TabDeeds:
     move_bar: Callable[[UUID, str, date | None, date | None], None]
     show_history: Callable[[], None]
     compare: Callable[[], None]
+    give_log: Callable[[], None]
     sign: Callable[[int], None]
     show_scan: Callable[[Signature], None]
     attach_scan: Callable[[Signature], None]
@@ -181,7 +182,10 @@ class History(Tab):
 
     def parts(self, shown: CitizenShown) -> list[QWidget]:
         """Make the log by day, and the versions."""
-        log = Card(title=_("Who has looked and written"))
+        give = Button(
+            _("Give the citizen the log"), self.deeds.give_log, kind="ghost", icon="file-download"
+        )
+        log = Card(title=_("Who has looked and written"), actions=[give])
         day = ""
         for line in shown.log:
             if line.day != day:
