@@ -57,6 +57,7 @@ class Machines:
         self.second = replace(self.first, port=postgres.free_port())
         self.running = {FIRST: postgres.start(self.first)}
         (folder / "backup").mkdir()
+        (folder / "seals").mkdir()
         (folder / "second").mkdir(mode=0o700)
         self.first.give(folder / "backup", folder / "second")
         self.folder = folder
@@ -88,6 +89,7 @@ class Machines:
             ("/var/lib/postgresql/.pgpass", f"{self.folder}/pgpass"),
             ("/etc/ssl/certs/solbaek-root.crt", str(self.first.authority.root)),
             ("/srv/backup", f"{self.folder}/backup"),
+            ("/srv/seals", f"{self.folder}/seals"),
             ("/srv/export", str(SAMPLE_DIR)),
             ("write a longer one", PASSWORD),
             ("host=db.solbaek.example", f"host=localhost port={self.first.port}"),
