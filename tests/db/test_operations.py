@@ -56,10 +56,8 @@ class Machines:
         self.first = postgres.make(folder)
         self.second = replace(self.first, port=postgres.free_port())
         self.running = {FIRST: postgres.start(self.first)}
-        (folder / "backup").mkdir()
-        (folder / "seals").mkdir()
         (folder / "second").mkdir(mode=0o700)
-        self.first.give(folder / "backup", folder / "second")
+        self.first.give(folder / "second")
         self.folder = folder
 
     def close(self) -> None:
