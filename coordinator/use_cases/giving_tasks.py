@@ -8,6 +8,7 @@ from coordinator.desk import Desk
 from coordinator.use_cases.plan_change import change, unchanged
 from plans import access
 from plans.absence import Absence, absent_on
+from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.parts import Task
 from plans.people import StaffMember
@@ -26,7 +27,8 @@ def colleagues(desk: Desk) -> Colleagues:
     """List the staff of all service areas that can be asked to do something."""
     today = desk.clock.today()
     with desk.start_reading() as work:
-        staff = tuple(each for each in work.staff.everybody() if each.active)
+        people = work.staff.everybody()
+        staff = tuple(each for each in people if access.may(each, Deed.OPEN_CITIZEN))
         return Colleagues(staff, absent_on(work.staff.absences.since(today), today))
 
 

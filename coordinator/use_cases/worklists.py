@@ -80,9 +80,10 @@ def my_day(desk: Desk) -> Day:
 
 
 def staff(desk: Desk) -> tuple[StaffMember, ...]:
-    """List the staff that can be asked to do something."""
+    """List the staff that can be asked to do something with a citizen."""
     with desk.start_reading() as work:
-        return tuple(member for member in work.staff.everybody() if member.active)
+        people = work.staff.everybody()
+        return tuple(each for each in people if access.may(each, Deed.OPEN_CITIZEN))
 
 
 def districts(desk: Desk) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from psycopg import errors
 from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+from coordinator import command_line, command_staff
 from coordinator.store_errors import StoreAway, StoreUnavailable
 from coordinator.use_cases import staff as staffing
 from db.engine import as_person, open_shared
@@ -302,3 +303,19 @@ def test_a_login_of_somebody_else_on_the_server_is_not_taken_over(shared_house):
         add(shared_house, staff("somebody_else", "Nora", SOCIAL, "", Role.CASEWORKER))
     with shared_house.engine.begin() as connection:
         connection.exec_driver_sql("DROP ROLE somebody_else")
+
+
+def test_loads_get_their_login_from_an_administrator_too(shared_house, own_server, monkeypatch):
+    monkeypatch.setenv("SAMPLAN_NEW_PASSWORD", PASSWORD)
+    with shared_house.engine.begin() as connection:
+        # The stage of all tests made it; in use an administrator does.
+        connection.exec_driver_sql('ALTER ROLE "system" NOLOGIN')
+        connection.exec_driver_sql('GRANT "system" TO samplan_maker WITH ADMIN OPTION')
+    asked = command_line._parser().parse_args(["staff", "open", "--login", "system"])
+    assert command_staff.run(asked, shared_house.desk(IDA)) == command_line.DONE
+    address = own_server.by_tls("system", shared_house.engine.url.database)
+    with psycopg.connect(address, password=PASSWORD) as connection:
+        assert connection.execute("SELECT access.my_role()").fetchone() == ("system",)
+    assert groups(shared_house, "system") == {"samplan_batch"}
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql('REVOKE "system" FROM samplan_maker')
