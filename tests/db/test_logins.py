@@ -19,7 +19,6 @@ from db.unit_of_work import SqlUnitOfWork
 from plans.errors import RuleBroken
 from plans.people import Role, StaffMember
 from tests.builders import (
-    BO,
     CLOCK,
     IDA,
     METTE,
@@ -126,13 +125,14 @@ def test_where_a_server_ends_no_sessions_the_policies_alone_close_the_door(share
         with window_of(shared_house, NORA) as window, window.connect() as connection:
             seen = text("SELECT count(*) FROM citizen")
             assert connection.execute(seen).scalar_one() == 1
+            mine = text("INSERT INTO recent (staff_id, citizen_id, at) VALUES (:who, :whom, now())")
+            values = {"who": NORA.id, "whom": bo.id}
+            connection.execute(mine, values)
+            connection.rollback()
             staffing.close_login(shared_house.desk(IDA), NORA)
             assert connection.execute(seen).scalar_one() == 0
             with pytest.raises(DBAPIError):
-                connection.execute(
-                    text("SELECT access.add_citizen(:row, :number)"),
-                    {"row": json.dumps({"id": str(identity("x"))}), "number": BO},
-                )
+                connection.execute(mine, values)
     finally:
         with shared_house.engine.begin() as connection:
             connection.exec_driver_sql("GRANT pg_signal_backend TO samplan_maker")
