@@ -287,7 +287,6 @@ class WelcomePresenter:
 
     def _failed(self, error: Exception, again: Callable[[KeyWrong], None] | None = None) -> None:
         """Ask for what is missing, or tell the cause and the way out."""
-        sentence = _sentence(error)
         if isinstance(error, PasswordNeeded | PasswordWrong | PasswordNotKept):
             self._asked(error)
         elif isinstance(error, PassphraseNeeded):
@@ -295,7 +294,7 @@ class WelcomePresenter:
         elif isinstance(error, PassphraseToChoose):
             self._view.show_new_passphrase("")
         elif isinstance(error, PassphraseTooShort):
-            self._view.show_new_passphrase(sentence)
+            self._view.show_new_passphrase(_sentence(error))
         elif isinstance(error, KeyWrong):
             (again or self._wrong_code)(error)
         elif isinstance(error, KeyMissing) and not isinstance(error, KeyFileMissing):
