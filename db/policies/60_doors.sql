@@ -225,16 +225,9 @@ BEGIN
         OR n.author_id = access.me());
 END $$;
 
--- Whom a search may show: whom I may see, and who has a case in my service area.
-CREATE FUNCTION access.findable(who uuid, mine uuid[], area text) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN who = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
-        WHERE c.citizen_id = who AND c.service_area = area AND c.removed_at IS NULL);
-END $$;
-
--- Find by folded words. Each word comes with the end of its range and with its pattern beside
--- another; the first of them is walked, as the client chose it. Near ones come first.
+-- Find by folded words. A search shows whom I may see, and who has a case in my service area. The
+-- word that is walked comes with the end of its range, the others with their patterns beside it;
+-- the client chose which. Near ones come first.
 CREATE FUNCTION access.find(word text, word_end text, patterns text[], near uuid[], most integer)
 RETURNS TABLE (citizen_id uuid, sort_key text, is_near boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -250,14 +243,15 @@ BEGIN
     walked AS MATERIALIZED (
         SELECT t.citizen_id, t.sort_key FROM public.search_token t
         WHERE t.token >= word AND t.token < word_end AND t.words LIKE ALL (patterns)
-          AND access.findable(t.citizen_id, mine, area)
+          AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+            WHERE c.citizen_id = t.citizen_id AND c.service_area = area AND c.removed_at IS NULL))
         ORDER BY t.token, t.sort_key, t.citizen_id LIMIT most)
     SELECT c.citizen_id, c.sort_key, true FROM close c
     UNION ALL SELECT w.citizen_id, w.sort_key, false FROM walked w;
 END $$;
 
 -- How many tokens begin with each word, counted up to what is rare.
-CREATE FUNCTION access.rarity(words text[], ends text[], most integer) RETURNS integer[]
+CREATE FUNCTION access.rarity(asked text[], ends text[], most integer) RETURNS integer[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     counts integer[] := '{}';
@@ -266,9 +260,9 @@ BEGIN
     IF access.my_area() IS NULL THEN
         RETURN counts;
     END IF;
-    FOR place IN 1 .. cardinality(words) LOOP
-        counts := counts || (SELECT count(*)::integer FROM (SELECT FROM public.search_token
-            WHERE token >= words[place] AND token < ends[place] LIMIT most) few);
+    FOR place IN 1 .. cardinality(asked) LOOP
+        counts := counts || (SELECT count(*)::integer FROM (SELECT FROM public.search_token t
+            WHERE t.token >= asked[place] AND t.token < ends[place] LIMIT most) few);
     END LOOP;
     RETURN counts;
 END $$;
@@ -284,7 +278,8 @@ BEGIN
     RETURN QUERY SELECT r.citizen_id FROM access.relation r
     WHERE r.staff_id = ANY (people) AND r.kind IN ('case', 'coordinator')
       AND (r.valid_to IS NULL OR r.valid_to >= today)
-      AND access.findable(r.citizen_id, mine, area)
+      AND (r.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+            WHERE c.citizen_id = r.citizen_id AND c.service_area = area AND c.removed_at IS NULL))
     ORDER BY (r.kind = 'case') LIMIT most;
 END $$;
 
@@ -299,10 +294,10 @@ BEGIN
     RETURN QUERY SELECT c.id, c.given_name || ' ' || c.family_name, c.birth_date,
         c.address_protected OR c.special_protection, area
     FROM public.citizen c
-    WHERE c.id = ANY (citizens) AND access.findable(c.id, '{}', area);
+    WHERE c.id = ANY (citizens) AND EXISTS (SELECT FROM public.case_file f
+        WHERE f.citizen_id = c.id AND f.service_area = area AND f.removed_at IS NULL);
 END $$;
 RESET ROLE;
-REVOKE EXECUTE ON FUNCTION access.findable(uuid, uuid[], text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
     access.show_place(uuid, text, text, text, text), access.withheld_notes(uuid),
     access.find(text, text, text[], uuid[], integer), access.rarity(text[], text[], integer),

@@ -36,6 +36,20 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- No change of a citizen or a plan is kept that the log does not tell of: asked at the commit.
+CREATE FUNCTION access.demand_row() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    changed jsonb := to_jsonb(NEW);
+    who uuid := coalesce((changed ->> 'citizen_id')::uuid, (SELECT p.citizen_id
+        FROM public.joint_plan p WHERE p.id = (changed ->> 'plan_id')::uuid), NEW.id);
+BEGIN
+    IF access.my_role() IN ('caseworker', 'team_lead') AND NOT log.tells_of(who) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- The steps of a plan's state: who leads the plan takes them, but those of a review its reviewer.
 CREATE TABLE access.plan_step (
     old_status text NOT NULL,
@@ -101,6 +115,20 @@ BEGIN
     LOOP
         EXECUTE format('CREATE TRIGGER b_stay_%s BEFORE UPDATE OF %I ON public.%I '
             'FOR EACH ROW EXECUTE FUNCTION access.stay(%L)', link, link, each, link);
+    END LOOP;
+END $$;
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOREACH each IN ARRAY ARRAY['citizen', 'citizen_identifier', 'citizen_contact', 'record_note',
+        'joint_plan', 'own_words', 'stance', 'statement', 'challenge', 'contact_agreement',
+        'measurement', 'goal', 'sub_goal', 'intervention', 'task', 'participant', 'consent',
+        'plan_event', 'plan_version', 'plan_remark', 'plan_signature', 'follow_up']
+    LOOP
+        EXECUTE format('CREATE CONSTRAINT TRIGGER told AFTER INSERT OR UPDATE ON public.%I '
+            'DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.demand_row()',
+            each);
     END LOOP;
 END $$;
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.joint_plan

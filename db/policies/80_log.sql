@@ -87,6 +87,16 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Whether this transaction has told of a change of a citizen's data.
+CREATE FUNCTION log.tells_of(who uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.audit a WHERE a.citizen_id = who
+        AND a.tx = pg_current_xact_id_if_assigned()::text::bigint
+        AND a.action NOT IN ('view', 'search'));
+END $$;
+GRANT EXECUTE ON FUNCTION log.tells_of(uuid) TO samplan_definer;
+
 -- Append-only, for the owner too: only the seal is set, and once.
 CREATE FUNCTION log.keep_row() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

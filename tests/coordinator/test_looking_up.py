@@ -2,11 +2,15 @@
 
 import pytest
 
-from coordinator.use_cases import opening, worklists
+from coordinator.imports import ImportKind
+from coordinator.use_cases import importing, opening, worklists
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
-from tests.builders import AMIRA, BO, METTE, NINA, citizen, identity, plan
+from tests.builders import AMIRA, BO, METTE, NINA, SOCIAL, citizen, identity, plan
 
+CASE = """CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler
+251248-9996;Nina Ankersen;Søndergade 12, 8999 Solbæk;nej;Nørrevoldsskolen;Støtte;01-01-2026;;
+"""
 WHY = "Borgeren står i skranken"
 
 
@@ -38,6 +42,25 @@ def test_behind_walls_a_search_finds_nobody_who_is_another_areas(shared_house):
         work.commit()
     assert worklists.find_citizens(shared_house.desk(AMIRA), BO) == ()
     assert [each.id for each in worklists.find_citizens(shared_house.desk(METTE), BO)]
+
+
+@pytest.mark.parametrize("text", ["testrup", "bo testr", "søndergade 12", "mette", "1502779995"])
+def test_behind_walls_mine_are_found_by_every_word(shared_house, text):
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(plan())
+        work.commit()
+    (found,) = worklists.find_citizens(shared_house.desk(METTE), text)
+    assert (found.id, found.mine, found.seen) == (identity(BO), True, True)
+
+
+def test_behind_walls_of_my_areas_citizens_only_the_name_is_told(shared_house):
+    looked = importing.look_into(shared_house.loads(), ImportKind.SOCIAL, "fil.csv", CASE.encode())
+    importing.apply(shared_house.loads(), looked)
+    (found,) = worklists.find_citizens(shared_house.desk(AMIRA), "nina ank")
+    assert (found.name, found.seen, found.service_areas) == ("Nina Ankersen", False, (SOCIAL,))
+    assert (found.number, found.street, found.district, found.plan_status) == (None, "", "", None)
+    assert worklists.find_citizens(shared_house.desk(METTE), "nina ank") == ()
 
 
 @pytest.mark.parametrize(("number", "reason", "code"), [

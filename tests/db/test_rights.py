@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
@@ -295,3 +296,27 @@ def test_reading_sees_the_words_of_a_plan_that_it_opens_itself(hers, shared_hous
         assert work.lists.my_plans()
         found = work.plans.get(plan_with(None).id)
     assert found.own_words == plan_with(None).own_words
+
+
+CHANGE = (
+    "UPDATE goal SET title = 'Andet', version = version + 1, changed_by = access.me(),"
+    " changed_at = changed_at"
+)
+
+
+def test_a_change_that_the_log_does_not_tell_of_is_not_kept(hers):
+    hers.execute(text(CHANGE))
+    with pytest.raises(DBAPIError, match="not allowed"):
+        hers.commit()
+    hers.rollback()
+    assert hers.execute(text("SELECT title FROM goal")).scalars().all() == ["Arbejde"]
+
+
+def test_a_look_does_not_tell_of_a_change(hers):
+    hers.execute(text(OPEN), {"who": identity(BO)})
+    hers.commit()
+    hers.execute(text(OPEN), {"who": identity(BO)})
+    hers.execute(text(CHANGE))
+    hers.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+    with pytest.raises(DBAPIError, match="not allowed"):
+        hers.commit()
