@@ -17,6 +17,16 @@ def user_card(member: StaffMember) -> UserCard:
     return UserCard(member.login, member.name, subtitle.strip(" ·"), member.role.value)
 
 
+def first_screen(member: StaffMember, *, walled: bool) -> str:
+    """Name the screen where somebody begins; loads behind walls are no work of a window."""
+    begin = {
+        Role.SYSTEM: "settings" if walled else "import",
+        Role.ADMINISTRATOR: "staff",
+        Role.AUDITOR: "log_control",
+    }
+    return begin.get(member.role, "day")
+
+
 def cards_to_offer(member: StaffMember, people: Sequence[StaffMember]) -> tuple[UserCard, ...]:
     """Choose whom the practice store offers to become: the unit, its lead first, then other leads.
 

@@ -216,8 +216,8 @@ class Program(QObject):
         people: tuple[StaffMember, ...],
         screen: str = "",
     ) -> None:
-        from plans.people import Role  # noqa: PLC0415 - with the store
-        from ui.feed import ChangeFeed  # noqa: PLC0415
+        from ui.feed import ChangeFeed  # noqa: PLC0415 - with the store
+        from ui.people import first_screen  # noqa: PLC0415
         from ui.window_group import WindowGroup  # noqa: PLC0415
 
         old, before = self.window, self._windows
@@ -230,10 +230,7 @@ class Program(QObject):
         group = self._windows = WindowGroup(make, self._window_gone)
         window = self.window = group.add()
         catch_bugs(self._show_bug)
-        begin = {
-            Role.SYSTEM: "import", Role.ADMINISTRATOR: "staff", Role.AUDITOR: "log_control",
-        }  # fmt: skip
-        window.open(screen or begin.get(member.role, "day"))
+        window.open(screen or first_screen(member, walled=store.walled))
         if old is not None:
             window.setGeometry(old.geometry())
         window.show()

@@ -4,6 +4,7 @@ import gc
 import sys
 import threading
 import weakref
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,10 +21,10 @@ from db.store_house import SqlStores
 from plans.log_chain import SealMark
 from plans.people import Role, ServiceArea, StaffMember
 from tests.review_house import BIRGER, EVERYBODY, HANNE, JENS, METTE
-from ui.people import cards_to_offer, user_card
+from ui.people import cards_to_offer, first_screen, user_card
 from ui.start import Program
 from ui.widgets.notices import Banner
-from ui.window import read_screens
+from ui.window import SCREENS, read_screens
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -206,6 +207,15 @@ def test_a_card_says_the_role_of_those_who_lead():
     assert user_card(BIRGER).subtitle == "Team lead · Team Nord"
     nobody = StaffMember(METTE.id, "ada", "Ada", ServiceArea.SOCIAL, "", Role.ADMINISTRATOR)
     assert user_card(nobody).subtitle == "Administrator"
+
+
+@pytest.mark.parametrize("walled", [False, True])
+@pytest.mark.parametrize("role", Role)
+def test_everybody_begins_at_a_screen_that_they_have(role, walled):
+    first = first_screen(replace(METTE, role=role), walled=walled)
+    (entry,) = (each for each in SCREENS if each.name == first)
+    assert entry.seen_by(role.value)
+    assert entry.behind_walls or not walled
 
 
 def test_no_source_is_read_with_each_import(monkeypatch):
