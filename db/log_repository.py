@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, exists, insert, select, update
+from sqlalchemy import exists, insert, select, text
 from sqlmodel import col
 
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry
 from db import doors
 from db.bulk import insert_rows
+from db.log_reading import ROW, SEAL, log_row, log_seal
 from db.tables.house import AuditRow, AuditSealRow
 from db.work_state import WorkState
 from plans.errors import RuleBroken
@@ -101,22 +102,19 @@ class SqlSealedLog:
         self._session = state.session
 
     def rows(self) -> Iterator[LogRow]:
-        names = (*_CONTENT, "tx", "hash", "seal")
-        every: Select[Any] = select(*(getattr(AuditRow, name) for name in names))
-        sealed = every.where(col(AuditRow.seal).is_not(None))
         asked = (
-            sealed.order_by(col(AuditRow.seal), col(AuditRow.id)),
-            every.where(col(AuditRow.seal).is_(None)).order_by(col(AuditRow.id)),
+            f"SELECT {ROW} FROM audit WHERE seal IS NOT NULL ORDER BY seal, id",  # noqa: S608 - ours
+            f"SELECT {ROW} FROM audit WHERE seal IS NULL ORDER BY id",  # noqa: S608 - ours
         )
         options = {"yield_per": _AT_ONCE}
-        found = (self._session.execute(each, execution_options=options) for each in asked)
-        return (LogRow(*row) for row in chain.from_iterable(found))
+        found = (self._session.execute(text(each), execution_options=options) for each in asked)
+        return map(log_row, chain.from_iterable(found))
 
     def seals(self) -> tuple[Seal, ...]:
         if self._state.person and not doors.reads_whole_log(self._session):
             raise RuleBroken("log-auditor-only")
-        rows = self._session.execute(select(AuditSealRow).order_by(col(AuditSealRow.no))).scalars()
-        return tuple(_seal(row) for row in rows)
+        asked = f"SELECT {SEAL} FROM audit_seal ORDER BY no"  # noqa: S608 - our names
+        return tuple(map(log_seal, self._session.execute(text(asked))))
 
     def seal(self) -> bool:
         self._state.fleeting = True
@@ -141,36 +139,26 @@ class SqlSealedLog:
         return bool(self._session.execute(select(question)).scalar())
 
     def _newest(self) -> Seal | None:
-        question = select(AuditSealRow).order_by(col(AuditSealRow.no).desc()).limit(1)
-        row = self._session.execute(question).scalar()
-        return None if row is None else _seal(row)
+        asked = f"SELECT {SEAL} FROM audit_seal ORDER BY no DESC LIMIT 1"  # noqa: S608 - our names
+        row = self._session.execute(text(asked)).first()
+        return None if row is None else log_seal(row)
 
     def _seal_some(self) -> bool:
         if self._on_server:
             return doors.seal_log(self._session)
-        open_rows = col(AuditRow.seal).is_(None)
-        rows = self._session.execute(
-            select(col(AuditRow.id), col(AuditRow.hash))
-            .where(open_rows)
-            .order_by(col(AuditRow.id))
-            .limit(_MOST_ROWS)
-        ).all()
+        asked = text("SELECT id, hash FROM audit WHERE seal IS NULL ORDER BY id LIMIT :most")
+        rows = self._session.execute(asked, {"most": _MOST_ROWS}).all()
         if not rows:
             return False
-        seal = next_seal(self._newest(), [row.hash for row in rows], self._state.clock.now())
+        hashes = [str(found) for _row_id, found in rows]
+        seal = next_seal(self._newest(), hashes, self._state.clock.now())
         fields = (seal.number, seal.at, seal.rows, seal.root, seal.previous, seal.hash)
         names = ("no", "at", "n", "root", "prev", "hash")
         self._session.execute(insert(AuditSealRow), [dict(zip(names, fields, strict=True))])
-        under = update(AuditRow).where(open_rows, col(AuditRow.id) <= rows[-1].id)
-        self._session.execute(
-            under.values(seal=seal.number), execution_options={"synchronize_session": False}
-        )
+        under = text("UPDATE audit SET seal = :number WHERE seal IS NULL AND id <= :last")
+        self._session.execute(under, {"number": seal.number, "last": rows[-1][0]})
         return True
 
     @property
     def _on_server(self) -> bool:
         return self._session.get_bind().dialect.name != "sqlite"
-
-
-def _seal(row: AuditSealRow) -> Seal:
-    return Seal(row.no, row.at, row.n, row.root, row.prev, row.hash)

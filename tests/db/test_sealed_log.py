@@ -90,10 +90,51 @@ def test_not_even_the_program_changes_the_log_of_a_local_store(local_house, stat
 def test_who_takes_the_triggers_away_first_is_found_out(local_house):
     log(local_house, "one", "two")
     seal(local_house)
-    with local_house.engine.begin() as connection:
-        connection.execute(text("DROP TRIGGER audit_keeps_content"))
-        connection.execute(text("UPDATE audit SET why = '' WHERE subject = 'two'"))
+    write_past(local_house, "UPDATE audit SET why = '' WHERE subject = 'two'")
     (fault,) = faults(local_house)
     with local_house.begin(IDA, False) as work:
         touched = next(row for row in work.sealed_log.rows() if row.subject == "two")
     assert (fault.kind, fault.row, fault.seal) == (Break.ROW_ALTERED, touched.id, 1)
+
+
+@pytest.mark.parametrize(
+    ("column", "rubbish"),
+    [
+        ("id", "'nobody'"),
+        ("at", "'yesterday'"),
+        ("at", "7"),
+        ("staff_id", "x'00'"),
+        ("citizen_id", "'nobody'"),
+        ("why", "x'00ff'"),
+        ("related", "'maybe'"),
+        ("tx", "'seven'"),
+        ("hash", "7"),
+        ("seal", "'first'"),
+    ],
+)
+def test_what_cannot_be_read_is_found_and_stops_nothing(local_house, column, rubbish):
+    log(local_house, "one", "two")
+    seal(local_house)
+    write_past(local_house, f"UPDATE audit SET {column} = {rubbish} WHERE subject = 'two'")
+    assert {fault.kind for fault in faults(local_house)} <= {
+        Break.ROW_ALTERED, Break.ROWS_MISSING, Break.SEAL_MISSING, Break.ROWS_EXCHANGED,
+    }  # fmt: skip
+    assert faults(local_house)
+
+
+@pytest.mark.parametrize("column", ["at", "n", "root", "prev", "hash"])
+def test_a_seal_that_cannot_be_read_is_found(local_house, column):
+    log(local_house, "one")
+    seal(local_house)
+    write_past(local_house, f"UPDATE audit_seal SET {column} = x'00ff'")
+    assert Break.SEAL_ALTERED in {fault.kind for fault in faults(local_house)}
+    assert not seal(local_house)
+
+
+def write_past(house, statement: str) -> None:
+    """Write as somebody who has the key and takes the triggers away."""
+    asked = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'"
+    with house.engine.begin() as connection:
+        for name in connection.execute(text(asked)).scalars():
+            connection.execute(text(f"DROP TRIGGER {name}"))
+        connection.execute(text(statement))
