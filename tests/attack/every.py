@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tests.attack import inference, matrix
+from tests.attack import doors, inference, matrix, sessions
 from tests.attack.line import Case, Found, Line, run
 from tests.attack.stage import PARTICIPANT, ROLES, STRANGER, Stage
 
@@ -11,6 +11,8 @@ def cases(stage: Stage) -> Iterator[Case]:
     """Give every case there is."""
     yield from matrix.cases(stage, list(ROLES), columns=True)
     yield from inference.cases(stage)
+    yield from sessions.cases(stage)
+    yield from doors.cases(stage)
 
 
 def quick(stage: Stage) -> Iterator[Case]:

@@ -169,7 +169,7 @@ def _citizens(engine: Engine) -> None:
         }  # fmt: skip
         work.plans.add(plan(identity(KARLA), status=PlanStatus.IN_REVIEW, **nobody))
         work.plans.add(plan(identity(KIM), **nobody))
-        own = {**nobody, "coordinator": HANNE.id, "authors": frozenset({HANNE.id})}
+        own = {**nobody, "coordinator": HANNE.id, "authors": frozenset()}
         work.plans.add(plan(identity(NINA), **own))
         work.commit()
     with engine.begin() as connection:
