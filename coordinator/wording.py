@@ -412,6 +412,8 @@ _IN_REVIEW: Final = frozenset({"", "sent", "taken_back", "returned", "approved",
 
 # What the log keeps as the reason of a look from the command line.
 COMMAND_LINE: Final = "command line"
+# What it keeps where an address is shown because its protection is over.
+PROTECTION_ENDED: Final = "protection ended"
 
 SUBJECTS: Final[Mapping[str, str]] = {
     "": "",
@@ -543,6 +545,8 @@ def why_label(action: str, why: str) -> str:
     """
     if why == COMMAND_LINE:
         return _("command line")
+    if why == PROTECTION_ENDED:
+        return _("The protection was ended")
     areas = {area.value for area in ServiceArea}
     return label(ServiceArea(why)) if action == "load" and why in areas else why
 

@@ -14,7 +14,8 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from coordinator.ids import new_id
-from coordinator.ports import AuditEntry
+from coordinator.ports import AuditAction, AuditEntry
+from coordinator.wording import PROTECTION_ENDED
 from db.bulk import chunks
 from db.errors import translated
 from db.mapping import Fields
@@ -130,9 +131,18 @@ def hide_place(session: Session, citizen_id: UUID, row_id: UUID, place: Fields) 
     _one(session, f"SELECT access.hide_place(:citizen, :row, {_PLACE})", **values)
 
 
-def show_place(session: Session, citizen_id: UUID, place: Fields) -> None:
-    """Put them back into the open; what is None comes back as it was."""
-    _one(session, f"SELECT access.show_place(:citizen, {_PLACE})", citizen=citizen_id, **place)
+def show_place(session: Session, citizen_id: UUID, entry_id: UUID, place: Fields) -> None:
+    """Put them back into the open; what is None comes back as it was.
+
+    That shows what was set apart, so the log says it first, under ``entry_id``.
+    """
+    statement = f"SELECT access.show_place(:citizen, {_PLACE})"
+    if not _one(session, statement, citizen=citizen_id, **place):
+        unmasking = AuditEntry(
+            AuditAction.UNMASK, citizen_id, "address", why=PROTECTION_ENDED, related=True
+        )
+        look(session, entry_id, unmasking)
+        _one(session, statement, citizen=citizen_id, **place)
 
 
 def withheld_notes(session: Session, citizen_id: UUID) -> list[Line]:

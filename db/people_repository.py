@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import col
 
+from coordinator.ids import new_id
 from coordinator.ports import NotFound
 from db import doors, search, source_places
 from db.absence_repository import SqlAbsences
@@ -314,7 +315,7 @@ class SqlCitizens:
             return
         self._state.update(row, {name: each for name, each in lived.items() if each is not None})
         self._state.flush()
-        doors.show_place(session, value.id, lived)
+        doors.show_place(session, value.id, new_id(), lived)
 
     def _hide(self, citizen_id: UUID, place: dict[str, object]) -> None:
         row_id = uuid5(citizen_id, "protected_address")

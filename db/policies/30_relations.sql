@@ -36,6 +36,14 @@ CREATE TABLE access.question (
     PRIMARY KEY (staff_id, number_hash)
 );
 
+-- Who wrote in a plan while the version after this one was written.
+CREATE TABLE access.writer (
+    plan_id uuid NOT NULL,
+    staff_id uuid NOT NULL,
+    since_version integer NOT NULL,
+    PRIMARY KEY (plan_id, staff_id, since_version)
+);
+
 -- The time of a test or of the practice store; empty in use.
 CREATE TABLE access.fixed_time (at timestamptz NOT NULL);
 

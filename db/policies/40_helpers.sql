@@ -131,6 +131,15 @@ BEGIN
         (SELECT i.service_area FROM public.intervention i WHERE i.id = intervention));
 END $$;
 
+-- A task is put under an intervention of its own plan, by who writes there: for who could give
+-- themselves a task would have to do with anybody.
+CREATE FUNCTION access.may_give(plan uuid, intervention uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.intervention i WHERE i.id = intervention
+        AND i.plan_id = plan AND access.writes(plan, i.service_area));
+END $$;
+
 -- A team lead reviews who belongs to the unit, and has not written in the plan meanwhile.
 CREATE FUNCTION access.reviews(plan uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -140,7 +149,10 @@ BEGIN
           AND p.coordinator_id <> access.me()
           AND NOT EXISTS (SELECT FROM public.plan_author a
             WHERE a.plan_id = p.id AND a.staff_id = access.me()
-              AND a.since_version = p.approved_version AND a.removed_at IS NULL));
+              AND a.since_version = p.approved_version)
+          AND NOT EXISTS (SELECT FROM access.writer w
+            WHERE w.plan_id = p.id AND w.staff_id = access.me()
+              AND w.since_version = p.approved_version));
 END $$;
 
 -- Somebody in the plan, or who leads their unit.

@@ -167,7 +167,6 @@ BEGIN
         ('contact_agreement', 'access.writes(plan_id, service_area)'),
         ('measurement', 'access.writes(plan_id, service_area)'),
         ('intervention', 'access.writes(plan_id, service_area)'),
-        ('task', 'access.works_on(plan_id, intervention_id, assignee_id, follower_id)'),
         ('settled_conflict', 'access.takes_part(plan_id) AND created_by = (SELECT access.me())')
     LOOP
         EXECUTE format('GRANT INSERT, UPDATE ON public.%I TO samplan_staff', each);
@@ -176,17 +175,27 @@ BEGIN
         EXECUTE format('CREATE POLICY changes ON public.%I FOR UPDATE TO samplan_staff '
             'USING (%s)', each, rule);
     END LOOP;
+    GRANT INSERT, UPDATE ON public.task TO samplan_staff;
+    CREATE POLICY adds ON public.task FOR INSERT TO samplan_staff
+        WITH CHECK (access.may_give(plan_id, intervention_id));
+    CREATE POLICY changes ON public.task FOR UPDATE TO samplan_staff
+        USING (access.works_on(plan_id, intervention_id, assignee_id, follower_id));
     -- What is only ever added to.
     FOR each, rule IN VALUES
         ('plan_author', 'access.takes_part(plan_id) AND staff_id = (SELECT access.me())'),
-        ('plan_event', 'by_id = (SELECT access.me()) AND (access.writes(plan_id, NULL) '
-            'OR access.reviews(plan_id))'),
-        ('plan_version', 'access.reviews(plan_id)'),
+        ('plan_event', 'by_id = (SELECT access.me()) AND CASE WHEN kind IN '
+            '(''approved'', ''returned'') THEN access.reviews(plan_id) '
+            'ELSE access.leads_plan(plan_id) END'),
+        ('plan_version', 'access.reviews(plan_id) AND EXISTS (SELECT FROM public.joint_plan p '
+            'WHERE p.id = plan_id AND (p.status, p.approved_version) IN '
+            '((''in_review'', number - 1), (''approved'', number)))'),
         ('version_paper', 'access.reviews(plan_id)'),
         ('plan_remark', 'by_id = (SELECT access.me()) AND access.reviews(plan_id)'),
         ('review_snapshot', 'access.reviews(plan_id)'),
         ('review_tick', 'access.reviews(plan_id)'),
-        ('follow_up', 'by_id = (SELECT access.me()) AND access.leads_plan(plan_id)')
+        ('follow_up', 'by_id = (SELECT access.me()) AND access.leads_plan(plan_id) AND EXISTS '
+            '(SELECT FROM public.joint_plan p '
+            'WHERE p.id = plan_id AND p.citizen_id = follow_up.citizen_id)')
     LOOP
         EXECUTE format('GRANT INSERT ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY adds ON public.%I FOR INSERT TO samplan_staff '

@@ -89,8 +89,11 @@ END $$;
 CREATE FUNCTION access.answer_number(number text) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF NOT access.asked(number) THEN
+        RETURN NULL;
+    END IF;
     RETURN (SELECT citizen_id FROM public.citizen_identifier
-        WHERE value || '' = number AND removed_at IS NULL AND access.asked(number));
+        WHERE value || '' = number AND removed_at IS NULL);
 END $$;
 
 -- Put in a citizen whose number was asked for and whom nobody has.
@@ -176,8 +179,9 @@ BEGIN
 END $$;
 
 -- Put it back into the open when a person has ended the protection; what is given takes its place.
+-- That shows it, so it is unmasked first, with a reason that is kept: false where it is not.
 CREATE FUNCTION access.show_place(who uuid, p_street text, p_postcode text, p_town text,
-    p_district text) RETURNS void
+    p_district text) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
@@ -190,7 +194,10 @@ BEGIN
     SELECT * INTO hidden FROM public.protected_address
     WHERE citizen_id = who AND removed_at IS NULL FOR UPDATE;
     IF NOT FOUND THEN
-        RETURN;
+        RETURN true;
+    END IF;
+    IF NOT who = ANY (access.my_addresses()) THEN
+        RETURN false;
     END IF;
     UPDATE public.citizen SET street = coalesce(p_street, hidden.street),
         postcode = coalesce(p_postcode, hidden.postcode), town = coalesce(p_town, hidden.town),
@@ -211,6 +218,7 @@ BEGIN
         changed_at = stamp, changed_by = self
     FROM public.citizen_source s
     WHERE p.id = s.id AND p.removed_at IS NULL AND s.citizen_id = who;
+    RETURN true;
 END $$;
 
 -- Notes of another service area stand there by their day alone.
@@ -250,19 +258,23 @@ BEGIN
     UNION ALL SELECT w.citizen_id, w.sort_key, false FROM walked w;
 END $$;
 
--- How many tokens begin with each word, counted up to what is rare.
+-- How many of whom a search may show have a token that begins with each word, up to what is rare:
+-- whom it may not show would be told by a count, too.
 CREATE FUNCTION access.rarity(asked text[], ends text[], most integer) RETURNS integer[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    mine uuid[] := access.my_citizens();
+    area text := access.my_area();
     counts integer[] := '{}';
     place integer;
 BEGIN
-    IF access.my_area() IS NULL THEN
-        RETURN counts;
-    END IF;
-    FOR place IN 1 .. cardinality(asked) LOOP
+    FOR place IN 1 .. coalesce(cardinality(asked), 0) LOOP
         counts := counts || (SELECT count(*)::integer FROM (SELECT FROM public.search_token t
-            WHERE t.token >= asked[place] AND t.token < ends[place] LIMIT most) few);
+            WHERE t.token >= asked[place] AND t.token < ends[place]
+              AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+                WHERE c.citizen_id = t.citizen_id AND c.service_area = area
+                  AND c.removed_at IS NULL))
+            LIMIT most) few);
     END LOOP;
     RETURN counts;
 END $$;
@@ -275,10 +287,13 @@ DECLARE
     mine uuid[] := access.my_citizens();
     area text := access.my_area();
 BEGIN
+    -- That another service area has somebody is told only to who has to do with them.
     RETURN QUERY SELECT r.citizen_id FROM access.relation r
+    JOIN public.staff s ON s.id = r.staff_id
     WHERE r.staff_id = ANY (people) AND r.kind IN ('case', 'coordinator')
       AND (r.valid_to IS NULL OR r.valid_to >= today)
-      AND (r.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+      AND (r.citizen_id = ANY (mine) OR s.service_area = area
+        AND EXISTS (SELECT FROM public.case_file c
             WHERE c.citizen_id = r.citizen_id AND c.service_area = area AND c.removed_at IS NULL))
     ORDER BY (r.kind = 'case') LIMIT most;
 END $$;

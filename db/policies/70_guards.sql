@@ -2,11 +2,24 @@
 -- steps of a plan. Who works for the server itself has no row in staff and is not asked.
 SET LOCAL ROLE samplan_definer;
 
+-- A login of ours without an open row in staff writes nothing that tells who wrote it.
+CREATE FUNCTION access.is_nobody() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN access.me() IS NULL AND EXISTS (SELECT FROM pg_auth_members m
+        JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
+        WHERE r.rolname = session_user AND g.rolname IN ('samplan_staff', 'samplan_batch',
+            'samplan_auditor', 'samplan_administrator'));
+END $$;
+
 CREATE FUNCTION access.stamp() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
 BEGIN
+    IF access.is_nobody() THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
     IF self IS NULL THEN
         RETURN NEW;
     END IF;
@@ -19,7 +32,22 @@ BEGIN
         OR NEW.version <> OLD.version + 1 THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
+    -- The time is the server's, but where a test or the practice store has one of its own.
+    IF NOT EXISTS (SELECT FROM access.fixed_time) THEN
+        NEW.changed_at := clock_timestamp();
+        NEW.created_at := CASE TG_OP WHEN 'INSERT' THEN NEW.changed_at ELSE OLD.created_at END;
+    END IF;
     RETURN NEW;
+END $$;
+
+-- So is when something happened: one time for all that happens in one transaction.
+CREATE FUNCTION access.happen() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF access.me() IS NULL OR EXISTS (SELECT FROM access.fixed_time) THEN
+        RETURN NEW;
+    END IF;
+    RETURN jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[0], transaction_timestamp()));
 END $$;
 
 -- A part stays in its plan, a row of a citizen stays theirs: the columns are the arguments.
@@ -61,7 +89,7 @@ CREATE FUNCTION access.guard_plan() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
-    leads boolean := self IN (OLD.coordinator_id, OLD.deputy_id);
+    leads boolean := coalesce(self IN (OLD.coordinator_id, OLD.deputy_id), false);
     reviewer boolean := access.reviews(OLD.id);
     approval boolean := NEW.approved_version <> OLD.approved_version
         OR (NEW.status = 'approved' AND OLD.status = 'in_review');
@@ -81,17 +109,69 @@ BEGIN
         AND access.my_role() IS DISTINCT FROM 'team_lead' THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
-    -- Who only reviews or appoints changes nothing else.
-    IF NOT leads AND (NEW.deputy_id, NEW.follow_up, NEW.wake_up_date)
-        IS DISTINCT FROM (OLD.deputy_id, OLD.follow_up, OLD.wake_up_date)
-        AND NEW.coordinator_id = OLD.coordinator_id THEN
+    -- A pause ends where it began.
+    IF NEW.resume_to IS DISTINCT FROM (CASE WHEN NEW.status <> 'paused' THEN NULL
+            WHEN OLD.status = 'paused' THEN OLD.resume_to ELSE OLD.status END)
+        OR (OLD.status = 'paused' AND NEW.status <> 'paused'
+            AND NEW.status NOT IN ('consent_withdrawn', 'moved_away', 'closed')
+            AND NEW.status IS DISTINCT FROM OLD.resume_to) THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
-    IF NOT leads AND NEW.status <> OLD.status
-        AND NOT (reviewer AND OLD.status = 'in_review') THEN
+    -- Who only reviews or appoints changes nothing else; a deputy who is appointed is deputy no
+    -- more.
+    IF NOT leads AND ((NEW.follow_up, NEW.wake_up_date)
+            IS DISTINCT FROM (OLD.follow_up, OLD.wake_up_date)
+        OR NEW.deputy_id IS DISTINCT FROM nullif(OLD.deputy_id, NEW.coordinator_id)) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    IF NOT leads AND NEW.status <> OLD.status AND NOT (reviewer AND OLD.status = 'in_review'
+        AND NEW.status IN ('approved', 'draft', 'in_revision')) THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
     RETURN NEW;
+END $$;
+
+-- A plan begins as a draft.
+CREATE FUNCTION access.guard_new_plan() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF access.me() IS NOT NULL
+        AND (NEW.status, NEW.approved_version, NEW.resume_to) IS DISTINCT FROM ('draft', 0, NULL) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Who did something is who signed in, under the name that they have in staff. The arguments are the
+-- columns of the id and of the name.
+CREATE FUNCTION access.sign() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    now jsonb := to_jsonb(NEW);
+    before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    signer text := now ->> TG_ARGV[0];
+BEGIN
+    IF self IS NULL OR (signer, now ->> TG_ARGV[1])
+        IS NOT DISTINCT FROM (before ->> TG_ARGV[0], before ->> TG_ARGV[1]) THEN
+        RETURN NEW;
+    END IF;
+    IF signer <> self::text THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[1], coalesce(
+        (SELECT s.name FROM public.staff s WHERE s.id = self AND signer IS NOT NULL), '')));
+END $$;
+
+-- Who wrote in a plan since its last approval does not approve it, whatever a client says of that.
+CREATE FUNCTION access.keep_writer() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO access.writer (plan_id, staff_id, since_version)
+    SELECT p.id, access.me(), p.approved_version FROM public.joint_plan p
+    WHERE p.id = NEW.plan_id AND access.me() IS NOT NULL
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
 END $$;
 RESET ROLE;
 
@@ -133,3 +213,45 @@ BEGIN
 END $$;
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.joint_plan
     FOR EACH ROW EXECUTE FUNCTION access.guard_plan();
+CREATE TRIGGER c_guard_new BEFORE INSERT ON public.joint_plan
+    FOR EACH ROW EXECUTE FUNCTION access.guard_new_plan();
+DO $$
+DECLARE
+    each text;
+    signer text;
+    name text;
+BEGIN
+    FOR each, signer, name IN VALUES
+        ('record_note', 'author_id', 'author_name'), ('plan_event', 'by_id', 'by_name'),
+        ('plan_remark', 'by_id', 'by_name'), ('plan_remark', 'solved_by', 'solved_name'),
+        ('review_tick', 'by_id', 'by_name'), ('plan_signature', 'by_id', 'by_name'),
+        ('plan_signature', 'withdrawn_by_id', 'withdrawn_by_name'),
+        ('follow_up', 'by_id', 'by_name'), ('reminder', 'by_id', 'by_name')
+    LOOP
+        EXECUTE format('CREATE TRIGGER d_sign_%s BEFORE INSERT OR UPDATE OF %I, %I ON public.%I '
+            'FOR EACH ROW EXECUTE FUNCTION access.sign(%L, %L)', signer, signer, name, each,
+            signer, name);
+    END LOOP;
+    FOR each, name IN VALUES ('record_note', 'written_at'), ('plan_event', 'at'),
+        ('plan_remark', 'at'), ('review_snapshot', 'at'), ('plan_signature', 'at'),
+        ('follow_up', 'at'), ('reminder', 'at')
+    LOOP
+        EXECUTE format('CREATE TRIGGER e_happen BEFORE INSERT ON public.%I '
+            'FOR EACH ROW EXECUTE FUNCTION access.happen(%L)', each, name);
+    END LOOP;
+    -- What stands in the store when the walls are raised: who is named, and who wrote last.
+    INSERT INTO access.writer (plan_id, staff_id, since_version)
+        SELECT plan_id, staff_id, since_version FROM public.plan_author ON CONFLICT DO NOTHING;
+    FOREACH each IN ARRAY ARRAY['own_words', 'stance', 'statement', 'challenge',
+        'contact_agreement', 'measurement', 'goal', 'sub_goal', 'intervention', 'participant',
+        'consent']
+    LOOP
+        EXECUTE format('CREATE TRIGGER writes AFTER INSERT OR UPDATE ON public.%I '
+            'FOR EACH ROW EXECUTE FUNCTION access.keep_writer()', each);
+        EXECUTE format('INSERT INTO access.writer (plan_id, staff_id, since_version) '
+            'SELECT DISTINCT t.plan_id, t.changed_by, p.approved_version FROM public.%I t '
+            'JOIN public.joint_plan p ON p.id = t.plan_id '
+            'WHERE t.changed_at > coalesce((SELECT max(v.created_at) FROM public.plan_version v '
+            'WHERE v.plan_id = p.id), ''-infinity'') ON CONFLICT DO NOTHING', each);
+    END LOOP;
+END $$;

@@ -14,9 +14,12 @@ from plans.readiness import Gap
         ("load", "staff", "staff"),
         ("view", "employment", "employment"),
         ("view", "Borgeren har ringet", "Borgeren har ringet"),
+        ("unmask", "protection ended", "Beskyttelsen er ophævet"),
     ],
 )
-def test_only_a_load_names_the_service_it_came_from(action: str, why: str, said: str) -> None:
+def test_a_reason_is_said_in_words_and_only_a_load_names_its_service(
+    action: str, why: str, said: str
+) -> None:
     use_language("da")
     try:
         assert why_label(action, why) == said
