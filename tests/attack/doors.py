@@ -1,5 +1,6 @@
 """Every function of ours, by everybody, with what they should not ask; and what a search shows."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -45,7 +46,7 @@ def cases(stage: Stage) -> Iterator[Case]:
                     "functions of ours", f"{role}: {name} with {how}", login,
                     _called(name, kinds, values, variadic=variadic),
                 )  # fmt: skip
-    yield from _searches()
+    yield from searches()
     yield from _logins(stage)
 
 
@@ -95,7 +96,7 @@ def _called(
     return deed
 
 
-def _searches() -> Iterator[Case]:
+def searches() -> Iterator[Case]:
     """What a search may show: nobody outside one's relations and service area, and no count."""
     words = ("bo", "karla", "kim", "nina", "testrup", "provesen", "skaermet", "hemmeligvej",
              "8998", "skjulby", KARLA, KIM, "")  # fmt: skip
@@ -169,12 +170,14 @@ def _withheld(line: Line) -> Gain:
 
 def _logins(stage: Stage) -> Iterator[Case]:
     """Make, take and change logins as who is no administrator, and as one who goes too far."""
-    admin = '{"id": "%s", "login": "thief", "name": "T", "role": "administrator"}' % identity("t")
+    admin = json.dumps(
+        {"id": str(identity("t")), "login": "thief", "name": "T", "role": "administrator"}
+    )
     deeds = {
         "add": ("SELECT logins.add(gen_random_uuid(), %s::jsonb, NULL)", admin),
         "move oneself up": (
-            "SELECT logins.move(gen_random_uuid(), to_jsonb(s) || '{\"role\": \"team_lead\"}')"
-            " FROM staff s WHERE login = %s", "eva",
+            ("SELECT logins.move(gen_random_uuid(), to_jsonb(s) || '{\"role\": \"team_lead\"}')"
+            " FROM staff s WHERE login = %s"), "eva",
         ),
         "password": (
             "SELECT logins.new_password(gen_random_uuid(), %s, 'SCRAM-SHA-256$4096:x$y:z')",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from tests.attack import doors, inference, matrix, sessions
+from tests.attack import doors, forging, inference, matrix, sessions, tricks
 from tests.attack.line import Case, Found, Line, run
-from tests.attack.stage import PARTICIPANT, ROLES, STRANGER, Stage
+from tests.attack.stage import ROLES, STRANGER, Stage
 
 
 def cases(stage: Stage) -> Iterator[Case]:
@@ -13,12 +13,17 @@ def cases(stage: Stage) -> Iterator[Case]:
     yield from inference.cases(stage)
     yield from sessions.cases(stage)
     yield from doors.cases(stage)
+    yield from forging.cases(stage)
+    yield from tricks.cases(stage)
 
 
 def quick(stage: Stage) -> Iterator[Case]:
     """Give the cases that find most, for every run of the tests."""
-    yield from matrix.cases(stage, [STRANGER, PARTICIPANT], columns=False)
+    yield from matrix.cases(stage, [STRANGER], columns=False)
     yield from inference.explained(stage, ["on"])
+    yield from forging.cases(stage)
+    yield from tricks.cases(stage)
+    yield from doors.searches()
 
 
 def attack(stage: Stage, wanted: Iterable[Case]) -> list[Found]:

@@ -45,7 +45,7 @@ def seen(login: str, table: str) -> str:
             table, EVERYTHING if table in _LOADED else NOTHING
         )
     if login == stage.OFFICER:
-        return EVERYTHING if table in {"audit", "audit_seal"} else NOTHING
+        return EVERYTHING if table in {"audit", "audit_seal", "log_verdict"} else NOTHING
     if login == stage.ADMINISTRATOR:
         own = f"staff_id = '{identity('ida')}'"
         return {"audit": own, "load": EVERYTHING}.get(table, NOTHING)
@@ -101,6 +101,8 @@ def changed(login: str, table: str) -> str:
         return EVERYTHING if table in _LOADED else NOTHING
     if table in {"setting", "list_entry"}:
         return EVERYTHING if login in {stage.LEAD, stage.ADMINISTRATOR} else NOTHING
+    if login == stage.OFFICER and table == "log_verdict":
+        return EVERYTHING
     if login not in _STAFF_IDS:
         return NOTHING
     if table == "absence":

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
+import psycopg
+
 from tests.attack.line import Case, Gain, Line
 from tests.attack.stage import BATCH, CLOSED, LEAD, PARTICIPANT, PLANS, STRANGER, UNKNOWN, Stage
 from tests.builders import (
     AMIRA,
     BIRGER,
     BO,
+    CLOCK,
     HANNE,
     HEALTH,
     JENS,
@@ -24,7 +27,9 @@ from tests.builders import (
 
 _BO, _KARLA, _KIM, _NINA = (PLANS[each] for each in (BO, KARLA, KIM, NINA))
 _COORDINATOR, _UNIT_LEAD = METTE.login, BIRGER.login
-_STEP: Final = "UPDATE joint_plan SET version = version + 1, changed_by = access.me(), {} WHERE id = '{}'"
+_STEP: Final = (
+    "UPDATE joint_plan SET version = version + 1, changed_by = access.me(), {} WHERE id = '{}'"
+)
 Row = Mapping[str, object]
 
 
@@ -143,12 +148,16 @@ def _added() -> Iterator[Case]:
         (PARTICIPANT, "record_note", "written_at", note),
         (PARTICIPANT, "statement", "created_at", statement),
         (PARTICIPANT, "statement", "changed_at", statement),
-        (_COORDINATOR, "plan_event", "at",
-         event | {"kind": "sent", "by_id": METTE.id, "by_name": METTE.name}),
+        (
+            _COORDINATOR,
+            "plan_event",
+            "at",
+            event | {"kind": "sent", "by_id": METTE.id, "by_name": METTE.name},
+        ),
     )
     for login, table, column, values in timed:
         yield _case(login, f"another time in {table}.{column}",
-                    _keeps(table, {**values, column: "2001-01-01T00:00:00+00:00"}, column))  # fmt: skip
+                    _backdates(table, {**values, column: "2001-01-01T00:00:00+00:00"}, column))  # fmt: skip
 
 
 EVA_ID, LEAD_ID = identity("eva"), HANNE.id
@@ -168,8 +177,25 @@ def _keeps(table: str, values: Row, column: str) -> Callable[[Line], Gain]:
     def deed(line: Line) -> Gain:
         row_id = _insert(line, table, values)
         ((kept,),) = line.rows(f"SELECT {column}::text FROM {table} WHERE id = %s", row_id)
-        false = str(values[column])
-        return kept if kept == false or kept.startswith("2001") else None
+        return kept if kept == str(values[column]) else None
+
+    return deed
+
+
+def _backdates(table: str, values: Row, column: str) -> Callable[[Line], Gain]:
+    """Add a row of long ago to a store that has no time of its own, as in use."""
+
+    def deed(line: Line) -> Gain:
+        with psycopg.connect(line.stage.address) as past_walls:
+            past_walls.execute("DELETE FROM access.fixed_time")
+        try:
+            row_id = _insert(line, table, values)
+            line.session.commit()
+        finally:
+            with psycopg.connect(line.stage.address) as past_walls:
+                past_walls.execute("INSERT INTO access.fixed_time VALUES (%s)", (CLOCK.now(),))
+        ((kept,),) = line.stage.ask(f"SELECT {column}::text FROM {table} WHERE id = %s", row_id)
+        return kept if kept.startswith("2001") else None
 
     return deed
 
@@ -181,6 +207,13 @@ def _insert(line: Line, table: str, values: Row) -> str:
         "id": str(uuid4()), "version": 1, "created_by": str(me), "changed_by": str(me),
         "created_at": now, "changed_at": now, **{k: _plain(v) for k, v in values.items()},
     }  # fmt: skip
+    empty = {"text": "", "integer": 0, "boolean": False}
+    for name, kind in line.stage.ask(
+        "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s"
+        " AND table_schema = 'public' AND is_nullable = 'NO' AND column_default IS NULL",
+        table,
+    ):
+        whole.setdefault(name, empty.get(kind))
     names = ", ".join(whole)
     line.rows(
         f"INSERT INTO {table} ({names}) SELECT {names}"
@@ -191,7 +224,7 @@ def _insert(line: Line, table: str, values: Row) -> str:
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, int | bool | None.__class__) else str(value)
+    return value if value is None or isinstance(value, int) else str(value)
 
 
 def _changed() -> Iterator[Case]:
@@ -318,9 +351,7 @@ def _approved() -> Iterator[Case]:
 
 def _logged() -> Iterator[Case]:
     """Write, change and take away rows of the log."""
-    columns = (
-        "id, at, staff_id, staff_name, role, action, citizen_id, subject, why, related, hash"
-    )
+    columns = "id, at, staff_id, staff_name, role, action, citizen_id, subject, why, related, hash"
     row = (
         f"INSERT INTO audit ({columns}) SELECT gen_random_uuid(), now(), access.me(), 'x', 'x',"
         " 'view', NULL, '', '', false, ''"

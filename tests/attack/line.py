@@ -72,6 +72,8 @@ class Line:
 
     def error(self, statement: str, *values: object) -> str:
         """Run a statement in a savepoint and give the whole of its error, empty without one."""
+        # Where no transaction is open, what is let through would be kept.
+        self.session.execute("SELECT 1")
         try:
             with self.session.transaction():
                 self.session.execute(statement.encode(), values or None)

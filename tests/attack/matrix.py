@@ -139,7 +139,8 @@ def _of_column(counts: _Counts, login: str, name: str, kind: str) -> Iterator[Ca
     changes = 0 if name in expected.FIXED else counts.of(expected.changed(login, table))
     if ROLES[login] == "login of loads" and table in {"citizen_source", "search_token"}:
         changes = counts.of(expected.EVERYTHING)
-    set_ = f"{_set_nothing(counts)}, {name} = {_ANOTHER[kind]}"
+    stamp = f"{_set_nothing(counts)}, " if "changed_by" in counts.columns else ""
+    set_ = f"{stamp}{name} = {_ANOTHER[kind]}"
     yield _case(
         login, table, f"UPDATE {name}",
         _more_than(changes, lambda line: line.count(f"UPDATE {table} SET {set_}")),

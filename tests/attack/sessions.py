@@ -17,7 +17,7 @@ _OTHERS: Final = (
 )  # fmt: skip
 # What a session may set, as a wish to be somebody or to be shown more.
 _SETTINGS: Final = (
-    "app.user = 'mette'", "samplan.staff_id = '1'", "samplan.login = 'mette'",
+    "app.login = 'mette'", "samplan.staff_id = '1'", "samplan.login = 'mette'",
     "row_security = off", "session_replication_role = replica", "role = none",
     "search_path = pg_temp, public", "search_path = public, pg_catalog",
     "transform_null_equals = on", "plan_cache_mode = force_generic_plan",
@@ -135,7 +135,7 @@ _FORBIDDEN: Final[Mapping[str, str]] = {
 def cases(stage: Stage) -> Iterator[Case]:
     """Give the cases of sessions."""
     for login, role in ROLES.items():
-        for other in _OTHERS:
+        for other in (each for each in _OTHERS if each != login):
             yield Case("SET ROLE", f"{role}: {other}", login, _becomes(f"SET ROLE {other}"))
             yield Case(
                 "SET SESSION AUTHORIZATION",
