@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import Final
 from uuid import UUID
@@ -12,19 +13,17 @@ from sqlmodel import col
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry
 from db import doors
-from db.bulk import insert_rows
+from db.bulk import Values, insert_rows
 from db.log_reading import ROW, SEAL, log_row, log_seal
 from db.tables.house import AuditRow, AuditSealRow
 from db.work_state import WorkState
 from plans.errors import RuleBroken
-from plans.log_chain import LogRow, Seal, SealMark, next_seal
+from plans.log_chain import LogRow, Seal, SealMark, content_hash, next_seal
+from plans.people import StaffMember
 
 _ONLY_READ: Final = frozenset({AuditAction.VIEW, AuditAction.SEARCH})
 _OPENS: Final = frozenset({AuditAction.VIEW, AuditAction.UNMASK})
-_CONTENT: Final = (
-    "id", "at", "staff_id", "staff_name", "role", "action", "citizen_id", "subject", "subject_id",
-    "why", "related",
-)  # fmt: skip
+_CONTENT: Final = ("id", "action", "citizen_id", "subject", "subject_id", "why", "related")
 # Rows under one seal: enough for a load, few enough to hold their hashes in memory.
 _MOST_ROWS: Final = 50_000
 _AT_ONCE: Final = 5_000
@@ -53,11 +52,11 @@ class SqlAudit:
             self._insert(rows)
 
     def _insert(self, entries: Iterable[AuditEntry]) -> None:
-        rows = (
-            (*(getattr(row, name) for name in _CONTENT), row.expected_hash())
-            for row in (self._row(entry) for entry in entries)
-        )
-        insert_rows(self._state.session, AuditRow, (*_CONTENT, "hash"), rows)
+        member, at = self._state.member, self._state.clock.now()
+        same = {"at": at, "staff_id": member.id, "staff_name": member.name}
+        same["role"] = member.role.value
+        rows = map(partial(_hashed, member, at), entries)
+        insert_rows(self._state.session, AuditRow, (*_CONTENT, "hash"), rows, same)
 
     def _not_let_in(self, entries: Iterable[AuditEntry]) -> Iterator[AuditEntry]:
         """Pass the door with what opens something; give the others."""
@@ -77,21 +76,14 @@ class SqlAudit:
         )
         return self._state.session.execute(question.limit(1)).first() is not None
 
-    def _row(self, entry: AuditEntry) -> LogRow:
-        member = self._state.member
-        return LogRow(
-            id=new_id(),
-            at=self._state.clock.now(),
-            staff_id=member.id,
-            staff_name=member.name,
-            role=member.role.value,
-            action=entry.action.value,
-            citizen_id=entry.citizen_id,
-            subject=entry.subject,
-            subject_id=entry.subject_id,
-            why=entry.why,
-            related=entry.related,
-        )
+
+def _hashed(member: StaffMember, at: datetime, entry: AuditEntry) -> Values:
+    """Give what a row of its own has, and last its hash."""
+    row_id, action = new_id(), entry.action.value
+    citizen, subject, about, why = entry.citizen_id, entry.subject, entry.subject_id, entry.why
+    who = member.id, member.name, member.role.value
+    found = content_hash(row_id, at, *who, action, citizen, subject, about, why, entry.related)
+    return row_id, action, citizen, subject, about, why, entry.related, found
 
 
 class SqlSealedLog:

@@ -42,25 +42,56 @@ class LogRow:
 
     def expected_hash(self) -> str:
         """Give the hash that a row with this content has."""
-        return _digest(
-            _ROW,
-            str(self.id),
-            str(_microseconds(self.at)),
-            str(self.staff_id),
+        return content_hash(
+            self.id,
+            self.at,
+            self.staff_id,
             self.staff_name,
             self.role,
             self.action,
-            None if self.citizen_id is None else str(self.citizen_id),
+            self.citizen_id,
             self.subject,
-            None if self.subject_id is None else str(self.subject_id),
+            self.subject_id,
             self.why,
-            "1" if self.related else "0",
-            None if self.transaction is None else str(self.transaction),
+            self.related,
+            self.transaction,
         )
 
     def hashed(self) -> "LogRow":
         """Give the same row with the hash of its content."""
         return replace(self, hash=self.expected_hash())
+
+
+def content_hash(  # noqa: PLR0913, PLR0917 - every field of a row; a load makes no value of each
+    row_id: UUID,
+    at: datetime,
+    staff_id: UUID,
+    staff_name: str,
+    role: str,
+    action: str,
+    citizen_id: UUID | None,
+    subject: str,
+    subject_id: UUID | None,
+    why: str,
+    related: bool,
+    transaction: int | None = None,
+) -> str:
+    """Give the hash of a row with this content."""
+    return _digest(
+        _ROW,
+        str(row_id),
+        str(_microseconds(at)),
+        str(staff_id),
+        staff_name,
+        role,
+        action,
+        None if citizen_id is None else str(citizen_id),
+        subject,
+        None if subject_id is None else str(subject_id),
+        why,
+        "1" if related else "0",
+        None if transaction is None else str(transaction),
+    )
 
 
 @dataclass(frozen=True, slots=True)
