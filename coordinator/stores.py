@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     # Only named here: the first window waits for this module, and needs none of these.
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
+    from coordinator.changes import Changes
     from coordinator.journal import DraftJournal
     from coordinator.lists import StoreInfo
     from coordinator.ports import UnitOfWork
@@ -101,6 +103,12 @@ class OpenStore(Protocol):
 
     def drafts(self, member: StaffMember) -> DraftJournal:
         """Give where this PC keeps what somebody wrote until the store has it."""
+
+    def listen(self, heard: Callable[[Changes], None]) -> None:
+        """Tell ``heard``, on a thread of its own, what colleagues change in a shared store.
+
+        Whoever listened before hears no more. A local store is one program's: nothing to hear.
+        """
 
     def info(self) -> StoreInfo:
         """Tell what kind of store it is and how much is in it."""

@@ -1,14 +1,16 @@
 """Makes, opens and looks after stores: local files and shared servers alike."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, event, insert
 from sqlmodel import Session
 
+from coordinator.changes import Changes
 from coordinator.journal import DraftJournal
 from coordinator.lists import StoreInfo
 from coordinator.ports import Clock
@@ -50,6 +52,7 @@ from plans.log_chain import SealMark
 from plans.people import StaffMember
 
 if TYPE_CHECKING:
+    from db.listener import Listener
     from db.server_door import Door
 
 
@@ -69,6 +72,9 @@ class SqlStore:
         demo: bool = False,
     ) -> None:
         self.engine = engine
+        self._listener: Listener | None = None
+        # The server's processes that write for us: what they tell is no news here.
+        self._lines: set[int] = set()
         self.demo = demo
         self.server_login: ServerLogin | None = None
         self.own_password: OwnPassword | None = None
@@ -78,6 +84,15 @@ class SqlStore:
         self._lock = lock
         self._backups = backups
         self._log = LogKeeper(partial(self.begin, SYSTEM, True), memory)
+
+    def become_a_person(self) -> None:
+        """Work as who the login belongs to, behind the server's walls."""
+        self.engine = as_person(self.engine)
+
+        def connected(line: Any, _record: object) -> None:
+            self._lines.add(line.info.backend_pid)
+
+        event.listen(self.engine.pool, "connect", connected)
 
     @property
     def walled(self) -> bool:
@@ -103,6 +118,26 @@ class SqlStore:
 
     def drafts(self, member: StaffMember) -> DraftJournal:
         return self._journal.of(member.id)
+
+    def listen(self, heard: Callable[[Changes], None]) -> None:
+        self._stop_listening()
+        if self.walled:
+            from db.listener import Listener  # noqa: PLC0415 - a local store needs none
+
+            self._listener = Listener(self._own_line, self._lines, heard)
+            self._listener.listen()
+
+    def _stop_listening(self) -> None:
+        if self._listener is not None:
+            self._listener.stop()
+            self._listener = None
+
+    def _own_line(self) -> Any:
+        """Open a line that the pool does not have."""
+        pooled = self.engine.raw_connection()
+        line = pooled.driver_connection
+        pooled.detach()
+        return line
 
     def info(self) -> StoreInfo:
         counts: dict[str, int] = {}
@@ -130,6 +165,7 @@ class SqlStore:
         return True
 
     def close(self) -> None:
+        self._stop_listening()
         with suppress(StoreUnavailable):
             self._log.close()
         self._journal.close()
@@ -188,7 +224,7 @@ class SqlStores:
                 shared.server_login = _server_login(engine)
                 shared.own_password = door if door.by_password else None
                 if not shared.server_login.runs_server:
-                    shared.engine = as_person(engine)
+                    shared.become_a_person()
                 shared.open_log()
             except BaseException:
                 shared.close()

@@ -22,6 +22,7 @@ from ui.screens.welcome.view import WelcomeWindow
 from ui.spelling.speller import SPELLER
 
 if TYPE_CHECKING:
+    from coordinator.changes import Changes
     from coordinator.ports import Clock
     from coordinator.stores import LogDoubt
     from plans.people import StaffMember
@@ -94,6 +95,7 @@ class Program(QObject):
         self._welcome: WelcomeWindow | None = None
         self.window: Window | None = None
         self._windows: WindowGroup | None = None
+        self._feed: ChangeFeed | None = None
         self._backups: Final = QTimer(self)
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
@@ -226,7 +228,9 @@ class Program(QObject):
             gc.freeze()
             self._reading.start()
             SPELLER.use(self.jobs, read_preferences().dictionary_folder)
-        make = partial(self._make_window, store, member, people, ChangeFeed())
+            store.listen(self._heard)
+        self._feed = ChangeFeed()
+        make = partial(self._make_window, store, member, people, self._feed)
         group = self._windows = WindowGroup(make, self._window_gone)
         window = self.window = group.add()
         catch_bugs(self._show_bug)
@@ -266,6 +270,11 @@ class Program(QObject):
         window.show_user(user_card(member), cards_to_offer(member, people))
         window.user_chosen.connect(partial(self._sign_in, store))
         return window
+
+    def _heard(self, changes: Changes) -> None:
+        """Tell the windows what a colleague changed; not on the screen's thread."""
+        if self._feed is not None:
+            self._feed.publish(changes)
 
     def _window_gone(self, front: Window) -> None:
         self.window = front
