@@ -15,6 +15,7 @@ from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry
 from coordinator.use_cases import log_control, verifying
 from db.engine import as_person, open_shared
+from db.tables.house import AuditRow, AuditSealRow
 from db.unit_of_work import SqlUnitOfWork
 from plans.errors import RuleBroken
 from plans.log_chain import Break, faults_in
@@ -294,3 +295,37 @@ def test_a_load_writes_many_rows_at_once(house):
         work.commit()
     assert {row.citizen_id for row in rows(house)} == {entry.citizen_id for entry in entries}
     assert faults(house) == []
+
+
+def test_a_log_that_moves_to_a_server_and_back_keeps_its_chain(house, local_house):
+    for subject in ("one", "two", "three"):
+        with local_house.begin(METTE, True) as work:
+            work.audit.record(AuditEntry(AuditAction.VIEW, identity(BO), subject, related=True))
+            if subject == "two":
+                work.sealed_log.seal()
+            work.commit()
+    _move(local_house.engine, house.engine)
+    assert faults(house) == []
+    put(house)
+    with psql(house) as connection:
+        connection.execute(text("SELECT log.seal()"))
+    assert [row.seal for row in rows(house)] == [1, 1, 2, 2]
+    assert faults(house) == []
+    with local_house.engine.begin() as connection:
+        for name in ("audit_keeps_rows", "audit_seal_keeps_rows"):
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql("DELETE FROM audit")
+        connection.exec_driver_sql("DELETE FROM audit_seal")
+    _move(house.engine, local_house.engine)
+    assert faults(local_house) == []
+    with local_house.begin(METTE, False) as work:
+        assert [seal.rows for seal in work.sealed_log.seals()] == [2, 2]
+
+
+def _move(source, target) -> None:
+    """Copy rows and seals as they are, as who looks after both stores may."""
+    for table in (AuditSealRow.__table__, AuditRow.__table__):
+        with source.connect() as connection:
+            found = [dict(row._mapping) for row in connection.execute(table.select())]
+        with target.begin() as connection:
+            connection.execute(table.insert(), found)
