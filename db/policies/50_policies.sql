@@ -166,8 +166,7 @@ BEGIN
         ('challenge', 'access.writes(plan_id, service_area)'),
         ('contact_agreement', 'access.writes(plan_id, service_area)'),
         ('measurement', 'access.writes(plan_id, service_area)'),
-        ('intervention', 'access.writes(plan_id, service_area)'),
-        ('settled_conflict', 'access.takes_part(plan_id) AND created_by = (SELECT access.me())')
+        ('intervention', 'access.writes(plan_id, service_area)')
     LOOP
         EXECUTE format('GRANT INSERT, UPDATE ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY adds ON public.%I FOR INSERT TO samplan_staff '
@@ -183,6 +182,7 @@ BEGIN
     -- What is only ever added to.
     FOR each, rule IN VALUES
         ('plan_author', 'access.takes_part(plan_id) AND staff_id = (SELECT access.me())'),
+        ('settled_conflict', 'access.takes_part(plan_id) AND created_by = (SELECT access.me())'),
         ('plan_event', 'by_id = (SELECT access.me()) AND CASE WHEN kind IN '
             '(''approved'', ''returned'') THEN access.reviews(plan_id) '
             'ELSE access.leads_plan(plan_id) END'),

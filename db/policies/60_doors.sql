@@ -12,7 +12,8 @@ DECLARE
     what text := CASE deed WHEN 'unmask' THEN 'address' ELSE 'citizen' END;
 BEGIN
     SELECT * INTO self FROM public.staff WHERE id = access.me();
-    IF self.role IS NULL OR self.role NOT IN ('caseworker', 'team_lead') THEN
+    IF self.role IS NULL OR self.role NOT IN ('caseworker', 'team_lead')
+        OR deed NOT IN ('view', 'unmask') THEN
         RETURN NULL;
     END IF;
     IF what = 'address' AND (btrim(reason) = '' OR NOT who = ANY (access.my_citizens())) THEN

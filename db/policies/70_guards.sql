@@ -163,6 +163,16 @@ BEGIN
         (SELECT s.name FROM public.staff s WHERE s.id = self AND signer IS NOT NULL), '')));
 END $$;
 
+-- A note is changed for a day (plans.notes.LOCKED_AFTER), and added to from then on.
+CREATE FUNCTION access.guard_note() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF access.me() IS NOT NULL AND access.now() >= OLD.written_at + interval '24 hours' THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- Who wrote in a plan since its last approval does not approve it, whatever a client says of that.
 CREATE FUNCTION access.keep_writer() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -213,6 +223,8 @@ BEGIN
 END $$;
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.joint_plan
     FOR EACH ROW EXECUTE FUNCTION access.guard_plan();
+CREATE TRIGGER c_guard BEFORE UPDATE ON public.record_note
+    FOR EACH ROW EXECUTE FUNCTION access.guard_note();
 CREATE TRIGGER c_guard_new BEFORE INSERT ON public.joint_plan
     FOR EACH ROW EXECUTE FUNCTION access.guard_new_plan();
 DO $$

@@ -1,5 +1,5 @@
--- Who may UPDATE a whole table may lock everybody out of it; and whose a row is, and who made it,
--- is nobody's to change. So all that was granted above becomes a grant by columns.
+-- Who may UPDATE a whole table may lock everybody out of it; and whose a row is, who made it and
+-- when, is nobody's to change. So all that was granted above becomes a grant by columns.
 DO $$
 DECLARE
     each record;
@@ -12,8 +12,9 @@ BEGIN
             'samplan_auditor']) AS groups (name)
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
           AND a.attnum > 0 AND NOT a.attisdropped
-          AND (c.relname = 'presence' OR a.attname NOT IN ('id', 'created_at', 'created_by',
-              'plan_id', 'citizen_id', 'staff_id', 'by_id'))
+          AND (c.relname IN ('presence', 'recent') OR a.attname NOT IN ('id', 'created_at',
+              'created_by', 'plan_id', 'citizen_id', 'staff_id', 'at', 'by_id', 'by_name',
+              'author_id', 'author_name', 'written_at'))
           -- That a number is taken would tell that somebody has it.
           AND (c.relname, a.attname) <> ('citizen_identifier', 'value')
           AND has_table_privilege(groups.name, c.oid, 'UPDATE')

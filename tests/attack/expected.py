@@ -120,8 +120,6 @@ def _changed_of_citizen(login: str, table: str) -> str:
         return about
     if table == "record_note":
         return f"author_id = '{_STAFF_IDS[login]}'"
-    if table == "settled_conflict":
-        return f"({about}) AND created_by = '{_STAFF_IDS[login]}'"
     if login == stage.LEAD:
         return about if table in _LED else NOTHING
     if login == stage.PARTICIPANT and table in _OF_AREA:
@@ -162,4 +160,7 @@ def added(login: str, table: str) -> bool:
 # What a participant of a plan adds to it, where the row that is forged is of their service area.
 _OWN_ADDED: Final = {"contact_agreement", "settled_conflict"}
 # Columns that nobody changes in a row that is there: whose it is and who made it.
-FIXED: Final = {"id", "created_at", "created_by", "plan_id", "citizen_id", "staff_id", "by_id"}
+FIXED: Final = {
+    "id", "created_at", "created_by", "plan_id", "citizen_id", "staff_id", "by_id", "by_name", "at",
+    "author_id", "author_name", "written_at",
+}  # fmt: skip

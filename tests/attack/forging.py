@@ -249,6 +249,13 @@ def _changed() -> Iterator[Case]:
         (PARTICIPANT, "another's seat"): f"UPDATE participant SET {own}, staff_id = '{LEAD_ID}'",
         (PARTICIPANT, "take out a seat"): f"UPDATE participant SET {own}, removed_at = now()",
         (PARTICIPANT, "take out an author"): f"UPDATE plan_author SET {own}, removed_at = now()",
+        (PARTICIPANT, "when a note was written"): f"UPDATE record_note SET {own},"
+        f" written_at = '2001-01-01' WHERE author_id = '{AMIRA.id}'",
+        (PARTICIPANT, "a note of last week"): f"UPDATE record_note SET {own}, text = 'x'"
+        f" WHERE author_id = '{AMIRA.id}'",
+        (PARTICIPANT, "what a conflict came to"): f"UPDATE settled_conflict SET {own}, chosen = ''",
+        (_COORDINATOR, "when it was signed"): f"UPDATE plan_signature SET {own},"
+        f" at = '2001-01-01' WHERE plan_id = '{_BO}'",
         (PARTICIPANT, "a number"): f"UPDATE citizen_identifier SET {own}, value = '1'",
         (_COORDINATOR, "take out an author"): f"UPDATE plan_author SET {own}, removed_at = now()",
         (_COORDINATOR, "delete an author"): "DELETE FROM plan_author",

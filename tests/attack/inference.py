@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
+from tests.attack import expected
 from tests.attack.line import Case, Gain, Line
 from tests.attack.matrix import tables
 from tests.attack.stage import (
@@ -45,24 +46,33 @@ def cases(stage: Stage) -> Iterator[Case]:
 
 def explained(stage: Stage, scans: Sequence[str]) -> Iterator[Case]:
     """Ask the planner for a value that hidden rows have and for one that none has."""
-    for table, columns in tables(stage).items():
-        for column, kind in columns if table not in _OPEN_TABLES else ():
-            found = stage.ask(
-                f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL"
-                f" GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
-            )
-            absent = _ABSENT[kind]
-            if not found or absent is None:
-                continue
-            named = _COLLEAGUE if column in _OPEN_LINKS else _KNOWN_ID
-            for scan in scans:
-                yield Case(
-                    "EXPLAIN ANALYZE of a hidden value",
-                    f"{table}.{column}, enable_seqscan {scan}",
-                    STRANGER,
-                    _explains(table, column, (found[0][0], absent), scan),
-                    named if kind == "uuid" else "",
-                )
+    for login in (STRANGER, PARTICIPANT):
+        for table, columns in tables(stage).items():
+            for column, kind in columns if table not in _OPEN_TABLES else ():
+                hidden = _of_hidden_rows(stage, login, table, column)
+                absent = _ABSENT[kind]
+                if hidden is None or absent is None:
+                    continue
+                named = _COLLEAGUE if column in _OPEN_LINKS else _KNOWN_ID
+                for scan in scans:
+                    yield Case(
+                        "EXPLAIN ANALYZE of a hidden value",
+                        f"{ROLES[login]}: {table}.{column}, enable_seqscan {scan}",
+                        login,
+                        _explains(table, column, (hidden, absent), scan),
+                        named if kind == "uuid" else "",
+                    )
+
+
+def _of_hidden_rows(stage: Stage, login: str, table: str, column: str) -> object:
+    """Give the value that most rows have which a login does not see, and none that it sees."""
+    seen = expected.seen(login, table)
+    found = stage.ask(
+        f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL AND ({seen}) IS NOT TRUE"
+        f" AND {column} NOT IN (SELECT {column} FROM {table} WHERE ({seen})"
+        f" AND {column} IS NOT NULL) GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    )
+    return found[0][0] if found else None
 
 
 def _explains(

@@ -150,6 +150,9 @@ def cases(stage: Stage) -> Iterator[Case]:
     for login in (STRANGER, PARTICIPANT):
         for setting in _SETTINGS:
             yield Case("session variables", f"{ROLES[login]}: {setting}", login, _set(setting))
+        for statement in ("LISTEN samplan", "NOTIFY samplan, 'x'"):
+            yield Case("LISTEN and NOTIFY", f"{ROLES[login]}: {statement}", login,
+                       _done(statement), "anybody-may-notify")  # fmt: skip
     for name, deed in _OTHER_SESSIONS.items():
         yield Case("other sessions", name, STRANGER, deed)
 

@@ -184,6 +184,12 @@ def _fill(made: Stage) -> None:
             for who in (BO, KARLA):
                 _fill_table(connection, table, who)
     with psycopg.connect(made.address) as connection:
+        connection.execute(
+            "INSERT INTO record_note SELECT (jsonb_populate_record(n, jsonb_build_object("
+            "'id', gen_random_uuid(), 'author_id', %s::uuid, 'written_at', '2026-11-01'))).*"
+            " FROM record_note n WHERE citizen_id = %s LIMIT 1",
+            (AMIRA.id, identity(BO)),
+        )
         # One case of each area at hand: what a search may show depends on it.
         connection.execute("UPDATE case_file SET caseworker_id = %s", (JENS.id,))
 
