@@ -42,6 +42,11 @@ def cases(stage: Stage, logins: Sequence[str], *, columns: bool) -> Iterator[Cas
                 yield from _of_column(counts, login, name, kind)
 
 
+def of_one(stage: Stage, table: str, login: str) -> Iterator[Case]:
+    """Give the cases of one table and login."""
+    yield from _of_table(_Counts(stage, table, tables(stage)[table]), login)
+
+
 class _Counts:
     """How many rows of a table there are under the conditions that are asked for."""
 

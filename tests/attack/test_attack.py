@@ -1,9 +1,10 @@
 """A cheap part of the attacks, so that a new table or policy that leaks is told at once."""
 
+import psycopg
 import pytest
 
-from tests.attack import every
-from tests.attack.stage import stage
+from tests.attack import every, matrix
+from tests.attack.stage import STRANGER, stage
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +13,21 @@ def attacked(postgres_server):
         yield made
 
 
+def leaks(found):
+    return [f"{each.case.name}: {each.gain}" for each in found if each.leak]
+
+
 def test_no_attack_gains_anything(attacked):
     found = every.attack(attacked, every.quick(attacked))
-    assert [f"{each.case.name}: {each.gain}" for each in found if each.leak] == []
+    assert leaks(found) == []
     assert len(found) > 500
+
+
+def test_a_hole_is_found(attacked):
+    with psycopg.connect(attacked.address, autocommit=True) as line:
+        line.execute("CREATE POLICY hole ON goal FOR SELECT TO samplan_staff USING (true)")
+        try:
+            cases = matrix.of_one(attacked, "goal", STRANGER)
+            assert len(leaks(every.attack(attacked, cases))) > 3
+        finally:
+            line.execute("DROP POLICY hole ON goal")
