@@ -77,6 +77,14 @@ def _tell(found: Verified) -> None:
         found.rows,
     )
     output.say(rows.format(rows=whole(found.rows), seals=whole(found.seals)))
+    if found.waiting_since is not None:
+        waiting = ngettext(
+            "{count} row waits for a seal, since {moment}.",
+            "{count} rows wait for a seal, the oldest since {moment}.",
+            found.unsealed,
+        )
+        since = short_moment(found.waiting_since)
+        output.say(waiting.format(count=whole(found.unsealed), moment=since))
     if found.newest is not None:
         newest = _("The newest seal is number {number} of {moment}.")
         at = short_moment(found.newest.at)
@@ -165,6 +173,7 @@ def _as_json(found: Verified) -> dict[str, object]:
         "whole": found.whole,
         "rows": found.rows,
         "unsealed": found.unsealed,
+        "waiting_since": found.waiting_since.isoformat() if found.waiting_since else None,
         "seals": found.seals,
         "newest": None
         if found.newest is None

@@ -535,7 +535,7 @@ def action_label(action: str, subject: str = "") -> str:
     """Name what was done with a citizen's data; not all that a plan goes through is review."""
     if action == "review" and subject not in _IN_REVIEW:
         return _("Plan")
-    return _(ACTIONS[action])
+    return _(ACTIONS.get(action, action))
 
 
 def why_label(action: str, why: str) -> str:
@@ -559,8 +559,11 @@ def relation_label(action: str, *, related: bool) -> str:
 
 
 def subject_label(subject: str) -> str:
-    """Name the part of a citizen's data that something was done with."""
-    return _(SUBJECTS[subject]) if subject else ""
+    """Name the part of a citizen's data that something was done with.
+
+    A code that this program does not know, of a newer one or written past it, is its own name.
+    """
+    return _(SUBJECTS.get(subject, subject)) if subject else ""
 
 
 def _fact(value: object) -> object:

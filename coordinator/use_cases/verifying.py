@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry
@@ -13,10 +14,11 @@ from plans.log_chain import Break, LogFault, LogRow, SealMark, faults_in
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a look through the whole log found."""
+    """What a look through the whole log found; ``waiting_since``: the oldest row without a seal."""
 
     rows: int
     unsealed: int
+    waiting_since: datetime | None
     seals: int
     newest: SealMark | None
     faults: tuple[LogFault, ...]
@@ -39,7 +41,8 @@ def verify_log(desk: Desk, remembered: Iterable[SealMark] = ()) -> Verified:
         counted = _Counted(work.sealed_log.rows())
         faults = tuple(faults_in(seals, counted, tuple(remembered)))
         newest = work.sealed_log.newest()
-    found = Verified(counted.rows, counted.unsealed, len(seals), newest, faults)
+    waiting = counted.unsealed, counted.waiting_since
+    found = Verified(counted.rows, *waiting, len(seals), newest, faults)
     _note(desk, "log_verified", "" if found.whole else str(len(faults)))
     return found
 
@@ -81,9 +84,12 @@ class _Counted:
         self._rows = rows
         self.rows = 0
         self.unsealed = 0
+        self.waiting_since: datetime | None = None
 
     def __iter__(self) -> Iterator[LogRow]:
         for row in self._rows:
             self.rows += 1
-            self.unsealed += row.seal is None
+            if row.seal is None:
+                self.unsealed += 1
+                self.waiting_since = min(self.waiting_since or row.at, row.at)
             yield row

@@ -134,8 +134,8 @@ BEGIN
     END IF;
     INSERT INTO public.audit (id, at, staff_id, staff_name, role, action, citizen_id, subject,
         subject_id, why, related, hash)
-    SELECT e.id, access.now(), who.id, who.name, who.role, e.action, e.citizen, e.subject,
-        e.subject_id, e.why,
+    SELECT e.id, access.now(), who.id, who.name, who.role, left(e.action, 40), e.citizen,
+        left(e.subject, 60), e.subject_id, left(e.why, 20000),
         CASE WHEN e.related AND e.citizen IS NOT NULL
             THEN access.standing(e.citizen) IS NOT NULL ELSE e.related END,
         ''

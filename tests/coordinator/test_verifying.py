@@ -33,7 +33,9 @@ def test_a_whole_log_is_told_in_figures_and_the_look_is_logged(logged):
     with logged.begin(METTE, False) as work:
         newest = work.sealed_log.newest()
     found = verifying.verify_log(logged.desk(BIRGER), [newest])
-    assert found == verifying.Verified(3, 1, 2, newest, ())
+    assert found == verifying.Verified(3, 1, found.waiting_since, 2, newest, ())
+    assert found.waiting_since is not None
+    assert found.waiting_since > newest.at
     assert found.whole
     entry = logged.log[-1]
     assert (entry.action, entry.subject, entry.why) == (AuditAction.CONTROL, "log_verified", "")

@@ -3,7 +3,14 @@
 import pytest
 
 from coordinator.i18n import use_language
-from coordinator.wording import GAPS, UNTITLED_GAPS, gap_sentence, why_label
+from coordinator.wording import (
+    GAPS,
+    UNTITLED_GAPS,
+    action_label,
+    gap_sentence,
+    subject_label,
+    why_label,
+)
 from plans.readiness import Gap
 
 
@@ -25,6 +32,10 @@ def test_a_reason_is_said_in_words_and_only_a_load_names_its_service(
         assert why_label(action, why) == said
     finally:
         use_language("en")
+
+
+def test_a_code_that_nobody_knows_is_its_own_name_and_breaks_no_page() -> None:
+    assert (action_label("xyz"), subject_label("xyz"), subject_label("")) == ("xyz", "xyz", "")
 
 
 def test_a_part_without_a_title_is_named_by_what_it_is() -> None:

@@ -282,6 +282,15 @@ def test_the_auditor_controls_the_leads_and_reads_their_verdicts(house, dorte):
     assert [verdict.words for _finding, verdict in again.findings if verdict] == ["Jeg ringer."]
 
 
+def test_what_a_client_makes_up_is_cut_short_and_stands_under_its_own_name(house):
+    made_up = "SELECT log.put(gen_random_uuid(), :long, NULL, :long, NULL, :long, false)"
+    with psql(house) as connection:
+        connection.execute(text(made_up), {"long": "x" * 30_000})
+    (row,) = rows(house)
+    assert (len(row.action), len(row.subject), len(row.why)) == (40, 60, 20_000)
+    assert row.staff_id == METTE.id
+
+
 def test_a_login_that_is_in_no_staff_writes_nothing(house):
     with house.engine.begin() as connection:
         connection.execute(text("UPDATE staff SET active = false WHERE login = 'jens'"))
