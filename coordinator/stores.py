@@ -51,11 +51,13 @@ class ServerLogin:
     """Who a shared store's server says has signed in.
 
     ``runs_server`` is a login of those who run the server: they work as the system, or as
-    whomever they name.
+    whomever they name. ``clock_off`` is how many minutes this PC's clock is before the server's,
+    below 0 when it is behind.
     """
 
     name: str
     runs_server: bool = False
+    clock_off: int = 0
 
 
 class OwnPassword(Protocol):

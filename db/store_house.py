@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Engine, event, insert
 from sqlmodel import Session
@@ -51,6 +51,7 @@ from db.unit_of_work import SqlUnitOfWork
 from plans.log_chain import SealMark
 from plans.people import StaffMember
 
+_MINUTE: Final = timedelta(minutes=1)
 if TYPE_CHECKING:
     from db.listener import Listener
     from db.server_door import Door
@@ -346,12 +347,12 @@ def _door_to(place: SharedPlace, given: Unlocking) -> "Door":
 def _server_login(engine: Engine) -> ServerLogin:
     """Ask the server who has signed in; whoever owns the database, or the server, runs it."""
     asked = (
-        "SELECT session_user, pg_has_role(session_user, datdba, 'MEMBER')"
+        "SELECT session_user, pg_has_role(session_user, datdba, 'MEMBER'), clock_timestamp()"
         " FROM pg_database WHERE datname = current_database()"
     )
     with translated(), engine.connect() as connection:
-        name, runs_server = connection.exec_driver_sql(asked).one()
-    return ServerLogin(name, runs_server)
+        name, runs_server, its_time = connection.exec_driver_sql(asked).one()
+    return ServerLogin(name, runs_server, round((datetime.now(UTC) - its_time) / _MINUTE))
 
 
 def _require_ours(shared: SqlStore) -> None:

@@ -11,7 +11,7 @@ from coordinator.store_errors import StoreUnavailable
 from plans.errors import RuleBroken
 from ui.runner import Stopped
 
-ProblemKind = Literal["rule", "stale", "store_down", "not_found", "stopped", "log", "bug"]
+ProblemKind = Literal["rule", "stale", "store_down", "not_found", "stopped", "log", "clock", "bug"]
 log: Final = logging.getLogger(__name__)
 
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _BACKUP_LOOK_MS: Final = 60_000
 # The first screen has been read and shown by then.
 _READ_AFTER_MS: Final = 500
+# Minutes that a clock may be wrong before somebody is told.
+_CLOCK_OFF: Final = 3
 
 
 def run(
@@ -80,6 +82,21 @@ def _doubt(doubt: LogDoubt) -> Problem:
     from ui.problems import Problem  # noqa: PLC0415 - see above
 
     return Problem("log", doubt_sentence(doubt))
+
+
+def _clock_problem(minutes: int) -> Problem:
+    """Tell that this PC's clock is wrong: what one writes is told by it."""
+    from ui.problems import Problem  # noqa: PLC0415 - a right clock needs none
+
+    fast = _(
+        "The clock of this PC is {n} minutes fast. The server's time counts. Ask the IT "
+        "department to set the clock, or deadlines may look wrong here."
+    )
+    slow = _(
+        "The clock of this PC is {n} minutes slow. The server's time counts. Ask the IT "
+        "department to set the clock, or deadlines may look wrong here."
+    )
+    return Problem("clock", (fast if minutes > 0 else slow).format(n=abs(minutes)))
 
 
 class Program(QObject):
@@ -240,6 +257,8 @@ class Program(QObject):
         window.show()
         if store.log_doubt is not None:
             window.show_problem(_doubt(store.log_doubt))
+        elif store.server_login is not None and abs(store.server_login.clock_off) >= _CLOCK_OFF:
+            window.show_problem(_clock_problem(store.server_login.clock_off))
         self._let_go(before)
         self._backups.start()
 

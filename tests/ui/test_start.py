@@ -15,14 +15,14 @@ from shibokensupport import feature
 
 from coordinator.desk import SystemClock
 from coordinator.i18n import current_language, use_language
-from coordinator.stores import LogDoubt, Unlocking
+from coordinator.stores import LogDoubt, ServerLogin, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
 from plans.log_chain import SealMark
 from plans.people import Role, ServiceArea, StaffMember
 from tests.review_house import BIRGER, EVERYBODY, HANNE, JENS, METTE
 from ui.people import cards_to_offer, first_screen, user_card
-from ui.start import Program
+from ui.start import Program, _clock_problem
 from ui.widgets.notices import Banner
 from ui.window import SCREENS, read_screens
 
@@ -149,6 +149,18 @@ def test_what_this_pc_misses_in_the_log_is_told_when_the_window_opens(qtbot, pro
     qtbot.waitUntil(lambda: running.window is not None, timeout=10_000)
     said = [each.accessibleName() for each in running.window.findChildren(Banner)]
     assert any("mangler segl 4 af 17-11-2026 kl. 10.00" in each for each in said)
+
+
+def test_a_clock_that_is_wrong_is_told_when_the_window_opens(qtbot, program, address):
+    use_language("da")
+    running = program()
+    store = SqlStores(CLOCK).open(address, Unlocking())
+    store.server_login = ServerLogin("mette", clock_off=-61)
+    running._sign_in(store, "mette")
+    qtbot.waitUntil(lambda: running.window is not None, timeout=10_000)
+    said = [each.accessibleName() for each in running.window.findChildren(Banner)]
+    assert any("61 minutter for langsomt" in each for each in said)
+    assert "7 minutter for hurtigt" in _clock_problem(7).sentence
 
 
 def test_the_facts_of_the_store_tell_of_the_backup_before_an_import(qtbot, program, address):
