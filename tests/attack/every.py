@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.attack import doors, forging, inference, matrix, sessions, tricks
 from tests.attack.line import Case, Found, Line, run
-from tests.attack.stage import ROLES, STRANGER, Stage
+from tests.attack.stage import PARTICIPANT, ROLES, STRANGER, Stage
 
 
 def cases(stage: Stage) -> Iterator[Case]:
@@ -19,8 +19,8 @@ def cases(stage: Stage) -> Iterator[Case]:
 
 def quick(stage: Stage) -> Iterator[Case]:
     """Give the cases that find most, for every run of the tests."""
-    yield from matrix.cases(stage, [STRANGER], columns=False)
-    yield from inference.explained(stage, ["on"])
+    yield from matrix.cases(stage, [STRANGER, PARTICIPANT], columns=False)
+    yield from inference.explained(stage, [STRANGER], ["on"])
     yield from forging.cases(stage)
     yield from tricks.cases(stage)
     yield from doors.searches()

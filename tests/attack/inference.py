@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from tests.attack import expected
-from tests.attack.line import Case, Gain, Line
+from tests.attack.line import Case, Channel, Gain, Line
 from tests.attack.matrix import tables
 from tests.attack.stage import (
     LEAD,
@@ -21,8 +21,6 @@ from tests.attack.stage import (
 )
 from tests.builders import BO, KARLA, identity
 
-_KNOWN_ID: Final = "who-knows-an-id"
-_COLLEAGUE: Final = "that-a-colleague-works"
 # Links to what everybody may see tell who did something, so they are no secret ids.
 _OPEN_LINKS: Final = {
     "staff_id", "by_id", "created_by", "changed_by", "author_id", "coordinator_id", "deputy_id",
@@ -38,29 +36,29 @@ _ABSENT: Final = {
 
 def cases(stage: Stage) -> Iterator[Case]:
     """Give the cases of conclusions."""
-    yield from explained(stage, ("on", "off"))
+    yield from explained(stage, (STRANGER, PARTICIPANT), ("on", "off"))
     yield from _spoken(stage)
     yield from _keys(stage)
     yield from _statistics(stage)
 
 
-def explained(stage: Stage, scans: Sequence[str]) -> Iterator[Case]:
+def explained(stage: Stage, logins: Sequence[str], scans: Sequence[str]) -> Iterator[Case]:
     """Ask the planner for a value that hidden rows have and for one that none has."""
-    for login in (STRANGER, PARTICIPANT):
+    for login in logins:
         for table, columns in tables(stage).items():
             for column, kind in columns if table not in _OPEN_TABLES else ():
                 hidden = _of_hidden_rows(stage, login, table, column)
                 absent = _ABSENT[kind]
                 if hidden is None or absent is None:
                     continue
-                named = _COLLEAGUE if column in _OPEN_LINKS else _KNOWN_ID
+                named = Channel.COLLEAGUE if column in _OPEN_LINKS else Channel.KNOWN_ID
                 for scan in scans:
                     yield Case(
                         "EXPLAIN ANALYZE of a hidden value",
                         f"{ROLES[login]}: {table}.{column}, enable_seqscan {scan}",
                         login,
                         _explains(table, column, (hidden, absent), scan),
-                        named if kind == "uuid" else "",
+                        named if kind == "uuid" else None,
                     )
 
 
@@ -245,9 +243,7 @@ def _statistics(stage: Stage) -> Iterator[Case]:
                 "statistics views", f"{ROLES[login]}: {name}", login, _counted(statement)
             )  # fmt: skip
     for name, statement in _TOTALS.items():
-        yield Case(
-            "statistics views", name, STRANGER, _counted(statement), "totals-of-the-municipality"
-        )
+        yield Case("statistics views", name, STRANGER, _counted(statement), Channel.TOTALS)
 
 
 _STATISTICS: Final = {

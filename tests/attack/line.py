@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import psycopg
@@ -26,9 +27,19 @@ _WRONG = (
 Gain = str | None
 
 
+class Channel(StrEnum):
+    """What is gained and accepted, with its reason in docs/security/channels.md."""
+
+    KNOWN_ID = "who-knows-an-id"
+    COLLEAGUE = "that-a-colleague-works"
+    TOTALS = "totals-of-the-municipality"
+    SWEPT = "a-swept-table-can-be-locked"
+    NOTIFY = "anybody-may-notify"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An attack by a login; ``channel`` names the accepted channel that its gain is.
+    """An attack by a login; ``channel`` is the accepted channel that its gain is.
 
     ``deed`` tells what it gained, and an error of the server is nothing gained.
     """
@@ -37,7 +48,7 @@ class Case:
     name: str
     login: str
     deed: "Callable[[Line], Gain]"
-    channel: str = ""
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ from typing import Any, Final
 from uuid import uuid4
 
 from tests.attack import expected
-from tests.attack.line import Case, Gain, Line
+from tests.attack.line import Case, Channel, Gain, Line
 from tests.attack.stage import ROLES, STRANGER, Stage
 
 Columns = Sequence[tuple[str, str]]
 _LOCKS: Final = ("ACCESS SHARE", "ROW SHARE", "SHARE", "EXCLUSIVE", "ACCESS EXCLUSIVE")
 # Tables that a login may lock, for it takes rows away.
 _SWEPT: Final = {"presence", "search_token"}
-_HELD: Final = "a-swept-table-can-be-locked"
 _ANOTHER: Final = {
     "text": "'Forfalsket'", "character varying": "'x'", "integer": "7", "bigint": "7", "boolean": "true",
     "uuid": "gen_random_uuid()", "date": "date '2001-01-01'", "bytea": "'Forfalsket'::bytea",
@@ -126,7 +125,7 @@ def _refused(counts: _Counts, login: str) -> Iterator[Case]:
     for lock in _LOCKS[2:]:
         made = _case(login, table, f"LOCK {lock}", _gained(f"LOCK {table} IN {lock} MODE NOWAIT"))
         swept = table in _SWEPT or ROLES[login] == "login of loads"
-        yield Case(made.group, made.name, login, made.deed, _HELD if swept else "")
+        yield Case(made.group, made.name, login, made.deed, Channel.SWEPT if swept else None)
     row = counts.row()
     if row is not None and not expected.added(login, table):
         yield _case(login, table, "INSERT", _inserted(table, row))

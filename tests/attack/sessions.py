@@ -6,7 +6,7 @@ from typing import Final
 
 import psycopg
 
-from tests.attack.line import Case, Gain, Line
+from tests.attack.line import Case, Channel, Gain, Line
 from tests.attack.stage import PARTICIPANT, ROLES, STRANGER, Stage
 
 _OTHERS: Final = (
@@ -152,7 +152,7 @@ def cases(stage: Stage) -> Iterator[Case]:
             yield Case("session variables", f"{ROLES[login]}: {setting}", login, _set(setting))
         for statement in ("LISTEN samplan", "NOTIFY samplan, 'x'"):
             yield Case("LISTEN and NOTIFY", f"{ROLES[login]}: {statement}", login,
-                       _done(statement), "anybody-may-notify")  # fmt: skip
+                       _done(statement), Channel.NOTIFY)  # fmt: skip
     for name, deed in _OTHER_SESSIONS.items():
         yield Case("other sessions", name, STRANGER, deed)
 

@@ -93,10 +93,11 @@ PLANS: Final = {each: identity(f"plan {identity(each)}") for each in (BO, KARLA,
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A store under attack; ``address`` is the superuser's."""
+    """A store under attack; ``address`` is the superuser's, as is the session ``past_walls``."""
 
     address: str
     engine: Engine
+    past_walls: psycopg.Connection
 
     def connect(self, login: str) -> psycopg.Connection:
         """Open a session as a login, by the socket."""
@@ -105,8 +106,7 @@ class Stage:
 
     def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Read past all walls."""
-        with psycopg.connect(self.address) as connection:
-            return connection.execute(statement.encode(), values).fetchall()
+        return self.past_walls.execute(statement.encode(), values).fetchall()
 
 
 @contextmanager
@@ -117,13 +117,14 @@ def stage(server_address: str) -> Iterator[Stage]:
         try:
             schema.upgrade(engine)
             houses.hire(engine)
-            made = Stage(address, engine)
-            _people(made)
-            _citizens(engine)
-            _fill(made)
-            _crowd(made)
-            _open(made)
-            yield made
+            with psycopg.connect(address, autocommit=True) as past_walls:
+                made = Stage(address, engine, past_walls)
+                _people(made)
+                _citizens(engine)
+                _fill(made)
+                _crowd(made)
+                _open(made)
+                yield made
         finally:
             engine.dispose()
 

@@ -1,9 +1,13 @@
 """A cheap part of the attacks, so that a new table or policy that leaks is told at once."""
 
+import re
+from pathlib import Path
+
 import psycopg
 import pytest
 
 from tests.attack import every, matrix
+from tests.attack.line import Channel
 from tests.attack.stage import STRANGER, stage
 
 
@@ -31,3 +35,8 @@ def test_a_hole_is_found(attacked):
             assert len(leaks(every.attack(attacked, cases))) > 3
         finally:
             line.execute("DROP POLICY hole ON goal")
+
+
+def test_every_accepted_channel_has_its_reason():
+    told = (Path(__file__).parents[2] / "docs/security/channels.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", told, flags=re.MULTILINE)) == set(Channel)
