@@ -15,6 +15,7 @@ from tests.builders import (
     AMIRA,
     BIRGER,
     BO,
+    DORTE,
     HANNE,
     IDA,
     JENS,
@@ -119,6 +120,17 @@ def test_only_who_leads_the_unit_judges(looked):
             log_control.judge(looked.desk(member), finding, None, Verdict.FINE, "")
     with pytest.raises(RuleBroken, match="not-your-unit"):
         log_control.judge(looked.desk(HANNE), finding, None, Verdict.FINE, "")
+
+
+def test_the_auditor_controls_everybody_and_the_leads_too(memory_house):
+    with memory_house.begin(METTE, True) as work:
+        work.citizens.add(full_citizen())
+        work.staff.add(DORTE)
+        work.commit()
+    for member in (BIRGER, AMIRA, DORTE):
+        look(memory_house, member, identity(KARLA), related=False)
+    found = log_control.control_week(memory_house.desk(DORTE), WEEK)
+    assert {each.staff_id for each, _verdict in found.findings} == {BIRGER.id, AMIRA.id}
 
 
 def test_the_rules_are_lines_of_a_list():

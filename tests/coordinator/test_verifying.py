@@ -51,6 +51,11 @@ def test_a_seal_that_is_gone_is_found_and_may_be_accepted_for_a_reason(logged):
     assert (logged.log[-1].subject, logged.log[-1].why) == ("log_accepted", "Ny disk")
 
 
+def test_a_seal_that_leaves_the_store_is_logged(logged):
+    verifying.note_seal_published(logged.desk(BIRGER), MARK)
+    assert (logged.log[-1].subject, logged.log[-1].why) == ("log_seal", "4")
+
+
 def test_what_was_changed_is_never_accepted(logged):
     with pytest.raises(RuleBroken, match="log-altered"):
         verifying.accept_log(logged.desk(BIRGER), [LogFault(Break.ROW_ALTERED)], "Ny disk")
