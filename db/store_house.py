@@ -158,7 +158,9 @@ class SqlStore:
 
     def back_up_if_due(self, now: datetime) -> bool:
         if self._backups is None:
-            self.seal_log()
+            # The next minute will do when the server is away; that it is, others tell.
+            with suppress(StoreUnavailable):
+                self.seal_log()
             return False
         if not self._backups.due(now):
             return False

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from coordinator.ports import AuditAction, AuditEntry
+from coordinator.store_errors import StoreAway
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
+from db.journal import JournalFile
 from db.keys import envelope_of
 from db.places import default_path
 from db.seal_memory import SealMemory
@@ -147,3 +149,18 @@ def test_what_is_remembered_names_nobody_and_may_be_damaged(stores, place):
         assert SealMemory(store_id(place)).read() is None
         with closing(stores.open(place, PHRASE)) as store:
             assert store.log_doubt is None
+
+
+def test_a_server_that_is_away_is_sealed_later_and_disturbs_nobody(shared_house, monkeypatch):
+    engine = shared_house.engine
+    store = SqlStore(engine, "", CLOCK, JournalFile(Path("nowhere"), lambda: None))
+    log(store)
+    assert not store.back_up_if_due(NOW)
+    with shared_house.begin(SYSTEM, True) as work:
+        assert not work.sealed_log.seal()
+
+    def away() -> None:
+        raise StoreAway
+
+    monkeypatch.setattr(store._log, "seal", away)
+    assert not store.back_up_if_due(NOW)
