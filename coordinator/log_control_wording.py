@@ -33,8 +33,8 @@ def week_title(found: ControlWeek) -> str:
     """Say which week it is, how much was looked through and what waits."""
     _year, number, _day = found.week.isocalendar()
     looks = ngettext(
-        "{count} line of the log in your unit",
-        "{count} lines of the log in your unit",
+        "{count} line of the log to control",
+        "{count} lines of the log to control",
         found.controlled,
     ).format(count=whole(found.controlled))
     waiting = ngettext(

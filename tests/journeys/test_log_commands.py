@@ -84,7 +84,9 @@ def test_a_team_lead_lists_what_to_look_at(solbaek):
     solbaek.at_desk("anfi", look)
     status, said, _none = solbaek.run("audit", "sample", "--user", "bela", "--week", "2026-W38")
     assert status == 0
-    assert said.startswith("Uge 38, 14-09-2026 til 20-09-2026. 1 linje i enhedens log, 1 venter")
+    assert said.startswith(
+        "Uge 38, 14-09-2026 til 20-09-2026. 1 linje i loggen at kontrollere, 1 venter"
+    )
     assert "Anna Fiktivsen hos" in said
     (found,) = solbaek.json("audit", "sample", "--user", "bela", "--week", "2026-W38", "--json")
     assert (found["who"], found["verdict"]) == ("Anna Fiktivsen", None)

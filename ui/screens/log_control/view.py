@@ -86,7 +86,7 @@ class LogControlView(Page):
             card.show()
         if not shown.findings:
             title = _("Nothing to look at in this week")
-            text = _("No rule found anything, and nobody in your unit looked anybody up.")
+            text = _("No rule found anything, and nobody whom you control looked anybody up.")
             self._list.addWidget(EmptyState(title, text, icon="shield-lock"))
         self._go_on(keys)
 
