@@ -183,6 +183,12 @@ class StoreBusy(StoreUnavailable):
     way_out_text = N_("Try again in a moment.")
 
 
+class StoreCollided(StoreBusy):
+    """Two pieces of work met, and the server undid this one whole; done again, it goes through."""
+
+    code = "store-collided"
+
+
 class StoreReadOnly(StoreUnavailable):
     """The file or the login may not be written with."""
 

@@ -15,6 +15,7 @@ from coordinator.store_errors import (
     LoginRefused,
     StoreAway,
     StoreBusy,
+    StoreCollided,
     StoreDamaged,
     StoreFull,
     StoreReadOnly,
@@ -40,7 +41,9 @@ _POSTGRES: Final[dict[str, type[StoreUnavailable]]] = {
     "42501": StoreForbids,  # insufficient privilege
     "25006": StoreReadOnly,
     "25P03": StoreAway,  # idle in transaction for too long
-    "40": StoreBusy,  # deadlock, serialization
+    "40": StoreBusy,
+    "40001": StoreCollided,  # could not be put in an order with another
+    "40P01": StoreCollided,  # each waited for the other
     "53100": StoreFull,
     "53": StoreAway,  # out of memory, too many connections
     "55P03": StoreBusy,  # lock not available

@@ -9,10 +9,12 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from coordinator.store_errors import StoreCollided
 from ui.runner import Failed, Lane, Progress, Stopped
 
 T = TypeVar("T")
 _BETWEEN_REPORTS = 0.1
+_TRIES: Final = 3
 
 
 class JobProgress:
@@ -154,7 +156,7 @@ class Jobs(QObject):
     ) -> None:
         """On a worker: run the work and send its outcome home as something to call there."""
         try:
-            value = work()
+            value = _through(work)
         except Exception as error:  # noqa: BLE001 - a failure travels to the screen as a value
             outcome = partial(failed, error)
         else:
@@ -163,6 +165,16 @@ class Jobs(QObject):
 
     def _deliver(self, answer: Callable[[], None]) -> None:
         answer()
+
+
+def _through(work: Callable[[], T]) -> T:
+    """Do a work again when the server undid it whole because it met another, at most so often."""
+    for _try in range(_TRIES - 1):
+        try:
+            return work()
+        except StoreCollided:
+            continue
+    return work()
 
 
 def _at_once(answer: Callable[[], None]) -> None:

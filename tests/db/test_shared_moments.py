@@ -1,5 +1,6 @@
 """Colleagues at one server in the same moment: what one keeps, the other does not undo."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
@@ -8,12 +9,15 @@ import pytest
 from sqlalchemy import text
 
 from coordinator.ports import Stale, UnitOfWork
+from coordinator.store_errors import StoreCollided
+from db.errors import translated
 from plans.parts import OwnWords, SubGoal
 from plans.plan import JointPlan
 from plans.states import PlanStatus
 from tests.builders import (
     AMIRA,
     BO,
+    KARLA,
     METTE,
     NOW,
     SLEEP,
@@ -136,3 +140,33 @@ def test_words_and_sorting_keys_are_compared_by_character(shared_house: SqlHouse
             ("search_token", "sort_key", "C"),
             ("search_token", "token", "C"),
         ]
+
+
+def test_of_two_that_wait_for_each_other_one_is_told_that_it_met_another(shared_house):
+    with shared_house.begin(METTE, True) as work:
+        for number in (BO, KARLA):
+            work.citizens.add(citizen(number, id=identity(number)))
+        work.commit()
+    lock = text("SELECT FROM citizen WHERE id = :who FOR UPDATE")
+    first, second = {"who": identity(BO)}, {"who": identity(KARLA)}
+    ended = []
+
+    def other() -> None:
+        with translated(), shared_house.engine.connect() as connection:
+            connection.execute(text("SET deadlock_timeout = '10s'"))
+            connection.execute(lock, second)
+            held.set()
+            connection.execute(lock, first)
+            ended.append("went through")
+
+    held, thread = threading.Event(), threading.Thread(target=other)
+    with shared_house.engine.connect() as connection:
+        connection.execute(text("SET deadlock_timeout = '50ms'"))
+        connection.execute(lock, first)
+        thread.start()
+        assert held.wait(20)
+        with pytest.raises(StoreCollided), translated():
+            connection.execute(lock, second)
+        connection.rollback()
+    thread.join()
+    assert ended == ["went through"]

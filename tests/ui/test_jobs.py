@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from coordinator.store_errors import StoreCollided
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from ui.jobs import JobProgress, Jobs
 from ui.runner import Runner, Stopped
@@ -153,3 +154,18 @@ def test_the_immediate_runner_answers_before_it_returns():
         lambda p: p.report(1, 2), lambda *n: shown.append(n), shown.append, shown.append
     )
     assert shown == [(1, 2), None]
+
+
+@pytest.mark.parametrize(("collisions", "ends"), [(0, "kept"), (2, "kept"), (3, "told")])
+def test_work_that_met_another_is_done_again_a_few_times(jobs, qtbot, collisions, ends):
+    tried, told = [], []
+
+    def work():
+        tried.append(1)
+        if len(tried) <= collisions:
+            raise StoreCollided
+        return "kept"
+
+    jobs.do(work, told.append, lambda error: told.append("told" if error.code else ""))
+    qtbot.waitUntil(lambda: bool(told))
+    assert (told, len(tried)) == ([ends], min(collisions + 1, 3))
