@@ -67,11 +67,14 @@ BEGIN
         nullif(thing, who), '') IS NOT NULL;
 END $$;
 
--- Ask whether anybody has a number; the answer comes when the question is committed.
+-- Ask whether anybody has a number; the answer comes when the question is committed, and with it
+-- its row in the log, which keeps of the number the date alone.
 CREATE FUNCTION access.ask_number(number text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RAISE LOG 'samplan: % asks for a number', session_user;     -- outlives a rollback
+    PERFORM log.put(gen_random_uuid(), 'search', NULL, 'number', NULL,
+        left(number, 6) || '-XXXX', false);
     INSERT INTO access.question (staff_id, number_hash, made_in, at)
     VALUES (access.me(), sha256(convert_to(number, 'UTF8')), pg_current_xact_id(), access.now())
     ON CONFLICT (staff_id, number_hash) DO UPDATE

@@ -379,6 +379,9 @@ def _logged() -> Iterator[Case]:
     for login in (STRANGER, PARTICIPANT, LEAD, CLOSED, UNKNOWN, "ida", "dorte", BATCH):
         for name, statement in deeds.items():
             yield Case("forged log", f"{login}: {name}", login, _changes(statement))
+    for name, statement in _UNLOGGED.items():
+        yield Case("changes without a row in the log", name, _COORDINATOR, _unlogged(statement))
+    yield Case("changes without a row in the log", "a question", STRANGER, _asks_in_silence)
     for name, put in _FORGED_ROWS.items():
         yield Case("forged log", f"{STRANGER}: {name}", STRANGER, _logs(put))
 
@@ -399,3 +402,36 @@ def _logs(values: str) -> Callable[[Line], Gain]:
         return "a false row" if related or who != EVA_ID else None
 
     return deed
+
+
+_OWN: Final = "version = version + 1, changed_by = access.me()"
+_UNLOGGED: Final = {
+    "a citizen": f"UPDATE citizen SET {_OWN} WHERE id = '{identity(KARLA)}'",
+    "a plan": _STEP.format("follow_up = '2030-01-01'", _KARLA),
+    "own words": f"UPDATE own_words SET {_OWN}, text = 'x' WHERE plan_id = '{_KARLA}'",
+    "a goal": f"UPDATE goal SET {_OWN}, title = 'x' WHERE plan_id = '{_BO}'",
+    "a consent": f"UPDATE consent SET {_OWN}, note = 'x' WHERE plan_id = '{_BO}'",
+    "with a row about another": f"SELECT log.put(gen_random_uuid(), 'change', '{identity(BO)}',"
+    f" 'citizen', NULL, '', true); UPDATE citizen SET {_OWN} WHERE id = '{identity(KARLA)}'",
+}
+
+
+def _unlogged(statement: str) -> Callable[[Line], Gain]:
+    """Change and commit: the server must refuse what no row of the log tells of."""
+
+    def deed(line: Line) -> Gain:
+        for each in statement.split("; "):
+            line.rows(each)
+        line.session.commit()
+        return "kept"
+
+    return deed
+
+
+def _asks_in_silence(line: Line) -> Gain:
+    rows = "SELECT count(*) FROM audit WHERE staff_id = access.me()"
+    ((before,),) = line.rows(rows)
+    line.rows("SELECT access.ask_number('0101010000')")
+    line.session.commit()
+    ((after,),) = line.rows(rows)
+    return None if after > before else "no row"

@@ -79,4 +79,5 @@ def test_a_question_in_vain_is_logged_without_the_number(known):
     with pytest.raises(RuleBroken):
         opening.look_up_number(known.desk(AMIRA), NINA, WHY)
     with known.begin(METTE, False) as work:
-        assert work.lists.counts()["audit"] == 1
+        # A server writes a row of its own before it answers; the reason stands in the other.
+        assert work.lists.counts()["audit"] == (2 if getattr(known, "persons", None) else 1)
