@@ -2,11 +2,11 @@
 -- steps of a plan. Who works for the server itself has no row in staff and is not asked.
 SET LOCAL ROLE samplan_definer;
 
--- A login of ours without an open row in staff writes nothing that tells who wrote it.
-CREATE FUNCTION access.is_nobody() RETURNS boolean
+-- A login of ours: without an open row in staff it writes nothing that tells who wrote it.
+CREATE FUNCTION access.is_login() RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN access.me() IS NULL AND EXISTS (SELECT FROM pg_auth_members m
+    RETURN EXISTS (SELECT FROM pg_auth_members m
         JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles r ON r.oid = m.member
         WHERE r.rolname = session_user AND g.rolname IN ('samplan_staff', 'samplan_batch',
             'samplan_auditor', 'samplan_administrator'));
@@ -17,10 +17,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
 BEGIN
-    IF access.is_nobody() THEN
-        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
-    END IF;
     IF self IS NULL THEN
+        IF access.is_login() THEN
+            RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+        END IF;
         RETURN NEW;
     END IF;
     IF TG_OP = 'INSERT' THEN
