@@ -40,12 +40,15 @@ BEGIN
     PERFORM pg_notify(c.name, about) FROM access.channel c
     WHERE c.staff_id IN (
         SELECT r.staff_id FROM access.relation r WHERE r.citizen_id = NEW.citizen_id
-        UNION SELECT t.staff_id FROM access.ticket t WHERE t.citizen_id = NEW.citizen_id
+            AND (r.valid_to IS NULL OR r.valid_to >= access.today())
+        UNION SELECT t.staff_id FROM access.ticket t
+        WHERE t.citizen_id = NEW.citizen_id AND t.until > access.now()
         UNION SELECT l.id FROM access.relation r
             JOIN public.staff s ON s.id = r.staff_id
             JOIN public.staff l ON l.role = 'team_lead' AND l.team = s.team
                 AND l.service_area IS NOT DISTINCT FROM s.service_area
-            WHERE r.citizen_id = NEW.citizen_id AND r.kind IN ('case', 'coordinator'));
+            WHERE r.citizen_id = NEW.citizen_id AND r.kind IN ('case', 'coordinator'))
+      AND EXISTS (SELECT FROM public.staff s WHERE s.id = c.staff_id AND s.active);
     RETURN NULL;
 END $$;
 RESET ROLE;

@@ -52,6 +52,8 @@ def cases(_stage: Stage) -> Iterator[Case]:
                        _reads(*statements))  # fmt: skip
     for name, steps in _NUMBERS.items():
         yield Case("numbers without a question", name, STRANGER, _answers(steps))
+    for name, before in _ONCE.items():
+        yield Case("news of whom one has nothing to do with", name, STRANGER, _hears(before))
     for name, steps in _RIGHTS.items():
         yield Case("rights that one makes oneself", name, STRANGER, _reads(*steps))
 
@@ -267,5 +269,44 @@ def _answers(steps: tuple[str, ...]) -> Callable[[Line], Gain]:
             line.rows(each)
         ((found,),) = line.rows(steps[-1])
         return str(found) if found else None
+
+    return deed
+
+
+# What the stranger had to do with Karla once, set up past all walls.
+_TICKET: Final = (
+    f"INSERT INTO access.ticket VALUES ('{identity(STRANGER)}', '{_KARLA}', 'citizen', 'reason',"
+    " '1', '{}')"
+)
+_ONCE: Final = {
+    "nothing": "SELECT 1",
+    "a look that is over": _TICKET.format("2026-11-01"),
+    "a case that has ended": "INSERT INTO access.relation (staff_id, citizen_id, kind, source_id,"
+    f" valid_to) VALUES ('{identity(STRANGER)}', '{_KARLA}', 'case', gen_random_uuid(),"
+    " '2026-11-01')",
+}
+
+
+def _hears(before: str) -> Callable[[Line], Gain]:
+    """Listen on one's own channel while a colleague changes something of Karla's."""
+
+    def deed(line: Line) -> Gain:
+        line.stage.ask(f"{before} RETURNING 1" if before.startswith("INSERT") else before)
+        ((channel,),) = line.rows("SELECT access.my_channel()")
+        line.rows(f'LISTEN "{channel}"')
+        line.session.commit()
+        with line.stage.connect(_COORDINATOR) as other:
+            other.execute(
+                "SELECT log.put(gen_random_uuid(), 'change', %s, 'plan', NULL, '', true)",
+                (_KARLA,),
+            )
+        heard = [each.payload for each in line.session.notifies(timeout=0.1, stop_after=1)]
+        line.rows("UNLISTEN *")
+        line.session.commit()
+        for each in ("ticket", "relation"):
+            line.stage.past_walls.execute(
+                f"DELETE FROM access.{each} WHERE staff_id = %s", (identity(STRANGER),)
+            )
+        return heard[0] if heard else None
 
     return deed
