@@ -53,7 +53,10 @@ def main(arguments: list[str]) -> int:
                 subprocess.Popen([sys.executable, "-m", "tests.demo_shared", place])
                 for place in (server.by_tls(each.login, _name(address)) for each in people[:2])
             ]
-            return max(each.wait() for each in windows)
+            try:
+                return max(each.wait() for each in windows)
+            except KeyboardInterrupt:
+                return 0  # the windows hear it too, and the server goes with them
 
 
 def furnish(address: str, clock: Clock) -> tuple[StaffMember, ...]:
