@@ -37,6 +37,7 @@ _ABSENT: Final = {
 def cases(stage: Stage) -> Iterator[Case]:
     """Give the cases of conclusions."""
     yield from explained(stage, (STRANGER, PARTICIPANT), ("on", "off"))
+    yield from _flagged(stage)
     yield from _spoken(stage)
     yield from _keys(stage)
     yield from _statistics(stage)
@@ -71,6 +72,35 @@ def _of_hidden_rows(stage: Stage, login: str, table: str, column: str) -> object
         f" AND {column} IS NOT NULL) GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
     )
     return found[0][0] if found else None
+
+
+def _flagged(stage: Stage) -> Iterator[Case]:
+    """Ask the planner whether a row whose id one knows has a flag, or an empty column."""
+    for table, columns in tables(stage).items():
+        names = {name for name, _kind in columns}
+        found = stage.ask(f"SELECT id FROM {table} LIMIT 1") if "id" in names else []
+        for column, kind in columns if found and table not in _OPEN_TABLES else ():
+            asked = column if kind == "boolean" else f"{column} IS NULL"
+            yield Case(
+                "EXPLAIN ANALYZE of a known row", f"{table}: {asked}", STRANGER,
+                _differs(table, str(found[0][0]), asked), Channel.KNOWN_ID,
+            )  # fmt: skip
+
+
+def _differs(table: str, row_id: str, asked: str) -> Callable[[Line], Gain]:
+    def deed(line: Line) -> Gain:
+        told = [
+            line.rows(
+                "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF)"
+                f" SELECT 1 FROM {table} WHERE id = %s AND {each}",
+                row_id,
+            )
+            for each in (f"({asked})", f"NOT ({asked})")
+        ]
+        executed = ["never executed" in str(each) for each in told]
+        return None if executed[0] == executed[1] else "whether it is so"
+
+    return deed
 
 
 def _explains(
