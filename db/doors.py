@@ -99,6 +99,12 @@ def is_open(session: Session, thing: UUID) -> bool:
     return bool(_one(session, "SELECT access.is_open(:thing)", thing=thing))
 
 
+def citizen_of(session: Session, plan: UUID) -> UUID | None:
+    """Tell whose a plan is, of whom one has to do with or has opened once."""
+    found: UUID | None = _one(session, "SELECT access.citizen_of(:plan)", plan=plan)
+    return found
+
+
 def open_thing(session: Session, entry_id: UUID, thing: UUID) -> None:
     """Open a citizen whom I have to do with; the server logs the look."""
     _aside(session, "SELECT access.open(:entry, :thing)", {"entry": entry_id, "thing": thing})

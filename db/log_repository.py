@@ -67,6 +67,8 @@ class SqlAudit:
                 yield entry
 
     def looked(self, citizen_id: UUID, since: datetime) -> bool:
+        if self._state.person and not doors.is_open(self._state.session, citizen_id):
+            return False  # what the look opened is closed again
         # By its id: on a server nobody else may ask for a whole row.
         question = select(col(AuditRow.id)).where(
             col(AuditRow.citizen_id) == citizen_id,

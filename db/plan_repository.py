@@ -25,6 +25,7 @@ from db.tables.plan import (
 )
 from db.work_state import WorkState
 from db.written_query import written_parts
+from plans.errors import RuleBroken
 from plans.flat import PlanPart
 from plans.plan import JointPlan
 from plans.states import PlanStatus
@@ -43,6 +44,9 @@ class SqlPlans:
         self._state.open(plan_id)
         row = self._state.session.get(PlanRow, plan_id)
         if row is None:
+            if self._state.person and doors.citizen_of(self._state.session, plan_id):
+                # It is here, and was opened once; the look that showed it is over.
+                raise RuleBroken("reason-needed")
             raise NotFound
         rows = self._rows(row)
         self._loaded[plan_id] = {each.id: each for each in rows.all()}

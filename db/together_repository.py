@@ -9,6 +9,7 @@ from sqlmodel import col
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, NotFound
 from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
+from db import doors
 from db.tables.house import AuditRow
 from db.tables.people import StaffRow
 from db.tables.plan import PlanRow
@@ -27,7 +28,11 @@ class SqlPresence:
 
     def citizen_of(self, plan_id: UUID) -> UUID:
         question = select(col(PlanRow.citizen_id)).where(col(PlanRow.id) == plan_id)
-        found: UUID | None = self._state.session.execute(question).scalar()
+        found: UUID | None = (
+            doors.citizen_of(self._state.session, plan_id)
+            if self._state.person
+            else self._state.session.execute(question).scalar()
+        )
         if found is None:
             raise NotFound
         return found

@@ -46,8 +46,8 @@ def read_for_follow_up(desk: Desk, plan_id: UUID, reason: str = "") -> FollowUpP
         RuleBroken: ``reason-needed``.
     """
     with desk.start_work() as work:
+        Log(work, desk).look(work.presence.citizen_of(plan_id), "plan", plan_id, reason)
         plan = work.plans.get(plan_id)
-        Log(work, desk).look(plan.citizen_id, "plan", plan.id, reason)
         citizen = work.citizens.get(plan.citizen_id)
         lists = (DatedList.FOLLOW_UP_RESULTS, DatedList.LIMITS)
         entries = [each for which in lists for each in work.dated_lists.entries(which)]

@@ -53,8 +53,9 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> tuple[JointPlan, C
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
+        # The look comes first, as in ``open_citizen``.
+        Log(work, desk).look(work.presence.citizen_of(plan_id), "plan", plan_id, reason)
         plan = work.plans.get(plan_id)
-        Log(work, desk).look(plan.citizen_id, "plan", plan_id, reason)
         page = _as_it_was_before(_page(work, desk, plan.citizen_id), desk)
         work.citizens.note_opened(plan.citizen_id)
         work.commit()
@@ -170,12 +171,11 @@ def read_plan(desk: Desk, plan_id: UUID, reason: str = "") -> JointPlan:
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        plan = work.plans.get(plan_id)
-        if Log(work, desk).looked_lately(plan.citizen_id):
-            return plan
+        if Log(work, desk).looked_lately(work.presence.citizen_of(plan_id)):
+            return work.plans.get(plan_id)
     with desk.start_work() as work:
+        Log(work, desk).look(work.presence.citizen_of(plan_id), "plan", plan_id, reason)
         plan = work.plans.get(plan_id)
-        Log(work, desk).look(plan.citizen_id, "plan", plan_id, reason)
         work.commit()
         return plan
 

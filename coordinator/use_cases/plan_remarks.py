@@ -35,12 +35,11 @@ def read_remarks(desk: Desk, plan_id: UUID) -> RemarksSeen:
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        plan = work.plans.get(plan_id)
-        if Log(work, desk).looked_lately(plan.citizen_id):
-            return _seen(work, plan)
+        if Log(work, desk).looked_lately(work.presence.citizen_of(plan_id)):
+            return _seen(work, work.plans.get(plan_id))
     with desk.start_work() as work:
-        Log(work, desk).look(plan.citizen_id, "plan", plan_id)
-        seen = _seen(work, plan)
+        Log(work, desk).look(work.presence.citizen_of(plan_id), "plan", plan_id)
+        seen = _seen(work, work.plans.get(plan_id))
         work.commit()
         return seen
 

@@ -45,6 +45,21 @@ BEGIN
         thing);
 END $$;
 
+-- Whose a plan is, for whom I have to do with or have opened once, though that be over: so that a
+-- reason is asked for anew. Of nobody else is it told.
+CREATE FUNCTION access.citizen_of(plan uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    who uuid := (SELECT citizen_id FROM public.joint_plan WHERE id = plan);
+BEGIN
+    IF access.standing(who) IS NOT NULL OR EXISTS (SELECT FROM access.ticket
+        WHERE staff_id = access.me() AND citizen_id = who AND kind = 'citizen'
+          AND made_in IS DISTINCT FROM pg_current_xact_id_if_assigned()) THEN
+        RETURN who;
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION access.is_open(thing uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -321,7 +336,7 @@ GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
     access.show_place(uuid, text, text, text, text), access.withheld_notes(uuid),
     access.find(text, text, text[], uuid[], integer), access.rarity(text[], text[], integer),
     access.citizens_of(uuid[], date, integer), access.lines(uuid[]) TO samplan_staff;
-GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid),
+GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid), access.citizen_of(uuid),
     access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text),
     access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
     access.hold_plan(uuid) TO samplan_staff;

@@ -12,7 +12,18 @@ from sqlalchemy.exc import DBAPIError
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
 from coordinator.ports import NotFound
-from coordinator.use_cases import importing, notes, opening, plan_parts, planning, registering
+from coordinator.use_cases import (
+    follow_up,
+    importing,
+    notes,
+    opening,
+    plan_parts,
+    plan_remarks,
+    planning,
+    registering,
+    reviewing,
+    together,
+)
 from plans.access import RIGHTS, Standing, Thing, Verb
 from plans.errors import RuleBroken
 from plans.notes import NoteThread, RecordNote
@@ -320,3 +331,32 @@ def test_a_look_does_not_tell_of_a_change(hers):
     hers.execute(text("SET CONSTRAINTS ALL DEFERRED"))
     with pytest.raises(DBAPIError, match="not allowed"):
         hers.commit()
+
+
+@pytest.mark.parametrize(
+    "reads",
+    [
+        opening.open_plan,
+        opening.read_plan,
+        follow_up.read_for_follow_up,
+        plan_remarks.read_remarks,
+        reviewing.open_review,
+        together.look_around,
+    ],
+)
+def test_a_plan_whose_look_is_over_asks_for_a_reason_again(hers, shared_house, reads):
+    desk, plan_id = shared_house.desk(AMIRA), plan_with(None).id
+    with pytest.raises(NotFound):
+        opening.read_plan(desk, plan_id, REASON)  # never opened: nothing is told of it
+    opening.open_citizen(desk, identity(BO), REASON)
+    with shared_house.engine.begin() as connection:
+        connection.execute(text("UPDATE access.ticket SET until = access.now()"))
+    with pytest.raises(RuleBroken, match="reason-needed"):
+        reads(desk, plan_id)
+    assert opening.read_plan(desk, plan_id, REASON) == plan_with(None)
+    reads(desk, plan_id)
+
+
+def test_a_plan_of_ones_own_is_opened_by_one_look(hers, shared_house):
+    opening.open_plan(shared_house.desk(METTE), plan_with(None).id)
+    assert looks(hers) == 1
