@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -151,18 +152,24 @@ def _event(row: PlanEventRow) -> PlanEvent:
 Projection = dict[UUID, tuple[type[Row], Fields]]
 
 
-def projection(plan: JointPlan, read: JointPlan | None = None) -> tuple[Projection, set[UUID]]:
+def projection(
+    plan: JointPlan,
+    read: JointPlan | None = None,
+    stored: Mapping[UUID, int] = MappingProxyType({}),
+) -> tuple[Projection, set[UUID]]:
     """Say which rows a plan is made of, in an order that foreign keys allow.
 
-    Of the parts that stand as in ``read`` only the ids of their rows are given, apart.
+    Of the parts that stand as in ``read`` only the ids of their rows are given, apart; ``stored``
+    are the places that the parts of ``read`` have in the store.
     """
-    stood = dict(_placed(read)) if read is not None else {}
+    stood = {each.key: each for each in walk(read)} if read is not None else {}
     same: set[UUID] = set()
     by_kind: dict[PlanPart, Projection] = {kind: {} for kind in TABLES}
-    for key, (place, laid) in _placed(plan):
+    for place, laid in _placed(plan, stood, stored):
         row_id = uuid5(plan.id, laid.kind.value) if laid.kind in ONCE else laid.id
-        before = stood.get(key)
-        if before is not None and before[0] == place and _is_same(before[1], laid):
+        before = stood.get(laid.key)
+        kept = laid.kind in ONCE or stored.get(laid.id) == place
+        if before is not None and kept and _is_same(before, laid):
             same.add(row_id)
         else:
             by_kind[laid.kind][row_id] = (TABLES[laid.kind], _part_fields(plan.id, place, laid))
@@ -172,14 +179,41 @@ def projection(plan: JointPlan, read: JointPlan | None = None) -> tuple[Projecti
     return rows | _course_rows(plan), same
 
 
-def _placed(plan: JointPlan) -> Iterator[tuple[tuple[PlanPart, UUID], tuple[int, Laid]]]:
+def _placed(
+    plan: JointPlan, stood: Mapping[tuple[PlanPart, UUID], Laid], stored: Mapping[UUID, int]
+) -> Iterator[tuple[int, Laid]]:
     """Give every part that has a row, with its place among those of its kind beside it."""
-    places: dict[tuple[PlanPart, UUID | None], int] = {}
+    beside: dict[tuple[PlanPart, UUID | None], list[Laid]] = {}
     for laid in walk(plan):
         if laid.kind in TABLES:
-            place = places.get((laid.kind, laid.under), 0)
-            places[laid.kind, laid.under] = place + 1
-            yield laid.key, (place, laid)
+            beside.setdefault((laid.kind, laid.under), []).append(laid)
+    for (_kind, under), laids in beside.items():
+        known = {
+            each.id: stored[each.id]
+            for each in laids
+            if each.id in stored and each.key in stood and stood[each.key].under == under
+        }
+        yield from zip(places_in_order([each.id for each in laids], known), laids, strict=True)
+
+
+def places_in_order(order: Sequence[UUID], stored: Mapping[UUID, int]) -> Iterator[int]:
+    """Give each part a place that puts it after the one before it; of one place, by their ids.
+
+    A stored place stays where it can: who puts a part in or out may not write in its neighbours.
+    """
+    last = (min(0, *stored.values(), 0) - 1, UUID(int=0))
+    for number, part_id in enumerate(order):
+        place = stored.get(part_id)
+        if place is None or (place, part_id) <= last:
+            place = last[0] + 1
+            after = next(
+                ((stored[each], each) for each in order[number + 1 :] if each in stored), None
+            )
+            beside = (last[0], part_id)
+            if after is not None and last < beside < after < (place, part_id):
+                place = last[0]
+        last = (place, part_id)
+        yield place
 
 
 def _is_same(before: Laid, laid: Laid) -> bool:

@@ -10,7 +10,7 @@ from sqlmodel import col
 from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
 from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db import doors
-from db.plan_mapping import TABLES, PlanRows, joint_plan, projection
+from db.plan_mapping import ONCE, TABLES, PlanRows, joint_plan, projection
 from db.tables.base import Row
 from db.tables.people import StaffRow
 from db.tables.plan import (
@@ -39,6 +39,7 @@ class SqlPlans:
         self._loaded: dict[UUID, dict[UUID, Row]] = {}
         # As the store has it: what still stands so is neither compared nor written.
         self._read: dict[UUID, JointPlan] = {}
+        self._places: dict[UUID, dict[UUID, int]] = {}
 
     def get(self, plan_id: UUID) -> JointPlan:
         self._state.open(plan_id)
@@ -51,6 +52,12 @@ class SqlPlans:
         rows = self._rows(row)
         self._loaded[plan_id] = {each.id: each for each in rows.all()}
         self._read[plan_id] = joint_plan(rows)
+        self._places[plan_id] = {
+            each.id: each.place  # type: ignore[attr-defined]  # what stands once has none
+            for kind, parts in rows.parts.items()
+            if kind not in ONCE
+            for each in parts
+        }
         return self._read[plan_id]
 
     def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
@@ -69,7 +76,7 @@ class SqlPlans:
         self._touch(plan)
 
     def save(self, plan: JointPlan) -> None:
-        rows, same = projection(plan, self._read[plan.id])
+        rows, same = projection(plan, self._read[plan.id], self._places[plan.id])
         loaded = {
             key: row
             for key, row in self._loaded[plan.id].items()
@@ -79,6 +86,11 @@ class SqlPlans:
         if self._state.sync(loaded, rows):
             self._touch(plan)
         self._read[plan.id] = plan
+        self._places[plan.id] |= {
+            row_id: fields["place"]
+            for row_id, (_table, fields) in rows.items()
+            if "place" in fields
+        }
 
     def settle(self) -> None:
         """See that what a colleague kept meanwhile goes together with what was written here.

@@ -1,0 +1,63 @@
+"""What the rules allow is not refused by the walls, and leaves what others wrote as it stands."""
+
+from uuid import UUID
+
+import pytest
+
+from coordinator.use_cases import plan_parts
+from db.plan_mapping import places_in_order
+from plans.flat import PlanPart
+from plans.parts import Statement
+from tests.builders import AMIRA, HEALTH, METTE, SOCIAL, citizen, identity, participant, plan
+
+
+def statement(name, area):
+    return Statement(identity(name), "resources", name, area)
+
+
+def put_plan(house, **fields):
+    """Put a plan of Mette's in which Amira of social services takes part into the store."""
+    made = plan(participants=(participant(AMIRA),), **fields)
+    with house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(made)
+        work.commit()
+    return made
+
+
+def statements_of(house, made):
+    with house.begin(METTE, False) as work:
+        return work.plans.get(made.id).statements
+
+
+def test_a_participant_takes_out_and_puts_back_what_stands_before_anothers(house):
+    mine = statement("first", SOCIAL), statement("third", SOCIAL)
+    theirs = statement("second", HEALTH), statement("fourth", HEALTH)
+    stood = (mine[0], theirs[0], mine[1], theirs[1])
+    made, desk = put_plan(house, statements=stood), house.desk(AMIRA)
+    for each in mine:
+        plan_parts.remove_part(desk, made.id, PlanPart.STATEMENT, each.id)
+    assert statements_of(house, made) == theirs
+    for place, each in ((0, mine[0]), (2, mine[1])):
+        plan_parts.put_part(desk, made.id, None, each, place=place)
+    assert statements_of(house, made) == stood
+
+
+@pytest.mark.parametrize(
+    ("order", "stored", "places"),
+    [
+        ("abc", {}, [0, 1, 2]),
+        ("ac", {"a": 0, "c": 2}, [0, 2]),
+        ("abc", {"a": 0, "c": 2}, [0, 1, 2]),
+        ("bac", {"a": 0, "c": 1}, [-1, 0, 1]),
+        ("abc", {"a": 0, "c": 1}, [0, 1, 1]),
+        ("acb", {"a": 0, "b": 1}, [0, 0, 1]),
+        ("cba", {"c": 0, "a": 1}, [0, 1, 2]),
+        ("cab", {"a": 0, "b": 1, "c": 2}, [2, 3, 4]),
+        ("ba", {"a": 0, "b": 0}, [0, 1]),
+    ],
+)
+def test_a_stored_place_stays_where_it_can(order, stored, places):
+    ids = {name: UUID(int=ord(name)) for name in "abc"}
+    known = {ids[name]: place for name, place in stored.items()}
+    assert list(places_in_order([ids[name] for name in order], known)) == places
