@@ -61,6 +61,10 @@ class Listener:
 
     def _hear_on(self, line: psycopg.Connection[Any], *, first: bool) -> None:
         channel = self._tune(line, "")
+        if not channel:
+            # A login of nobody in staff is told nothing.
+            self._stopping.set()
+            return
         if not first:
             # What was told while the line was broken is not told again.
             self._heard(Changes(everything=True))

@@ -85,8 +85,11 @@ class SqlCitizens:
         return found
 
     def protected_address(self, citizen_id: UUID) -> Address:
-        hidden = self._hidden(citizen_id)
-        return address(hidden) if hidden else address(self._row(citizen_id))
+        hidden, row = self._hidden(citizen_id), self._row(citizen_id)
+        if hidden is None and self._state.person and citizen(row, [], []).protection.active:
+            # Never an empty line in the place of an address that this login may not see.
+            raise NotFound
+        return address(hidden or row)
 
     def case_files(self, citizen_id: UUID) -> tuple[CaseFile, ...]:
         lines = self._state.session.execute(
@@ -316,6 +319,7 @@ class SqlCitizens:
         self._state.update(row, {name: each for name, each in lived.items() if each is not None})
         self._state.flush()
         doors.show_place(session, value.id, new_id(), lived)
+        session.refresh(row)  # the search words are made of where they live
 
     def _hide(self, citizen_id: UUID, place: dict[str, object]) -> None:
         row_id = uuid5(citizen_id, "protected_address")

@@ -50,6 +50,9 @@ class SqlPlans:
                 raise RuleBroken("reason-needed")
             raise NotFound
         rows = self._rows(row)
+        if not self._state.is_open(plan_id):
+            # The right ended between two of these reads: half a plan is none.
+            raise NotFound
         self._loaded[plan_id] = {each.id: each for each in rows.all()}
         self._read[plan_id] = joint_plan(rows)
         self._places[plan_id] = {

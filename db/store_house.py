@@ -85,15 +85,20 @@ class SqlStore:
         self._lock = lock
         self._backups = backups
         self._log = LogKeeper(partial(self.begin, SYSTEM, True), memory)
+        if engine.dialect.name == "postgresql":
+            event.listen(engine.pool, "connect", self._connected)
+            event.listen(engine.pool, "close", self._closed)
+
+    def _connected(self, line: Any, _record: object) -> None:
+        self._lines.add(line.info.backend_pid)
+
+    def _closed(self, line: Any, _record: object) -> None:
+        # The server gives the number to another, perhaps a colleague's.
+        self._lines.discard(line.info.backend_pid)
 
     def become_a_person(self) -> None:
         """Work as who the login belongs to, behind the server's walls."""
         self.engine = as_person(self.engine)
-
-        def connected(line: Any, _record: object) -> None:
-            self._lines.add(line.info.backend_pid)
-
-        event.listen(self.engine.pool, "connect", connected)
 
     @property
     def walled(self) -> bool:
@@ -135,7 +140,8 @@ class SqlStore:
 
     def _own_line(self) -> Any:
         """Open a line that the pool does not have."""
-        pooled = self.engine.raw_connection()
+        with translated():
+            pooled = self.engine.raw_connection()
         line = pooled.driver_connection
         pooled.detach()
         return line

@@ -42,12 +42,16 @@ class WorkState:
         """Whether the store is a server and the login one person's: what is walled has doors."""
         return is_person(self.session.get_bind())
 
+    def is_open(self, thing: UUID) -> bool:
+        """Tell whether what is written about a citizen may be read now; see ``open``."""
+        return not self.person or doors.is_open(self.session, thing)
+
     def open(self, thing: UUID) -> None:
         """See, on a server, that a citizen is opened and logged before their words are read.
 
         ``thing`` is the citizen, or a plan, a note or a signature of theirs.
         """
-        if not self.person or doors.is_open(self.session, thing):
+        if self.is_open(thing):
             return
         doors.open_thing(self.session, new_id(), thing)
         if self.session.get_bind().get_execution_options().get("isolation_level") is not None:

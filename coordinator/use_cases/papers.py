@@ -222,6 +222,8 @@ def _issue(
 ) -> ReadyPaper:
     """Load and check, draw outside the transaction, log and keep the log, give the bytes."""
     access.require(desk.member, Deed.OPEN_CITIZEN)
+    if wish.has_cover and wish.show_address:
+        _note_unmasking(desk, plan_id, wish)
     with desk.start_reading() as work:
         order = _order(desk, work, plan_id, wish, action, if_approved=if_approved)
     content = order.draw()
@@ -263,9 +265,8 @@ def _order(
     if wish.has_cover:
         entries.append(log.entry(action, citizen.id, "cover", plan_id))
         if wish.show_address and citizen.protection.active:
-            citizen = _unmasked(desk, work, citizen, wish)
-            why = wish.address_reason
-            entries.append(log.entry(AuditAction.UNMASK, citizen.id, "address", why=why))
+            address = work.citizens.protected_address(citizen.id)
+            citizen = replace(citizen, address=address)
         draw = _with_cover(desk, work, citizen, draw, confirmed=wish.show_address)
     return _Order(
         draw=draw,
@@ -293,12 +294,22 @@ def _content(
     return plan, None, False
 
 
-def _unmasked(desk: Desk, work: UnitOfWork, citizen: Citizen, wish: PaperWish) -> Citizen:
-    """Read the protected address for the window of an envelope (domain.md § 3.4, rule 4)."""
-    access.require(desk.member, Deed.SEE_ADDRESS)
-    if not wish.address_reason.strip():
-        raise RuleBroken("print-needs-confirmation")
-    return replace(citizen, address=work.citizens.protected_address(citizen.id))
+def _note_unmasking(desk: Desk, plan_id: UUID, wish: PaperWish) -> None:
+    """Log that a protected address is read for the window of an envelope, before it is read.
+
+    Behind walls it is not there before the log has it (domain.md § 3.4, rule 4).
+    """
+    with desk.start_work() as work:
+        citizen = work.citizens.get(work.plans.get(plan_id).citizen_id)
+        if not citizen.protection.active:
+            return
+        access.require(desk.member, Deed.SEE_ADDRESS)
+        if not wish.address_reason.strip():
+            raise RuleBroken("print-needs-confirmation")
+        log = Log(work, desk)
+        log.require_reason(citizen.id)
+        log.note(AuditAction.UNMASK, citizen.id, "address", why=wish.address_reason)
+        work.commit()
 
 
 def _wanted_version(plan: JointPlan, wish: PaperWish) -> int | None:

@@ -63,13 +63,14 @@ END $$;
 CREATE FUNCTION access.relate_case() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        DELETE FROM access.relation WHERE source_id = OLD.id AND kind = 'case';
-    END IF;
     IF NEW.caseworker_id IS NOT NULL AND NEW.removed_at IS NULL THEN
         INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
-        VALUES (NEW.caseworker_id, NEW.citizen_id, 'case', NEW.id, NEW.end_date);
+        VALUES (NEW.caseworker_id, NEW.citizen_id, 'case', NEW.id, NEW.end_date)
+        ON CONFLICT (source_id, kind, staff_id) DO UPDATE SET valid_to = excluded.valid_to;
     END IF;
+    -- What is no more goes last: a ticket ends when nothing is left that it rests on.
+    DELETE FROM access.relation WHERE source_id = NEW.id AND kind = 'case'
+      AND (NEW.removed_at IS NOT NULL OR staff_id IS DISTINCT FROM NEW.caseworker_id);
     RETURN NULL;
 END $$;
 
@@ -77,15 +78,14 @@ END $$;
 CREATE FUNCTION access.relate_plan() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        DELETE FROM access.relation WHERE source_id = OLD.id AND kind IN ('coordinator', 'deputy');
-    END IF;
     INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id)
-    VALUES (NEW.coordinator_id, NEW.citizen_id, NEW.id, 'coordinator', NEW.id);
-    IF NEW.deputy_id IS NOT NULL THEN
-        INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id)
-        VALUES (NEW.deputy_id, NEW.citizen_id, NEW.id, 'deputy', NEW.id);
-    END IF;
+    SELECT who, NEW.citizen_id, NEW.id, v.kind, NEW.id
+    FROM (VALUES (NEW.coordinator_id, 'coordinator'), (NEW.deputy_id, 'deputy')) v (who, kind)
+    WHERE who IS NOT NULL
+    ON CONFLICT DO NOTHING;
+    DELETE FROM access.relation WHERE source_id = NEW.id AND (
+        (kind = 'coordinator' AND staff_id <> NEW.coordinator_id)
+        OR (kind = 'deputy' AND staff_id IS DISTINCT FROM NEW.deputy_id));
     RETURN NULL;
 END $$;
 
@@ -96,10 +96,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     place int := 0;
     person uuid;
+    wanted text[] := '{}';
 BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        DELETE FROM access.relation WHERE source_id = OLD.id;
-    END IF;
     WHILE place < TG_NARGS LOOP
         person := (to_jsonb(NEW) ->> TG_ARGV[place])::uuid;
         IF person IS NOT NULL AND NEW.removed_at IS NULL THEN
@@ -107,9 +105,12 @@ BEGIN
             SELECT person, p.citizen_id, p.id, TG_ARGV[place + 1], NEW.id
             FROM public.joint_plan p WHERE p.id = NEW.plan_id
             ON CONFLICT DO NOTHING;
+            wanted := wanted || (TG_ARGV[place + 1] || person::text);
         END IF;
         place := place + 2;
     END LOOP;
+    DELETE FROM access.relation
+    WHERE source_id = NEW.id AND kind || staff_id::text <> ALL (wanted);
     RETURN NULL;
 END $$;
 
@@ -131,7 +132,7 @@ CREATE TRIGGER relates AFTER INSERT OR UPDATE OF coordinator_id, deputy_id
     ON public.joint_plan FOR EACH ROW EXECUTE FUNCTION access.relate_plan();
 CREATE TRIGGER relates AFTER INSERT OR UPDATE OF staff_id, removed_at
     ON public.participant FOR EACH ROW EXECUTE FUNCTION access.relate_part('staff_id', 'participant');
-CREATE TRIGGER relates AFTER INSERT OR UPDATE OF assignee_id, follower_id, status, removed_at
+CREATE TRIGGER relates AFTER INSERT OR UPDATE OF assignee_id, follower_id, removed_at
     ON public.task FOR EACH ROW
     EXECUTE FUNCTION access.relate_part('assignee_id', 'task', 'follower_id', 'follow_up');
 CREATE TRIGGER relates AFTER INSERT OR UPDATE OF owner_id, removed_at

@@ -123,7 +123,7 @@ BEGIN
     -- Who does what by when, as «Min dag» lists it.
     FOREACH each IN ARRAY ARRAY['goal', 'sub_goal', 'intervention', 'task', 'participant',
         'consent', 'plan_author', 'plan_event', 'plan_remark', 'review_tick', 'plan_signature',
-        'reminder', 'presence']
+        'reminder']
     LOOP
         EXECUTE format('GRANT SELECT ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
@@ -214,6 +214,9 @@ CREATE POLICY adds ON public.plan_scan FOR INSERT TO samplan_staff WITH CHECK (E
 CREATE POLICY adds ON public.follow_up_result FOR INSERT TO samplan_staff WITH CHECK (EXISTS (
     SELECT FROM public.follow_up f
     WHERE f.id = follow_up_id AND f.by_id = (SELECT access.me())));
+CREATE POLICY reads ON public.presence FOR SELECT TO samplan_staff USING (
+    plan_id = ANY ((SELECT access.my_plans())::uuid[]) OR staff_id = (SELECT access.me()));
+GRANT SELECT ON public.presence TO samplan_staff;
 -- Who has a plan open; a window that is gone is swept away by any other.
 GRANT INSERT, UPDATE, DELETE ON public.presence TO samplan_staff;
 CREATE POLICY adds ON public.presence FOR INSERT TO samplan_staff WITH CHECK (

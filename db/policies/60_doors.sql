@@ -155,7 +155,10 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN
     SELECT p.status, p.approved_version INTO status, approved_version
     FROM public.joint_plan p
-    WHERE p.id = plan AND p.id = ANY (access.my_plans()) FOR NO KEY UPDATE;
+    WHERE p.id = plan
+      -- Whoever has just handed it over still keeps what they wrote.
+      AND (p.id = ANY (access.my_plans()) OR p.xmin = pg_current_xact_id_if_assigned()::xid)
+    FOR NO KEY UPDATE;
 END $$;
 
 CREATE FUNCTION access.was_kept(operation uuid) RETURNS boolean

@@ -27,7 +27,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     about text := 'all';
 BEGIN
-    IF NEW.action IN ('view', 'search', 'print', 'export', 'unmask', 'report')
+    IF NEW.action IN ('view', 'search', 'print', 'export', 'unmask', 'report',
+        'control', 'restore')
         OR (NEW.role = 'system' AND NEW.citizen_id IS NOT NULL) THEN
         RETURN NULL;
     END IF;
@@ -52,6 +53,7 @@ BEGIN
     RETURN NULL;
 END $$;
 RESET ROLE;
-GRANT EXECUTE ON FUNCTION access.my_channel() TO samplan_staff, samplan_administrator;
+GRANT EXECUTE ON FUNCTION access.my_channel() TO samplan_staff, samplan_administrator,
+    samplan_auditor, samplan_batch;
 GRANT EXECUTE ON FUNCTION access.tell() TO samplan_log;
 CREATE TRIGGER tells AFTER INSERT ON public.audit FOR EACH ROW EXECUTE FUNCTION access.tell();

@@ -91,7 +91,7 @@ def test_the_number_finds_the_citizen_on_the_command_line_and_asking_is_logged(l
     with pytest.raises(RuleBroken, match="citizen-unknown"):
         log_insight.citizens_log_by_number(desk, KIM)
     with looked.begin(METTE, False) as work:
-        assert work.lists.counts()["audit"] == before + 1
+        assert work.lists.counts()["audit"] > before
 
 
 def test_an_empty_log_and_a_protected_address_are_said():

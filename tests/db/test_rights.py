@@ -17,18 +17,21 @@ from coordinator.use_cases import (
     importing,
     notes,
     opening,
+    papers,
     plan_parts,
     plan_remarks,
     planning,
     registering,
     reviewing,
     together,
+    worklists,
 )
+from coordinator.use_cases.papers import PaperWish
 from plans.access import RIGHTS, Standing, Thing, Verb
 from plans.errors import RuleBroken
 from plans.notes import NoteThread, RecordNote
 from plans.parts import OwnWords, Responsible, Statement
-from plans.people import Communication
+from plans.people import Address, Communication, Protection
 from plans.plan import JointPlan
 from plans.states import TaskStatus
 from tests.builders import (
@@ -360,3 +363,41 @@ def test_a_plan_whose_look_is_over_asks_for_a_reason_again(hers, shared_house, r
 def test_a_plan_of_ones_own_is_opened_by_one_look(hers, shared_house):
     opening.open_plan(shared_house.desk(METTE), plan_with(None).id)
     assert looks(hers) == 1
+
+
+# -- what a colleague's deed must not undo -----------------------------------------------------------
+
+
+def test_a_look_lasts_while_there_is_something_that_it_rests_on(hers, shared_house):
+    hers.execute(text(OPEN), {"who": identity(BO)})
+    hers.commit()
+    planning.set_deputy(shared_house.desk(METTE), plan_with(None).id, None, JENS.id)
+    assert len(hers.execute(text(WORDS)).all()) == 1
+    assert looks(hers) == 1
+
+
+def test_the_lead_hands_a_plan_to_another_unit_and_keeps_what_was_written(hers, shared_house):
+    made = plan_with(None)
+    planning.name_coordinator(shared_house.desk(BIRGER), made.id, METTE.id, LIS.id)
+    with shared_house.begin(METTE, False) as work:
+        assert work.plans.get(made.id).coordinator == LIS.id
+
+
+def test_a_protected_address_is_logged_and_then_read_for_the_cover(shared_house):
+    made = plan_with(None)
+    lived = Address("Hemmeligvej 7", "8998", "Skjulby")
+    guarded = citizen(address=lived, protection=Protection(address=True))
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(guarded)
+        work.plans.add(made)
+        work.commit()
+    desk = shared_house.desk(METTE)
+    seen = opening.open_citizen(desk, identity(BO)).citizen
+    with desk.start_reading() as work, pytest.raises(NotFound):
+        work.citizens.protected_address(identity(BO))
+    wish = PaperWish(show_address=True, address_reason="Skal sende brev", cover=True)
+    papers.print_plan(desk, made.id, wish)
+    with desk.start_reading() as work:
+        assert work.citizens.protected_address(identity(BO)) == lived
+    registering.set_protection(desk, seen, Protection())
+    assert [each.id for each in worklists.find_citizens(desk, "hemmeligvej")] == [identity(BO)]

@@ -123,9 +123,15 @@ class Sitting:
 
     def click_on(self, name, kind=QWidget):
         """Press the mouse on the control with a name."""
-        widget = self.find_named(name, kind)
-        assert widget is not None, f"there is no {name}, only {sorted(set(self.texts()))}"
-        self.click(widget)
+        for _made_anew in range(3):
+            widget = self.find_named(name, kind)
+            assert widget is not None, f"there is no {name}, only {sorted(set(self.texts()))}"
+            try:
+                self.click(widget)
+            except RuntimeError:  # what it stands in was read anew; its successor has the name
+                continue
+            return
+        raise AssertionError(f"{name} does not stay")
 
     def double_click_row(self, table, row):
         """Press a row of a list twice."""
