@@ -29,10 +29,12 @@ BEGIN
 END $$;
 
 -- Absences: one's own, and those of the unit that one leads.
-GRANT INSERT, UPDATE ON public.absence TO samplan_staff;
-CREATE POLICY adds ON public.absence FOR INSERT TO samplan_staff WITH CHECK (
+GRANT INSERT, UPDATE ON public.absence TO samplan_staff, samplan_administrator, samplan_auditor;
+CREATE POLICY adds ON public.absence FOR INSERT
+    TO samplan_staff, samplan_administrator, samplan_auditor WITH CHECK (
     staff_id = (SELECT access.me()) OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
-CREATE POLICY changes ON public.absence FOR UPDATE TO samplan_staff USING (
+CREATE POLICY changes ON public.absence FOR UPDATE
+    TO samplan_staff, samplan_administrator, samplan_auditor USING (
     staff_id = (SELECT access.me()) OR staff_id = ANY ((SELECT access.led_staff())::uuid[]));
 
 -- What is mine alone.

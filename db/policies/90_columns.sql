@@ -12,7 +12,8 @@ BEGIN
             'samplan_auditor']) AS groups (name)
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
           AND a.attnum > 0 AND NOT a.attisdropped
-          AND (c.relname IN ('presence', 'recent') OR a.attname NOT IN ('id', 'created_at',
+          AND (c.relname IN ('presence', 'recent') OR (c.relname, a.attname) = ('absence', 'staff_id')
+              OR a.attname NOT IN ('id', 'created_at',
               'created_by', 'plan_id', 'citizen_id', 'staff_id', 'at', 'by_id', 'by_name',
               'author_id', 'author_name', 'written_at'))
           -- That a number is taken would tell that somebody has it.

@@ -1,14 +1,29 @@
 """What the rules allow is not refused by the walls, and leaves what others wrote as it stands."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from coordinator.use_cases import plan_parts
+from coordinator.use_cases import absences, plan_parts
 from db.plan_mapping import places_in_order
+from plans.absence import Absence
 from plans.flat import PlanPart
 from plans.parts import Statement
-from tests.builders import AMIRA, HEALTH, METTE, SOCIAL, citizen, identity, participant, plan
+from tests.builders import (
+    AMIRA,
+    BIRGER,
+    HEALTH,
+    IDA,
+    JENS,
+    METTE,
+    SOCIAL,
+    TODAY,
+    citizen,
+    identity,
+    participant,
+    plan,
+)
 
 
 def statement(name, area):
@@ -61,3 +76,18 @@ def test_a_stored_place_stays_where_it_can(order, stored, places):
     ids = {name: UUID(int=ord(name)) for name in "abc"}
     known = {ids[name]: place for name, place in stored.items()}
     assert list(places_in_order([ids[name] for name in order], known)) == places
+
+
+def test_who_sees_no_citizen_tells_of_their_own_absence(house):
+    away, desk = Absence(identity("away"), IDA.id, TODAY, TODAY), house.desk(IDA)
+    absences.put_absence(desk, None, away)
+    absences.put_absence(desk, away, replace(away, last=None))
+    assert absences.absence_page(desk).absences == (replace(away, last=None),)
+
+
+def test_a_lead_corrects_whose_absence_it_is(house):
+    away = Absence(identity("away"), METTE.id, TODAY, TODAY)
+    desk = house.desk(BIRGER)
+    absences.put_absence(desk, None, away)
+    absences.put_absence(desk, away, replace(away, staff_id=JENS.id))
+    assert absences.absent_today(desk).keys() == {JENS.id}
