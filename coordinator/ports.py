@@ -138,8 +138,8 @@ class Citizens(Protocol):
             NotFound: when there is none.
         """
 
-    def with_number(self, number: CprNumber) -> UUID | None:
-        """Tell who has or had a number; where there are walls, the question itself is kept."""
+    def with_number(self, number: CprNumber, why: str) -> UUID | None:
+        """Tell who has or had a number; where there are walls, question and reason are kept."""
 
     def protected_address(self, citizen_id: UUID) -> Address:
         """Read the address that is masked elsewhere; the caller logs it."""

@@ -414,6 +414,15 @@ _IN_REVIEW: Final = frozenset({"", "sent", "taken_back", "returned", "approved",
 COMMAND_LINE: Final = "command line"
 # What it keeps where an address is shown because its protection is over.
 PROTECTION_ENDED: Final = "protection ended"
+# What it keeps where a number is asked after to give it to somebody.
+NEW_CITIZEN: Final = "new citizen"
+NEW_NUMBER: Final = "new number"
+_REASONS: Final[Mapping[str, str]] = {
+    COMMAND_LINE: N_("command line"),
+    PROTECTION_ENDED: N_("The protection was ended"),
+    NEW_CITIZEN: N_("A citizen was registered"),
+    NEW_NUMBER: N_("A citizen was given a number"),
+}
 
 SUBJECTS: Final[Mapping[str, str]] = {
     "": "",
@@ -543,10 +552,11 @@ def why_label(action: str, why: str) -> str:
 
     The command line has no reason in words, only that it was there.
     """
-    if why == COMMAND_LINE:
-        return _("command line")
-    if why == PROTECTION_ENDED:
-        return _("The protection was ended")
+    if why in _REASONS:
+        return _(_REASONS[why])
+    number, asked, reason = why.partition("-XXXX: ")
+    if asked:  # a question after a number: of it the date, and why
+        return f"{number}{asked}{why_label(action, reason)}"
     areas = {area.value for area in ServiceArea}
     return label(ServiceArea(why)) if action == "load" and why in areas else why
 

@@ -110,9 +110,15 @@ def open_thing(session: Session, entry_id: UUID, thing: UUID) -> None:
     _aside(session, "SELECT access.open(:entry, :thing)", {"entry": entry_id, "thing": thing})
 
 
-def ask_number(session: Session, number: str) -> None:
+def ask_number(session: Session, number: str, why: str) -> None:
     """Ask after a number; whoever asks has asked, whatever becomes of the work."""
-    _aside(session, "SELECT access.ask_number(:number)", {"number": number})
+    _aside(session, "SELECT access.ask_number(:number, :why)", {"number": number, "why": why})
+
+
+def see_asked(session: Session, number: str, why: str) -> None:
+    """Ask after a number unless it was asked after just before."""
+    if not _one(session, "SELECT access.asked(:number)", number=number):
+        ask_number(session, number, why)
 
 
 def answer_number(session: Session, number: str) -> UUID | None:

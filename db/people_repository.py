@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from coordinator.ids import new_id
 from coordinator.ports import NotFound
+from coordinator.wording import NEW_CITIZEN, NEW_NUMBER
 from db import doors, search, source_places
 from db.absence_repository import SqlAbsences
 from db.folding import beside_each, sort_key, tokens
@@ -73,10 +74,10 @@ class SqlCitizens:
         rows = self._read[citizen_id] = self._rows(citizen_id)
         return citizen(rows.citizen, rows.identifiers, rows.contacts)
 
-    def with_number(self, number: CprNumber) -> UUID | None:
+    def with_number(self, number: CprNumber, why: str) -> UUID | None:
         session = self._state.session
         if self._state.person:
-            doors.ask_number(session, number.value)
+            doors.ask_number(session, number.value, why)
             return doors.answer_number(session, number.value)
         question = select(col(IdentifierRow.citizen_id)).where(
             search.number(session) == number.value, col(IdentifierRow.removed_at).is_(None)
@@ -116,7 +117,7 @@ class SqlCitizens:
             assert isinstance(row, CitizenRow)
             return row
         session, number = self._state.session, citizen.identifiers[0].number.value
-        doors.ask_number(session, number)
+        doors.see_asked(session, number, NEW_CITIZEN)
         doors.add_citizen(session, {"id": citizen.id, **_WHOLE, **fields, **self._stamp()}, number)
         return self._row(citizen.id)
 
@@ -131,7 +132,7 @@ class SqlCitizens:
         for row_id, (table, fields) in wanted.items():
             if table is not IdentifierRow or row_id in known:
                 continue
-            doors.ask_number(session, str(fields["value"]))
+            doors.see_asked(session, str(fields["value"]), NEW_NUMBER)
             doors.add_number(session, {"id": row_id, **fields, **self._stamp()})
             yield session.get_one(IdentifierRow, row_id)
 

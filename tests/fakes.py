@@ -243,7 +243,8 @@ class FakeCitizens:
         found = self._work.now.citizens[citizen_id]
         return replace(found, address=MASK, district=MASK) if found.protection.active else found
 
-    def with_number(self, number: CprNumber) -> UUID | None:
+    def with_number(self, number: CprNumber, why: str) -> UUID | None:
+        assert why.strip()
         for each in self._work.now.citizens.values():
             if number in {known.number for known in each.identifiers}:
                 return each.id

@@ -95,10 +95,9 @@ def look_up_number(desk: Desk, text: str, reason: str) -> UUID:
     if not reason.strip():
         raise RuleBroken("reason-missing")
     with desk.start_work() as work:
-        found = work.citizens.with_number(number)
+        found = work.citizens.with_number(number, reason)
         if found is None:
-            work.audit.record(_asked_in_vain(number, reason.strip()))
-            work.commit()
+            _note_asked_in_vain(work, desk, number, reason.strip())
             raise RuleBroken("citizen-unknown")
         Log(work, desk).look(found, "number", why=reason)
         work.commit()
@@ -141,10 +140,9 @@ def open_plan_by_number(desk: Desk, text: str) -> ShownPlan:
     number = CprNumber.parse(text)
     with desk.start_work() as work:
         log = Log(work, desk)
-        found = work.citizens.with_number(number)
+        found = work.citizens.with_number(number, COMMAND_LINE)
         if found is None:
-            work.audit.record(_asked_in_vain(number))
-            work.commit()
+            _note_asked_in_vain(work, desk, number)
             raise RuleBroken("citizen-unknown")
         citizen = work.citizens.get(found)
         plan = work.plans.of_citizen(citizen.id)
@@ -196,10 +194,13 @@ def read_task(desk: Desk, plan_id: UUID, task_id: UUID) -> Task | None:
     return None
 
 
-def _asked_in_vain(number: CprNumber, reason: str = "") -> AuditEntry:
-    """Make the row of a question after a number that nobody has; of it only the date is kept."""
+def _note_asked_in_vain(work: UnitOfWork, desk: Desk, number: CprNumber, reason: str = "") -> None:
+    """Log a question after a number that nobody has; of the number only the date is kept."""
+    if desk.walled:
+        return  # the server wrote the row before it answered
     why = f"{number.masked}: {reason}" if reason else number.masked
-    return AuditEntry(AuditAction.SEARCH, subject="number", why=why, related=False)
+    work.audit.record(AuditEntry(AuditAction.SEARCH, subject="number", why=why, related=False))
+    work.commit()
 
 
 def _as_it_was_before(page: CitizenPage, desk: Desk) -> CitizenPage:

@@ -8,6 +8,7 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
+from coordinator.wording import NEW_CITIZEN, NEW_NUMBER
 from plans import access
 from plans.access import Deed
 from plans.cpr import CprNumber
@@ -57,7 +58,7 @@ def create_citizen(desk: Desk, typed: NewCitizen) -> tuple[UUID, Changes]:
         protection=typed.protection,
     )
     with desk.start_work() as work:
-        taken = work.citizens.with_number(number)
+        taken = work.citizens.with_number(number, NEW_CITIZEN)
         if taken is not None:
             _note_asked(work, desk, taken)
             raise RuleBroken("number-taken", citizen_id=taken)
@@ -76,7 +77,7 @@ def give_number(desk: Desk, seen: Citizen, text: str, valid_from: date) -> Chang
     access.require(desk.member, Deed.CHANGE_CITIZEN)
     number = CprNumber.parse(text)
     with desk.start_work() as work:
-        taken = work.citizens.with_number(number)
+        taken = work.citizens.with_number(number, NEW_NUMBER)
         if taken is not None:
             _note_asked(work, desk, taken)
             raise RuleBroken(

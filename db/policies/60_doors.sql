@@ -82,14 +82,17 @@ BEGIN
         nullif(thing, who), '') IS NOT NULL;
 END $$;
 
--- Ask whether anybody has a number; the answer comes when the question is committed, and with it
--- its row in the log, which keeps of the number the date alone.
-CREATE FUNCTION access.ask_number(number text) RETURNS void
+-- Ask for a reason whether anybody has a number; the answer comes when the question is committed,
+-- and with it its row in the log, which keeps the reason, and of the number the date alone.
+CREATE FUNCTION access.ask_number(number text, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF btrim(coalesce(reason, '')) = '' THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
     RAISE LOG 'samplan: % asks for a number', session_user;     -- outlives a rollback
     PERFORM log.put(gen_random_uuid(), 'search', NULL, 'number', NULL,
-        left(number, 6) || '-XXXX', false);
+        left(number, 6) || '-XXXX: ' || btrim(reason), false);
     INSERT INTO access.question (staff_id, number_hash, made_in, at)
     VALUES (access.me(), sha256(convert_to(number, 'UTF8')), pg_current_xact_id(), access.now())
     ON CONFLICT (staff_id, number_hash) DO UPDATE
@@ -340,8 +343,8 @@ GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
     access.find(text, text, text[], uuid[], integer), access.rarity(text[], text[], integer),
     access.citizens_of(uuid[], date, integer), access.lines(uuid[]) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid), access.citizen_of(uuid),
-    access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text),
-    access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
+    access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text, text),
+    access.asked(text), access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
     access.hold_plan(uuid) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.was_kept(uuid)
     TO samplan_staff, samplan_batch, samplan_administrator, samplan_auditor;

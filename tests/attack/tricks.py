@@ -216,15 +216,18 @@ _ADDRESSES: Final = {
 _NUMBERS: Final = {
     "an answer at once": (f"SELECT access.answer_number('{KIM}')",),
     "a question taken back": (
-        "SAVEPOINT one", f"SELECT access.ask_number('{KIM}')", "ROLLBACK TO SAVEPOINT one",
+        "SAVEPOINT one", f"SELECT access.ask_number('{KIM}', 'x')", "ROLLBACK TO SAVEPOINT one",
+        f"SELECT access.answer_number('{KIM}')"),
+    "a question without a reason": (
+        f"SELECT access.ask_number('{KIM}', ' ')", "COMMIT",
         f"SELECT access.answer_number('{KIM}')"),
     "a question in the transaction": (
-        f"SELECT access.ask_number('{KIM}')", f"SELECT access.answer_number('{KIM}')"),
+        f"SELECT access.ask_number('{KIM}', 'x')", f"SELECT access.answer_number('{KIM}')"),
     "a question in one statement": (
-        (f"WITH q AS MATERIALIZED (SELECT access.ask_number('{KIM}'))"
+        (f"WITH q AS MATERIALIZED (SELECT access.ask_number('{KIM}', 'x'))"
         f" SELECT access.answer_number('{KIM}') FROM q"),),
     "a question about another number": (
-        "SELECT access.ask_number('1')", f"SELECT access.answer_number('{KIM}')"),
+        "SELECT access.ask_number('1', 'x')", f"SELECT access.answer_number('{KIM}')"),
 }  # fmt: skip
 _STAMP: Final = "gen_random_uuid(), 1, now(), access.me(), now(), access.me()"
 _ROW: Final = "id, version, created_at, created_by, changed_at, changed_by"
@@ -244,7 +247,7 @@ _RIGHTS: Final = {
         ("UPDATE case_file SET caseworker_id = access.me(), version = version + 1,"
         f" changed_by = access.me() WHERE citizen_id = '{_KARLA}'"), _NAME),
     "a citizen of one's own with another's id": (
-        "SELECT access.ask_number('9')",
+        "SELECT access.ask_number('9', 'x')",
         f"SELECT access.add_citizen('{{\"id\": \"{_KARLA}\"}}', '9')", _NAME),
     "a colleague's deputy": (
         f"UPDATE joint_plan SET deputy_id = access.me() WHERE citizen_id = '{_KARLA}'", _NAME),

@@ -22,6 +22,9 @@ from plans.readiness import Gap
         ("view", "employment", "employment"),
         ("view", "Borgeren har ringet", "Borgeren har ringet"),
         ("unmask", "protection ended", "Beskyttelsen er ophævet"),
+        ("search", "150277-XXXX: new citizen", "150277-XXXX: En borger er oprettet"),
+        ("search", "150277-XXXX: new number", "150277-XXXX: En borger har fået et nummer"),
+        ("search", "150277-XXXX: Ringer", "150277-XXXX: Ringer"),
     ],
 )
 def test_a_reason_is_said_in_words_and_only_a_load_names_its_service(

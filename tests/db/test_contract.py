@@ -166,8 +166,8 @@ class TestCitizens:
         assert read(house, identity(BO)).number == new.number
         with house.begin(METTE, False) as work:
             for number in (BO, "0101659996"):
-                assert work.citizens.with_number(CprNumber(number)) == identity(BO)
-            assert work.citizens.with_number(CprNumber(NINA)) is None
+                assert work.citizens.with_number(CprNumber(number), "x") == identity(BO)
+            assert work.citizens.with_number(CprNumber(NINA), "x") is None
         assert [each.number for each in find(house, BO)] == [new.number]
         assert [each.number for each in find(house, "010165-9996")] == [new.number]
 
@@ -202,7 +202,7 @@ class TestCitizens:
     def test_a_case_is_a_relation(self, house):
         load(house, "150277-9995;Bo Testrup;;;A;01-01-2026;;lis")
         with house.begin(METTE, False) as work:
-            bo = work.citizens.with_number(CprNumber(BO))
+            bo = work.citizens.with_number(CprNumber(BO), "x")
             assert bo is not None
             assert work.citizens.related(bo, LIS.id)
             assert not work.citizens.related(bo, METTE.id)
