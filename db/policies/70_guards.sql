@@ -163,6 +163,23 @@ BEGIN
         (SELECT s.name FROM public.staff s WHERE s.id = self AND signer IS NOT NULL), '')));
 END $$;
 
+-- Who has a task tells how far it is; what the task says, and where it stands, is for who writes
+-- there. It stays within its plan.
+CREATE FUNCTION access.guard_task() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    worked text[] := ARRAY['status', 'is_waiting', 'waiting_cause', 'waiting_on', 'waiting_since',
+        'wake_up_date', 'result', 'version', 'changed_at', 'changed_by'];
+BEGIN
+    IF access.me() IS NOT NULL
+        AND to_jsonb(NEW) - worked IS DISTINCT FROM to_jsonb(OLD) - worked
+        AND NOT (access.may_give(OLD.plan_id, OLD.intervention_id)
+            AND access.may_give(NEW.plan_id, NEW.intervention_id)) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- A note is changed for a day (plans.notes.LOCKED_AFTER), and added to from then on.
 CREATE FUNCTION access.guard_note() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -223,6 +240,8 @@ BEGIN
 END $$;
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.joint_plan
     FOR EACH ROW EXECUTE FUNCTION access.guard_plan();
+CREATE TRIGGER c_guard BEFORE UPDATE ON public.task
+    FOR EACH ROW EXECUTE FUNCTION access.guard_task();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.record_note
     FOR EACH ROW EXECUTE FUNCTION access.guard_note();
 CREATE TRIGGER c_guard_new BEFORE INSERT ON public.joint_plan

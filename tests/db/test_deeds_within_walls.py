@@ -1,9 +1,12 @@
 """What the rules allow is not refused by the walls, and leaves what others wrote as it stands."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from coordinator.use_cases import absences, plan_parts
 from db.plan_mapping import places_in_order
@@ -16,13 +19,17 @@ from tests.builders import (
     HEALTH,
     IDA,
     JENS,
+    KARLA,
     METTE,
     SOCIAL,
     TODAY,
     citizen,
+    goal,
     identity,
+    intervention,
     participant,
     plan,
+    task,
 )
 
 
@@ -91,3 +98,41 @@ def test_a_lead_corrects_whose_absence_it_is(house):
     absences.put_absence(desk, None, away)
     absences.put_absence(desk, away, replace(away, staff_id=JENS.id))
     assert absences.absent_today(desk).keys() == {JENS.id}
+
+
+@pytest.mark.parametrize(
+    ("member", "change", "is_kept"),
+    [
+        (AMIRA, "status = 'accepted', result = 'Ringet'", True),
+        (AMIRA, "is_waiting = true, waiting_on = 'Svar'", True),
+        (AMIRA, "title = 'Andet'", False),
+        (AMIRA, "assignee_id = NULL", False),
+        (AMIRA, "removed_at = now()", False),
+        (METTE, "title = 'Andet'", True),
+        (METTE, "intervention_id = :elsewhere", False),
+    ],
+)
+def test_who_has_a_task_changes_how_far_it_is_alone(shared_house, member, change, is_kept):
+    mine = task("Ring til Bo", AMIRA)
+    put_plan(shared_house, goals=(goal("Arbejde", intervention("Praktik", tasks=(mine,))),))
+    elsewhere = intervention("Andet forløb")
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(citizen(KARLA))
+        work.plans.add(
+            plan(
+                identity(KARLA),
+                participants=(),
+                events=(),
+                consents=(),
+                goals=(goal("Andet mål", elsewhere),),
+            )
+        )
+        work.commit()
+    with shared_house.persons[member.login].connect() as connection:
+        asked = text(
+            f"UPDATE task SET {change}, version = version + 1, changed_by = access.me(),"
+            " changed_at = changed_at"
+        )
+        values = {"elsewhere": elsewhere.id} if ":" in change else {}
+        with nullcontext() if is_kept else pytest.raises(DBAPIError):
+            assert connection.execute(asked, values).rowcount == 1
