@@ -140,6 +140,17 @@ BEGIN
         AND i.plan_id = plan AND access.writes(plan, i.service_area));
 END $$;
 
+-- An addition hangs under a note of the same citizen that I may read, and is read by whom that is.
+CREATE FUNCTION access.adds_to(note uuid, who uuid, area text, is_shared boolean) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.record_note n
+        WHERE n.id = note AND n.citizen_id = who AND n.shared = is_shared
+          AND n.service_area IS NOT DISTINCT FROM area AND n.removed_at IS NULL
+          AND n.citizen_id = ANY (access.my_open())
+          AND (n.shared OR n.service_area = access.my_area() OR n.author_id = access.me()));
+END $$;
+
 -- A team lead reviews who belongs to the unit, and has not written in the plan meanwhile.
 CREATE FUNCTION access.reviews(plan uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$

@@ -104,7 +104,9 @@ CREATE POLICY reads ON public.record_note FOR SELECT TO samplan_staff USING (
 CREATE POLICY adds ON public.record_note FOR INSERT TO samplan_staff WITH CHECK (
     citizen_id = ANY ((SELECT access.my_citizens())::uuid[])
     AND author_id = (SELECT access.me())
-    AND service_area IS NOT DISTINCT FROM (SELECT access.my_area()));
+    AND CASE WHEN corrects_id IS NULL
+        THEN service_area IS NOT DISTINCT FROM (SELECT access.my_area())
+        ELSE access.adds_to(corrects_id, citizen_id, service_area, shared) END);
 CREATE POLICY changes ON public.record_note FOR UPDATE TO samplan_staff
     USING (author_id = (SELECT access.me()));
 

@@ -180,11 +180,14 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- A note is changed for a day (plans.notes.LOCKED_AFTER), and added to from then on.
+-- A note is changed for a day (plans.notes.LOCKED_AFTER), and added to from then on. Whose it is,
+-- and what it is added to, stays.
 CREATE FUNCTION access.guard_note() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF access.me() IS NOT NULL AND access.now() >= OLD.written_at + interval '24 hours' THEN
+    IF access.me() IS NOT NULL AND (access.now() >= OLD.written_at + interval '24 hours'
+        OR (NEW.corrects_id, NEW.service_area) IS DISTINCT FROM (OLD.corrects_id, OLD.service_area)
+        OR (OLD.corrects_id IS NOT NULL AND NEW.shared <> OLD.shared)) THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
     RETURN NEW;

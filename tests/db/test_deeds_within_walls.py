@@ -8,19 +8,25 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from coordinator.use_cases import absences, plan_parts
+from coordinator.server_errors import StoreForbids
+from coordinator.use_cases import absences, notes, plan_parts
 from db.plan_mapping import places_in_order
 from plans.absence import Absence
 from plans.flat import PlanPart
+from plans.notes import NoteContent, RecordNote
 from plans.parts import Statement
 from tests.builders import (
     AMIRA,
     BIRGER,
+    BO,
+    EMPLOYMENT,
     HEALTH,
     IDA,
     JENS,
     KARLA,
+    LIS,
     METTE,
+    NOW,
     SOCIAL,
     TODAY,
     citizen,
@@ -136,3 +142,52 @@ def test_who_has_a_task_changes_how_far_it_is_alone(shared_house, member, change
         values = {"elsewhere": elsewhere.id} if ":" in change else {}
         with nullcontext() if is_kept else pytest.raises(DBAPIError):
             assert connection.execute(asked, values).rowcount == 1
+
+
+def test_a_shared_note_of_another_area_is_added_to(house):
+    made = put_plan(house)
+    notes.write_note(
+        house.desk(METTE), made.citizen_id, NoteContent(TODAY, "call", "Talte med Bo.", shared=True)
+    )
+    desk = house.desk(AMIRA)
+    (thread,) = notes.read_notes(desk, made.citizen_id)
+    notes.add_correction(desk, thread.note, NoteContent(TODAY, "call", "Bo ringede selv."))
+    (thread,) = notes.read_notes(desk, made.citizen_id)
+    (addition,) = thread.additions
+    assert (addition.author, addition.service_area, addition.shared) == (
+        AMIRA.id, thread.note.service_area, True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"citizen_id": identity(KARLA)},
+        {"service_area": HEALTH},
+        {"shared": False},
+        {"corrects": identity("hidden"), "service_area": HEALTH, "shared": False},
+    ],
+    ids=lambda each: next(iter(each)),
+)
+def test_an_addition_is_no_way_round_whose_a_note_is(shared_house, forged):
+    put_plan(shared_house)
+    seat = replace(participant(AMIRA), id=identity("seat"))
+    note = RecordNote(
+        identity("shared"), identity(BO), TODAY, "call", "Talte med Bo.", LIS.id, LIS.name, NOW,
+        EMPLOYMENT, shared=True,
+    )  # fmt: skip
+    hidden = replace(note, id=identity("hidden"), service_area=HEALTH, shared=False)
+    with shared_house.begin(LIS, True) as work:
+        work.citizens.add(citizen(KARLA))
+        work.plans.add(
+            plan(identity(KARLA), goals=(), consents=(), events=(), participants=(seat,))
+        )
+        work.notes.add(note)
+        work.notes.add(hidden)
+        work.commit()
+    desk = shared_house.desk(AMIRA)
+    for each in (BO, KARLA):
+        notes.read_notes(desk, identity(each))
+    addition = replace(note, id=identity("new"), author=AMIRA.id, author_name=AMIRA.name)
+    with pytest.raises(StoreForbids), shared_house.begin_logged(AMIRA, True) as work:
+        work.notes.add(replace(addition, **{"corrects": note.id} | forged))
