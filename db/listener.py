@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Container
-from contextlib import closing
+from contextlib import closing, suppress
 from random import uniform
 from time import monotonic
 from typing import Any, Final
@@ -17,8 +17,9 @@ from coordinator.store_errors import StoreUnavailable
 Heard = Callable[[Changes], None]
 # A line that is quiet is asked whether its channel is still the one: walls may be raised anew.
 _QUIET_S: Final = 30.0
-# How long a program that closes waits for what listens.
 _MOMENT_S: Final = 0.25
+# How long a program that closes waits for what listens, at most.
+_PATIENCE_S: Final = 1.0
 # Everybody comes back after a server's fall, so not all in the same moment.
 _AGAIN_S: Final = (1.0, 4.0)
 _ALL: Final = "all"
@@ -42,20 +43,20 @@ class Listener:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop, and wait until it has."""
+        """Stop, and wait a moment until it has: a window that closes waits for no server."""
         self._stopping.set()
-        self._thread.join()
+        self._thread.join(_PATIENCE_S)
 
     def _run(self) -> None:
         first = True
         while not self._stopping.is_set():
-            try:
-                with closing(self._connect()) as line:
-                    line.autocommit = True
-                    self._hear_on(line, first=first)
-            except (psycopg.Error, StoreUnavailable):
-                # The screens tell of a server that is away when they ask it; this only comes back.
-                pass
+            # The screens tell of a server that is away when they ask it; this only comes back.
+            with (
+                suppress(psycopg.Error, StoreUnavailable),
+                closing(self._connect()) as line,
+            ):
+                line.autocommit = True
+                self._hear_on(line, first=first)
             first = False
             self._stopping.wait(uniform(*_AGAIN_S))  # noqa: S311 - spreads people, keeps no secret
 

@@ -1,7 +1,8 @@
 """The walls of a shared store: roles, policies, doors and guards, raised anew from their files.
 
-Alembic keeps the tables; what stands in ``db/policies`` holds no data of its own that cannot be
-derived, so after each upgrade all of it is taken down and raised as the files say.
+Alembic keeps the tables; what ``db/policies`` keeps is derived from them, so after each upgrade all
+of it is taken down and raised as the files say. Tickets end then, and of who wrote in a plan since
+its last approved version those are known who stand in its rows and among its authors.
 """
 
 from contextlib import closing
