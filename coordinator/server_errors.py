@@ -237,3 +237,14 @@ class StoreForbids(StoreReadOnly):
     code = "store-forbids"
     cause_text = N_("Your login may not do this in the shared store.")
     way_out_text = N_("Ask your administrator, if it belongs to your work. Nothing was changed.")
+
+
+class UpgradeIsTheServers(StoreForbids):
+    """Only who runs the server changes the tables of a shared store."""
+
+    code = "upgrade-is-the-servers"
+    cause_text = N_("Your login may not bring the shared store up to date.")
+    way_out_text = N_(
+        "Ask those who run the database server: it is done there, as its owner. "
+        "Nothing was changed."
+    )

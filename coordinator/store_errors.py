@@ -261,11 +261,14 @@ class BackupIncomplete(BackupRefused):
 
 
 class StoreNotUpgraded(StoreUnavailable):
-    """The store's schema is older than this program needs."""
+    """The store's schema is older than this program needs; a local one is brought up by itself."""
 
     code = "store-not-upgraded"
     cause_text = N_("The store was made by an older Samplan.")
-    way_out_text = N_("Let your IT support run “store upgrade”; a backup is taken first.")
+    way_out_text = N_(
+        "Ask those who run the database server to make a backup and run “store upgrade”. "
+        "Until then, use the Samplan that you had."
+    )
 
 
 class StoreNewer(StoreUnavailable):
@@ -273,4 +276,4 @@ class StoreNewer(StoreUnavailable):
 
     code = "store-newer"
     cause_text = N_("The store was made by a newer Samplan than this one.")
-    way_out_text = N_("Install the newest Samplan on this PC.")
+    way_out_text = N_("Install the newest Samplan on this PC. Nothing was changed.")

@@ -58,10 +58,25 @@ def require_current(engine: Engine) -> None:
     raise (StoreNotUpgraded() if found is None or found in versions() else StoreNewer())
 
 
+def refuse_newer(engine: Engine) -> None:
+    """Refuse a store of a revision that this program does not know.
+
+    Raises:
+        StoreNewer: it was made by a newer Samplan.
+    """
+    if revision(engine) not in {None, *versions()}:
+        raise StoreNewer
+
+
 def upgrade(engine: Engine) -> None:
-    """Bring a store to the newest revision, whole or not at all."""
+    """Bring a store to the newest revision, whole or not at all.
+
+    Raises:
+        StoreNewer: it was made by a newer Samplan.
+    """
     from alembic import command  # noqa: PLC0415 - half a second that a start does not need
 
+    refuse_newer(engine)
     with _migrating(engine) as connection:
         walls.take_down(connection)
         command.upgrade(configuration(connection), "head")

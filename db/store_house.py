@@ -14,7 +14,7 @@ from coordinator.changes import Changes
 from coordinator.journal import DraftJournal
 from coordinator.lists import StoreInfo
 from coordinator.ports import Clock
-from coordinator.server_errors import StoreForbids
+from coordinator.server_errors import StoreForbids, UpgradeIsTheServers
 from coordinator.store_errors import (
     BackupIsTheServers,
     BackupNotThere,
@@ -257,6 +257,7 @@ class SqlStores:
         if isinstance(place, LocalPlace):
             store = self._open_local(place.path, given)
             try:
+                schema.refuse_newer(store.engine)
                 store.back_up("migration", now)
                 schema.upgrade(store.engine)
             finally:
@@ -264,6 +265,8 @@ class SqlStores:
         else:
             engine = through(_door_to(place, given))
             try:
+                if not _server_login(engine).runs_server:
+                    raise UpgradeIsTheServers
                 schema.upgrade(engine)
             finally:
                 engine.dispose()

@@ -15,19 +15,20 @@ from db.errors import translated
 from plans import transitions
 
 _PLACE: Final = Path(__file__).resolve().parent / "policies"
+_BARE: Final = _PLACE / "00_bare.sql"
 
 
 def take_down(connection: Connection) -> None:
-    """Take policies, doors and guards away, so that tables can change beneath them."""
+    """Take all walls away, so that tables can change beneath them; nobody sees a row then."""
     if _is_server(connection):
-        connection.execute(text("DROP SCHEMA IF EXISTS access, log CASCADE"))
+        _run(connection, _BARE)
 
 
 def raise_walls(connection: Connection) -> None:
-    """Raise all walls of a shared store as the files say; a local one has none."""
+    """Raise all walls of a shared store, where none stand, as the files say."""
     if not _is_server(connection):
         return
-    for each in sorted(_PLACE.glob("*.sql")):
+    for each in sorted(set(_PLACE.glob("*.sql")) - {_BARE}):
         _run(connection, each)
     steps = [
         {"old": old.value, "new": new.value}

@@ -48,7 +48,6 @@ BEGIN
     END LOOP;
 END $$;
 
-DROP SCHEMA IF EXISTS access CASCADE;
 CREATE SCHEMA access AUTHORIZATION samplan_definer;
 GRANT USAGE ON SCHEMA access TO samplan_staff, samplan_batch, samplan_auditor,
     samplan_administrator, samplan_owner, samplan_log, samplan_statistics, samplan_maker;
@@ -59,22 +58,11 @@ ALTER DEFAULT PRIVILEGES FOR ROLE samplan_definer, samplan_owner, samplan_log,
 DO $$
 DECLARE
     each record;
-    policy record;
-    role text;
 BEGIN
-    FOR each IN SELECT c.oid, c.relname FROM pg_class c
+    FOR each IN SELECT c.relname FROM pg_class c
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
     LOOP
         EXECUTE format('ALTER TABLE public.%I OWNER TO samplan_owner', each.relname);
-        FOR policy IN SELECT polname FROM pg_policy WHERE polrelid = each.oid LOOP
-            EXECUTE format('DROP POLICY %I ON public.%I', policy.polname, each.relname);
-        END LOOP;
-        FOREACH role IN ARRAY ARRAY['samplan_staff', 'samplan_batch', 'samplan_auditor',
-            'samplan_administrator', 'samplan_definer', 'samplan_log', 'samplan_statistics',
-            'samplan_maker', 'public']
-        LOOP
-            EXECUTE format('REVOKE ALL ON public.%I FROM %s', each.relname, role);
-        END LOOP;
         CONTINUE WHEN each.relname = 'alembic_version';
         EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', each.relname);
         EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', each.relname);

@@ -1,21 +1,14 @@
 -- The log that the server enforces: rows come through log.put alone, who and when are the
 -- server's, nothing is changed or taken away, and seals chain what is there. The hashes are those
 -- of plans/log_chain.py, byte for byte.
-DROP SCHEMA IF EXISTS log CASCADE;
 CREATE SCHEMA log AUTHORIZATION samplan_log;
 GRANT USAGE ON SCHEMA log TO samplan_staff, samplan_batch, samplan_auditor,
     samplan_administrator, samplan_definer;
 
-DO $$
-DECLARE
-    policy record;
-BEGIN
-    FOR policy IN SELECT polname, polrelid::regclass AS on_table FROM pg_policy
-        WHERE polrelid IN ('public.audit'::regclass, 'public.audit_seal'::regclass)
-    LOOP
-        EXECUTE format('DROP POLICY %I ON %s', policy.polname, policy.on_table);
-    END LOOP;
-END $$;
+DROP POLICY owner ON public.audit;
+DROP POLICY definer ON public.audit;
+DROP POLICY owner ON public.audit_seal;
+DROP POLICY definer ON public.audit_seal;
 ALTER TABLE public.audit OWNER TO samplan_log;
 ALTER TABLE public.audit_seal OWNER TO samplan_log;
 REVOKE ALL ON public.audit, public.audit_seal FROM PUBLIC, samplan_owner, samplan_definer,

@@ -1,6 +1,5 @@
 -- Logins of staff: made, moved, closed and opened again by an administrator, through these
 -- functions alone. They run as a role that may make roles and to which nobody belongs.
-DROP SCHEMA IF EXISTS logins CASCADE;
 CREATE SCHEMA logins AUTHORIZATION samplan_maker;
 GRANT USAGE ON SCHEMA logins TO samplan_administrator, samplan_owner;
 GRANT EXECUTE ON FUNCTION access.me(), access.my_role(), access.now(), access.today()

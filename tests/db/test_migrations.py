@@ -59,20 +59,6 @@ def test_the_newest_revision_is_the_one_the_program_asks_for():
     assert SCRIPTS.get_heads() == [schema.REVISION]
 
 
-def test_each_revision_goes_up_down_and_up_again(bare):
-    before: set[str] = set()
-    for revision in REVISIONS:
-        run(bare, "upgrade", revision)
-        after = tables(bare)
-        run(bare, "downgrade", "-1")
-        assert tables(bare) == before
-        run(bare, "upgrade", revision)
-        assert tables(bare) == after
-        before = after
-    assert before == set(SQLModel.metadata.tables)
-    assert schema.revision(bare) == schema.REVISION
-
-
 def test_an_upgrade_of_the_newest_changes_nothing(bare):
     schema.upgrade(bare)
     schema.upgrade(bare)

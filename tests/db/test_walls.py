@@ -137,42 +137,111 @@ def test_walls_are_the_same_when_they_are_raised_again(walled):
     assert catalogue(walled) == before
 
 
-def test_an_upgrade_raises_what_somebody_took_down(walled):
+# What somebody with power over the server could do to the walls, by what it is done to.
+HOLES = {
+    "policies": ("DROP POLICY reads ON goal", "CREATE POLICY all_of_it ON task USING (true)"),
+    "functions": (
+        (
+            "CREATE OR REPLACE FUNCTION access.today() RETURNS date LANGUAGE plpgsql STABLE"
+            " AS $$ BEGIN RETURN NULL; END $$"
+        ),
+        "ALTER FUNCTION access.me() OWNER TO samplan_owner",
+        "GRANT EXECUTE ON FUNCTION access.my_plans() TO PUBLIC",
+        "CREATE FUNCTION access.back_door() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "ALTER FUNCTION logins.require() SECURITY INVOKER",
+    ),
+    "triggers": (
+        "ALTER TABLE audit DISABLE TRIGGER keeps",
+        "DROP TRIGGER relates ON goal",
+        (
+            "CREATE TRIGGER listens AFTER INSERT ON goal FOR EACH ROW"
+            " EXECUTE FUNCTION access.relate_plan()"
+        ),
+    ),
+    "tables": (
+        "ALTER TABLE goal DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE task NO FORCE ROW LEVEL SECURITY",
+        "ALTER TABLE consent OWNER TO samplan_staff",
+        "GRANT ALL ON goal TO samplan_staff",
+        "GRANT SELECT ON access.ticket TO samplan_batch",
+        "GRANT SELECT ON own_words TO mette",
+        "GRANT SELECT ON goal TO PUBLIC",
+    ),
+    "columns": (
+        "GRANT UPDATE (version) ON goal TO samplan_staff",
+        "GRANT SELECT (matters) ON own_words TO birger",
+        "ALTER TABLE goal ALTER title SET STATISTICS 100",
+    ),
+    "schemas": (
+        "GRANT CREATE ON SCHEMA public TO PUBLIC",
+        "GRANT CREATE ON SCHEMA access TO samplan_staff",
+        "ALTER SCHEMA log OWNER TO samplan_owner",
+    ),
+    "roles": (
+        "ALTER ROLE samplan_staff BYPASSRLS",
+        "ALTER ROLE samplan_owner LOGIN",
+        "ALTER ROLE samplan_administrator CREATEROLE",
+        "GRANT samplan_definer TO mette",
+        "GRANT pg_read_all_data TO samplan_staff",
+    ),
+    "server": (
+        "GRANT TEMPORARY ON DATABASE {here} TO PUBLIC",
+        "GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC",
+        "ALTER FUNCTION texteq(text, text) LEAKPROOF",
+        "GRANT EXECUTE ON FUNCTION lo_creat(integer) TO PUBLIC",
+    ),
+}
+
+
+def test_an_upgrade_mends_whatever_somebody_did_to_the_walls(walled):
     before = catalogue(walled)
     with walled.begin() as connection:
         fixed = connection.execute(text("SELECT at FROM access.fixed_time")).scalar()
-        connection.execute(text("DROP POLICY reads ON goal"))
-        connection.execute(text("GRANT ALL ON goal TO samplan_staff"))
-    assert catalogue(walled) != before
+        for hole in (each for holes in HOLES.values() for each in holes):
+            connection.execute(text(hole.format(here=walled.url.database)))
+    opened = catalogue(walled)
+    # Each kind of hole is seen, so that the last line can fail.
+    assert {kind for kind, found in opened.items() if found != before[kind]} == HOLES.keys()
     schema.upgrade(walled)
     with walled.begin() as connection:
         connection.execute(text("INSERT INTO access.fixed_time VALUES (:at)"), {"at": fixed})
     assert catalogue(walled) == before
 
 
-def catalogue(engine: Engine) -> list[list[tuple[object, ...]]]:
-    """Read policies, doors, triggers and grants, as the server has them."""
-    return [
-        rows(
-            engine,
-            "SELECT tablename, policyname, permissive, roles::text, cmd, qual, with_check"
-            " FROM pg_policies ORDER BY 1, 2",
-        ),
-        rows(
-            engine,
-            "SELECT n.nspname, p.proname, p.prosrc, p.proacl::text FROM pg_proc p"
-            " JOIN pg_namespace n ON n.oid = p.pronamespace"
-            " WHERE n.nspname IN ('access', 'log', 'logins', 'statistics') ORDER BY 1, 2, 3",
-        ),
-        rows(
-            engine,
-            "SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger"
-            " WHERE NOT tgisinternal ORDER BY 1, 2",
-        ),
-        rows(
-            engine,
-            "SELECT grantee, table_name, column_name, privilege_type"
-            " FROM information_schema.column_privileges WHERE table_schema = 'public'"
-            " ORDER BY 1, 2, 3, 4",
-        ),
-    ]
+# An access list as the server has it, in an order of its own.
+_ACL = "ARRAY(SELECT unnest({}.{})::text ORDER BY 1)"
+_OURS = "('public', 'access', 'log', 'logins', 'statistics')"
+_CATALOGUE = {
+    "policies": "SELECT schemaname, tablename, policyname, permissive, roles::text, cmd, qual,"
+    " with_check FROM pg_policies ORDER BY 1, 2, 3",
+    "functions": "SELECT pg_get_functiondef(p.oid), p.proowner::regrole::text, "
+    + _ACL.format("p", "proacl")
+    + f" FROM pg_proc p WHERE p.pronamespace::regnamespace::text IN {_OURS} ORDER BY 1",
+    "triggers": "SELECT tgrelid::regclass::text, tgname, tgenabled, pg_get_triggerdef(oid)"
+    " FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2",
+    "tables": "SELECT c.oid::regclass::text, c.relkind, c.relowner::regrole::text,"
+    " c.relrowsecurity, c.relforcerowsecurity, " + _ACL.format("c", "relacl")
+    + f" FROM pg_class c WHERE c.relnamespace::regnamespace::text IN {_OURS} ORDER BY 1",
+    "columns": "SELECT a.attrelid::regclass::text, a.attname, coalesce(a.attstattarget, -1), "
+    + _ACL.format("a", "attacl")
+    + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'"
+    f" WHERE c.relnamespace::regnamespace::text IN {_OURS} AND a.attnum > 0 ORDER BY 1, 2",
+    "schemas": "SELECT n.nspname, n.nspowner::regrole::text, " + _ACL.format("n", "nspacl")
+    + f" FROM pg_namespace n WHERE n.nspname IN {_OURS} ORDER BY 1",
+    "roles": "SELECT r.rolname, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin,"
+    " r.rolreplication, r.rolbypassrls, ARRAY(SELECT a.roleid::regrole::text FROM pg_auth_members a"
+    " WHERE a.member = r.oid ORDER BY 1), ARRAY(SELECT a.member::regrole::text"
+    " FROM pg_auth_members a WHERE a.roleid = r.oid AND r.rolname IN ('samplan_owner',"
+    " 'samplan_definer', 'samplan_log', 'samplan_statistics', 'samplan_maker') ORDER BY 1)"
+    " FROM pg_roles r WHERE r.rolname LIKE 'samplan%' ORDER BY 1",
+    "server": "SELECT 'database', " + _ACL.format("d", "datacl")
+    + " FROM pg_database d WHERE d.datname = current_database()"
+    " UNION ALL SELECT l.lanname, " + _ACL.format("l", "lanacl") + " FROM pg_language l"
+    " UNION ALL SELECT p.oid::regprocedure::text || p.proleakproof, " + _ACL.format("p", "proacl")
+    + " FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace ORDER BY 1",
+}  # fmt: skip
+
+
+def catalogue(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    """Read all that the walls are made of, as the server has it."""
+    return {kind: rows(engine, asked) for kind, asked in _CATALOGUE.items()}
