@@ -5,7 +5,7 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ids import new_id
-from coordinator.ports import AuditAction, Stale, UnitOfWork
+from coordinator.ports import AuditAction, NotFound, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
 from plans import access, notes
 from plans.access import Deed
@@ -16,8 +16,10 @@ from plans.people import StaffMember
 Readable = tuple[NoteThread | WithheldNote, ...]
 
 
-def write_note(desk: Desk, citizen_id: UUID, content: NoteContent) -> Changes:
-    """Write a new note.
+def write_note(
+    desk: Desk, citizen_id: UUID, content: NoteContent, note_id: UUID | None = None
+) -> Changes:
+    """Write a new note; under the same ``note_id``, as after a line that broke, it stays one.
 
     Raises:
         RuleBroken: ``not-allowed``, ``reason-needed``, or as ``NoteContent.require_sound``.
@@ -26,10 +28,7 @@ def write_note(desk: Desk, citizen_id: UUID, content: NoteContent) -> Changes:
     with desk.start_work() as work:
         log = Log(work, desk)
         log.require_reason(citizen_id)
-        note = _new(desk, citizen_id, content)
-        log.note(AuditAction.CREATE, citizen_id, "note", note.id)
-        work.notes.add(note)
-        return work.commit()
+        return _keep(work, log, desk, _new(desk, citizen_id, content, note_id))
 
 
 def change_note(desk: Desk, seen: RecordNote, content: NoteContent) -> Changes:
@@ -49,8 +48,10 @@ def change_note(desk: Desk, seen: RecordNote, content: NoteContent) -> Changes:
         return work.commit()
 
 
-def add_correction(desk: Desk, seen: RecordNote, content: NoteContent) -> Changes:
-    """Correct a note that one may read by an addition under it.
+def add_correction(
+    desk: Desk, seen: RecordNote, content: NoteContent, note_id: UUID | None = None
+) -> Changes:
+    """Correct a note that one may read by an addition under it; ``note_id`` as in ``write_note``.
 
     Raises:
         Stale: when the note is no longer as seen.
@@ -65,10 +66,8 @@ def add_correction(desk: Desk, seen: RecordNote, content: NoteContent) -> Change
             raise RuleBroken("note-withheld")
         log = Log(work, desk)
         log.require_reason(seen.citizen_id)
-        addition = notes.add_to(seen, _new(desk, seen.citizen_id, content))
-        log.note(AuditAction.CREATE, seen.citizen_id, "note", addition.id)
-        work.notes.add(addition)
-        return work.commit()
+        addition = notes.add_to(seen, _new(desk, seen.citizen_id, content, note_id))
+        return _keep(work, log, desk, addition)
 
 
 def read_notes(desk: Desk, citizen_id: UUID, reason: str = "") -> Readable:
@@ -103,6 +102,25 @@ def _stands_under(note: RecordNote | WithheldNote) -> UUID | None:
     return note.corrects if isinstance(note, RecordNote) else None
 
 
-def _new(desk: Desk, citizen_id: UUID, content: NoteContent) -> RecordNote:
+def _new(
+    desk: Desk, citizen_id: UUID, content: NoteContent, note_id: UUID | None = None
+) -> RecordNote:
     now, today = desk.clock.now(), desk.clock.today()
-    return notes.write(new_id(), citizen_id, content, desk.member, now, today)
+    return notes.write(note_id or new_id(), citizen_id, content, desk.member, now, today)
+
+
+def _keep(work: UnitOfWork, log: Log, desk: Desk, note: RecordNote) -> Changes:
+    """Put a note in, or what was typed since into the one that an earlier try left."""
+    try:
+        earlier = work.notes.get(note.id)
+    except NotFound:
+        log.note(AuditAction.CREATE, note.citizen_id, "note", note.id)
+        work.notes.add(note)
+        return work.commit()
+    content = NoteContent(note.on, note.kind, note.text, note.shared)
+    wanted = earlier.changed(content, desk.member.id, desk.clock.now(), desk.clock.today())
+    if wanted != earlier:
+        log.note(AuditAction.CHANGE, note.citizen_id, "note", note.id)
+        work.notes.save(wanted)
+    # Whoever asks again has not seen it yet.
+    return Changes(citizens=work.commit().citizens | {note.citizen_id})

@@ -62,6 +62,20 @@ def test_a_note_is_read_by_its_own_service_area_and_by_nobody_else(house):
         assert SECRET.text not in repr(opening.open_citizen(house.desk(member), BOS, "Vagt"))
 
 
+def test_a_note_that_is_sent_twice_is_one_note_with_the_newest_text(house):
+    """After a line that broke nobody knows whether the first try was kept."""
+    mine, under = identity("note"), identity("addition")
+    for text in (CALL.text, CALL.text, "Bo ringede to gange."):
+        done = notes.write_note(house.desk(METTE), BOS, replace(CALL, text=text), mine)
+        assert done.citizens == {BOS}
+    seen = only(house)
+    assert seen.text == "Bo ringede to gange."
+    for _try in range(2):
+        notes.add_correction(house.desk(METTE), seen, CALL, under)
+    (thread,) = read(house, METTE)
+    assert [each.id for each in thread.additions] == [under]
+
+
 def test_a_shared_note_is_read_by_all(house):
     notes.write_note(house.desk(LIS), BOS, replace(SECRET, shared=True))
     assert only(house, METTE).text == SECRET.text

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from coordinator.i18n import _
+from coordinator.ids import new_id
 from plans.notes import NoteContent
 from plans.people import Citizen
 from ui.screens.citizen.form import Writes, date_field, picked
@@ -35,6 +36,7 @@ class NoteForm(QuickForm):
         super().__init__(_title(changes, corrects), writes, seen)
         self.form_name = _name(changes, corrects)
         self._changes, self._corrects = changes, corrects
+        self._new_id: Final = new_id()
         kind, on, text, shared = _begin(notes, today, changes, corrects)
         self._text = TextArea(text, fewest=5, most=14)
         kinds = notes.kinds
@@ -77,7 +79,7 @@ class NoteForm(QuickForm):
         content = NoteContent(day, kind, self._text.text(), self._shared.isChecked())
         changes = self._changes.note if self._changes else None
         corrects = self._corrects.note if self._corrects else None
-        self.writes.put_note(TypedNote(self.seen.id, content, changes, corrects))
+        self.writes.put_note(TypedNote(self.seen.id, content, changes, corrects, self._new_id))
 
     def show_notes(self, notes: NotesShown) -> None:
         """Rest on the newest reading after another window was first."""

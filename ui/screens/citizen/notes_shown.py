@@ -74,9 +74,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class TypedNote:
-    """What a form of a note holds: a new one, a change of one, or an addition to one."""
+    """What a form of a note holds: a new one, a change of one, or an addition to one.
+
+    ``id`` is the form's own for a note that is not there yet: a second try is no second note.
+    """
 
     citizen_id: UUID
     content: NoteContent
     changes: RecordNote | None = None
     corrects: RecordNote | None = None
+    id: UUID | None = None

@@ -227,9 +227,9 @@ class CitizenWriter:
         if changes is not None:
             self._write(lambda desk: notes.change_note(desk, changes, content))
         elif corrects is not None:
-            self._write(lambda desk: notes.add_correction(desk, corrects, content))
+            self._write(lambda desk: notes.add_correction(desk, corrects, content, typed.id))
         else:
-            self._write(lambda desk: notes.write_note(desk, typed.citizen_id, content))
+            self._write(lambda desk: notes.write_note(desk, typed.citizen_id, content, typed.id))
 
     def _plan(self) -> JointPlan | None:
         """Give the plan as the page shows it: what a choice in it was made from."""
