@@ -89,12 +89,22 @@ class SqlUnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        # Closing rolls back what was not committed; a connection that broke says so only here.
-        self._state.session.close()
+        broken = self._close()
         try:
             self._translated.__exit__(kind, error, trace)
         except AlreadyThere:
             raise Stale from None
+        if broken is not None and error is None:
+            raise broken
+
+    def _close(self) -> StoreDown | None:
+        """Undo what was not committed; a line that broke says so only here."""
+        try:
+            with translated():
+                self._state.session.close()
+        except StoreDown as broken:
+            return broken
+        return None
 
     def commit(self) -> Changes:
         """Keep the work; see ``coordinator.ports.UnitOfWork.commit``."""

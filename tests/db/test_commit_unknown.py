@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from coordinator.ports import NotFound, StoreDown
+from coordinator.ports import NotFound, Stale, StoreDown
+from coordinator.store_errors import StoreAway
 from db.engine import open_shared
 from db.unit_of_work import SqlUnitOfWork
 from tests.builders import BO, METTE, citizen, identity
@@ -44,6 +45,27 @@ def breaking(shared_house: SqlHouse) -> Iterator[Callable[[bool], Engine]]:
     yield make
     for engine in made:
         engine.dispose()
+
+
+def _cut_under_way(shared_house: SqlHouse, deed: Callable[[], None]) -> None:
+    with shared_house.begin(METTE, False) as work:
+        work.lists.counts()
+        line = work._state.session.connection().connection.dbapi_connection
+        _cut(shared_house.engine, line.info.backend_pid)
+        deed()
+
+
+def test_a_line_that_broke_by_the_end_of_work_is_told_as_a_store_that_is_away(shared_house):
+    with pytest.raises(StoreAway):
+        _cut_under_way(shared_house, lambda: None)
+
+
+def test_what_went_wrong_first_is_told_when_the_line_broke_too(shared_house):
+    def refuse() -> None:
+        raise Stale
+
+    with pytest.raises(Stale):
+        _cut_under_way(shared_house, refuse)
 
 
 def _write(house: SqlHouse) -> None:
