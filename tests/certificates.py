@@ -1,6 +1,7 @@
 """Certificates of a test's own: an authority that signs what a server shows."""
 
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 from cryptography import x509
@@ -23,11 +24,16 @@ class Authority:
         root.write_bytes(_pem(made.sign(self._key, hashes.SHA256())))
 
     def issue(self, folder: Path, host: str, *, expired: bool = False) -> None:
-        """Put ``server.crt`` and ``server.key`` for a host into ``folder``, over older ones."""
+        """Put ``server.crt`` and ``server.key`` into ``folder``, over older ones.
+
+        ``host`` is the name of a computer, or its number.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
         made = self._build(name, key.public_key(), self._valid(expired=expired))
-        names = x509.SubjectAlternativeName([x509.DNSName(host)])
+        number = host.replace(".", "").isdigit()
+        said = x509.IPAddress(ip_address(host)) if number else x509.DNSName(host)
+        names = x509.SubjectAlternativeName([said])
         made = made.add_extension(names, critical=False)
         (folder / "server.crt").write_bytes(_pem(made.sign(self._key, hashes.SHA256())))
         private = folder / "server.key"

@@ -25,7 +25,7 @@ _PATIENCE_S = 60
 # A server refuses to run as root, as which a CI job may: it gets the user that owns nothing.
 _NOBODY = 65534
 _AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-_ANOTHER = {"user": _NOBODY, "group": _NOBODY, "extra_groups": ()} if _AS_ROOT else {}
+ANOTHER = {"user": _NOBODY, "group": _NOBODY, "extra_groups": ()} if _AS_ROOT else {}
 
 # Nothing in a test database has to survive a power cut.
 _SETTINGS = """
@@ -102,7 +102,7 @@ class Server:
 
     def _read_again(self, connection: psycopg.Connection, before: object) -> None:
         connection.execute("SELECT pg_reload_conf()")
-        for _ in _tries():
+        for _ in tries():
             with psycopg.connect(self.address) as newcomer:
                 if newcomer.execute("SELECT pg_conf_load_time()").fetchone() != (before,):
                     return
@@ -182,7 +182,7 @@ def make(folder: Path) -> Server:
     data = folder / "data"
     initdb = [tool("initdb", folder), "-D", str(data), "-U", "postgres", "--auth=trust",
               "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync", "--no-instructions"]  # fmt: skip
-    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **_ANOTHER)
+    subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **ANOTHER)
     with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
         settings.write(_SETTINGS.format(port=made.port, folder=folder.as_posix()))
     (data / "pg_hba.conf").write_text(RULES, encoding="utf-8")
@@ -198,7 +198,7 @@ def tool(name: str, folder: Path) -> str:
     if copied.exists():
         return str(copied)
     try:
-        subprocess.run([found, "--version"], check=True, capture_output=True, **_ANOTHER)
+        subprocess.run([found, "--version"], check=True, capture_output=True, **ANOTHER)
     except PermissionError:
         # The checkout lies where its owner alone may look.
         shutil.copytree(found.parent.parent, folder / "pg", symlinks=True)
@@ -227,9 +227,9 @@ def start(made: Server, data: str = "data") -> "subprocess.Popen[bytes]":
                 "LC_ALL": "C.UTF-8",
             },
             start_new_session=True,  # Ctrl-C is for the tests, which then stop the server
-            **_ANOTHER,
+            **ANOTHER,
         )
-    for _ in _tries():
+    for _ in tries():
         with contextlib.suppress(psycopg.OperationalError), psycopg.connect(made.address):
             return process
         if process.poll() is not None:
@@ -248,7 +248,8 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
     process.wait(_PATIENCE_S)
 
 
-def _tries() -> Iterator[None]:
+def tries() -> Iterator[None]:
+    """Go round until patience ends."""
     until = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until:
         yield
