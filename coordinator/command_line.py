@@ -165,7 +165,7 @@ def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
     if asked.command == "report":
         from coordinator import command_report  # noqa: PLC0415
 
-        return command_report.shared(asked, desk)
+        return command_report.run(asked, desk)
     if asked.command == "audit":
         from coordinator import command_log  # noqa: PLC0415
 
@@ -334,6 +334,20 @@ def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     shared.add_argument(
         "--format", choices=["json", "csv"], default="json", help=_("how the table is written")
     )
+    for name, text, month in (
+        (
+            "publish",
+            _("publish the figures of a month that is over, once"),
+            _("the month; the last one that is over unless named"),
+        ),
+        (
+            "published",
+            _("print the published figures as JSON"),
+            _("the month; the newest one unless named"),
+        ),
+    ):
+        deed = deeds.add_parser(name, parents=[common], help=text)
+        deed.add_argument("--month", metavar="YYYY-MM", help=month)
 
 
 def _json_argument(parser: argparse.ArgumentParser) -> None:

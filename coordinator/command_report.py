@@ -1,18 +1,55 @@
-"""The command that counts the citizens that two service areas share."""
+"""The commands that count citizens whom two service areas share, and publish the counts."""
 
 import argparse
 import sys
 from datetime import date
 
 from coordinator import command_output as output
+from coordinator.danish import long_date, month_and_year
+from coordinator.danish_time import local_time
 from coordinator.desk import Desk
-from coordinator.reports.shared_citizens import SharedRequest
-from coordinator.use_cases.reporting import shared_citizens_table
+from coordinator.i18n import _
+from coordinator.reports.shared_citizens import SharedRequest, print_counts
+from coordinator.use_cases.reporting import (
+    last_whole_month,
+    publish,
+    published_counts,
+    published_months,
+    shared_citizens_table,
+)
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
 
 
-def shared(asked: argparse.Namespace, desk: Desk) -> int:
+def run(asked: argparse.Namespace, desk: Desk) -> int:
+    """Do one of ``report shared-citizens|publish|published``."""
+    deeds = {"publish": _publish, "published": _published, "shared-citizens": _shared}
+    return deeds[asked.what](asked, desk)
+
+
+def _publish(asked: argparse.Namespace, desk: Desk) -> int:
+    """Publish a month; one that is published already stands, and is told of."""
+    month = _month(asked.month) if asked.month else last_whole_month(desk.clock.today())
+    made = publish(desk, month)
+    text = _("The figures for {month} are published; they were made on {date}.")
+    output.say(
+        text.format(
+            month=month_and_year(made.month), date=long_date(local_time(made.made_at).date())
+        )
+    )
+    return 0
+
+
+def _published(asked: argparse.Namespace, desk: Desk) -> int:
+    """Print what is published of a month, the newest unless one is named."""
+    months = [each.month for each in published_months(desk)]
+    wanted = [_month(asked.month)] if asked.month else months[:1]
+    tables = [print_counts(each) for month in wanted for each in published_counts(desk, month)]
+    output.say_json([table.as_value() for table in tables])
+    return 0
+
+
+def _shared(asked: argparse.Namespace, desk: Desk) -> int:
     """Print one of the tables of shared citizens as JSON or CSV."""
     request = SharedRequest(
         areas=_areas(asked.areas),

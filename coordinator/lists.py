@@ -247,3 +247,11 @@ class StoreInfo:
     engine: str
     revision: str
     counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedMonth:
+    """A month whose figures are published; ``month`` is its first day."""
+
+    month: date
+    made_at: datetime

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
+from coordinator.figures_ports import FiguresWork
 from coordinator.log_ports import SealedWork
 from coordinator.login_ports import LoginWork
 from coordinator.store_errors import StoreUnavailable
@@ -596,7 +597,7 @@ class SignedWork(Protocol):
         """The signatures on paper."""
 
 
-class UnitOfWork(FollowedWork, SignedWork, SealedWork, LoginWork, Protocol):
+class UnitOfWork(FollowedWork, SignedWork, SealedWork, LoginWork, FiguresWork, Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

@@ -77,9 +77,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "load this one, or to put it where the nightly load finds it."
     ),
     "figures-by-batch-login": N_(
-        "Figures of the shared store are made by a login of their own. Ask the IT department for "
-        "this table."
+        "In the shared store a login of its own counts. Look under “Figures” for what is "
+        "published, or ask the IT department for this table."
     ),
+    "month-not-over": N_("Figures are published of a month that is over. Choose an earlier one."),
     "own-plan": N_("You cannot approve a plan that you have written in. Ask another team lead."),
     "not-a-team-lead": N_("Only a team lead can do this. Ask the team lead of the unit."),
     "not-your-unit": N_("The plan belongs to another unit. Its own team lead reviews it."),

@@ -211,6 +211,23 @@ def lines(session: Session, citizens: Sequence[UUID]) -> list[Line]:
     return [tuple(line) for line in session.execute(text(statement), {"citizens": list(citizens)})]
 
 
+def published_months(session: Session) -> list[Line]:
+    """List the months of published figures, newest first: first day, when it was published."""
+    return [tuple(line) for line in session.execute(text("SELECT * FROM statistics.months()"))]
+
+
+def published_figures(session: Session, month: date) -> list[str]:
+    """Read the published tables of a month."""
+    statement = text("SELECT content FROM statistics.published(:month)")
+    return list(session.execute(statement, {"month": month}).scalars())
+
+
+def publish_figures(session: Session, month: date, contents: Sequence[str]) -> None:
+    """Publish the tables of a month, once."""
+    values = {"month": month, "contents": list(contents)}
+    session.execute(text("SELECT statistics.publish(:month, :contents)"), values)
+
+
 def _one(session: Session, statement: str, **values: object) -> Any:
     return session.execute(text(statement), values).scalar()
 

@@ -13,6 +13,7 @@ from coordinator.ports import Clock, Stale, StoreDown
 from db import doors
 from db.engine import is_person, reader, writer
 from db.errors import AlreadyThere, translated
+from db.figures_repository import SqlFigures
 from db.follow_up_repository import SqlFollowUps
 from db.house_repository import SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)
         self.settings = SqlSettings(self._state)
+        self.figures = SqlFigures(self._state)
         self.begun = SqlBegunForms(self._state)
         self.presence = SqlPresence(self._state)
         self.settled = SqlSettlements(self._state)

@@ -45,6 +45,7 @@ from coordinator.ports import (
     Stale,
 )
 from coordinator.reports.kinds import PaperKey
+from coordinator.reports.shared_counts import SharedCounts
 from db.folding import (
     beside,
     beside_each,
@@ -80,6 +81,7 @@ from plans.states import STILL, GoalLifecycle, PlanStatus
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import BIRGER, CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
+from tests.fakes_figures import FakeFigures
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_log import FakeLogControl, FakeSealedLog
@@ -120,6 +122,7 @@ class Kept:
     absences: dict[UUID, Absence] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    figures: dict[date, tuple[datetime, tuple[SharedCounts, ...]]] = field(default_factory=dict)
     dated: dict[DatedList, dict[tuple[str, date], ListEntry]] = field(default_factory=dict)
     begun: dict[tuple[UUID, FormKey], BegunForm] = field(default_factory=dict)
     recent: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
@@ -192,6 +195,7 @@ class FakeWork:
         self.dated_lists = FakeDatedLists(self)
         self.imports = FakeImports(self)
         self.settings = FakeSettings(self)
+        self.figures = FakeFigures(self)
         self.begun = FakeBegunForms(self)
         self.presence = FakePresence(self, _plans)
         self.settled = FakeSettlements(self)

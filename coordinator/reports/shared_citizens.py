@@ -7,6 +7,7 @@ from typing import Final
 from coordinator.danish import long_date, month_and_year, month_name, share, whole
 from coordinator.i18n import N_, _
 from coordinator.lists import DistrictRow, SharedCase
+from coordinator.reports.shared_counts import SharedCounts
 from coordinator.reports.shared_tally import (
     NO_DISTRICT,
     PROTECTED_ROW,
@@ -23,7 +24,14 @@ from plans.suppression import (
     with_visible_total,
 )
 
-__all__ = ["DistrictRow", "SharedCase", "SharedRequest", "shared_citizens"]
+__all__ = [
+    "DistrictRow",
+    "SharedCase",
+    "SharedRequest",
+    "count_shared",
+    "print_counts",
+    "shared_citizens",
+]
 
 _HIDDEN: Final = "-"
 
@@ -51,16 +59,36 @@ def shared_citizens(
     Raises:
         RuleBroken: ``suppression-impossible`` when exact totals would give a small count away.
     """
+    return print_counts(count_shared(cases, districts, request))
+
+
+def count_shared(
+    cases: Iterable[SharedCase], districts: Sequence[DistrictRow], request: SharedRequest
+) -> SharedCounts:
+    """Count what is asked for, by district, social intervention or year, and hide small counts.
+
+    Raises:
+        RuleBroken: ``suppression-impossible`` when exact totals would give a small count away.
+    """
     tally = Tally(request, frozenset(row.name for row in districts))
     for case in cases:
         tally.add(case)
     places = _places(districts, without=tally.someone_is_without_district)
     if request.by_intervention:
-        headings, columns = _intervention_columns(tally, places, request)
-    else:
-        headings, columns = _month_columns(tally, places, request)
+        columns = _intervention_columns(tally, places, request)
+        return SharedCounts(request, tuple(places), tuple(tally.interventions), tuple(columns))
+    return SharedCounts(request, tuple(places), (), tuple(_month_columns(tally, places, request)))
+
+
+def print_counts(counts: SharedCounts) -> Table:
+    """Make the table of what was counted, in the language in use."""
+    request, places, columns = counts.request, counts.places, counts.columns
+    years = [str(first.year) for first, _last in request.months]
+    headings = years if request.years else [_("Number of citizens")]
     printed = [_as_text(column) for column in columns]
-    if not (request.by_intervention or request.years):
+    if request.by_intervention:
+        headings = list(counts.interventions)
+    elif not request.years:
         headings.append(_("Share of citizens (18+) in the district"))
         printed.append(_shares(columns[0], places, request.share_decimals))
     *lines, total = (tuple(column[row] for column in printed) for row in range(len(places) + 1))
@@ -92,33 +120,30 @@ def _label(name: str) -> str:
 
 def _month_columns(
     tally: Tally, places: list[DistrictRow], request: SharedRequest
-) -> tuple[list[str], list[PrintedColumn]]:
+) -> list[PrintedColumn]:
     """Count by district, in one column for each month of the report."""
     caps = [place.adults for place in places]
-    columns = [
+    return [
         _column(tally.by_place(tally.shared(index)), places, caps, request)
         for index in range(len(request.months))
     ]
-    years = [str(first.year) for first, _last in request.months]
-    return (years if request.years else [_("Number of citizens")]), columns
 
 
 def _intervention_columns(
     tally: Tally, places: list[DistrictRow], request: SharedRequest
-) -> tuple[list[str], list[PrintedColumn]]:
+) -> list[PrintedColumn]:
     """Count by district and social intervention; a citizen may count in several columns.
 
     With visible totals it may stand beside the table by district; true ones bring a note.
     """
-    titles = tally.interventions
-    counted = [tally.by_place(tally.with_intervention(title)) for title in titles]
+    counted = [tally.by_place(tally.with_intervention(title)) for title in tally.interventions]
     if request.exact_totals:
         caps = [place.adults for place in places]
-        return titles, [_column(counts, places, caps, request) for counts in counted]
+        return [_column(counts, places, caps, request) for counts in counted]
     shared = tally.by_place(tally.shared())
     columns = [[counts[place.name] for place in places] for counts in counted]
     whole = [shared[place.name] for place in places]
-    return titles, breakdown_with_visible_totals(columns, whole, request.threshold)
+    return breakdown_with_visible_totals(columns, whole, request.threshold)
 
 
 def _column(
@@ -145,7 +170,7 @@ def _as_text(column: PrintedColumn) -> list[str]:
     return [*cells, mark + whole(column.total)]
 
 
-def _shares(column: PrintedColumn, places: list[DistrictRow], decimals: int) -> list[str]:
+def _shares(column: PrintedColumn, places: Sequence[DistrictRow], decimals: int) -> list[str]:
     """Print the share that each count is of the adults; hidden wherever the count is."""
     adults = [place.adults for place in places]
     published = [place.adults for place in places if place.name != NO_DISTRICT]
@@ -168,7 +193,7 @@ def _title(request: SharedRequest) -> str:
     return text.format(first=first, second=second, month=month)
 
 
-def _note(request: SharedRequest, columns: list[PrintedColumn]) -> str:
+def _note(request: SharedRequest, columns: Sequence[PrintedColumn]) -> str:
     """Say who counts and what the marks mean."""
     adults = _("Counts citizens who were 18 or over on {date}.")
     sentences = [adults.format(date=long_date(request.adult_day))]
@@ -179,7 +204,7 @@ def _note(request: SharedRequest, columns: list[PrintedColumn]) -> str:
     return " ".join((*sentences, *_marks(request, columns)))
 
 
-def _marks(request: SharedRequest, columns: list[PrintedColumn]) -> list[str]:
+def _marks(request: SharedRequest, columns: Sequence[PrintedColumn]) -> list[str]:
     """Explain the marks that the table has."""
     if all(None not in column.cells for column in columns):
         return []

@@ -25,16 +25,19 @@ class Table:
     total: TableRow
     note: str
 
-    def to_json(self) -> str:
-        """Give the table as JSON text with the cells exactly as printed."""
-        value = {
+    def as_value(self) -> dict[str, object]:
+        """Give the table for JSON, with the cells exactly as printed."""
+        return {
             "title": self.title,
             "columns": self.columns,
             "rows": [_as_dict(row) for row in self.rows],
             "total": _as_dict(self.total),
             "note": self.note,
         }
-        return json.dumps(value, ensure_ascii=False, indent=2)
+
+    def to_json(self) -> str:
+        """Give the table as JSON text."""
+        return json.dumps(self.as_value(), ensure_ascii=False, indent=2)
 
     def to_csv(self) -> bytes:
         """Give the table as CSV: headings, rows and the total, without title and note."""

@@ -1,19 +1,31 @@
 """Count for management, without revealing small counts."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
+from coordinator.lists import PublishedMonth
 from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
-from coordinator.reports.shared_citizens import SharedRequest, shared_citizens
+from coordinator.reports.shared_citizens import SharedRequest, count_shared, shared_citizens
+from coordinator.reports.shared_counts import SharedCounts
 from coordinator.reports.tables import Table
 from plans import access
 from plans.access import Deed
+from plans.errors import RuleBroken
+from plans.people import ServiceArea
 from plans.suppression import DEFAULT_THRESHOLD, require_threshold
 
 _THRESHOLD: Final = "smallest_printed_count"
+# What is published of a month: always the same tables, and each once.
+_PAIRS: Final = (
+    (ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL),
+    (ServiceArea.EMPLOYMENT, ServiceArea.HEALTH),
+    (ServiceArea.SOCIAL, ServiceArea.HEALTH),
+)
 
 
 def shared_citizens_table(desk: Desk, request: SharedRequest) -> Table:
@@ -35,6 +47,65 @@ def shared_citizens_table(desk: Desk, request: SharedRequest) -> Table:
         work.audit.record(AuditEntry(AuditAction.REPORT, why="shared-citizens", related=False))
         work.commit()
     return table
+
+
+def publish(desk: Desk, month: date) -> PublishedMonth:
+    """Publish the figures of a month that is over, for everybody who may see figures.
+
+    A month is published once and never again: two publications, between which cases came in, would
+    tell of those cases. One that is published already stays as it is, and is told of.
+
+    Raises:
+        RuleBroken: ``not-allowed``, ``month-not-over``, and ``figures-by-batch-login`` on a shared
+            store, where a login of its own counts.
+    """
+    access.require(desk.member, Deed.REPORT)
+    first = month.replace(day=1)
+    if first > last_whole_month(desk.clock.today()):
+        raise RuleBroken("month-not-over")
+    with desk.start_reading() as work:
+        known = _published(work, first)
+        if known is not None:
+            return known
+        cases, districts = work.lists.shared_cases(), work.lists.districts()
+        threshold = _threshold(work)
+    wanted = [replace(each, threshold=threshold) for each in _requests(first)]
+    counts = [count_shared(cases, districts, each) for each in wanted]
+    with desk.start_work() as work:
+        work.figures.publish(first, counts)
+        why = f"published {first:%Y-%m}"
+        work.audit.record(AuditEntry(AuditAction.REPORT, why=why, related=False))
+        made = _published(work, first)
+        work.commit()
+    assert made is not None
+    return made
+
+
+def published_months(desk: Desk) -> tuple[PublishedMonth, ...]:
+    """List the months whose figures are published, newest first.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    access.require(desk.member, Deed.REPORT)
+    with desk.start_reading() as work:
+        return work.figures.months()
+
+
+def published_counts(desk: Desk, month: date) -> tuple[SharedCounts, ...]:
+    """Read what is published of a month; nothing of one that is not.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    access.require(desk.member, Deed.REPORT)
+    with desk.start_reading() as work:
+        return work.figures.of(month)
+
+
+def last_whole_month(today: date) -> date:
+    """Give the first day of the month that ended last."""
+    return (today.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def read_threshold(desk: Desk) -> int:
@@ -68,4 +139,18 @@ def set_threshold(desk: Desk, seen: int, threshold: int) -> Changes:
 
 
 def _threshold(work: UnitOfWork) -> int:
-    return int(json.loads(work.settings.read(_THRESHOLD) or str(DEFAULT_THRESHOLD)))
+    # A setting that somebody wrote past the program must not open what it hides.
+    return require_threshold(
+        int(json.loads(work.settings.read(_THRESHOLD) or str(DEFAULT_THRESHOLD)))
+    )
+
+
+def _requests(month: date) -> Iterator[SharedRequest]:
+    for pair in _PAIRS:
+        yield SharedRequest(pair, month)
+        if ServiceArea.SOCIAL in pair:
+            yield SharedRequest(pair, month, by_intervention=True)
+
+
+def _published(work: UnitOfWork, month: date) -> PublishedMonth | None:
+    return next((each for each in work.figures.months() if each.month == month), None)

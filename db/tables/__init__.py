@@ -2,6 +2,7 @@
 
 from db.tables import (
     absence,
+    figures,
     follow_ups,
     house,
     lists,
@@ -20,6 +21,7 @@ from db.tables.base import Row
 __all__ = [
     "Row",
     "absence",
+    "figures",
     "follow_ups",
     "house",
     "lists",
