@@ -20,7 +20,6 @@ from ui.feed import ChangeFeed
 from ui.navigation import UserCard
 from ui.screen import ScreenEntry
 from ui.screens import citizen as citizen_screen
-from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.people_row import PersonPopup
 from ui.screens.citizen.plan_forms import PeopleForm
 from ui.theme import THEME
@@ -233,15 +232,6 @@ def test_a_copied_number_leaves_the_clipboard_after_a_minute(show, bo):
     assert (timer.isActive(), timer.interval()) == (True, 60_000)
     timer.timeout.emit()
     assert clipboard.text() == ""
-
-
-def test_what_somebody_else_copied_stays(qapp):
-    copied = CopiedNumber(qapp)
-    copied.copy(BO)
-    QGuiApplication.clipboard().setText("something else")
-    copied.clear()
-    assert QGuiApplication.clipboard().text() == "something else"
-    copied.deleteLater()
 
 
 def test_a_colleagues_details_stand_in_a_small_card(show, bo):

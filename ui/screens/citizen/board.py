@@ -14,9 +14,9 @@ from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.people import ContactPerson, StaffMember
 from ui.begun import while_there
+from ui.clipboard import CopiedSecret
 from ui.compare_dialog import CompareDialog
 from ui.compared import Refuse, Show
-from ui.screens.citizen.clipboard import CopiedNumber
 from ui.screens.citizen.form import Form, Writes
 from ui.screens.citizen.forms import make_form
 from ui.screens.citizen.header import HeaderDeeds
@@ -119,7 +119,7 @@ class Board(QStackedWidget):
         super().__init__()
         self._deeds = deeds
         self._shown: CitizenShown | None = None
-        self.copied = CopiedNumber(self)
+        self.copied = CopiedSecret(self)
         self._signatures = SignatureDeeds(self, lambda: deeds.writes.signatures, self._shows_plan)
         self.pane = Pane(self._header_deeds(), self._tab_deeds(), self._note_deeds())
         self._prints = NotePrints(self)

@@ -3,10 +3,11 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _
+from ui.clipboard import CopiedSecret
 from ui.screens.staff.shown import PersonShown
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
@@ -16,8 +17,6 @@ from ui.widgets.layouts import across, down
 from ui.widgets.pills import StatePill
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Card, Inset
-
-_ON_CLIPBOARD_MS: Final = 60_000
 
 
 class LoginCard(Card):
@@ -109,10 +108,7 @@ class PasswordShown(Inset):
         self.setAccessibleName(title)
         self.words: Final = Label(password, "h2").selectable()
         self._password = password
-        self._minute = QTimer(self)
-        self._minute.setSingleShot(True)
-        self._minute.setInterval(_ON_CLIPBOARD_MS)
-        self._minute.timeout.connect(self.forget)
+        self._copied = CopiedSecret(self)
         once = _("It is shown only this once. Give it in person, never in a mail with the login.")
         self.copy: Final = Button(_("Copy"), self._copy, icon="copy", size="small")
         self.body.addLayout(
@@ -125,12 +121,9 @@ class PasswordShown(Inset):
         )
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self._password)
-        self._minute.start()
+        self._copied.copy(self._password)
         say(self.copy, _("Copied"))
 
     def forget(self) -> None:
         """Take the password off the clipboard again."""
-        clipboard = QApplication.clipboard()
-        if clipboard.text() == self._password:
-            clipboard.clear()
+        self._copied.clear()
