@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plans.log_chain import SealMark
     from plans.people import StaffMember
 
+Asked = Literal["", "passphrase", "password"]
 BackupReason = Literal["interval", "closing", "migration", "import", "manual"]
 
 
@@ -71,7 +72,22 @@ class OwnPassword(Protocol):
         """
 
 
-class OpenStore(Protocol):
+class Asking(Protocol):
+    """What a lock may ask who is back."""
+
+    @property
+    def asks_for(self) -> Asked:
+        """What a start at this PC would ask who works here for; "" when it opens by itself."""
+
+    def try_secret(self, given: Unlocking) -> None:
+        """See that what somebody typed opens this store; it stays as open as it is.
+
+        Raises:
+            StoreUnavailable: ``KeyWrong`` or ``PasswordWrong`` when it does not.
+        """
+
+
+class OpenStore(Asking, Protocol):
     """A store that is open in this process."""
 
     @property

@@ -2,6 +2,7 @@
 
 import contextlib
 import getpass
+import hmac
 import os
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -110,6 +111,16 @@ class Door:
     def by_password(self) -> bool:
         """Whether it was a password that let somebody in."""
         return self._way is not None and "password" in self._way
+
+    @property
+    def kept(self) -> bool:
+        """Whether this PC keeps the password."""
+        return self._kept(f"{self._name}/{self.login}") is not None
+
+    def fits(self, password: str) -> bool:
+        """Whether this is the password that let somebody in."""
+        known = (self._way or {}).get("password", "")
+        return bool(known) and hmac.compare_digest(known.encode(), password.encode())
 
     def change(self, old: str, new: str) -> None:
         """Take another password from now on; see ``coordinator.stores.OwnPassword``."""

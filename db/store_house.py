@@ -27,6 +27,7 @@ from coordinator.store_errors import (
 from coordinator.stores import BackupReason, LogDoubt, OwnPassword, ServerLogin, Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
+from db.asking import AskingNothing, AskingStore, asking_local, asking_shared
 from db.backup import BackupJob, backup_to, backups_of
 from db.engine import as_person, create_local, health, is_person, open_local, through, writer
 from db.errors import translated
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from db.server_door import Door
 
 
-class SqlStore:
+class SqlStore(AskingStore):
     """A store that is open in this process."""
 
     def __init__(  # noqa: PLR0913 - what a local store has besides
@@ -79,6 +80,7 @@ class SqlStore:
         self.demo = demo
         self.server_login: ServerLogin | None = None
         self.own_password: OwnPassword | None = None
+        self.asking = AskingNothing()
         self.shown = shown
         self._clock = clock
         self._journal = journal
@@ -232,6 +234,7 @@ class SqlStores:
                 _require_ours(shared)
                 shared.server_login = _server_login(engine)
                 shared.own_password = door if door.by_password else None
+                shared.asking = asking_shared(door)
                 if not shared.server_login.runs_server:
                     shared.become_a_person()
                 shared.open_log()
@@ -310,7 +313,7 @@ class SqlStores:
             lock.release()
             raise
         envelope = envelope_of(path)
-        return SqlStore(
+        store = SqlStore(
             engine,
             str(path),
             self._clock,
@@ -321,6 +324,8 @@ class SqlStores:
             backups=BackupJob(path, key),
             demo=envelope.demo,
         )
+        store.asking = asking_local(envelope, given)
+        return store
 
     def _bring_up(self, store: SqlStore) -> None:
         """Upgrade an older local store, after a backup; refuse one without our tables."""

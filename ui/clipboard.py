@@ -5,6 +5,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 CLEARED_AFTER_MS: Final = 60_000
 
@@ -56,4 +57,5 @@ class CopiedSecret(QObject):
 def clear_copied() -> None:
     """Take away at once whatever secret lies on the clipboard."""
     for each in tuple(_ALIVE):
-        each.clear()
+        if isValid(each):
+            each.clear()

@@ -42,6 +42,7 @@ KEYS: Final = (
     Key("next_tab", "Ctrl+Tab", N_("Next tab, or next way to read in review"), _PAGE),
     Key("previous_tab", "Ctrl+Shift+Tab", N_("Previous tab, or way to read in review"), _PAGE),
     Key("sidebar", "Ctrl+B", N_("Fold the sidebar"), _WINDOW),
+    Key("lock", "Ctrl+L", N_("Lock Samplan"), _WINDOW),
     Key("help", "F1", N_("Help for this page"), _WINDOW),
     Key("keys", "?", N_("Show all keys"), _WINDOW),
 )

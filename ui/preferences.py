@@ -1,4 +1,4 @@
-"""What one person prefers on this PC: language, theme, text size, the dictionary's folder.
+"""What one person prefers on this PC: language, theme, text size, dictionary, and the lock.
 
 Nothing about citizens.
 """
@@ -15,6 +15,8 @@ from coordinator.i18n import LANGUAGES
 
 MODES: Final = ("system", "light", "dark")
 TEXT_SCALES: Final = (100, 125, 150, 200)
+# Minutes without a key or the mouse; 0 is never.
+LOCK_AFTER: Final = (5, 15, 30, 0)
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -26,6 +28,9 @@ class Preferences:
     mode: Literal["system", "light", "dark"] = "system"
     text_scale: int = 100
     dictionary_folder: str = ""
+    lock_after: int = 15
+    lock_with_screen: bool = True
+    hide_from_capture: bool = False
 
 
 def preferences_path() -> Path:
@@ -46,12 +51,19 @@ def read_preferences(path: Path | None = None) -> Preferences:
         return Preferences()
     shipped = Preferences()
     language, mode, scale = (stored.get(name) for name in ("language", "mode", "text_scale"))
-    folder = stored.get("dictionary_folder")
+    folder, lock_after = (stored.get(name) for name in ("dictionary_folder", "lock_after"))
+    with_screen, hide = (stored.get(name) for name in ("lock_with_screen", "hide_from_capture"))
     return Preferences(
         language=language if language in LANGUAGES else shipped.language,
         mode=mode if mode in MODES else shipped.mode,
         text_scale=scale if scale in TEXT_SCALES else shipped.text_scale,
         dictionary_folder=folder if isinstance(folder, str) else shipped.dictionary_folder,
+        # True is 1 to Python, and no number of minutes.
+        lock_after=lock_after
+        if lock_after in LOCK_AFTER and not isinstance(lock_after, bool)
+        else shipped.lock_after,
+        lock_with_screen=with_screen is not False,
+        hide_from_capture=hide is True,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coordinator.desk import Desk
     from coordinator.lists import StoreInfo
     from coordinator.stores import OwnPassword
+    from ui.preferences import Preferences
 
 Place = Literal["main", "foot", "hidden"]
 
@@ -27,6 +28,16 @@ def _nothing(*_values: object) -> None:
 
 def _nowhere(*_values: object) -> bool:
     return False
+
+
+class Locking:
+    """What covers the program's windows while nobody is there; as made here it does nothing."""
+
+    def lock(self) -> None:
+        """Cover everything now."""
+
+    def take(self, choices: "Preferences") -> None:
+        """Lock as the person chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,8 @@ class House:
     screen's thread); ``reopen`` makes the window anew, in another language, at a screen.
     ``open_beside`` shows a page in a window of its own; ``shown_elsewhere`` brings the window to
     the front that shows a page already, and tells whether there is one beside who asks.
-    ``own_password`` is what who works signed in with, if it was a password.
+    ``own_password`` is what who works signed in with, if it was a password. ``locking`` covers
+    the windows.
     """
 
     back_up: Callable[[], None] = _nothing
@@ -55,6 +67,7 @@ class House:
     open_beside: Callable[[str, object, PlaceIn | None], None] = _nothing
     shown_elsewhere: Callable[[Any, str, object, PlaceIn | None], bool] = _nowhere
     own_password: "OwnPassword | None" = None
+    locking: Locking = field(default_factory=Locking)
 
 
 @dataclass(frozen=True, slots=True)

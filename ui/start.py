@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from coordinator.stores import LogDoubt
     from plans.people import StaffMember
     from ui.feed import ChangeFeed
+    from ui.lock import Locker
     from ui.problems import Problem
     from ui.screen import StoreFacts
     from ui.window import Window
@@ -113,6 +114,7 @@ class Program(QObject):
         self.window: Window | None = None
         self._windows: WindowGroup | None = None
         self._feed: ChangeFeed | None = None
+        self._locker: Locker | None = None
         self._backups: Final = QTimer(self)
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
@@ -160,6 +162,8 @@ class Program(QObject):
         """End what runs, then give the store back."""
         self._backups.stop()
         self._reading.stop()
+        if self._locker is not None:
+            self._locker.close()
         # A question to the dictionary under way must not hold up the end.
         SPELLER.close()
         self.jobs.close()
@@ -236,6 +240,7 @@ class Program(QObject):
         screen: str = "",
     ) -> None:
         from ui.feed import ChangeFeed  # noqa: PLC0415 - with the store
+        from ui.lock import Locker  # noqa: PLC0415
         from ui.people import first_screen  # noqa: PLC0415
         from ui.window_group import WindowGroup  # noqa: PLC0415
 
@@ -246,6 +251,8 @@ class Program(QObject):
             self._reading.start()
             SPELLER.use(self.jobs, read_preferences().dictionary_folder)
             store.listen(self._heard)
+        self._locker = self._locker or Locker(self.jobs)
+        self._locker.guard(store, member.name)
         self._feed = ChangeFeed()
         make = partial(self._make_window, store, member, people, self._feed)
         group = self._windows = WindowGroup(make, self._window_gone)
@@ -273,7 +280,7 @@ class Program(QObject):
         """Make a window of somebody at a store; what changes in one is news in all."""
         from coordinator.desk import Desk  # noqa: PLC0415 - with the store
         from ui.people import cards_to_offer, user_card  # noqa: PLC0415
-        from ui.screen import House  # noqa: PLC0415
+        from ui.screen import House, Locking  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
         desk = Desk(member, store.begin, self._clock, store.drafts(member), walled=store.walled)
@@ -284,6 +291,7 @@ class Program(QObject):
             group.open_beside,
             group.shown_elsewhere,
             store.own_password,
+            self._locker or Locking(),
         )
         window = Window(desk=desk, runner=self.jobs, feed=feed, demo=store.demo, house=house)
         window.show_user(user_card(member), cards_to_offer(member, people))
@@ -316,6 +324,8 @@ class Program(QObject):
     def _read_screens(self) -> None:
         from ui.window import read_screens  # noqa: PLC0415 - with the window
 
+        if self._locker is not None:
+            self._locker.listen()
         self.jobs.do(read_screens, lambda _none: None, self._trouble, lane="paper")
 
     def _back_up_before_import(self, store: OpenStore) -> None:

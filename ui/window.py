@@ -195,6 +195,8 @@ class Window(QMainWindow):
     user_chosen = Signal(str)
     search_asked = Signal()
     closing = Signal()
+    # While the program is locked, nothing of it is seen.
+    covered = False
     # While Shift+Enter follows what is chosen: it leads to a window of its own.
     _follows_beside = False
 
@@ -323,8 +325,19 @@ class Window(QMainWindow):
         toast.gone.connect(partial(self._toast_gone, toast))
         toast.adjustSize()
         self._place_toast()
-        toast.show()
+        toast.setVisible(not self.covered)
         toast.raise_()
+
+    def cover(self) -> None:
+        """The program is locked: what was typed in forms goes to the store."""
+        self.covered = True
+        self._begun.flush()
+
+    def uncover(self) -> None:
+        """Somebody is back; what was said meanwhile is shown now."""
+        self.covered = False
+        if self._toast is not None:
+            self._toast.show()
 
     def show_problem(self, problem: "Problem") -> None:
         """Show a bug, or a store that is down, in a banner over the page; the program goes on."""
@@ -431,6 +444,7 @@ class Window(QMainWindow):
             "beside_keypad": self._follow_beside,
             "next_region": partial(next_region, self, 1),
             "previous_region": partial(next_region, self, -1),
+            "lock": self._context.house.locking.lock,
             "sidebar": self.toggle_sidebar,
             "keys": self.show_keys,
             "help": self.show_help,

@@ -192,6 +192,17 @@ def to_plan(sitting, title):
         sitting.until(lambda: sitting.sees("Åbn først en borger"), "what is missing")
 
 
+def lock(sitting, title):
+    """Everything is covered, and Enter leads back to where one was."""
+    before = sitting.field()
+    sitting.press(KEY.Key_L, CTRL)
+    sitting.until(lambda: sitting.field() == "Fortsæt", "cover")
+    assert sitting.window.windowTitle() == "Samplan – Låst"
+    sitting.press(KEY.Key_Return)
+    sitting.is_at(title)
+    assert sitting.field() == before
+
+
 # ``primary`` is the subject of ``test_window``, ``beside`` of ``test_two_windows``.
 CHECKS = {
     "search": search,
@@ -209,6 +220,7 @@ CHECKS = {
     "next_tab": tabs,
     "previous_tab": tabs,
     "sidebar": sidebar,
+    "lock": lock,
     "keys": help_and_overview,
     "help": help_and_overview,
 }

@@ -42,6 +42,7 @@ from plans.signatures import Signer
 from plans.states import PlanStatus
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.feed import ChangeFeed
+from ui.lock_cover import LockCover
 from ui.people import cards_to_offer, user_card
 from ui.screen import House, StoreFacts
 from ui.screens.plan.builder import Builder
@@ -199,6 +200,17 @@ def _tab(number):
     return deed
 
 
+def _lock(question):
+    def deed(window):
+        # Without the watch over the whole program, which would outlive the window.
+        name = "Nina Margrethe Alexandra Nytest-Østergaard-Ålestrup"
+        cover = LockCover(window, name, question, lambda *_answer: None)
+        cover.take_focus()
+        window.centralWidget().hide()
+
+    return deed
+
+
 def _timeline_table(window):
     window.current_screen().board.pane.overview.timeline._choice._buttons[1][1].click()
 
@@ -349,6 +361,8 @@ STATES = (
     State("settings", "coordinator", "settings"),
     State("settings lead", "lead", "settings"),
     State("settings list", "lead", "settings", then=_change_a_line),
+    State("locked", "coordinator", "day", then=_lock("")),
+    State("locked passphrase", "coordinator", "plan", _plan_of(PlanStatus.DRAFT), _lock("passphrase")),
     State("settings absence", "lead", "settings", then=_write_absence),
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The settings: every choice is kept by itself, and wrong ones stand at their field."""
 
+import json
 import re
 from datetime import UTC, datetime
 from gettext import NullTranslations
@@ -25,7 +26,7 @@ from tests.ui.spelling.dictionaries import write_dictionary
 from ui.feed import ChangeFeed
 from ui.preferences import Preferences, read_preferences, write_preferences
 from ui.problems import describe
-from ui.screen import House, ScreenContext, StoreFacts
+from ui.screen import House, Locking, ScreenContext, StoreFacts
 from ui.screens.settings import presenter
 from ui.screens.settings.presenter import SettingsPresenter
 from ui.screens.settings.view import SettingsScreen
@@ -52,7 +53,7 @@ def _english(monkeypatch):
 class Room:
     """A settings screen with all that it stands on."""
 
-    def __init__(self, qtbot, house, folder, member, facts):
+    def __init__(self, qtbot, house, folder, member, facts, locking):
         self.path = folder / "preferences.json"
         self.own = OwnMappings(folder / "mappings")
         self.reopened, self.navigator = [], FakeNavigator()
@@ -60,7 +61,9 @@ class Room:
         runner = ImmediateRunner()
         context = ScreenContext(
             self.desk, runner, ChangeFeed(), self.navigator,
-            House(facts=facts, reopen=lambda *asked: self.reopened.append(asked)),
+            House(
+                facts=facts, reopen=lambda *asked: self.reopened.append(asked), locking=locking
+            ),
         )  # fmt: skip
         self.view = SettingsScreen(runner)
         self.view.presenter = SettingsPresenter(self.view, context, self.path, self.own)
@@ -95,18 +98,27 @@ class Room:
 @pytest.fixture
 def room(qtbot, tmp_path):
     with open_house(tmp_path) as house:
-        yield lambda member=BIRGER, facts=lambda: FACTS: Room(qtbot, house, tmp_path, member, facts)
+
+        def make(member=BIRGER, facts=lambda: FACTS, locking=None):
+            return Room(qtbot, house, tmp_path, member, facts, locking or Locking())
+
+        yield make
 
 
 def test_a_case_worker_sees_only_what_is_their_own(room):
     made = room(METTE)
-    assert [card.accessibleName() for card in made.seen(Card)] == ["My view", "Spelling", "Absence"]
+    assert [card.accessibleName() for card in made.seen(Card)] == [
+        "My view",
+        "Spelling",
+        "Lock",
+        "Absence",
+    ]
 
 
 def test_a_team_lead_sees_what_holds_for_the_municipality(room):
     cards = [card.accessibleName() for card in room().seen(Card)]
     assert cards == [
-        "My view", "Spelling", "Absence", "Municipality", "Lists", "Window of the envelopes",
+        "My view", "Spelling", "Lock", "Absence", "Municipality", "Lists", "Window of the envelopes",
         "Small counts", "Columns of your own", "Store",
     ]  # fmt: skip
 
@@ -341,3 +353,55 @@ def test_a_smallest_count_that_a_colleague_changed_is_shown(room):
     made.write(SMALLEST, "9")
     assert made.named(QLineEdit, SMALLEST).text() == "7"
     assert read_threshold(made.desk) == 7
+
+
+class Lock(Locking):
+    def __init__(self):
+        self.heard = []
+
+    def lock(self):
+        self.heard.append("now")
+
+    def take(self, choices):
+        self.heard.append((choices.lock_after, choices.lock_with_screen, choices.hide_from_capture))
+
+
+def test_when_samplan_locks_is_kept_and_holds_at_once(room, monkeypatch):
+    monkeypatch.setattr("ui.screens.settings.lock_deeds.way_to_leave_out", lambda: print)
+    lock = Lock()
+    made = room(METTE, locking=lock)
+    made.pick("Lock after", "5 min")
+    made.pick("Lock with the screen", "No")
+    made.pick("Keep out of pictures of the screen", "Yes")
+    made.pick("Language", "English")
+    made.pick("Lock after", "Never")
+    made.named(Button, "Lock now").click()
+    assert lock.heard == [
+        (5, True, False),
+        (5, False, False),
+        (5, False, True),
+        (0, False, True),
+        "now",
+    ]
+    kept = read_preferences(made.path)
+    assert (kept.lock_after, kept.lock_with_screen, kept.hide_from_capture) == (0, False, True)
+    assert "It does not stop a camera" in made.words
+
+
+def test_a_lock_that_cannot_be_kept_is_told_and_taken_back(room, tmp_path):
+    lock = Lock()
+    made = room(METTE, locking=lock)
+    (tmp_path / "preferences.json").mkdir()
+    made.pick("Lock after", "30 min")
+    assert "The choice could not be kept on this PC." in made.words
+    assert made.named(Segments, "Lock after").value == 15
+    assert lock.heard == []
+    # Where the system cannot do it, it is not offered.
+    assert "Keep out of pictures" not in made.words
+
+
+@pytest.mark.parametrize("minutes", [True, 7, "15", None])
+def test_other_minutes_than_those_offered_are_as_shipped(tmp_path, minutes):
+    file = tmp_path / "preferences.json"
+    file.write_text(json.dumps({"lock_after": minutes, "lock_with_screen": 0}))
+    assert read_preferences(file) == Preferences()

@@ -123,7 +123,8 @@ class CitizenView(QFrame):
         super().hideEvent(event)
         if not event.spontaneous():
             self.board.pane.header.protection.hide_address()
-            self._presenter.leave()
+            if not getattr(self.window(), "covered", False):
+                self._presenter.leave()
 
     def _undo(self) -> None:
         """Take back a move in the timeline, told or not."""

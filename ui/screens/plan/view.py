@@ -307,8 +307,11 @@ class PlanView(TellingFrame):
         self.document.go(section)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The screen is left: everything goes to the store."""
+        """The screen is left, or only covered: everything goes to the store."""
         super().hideEvent(event)
+        if getattr(self.window(), "covered", False):
+            self._presenter.save_now()
+            return
         self._arrival.forget()
         self._presenter.leave()
 

@@ -1,7 +1,11 @@
 """A card of settings."""
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from ui.theme import THEME, scaled
+from ui.widgets.choices import Segments
 from ui.widgets.labels import Label
+from ui.widgets.layouts import across, down
 from ui.widgets.surfaces import Card
 
 
@@ -20,3 +24,9 @@ class PartCard(Card):
     def _limit(self) -> None:
         # Longer lines are hard to follow from the words to their control.
         self.setMaximumWidth(scaled(940))
+
+
+def choice_line(title: str, text: str, control: Segments) -> QHBoxLayout:
+    """One choice: what it is and what it does on the left, the control on the right."""
+    words = down(Label(title, "body_medium"), Label(text, "small", "2", wrap=True), gap=1)
+    return across((words, 1), control, gap=20)

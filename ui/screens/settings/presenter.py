@@ -25,6 +25,7 @@ from ui.screen import ScreenContext, StoreFacts
 from ui.screens.settings.absence_deeds import AbsenceDeeds
 from ui.screens.settings.counting import Counting, CountsFace
 from ui.screens.settings.listing import Listing
+from ui.screens.settings.lock_deeds import LockDeeds
 from ui.screens.settings.password_deeds import PasswordDeeds
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 
@@ -51,6 +52,9 @@ class SettingsFace(CountsFace, Protocol):
 
     def show_mine(self, mine: Mine) -> None:
         """Show this person's choices."""
+
+    def show_lock(self, chosen: Preferences) -> None:
+        """Show when Samplan locks."""
 
     def show_sender(self, sender: Sender) -> None:
         """Show who sends the papers."""
@@ -112,17 +116,23 @@ class SettingsPresenter:
             lambda changes: self._kept("absence", changes),
             lambda error: self._failed("absence", error),
         )
-        own_password = context.house.own_password
-        self.password: Final = (
-            PasswordDeeds(context, own_password, lambda changes: self._kept("password", changes))
-            if own_password is not None
-            else None
+        self.lock: Final = LockDeeds(
+            context.house.locking,
+            lambda: self._preferences,
+            lambda wanted: self._keep(wanted, "lock"),
         )
+        self.password: Final = self._of_password()
         self.lists: Final = Listing(
             context,
             lambda changes: self._kept("lists", changes),
             lambda error: self._failed("lists", error),
         )
+
+    def _of_password(self) -> PasswordDeeds | None:
+        own = self._context.house.own_password
+        if own is None:
+            return None
+        return PasswordDeeds(self._context, own, lambda changes: self._kept("password", changes))
 
     @property
     def may_set(self) -> bool:
@@ -133,6 +143,7 @@ class SettingsPresenter:
         """Show everything as it is now."""
         self._preferences = chosen = read_preferences(self._path)
         self._view.show_mine(_mine(chosen))
+        self._view.show_lock(chosen)
         self.absences.start()
         if not self.may_set:
             return
@@ -177,7 +188,7 @@ class SettingsPresenter:
 
     def choose_dictionary(self, folder: str) -> None:
         """Check spelling with the dictionary of a folder; empty is what this PC has."""
-        if self._keep(replace(self._preferences, dictionary_folder=folder)):
+        if self._keep(replace(self._preferences, dictionary_folder=folder), "spelling"):
             self._view.take_dictionary(folder)
 
     def save_sender(self, sender: Sender) -> None:
@@ -252,16 +263,16 @@ class SettingsPresenter:
         self._show_mappings()
         self._saved("mappings")
 
-    def _keep(self, wanted: Preferences) -> bool:
+    def _keep(self, wanted: Preferences, part: Part = "mine") -> bool:
         try:
             write_preferences(wanted, self._path)
         except OSError:
-            self._view.show_problem("mine", _("The choice could not be kept on this PC."))
+            self._view.show_problem(part, _("The choice could not be kept on this PC."))
             self._view.show_mine(_mine(self._preferences))
+            self._view.show_lock(self._preferences)
             return False
-        folder_too = wanted.dictionary_folder != self._preferences.dictionary_folder
         self._preferences = wanted
-        self._saved("spelling" if folder_too else "mine")
+        self._saved(part)
         return True
 
     def _take_look(self) -> None:

@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import Literal, Protocol, cast
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from coordinator.i18n import _
+from ui.preferences import Preferences
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
 from ui.screens.settings.absence_card import AbsenceCard, AbsencePresenting
 from ui.screens.settings.counts_card import CountsCard
 from ui.screens.settings.lists_card import ListsCard, ListsPresenting
-from ui.screens.settings.parts import PartCard
+from ui.screens.settings.lock_card import LockCard, LockPresenting
+from ui.screens.settings.parts import PartCard, choice_line
 from ui.screens.settings.password_card import PasswordCard, PasswordPresenting
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 from ui.screens.settings.spelling_card import SpellingCard
@@ -49,7 +51,15 @@ class PasswordHolder(PasswordPresenting, Protocol):
         """Take the card that shows it."""
 
 
-class SettingsPresenting(Protocol):
+class LockHolder(Protocol):
+    """The lock's part of the presenter."""
+
+    @property
+    def lock(self) -> LockPresenting:
+        """What the user can do about the lock."""
+
+
+class SettingsPresenting(LockHolder, Protocol):
     """What the user can do."""
 
     @property
@@ -122,12 +132,14 @@ class SettingsScreen(Page):
     def activate(self, argument: object) -> None:  # noqa: ARG002 - the window's way to call
         """Show everything as it is now."""
         if "absence" not in self._parts:
+            self._parts["lock"] = self._lock = LockCard(self.presenter.lock)
+            self.body.insertWidget(2, self._lock)
             self._parts["absence"] = card = AbsenceCard(self.presenter.absences)
-            self.body.insertWidget(2, card)
+            self.body.insertWidget(3, card)
             self.presenter.absences.shown_on(card)
             if self.password is not None:
                 self._parts["password"] = own = PasswordCard(self.password)
-                self.body.insertWidget(3, own)
+                self.body.insertWidget(4, own)
                 self.password.shown_on(own)
         if self.presenter.may_set and "sender" not in self._parts:
             self._municipality()
@@ -139,6 +151,10 @@ class SettingsScreen(Page):
         self._look.set_value(mine.mode)
         self._scale.set_value(mine.text_scale)
         self._spelling.show_folder(mine.dictionary_folder)
+
+    def show_lock(self, chosen: Preferences) -> None:
+        """Show when Samplan locks."""
+        self._lock.show_choices(chosen)
 
     def show_sender(self, sender: Sender) -> None:
         """Show who sends the papers."""
@@ -243,11 +259,11 @@ class SettingsScreen(Page):
             lambda value: self.presenter.choose_text_scale(cast("int", value))
         )
         card.add(
-            _line(_("Language"), _("What the screens are written in."), self._language),
+            choice_line(_("Language"), _("What the screens are written in."), self._language),
             rule(),
-            _line(_("Colours"), _("Dark is easier on the eyes in a dim room."), self._look),
+            choice_line(_("Colours"), _("Dark is easier on the eyes in a dim room."), self._look),
             rule(),
-            _line(_("Text size"), _("Everything grows with the text."), self._scale),
+            choice_line(_("Text size"), _("Everything grows with the text."), self._scale),
         )
         self.body.addWidget(card)
         self._spelling = self._parts["spelling"] = SpellingCard(self._pick_dictionary)
@@ -288,7 +304,7 @@ class SettingsScreen(Page):
         lists = ListsCard(self.presenter.lists)
         self._parts["lists"] = lists
         self.presenter.lists.shown_on(lists)
-        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=3):
+        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=4):
             self.body.insertWidget(place, card)
 
     def _window(self) -> PartCard:
@@ -337,9 +353,3 @@ class SettingsScreen(Page):
             self.presenter.print_ended,
         )
         self._printing.start()
-
-
-def _line(title: str, text: str, control: Segments) -> QHBoxLayout:
-    """One choice: what it is and what it does on the left, the control on the right."""
-    words = down(Label(title, "body_medium"), Label(text, "small", "2", wrap=True), gap=1)
-    return across((words, 1), control, gap=20)

@@ -1,0 +1,314 @@
+"""The lock: everything is covered, nothing behind it acts, and one comes back to the same letter."""
+
+from gettext import NullTranslations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from coordinator import i18n
+from coordinator.store_errors import KeyWrong, RecoveryCodeMistyped
+from tests.review_house import METTE, open_house
+from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
+from ui.clipboard import CopiedSecret
+from ui.desktop_lock import DesktopLock
+from ui.feed import ChangeFeed
+from ui.lock import Locker
+from ui.lock_cover import LockCover
+from ui.people import user_card
+from ui.preferences import Preferences
+from ui.screen import House, ScreenContext, ScreenEntry
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import Dialog, ReasonDialog
+from ui.widgets.fields import Field, TextArea
+from ui.widgets.labels import Label
+from ui.window import Window
+
+SECRET = "syv små grise går hjem"
+CODE = "gendannelseskoden"
+PEOPLE = "Bo Bekymret er syg"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setattr(i18n._Current, "language", "en")
+    monkeypatch.setattr(i18n._Current, "catalogue", NullTranslations())
+
+
+class Store:
+    """A store that asks for something, or opens by itself."""
+
+    def __init__(self, asks_for=""):
+        self.asks_for = asks_for
+        self.tried = []
+
+    def try_secret(self, given):
+        self.tried.append(given)
+        if given.recovery_code == "mistyped":
+            raise RecoveryCodeMistyped
+        if SECRET not in {given.passphrase, given.password} and given.recovery_code != CODE:
+            raise KeyWrong
+
+
+class Office:
+    """Windows of the program, and somebody who leaves them and comes back."""
+
+    def __init__(self, qtbot, house, runner, asks_for):
+        self.qtbot = qtbot
+        self.clock = 0.0
+        self.store = Store(asks_for)
+        self.desktop = DesktopLock()
+        self.locker = Locker(runner, self.desktop)
+        self.locker._idle._now = lambda: self.clock
+        self.locker.guard(self.store, METTE.name)
+        self.locker.take(Preferences())
+        self.pages = []
+        context = House(locking=self.locker)
+        self.window = Window(
+            desk=house.desk(METTE), runner=ImmediateRunner(), feed=ChangeFeed(),
+            screens=(ScreenEntry("day", "My day", "home", self._page),), house=context,
+        )  # fmt: skip
+        self.window.show_user(user_card(METTE))
+        self.window.resize(1000, 700)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.open("day")
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        self.area = self.pages[0]
+        self.area.setFocus()
+        self.area.set_text(PEOPLE)
+
+    def _page(self, _context: ScreenContext) -> QWidget:
+        self.pages.append(TextArea(name="Journal"))
+        return self.pages[-1]
+
+    @property
+    def cover(self):
+        return next(iter(self.window.findChildren(LockCover)), None)
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QGuiApplication.focusWindow() or self.window.windowHandle(), key, modifier)
+        QApplication.processEvents()
+
+    def seen(self):
+        """Every word on the screen."""
+        found = []
+        for top in QApplication.topLevelWidgets():
+            for each in (top, *top.findChildren(QWidget)):
+                if each.isVisible():
+                    text = getattr(each, "text", None)
+                    found += [str(text()) if callable(text) else "", each.windowTitle()]
+        return " ".join(found)
+
+    def choose(self, text):
+        next(b for b in self.cover.findChildren(Button) if b.text() == text).click()
+        QApplication.processEvents()
+
+    def answer(self, text):
+        line = self.cover.findChild(QLineEdit)
+        line.setText(text)
+        self.press(Qt.Key.Key_Return)
+
+    def close(self):
+        self.locker.close()
+        self.locker.deleteLater()
+        self.desktop.deleteLater()
+
+
+@pytest.fixture
+def office(qtbot, tmp_path):
+    with open_house(tmp_path) as house:
+        made = []
+
+        def make(asks_for="", runner=None):
+            made.append(Office(qtbot, house, runner or ImmediateRunner(), asks_for))
+            return made[-1]
+
+        yield make
+        for each in made:
+            each.close()
+
+
+def test_ctrl_l_covers_the_window_and_enter_comes_back_to_the_same_letter(office):
+    at = office()
+    cursor = at.area.textCursor()
+    cursor.setPosition(3)
+    at.area.setTextCursor(cursor)
+    at.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert at.locker.locked
+    assert PEOPLE not in at.seen()
+    assert METTE.name in at.seen()
+    assert at.window.windowTitle() == "Samplan – Locked"
+    assert at.cover.geometry() == at.window.rect()
+    at.window.resize(1200, 800)
+    assert at.cover.geometry() == at.window.rect()
+    at.press(Qt.Key.Key_Return)
+    assert not at.locker.locked
+    assert at.window.windowTitle() == "Samplan – My day"
+    QTest.keyClicks(QApplication.focusWidget(), "x")
+    assert at.area.text() == PEOPLE[:3] + "x" + PEOPLE[3:]
+
+
+def test_it_locks_after_the_minutes_that_were_chosen_and_never_when_somebody_is_there(office):
+    at = office()
+    idle = at.locker._idle
+    at.clock = 14 * 60.0
+    idle.look()
+    at.press(Qt.Key.Key_A)
+    at.clock += 14 * 60.0
+    idle.look()
+    assert not at.locker.locked
+    # Dictated words strike no key; they move the cursor.
+    QGuiApplication.inputMethod().cursorRectangleChanged.emit()
+    at.clock += 14 * 60.0
+    idle.look()
+    assert not at.locker.locked
+    at.clock += 60.0
+    idle.look()
+    assert at.locker.locked
+    assert not idle._timer.isActive()
+
+
+@pytest.mark.parametrize(("minutes", "locked"), [(0, False), (5, True)])
+def test_another_time_holds_at_once(office, minutes, locked):
+    at = office()
+    at.locker.take(Preferences(lock_after=minutes))
+    assert at.locker._idle._timer.isActive() is locked
+    if locked:
+        at.clock = 5 * 60.0
+        at.locker._idle.look()
+    assert at.locker.locked is locked
+
+
+def test_it_locks_and_opens_with_the_screen_of_the_pc(office):
+    at = office()
+    at.desktop.tell(True)
+    assert at.locker.locked
+    at.desktop.tell(False)
+    assert not at.locker.locked
+    # What somebody locked by hand does not open with the screen.
+    at.locker.lock()
+    at.desktop.tell(True)
+    at.desktop.tell(False)
+    assert at.locker.locked
+    at.press(Qt.Key.Key_Return)
+    at.locker.take(Preferences(lock_with_screen=False))
+    at.desktop.tell(True)
+    assert not at.locker.locked
+
+
+def test_a_store_that_asks_at_the_start_asks_here_too(office):
+    at = office("passphrase")
+    at.desktop.tell(True)
+    at.desktop.tell(False)
+    assert at.locker.locked
+    line = at.cover.findChild(QLineEdit)
+    assert (line.hasFocus(), line.echoMode()) == (True, QLineEdit.EchoMode.Password)
+    at.press(Qt.Key.Key_Return)
+    assert at.cover.findChild(Field).error == "Type this too."
+    at.answer("en anden sætning")
+    assert at.cover.findChild(Field).error.startswith("That does not fit.")
+    assert line.text() == ""
+    at.answer(SECRET)
+    assert not at.locker.locked
+    assert [each.passphrase for each in at.store.tried] == ["en anden sætning", SECRET]
+
+
+def test_who_forgot_the_passphrase_uses_the_recovery_code(office):
+    at = office("passphrase")
+    at.locker.lock()
+    at.choose("Use the recovery code")
+    at.answer("mistyped")
+    assert "typing error" in at.cover.findChild(Field).error
+    at.choose("Use the passphrase")
+    at.choose("Use the recovery code")
+    at.answer(CODE)
+    assert not at.locker.locked
+
+
+def test_a_servers_password_is_asked_where_this_pc_does_not_keep_it(office):
+    at = office("password")
+    at.locker.lock()
+    at.answer(SECRET)
+    assert not at.locker.locked
+    assert at.store.tried[0].password == SECRET
+
+
+def test_an_answer_under_way_is_waited_for_and_nothing_is_uncovered_before(office):
+    runner = HeldRunner()
+    at = office("passphrase", runner)
+    at.locker.lock()
+    at.answer(SECRET)
+    assert at.locker.locked
+    assert not at.cover._button.isEnabled()
+    runner.run_all()
+    assert not at.locker.locked
+
+
+def test_no_key_reaches_what_lies_behind(office):
+    at = office()
+    at.window.open("day")
+    at.locker.lock()
+    for key in (Qt.Key.Key_F1, Qt.Key.Key_F6, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        at.press(key)
+        assert at.cover.isAncestorOf(QApplication.focusWidget())
+    at.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    at.press(Qt.Key.Key_A)
+    assert QApplication.activeModalWidget() is None
+    assert at.area.text() == PEOPLE
+    assert at.locker.locked
+
+
+def test_dialogs_wait_unseen_and_come_back_with_what_was_typed_in_them(office):
+    at = office()
+    dialog = ReasonDialog(at.window, "Why?", PEOPLE, "Give", lambda _reason: None)
+    dialog.open()
+    dialog.area.set_text("Fordi " + PEOPLE)
+    at.locker.lock()
+    assert PEOPLE not in at.seen()
+    late = Dialog(at.window, "Late", PEOPLE)
+    late.open()
+    QApplication.processEvents()
+    assert PEOPLE not in at.seen()
+    at.window.toast(PEOPLE)
+    assert PEOPLE not in at.seen()
+    at.press(Qt.Key.Key_Return)
+    assert not at.locker.locked
+    assert dialog.isVisible()
+    assert late.isVisible()
+    assert dialog.area.text() == "Fordi " + PEOPLE
+    assert at.window._toast.isVisible()
+    assert QApplication.activeModalWidget() in {dialog, late}
+    late.reject()
+    dialog.reject()
+
+
+def test_a_copied_secret_leaves_the_clipboard_when_it_locks(office):
+    at = office()
+    copied = CopiedSecret(at.window)
+    copied.copy("150277-9995")
+    at.locker.lock()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_nothing_is_covered_twice_or_before_somebody_works(office, qtbot):
+    at = office()
+    at.locker.lock()
+    at.locker.lock()
+    assert len(at.window.findChildren(LockCover)) == 1
+    at.press(Qt.Key.Key_Return)
+    nobody = Locker(ImmediateRunner(), at.desktop)
+    nobody.lock()
+    assert not nobody.locked
+    nobody.close()
+    nobody.deleteLater()
+
+
+def test_it_says_openly_that_it_asks_for_nothing(office):
+    at = office()
+    at.locker.lock()
+    words = " ".join(each.text() for each in at.cover.findChildren(Label))
+    assert "Lock the PC when you leave it." in words

@@ -1,0 +1,234 @@
+"""Locks the program: covers its windows when nobody is there, and uncovers them where one was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from shiboken6 import isValid
+
+from coordinator.i18n import _
+from coordinator.stores import Unlocking
+from ui.capture import Capture, way_to_leave_out
+from ui.clipboard import clear_copied
+from ui.desktop_lock import DesktopLock
+from ui.idle import Idle
+from ui.lock_cover import LockCover, Question
+from ui.preferences import Preferences, read_preferences
+from ui.screen import Locking
+
+if TYPE_CHECKING:
+    from coordinator.stores import OpenStore
+    from ui.runner import Runner
+
+_UNSEEN: Final = Qt.WidgetAttribute.WA_DontShowOnScreen
+
+
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """A window that is covered: what was seen in it, where the cursor was, and its title."""
+
+    window: QMainWindow
+    cover: LockCover
+    hidden: tuple[QWidget, ...]
+    focus: QWidget | None
+    title: str
+
+
+class Locker(QObject, Locking):
+    """Covers every window of the program; its dialogs wait unseen.
+
+    It asks for what a start at this PC would ask for, and for nothing where the store opens by
+    itself. The desktop's own lock covers too, and uncovers where nothing is asked.
+    """
+
+    def __init__(self, runner: "Runner", desktop: DesktopLock | None = None) -> None:
+        super().__init__()
+        self._runner = runner
+        self._store: OpenStore | None = None
+        self._name = ""
+        self._covered: list[_Covered] = []
+        self._waiting: list[QDialog] = []
+        self._choices: Preferences = Preferences()
+        # Whether it was the desktop that locked, and so the desktop may open again.
+        self._by_desktop = False
+        self._capture: Final = Capture(self, way_to_leave_out())
+        self._idle: Final = Idle(self)
+        self._idle.passed.connect(self.lock)
+        self._desktop: Final = desktop or DesktopLock(self)
+        self._desktop.locked.connect(self._desktop_locked)
+        self._desktop.opened.connect(self._desktop_opened)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the windows are covered."""
+        return bool(self._covered)
+
+    def guard(self, store: "OpenStore", name: str) -> None:
+        """Lock for who works at a store from now on."""
+        self._store, self._name = store, name
+        self.take(read_preferences())
+
+    def take(self, choices: Preferences) -> None:
+        """Lock as the person chose."""
+        self._choices = choices
+        self._idle.wait(0 if self.locked else choices.lock_after)
+        self._capture.hide_windows(choices.hide_from_capture)
+
+    def listen(self) -> None:
+        """Begin to hear the desktop; this may take a moment, so not while somebody waits."""
+        self._desktop.listen()
+
+    def close(self) -> None:
+        """Watch no more: the program ends."""
+        self._idle.wait(0)
+        self._desktop.stop()
+        self._uncover()
+
+    def lock(self) -> None:
+        """Cover everything now; what was typed goes to the store, what was copied goes away."""
+        if self.locked or self._store is None:
+            return
+        self._by_desktop = False
+        clear_copied()
+        _close_popups()
+        for each in QApplication.topLevelWidgets():
+            if each.isVisible() and isinstance(each, QDialog):
+                self._waiting.append(each)
+                each.hide()
+        for each in QApplication.topLevelWidgets():
+            if each.isVisible() and isinstance(each, QMainWindow):
+                self._cover(each)
+        app = QApplication.instance()
+        assert app is not None
+        # A late answer may open a dialog: it waits as well.
+        app.installEventFilter(self)
+        self._idle.wait(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While locked: let a dialog wait that a late answer opens, and no key of a window act."""
+        if event.type() == QEvent.Type.Shortcut:
+            return True
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QDialog)
+            and watched not in self._waiting
+        ):
+            self._waiting.append(watched)
+            watched.setAttribute(_UNSEEN)
+            QTimer.singleShot(0, self, partial(self._put_aside, watched))
+        return False
+
+    def _put_aside(self, dialog: QDialog) -> None:
+        """Hide a dialog that came while the windows are covered; the keys stay with the cover."""
+        if isValid(dialog):
+            dialog.hide()
+            dialog.setAttribute(_UNSEEN, on=False)
+        for each in self._covered:
+            each.window.activateWindow()
+            each.cover.take_focus()
+
+    def _cover(self, window: QMainWindow) -> None:
+        focus: QWidget | None = window.focusWidget()
+        parts = window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        seen = tuple(each for each in parts if each.isVisible() and not each.isWindow())
+        keep = getattr(window, "cover", None)
+        if callable(keep):
+            keep()
+        cover = LockCover(window, self._name, self._question(), self._answered)
+        self._covered.append(_Covered(window, cover, seen, focus, window.windowTitle()))
+        cover.take_focus()
+        for each in seen:
+            each.hide()
+        window.setWindowTitle(_("Samplan – Locked"))
+
+    def _uncover(self) -> None:
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        covered, self._covered = self._covered, []
+        waiting, self._waiting = self._waiting, []
+        for each in covered:
+            if isValid(each.window):
+                _give_back(each)
+        for dialog in waiting:
+            if isValid(dialog):
+                dialog.show()
+        if covered:
+            self._idle.wait(self._choices.lock_after)
+
+    def _question(self) -> Question:
+        return self._store.asks_for if self._store is not None else ""
+
+    def _answered(self, question: Question, typed: str) -> None:
+        """See whether what was typed opens the store; off the screen's thread, for it is slow."""
+        store = self._store
+        if not question or store is None:
+            self._uncover()
+            return
+        self._each(LockCover.wait)
+        self._runner.ask(
+            ("unlock", id(self)),
+            lambda: store.try_secret(_given(question, typed)),
+            lambda _nothing: self._uncover(),
+            self._refused,
+            lane="paper",
+        )
+
+    def _refused(self, error: Exception) -> None:
+        from coordinator.server_errors import PasswordWrong  # noqa: PLC0415 - only then
+        from coordinator.store_errors import KeyWrong, RecoveryCodeMistyped  # noqa: PLC0415
+        from ui.problems import describe  # noqa: PLC0415
+
+        sentence = describe(error).sentence
+        if isinstance(error, PasswordWrong) or (
+            isinstance(error, KeyWrong) and not isinstance(error, RecoveryCodeMistyped)
+        ):
+            sentence = _("That does not fit. Look at Caps Lock, and try again.")
+        self._each(lambda cover: cover.refuse(sentence))
+
+    def _each(self, deed: Callable[[LockCover], None]) -> None:
+        for each in self._covered:
+            if isValid(each.cover):
+                deed(each.cover)
+
+    def _desktop_locked(self) -> None:
+        if self._choices.lock_with_screen and not self.locked:
+            self.lock()
+            self._by_desktop = True
+
+    def _desktop_opened(self) -> None:
+        # Who opened the desktop has shown who they are; a passphrase is asked for all the same.
+        if self._by_desktop and not self._question():
+            self._uncover()
+
+
+def _close_popups() -> None:
+    # PySide's stubs forget that mostly none is open.
+    popup: QWidget | None = QApplication.activePopupWidget()
+    while popup is not None and popup.close():
+        popup = QApplication.activePopupWidget()
+
+
+def _given(question: Question, typed: str) -> Unlocking:
+    if question == "password":
+        return Unlocking(password=typed)
+    return Unlocking(typed) if question == "passphrase" else Unlocking(recovery_code=typed)
+
+
+def _give_back(covered: _Covered) -> None:
+    """Show a window as it was, with the cursor where it stood."""
+    for part in covered.hidden:
+        if isValid(part):
+            part.show()
+    covered.window.setWindowTitle(covered.title)
+    free = getattr(covered.window, "uncover", None)
+    if callable(free):
+        free()
+    if covered.focus is not None and isValid(covered.focus):
+        covered.focus.setFocus(Qt.FocusReason.PopupFocusReason)
+    if isValid(covered.cover):
+        covered.cover.hide()
+        covered.cover.deleteLater()
