@@ -272,7 +272,11 @@ class Notes(Protocol):
         """
 
     def add(self, note: RecordNote) -> None:
-        """Put in a new note."""
+        """Put in a new note.
+
+        Raises:
+            Stale: by the end of the work, when the store has one with its id.
+        """
 
     def save(self, note: RecordNote) -> None:
         """Write what differs from the note as this work read it.

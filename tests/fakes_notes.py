@@ -25,7 +25,12 @@ class FakeNotes:
         return tuple(sorted(mine, key=lambda each: (each.on, each.written_at), reverse=True))
 
     def add(self, note: RecordNote) -> None:
-        self._work.do(lambda kept: kept.notes.update({note.id: note}), _touch(note))
+        def step(kept: "Kept") -> None:
+            if note.id in kept.notes:
+                raise Stale
+            kept.notes[note.id] = note
+
+        self._work.do(step, _touch(note))
 
     def save(self, note: RecordNote) -> None:
         before = self._work.now.notes[note.id]

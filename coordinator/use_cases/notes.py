@@ -1,5 +1,6 @@
 """Write journal notes on a citizen, correct them by addition, and read them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from coordinator.changes import Changes
@@ -25,10 +26,8 @@ def write_note(
         RuleBroken: ``not-allowed``, ``reason-needed``, or as ``NoteContent.require_sound``.
     """
     access.require(desk.member, Deed.WRITE_NOTE)
-    with desk.start_work() as work:
-        log = Log(work, desk)
-        log.require_reason(citizen_id)
-        return _keep(work, log, desk, _new(desk, citizen_id, content, note_id))
+    note = _new(desk, citizen_id, content, note_id)
+    return _put_once(desk, note, lambda _work: None)
 
 
 def change_note(desk: Desk, seen: RecordNote, content: NoteContent) -> Changes:
@@ -59,15 +58,15 @@ def add_correction(
             ``NoteContent.require_sound``.
     """
     access.require(desk.member, Deed.WRITE_NOTE)
-    with desk.start_work() as work:
+
+    def require(work: UnitOfWork) -> None:
         if work.notes.get(seen.id) != seen:
             raise Stale
         if not access.may_read_note(seen, desk.member):
             raise RuleBroken("note-withheld")
-        log = Log(work, desk)
-        log.require_reason(seen.citizen_id)
-        addition = notes.add_to(seen, _new(desk, seen.citizen_id, content, note_id))
-        return _keep(work, log, desk, addition)
+
+    addition = notes.add_to(seen, _new(desk, seen.citizen_id, content, note_id))
+    return _put_once(desk, addition, require)
 
 
 def read_notes(desk: Desk, citizen_id: UUID, reason: str = "") -> Readable:
@@ -109,18 +108,31 @@ def _new(
     return notes.write(note_id or new_id(), citizen_id, content, desk.member, now, today)
 
 
-def _keep(work: UnitOfWork, log: Log, desk: Desk, note: RecordNote) -> Changes:
-    """Put a note in, or what was typed since into the one that an earlier try left."""
+def _put_once(desk: Desk, note: RecordNote, require: Callable[[UnitOfWork], None]) -> Changes:
+    """Put a new note in, unless an earlier try did."""
     try:
-        earlier = work.notes.get(note.id)
-    except NotFound:
-        log.note(AuditAction.CREATE, note.citizen_id, "note", note.id)
-        work.notes.add(note)
-        return work.commit()
-    content = NoteContent(note.on, note.kind, note.text, note.shared)
-    wanted = earlier.changed(content, desk.member.id, desk.clock.now(), desk.clock.today())
-    if wanted != earlier:
-        log.note(AuditAction.CHANGE, note.citizen_id, "note", note.id)
-        work.notes.save(wanted)
-    # Whoever asks again has not seen it yet.
-    return Changes(citizens=work.commit().citizens | {note.citizen_id})
+        with desk.start_work() as work:
+            require(work)
+            log = Log(work, desk)
+            log.require_reason(note.citizen_id)
+            log.note(AuditAction.CREATE, note.citizen_id, "note", note.id)
+            work.notes.add(note)
+            return work.commit()
+    except Stale:
+        return _put_again(desk, note)
+
+
+def _put_again(desk: Desk, note: RecordNote) -> Changes:
+    """Put what was typed since into the note that an earlier try left."""
+    with desk.start_work() as work:
+        try:
+            earlier = work.notes.get(note.id)
+        except NotFound:
+            raise Stale from None
+        content = NoteContent(note.on, note.kind, note.text, note.shared)
+        wanted = earlier.changed(content, desk.member.id, desk.clock.now(), desk.clock.today())
+        if wanted != earlier:
+            Log(work, desk).note(AuditAction.CHANGE, note.citizen_id, "note", note.id)
+            work.notes.save(wanted)
+        # Whoever asks again has not seen it yet.
+        return Changes(citizens=work.commit().citizens | {note.citizen_id})

@@ -73,6 +73,16 @@ def test_a_change_is_kept_and_names_the_citizen(kept):
     assert set(read(kept)) == {changed, BARE}
 
 
+def test_the_same_note_is_not_put_in_twice(kept):
+    def again(work):
+        work.notes.add(replace(NOTE, text="Igen"))
+        work.commit()
+
+    with pytest.raises(Stale), kept.begin(METTE, True) as work:
+        again(work)
+    assert read(kept) == (BARE, NOTE)
+
+
 def test_who_comes_second_is_told(busy_house):
     put(busy_house, citizen())
     with busy_house.begin(METTE, True) as work:

@@ -1,14 +1,13 @@
 """The first server is killed and the second takes over: nothing is lost, and windows go on.
 
 ``python -m tests.drill.failover [TIMES]``: two servers with streaming replication, a window in
-which somebody types, and eight colleagues who write notes. The short form of it is
+which somebody types, and eight colleagues who write. The short form of it is
 tests/journeys/test_failover.py.
 """
 
 import contextlib
 import logging
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,17 +20,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coordinator.i18n import use_language
-from coordinator.ids import new_id
-from coordinator.ports import StoreDown
 from coordinator.stores import Unlocking
-from coordinator.use_cases import notes, opening, planning
+from coordinator.use_cases import opening, planning
 from db import journal, store_house
 from db.keyring import Keyring
 from db.store_house import SqlStore, SqlStores
-from plans.notes import NoteContent
 from tests import colleagues, pair
-from tests.builders import CLOCK, TODAY, goal
+from tests.builders import CLOCK, goal
 from tests.db.keyrings import DictBackend
+from tests.drill.writers import Wrong, writing, wrong_with
 from tests.journeys.sitting import Sitting
 from tests.ui.every_screen import close_window, settle, take_plain_look
 from ui.app import create_app
@@ -49,73 +46,6 @@ class AtThisPc(SqlStores):
     def open(self, address: str | None, given: Unlocking) -> SqlStore:
         login = colleagues.member(TYPIST).login
         return super().open(address, Unlocking(login=login, password=colleagues.PASSWORD))
-
-
-@dataclass
-class Writer:
-    """A colleague who writes one note after the other, and each again until it is kept."""
-
-    number: int
-    address: str
-    kept: list[tuple[str, float]] = field(default_factory=list)
-    failed: list[float] = field(default_factory=list)
-
-    def write_until(self, enough: threading.Event) -> None:
-        who = colleagues.member(self.number)
-        engine = colleagues.engine_of(who, self.address)
-        desk = colleagues.desk_at(engine, who)
-        subject = colleagues.citizen_id(self.number)
-        while not enough.is_set():
-            text, note_id = f"{self.number}-{len(self.kept)}", new_id()
-            while True:
-                try:
-                    notes.write_note(desk, subject, NoteContent(TODAY, "phone", text), note_id)
-                except StoreDown:
-                    self.failed.append(time.monotonic())
-                    time.sleep(0.02)
-                else:
-                    break
-            self.kept.append((text, time.monotonic()))
-        engine.dispose()
-
-
-@contextlib.contextmanager
-def writing(address: str, numbers: range) -> Iterator[list[Writer]]:
-    """Let colleagues write until the end of the block."""
-    enough = threading.Event()
-    writers = [Writer(number, address) for number in numbers]
-    threads = [threading.Thread(target=each.write_until, args=(enough,)) for each in writers]
-    for thread in threads:
-        thread.start()
-    try:
-        yield writers
-    finally:
-        enough.set()
-        for thread in threads:
-            thread.join()
-
-
-def wrong_with(address: str, writers: list[Writer]) -> tuple[int, int, int]:
-    """Count the kept notes that are lost, there twice, and in another order than they were kept.
-
-    The order is that of the log's rows, which the server makes.
-    """
-    asked = (
-        "SELECT n.text FROM audit a JOIN record_note n ON n.id = a.subject_id"
-        " WHERE a.action = 'create' AND n.citizen_id = %s ORDER BY a.tx"
-    )
-    lost = doubled = turned = 0
-    with psycopg.connect(address) as line:
-        for each in writers:
-            subject = colleagues.citizen_id(each.number)
-            found = [text for (text,) in line.execute(asked, (subject,))]
-            texts = line.execute("SELECT text FROM record_note WHERE citizen_id = %s", (subject,))
-            there = [text for (text,) in texts]
-            wanted = [text for text, _at in each.kept]
-            lost += len(set(wanted) - set(there))
-            doubled += len(there) - len(set(there))
-            turned += found != wanted
-    return lost, doubled, turned
 
 
 @contextlib.contextmanager
@@ -152,14 +82,14 @@ class Passed:
     first_write_s: float = 0.0
     saved_s: float = 0.0
     news_s: float = 0.0
-    wrong: tuple[int, int, int] = (0, 0, 0)
+    wrong: Wrong = field(default_factory=Wrong)
     kept: int = 0
     tried_again: int = 0
     words_kept: bool = False
 
     @property
     def held(self) -> bool:
-        return self.wrong == (0, 0, 0) and self.words_kept and bool(self.kept)
+        return not self.wrong and self.words_kept and bool(self.kept)
 
 
 def taken_over(two: pair.Pair, *, decision: float, writers: range = WRITERS) -> Passed:
@@ -203,11 +133,14 @@ def taken_over(two: pair.Pair, *, decision: float, writers: range = WRITERS) -> 
     for engine in (own, other):
         engine.dispose()
     found.kept = sum(len(each.kept) for each in writing_on)
-    found.tried_again = sum(len(each.failed) for each in writing_on)
+    found.tried_again = sum(each.failed for each in writing_on)
     found.first_write_s = min(
-        at - killed for each in writing_on for _text, at in each.kept if at > killed
+        at - killed for each in writing_on for _kept, at in each.kept if at > killed
     )
-    found.wrong = wrong_with(two.by_socket(two.second), writing_on)
+    with psycopg.connect(two.by_socket(two.second)) as line:
+        for each in writing_on:
+            kept = [kept for kept, _at in each.kept]
+            found.wrong += wrong_with(line, each.number, kept, torn=False)
     return found
 
 
@@ -239,7 +172,7 @@ def main(times: int) -> bool:
     for _time in range(times):
         with pair.two_servers(len(WRITERS) + 2) as two:
             all_.append(taken_over(two, decision=_DECISION_S))
-    lost, doubled, turned = (sum(each.wrong[place] for each in all_) for place in range(3))
+    wrong = sum((each.wrong for each in all_), Wrong())
     print(f"failover: the window said {' / '.join(all_[0].shown)!r}")
     for name in ("promote_s", "first_write_s", "saved_s", "news_s"):
         values = sorted(getattr(each, name) for each in all_)
@@ -247,9 +180,8 @@ def main(times: int) -> bool:
     kept, again = sum(each.kept for each in all_), sum(each.tried_again for each in all_)
     typed = sum(each.words_kept for each in all_)
     print(
-        f"failover: {times} kills, {kept} notes kept, {again} tries that failed, decision after"
-        f" {_DECISION_S:.0f} s: {lost} lost, {doubled} doubled, {turned} out of order;"
-        f" typed text whole {typed}/{times}"
+        f"failover: {times} kills, {kept} kept writes, {again} tries that failed, decision after"
+        f" {_DECISION_S:.0f} s: {wrong}; typed text whole {typed}/{times}"
     )
     return all(each.held for each in all_)
 
