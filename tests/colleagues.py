@@ -32,9 +32,8 @@ def plan_id(number: int) -> UUID:
     return identity(f"plan of colleague {number}")
 
 
-def furnish(address: str, count: int) -> None:
-    """Make the tables and so many colleagues, at the address of who runs the server."""
-    engine = open_shared(address)
+def fill(engine: Engine, count: int) -> None:
+    """Make the tables and so many colleagues in any store."""
     schema.upgrade(engine)
     with UnloggedWork(engine, SYSTEM, CLOCK) as work:
         work.staff.add(SYSTEM)
@@ -47,6 +46,12 @@ def furnish(address: str, count: int) -> None:
                         goals=(), participants=(), consents=(), events=(), authors=frozenset())  # fmt: skip
             work.plans.add(made)
         work.commit()
+
+
+def furnish(address: str, count: int) -> None:
+    """Make the tables, so many colleagues and their logins, at the address of who runs it."""
+    engine = open_shared(address)
+    fill(engine, count)
     engine.dispose()
     with psycopg.connect(address, autocommit=True) as line:
         for number in range(count):
@@ -58,10 +63,10 @@ def engine_of(who: StaffMember, address: str) -> Engine:
     return as_person(open_shared(address, Credentials(login=who.login, password=PASSWORD)))
 
 
-def desk_at(engine: Engine, who: StaffMember) -> Desk:
+def desk_at(engine: Engine, who: StaffMember, *, walled: bool = True) -> Desk:
     """Give the desk of somebody whose way in is ``engine``."""
 
     def begin(of: StaffMember, writes: bool) -> SqlUnitOfWork:
         return SqlUnitOfWork(engine, of, CLOCK, writes=writes)
 
-    return Desk(who, begin, CLOCK, walled=True)
+    return Desk(who, begin, CLOCK, walled=walled)

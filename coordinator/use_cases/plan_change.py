@@ -34,7 +34,8 @@ def change_with(
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         written = write(plan, work)
-        if written is plan:
+        if written == plan:
+            # Wished before: also by an earlier try whose answer never came.
             return Changes()
         Log(work, desk).note(action, plan.citizen_id, subject, subject_id or plan_id)
         work.plans.save(written)

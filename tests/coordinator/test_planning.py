@@ -333,12 +333,15 @@ def test_what_was_changed_since_it_was_seen_is_not_written_over(memory_house, ot
 
 
 @every_field
-def test_the_same_wish_twice_is_no_conflict(memory_house, other, write, stored):
+def test_the_same_wish_twice_is_no_conflict_and_one_line_in_the_log(
+    memory_house, other, write, stored
+):
     keep(memory_house)
     write(memory_house.desk(METTE), stored)
     once = now(memory_house)
     write(memory_house.desk(METTE), stored)
     assert now(memory_house) == once
+    assert len(memory_house.log) == 1
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from tests import colleagues, postgres
-from tests.drill.writers import CLIENTS, Kept, Wrong, wrong_with
+from tests.drill.writers import CLIENTS, Kept, Wrong, on_server, wrong_with
 
 _PROCESSES = 4
 
@@ -33,10 +33,8 @@ def main(writes: int, one_in: int = 100) -> bool:
             colleagues.furnish(address, CLIENTS)
             cuts, kept, failed = _written(made, str(make_url(address).database), writes, one_in)
             with psycopg.connect(address) as line:
-                wrong = sum(
-                    (wrong_with(line, number, kept[number], torn=False) for number in kept),
-                    Wrong(),
-                )
+                ask = on_server(line)
+                wrong = sum((wrong_with(ask, each, kept[each]) for each in kept), Wrong())
     finally:
         postgres.stop(process)
         shutil.rmtree(folder, ignore_errors=True)

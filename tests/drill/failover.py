@@ -28,7 +28,7 @@ from db.store_house import SqlStore, SqlStores
 from tests import colleagues, pair
 from tests.builders import CLOCK, goal
 from tests.db.keyrings import DictBackend
-from tests.drill.writers import Wrong, writing, wrong_with
+from tests.drill.writers import Wrong, on_server, writing, wrong_with
 from tests.journeys.sitting import Sitting
 from tests.ui.every_screen import close_window, settle, take_plain_look
 from ui.app import create_app
@@ -140,7 +140,7 @@ def taken_over(two: pair.Pair, *, decision: float, writers: range = WRITERS) -> 
     with psycopg.connect(two.by_socket(two.second)) as line:
         for each in writing_on:
             kept = [kept for kept, _at in each.kept]
-            found.wrong += wrong_with(line, each.number, kept, torn=False)
+            found.wrong += wrong_with(on_server(line), each.number, kept)
     return found
 
 

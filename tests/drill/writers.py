@@ -10,17 +10,23 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from uuid import uuid5
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
 
 import psycopg
+from sqlalchemy import Engine
 
 from coordinator.desk import Desk
 from coordinator.ports import Stale, StoreDown
 from coordinator.use_cases import notes, opening, planning
+from db.engine import connect
 from plans.notes import NoteContent
 from plans.parts import OwnWords
+from plans.people import StaffMember
 from tests import colleagues
 from tests.builders import TODAY
 
@@ -36,9 +42,10 @@ class Writer:
     """A colleague who writes one thing after the other in the own citizen's file and plan."""
 
     number: int
-    address: str
+    way_in: Callable[[StaffMember], Engine]
     tell: Callable[[Kept], None] = lambda _kept: None
     begin: int = 0
+    walled: bool = True
     kept: list[tuple[Kept, float]] = field(default_factory=list)
     failed: int = 0
     _seen: OwnWords | None = None
@@ -46,8 +53,8 @@ class Writer:
     def write_until(self, enough: Callable[[], bool]) -> None:
         """Write until it is enough; nothing is given up that was begun."""
         who = colleagues.member(self.number)
-        engine = colleagues.engine_of(who, self.address)
-        desk = colleagues.desk_at(engine, who)
+        engine = self.way_in(who)
+        desk = colleagues.desk_at(engine, who, walled=self.walled)
         place = self.begin
         while not enough():
             kind = "words" if place % _WORDS_EACH == 0 else "note"
@@ -93,7 +100,8 @@ class Writer:
 def writing(address: str, numbers: range) -> Iterator[list[Writer]]:
     """Let colleagues write until the end of the block."""
     enough = threading.Event()
-    writers = [Writer(number, address) for number in numbers]
+    way_in = partial(colleagues.engine_of, address=address)
+    writers = [Writer(number, way_in) for number in numbers]
     threads = [threading.Thread(target=each.write_until, args=(enough.is_set,)) for each in writers]
     for thread in threads:
         thread.start()
@@ -125,43 +133,51 @@ class Wrong:
         return f"{self.lost} lost, {self.doubled} doubled, {self.turned} out of order"
 
 
+Ask = Callable[[str, UUID], list[tuple[Any, ...]]]
 _NOTES = "SELECT text FROM record_note WHERE citizen_id = %s"
 _WORDS = (
     "SELECT text FROM own_words w JOIN joint_plan p ON p.id = w.plan_id WHERE p.citizen_id = %s"
 )
-# The server makes the rows of the log and their order; words have no content in it.
+# The store makes the rows of the log and their order; words have no content in it.
 _LOG = (
     "SELECT CASE subject WHEN 'note' THEN 'note' ELSE 'words' END, coalesce(n.text, '')"
     " FROM audit a LEFT JOIN record_note n ON n.id = a.subject_id"
-    " WHERE a.citizen_id = %s AND (a.action, a.subject) IN (('create', 'note'), ('change', 'note'),"
-    " ('change', 'own_words')) ORDER BY a.tx"
+    " WHERE a.citizen_id = %s AND a.action IN ('create', 'change')"
+    " AND a.subject IN ('note', 'own_words') ORDER BY a."
 )
 
 
-def wrong_with(line: psycopg.Connection, number: int, kept: list[Kept], *, torn: bool) -> Wrong:
-    """Compare what somebody was told is kept with what the server has.
+def on_server(line: psycopg.Connection) -> Ask:
+    """Ask past all walls."""
+    return lambda question, of: line.execute(question, (of,)).fetchall()
 
-    With ``torn`` they died while they wrote: one thing more than they know of may be there.
-    """
-    subject = (colleagues.citizen_id(number),)
-    there = [text for (text,) in line.execute(_NOTES, subject)]
-    logged: list[Kept] = line.execute(_LOG, subject).fetchall()
-    (words,) = line.execute(_WORDS, subject).fetchone() or ("",)
+
+def in_file(path: Path, key: bytes) -> Ask:
+    """Ask a local store that nobody has open."""
+
+    def ask(question: str, of: UUID) -> list[tuple[Any, ...]]:
+        with contextlib.closing(connect(path, key)) as line:
+            here = question.replace("%s", "?").replace("a.tx", "a.rowid")
+            return line.execute(here, (of.hex,)).fetchall()
+
+    return ask
+
+
+def wrong_with(ask: Ask, number: int, kept: list[Kept]) -> Wrong:
+    """Compare what somebody was told is kept with what the store has."""
+    subject = colleagues.citizen_id(number)
+    there = [text for (text,) in ask(_NOTES, subject)]
+    logged = ask(_LOG + "tx", subject)
+    words = [text for (text,) in ask(_WORDS, subject)]
     wanted = [text for kind, text in kept if kind == "note"]
-    lost = len(set(wanted) - set(there))
-    doubled = len(there) - len(set(there))
+    newest = [text for kind, text in kept if kind == "words"][-1:]
     told = [(kind, text if kind == "note" else "") for kind, text in kept]
-    if torn and len(logged) == len(told) + 1:
-        words = "" if logged[-1][0] == "words" else words
-        logged = logged[:-1]
-    doubled += max(0, len(logged) - len(told))
-    newest = next((text for kind, text in reversed(kept) if kind == "words"), "")
-    if words and newest:
-        lost += words != newest
-    return Wrong(lost, doubled, _mark(logged) != _mark(told))
+    lost = len(set(wanted) - set(there)) + (bool(newest) and words != newest)
+    doubled = len(there) - len(set(there)) + max(0, len(logged) - len(told))
+    return Wrong(lost, doubled, int(_mark(logged) != _mark(told)))
 
 
-def _mark(kept: list[Kept]) -> str:
+def _mark(kept: Iterable[Sequence[str]]) -> str:
     """Give the hash of things in their order."""
     return hashlib.sha256(repr([tuple(each) for each in kept]).encode()).hexdigest()
 
@@ -174,7 +190,7 @@ def _main(address: str, count: int, share: int, of: int) -> None:
             with lock:
                 os.write(1, f"{number} {kept[0]} {kept[1]}\n".encode())
 
-        writer = Writer(number, address, tell)
+        writer = Writer(number, partial(colleagues.engine_of, address=address), tell)
         writer.write_until(lambda: len(writer.kept) >= count)
         with lock:
             os.write(1, f"{number} failed {writer.failed}\n".encode())
