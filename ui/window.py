@@ -47,6 +47,7 @@ _PEOPLE: Final = frozenset({"caseworker", "team_lead"})
 _WITH_CITIZENS: Final = _PEOPLE | {"system"}
 _KEEP_STAFF: Final = frozenset({"administrator", "system"})
 _LOADERS: Final = frozenset({"team_lead", "administrator", "system"})
+_REPORT: Final = frozenset({"caseworker", "team_lead", "administrator", "system"})
 _CONTROLLERS: Final = frozenset({"team_lead", "auditor"})
 
 
@@ -104,6 +105,12 @@ def _log_control(context: ScreenContext) -> QWidget:
     return log_control.build(context)
 
 
+def _figures(context: ScreenContext) -> QWidget:
+    from ui.screens import figures  # noqa: PLC0415 - see above
+
+    return figures.build(context)
+
+
 def _staff(context: ScreenContext) -> QWidget:
     from ui.screens import staff  # noqa: PLC0415 - see above
 
@@ -122,6 +129,7 @@ def read_screens() -> None:
         citizen,
         citizens,
         day,
+        figures,
         follow_up,
         load,
         log_control,
@@ -157,6 +165,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         under="citizens",
     ),
     ScreenEntry("staff", N_("Staff"), "users", _staff, roles=_KEEP_STAFF),
+    ScreenEntry("figures", N_("Figures"), "chart-bar", _figures, roles=_REPORT, place="foot"),
     ScreenEntry(
         "import", N_("Load data"), "file-import", _import, roles=_LOADERS, place="foot",
         behind_walls=False,

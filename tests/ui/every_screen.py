@@ -297,6 +297,13 @@ def _this_week(window):
     window.current_screen().on.click()
 
 
+def _publish_figures(window):
+    """Publish the month that ended last, unless a state before did."""
+    page = window.current_screen()
+    if not page.offer.isHidden():
+        page.offer.click()
+
+
 def _pick_tile(number):
     return lambda window: window.current_screen()._pick_number(number)
 
@@ -358,6 +365,7 @@ STATES = (
     State("staff free", "administrator", "staff", lambda p: str(p.member("new").id)),
     State("staff new", "administrator", "staff", lambda _p: "new"),
     State("log control", "lead", "log_control", then=_this_week),
+    State("figures", "lead", "figures", then=_publish_figures),
     State("settings", "coordinator", "settings"),
     State("settings lead", "lead", "settings"),
     State("settings list", "lead", "settings", then=_change_a_line),

@@ -252,7 +252,7 @@ def test_the_search_key_is_told(window, qtbot):
 @pytest.mark.parametrize(
     ("role", "has"),
     [
-        ("administrator", {"staff", "import", "settings"}),
+        ("administrator", {"staff", "figures", "import", "settings"}),
         ("auditor", {"log_control", "settings"}),
     ],
 )
