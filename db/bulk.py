@@ -97,7 +97,7 @@ class _Sending:
 
     def send(self, rows: Iterable[Values], wrote: Wrote | None) -> None:
         """Send rows without the shared values, a chunk at a time."""
-        makers = [_maker(self.target.c[name], self.connection) for name in self.names]
+        makers = [maker_of(self.target.c[name], self.connection) for name in self.names]
         width = len(self.names) - len(self.shared)
         tail = [
             repeat(make(value) if make else value)
@@ -111,7 +111,7 @@ class _Sending:
                 wrote(len(chunk))
 
 
-def _maker(column: Column[Any], connection: Connection) -> Callable[[Any], Any] | None:
+def maker_of(column: Column[Any], connection: Connection) -> Callable[[Any], Any] | None:
     """Give what turns a value of a column into what the driver takes, None when it stays."""
     dialect = connection.dialect
     maker = column.type.dialect_impl(dialect).bind_processor(dialect)

@@ -1,6 +1,6 @@
 """Which revision of the schema a store has and needs, and the way from one to the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest file of db/migrations/versions; a test sees that it is.
-REVISION: Final = "20261121_published_figures"
+REVISION: Final = "20261121_store_move"
 # Indexes that a server does not have: by them a login could count rows that a policy hides.
 LOCAL_INDEXES: Final = frozenset(
     {
@@ -68,8 +68,8 @@ def refuse_newer(engine: Engine) -> None:
         raise StoreNewer
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring a store to the newest revision, whole or not at all.
+def upgrade(engine: Engine, also: Callable[[Connection], None] | None = None) -> None:
+    """Bring a store to the newest revision, whole or not at all, and do what belongs to it.
 
     Raises:
         StoreNewer: it was made by a newer Samplan.
@@ -81,6 +81,8 @@ def upgrade(engine: Engine) -> None:
         walls.take_down(connection)
         command.upgrade(configuration(connection), "head")
         walls.raise_walls(connection)
+        if also is not None:
+            also(connection)
 
 
 def configuration(connection: Connection | None = None) -> "Config":

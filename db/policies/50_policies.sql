@@ -12,6 +12,12 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Where the store went, if it has moved: said to who opens it, also while its walls are down.
+GRANT SELECT (direction, place, state) ON public.store_move
+    TO samplan_staff, samplan_batch, samplan_administrator, samplan_auditor;
+CREATE POLICY reads ON public.store_move FOR SELECT TO samplan_staff, samplan_batch,
+    samplan_administrator, samplan_auditor USING (true);
+
 -- Settings and dated lists: team leads and administrators.
 GRANT INSERT, UPDATE ON public.setting, public.list_entry TO samplan_staff, samplan_administrator;
 DO $$

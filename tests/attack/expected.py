@@ -9,7 +9,15 @@ from tests.builders import AMIRA, BO, HANNE, NINA, SOCIAL, identity
 
 NOTHING, EVERYTHING = "false", "true"
 # Names of colleagues, districts, settings and lists: no citizen stands in them.
-HOUSE: Final = {"staff", "absence", "district", "setting", "list_entry", "alembic_version"}
+HOUSE: Final = {
+    "staff",
+    "absence",
+    "district",
+    "setting",
+    "list_entry",
+    "alembic_version",
+    "store_move",
+}
 # Whom a login has to do with.
 _WHOM: Final = {stage.PARTICIPANT: BO, stage.LEAD: NINA}
 _OF_CITIZEN: Final = {"citizen_identifier", "citizen_contact", "citizen_source", "case_file"}

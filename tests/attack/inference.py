@@ -26,7 +26,15 @@ _OPEN_LINKS: Final = {
     "staff_id", "by_id", "created_by", "changed_by", "author_id", "coordinator_id", "deputy_id",
     "caseworker_id", "assignee_id", "follower_id", "owner_id", "solved_by", "withdrawn_by_id",
 }  # fmt: skip
-_OPEN_TABLES: Final = {"staff", "absence", "district", "setting", "list_entry", "alembic_version"}
+_OPEN_TABLES: Final = {
+    "staff",
+    "absence",
+    "district",
+    "setting",
+    "list_entry",
+    "alembic_version",
+    "store_move",
+}
 _ABSENT: Final = {
     "uuid": str(uuid4()), "text": "findes ikke", "character varying": "findes ikke",
     "integer": 987, "bigint": 987, "date": "1901-01-01", "boolean": None, "bytea": b"findes ikke",
