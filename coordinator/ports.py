@@ -80,6 +80,7 @@ class AuditAction(StrEnum):
     SETTING = "setting"
     CONTROL = "control"
     RESTORE = "restore"
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True)

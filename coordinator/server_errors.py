@@ -248,3 +248,13 @@ class UpgradeIsTheServers(StoreForbids):
         "Ask those who run the database server: it is done there, as its owner. "
         "Nothing was changed."
     )
+
+
+class StoreClosedNow(StoreAway):
+    """The walls of a shared store are down, so nothing goes through: it is being moved."""
+
+    code = "store-closed-now"
+    cause_text = N_("The shared store is closed just now: it is being moved, or has moved.")
+    way_out_text = N_(
+        "What you have typed is kept. Close Samplan and open it again to see where the store went."
+    )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coordinator.changes import Changes
     from coordinator.journal import DraftJournal
     from coordinator.lists import StoreInfo
+    from coordinator.moves import Moved, MoveWatcher
     from coordinator.ports import UnitOfWork
     from plans.log_chain import SealMark
     from plans.people import StaffMember
@@ -186,3 +187,17 @@ class Stores(Protocol):
         self, address: str | None, given: Unlocking, backup: Path, now: datetime
     ) -> Path | None:
         """Put a backup in a store's place; give where the replaced store is kept."""
+
+    def move(
+        self, address: str | None, target: str, given: Unlocking, watcher: MoveWatcher
+    ) -> Moved:
+        """Move everything to a new place, or go on where the same move stopped.
+
+        A store that is not there is made; the old one opens no more. ``target`` is an address.
+
+        Raises:
+            StoreUnavailable: ``MoveRefused`` in one of its kinds, or a store is away.
+        """
+
+    def cancel_move(self, address: str | None, given: Unlocking) -> str:
+        """Take a store into use again that has moved; tell where the other one is."""

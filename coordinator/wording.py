@@ -407,6 +407,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "setting": N_("Setting changed"),
     "control": N_("Log controlled"),
     "restore": N_("Restored from a backup"),
+    "move": N_("Moved to another store"),
 }
 
 _IN_REVIEW: Final = frozenset({"", "sent", "taken_back", "returned", "approved", "review"})

@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it ship
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from coordinator.server_errors import StoreForbids
+from coordinator.server_errors import StoreClosedNow, StoreForbids
 from coordinator.store_errors import (
     LoginRefused,
     StoreAway,
@@ -41,6 +41,7 @@ _POSTGRES: Final[dict[str, type[StoreUnavailable]]] = {
     "42501": StoreForbids,  # insufficient privilege
     "25006": StoreReadOnly,
     "25P03": StoreAway,  # idle in transaction for too long
+    "3F000": StoreClosedNow,  # the schemas of the walls are not there
     "40": StoreBusy,
     "40001": StoreCollided,  # could not be put in an order with another
     "40P01": StoreCollided,  # each waited for the other

@@ -70,6 +70,14 @@ class JournalFile:
         """Give the journal of one person."""
         return StaffJournal(self, staff_id)
 
+    def plans_waiting(self) -> int:
+        """Count the plans of which anybody's text is kept; makes no file."""
+        with self.reading() as connection:
+            if connection is None:
+                return 0
+            row = connection.execute("SELECT count(DISTINCT plan_id) FROM unsent").fetchone()
+        return int(row[0])
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from coordinator.changes import Changes
 from coordinator.journal import DraftJournal
 from coordinator.lists import StoreInfo
+from coordinator.moves import Moved, MoveWatcher
 from coordinator.ports import Clock
 from coordinator.server_errors import StoreForbids, UpgradeIsTheServers
 from coordinator.store_errors import (
@@ -32,21 +33,15 @@ from db.backup import BackupJob, backup_to, backups_of
 from db.engine import as_person, create_local, health, is_person, open_local, through, writer
 from db.errors import translated
 from db.journal import JournalFile, local_journal, shared_id, shared_journal
-from db.keys import (
-    Secrets,
-    create_local_store_files,
-    envelope_of,
-    keep_key,
-    unlock,
-    unlock_with_recovery,
-)
+from db.keys import Secrets, create_local_store_files, envelope_of, keep_key
 from db.lock import StoreLock
 from db.log_keeping import LogKeeper
 from db.mapping import staff_fields
-from db.places import LocalPlace, SharedPlace, parse_place, refuse_network_drive
+from db.move_marks import knows_moves, refuse_moved
+from db.opening import door_to, key_of
+from db.places import LocalPlace, parse_place, refuse_network_drive
 from db.restore import restore
 from db.seal_memory import SealMemory
-from db.server_address import ServerAddress
 from db.tables.people import StaffRow
 from db.unit_of_work import SqlUnitOfWork
 from plans.log_chain import SealMark
@@ -55,7 +50,6 @@ from plans.people import StaffMember
 _MINUTE: Final = timedelta(minutes=1)
 if TYPE_CHECKING:
     from db.listener import Listener
-    from db.server_door import Door
 
 
 class SqlStore(AskingStore):
@@ -205,7 +199,7 @@ class SqlStores:
     def create(self, address: str | None, given: Unlocking, *, demo: bool = False) -> str | None:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            engine = through(_door_to(place, given))
+            engine = through(door_to(place, given))
             try:
                 if schema.revision(engine) is not None:
                     raise StoreExists(path=place.shown)
@@ -221,7 +215,7 @@ class SqlStores:
     def open(self, address: str | None, given: Unlocking) -> SqlStore:
         place = parse_place(address)
         if not isinstance(place, LocalPlace):
-            door = _door_to(place, given)
+            door = door_to(place, given)
             engine = through(door)
             shared = SqlStore(
                 engine,
@@ -232,6 +226,7 @@ class SqlStores:
             )
             try:
                 _require_ours(shared)
+                _refuse_moved(engine, place.shown)
                 shared.server_login = _server_login(engine)
                 shared.own_password = door if door.by_password else None
                 shared.asking = asking_shared(door)
@@ -245,6 +240,7 @@ class SqlStores:
         store = self._open_local(place.path, given)
         try:
             self._bring_up(store)
+            _refuse_moved(store.engine, store.shown)
             store.open_log()
         except BaseException:
             store.close()
@@ -253,7 +249,7 @@ class SqlStores:
 
     def keep_key(self, address: str | None, given: Unlocking, passphrase: str | None) -> None:
         path = self._local_path(address)
-        keep_key(path, _key_of(path, given), Secrets(passphrase))
+        keep_key(path, key_of(path, given), Secrets(passphrase))
 
     def upgrade(self, address: str | None, given: Unlocking, now: datetime) -> str:
         place = parse_place(address)
@@ -266,10 +262,12 @@ class SqlStores:
             finally:
                 store.close()
         else:
-            engine = through(_door_to(place, given))
+            engine = through(door_to(place, given))
             try:
                 if not _server_login(engine).runs_server:
                     raise UpgradeIsTheServers
+                # It would raise the walls of a store that is closed.
+                _refuse_moved(engine, place.shown)
                 schema.upgrade(engine)
             finally:
                 engine.dispose()
@@ -278,7 +276,7 @@ class SqlStores:
     def back_up_to(self, address: str | None, given: Unlocking, target: Path) -> None:
         path = self._local_path(address)
         with StoreLock(path):
-            backup_to(path, _key_of(path, given), target)
+            backup_to(path, key_of(path, given), target)
 
     def newest_backup(self, address: str | None) -> Path | None:
         backups = backups_of(self._local_path(address))
@@ -292,9 +290,25 @@ class SqlStores:
             raise BackupNotThere(path=backup)
         # The key of a practice store lies beside the store, not beside its backups.
         keyed = path if envelope_of(backup).demo and path.exists() else backup
-        replaced = restore(backup, path, _key_of(keyed, given), now)
+        replaced = restore(backup, path, key_of(keyed, given), now)
         SealMemory(envelope_of(path).store_id).note_restore(now)
         return replaced
+
+    def move(
+        self, address: str | None, target: str, given: Unlocking, watcher: MoveWatcher
+    ) -> Moved:
+        from db.store_moving import move_store  # noqa: PLC0415 - nothing else needs it
+
+        places = parse_place(address), parse_place(target)
+        moved = move_store(*places, given, self._clock, watcher)
+        # It opens as on any other day, and seals the row of its arrival.
+        self.open(target, given).close()
+        return moved
+
+    def cancel_move(self, address: str | None, given: Unlocking) -> str:
+        from db.store_moving import cancel_move  # noqa: PLC0415 - as above
+
+        return cancel_move(parse_place(address), given, self._clock)
 
     def _local_path(self, address: str | None) -> Path:
         place = parse_place(address)
@@ -304,7 +318,7 @@ class SqlStores:
 
     def _open_local(self, path: Path, given: Unlocking) -> SqlStore:
         refuse_network_drive(path.parent)
-        key = _key_of(path, given)
+        key = key_of(path, given)
         lock = StoreLock(path)
         lock.acquire()
         try:
@@ -353,11 +367,11 @@ class SqlStores:
             session.commit()
 
 
-def _door_to(place: SharedPlace, given: Unlocking) -> "Door":
-    from db.server_door import Credentials, Door  # noqa: PLC0415 - a local store needs none
-
-    credentials = Credentials(given.login, given.password, given.remember)
-    return Door(ServerAddress.read(place.address), credentials)
+def _refuse_moved(engine: Engine, path: str) -> None:
+    """Open no store that has moved, and none that does not have everything yet."""
+    with translated(), engine.connect() as connection:
+        if knows_moves(connection):
+            refuse_moved(connection, path)
 
 
 def _server_login(engine: Engine) -> ServerLogin:
@@ -376,9 +390,3 @@ def _require_ours(shared: SqlStore) -> None:
     if schema.revision(shared.engine) is None:
         raise StoreNotThere(path=shared.shown)
     schema.require_current(shared.engine)
-
-
-def _key_of(path: Path, given: Unlocking) -> bytes:
-    if given.recovery_code is not None:
-        return unlock_with_recovery(path, given.recovery_code)
-    return unlock(path, Secrets(given.passphrase))

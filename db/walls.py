@@ -16,12 +16,22 @@ from plans import transitions
 
 _PLACE: Final = Path(__file__).resolve().parent / "policies"
 _BARE: Final = _PLACE / "00_bare.sql"
-
+_TELLS_OF_MOVES: Final = (
+    "GRANT SELECT (direction, place, state) ON public.store_move TO samplan_staff, samplan_batch,"
+    " samplan_administrator, samplan_auditor"
+)
 
 def take_down(connection: Connection) -> None:
     """Take all walls away, so that tables can change beneath them; nobody sees a row then."""
     if _is_server(connection):
         _run(connection, _BARE)
+
+
+def shut(connection: Connection) -> None:
+    """Take all walls away, and let everybody who opens the store read where it moves."""
+    take_down(connection)
+    if _is_server(connection):
+        connection.execute(text(_TELLS_OF_MOVES))
 
 
 def raise_walls(connection: Connection) -> None:
