@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from coordinator import command_output as output
-from coordinator import log_arguments, staff_arguments, wrong_use
+from coordinator import log_arguments, staff_arguments, store_arguments, wrong_use
 from coordinator.desk import Desk
 from coordinator.i18n import LANGUAGES, N_, _, use_language
 from coordinator.store_errors import StoreUnavailable
@@ -111,6 +111,17 @@ _REFUSALS: Final = frozenset(
         "backup-incomplete",
         "passphrase-too-short",
         "passphrase-to-choose",
+        "move-differs",
+        "move-drafts-waiting",
+        "move-elsewhere",
+        "move-needs-server-login",
+        "move-newer",
+        "move-not-begun",
+        "move-older",
+        "move-others-there",
+        "move-row-refused",
+        "move-same-kind",
+        "move-target-full",
     }
 )
 
@@ -247,7 +258,7 @@ def _parser() -> _Parser:
         return commands.add_parser(name, help=text, description=text, parents=[common])
 
     command("demo", _("open the practice store, and create it if it is missing"))
-    _store_arguments(command("store", _("create, check and look after a store")), common)
+    store_arguments.add_to(command("store", _("create, check and look after a store")), common)
     load = command("import", _("load an export"))
     kinds = _("what the file holds: {kinds}").format(kinds=", ".join(KINDS))
     load.add_argument("kind", choices=KINDS, metavar="KIND", help=kinds)
@@ -276,24 +287,6 @@ def _common(default: str | None) -> _Parser:
     parser.add_argument("--user", metavar="LOGIN", help=_("who works"))
     parser.add_argument("--language", choices=LANGUAGES, help=_("Danish or English"))
     return parser
-
-
-def _store_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
-    deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
-    create = deeds.add_parser("create", parents=[common], help=_("create a new store"))
-    create.add_argument(
-        "--recovery-out", type=Path, metavar="FILE", help=_("write the recovery code to a file")
-    )
-    info = deeds.add_parser("info", parents=[common], help=_("show what is in the store"))
-    _json_argument(info)
-    deeds.add_parser("upgrade", parents=[common], help=_("bring the store up to date"))
-    deeds.add_parser("check", parents=[common], help=_("look through the whole store"))
-    for name, text in (
-        ("backup", _("copy the store to a file")),
-        ("restore", _("restore the store from a backup")),
-    ):
-        deed = deeds.add_parser(name, parents=[common], help=text)
-        deed.add_argument("file", type=Path, metavar="FILE", help=_("the backup"))
 
 
 def _plan_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:

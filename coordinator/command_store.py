@@ -1,66 +1,58 @@
 """The commands that make, check and look after a store."""
 
 import argparse
-import sys
 from dataclasses import asdict
 from typing import Any, Final
 
 from coordinator import command_output as output
+from coordinator import command_recovery as recovery
 from coordinator.i18n import N_, _
 from coordinator.ports import Clock
 from coordinator.stores import Stores, Unlocking
 
 _DONE = 0
 _REFUSED = 1
-_WRONG_USE = 2
 
 
 def run(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlocking) -> int:
-    """Do one of ``store create|info|upgrade|check|backup|restore``."""
+    """Do one of ``store create|info|upgrade|check|backup|restore|move``."""
     if asked.what == "create":
         return _create(asked, stores, given)
+    if asked.what == "move":
+        from coordinator import command_move  # noqa: PLC0415 - nothing else needs it
+
+        return command_move.run(asked, stores, given)
+    if asked.what in {"info", "check"}:
+        return _look(asked, stores, given)
+    _keep_safe(asked, stores, clock, given)
+    return _DONE
+
+
+def _keep_safe(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlocking) -> None:
     if asked.what == "upgrade":
         revision = stores.upgrade(asked.store, given, clock.now())
         output.say(_("The store is up to date: {revision}.").format(revision=revision))
-        return _DONE
-    if asked.what == "backup":
+    elif asked.what == "backup":
         target = asked.file.resolve()
         stores.back_up_to(asked.store, given, target)
         output.say(_("The backup is made, and it can be opened: {file}").format(file=target))
-        return _DONE
-    if asked.what == "restore":
+    else:
         kept = stores.restore(asked.store, given, asked.file.resolve(), clock.now())
         output.say(_("The store is restored from the backup."))
         if kept is not None:
             output.say(_("The former store is kept as {file}.").format(file=kept))
-        return _DONE
-    return _look(asked, stores, given)
 
 
 def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
     target = asked.recovery_out.resolve() if asked.recovery_out else None
-    if stores.is_local(asked.store) and target is None and not sys.stdout.isatty():
-        output.complain(
-            _("The recovery code is shown on a terminal only. Use --recovery-out FILE.")
-        )
-        return _WRONG_USE
-    if target is not None and target.exists():
-        output.complain(_("The file for the recovery code exists already. Choose another name."))
-        return _REFUSED
+    if stores.is_local(asked.store):
+        status = recovery.refused(target)
+        if status is not None:
+            return status
     code = stores.create(asked.store, given)
     output.say(_("The store is created: {place}").format(place=stores.shown(asked.store)))
-    if code is None:
-        return _DONE
-    if target is not None:
-        # Only its owner may read it; who made it moves it to a safe place.
-        target.touch(mode=0o600, exist_ok=False)
-        target.write_text(f"{code}\n", encoding="utf-8")
-        output.say(_("The recovery code is in {file}. Keep it safe.").format(file=target))
-        return _DONE
-    output.say(
-        _("The recovery code is shown only this once. Write it down, and keep it in a safe:")
-    )
-    output.say(f"\n    {code}\n")
+    if code is not None:
+        recovery.show(code, target)
     return _DONE
 
 

@@ -30,6 +30,10 @@ def _missing(names: str) -> str:
     return _("This is missing: {names}.").format(names=names)
 
 
+def _none_of(names: str) -> str:
+    return _("One of these is needed: {names}.").format(names=", ".join(names.split()))
+
+
 def _no_value(name: str) -> str:
     return _("{name} needs a value after it.").format(name=name)
 
@@ -53,6 +57,7 @@ def _no_number(name: str) -> str:
 
 _MEANINGS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str]], ...]] = (
     (re.compile(r"^the following arguments are required: (.+)"), _missing),
+    (re.compile(r"^one of the arguments (.+) is required"), _none_of),
     (re.compile(r"^argument (\S+): expected .*one argument"), _no_value),
     (re.compile(r"^argument (\S+): invalid int value"), _no_number),
     (re.compile(r"^argument (\S+): ignored explicit argument"), _superfluous),
