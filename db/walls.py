@@ -21,6 +21,7 @@ _TELLS_OF_MOVES: Final = (
     " samplan_administrator, samplan_auditor"
 )
 
+
 def take_down(connection: Connection) -> None:
     """Take all walls away, so that tables can change beneath them; nobody sees a row then."""
     if _is_server(connection):

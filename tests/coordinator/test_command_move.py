@@ -81,14 +81,18 @@ def test_what_moved_and_what_is_left_is_told(capsys):
         f"Flyttet til {SERVER}: 12.001 rækker i 2 tabeller. Antal og indhold er ens i begge datalagre.",
         f"Loggen er fulgt med og hænger sammen. Det nyeste segl er nummer 12: {SEAL.hash}",
         "samplan.db åbner ikke mere, og fortæller, hvor det er flyttet hen.",
-        "Medarbejderne er fulgt med, men ikke deres adgang: giv dem den med »staff open« eller "
-        "»staff sync«. Tag en sikkerhedskopi, før nogen går i gang.",
+        (
+            "Medarbejderne er fulgt med, men ikke deres adgang: giv dem den med »staff open« eller "
+            "»staff sync«. Tag en sikkerhedskopi, før nogen går i gang."
+        ),
         "Dette ligger stadig på pc'en:",
         "  samplan.db",
         "  samplan.db.key.json",
-        "Slet det, når det nye datalager er i brug og har en sikkerhedskopi, og slet også nøglen i "
-        "pc'ens nøglering (under Samplan) og gendannelseskoden. Uden en nøgle kan ingen læse det, "
-        "der måtte ligge tilbage på disken.",
+        (
+            "Slet det, når det nye datalager er i brug og har en sikkerhedskopi, og slet også nøglen i "
+            "pc'ens nøglering (under Samplan) og gendannelseskoden. Uden en nøgle kan ingen læse det, "
+            "der måtte ligge tilbage på disken."
+        ),
     ]
 
 

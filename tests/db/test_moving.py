@@ -258,13 +258,12 @@ def nothing_passes(persons: dict[str, Engine]) -> None:
     for login, deed in (
         ("system", "INSERT INTO operation VALUES (gen_random_uuid(), now(), true)"),
         ("system", "INSERT INTO search_token VALUES ('a', 'b', gen_random_uuid(), 'c')"),
+        ("system", "SELECT FROM citizen"),
+        ("mette", "SELECT FROM staff"),
         ("mette", "SELECT access.me()"),
     ):
         with pytest.raises(StoreUnavailable), translated(), persons[login].begin() as line:
             line.execute(text(deed))
-    for login, table in (("system", "citizen"), ("mette", "staff"), ("mette", "citizen")):
-        with persons[login].connect() as line:
-            assert line.execute(text(f"SELECT count(*) FROM {table}")).scalar() == 0
     for login in ("mette", "system"):
         persons[login].dispose()
 
