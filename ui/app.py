@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt, QTimer, QTranslat
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from coordinator.faults import uncaught
 from ui.theme import THEME, Mode, load_fonts
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class _Bugs:
         cls, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         if cls.show is None or issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+            uncaught(kind, error, trace)
             return
         from ui.problems import bug  # noqa: PLC0415 - a start has no bugs to tell of
 

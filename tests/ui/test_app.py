@@ -6,7 +6,8 @@ import threading
 
 from PySide6.QtCore import QTimer
 
-from ui.app import catch_bugs, collect_garbage_here
+from coordinator.faults import reference_of
+from ui.app import _Bugs, catch_bugs, collect_garbage_here
 
 
 def test_a_bug_is_shown_with_a_number_and_the_program_goes_on(monkeypatch):
@@ -48,3 +49,12 @@ def test_garbage_is_collected_by_a_timer_of_the_application_only(qapp):
         for timer in set(qapp.findChildren(QTimer)) - before:
             timer.stop()
             timer.deleteLater()
+
+
+def test_a_bug_before_the_first_window_is_told_by_its_place_alone(monkeypatch, caplog, capsys):
+    monkeypatch.setattr(_Bugs, "show", None)
+    _Bugs.caught(ValueError, ValueError("Nina"), None)
+    assert [each.getMessage() for each in caplog.records] == [
+        f"bug {reference_of('ValueError')}: ValueError"
+    ]
+    assert "Nina" not in capsys.readouterr().err

@@ -5,6 +5,7 @@ damaged dictionary may end its process: in a process of its own it disturbs nobo
 line of JSON comes in and one goes out; words are kept nowhere.
 """
 
+import ctypes
 import json
 import sys
 from typing import Any
@@ -33,6 +34,7 @@ def _right(checker: Any, word: str) -> bool:
 
 def main(folder: str, name: str) -> None:
     """Load the dictionary, say so, and answer until nobody asks any more."""
+    _leave_no_dump()
     # The library is slow to load, and the program that reads this module needs it not.
     from hunspell import Hunspell  # type: ignore[import-untyped]  # noqa: PLC0415
 
@@ -40,6 +42,13 @@ def main(folder: str, name: str) -> None:
     _say([])
     for line in sys.stdin:
         _say(answer(checker, json.loads(line)))
+
+
+def _leave_no_dump() -> None:
+    """A library that breaks down must not leave the words of a text in a dump of its memory."""
+    if sys.platform.startswith("linux"):
+        prctl_set_dumpable = 4
+        ctypes.CDLL(None).prctl(prctl_set_dumpable, 0, 0, 0, 0)
 
 
 def _say(words: list[str]) -> None:

@@ -1,5 +1,7 @@
 """The real library on tiny dictionaries, in its process."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,16 @@ def test_the_first_known_folder_with_both_files_is_taken(tmp_path: Path) -> None
 def test_windows_folders_are_looked_through(tmp_path: Path) -> None:
     there = write_dictionary(tmp_path / "LibreOffice 7" / "share" / "extensions" / "dict-da")
     assert there in known_places({"ProgramFiles": str(tmp_path)})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
+def test_a_library_that_breaks_down_leaves_no_dump_of_the_words() -> None:
+    program = (
+        "import ctypes, runpy, sys\n"
+        "runpy.run_path(sys.argv[1])['_leave_no_dump']()\n"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, child.__file__], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.strip() == "0"
