@@ -1,6 +1,7 @@
 """Somebody at the keyboard and mouse of the running program, on the practice store, in Danish."""
 
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,7 @@ from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import use_language
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
+from tests.journeys.left_behind import Traces, note_typed
 from tests.journeys.sitting import come_to_rest
 from tests.ui.every_screen import TODAY, close_window, settle, take_plain_look
 from ui.screens.day.view import DayView
@@ -82,6 +84,7 @@ class Person:
         settle(lambda: True)
 
     def write(self, text):
+        note_typed(text)
         for letter in text:
             window = self.keyboard()
             key = KEY(ord(letter.upper()))
@@ -180,6 +183,7 @@ def sitting_at(address):
     use_language("da")
     take_plain_look()
     clock = SystemClock(TODAY)
+    traces = Traces(Path(address).parent)
     program = Program(lambda: SqlStores(clock), clock)
     program.practise(address)
     person = Person(program)
@@ -191,3 +195,5 @@ def sitting_at(address):
         close_window(program.window)
         program.close()
         program._backups.stop()
+        left = traces.end()
+    assert left == []

@@ -9,6 +9,7 @@ from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import use_language
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
+from tests.journeys.left_behind import Traces, note_typed
 from tests.ui.every_screen import (
     TODAY,
     close_window,
@@ -34,8 +35,9 @@ class Sitting:
     Keys go to the window in front, which gives them to an open list or menu first, as on a desk.
     """
 
-    def __init__(self, program):
+    def __init__(self, program, traces=None):
         self.program = program
+        self.traces = traces
         self.actions = 0
 
     # -- what there is to see -----------------------------------------------------------------
@@ -90,6 +92,7 @@ class Sitting:
 
     def write(self, text):
         """Type a text; it counts as one action, as in quality.md."""
+        note_typed(text)
         for letter in text:
             key = KEY(ord(letter.upper()))
             QTest.sendKeyEvent(QTest.KeyAction.Click, self._front(), key, letter, PLAIN)
@@ -222,6 +225,8 @@ class Sitting:
         settle(self.program.window.topbar.saved.isVisible)
         close_window(self.program.window)
         self.program.close()
+        if self.traces is not None:
+            assert self.traces.end() == []
 
     def become(self, words):
         """Two clicks in the practice store: the user, and who one will be."""
@@ -237,9 +242,10 @@ def start(folder, language="da"):
     use_language(language)
     take_plain_look()
     clock = SystemClock(TODAY)
+    traces = Traces(folder)
     program = Program(lambda: SqlStores(clock), clock)
     program.practise(copy_practice(folder))
-    here = Sitting(program)
+    here = Sitting(program, traces)
     assert settle(lambda: program.window is not None and program._welcome is None, PATIENCE)
     here.until(lambda: here.window.isActiveWindow() and isinstance(here.screen, DayView))
     here.until(lambda: here.screen.work.rows.rowCount() > 0, "rows")
