@@ -19,10 +19,10 @@ import main
 from coordinator.demo import SAMPLE_DIR
 from coordinator.server_errors import LoginClosed, LoginShutOut
 from coordinator.stores import Unlocking
-from coordinator.use_cases.signing_in import sign_in
+from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from tests import postgres
-from tests.builders import CLOCK
+from tests.builders import CLOCK, METTE
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
 FIRST, SECOND = "data", "second"
@@ -67,18 +67,19 @@ class Machines:
     def do(self, where: str, command: str) -> None:
         server = self.first if where == FIRST else self.second
         here = self._here(command, where, server)
-        here = here.replace("\\\n", "")
+        here = here.replace("\\\n", "").strip()
         if here.startswith("systemctl "):
             self._control(where, server, here.split()[1])
         elif here.startswith(".venv/bin/python main.py "):
             assert main.main(shlex.split(here)[2:]) == 0, command
         else:
+            assert "main.py" not in here  # a shell would take the «&» in its address for its own
             self._shell(server, here)
 
     def _here(self, command: str, where: str, server: postgres.Server) -> str:
         """Put what this machine has in the places of the guide's names."""
+        command = re.sub(r"sudo (--preserve-env=\S+ )?-u postgres ", "", command)
         for name, found in (
-            ("sudo -u postgres ", ""),
             ("-o postgres -g postgres ", ""),
             ("postgresql:///", f"postgresql://postgres@HOST:{server.port}/"),
             ("/etc/postgresql/17/main/server.", f"{self.folder}/server."),
@@ -88,6 +89,8 @@ class Machines:
             ("/etc/ssl/certs/solbaek-root.crt", str(self.first.authority.root)),
             ("/srv/backup", f"{self.folder}/backup"),
             ("/srv/seals", f"{self.folder}/seals"),
+            ("/srv/from-pc", f"{self.folder}/from-pc"),
+            ("/srv/to-pc", f"{self.folder}/to-pc"),
             ("/srv/export", str(SAMPLE_DIR)),
             ("write a longer one", PASSWORD),
             ("host=db.solbaek.example", f"host=localhost port={self.first.port}"),
@@ -163,6 +166,22 @@ def signed_in(machines: Machines, login: str) -> str:
         store.close()
 
 
+def a_store_on_a_pc(path: Path) -> None:
+    """Make a store with Mette in it, as its user leaves it."""
+    given = Unlocking(passphrase=PASSWORD)
+    SqlStores(CLOCK).create(str(path), given)
+    store = SqlStores(CLOCK).open(str(path), given)
+    with contextlib.closing(store), store.begin(SYSTEM, True) as work:
+        work.staff.add(METTE)
+        work.commit()
+
+
+def staff_of(path: Path) -> list[str]:
+    store = SqlStores(CLOCK).open(str(path), Unlocking(PASSWORD))
+    with contextlib.closing(store), store.begin(SYSTEM, False) as work:
+        return [each.login for each in work.staff.everybody()]
+
+
 def until(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
     while not holds():
@@ -175,6 +194,8 @@ def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(
 ):
     monkeypatch.setenv("SAMPLAN_NEW_PASSWORD", PASSWORD)
     monkeypatch.setenv("SAMPLAN_PASSWORD", PASSWORD)
+    monkeypatch.setenv("SAMPLAN_PASSPHRASE", PASSWORD)
+    a_store_on_a_pc(machines.folder / "from-pc" / "samplan.db")
     commands = tried_commands()
     assert len(commands) > 30
     taking_over = next(i for i, (_on, each) in enumerate(commands) if "pg_promote" in each)
@@ -192,6 +213,9 @@ def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(
     for where, command in commands[taking_over:]:
         machines.do(where, command)
     assert ask(machines.second, "SELECT pg_is_in_recovery()") is False
+    # Who came from the PC is there, and so they are in the store that went back to one.
+    assert ask(machines.second, "SELECT count(*) FROM staff WHERE login = 'mette'") == 1
+    assert "mette" in staff_of(machines.folder / "to-pc" / "samplan.db")
     # What was acknowledged is there, and the PCs' address finds it.
     assert signed_in(machines, "anfi") == "anfi"
 
