@@ -51,6 +51,27 @@ class StoreGone(StoreNotThere):
     way_out_text = N_("Put the file back if it was moved, or restore the newest backup.")
 
 
+class StoreMovedAway(StoreNotThere):
+    """A store was opened at that path before, and nothing of it is there now (facts: path)."""
+
+    code = "store-moved-away"
+    cause_text = N_("The store {path}, which you have opened before, is not there now.")
+    way_out_text = N_(
+        "Plug in or connect the disk that it lies on, or put its files back, and try again."
+    )
+
+
+class StoreOfAnother(StoreUnavailable):
+    """This person's sign-in to the PC may not read the file (facts: path)."""
+
+    code = "store-of-another"
+    cause_text = N_("Your sign-in to this PC may not read {path}.")
+    way_out_text = N_(
+        "Ask whoever made the store, or the IT department, to give you access to its folder. "
+        "Nothing was changed."
+    )
+
+
 class StoreExists(StoreUnavailable):
     """A store cannot be created over what is already there (facts: path)."""
 

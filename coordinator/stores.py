@@ -151,6 +151,9 @@ class Stores(Protocol):
     def exists(self, address: str | None) -> bool:
         """Tell whether something stands at the address; of a shared store always true."""
 
+    def was_there(self, address: str | None) -> bool:
+        """Tell whether this person opened a local store at the address before, on this PC."""
+
     def is_local(self, address: str | None) -> bool:
         """Tell whether the store is a file of this PC, with a key of its own."""
 

@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Final, Self
 from uuid import UUID
 
-from coordinator.store_errors import KeyFileMissing, KeyWrong, PassphraseTooShort
+from coordinator.store_errors import (
+    KeyFileMissing,
+    KeyWrong,
+    PassphraseTooShort,
+    StoreOfAnother,
+)
 from db.durable import write_atomically, write_new
 from db.recovery_code import canonical
 
@@ -172,11 +177,14 @@ class Envelope:
 
         Raises:
             KeyFileMissing: when there is none, or it is damaged.
+            StoreOfAnother: when this person may not read it.
         """
         path = envelope_path(store)
         try:
             with path.open("rb") as file:
                 return cls._from_json(json.loads(file.read(_MOST_BYTES)))
+        except PermissionError:
+            raise StoreOfAnother(path=path) from None
         except (OSError, KeyError, TypeError, ValueError, RecursionError):
             raise KeyFileMissing(path=path) from None
 

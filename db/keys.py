@@ -15,6 +15,7 @@ from coordinator.store_errors import (
     StoreDamaged,
     StoreExists,
     StoreNotThere,
+    StoreOfAnother,
 )
 from db.durable import make_private_folder, write_new
 from db.engine import KEY_BYTES
@@ -54,7 +55,7 @@ def create_local_store_files(
         PassphraseToChoose: without a usable keyring and without a passphrase.
         PassphraseTooShort: see ``Envelope.with_passphrase``.
     """
-    if store.exists():
+    if is_there(store):
         raise StoreExists(path=store)
     key, code = secrets.token_bytes(KEY_BYTES), new_code()
     envelope = Envelope.around(key, uuid4(), code, cost, demo=demo)
@@ -122,17 +123,31 @@ def envelope_of(store: Path) -> Envelope:
 
     Raises:
         StoreNotThere: no such file.
+        StoreOfAnother: this person may not read it, or its envelope.
         StoreDamaged: the file is empty, or is a database that nobody encrypted.
         KeyFileMissing: its envelope is missing or damaged.
     """
     try:
         with store.open("rb") as file:
             header = file.read(len(_PLAIN_HEADER))
+    except PermissionError:
+        raise StoreOfAnother(path=store) from None
     except OSError:
         raise StoreNotThere(path=store) from None
     if not header or header == _PLAIN_HEADER:
         raise StoreDamaged(path=store)
     return Envelope.read(store)
+
+
+def is_there(store: Path) -> bool:
+    """Tell whether something is at ``store``; what may not be looked at counts as something."""
+    try:
+        store.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def demo_key_path(store: Path) -> Path:

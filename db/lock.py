@@ -1,5 +1,6 @@
 """One process at a time in a local store."""
 
+import getpass
 import os
 import socket
 from pathlib import Path
@@ -40,7 +41,7 @@ class StoreLock:
             raise StoreNotThere(path=self._store)
         try:
             self._lock.acquire()
-            self._holder.write_text(f"{os.getpid()}, {socket.gethostname()}", encoding="utf-8")
+            self._holder.write_text(_who(), encoding="utf-8")
         except Timeout:
             raise StoreAlreadyOpen(path=self._store, holder=self._told_holder()) from None
         except OSError:
@@ -69,3 +70,12 @@ class StoreLock:
             return self._holder.read_text(encoding="utf-8")[:100]
         except (OSError, UnicodeDecodeError):
             return "?"
+
+
+def _who() -> str:
+    """Name process, PC and sign-in: where several share a PC, they learn whom to ask."""
+    try:
+        person = f", {getpass.getuser()}"
+    except (OSError, KeyError):  # no such account: a container, a service
+        person = ""
+    return f"{os.getpid()}, {socket.gethostname()}{person}"

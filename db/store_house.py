@@ -33,7 +33,8 @@ from db.backup import BackupJob, backup_to, backups_of
 from db.engine import as_person, create_local, health, is_person, open_local, through, writer
 from db.errors import translated
 from db.journal import JournalFile, local_journal, shared_id, shared_journal
-from db.keys import Secrets, create_local_store_files, envelope_of, keep_key
+from db.keys import Secrets, create_local_store_files, envelope_of, is_there, keep_key
+from db.known_places import KnownPlaces
 from db.lock import StoreLock
 from db.log_keeping import LogKeeper
 from db.mapping import staff_fields
@@ -187,7 +188,11 @@ class SqlStores:
 
     def exists(self, address: str | None) -> bool:
         place = parse_place(address)
-        return not isinstance(place, LocalPlace) or place.path.exists()
+        return not isinstance(place, LocalPlace) or is_there(place.path)
+
+    def was_there(self, address: str | None) -> bool:
+        place = parse_place(address)
+        return isinstance(place, LocalPlace) and KnownPlaces().knows(place.path)
 
     def is_local(self, address: str | None) -> bool:
         return isinstance(parse_place(address), LocalPlace)
@@ -339,6 +344,8 @@ class SqlStores:
             demo=envelope.demo,
         )
         store.asking = asking_local(envelope, given)
+        if not envelope.demo:
+            KnownPlaces().note(path, envelope.store_id)
         return store
 
     def _bring_up(self, store: SqlStore) -> None:

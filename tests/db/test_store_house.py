@@ -84,6 +84,8 @@ def test_a_new_store_has_the_system_and_no_citizen(stores, made):
     assert (info.counts["citizens"], info.counts["staff"]) == (0, 0)
     assert store.problems() == ()
     assert store.demo
+    assert store.asks_for == ""
+    store.try_secret(NOTHING)
     store.close()
 
 
@@ -98,6 +100,15 @@ def test_a_store_with_a_passphrase_opens_with_it_and_with_its_recovery_code(stor
     for given in (PHRASE, Unlocking(recovery_code=code)):
         store = stores.open(str(path), given)
         assert not store.demo
+        # What a lock may ask is what a start asks, also while the disk is away.
+        assert store.asks_for == "passphrase"
+        envelope_path(path).rename(path.with_name("away"))
+        store.try_secret(PHRASE)
+        store.try_secret(Unlocking(recovery_code=code))
+        for wrong in (Unlocking("ikke den sætning"), Unlocking(), Unlocking(recovery_code="x")):
+            with pytest.raises(KeyWrong):
+                store.try_secret(wrong)
+        path.with_name("away").rename(envelope_path(path))
         store.close()
 
 
@@ -341,6 +352,11 @@ class TestShared:
             given = Unlocking(login="Vikar", password="korrekt hest")
             theirs = stores.open(address, given)
             assert theirs.server_login == ServerLogin("vikar")
+            # This PC keeps no password, so a lock asks for it; the server need not be there.
+            assert theirs.asks_for == "password"
+            theirs.try_secret(given)
+            with pytest.raises(PasswordWrong):
+                theirs.try_secret(Unlocking(password=""))
             assert sign_in(theirs.begin, None, theirs.server_login) == member
             with pytest.raises(StoreForbids), translated(), theirs.engine.begin() as work:
                 work.exec_driver_sql("DELETE FROM staff")
@@ -350,6 +366,9 @@ class TestShared:
             assert theirs.info().counts == {}
             desk = Desk(member, theirs.begin, CLOCK)
             change_own_password(desk, theirs.own_password, "korrekt hest", "en ny hemmelighed")
+            with pytest.raises(PasswordWrong):
+                theirs.try_secret(given)
+            theirs.try_secret(Unlocking(password="en ny hemmelighed"))
             theirs.close()
             with pytest.raises(PasswordWrong):
                 stores.open(address, given)

@@ -1,5 +1,6 @@
 """The welcome against real stores on disk: each thing that can stand in the way has a way on."""
 
+import shutil
 from datetime import UTC, datetime
 from gettext import NullTranslations
 
@@ -16,7 +17,6 @@ from coordinator.server_errors import (
     PasswordNotKept,
     PasswordWrong,
 )
-from coordinator.store_errors import KeyMissing, KeyringLocked
 from coordinator.stores import ServerLogin, Unlocking
 from coordinator.wording import sentence_for
 from db.store_house import SqlStores
@@ -106,10 +106,19 @@ def entrance(qtbot, tmp_path):
         each.close()
 
 
+@pytest.fixture(scope="module")
+def under_a_passphrase(tmp_path_factory):
+    """A store under a passphrase, to be copied, and its recovery code."""
+    folder = tmp_path_factory.mktemp("locked")
+    return folder, SqlStores(CLOCK).create(str(folder / "samplan.db"), Unlocking(SECRET))
+
+
 @pytest.fixture
-def locked(tmp_path):
+def locked(tmp_path, under_a_passphrase):
     """A store under a passphrase; gives its recovery code."""
-    return SqlStores(CLOCK).create(str(tmp_path / "samplan.db"), Unlocking(SECRET))
+    folder, code = under_a_passphrase
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return code
 
 
 def add_staff(path, *members):
@@ -286,36 +295,14 @@ def test_a_store_that_is_open_elsewhere_says_so_and_can_be_tried_again(entrance,
     assert len(made.entered) == 1
 
 
-def test_a_locked_keyring_can_be_unlocked_or_passed_by(entrance):
-    class Locked(SqlStores):
-        def exists(self, address):
-            return True
-
-        def open(self, address, given):
-            raise KeyringLocked
-
-    made = entrance(stores=Locked(CLOCK)).start()
-    assert "keyring is locked" in made.words
-    made.press("Use the recovery code")
-    assert "Recovery code" in made.words
-
-
 class WithKeyring(SqlStores):
-    """A PC whose keyring has the key, or takes it again for the recovery code."""
-
-    known = True
+    """A PC whose keyring has the key."""
 
     def create(self, address, given, *, demo=False):
         return super().create(address, Unlocking(SECRET))
 
     def open(self, address, given):
-        if not self.known:
-            raise KeyMissing
         return super().open(address, Unlocking(SECRET))
-
-    def keep_key(self, address, given, passphrase):
-        assert given.recovery_code
-        self.known = True
 
 
 def test_a_store_made_with_a_keyring_opens_by_itself_after_its_code(entrance):
@@ -333,15 +320,6 @@ def test_a_store_that_has_no_code_to_show_is_opened_at_once(entrance):
 
     made = entrance(stores=Server(CLOCK))
     made.view.presenter.create()
-    assert len(made.entered) == 1
-
-
-def test_a_keyring_that_lost_the_key_gets_it_again_for_the_recovery_code(entrance, locked):
-    stores = WithKeyring(CLOCK)
-    stores.known = False
-    made = entrance(stores=stores).start()
-    assert "Recovery code" in made.words
-    made.view.presenter.unlock_with_recovery(locked)
     assert len(made.entered) == 1
 
 

@@ -19,6 +19,7 @@ from coordinator.store_errors import (
     RecoveryCodeMistyped,
     StoreDamaged,
     StoreGone,
+    StoreMovedAway,
     StoreUnavailable,
 )
 from coordinator.stores import OpenStore, Unlocking
@@ -65,6 +66,7 @@ class WelcomeFace(Protocol):
         can_restore: bool,
         has_code: bool = False,
         other_login: bool = False,
+        can_create: bool = False,
     ) -> None:
         """Tell why the store does not open, with ways on."""
 
@@ -179,6 +181,8 @@ class WelcomePresenter:
         if not stores.exists(self._context.address):
             if stores.newest_backup(self._context.address) is not None:
                 raise StoreGone(path=stores.shown(self._context.address))
+            if stores.was_there(self._context.address):
+                raise StoreMovedAway(path=stores.shown(self._context.address))
             return None
         return stores.open(self._context.address, Unlocking())
 
@@ -323,7 +327,12 @@ class WelcomePresenter:
             self._refused(error.cause, error.way_out)
         elif isinstance(error, StoreUnavailable):
             restorable = isinstance(error, StoreDamaged | StoreGone | KeyFileMissing)
-            self._view.show_trouble(error.cause, error.way_out, can_restore=restorable)
+            self._view.show_trouble(
+                error.cause,
+                error.way_out,
+                can_restore=restorable,
+                can_create=isinstance(error, StoreMovedAway),
+            )
         else:
             self._view.show_trouble(_sentence(error), "", can_restore=False)
 

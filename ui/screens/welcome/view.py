@@ -154,7 +154,8 @@ class WelcomeWindow(QWidget):
             _("Choose a passphrase"),
             _(
                 "This PC has no keyring that Samplan can trust. "
-                "So you type a passphrase each time Samplan starts."
+                "So you type a passphrase each time Samplan starts. "
+                "It is the same for everybody who uses this store."
             ),
             field,
             again,
@@ -263,6 +264,7 @@ class WelcomeWindow(QWidget):
         can_restore: bool,
         has_code: bool = False,
         other_login: bool = False,
+        can_create: bool = False,
     ) -> None:
         """Tell why the store does not open, with ways on."""
         again = Button(
@@ -282,6 +284,9 @@ class WelcomeWindow(QWidget):
         if other_login:
             other = Button(_("Sign in as somebody else"), self.presenter.ask_login, icon="user")
             ways.append(across(other, None))
+        if can_create:
+            make = Button(_("Create a new store here"), self.presenter.create, icon="plus")
+            ways.append(across(make, None))
         practise = Button(_("Use practice data"), self._practise, kind="ghost", icon="school")
         self._show(
             _("The store does not open"), "", Banner("danger", cause, way_out), 8, *ways,
