@@ -10,9 +10,11 @@ import os
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -46,8 +48,12 @@ class Writer:
     tell: Callable[[Kept], None] = lambda _kept: None
     begin: int = 0
     walled: bool = True
+    # What happens before each try of a thing, and how much chance is added to what is written.
+    before: Callable[[int], None] = lambda _tries: None
+    padding: int = 0
     kept: list[tuple[Kept, float]] = field(default_factory=list)
     failed: int = 0
+    causes: Counter[str] = field(default_factory=Counter)
     _seen: OwnWords | None = None
 
     def write_until(self, enough: Callable[[], bool]) -> None:
@@ -58,7 +64,7 @@ class Writer:
         place = self.begin
         while not enough():
             kind = "words" if place % _WORDS_EACH == 0 else "note"
-            text = f"{self.number}-{place}"
+            text = f"{self.number}-{place}{os.urandom(self.padding).hex()}"
             self._until_kept(desk, kind, text)
             self.kept.append(((kind, text), time.monotonic()))
             self.tell((kind, text))
@@ -66,14 +72,16 @@ class Writer:
         engine.dispose()
 
     def _until_kept(self, desk: Desk, kind: str, text: str) -> None:
-        while True:
+        for tries in count():
+            self.before(tries)
             try:
                 if kind == "note":
                     self._note(desk, text)
                 else:
                     self._words(desk, text)
-            except StoreDown:
+            except StoreDown as down:
                 self.failed += 1
+                self.causes[type(down).__name__] += 1
                 time.sleep(_AGAIN_S)
             else:
                 return
@@ -182,7 +190,7 @@ def _mark(kept: Iterable[Sequence[str]]) -> str:
     return hashlib.sha256(repr([tuple(each) for each in kept]).encode()).hexdigest()
 
 
-def _main(address: str, count: int, share: int, of: int) -> None:
+def _main(address: str, things: int, share: int, of: int) -> None:
     lock = threading.Lock()
 
     def write(number: int) -> None:
@@ -191,7 +199,7 @@ def _main(address: str, count: int, share: int, of: int) -> None:
                 os.write(1, f"{number} {kept[0]} {kept[1]}\n".encode())
 
         writer = Writer(number, partial(colleagues.engine_of, address=address), tell)
-        writer.write_until(lambda: len(writer.kept) >= count)
+        writer.write_until(lambda: len(writer.kept) >= things)
         with lock:
             os.write(1, f"{number} failed {writer.failed}\n".encode())
 

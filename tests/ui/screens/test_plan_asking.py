@@ -10,6 +10,7 @@ from plans.parts import Waiting
 from plans.states import TaskStatus
 from tests.ui.every_screen import faults
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
+from tests.ui.screens.own_process import AskingFace
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import full_plan, open_editor, plan_world
 from tests.ui.screens.test_plan_together import BEFORE, THEIRS, stored, writes_words
@@ -20,17 +21,6 @@ from ui.theme import THEME
 MINE = "Jeg vil gerne arbejde i ro."
 OTHERS = "Jeg vil gerne arbejde snart."
 BOTH = "Jeg vil gerne arbejde snart i ro."
-
-
-class AskingFace:
-    def __init__(self):
-        self.asked, self.news = [], ()
-
-    def ask_conflict(self, question):
-        self.asked.append(question)
-
-    def show_news(self, lines):
-        self.news = lines
 
 
 @pytest.fixture(autouse=True)

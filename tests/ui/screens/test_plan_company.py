@@ -6,49 +6,12 @@ from coordinator.use_cases import opening, planning
 from plans.parts import OwnWords
 from tests.builders import LIS, METTE, citizen, participant, plan
 from tests.db.test_contract import put
-from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.lists_world import speak_english
-from tests.ui.screens.plan_world import Face, FakeClock, SavingNavigator
-from tests.ui.screens.test_plan_asking import AskingFace
-from ui.screens.plan import join_company
-from ui.screens.plan.company import Company
+from tests.ui.screens.own_process import OwnProcess
+from tests.ui.screens.plan_world import FakeClock
 from ui.screens.plan.parts import OWN_WORDS, Key
-from ui.screens.plan.presenter import EditorPresenter
 
 PLAN = plan(participants=(participant(LIS),), deputy=LIS.id)
-
-
-class OwnProcess(Face, AskingFace):
-    """Somebody's editor in a process of its own: it hears of nothing but the store."""
-
-    def __init__(self, house, member, clock):
-        Face.__init__(self)
-        AskingFace.__init__(self)
-        self.people, self.house, self.member = (), house, member
-        self.runner = ImmediateRunner()
-        desk = house.desk(member)
-        self.presenter = EditorPresenter(
-            desk, self.runner, lambda _changes: None, SavingNavigator(),
-            clock=clock, make_alarm=clock.alarm,
-        )  # fmt: skip
-        self.presenter.show_in(self)
-        self.presenter.asking.show_in(self)
-        join_company(self.presenter, self, Company(desk, self.runner, clock.alarm))
-        self.presenter.activate(str(PLAN.id))
-
-    def show_company(self, people):
-        self.people = people
-
-    @property
-    def words(self):
-        return [each.words for each in self.people]
-
-    @property
-    def pen(self):
-        return self.presenter.pen
-
-    def stored(self):
-        return opening.read_plan(self.house.desk(self.member), PLAN.id)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +28,9 @@ def clock():
 def both(house, clock):
     """The coordinating case worker and a participant, each in a process of their own."""
     put(house, citizen(), PLAN)
-    return OwnProcess(house, METTE, clock), OwnProcess(house, LIS, clock)
+    return OwnProcess(house.desk(METTE), PLAN.id, clock), OwnProcess(
+        house.desk(LIS), PLAN.id, clock
+    )
 
 
 def test_each_sees_the_other_and_where_the_cursor_is_within_five_seconds(both, clock):
@@ -116,7 +81,7 @@ def test_my_own_writing_does_not_make_me_read_the_plan_again(both, clock, monkey
 
 def test_two_processes_lose_nothing(both, clock):
     mette, lis = both
-    desk = mette.house.desk(METTE)
+    desk = mette.desk
     base = "Jeg vil arbejde. Jeg vil sove."
     planning.write_own_words(desk, PLAN.id, PLAN.own_words, OwnWords(base))
     clock.wait(5)
