@@ -226,7 +226,7 @@ def synthetic_store(citizens: int) -> Synthetic:
             left.unlink()
         SqlStores(CLOCK).create(str(path), Unlocking(), demo=True)
         store = Synthetic(path, open_local(path, unlock(path, Secrets())), citizens)
-        _fill(store)
+        fill(store)
         store.engine.dispose()
         done.touch()
     return Synthetic(path, open_local(path, unlock(path, Secrets())), citizens)
@@ -239,7 +239,8 @@ def _schema_mark() -> str:
     return hashlib.sha256(here + shape).hexdigest()[:12]
 
 
-def _fill(store: Synthetic) -> None:
+def fill(store: Synthetic) -> None:
+    """Put everybody in."""
     with store.begin(SYSTEM, True) as work:
         for number in range(_staff_of(store.citizens)):
             work.staff.add(_member(number))

@@ -2,137 +2,22 @@
 
 import contextlib
 import os
-import re
-import shlex
 import shutil
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
-import main
-from coordinator.demo import SAMPLE_DIR
 from coordinator.server_errors import LoginClosed, LoginShutOut
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from tests import postgres
 from tests.builders import CLOCK, METTE
-
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "operations.md"
-FIRST, SECOND = "data", "second"
-PASSWORD = "korrekt hest batteri"
-
-
-def tried_commands() -> list[tuple[str, str]]:
-    """Give the guide's commands, each with the server that it is for."""
-    text = GUIDE.read_text(encoding="utf-8")
-    blocks = re.findall(r"^```sh tried( second)?\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    return [(SECOND if where else FIRST, each) for where, block in blocks for each in lines(block)]
-
-
-def lines(block: str) -> Iterator[str]:
-    """Take a block apart as the shell would: with continued lines and texts that follow."""
-    waiting = ""
-    for line in block.splitlines():
-        waiting += line + "\n"
-        begun = re.search(r"<<'(\w+)'$", waiting, re.MULTILINE)
-        if line.endswith("\\") or (begun and line != begun[1]):
-            continue
-        yield waiting.removesuffix("\n")
-        waiting = ""
-    assert not waiting
-
-
-class Machines:
-    """Two servers of the guide on this one machine: its names and folders stand for others."""
-
-    def __init__(self, folder: Path) -> None:
-        self.first = postgres.make(folder)
-        self.second = replace(self.first, port=postgres.free_port())
-        self.running = {FIRST: postgres.start(self.first)}
-        (folder / "second").mkdir(mode=0o700)
-        self.first.give(folder / "second")
-        self.folder = folder
-
-    def close(self) -> None:
-        for process in self.running.values():
-            postgres.stop(process)
-
-    def do(self, where: str, command: str) -> None:
-        server = self.first if where == FIRST else self.second
-        here = self._here(command, where, server)
-        here = here.replace("\\\n", "").strip()
-        if here.startswith("systemctl "):
-            self._control(where, server, here.split()[1])
-        elif here.startswith(".venv/bin/python main.py "):
-            assert main.main(shlex.split(here)[2:]) == 0, command
-        else:
-            assert "main.py" not in here  # a shell would take the «&» in its address for its own
-            self._shell(server, here)
-
-    def _here(self, command: str, where: str, server: postgres.Server) -> str:
-        """Put what this machine has in the places of the guide's names."""
-        command = re.sub(r"sudo (--preserve-env=\S+ )?-u postgres ", "", command)
-        for name, found in (
-            ("-o postgres -g postgres ", ""),
-            ("postgresql:///", f"postgresql://postgres@HOST:{server.port}/"),
-            ("/etc/postgresql/17/main/server.", f"{self.folder}/server."),
-            ("/etc/postgresql/17/main", f"{self.folder}/data"),
-            ("/var/lib/postgresql/17/main", f"{self.folder}/{where}"),
-            ("/var/lib/postgresql/.pgpass", f"{self.folder}/pgpass"),
-            ("/etc/ssl/certs/solbaek-root.crt", str(self.first.authority.root)),
-            ("/srv/backup", f"{self.folder}/backup"),
-            ("/srv/seals", f"{self.folder}/seals"),
-            ("/srv/from-pc", f"{self.folder}/from-pc"),
-            ("/srv/to-pc", f"{self.folder}/to-pc"),
-            ("/srv/export", str(SAMPLE_DIR)),
-            ("write a longer one", PASSWORD),
-            ("host=db.solbaek.example", f"host=localhost port={self.first.port}"),
-            ("db.solbaek.example", "localhost"),
-            ("listen_addresses = '*'", "listen_addresses = '127.0.0.1'"),
-            (" peer", " trust"),
-            ("pg_basebackup", "pg_basebackup --no-sync"),  # nothing here survives a power cut
-        ):
-            command = command.replace(name, found)
-        socket = f"postgresql://postgres@/\\1?host={self.folder}&port={server.port}"
-        command = re.sub(r"postgresql://postgres@HOST:\d+/(\w+)", socket, command)
-        by_tls = f"@localhost:{server.port}/samplan?sslrootcert={self.first.authority.root}"
-        command = command.replace("@localhost/samplan", by_tls)
-        return re.sub(r"10\.20\.\d+\.\d+/\d+", "127.0.0.1/32", command)
-
-    def _control(self, where: str, server: postgres.Server, deed: str) -> None:
-        if deed == "reload":
-            server.set()
-            return
-        if deed in {"stop", "restart"} and where in self.running:
-            postgres.stop(self.running.pop(where))
-        if deed in {"start", "restart"}:
-            owned = [self.folder / "pgpass", *(self.folder / where).rglob("*")]
-            server.give(*(path for path in owned if path.exists()), self.folder / where)
-            self.running[where] = postgres.start(server, where)
-
-    def _shell(self, server: postgres.Server, command: str) -> None:
-        tools = Path(postgres.tool("psql", self.folder)).parent
-        done = subprocess.run(
-            ["/bin/bash", "-euo", "pipefail", "-c", command],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={
-                "PATH": f"{tools}:{os.environ['PATH']}",
-                "PGHOST": str(self.folder),
-                "PGPORT": str(server.port),
-                "PGUSER": "postgres",
-                "PGPASSFILE": f"{self.folder}/pgpass",
-            },
-        )
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
+from tests.guide import FIRST, PASSWORD, Machines, lines, tried_commands
 
 
 @pytest.fixture

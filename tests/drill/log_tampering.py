@@ -1,4 +1,7 @@
-"""Write in the log behind the program's back, thousands of times: every time it is found."""
+"""Write in the log behind the program's back, thousands of times: every time it is found.
+
+The short form of it is tests/db/test_sealed_log.py.
+"""
 
 import sys
 import time

@@ -2,6 +2,7 @@
 
 ``python -m tests.drill.plan_kills [TIMES] [plan|citizen|pen ...]``: the promise is at most 5 s of
 typing, and nothing after 2 s of rest, in the store or on the PC; also while the store refuses.
+The short form of it is tests/ui/screens/test_plan_kill.py.
 """
 
 import contextlib
