@@ -64,8 +64,8 @@ def shared(citizens: int) -> bool:
     folder = Path(tempfile.mkdtemp(prefix="samplan-guide-"))
     machines = Machines(folder)
     try:
-        first = next(at for at, each in enumerate(commands) if " staff add " in each)
-        for each in commands[:first]:
+        made = next(at for at, each in enumerate(commands) if " store check " in each)
+        for each in commands[: made + 1]:
             _do(machines, each)
         address = machines.first.address.replace("/postgres?", "/samplan?")
         _fill(open_shared(address), citizens)
