@@ -127,11 +127,18 @@ _REFUSALS: Final = frozenset(
 
 
 def unlocking() -> Unlocking:
-    """Take from the environment what opens a store without a screen."""
+    """Take from the environment what opens a store without a screen.
+
+    Raises:
+        StoreUnavailable: ``password-file-open`` or ``password-file-missing``.
+    """
+    from coordinator.password_file import password_in  # noqa: PLC0415 - see ``_at_desk``
+
+    kept = os.environ.get("SAMPLAN_PASSWORD_FILE")
     return Unlocking(
         passphrase=os.environ.get("SAMPLAN_PASSPHRASE") or None,
         recovery_code=os.environ.get("SAMPLAN_RECOVERY_CODE") or None,
-        password=os.environ.get("SAMPLAN_PASSWORD") or None,
+        password=os.environ.get("SAMPLAN_PASSWORD") or (password_in(Path(kept)) if kept else None),
     )
 
 
@@ -262,9 +269,16 @@ def _parser() -> _Parser:
     load = command("import", _("load an export"))
     kinds = _("what the file holds: {kinds}").format(kinds=", ".join(KINDS))
     load.add_argument("kind", choices=KINDS, metavar="KIND", help=kinds)
-    load.add_argument("file", type=Path, metavar="FILE", help=_("the export"))
+    load.add_argument(
+        "file", type=Path, metavar="FILE", help=_("the export, or a folder of exports")
+    )
     load.add_argument("--dry-run", action="store_true", help=_("write nothing"))
     load.add_argument("--rejects", type=Path, metavar="FILE.csv", help=_("keep refused rows here"))
+    load.add_argument(
+        "--whole",
+        action="store_true",
+        help=_("take a file of the folder for the whole export, also when it lacks many cases"),
+    )
     _json_argument(load)
     find = command("find", _("find citizens"))
     find.add_argument("text", metavar="TEXT", help=_("a name, address, CPR number or case worker"))

@@ -194,6 +194,25 @@ class PasswordWrong(LoginRefused):
     )
 
 
+class PasswordFileMissing(StoreUnavailable):
+    """The file that is to hold the password cannot be read, or is empty (facts: path)."""
+
+    code = "password-file-missing"
+    cause_text = N_("There is no password in {path}, or the file cannot be read.")
+    way_out_text = N_("Write the password into its first line, as the user who runs the job.")
+
+
+class PasswordFileOpen(StoreUnavailable):
+    """Others may read the file that holds the password (facts: path)."""
+
+    code = "password-file-open"
+    cause_text = N_("Others than who runs the job can reach the password in {path}.")
+    way_out_text = N_(
+        "Let the file belong to that user, take the rights of all others away (chmod 600), and "
+        "change the password."
+    )
+
+
 class PasswordNotKept(StoreUnavailable):
     """The keyring did not give the password back that was put into it."""
 

@@ -1,5 +1,6 @@
 """docs/operations.md as commands, and two servers on this machine on which they are tried."""
 
+import contextlib
 import os
 import re
 import shlex
@@ -37,6 +38,19 @@ def lines(block: str) -> Iterator[str]:
     assert not waiting
 
 
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+
+
 class Machines:
     """Two servers of the guide on this one machine: its names and folders stand for others."""
 
@@ -47,6 +61,7 @@ class Machines:
         (folder / "second").mkdir(mode=0o700)
         self.first.give(folder / "second")
         self.folder = folder
+        self.exported: dict[str, str] = {}
 
     def close(self) -> None:
         for process in self.running.values():
@@ -58,8 +73,13 @@ class Machines:
         here = here.replace("\\\n", "").strip()
         if here.startswith("systemctl "):
             self._control(where, server, here.split()[1])
+        elif here.startswith("export SAMPLAN_PASSWORD_FILE="):
+            name, file = here.removeprefix("export ").split("=")
+            Path(file).write_text(PASSWORD, encoding="utf-8")
+            self.exported = {name: file, "SAMPLAN_PASSWORD": ""}
         elif here.startswith(".venv/bin/python main.py "):
-            assert main.main(shlex.split(here)[2:]) == 0, command
+            with _environment(self.exported):
+                assert main.main(shlex.split(here)[2:]) == 0, command
         else:
             assert "main.py" not in here  # a shell would take the «&» in its address for its own
             self._shell(server, here)
@@ -69,6 +89,7 @@ class Machines:
         command = re.sub(r"sudo (--preserve-env=\S+ )?-u postgres ", "", command)
         for name, found in (
             ("-o postgres -g postgres ", ""),
+            ("-o samplan -g samplan ", ""),
             ("postgresql:///", f"postgresql://postgres@HOST:{server.port}/"),
             ("/etc/postgresql/17/main/server.", f"{self.folder}/server."),
             ("/etc/postgresql/17/main", f"{self.folder}/data"),
@@ -80,6 +101,7 @@ class Machines:
             ("/srv/from-pc", f"{self.folder}/from-pc"),
             ("/srv/to-pc", f"{self.folder}/to-pc"),
             ("/srv/export", str(SAMPLE_DIR)),
+            ("/srv/loads", f"{self.folder}/loads"),
             ("write a longer one", PASSWORD),
             ("host=db.solbaek.example", f"host=localhost port={self.first.port}"),
             ("db.solbaek.example", "localhost"),

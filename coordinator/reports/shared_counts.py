@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from coordinator.lists import DistrictRow
-from coordinator.reports.shared_tally import SharedRequest
+from coordinator.reports.shared_tally import NO_DISTRICT, SharedRequest
 from plans.people import ServiceArea
 from plans.suppression import PrintedColumn
 
@@ -36,7 +36,11 @@ def counts_to_text(counts: SharedCounts) -> str:
         "month": request.month.isoformat(),
         "by_intervention": request.by_intervention,
         "threshold": request.threshold,
-        "places": [[place.name, place.adults] for place in counts.places],
+        # A server's JSON cannot hold the sign that stands for no district.
+        "places": [
+            [None if place.name == NO_DISTRICT else place.name, place.adults]
+            for place in counts.places
+        ],
         "interventions": counts.interventions,
         "columns": [
             {"cells": each.cells, "total": each.total, "visible": each.total_is_visible_sum}
@@ -57,7 +61,10 @@ def counts_from_text(text: str) -> SharedCounts:
             by_intervention=value["by_intervention"],
             threshold=value["threshold"],
         ),
-        tuple(DistrictRow(name, adults) for name, adults in value["places"]),
+        tuple(
+            DistrictRow(NO_DISTRICT if name is None else name, adults)
+            for name, adults in value["places"]
+        ),
         tuple(value["interventions"]),
         tuple(
             PrintedColumn(tuple(each["cells"]), each["total"], each["visible"])

@@ -33,8 +33,8 @@ E, S, H = ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL, ServiceArea.HEALTH
 
 @pytest.fixture
 def counted(house: House) -> House:
-    """Twelve shared citizens in the north, four in the south."""
-    load_shared(house, {"Nord": 12, "Syd": 4})
+    """Twelve shared citizens in the north, four in the south, six without a district."""
+    load_shared(house, {"Nord": 12, "Syd": 4, "": 6})
     return house
 
 
@@ -53,7 +53,7 @@ def test_a_month_is_published_once_and_read_by_everybody_who_may_see_figures(cou
         assert asked == [
             ((E, S), False), ((E, S), True), ((E, H), False), ((S, H), False), ((S, H), True),
         ]  # fmt: skip
-        assert cells(tables[0]) == ["12", "-", "-"]
+        assert cells(tables[0]) == ["12", "-", "6", "-"]
         assert print_counts(tables[0]) == shared_citizens_table(
             counted.loads(), SharedRequest((E, S), OCTOBER)
         )

@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import re
+import shlex
 import shutil
 import tempfile
 import time
@@ -11,13 +13,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from coordinator import command_line
 from coordinator.server_errors import LoginClosed, LoginShutOut
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from tests import postgres
 from tests.builders import CLOCK, METTE
-from tests.guide import FIRST, PASSWORD, Machines, lines, tried_commands
+from tests.guide import FIRST, GUIDE, PASSWORD, Machines, lines, tried_commands
 
 
 @pytest.fixture
@@ -103,6 +106,19 @@ def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(
     assert "mette" in staff_of(machines.folder / "to-pc" / "samplan.db")
     # What was acknowledged is there, and the PCs' address finds it.
     assert signed_in(machines, "anfi") == "anfi"
+
+
+def test_every_command_of_the_guide_is_written_as_the_program_takes_it():
+    """Also those of systemd, cron and the Task Scheduler, which no test here can run."""
+    text = GUIDE.read_text(encoding="utf-8").replace("\\\n", " ")
+    # In the Task Scheduler's the last quote closes the whole.
+    found = [
+        each.removesuffix('"') if each.count('"') % 2 else each
+        for each in re.findall(r"^[^|\n]*main\.py ([a-z].*)$", text, re.MULTILINE)
+    ]
+    assert len(found) > 20
+    for each in found:
+        assert command_line._parser().parse_args(shlex.split(each)).command == each.split()[0]
 
 
 def test_a_block_is_taken_apart_as_the_shell_does():
