@@ -77,7 +77,7 @@ class BusEar(QObject):
         for service, path in _SAVERS:
             self._hear(session, (service, path, service, "ActiveChanged"), "saver(bool)")
         sleep = (_LOGIN, _MANAGER, f"{_LOGIN}.Manager", "PrepareForSleep")
-        self._hear(system, sleep, "saver(bool)")
+        self._hear(system, sleep, "sleep(bool)")
         mine = _own_session(system)
         if mine:
             self._hear(system, (_LOGIN, mine, _SESSION, "Lock"), "close()")
@@ -85,8 +85,14 @@ class BusEar(QObject):
 
     @Slot(bool)
     def saver(self, active: bool) -> None:
-        """A screen saver that began or ended, a PC that goes to sleep or wakes."""
+        """A screen saver began, or somebody ended it."""
         self._desktop.tell(active)
+
+    @Slot(bool)
+    def sleep(self, begins: bool) -> None:
+        """The PC goes to sleep; that it wakes does not say who is there."""
+        if begins:
+            self._desktop.tell(True)
 
     @Slot()
     def close(self) -> None:

@@ -106,8 +106,14 @@ def test_a_citizen_and_the_plan_side_by_side(sitting):
     plan_is_there(beside)
     assert first.windowTitle() == "Samplan – Borger"
 
-    # What is written in the one stands in the other.
-    write_words(beside, WORDS)
+    # What is written in the one stands in the other. In the middle of it the PC is left alone.
+    write_words(beside, WORDS[:18])
+    left_alone(sitting, (first, beside.window), WORDS[:18])
+    words = plan.own_words.text + WORDS[:18]
+    sitting.until(lambda: stored(sitting, plan).own_words.text == words, "words while locked")
+    beside.press(KEY.Key_Return)
+    beside.until(lambda: beside.window.windowTitle() == "Samplan – Samlet plan", "way back")
+    beside.write(WORDS[18:])
     beside.press(KEY.Key_Escape)
     words = plan.own_words.text + WORDS
     sitting.until(lambda: any(words in text for text in texts_of(first)), "words beside")
@@ -134,6 +140,18 @@ def test_a_citizen_and_the_plan_side_by_side(sitting):
     sitting.press(KEY.Key_Z, CTRL)
     sitting.until(lambda: stored(sitting, another).own_words.text == another.own_words.text, "undo")
     assert stored(sitting, plan).own_words.text == words
+
+
+def left_alone(sitting, windows, typed):
+    """Nobody touches the program for a quarter of an hour."""
+    idle = sitting.program._locker._idle
+    now = idle._now
+    idle._now = lambda: now() + 15 * 60
+    idle.look()
+    idle._now = now
+    for window in windows:
+        assert window.windowTitle() == "Samplan – Låst"
+        assert not any(typed in text for text in texts_of(window))
 
 
 def texts_of(window):

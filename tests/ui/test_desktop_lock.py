@@ -66,6 +66,8 @@ def test_the_bus_tells_of_screen_savers_of_the_session_and_of_sleep(heard, buses
         # Another person's session on the same PC.
         (SESSION.replace("_32", "_33"), f"{login}.Session", "Unlock", []),
         (SESSION, f"{login}.Session", "Unlock", []),
+        # A PC that wakes does not tell who woke it.
+        ("/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", [False]),
         ("/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", [True]),
     ]
     for path, interface, name, words in said:
