@@ -6,7 +6,7 @@ from functools import partial
 
 from coordinator import command_line
 from coordinator.desk import SystemClock
-from coordinator.dumps import keep_memory_private
+from coordinator.dumps import keep_memory_private, keep_temporary_files_in_memory
 from coordinator.faults import tell_by_place_alone
 from coordinator.ports import Clock
 from coordinator.stores import Stores
@@ -45,5 +45,6 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     keep_memory_private()
+    keep_temporary_files_in_memory()
     tell_by_place_alone()
     sys.exit(main(sys.argv[1:]))

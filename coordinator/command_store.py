@@ -15,9 +15,11 @@ _REFUSED = 1
 
 
 def run(asked: argparse.Namespace, stores: Stores, clock: Clock, given: Unlocking) -> int:
-    """Do one of ``store create|info|upgrade|check|backup|restore|move``."""
+    """Do one of ``store create|new-code|info|upgrade|check|backup|restore|move``."""
     if asked.what == "create":
         return _create(asked, stores, given)
+    if asked.what == "new-code":
+        return _new_code(asked, stores, given)
     if asked.what == "move":
         from coordinator import command_move  # noqa: PLC0415 - nothing else needs it
 
@@ -53,6 +55,24 @@ def _create(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
     output.say(_("The store is created: {place}").format(place=stores.shown(asked.store)))
     if code is not None:
         recovery.show(code, target)
+    return _DONE
+
+
+def _new_code(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
+    if not stores.is_local(asked.store):
+        output.complain(_("A server's store has no recovery code: each person has a login."))
+        return _REFUSED
+    target = asked.recovery_out.resolve() if asked.recovery_out else None
+    status = recovery.refused(target)
+    if status is not None:
+        return status
+    stores.renew_code(asked.store, given, lambda code: recovery.show(code, target))
+    output.say(
+        _(
+            "From now on only the new code opens the store. Backups that were made before open "
+            "with the old one: keep its paper with them, or make a backup and remove them."
+        )
+    )
     return _DONE
 
 

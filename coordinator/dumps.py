@@ -1,8 +1,11 @@
-"""Keeps what the program holds in memory out of core dumps and reports of crashes."""
+"""Keeps what the program holds out of core dumps, reports of crashes and folders on the disk."""
 
 import contextlib
 import ctypes
+import os
 import sys
+import tempfile
+from pathlib import Path
 from typing import Final
 
 _SET_DUMPABLE: Final = 4
@@ -28,3 +31,16 @@ def keep_memory_private() -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             # A dump that goes to a program asks no limit; this holds for it too.
             ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def keep_temporary_files_in_memory() -> None:
+    """Let libraries put temporary files where Linux keeps them in memory, for this person alone.
+
+    Qt hands pages to CUPS by such a file. Where the desktop has no such folder, all is as before.
+    """
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    with contextlib.suppress(AttributeError, OSError):
+        found = Path(folder).stat()
+        if folder and found.st_uid == os.getuid() and not found.st_mode & 0o077:
+            os.environ["TMPDIR"] = folder
+            tempfile.tempdir = None

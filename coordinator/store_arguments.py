@@ -10,9 +10,11 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     """Add what can be done with a store."""
     deeds = parser.add_subparsers(dest="what", required=True, metavar=_("command"))
     create = deeds.add_parser("create", parents=[common], help=_("create a new store"))
-    create.add_argument(
-        "--recovery-out", type=Path, metavar="FILE", help=_("write the recovery code to a file")
-    )
+    to_file = _("write the recovery code to a file")
+    create.add_argument("--recovery-out", type=Path, metavar="FILE", help=to_file)
+    text = _("make a new recovery code, when the paper is lost or was read")
+    code = deeds.add_parser("new-code", parents=[common], help=text, description=text)
+    code.add_argument("--recovery-out", type=Path, metavar="FILE", help=to_file)
     info = deeds.add_parser("info", parents=[common], help=_("show what is in the store"))
     info.add_argument("--json", action="store_true", help=_("write the result as JSON"))
     deeds.add_parser("upgrade", parents=[common], help=_("bring the store up to date"))

@@ -177,6 +177,14 @@ class Stores(Protocol):
     def keep_key(self, address: str | None, given: Unlocking, passphrase: str | None) -> None:
         """Keep the key of a store again after its recovery code was used."""
 
+    def renew_code(
+        self, address: str | None, given: Unlocking, shown: Callable[[str], None]
+    ) -> None:
+        """Take another recovery code for a local store; ``shown`` gets it before it holds.
+
+        Backups keep the code of their day.
+        """
+
     def upgrade(self, address: str | None, given: Unlocking, now: datetime) -> str:
         """Bring a store to the newest revision and tell which; a local one is backed up first."""
 

@@ -131,6 +131,11 @@ class Envelope:
         bound_to = _bound(self.store_id, "passphrase")
         return replace(self, passphrase=Wrap.around(key, passphrase, bound_to, cost))
 
+    def with_code(self, key: bytes, code: str, cost: Cost = STANDARD_COST) -> Self:
+        """Give the envelope that another recovery ``code`` opens, and the one before no more."""
+        bound_to = _bound(self.store_id, "recovery")
+        return replace(self, recovery=Wrap.around(key, canonical(code), bound_to, cost))
+
     def fits(self, key: bytes) -> bool:
         """Tell whether ``key`` is this store's."""
         return hmac.compare_digest(self.check, _check_value(key, self.store_id))

@@ -1,6 +1,7 @@
 """Make, find and keep the key of a local store."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -116,6 +117,23 @@ def keep_key(store: Path, key: bytes, given: Secrets, *, cost: Cost = STANDARD_C
     if given.passphrase is not None:
         envelope.with_passphrase(key, given.passphrase, cost).write(store)
     _keep_in_keyring(envelope, key, given)
+
+
+def renew_code(
+    store: Path, key: bytes, shown: Callable[[str], None], *, cost: Cost = STANDARD_COST
+) -> None:
+    """Take another recovery code, which ``shown`` gives to a person before it holds.
+
+    Raises:
+        KeyWrong: when ``key`` is not the store's.
+    """
+    envelope = envelope_of(store)
+    _fitting(envelope, key)
+    code = new_code()
+    renewed = envelope.with_code(key, code, cost)
+    # Were it written first, a code that could not be shown would be nobody's.
+    shown(code)
+    renewed.write(store)
 
 
 def envelope_of(store: Path) -> Envelope:

@@ -33,7 +33,7 @@ from db.backup import BackupJob, backup_to, backups_of
 from db.engine import as_person, create_local, health, is_person, open_local, through, writer
 from db.errors import translated
 from db.journal import JournalFile, local_journal, shared_id, shared_journal
-from db.keys import Secrets, create_local_store_files, envelope_of, is_there, keep_key
+from db.keys import Secrets, create_local_store_files, envelope_of, is_there, keep_key, renew_code
 from db.known_places import KnownPlaces
 from db.lock import StoreLock
 from db.log_keeping import LogKeeper
@@ -255,6 +255,12 @@ class SqlStores:
     def keep_key(self, address: str | None, given: Unlocking, passphrase: str | None) -> None:
         path = self._local_path(address)
         keep_key(path, key_of(path, given), Secrets(passphrase))
+
+    def renew_code(
+        self, address: str | None, given: Unlocking, shown: Callable[[str], None]
+    ) -> None:
+        path = self._local_path(address)
+        renew_code(path, key_of(path, given), shown)
 
     def upgrade(self, address: str | None, given: Unlocking, now: datetime) -> str:
         place = parse_place(address)

@@ -37,6 +37,7 @@ from db.keys import (
     create_local_store_files,
     demo_key_path,
     keep_key,
+    renew_code,
     unlock,
     unlock_with_recovery,
 )
@@ -298,3 +299,29 @@ def test_a_broken_configuration_of_the_keyring_is_no_keyring(
 def test_a_trusted_keyring_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyring, "get_keyring", keyring.backends.SecretService.Keyring)
     assert isinstance(usable_keyring(), Keyring)
+
+
+def test_a_new_recovery_code_holds_instead_of_the_old_and_nothing_else_changes(store: Path) -> None:
+    backend = DictBackend()
+    given = Secrets(PHRASE, with_backend(backend))
+    old = created(store, given)
+    codes: list[str] = []
+    renew_code(store, old.key, codes.append, cost=CHEAP)
+    assert unlock_with_recovery(store, codes[0]) == old.key
+    with pytest.raises(KeyWrong):
+        unlock_with_recovery(store, old.recovery_code)
+    assert unlock(store, Secrets(PHRASE, no_keyring)) == old.key
+    assert list(backend.kept.values()) == [old.key.hex()]
+
+
+def test_a_new_code_that_could_not_be_shown_does_not_hold(store: Path) -> None:
+    old = created(store, Secrets(PHRASE, no_keyring))
+
+    def full(_code: str) -> None:
+        raise IsADirectoryError
+
+    with pytest.raises(IsADirectoryError):
+        renew_code(store, old.key, full, cost=CHEAP)
+    with pytest.raises(KeyWrong):
+        renew_code(store, bytes(32), full, cost=CHEAP)
+    assert unlock_with_recovery(store, old.recovery_code) == old.key

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Kanarine Fuglekvist"
 # A program that was started as people start it, and then breaks down in every way there is.
 PROGRAM = """
-import ctypes, os, resource, runpy, sys, threading
+import ctypes, os, resource, runpy, sys, tempfile, threading
 
 root, store, how = sys.argv[1:]
 sys.argv = ["main.py", "--store", store, "find", "x"]
@@ -19,6 +19,7 @@ try:
     runpy.run_path(f"{root}/main.py", run_name="__main__")
 except SystemExit as end:
     assert end.code == 4
+print(tempfile.gettempdir())
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 citizen = "Kanarine" + " Fuglekvist"
 
@@ -44,10 +45,14 @@ os.abort()
 @pytest.mark.parametrize(("how", "status"), [("by itself", 1), ("by a signal", -6)])
 def test_a_crash_leaves_neither_dump_nor_word(tmp_path, how, status):
     most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    runtime = tmp_path / "run"
+    runtime.mkdir(mode=0o700)
+    homes = dict.fromkeys(("HOME", "TMPDIR"), str(tmp_path))
+    homes |= {"PYTHONPATH": str(ROOT), "PATH": "", "XDG_RUNTIME_DIR": str(runtime)}
     ended = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(ROOT), str(tmp_path / "samplan.db"), how],
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "PATH": "", "HOME": str(tmp_path), "TMPDIR": str(tmp_path)},
+        env=homes,
         # As where a developer asked for dumps.
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (most, most)),
         capture_output=True,
@@ -55,9 +60,9 @@ def test_a_crash_leaves_neither_dump_nor_word(tmp_path, how, status):
         check=False,
     )
     assert ended.returncode == status
-    assert ended.stdout.splitlines()[-1] == "(0, 0) 0"
+    assert ended.stdout.splitlines() == [str(runtime), "(0, 0) 0"]
     told = [line for line in ended.stderr.splitlines() if line.startswith("bug ")]
     assert len(told) == (3 if how == "by itself" else 2)
     assert all("ValueError < <string>:" in line and "breaks" in line for line in told)
     assert CANARY not in ended.stderr + ended.stdout
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.rglob("*")) == [runtime]

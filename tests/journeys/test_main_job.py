@@ -269,6 +269,22 @@ def test_a_backup_that_is_not_there_is_told_so(terminal: Terminal, tmp_path: Pat
     assert err.startswith(f"Sikkerhedskopien findes ikke: {tmp_path / 'none.samplan'}.")
 
 
+def test_a_recovery_code_that_was_read_by_others_gives_way_to_a_new_one(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = tmp_path / "code.txt", tmp_path / "new.txt"
+    terminal.run("store", "create", "--recovery-out", str(old))
+    status, _out, err = terminal.run("store", "new-code")
+    assert (status, err[:25]) == (2, "Gendannelseskoden vises k")
+    status, out, _err = terminal.run("store", "new-code", "--recovery-out", str(new))
+    assert status == 0
+    assert "Fra nu af åbner kun den nye kode datalageret." in out
+    monkeypatch.delenv("SAMPLAN_PASSPHRASE")
+    for code, opens in ((old, 4), (new, 0)):
+        monkeypatch.setenv("SAMPLAN_RECOVERY_CODE", code.read_text().strip())
+        assert terminal.run("store", "info")[0] == opens
+
+
 def test_paths_are_told_whole(
     terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
