@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, make_url, text
 from sqlmodel import SQLModel
@@ -29,7 +30,7 @@ from coordinator.move_errors import (
 )
 from coordinator.moves import TableSum
 from coordinator.ports import AuditAction
-from coordinator.store_errors import StoreUnavailable
+from coordinator.store_errors import StoreAway, StoreUnavailable
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import move_tables
@@ -156,10 +157,10 @@ def test_a_store_moves_to_a_server_and_back(stores, old, postgres_url, tmp_path,
 
 def to_the_server(stores: SqlStores, old: str, address: str) -> None:
     server = parse_place(address).shown
-    # Broken off twice, it goes on where it was; meanwhile nobody opens either.
-    seen = [Watcher(5), Watcher(40), Watcher()]
-    for each in seen[:2]:
-        with pytest.raises(Killed):
+    # Broken off and cut, it goes on where it was; meanwhile nobody opens either.
+    seen = [Watcher(5), Cutting(40, address), Watcher()]
+    for each, why in zip(seen, (Killed, StoreAway), strict=False):
+        with pytest.raises(why):
             stores.move(old, address, NOTHING, each)
     with pytest.raises(StoreMoving) as told:
         stores.open(old, NOTHING)
@@ -266,6 +267,22 @@ def nothing_passes(persons: dict[str, Engine]) -> None:
             line.execute(text(deed))
     for login in ("mette", "system"):
         persons[login].dispose()
+
+
+class Cutting(Watcher):
+    """Cuts every line to the server after so many batches."""
+
+    def __init__(self, batches: int, address: str) -> None:
+        super().__init__()
+        self._batches, self._address = batches, address
+
+    def copied(self, table: str, rows: int) -> None:
+        super().copied(table, rows)
+        self._batches -= rows > 0
+        if self._batches == 0:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            with closing(psycopg.connect(self._address)) as line:
+                line.execute(f"{cut} AND datname = current_database()")
 
 
 class Tampering(Watcher):

@@ -27,6 +27,7 @@ DRILLS = (
     Drill("two_in_a_plan", "≥ 95 % of different fields by themselves, never a silent overwrite", (25,), (500,)),
     Drill("failover", "nothing acknowledged is lost; back by itself ≤ 10 s after the server", (1,), (10,)),
     Drill("restores", "≤ 60 s, every row", (2_000,), (100_000,)),
+    Drill("move_kills", "a store moves there and back, killed at any time: every row, once", (10,), (500,)),
     Drill("plan_kills", "≤ 5 s of typing lost, nothing after 2 s of rest", (20,), (500,)),
     Drill("log_tampering", "every tampering found", (1_100,), (11_000,)),
 )  # fmt: skip
