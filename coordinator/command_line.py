@@ -168,7 +168,13 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
     store = program.stores().open(asked.store, unlocking())
     try:
         member = sign_in(store.begin, asked.user, store.server_login)
-        desk = Desk(member, store.begin, program.clock, walled=store.walled)
+        desk = Desk(
+            member,
+            store.begin,
+            program.clock,
+            walled=store.walled,
+            begin_report=store.begin_report,
+        )
         return _at_desk(asked, desk, store)
     finally:
         store.close()

@@ -51,7 +51,8 @@ class SystemClock:
 class Desk:
     """Who works, at what store, at what time; ``drafts`` is where unsent text is safe.
 
-    ``walled`` tells that the store itself shows this login no more than it may see.
+    ``walled`` tells that the store itself shows this login no more than it may see;
+    ``begin_report`` begins reading that takes long, where that is another place.
     """
 
     member: StaffMember
@@ -59,6 +60,7 @@ class Desk:
     clock: Clock
     drafts: DraftJournal = NO_JOURNAL
     walled: bool = False
+    begin_report: Callable[[StaffMember], UnitOfWork] | None = None
 
     def start_work(self) -> UnitOfWork:
         """Begin a unit of work that writes, in the name of who is signed in."""
@@ -67,6 +69,12 @@ class Desk:
     def start_reading(self) -> UnitOfWork:
         """Begin a unit of work that only reads lists: it waits for no writer."""
         return self.begin(self.member, False)
+
+    def start_report(self) -> UnitOfWork:
+        """Begin a unit of work that reads a great deal, and in which nobody is looked at."""
+        if self.begin_report is None:
+            return self.start_reading()
+        return self.begin_report(self.member)
 
     def taken_by(self, member: StaffMember) -> Desk:
         """Give the same desk to somebody else."""

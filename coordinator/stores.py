@@ -120,6 +120,9 @@ class OpenStore(Asking, Protocol):
     def begin(self, member: StaffMember, writes: bool) -> UnitOfWork:
         """Begin a unit of work."""
 
+    def begin_report(self, member: StaffMember) -> UnitOfWork:
+        """Begin to read for long: at a second server that is up to date, where there is one."""
+
     def drafts(self, member: StaffMember) -> DraftJournal:
         """Give where this PC keeps what somebody wrote until the store has it."""
 

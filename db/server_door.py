@@ -107,6 +107,12 @@ class Door:
                 return self._by_kept({})
         return self._by_kept(_BY_TICKET)
 
+    def beside(self, address: ServerAddress) -> "Door":
+        """Give a door to another place of the same store, for who came in here."""
+        other = Door(address, self._given)
+        other._login, other._way, other._roots = self.login, self._way, self._roots
+        return other
+
     @property
     def by_password(self) -> bool:
         """Whether it was a password that let somebody in."""

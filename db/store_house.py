@@ -51,6 +51,7 @@ from plans.people import StaffMember
 _MINUTE: Final = timedelta(minutes=1)
 if TYPE_CHECKING:
     from db.listener import Listener
+    from db.second_server import SecondServer
 
 
 class SqlStore(AskingStore):
@@ -70,6 +71,7 @@ class SqlStore(AskingStore):
     ) -> None:
         self.engine = engine
         self._listener: Listener | None = None
+        self.second_server: SecondServer | None = None
         # The server's processes that write for us: what they tell is no news here.
         self._lines: set[int] = set()
         self.demo = demo
@@ -118,6 +120,14 @@ class SqlStore(AskingStore):
 
     def begin(self, member: StaffMember, writes: bool) -> SqlUnitOfWork:
         return SqlUnitOfWork(self.engine, member, self._clock, writes=writes)
+
+    def begin_report(self, member: StaffMember) -> SqlUnitOfWork:
+        second = self.second_server
+        engine = second.engine(self.engine) if second is not None else None
+        if engine is None:
+            return self.begin(member, False)
+        bind = as_person(engine) if self.walled else engine
+        return SqlUnitOfWork(bind, member, self._clock, writes=False)
 
     def drafts(self, member: StaffMember) -> DraftJournal:
         return self._journal.of(member.id)
@@ -176,6 +186,8 @@ class SqlStore(AskingStore):
             self._log.close()
         self._journal.close()
         self.engine.dispose()
+        if self.second_server is not None:
+            self.second_server.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -234,6 +246,10 @@ class SqlStores:
                 _refuse_moved(engine, place.shown)
                 shared.server_login = _server_login(engine)
                 shared.own_password = door if door.by_password else None
+                if len(door.address.places) > 1:
+                    from db.second_server import SecondServer  # noqa: PLC0415 - most have one
+
+                    shared.second_server = SecondServer(door)
                 shared.asking = asking_shared(door)
                 if not shared.server_login.runs_server:
                     shared.become_a_person()

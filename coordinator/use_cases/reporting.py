@@ -38,7 +38,7 @@ def shared_citizens_table(desk: Desk, request: SharedRequest) -> Table:
         RuleBroken: ``not-allowed``, ``suppression-impossible``.
     """
     access.require(desk.member, Deed.REPORT)
-    with desk.start_reading() as work:
+    with desk.start_report() as work:
         cases, districts = work.lists.shared_cases(), work.lists.districts()
         wanted = replace(request, threshold=_threshold(work))
     # Counted outside the transaction that logs it: nobody who writes waits for a report.
@@ -67,6 +67,7 @@ def publish(desk: Desk, month: date) -> PublishedMonth:
         known = _published(work, first)
         if known is not None:
             return known
+    with desk.start_report() as work:
         cases, districts = work.lists.shared_cases(), work.lists.districts()
         threshold = _threshold(work)
     wanted = [replace(each, threshold=threshold) for each in _requests(first)]
