@@ -36,7 +36,8 @@ def news_since_last(work: UnitOfWork, plan: JointPlan) -> tuple[str, ...]:
 
 def news_of_draft(work: UnitOfWork, plan: JointPlan) -> tuple[str, ...]:
     """Tell on the citizen's copy what a plan that is written on says beyond its newest version."""
-    if not plan.version:
+    if not plan.version or plan.withheld:
+        # What is withheld would be told of as taken out.
         return ()
     before = approved_content(work, plan, plan.version)
     return main_sentences(differences(before, plan), vocabulary(work, before, plan))

@@ -144,6 +144,22 @@ SENTENCES: Final[Mapping[str, str]] = {
     "consent-areas-missing": N_("Choose the service areas that the consent covers."),
     "consent-in-future": N_("The consent cannot be given after today. Check the date."),
     "consent-missing": N_("A consent is missing: without it nothing may be shared."),
+    "parts-withheld": N_(
+        "Under this stands something that is hidden from you. Ask the citizen for a consent that "
+        "also names your own service area."
+    ),
+    "part-withheld": N_(
+        "The consent no longer shares this with your service area. What you wrote is not lost: ask "
+        "the coordinating case worker before you copy it elsewhere."
+    ),
+    "papers-withheld": N_(
+        "The approved plan is hidden from you. It needs a consent that names your service area, "
+        "and all that work in the plan."
+    ),
+    "area-not-shared": N_(
+        "The consent does not let {area} share with your service area: you would no longer see "
+        "what you give them. Register a consent first."
+    ),
     "plan-not-ready": N_("The plan is not ready for review yet. See what is missing below."),
     "plan-not-approved": N_("The plan has no approved version yet. Print the draft instead."),
     "closing-result-missing": N_("Choose how the plan ended."),
@@ -239,6 +255,9 @@ GAPS: Final[Mapping[str, str]] = {
     "consent-how-missing": N_("Write how the citizen gave the consent."),
     "consent-areas-missing": N_("Choose the service areas that the consent covers."),
     "consent-area-missing": N_("The consent does not cover {title}."),
+    "parts-withheld": N_(
+        "Parts of the plan are hidden from you. The consent must also name your own service area."
+    ),
     "own-words-missing": N_("The citizen's own words are missing."),
     "statement-empty": N_("A text has nothing written in it. Write it, or take it out."),
     "challenge-theme-missing": N_("A challenge has no theme. Choose one."),

@@ -19,7 +19,9 @@ from coordinator.wording import PROTECTION_ENDED
 from db.bulk import chunks
 from db.errors import translated
 from db.mapping import Fields
+from plans.flat import PlanPart, WithheldPart
 from plans.log_chain import SealMark
+from plans.people import ServiceArea
 
 Line = tuple[Any, ...]
 _LOG: Final = (
@@ -161,6 +163,16 @@ def withheld_notes(session: Session, citizen_id: UUID) -> list[Line]:
     """List the notes that are not mine to read: id, day, when written, service area."""
     statement = "SELECT * FROM access.withheld_notes(:citizen)"
     return [tuple(line) for line in session.execute(text(statement), {"citizen": citizen_id})]
+
+
+def withheld_parts(session: Session, plan_id: UUID) -> list[WithheldPart]:
+    """List the parts of a plan that are not mine to see: where they stand, and no word."""
+    statement = "SELECT id, kind, under, service_area, heading FROM access.withheld_parts(:plan)"
+    found = session.execute(text(statement), {"plan": plan_id})
+    return [
+        WithheldPart(part_id, PlanPart(kind), under, ServiceArea(area), heading)
+        for part_id, kind, under, area, heading in found
+    ]
 
 
 def hold_plan(session: Session, plan_id: UUID) -> tuple[str, int]:

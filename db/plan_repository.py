@@ -1,6 +1,7 @@
 """Joint plans in the store: read whole, written part by part."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -26,8 +27,9 @@ from db.tables.plan import (
 from db.work_state import WorkState
 from db.written_query import written_parts
 from plans.errors import RuleBroken
-from plans.flat import PlanPart
+from plans.flat import PlanPart, walk
 from plans.plan import JointPlan
+from plans.sharing import as_seen_by
 from plans.states import PlanStatus
 
 
@@ -53,15 +55,31 @@ class SqlPlans:
         if not self._state.is_open(plan_id):
             # The right ended between two of these reads: half a plan is none.
             raise NotFound
-        self._loaded[plan_id] = {each.id: each for each in rows.all()}
-        self._read[plan_id] = joint_plan(rows)
+        self._read[plan_id] = plan = self._as_seen(rows)
+        # What is not for this reader is never written, nor taken out for not being there.
+        seen = {each.id for each in walk(plan)}
+        self._loaded[plan_id] = {
+            each.id: each
+            for each in rows.all()
+            if each.id in seen or not isinstance(each, _OF_AN_AREA)
+        }
         self._places[plan_id] = {
             each.id: each.place  # type: ignore[attr-defined]  # what stands once has none
             for kind, parts in rows.parts.items()
             if kind not in ONCE
             for each in parts
         }
-        return self._read[plan_id]
+        return plan
+
+    def _as_seen(self, rows: PlanRows) -> JointPlan:
+        """Make a plan as the member of this work sees it; a server left out its rows already."""
+        member = self._state.member
+        wrote = {each.id for each in rows.all() if each.created_by == member.id}
+        plan = as_seen_by(joint_plan(rows), member, wrote, self._state.clock.today())
+        if not self._state.person:
+            return plan
+        hidden = doors.withheld_parts(self._state.session, plan.id)
+        return replace(plan, withheld=(*plan.withheld, *hidden)) if hidden else plan
 
     def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
         found = self._state.session.execute(
@@ -228,6 +246,20 @@ class SqlPlans:
         """Read the rows of a plan that are not hidden, each kind in its order."""
         found = self._state.session.execute(_QUESTIONS[kind], {"plan_id": plan_id})
         return found.scalars().all()
+
+
+# The tables whose rows a reader may not be shown.
+_OF_AN_AREA: Final = tuple(
+    TABLES[kind]
+    for kind in (
+        PlanPart.STATEMENT,
+        PlanPart.CHALLENGE,
+        PlanPart.CONTACT,
+        PlanPart.MEASUREMENT,
+        PlanPart.INTERVENTION,
+        PlanPart.TASK,
+    )
+)
 
 
 def _is_of_before(row: Row, version: int) -> bool:

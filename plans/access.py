@@ -1,8 +1,6 @@
 """Who may do what, as data and as one question (domain.md § 7.6, decisions: «Rights»)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -108,12 +106,17 @@ class Standing(StrEnum):
 
 
 class Thing(StrEnum):
-    """What there is to see and write about a citizen; what has an area is mine or another's."""
+    """What there is to see and write about a citizen; what has an area is mine or another's.
+
+    Another's part is one that the consent lets them share with mine (``plans.sharing``); one that
+    it does not is withheld.
+    """
 
     CITIZEN = "citizen"
     WHOLE_PLAN = "whole_plan"
     MY_PART = "my_part"
     OTHER_PART = "other_part"
+    WITHHELD_PART = "withheld_part"
     MY_TASK = "my_task"
     SHARED_NOTE = "shared_note"
     MY_NOTE = "my_note"
@@ -135,6 +138,7 @@ _SEEN: Final[Mapping[Thing, frozenset[Verb]]] = {
     Thing.WHOLE_PLAN: _READ,
     Thing.MY_PART: _READ,
     Thing.OTHER_PART: _READ,
+    Thing.WITHHELD_PART: frozenset(),
     Thing.MY_TASK: _ALL,
     Thing.SHARED_NOTE: _READ,
     Thing.MY_NOTE: _READ,
@@ -255,71 +259,6 @@ def require_lead_role(plan: JointPlan, member: StaffMember) -> None:
     """
     if not leads(plan, member):
         raise RuleBroken("not-your-plan")
-
-
-class Reader(StrEnum):
-    """Who may come to see a part of a plan, and how."""
-
-    COORDINATOR = "coordinator"
-    DEPUTY = "deputy"
-    CORE_TEAM = "core_team"
-    CITIZEN = "citizen"
-    TEAM_LEAD = "team_lead"
-    STAFF = "staff"
-    OUTSIDE = "outside"
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Somebody who sees a part of a plan or does not; ``name`` where one person is meant.
-
-    ``consented`` is False for who works in a service area that the citizen's consent leaves out.
-    """
-
-    reader: Reader
-    name: str = ""
-    area: ServiceArea | None = None
-    sees: bool = True
-    writes: bool = False
-    consented: bool = True
-
-
-def audience(
-    plan: JointPlan, area: ServiceArea | None, staff: Collection[StaffMember], today: date
-) -> tuple[Audience, ...]:
-    """List who sees a part of the plan, who writes in it, and who does not see it.
-
-    ``area`` is the service area of the part, None for what belongs to the whole plan. Today
-    everybody in staff may look a citizen up, and the look is logged (decisions: «Rights»).
-    """
-    members = {each.id: each for each in staff}
-    consent = plan.consent_on(today)
-    covered = consent.service_areas if consent is not None else frozenset[ServiceArea]()
-    found: list[Audience] = []
-    leading = ((Reader.COORDINATOR, plan.coordinator), (Reader.DEPUTY, plan.deputy))
-    for reader, staff_id in leading:
-        member = members.get(staff_id) if staff_id else None
-        if member is not None:
-            writes = may_write(plan, member, area)
-            found.append(Audience(reader, member.name, member.service_area, writes=writes))
-    for each in plan.participants:
-        member = members.get(each.staff_id)
-        if member is None or leads(plan, member):
-            continue
-        its = each.service_area
-        writes = may_write(plan, member, area)
-        agreed = its is None or its in covered
-        found.append(Audience(Reader.CORE_TEAM, each.name, its, writes=writes, consented=agreed))
-    found.append(Audience(Reader.CITIZEN))
-    coordinator = members.get(plan.coordinator)
-    found += [
-        Audience(Reader.TEAM_LEAD, each.name, each.service_area)
-        for each in staff
-        if coordinator is not None and review_refusal(plan, coordinator, each) is None
-    ]
-    found.append(Audience(Reader.STAFF))
-    found.append(Audience(Reader.OUTSIDE, sees=False))
-    return tuple(found)
 
 
 def review_refusal(

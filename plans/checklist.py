@@ -27,6 +27,7 @@ _GAPS: Final[Mapping[str, frozenset[str]]] = {
             "consent-how-missing",
             "consent-areas-missing",
             "consent-area-missing",
+            "parts-withheld",
         }
     ),
     "legal_basis": frozenset({"legal-basis-missing", "legal-basis-not-in-force"}),

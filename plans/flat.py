@@ -48,6 +48,21 @@ class PlanPart(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class WithheldPart:
+    """A part that is there and not for the reader: where it stands, and not a word of it.
+
+    ``under`` is the goal it stands under, None for what stands in the plan itself; ``heading`` is
+    the heading's code where it is a text.
+    """
+
+    id: UUID
+    kind: PlanPart
+    under: UUID | None
+    service_area: ServiceArea
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpDay:
     """The day of the next follow-up, as a part."""
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from plans import transitions
 from plans.errors import RuleBroken
+from plans.flat import WithheldPart
 from plans.follow_ups import FollowablePlan
 from plans.parts import Consent, EventKind, PlanEvent, Stance
 from plans.people import StaffMember
@@ -22,7 +23,12 @@ _NO = frozenset({ConsentStatus.WITHDRAWN, ConsentStatus.DECLINED})
 
 @dataclass(frozen=True, slots=True)
 class JointPlan(FollowablePlan):
-    """One citizen's plan as it stood when it was read («samlet plan»), and its course."""
+    """One citizen's plan as it stood when it was read («samlet plan»), and its course.
+
+    ``withheld`` are the parts that whoever read it may not see (``plans.sharing``).
+    """
+
+    withheld: tuple[WithheldPart, ...] = ()
 
     def moved(
         self, status: PlanStatus, kind: EventKind, by: StaffMember, at: datetime, text: str = ""
@@ -168,6 +174,15 @@ class JointPlan(FollowablePlan):
         if said_yes and _says(plan.newest_answer, _NO) and self.status not in STOPPED:
             return plan.moved(PlanStatus.CONSENT_WITHDRAWN, EventKind.WITHDRAWN, member, at)
         return plan
+
+    def require_whole(self, under: UUID) -> None:
+        """Refuse taking out a goal with what hangs under it and is not seen.
+
+        Raises:
+            RuleBroken: ``parts-withheld``.
+        """
+        if any(each.under == under for each in self.withheld):
+            raise RuleBroken("parts-withheld")
 
     def _back_to_writing(self, kind: EventKind, by: StaffMember, at: datetime, text: str) -> Self:
         if self.status is not PlanStatus.IN_REVIEW:

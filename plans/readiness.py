@@ -88,6 +88,9 @@ def _consent_gaps(plan: JointPlan, today: date) -> list[Gap]:
     # Each service area that works in the plan or reads it must be one the citizen said yes to.
     uncovered = sorted(_sharing(plan) - consent.service_areas)
     found += [Gap("consent-area-missing", title=area.value) for area in uncovered]
+    if plan.withheld and not uncovered:
+        # Named, but not the reader's own: nothing is shared with who is not named.
+        found.append(Gap("parts-withheld"))
     if not consent.service_areas and not uncovered:
         found.append(Gap("consent-areas-missing"))
     return found
@@ -101,7 +104,8 @@ def _sharing(plan: JointPlan) -> frozenset[ServiceArea]:
         if each.status is not InterventionStatus.CANCELLED
     }
     reading = {each.service_area for each in plan.participants if each.service_area is not None}
-    return frozenset(working | reading)
+    hidden = {each.service_area for each in plan.withheld}
+    return frozenset(working | reading | hidden)
 
 
 def _goal_gaps(goal: Goal, laws: Laws, today: date) -> list[Gap]:

@@ -57,6 +57,7 @@ from db.folding import (
 )
 from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
+from plans.flat import walk
 from plans.follow_ups import FollowUpHeld
 from plans.log_chain import Seal
 from plans.log_control import LogVerdict
@@ -76,6 +77,7 @@ from plans.plan import JointPlan
 from plans.remarks import Remark, ReturnedPlan, Tick
 from plans.reminders import Reminder
 from plans.scans import Scan
+from plans.sharing import as_seen_by
 from plans.signatures import Signature
 from plans.states import STILL, GoalLifecycle, PlanStatus
 from plans.withheld import Withheld, WithheldReason
@@ -328,8 +330,21 @@ class FakePlans:
     def get(self, plan_id: UUID) -> JointPlan:
         if plan_id not in self._work.now.plans:
             raise NotFound
-        self._read[plan_id] = self._work.now.plans[plan_id]
-        return _whole(self._read[plan_id])
+        stored, me = self._work.now.plans[plan_id], self._work.member
+        wrote = {
+            part_id
+            for (_kind, part_id), each in self.written(plan_id).items()
+            if each.created_by == me.name
+        }
+        plan = as_seen_by(_whole(stored), me, wrote, self._work.clock.today())
+        seen = {each.id for each in walk(plan)}
+        self._read[plan_id] = {
+            key: part
+            for key, part in stored.items()
+            if key[0] not in ("intervention", "task", *_OF_AN_AREA)  # type: ignore[index]
+            or key[1] in seen  # type: ignore[index]
+        }
+        return plan
 
     def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
         mine = [each for each in _plans(self._work.now) if each.citizen_id == citizen_id]
@@ -846,16 +861,25 @@ class FakeAudit:
         )
 
 
+# What an area keeps for itself may be hidden from who reads the plan.
+_OF_AN_AREA = (
+    "statements",
+    "challenges",
+    "contacts",
+    "measurements",
+)
+_LISTED = ("participants", "consents", "events", *_OF_AN_AREA)
+
+
 def _parts(plan: JointPlan) -> dict[object, Any]:
     """Take a plan apart into what is kept, and can go stale, by itself."""
     bare = replace(
         plan,
+        withheld=(),
         own_words=OwnWords(),
         goals=(),
-        participants=(),
-        consents=(),
         authors=frozenset(),
-        events=(),
+        **dict.fromkeys(_LISTED, ()),  # type: ignore[arg-type]  # names are ours
     )
     parts: dict[object, Any] = {"plan": bare, "words": plan.own_words}
     for at, goal in enumerate(plan.goals):
@@ -864,7 +888,7 @@ def _parts(plan: JointPlan) -> dict[object, Any]:
             parts["intervention", each.id] = (below, goal.id, replace(each, tasks=()))
             for last, task in enumerate(each.tasks):
                 parts["task", task.id] = (last, each.id, task)
-    for kind in ("participants", "consents", "events"):
+    for kind in _LISTED:
         for at, each in enumerate(getattr(plan, kind)):
             parts[kind, each.id] = (at, each)
     for author in plan.authors:
@@ -892,10 +916,8 @@ def _whole(parts: dict[object, Any]) -> JointPlan:
         bare,
         own_words=parts["words"],
         goals=tuple(goals),
-        participants=tuple(of("participants")),
-        consents=tuple(of("consents")),
         authors=frozenset(of("authors")),
-        events=tuple(of("events")),
+        **{kind: tuple(of(kind)) for kind in _LISTED},  # type: ignore[arg-type]  # names are ours
     )
 
 

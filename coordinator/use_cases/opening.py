@@ -8,7 +8,7 @@ from uuid import UUID
 
 from coordinator.dated_lists import DatedList
 from coordinator.desk import Desk
-from coordinator.lists import CitizenPage, ShownPlan
+from coordinator.lists import CitizenPage, ShownPlan, VersionLine
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
@@ -21,6 +21,7 @@ from plans.errors import RuleBroken
 from plans.parts import Task
 from plans.people import Address, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from plans.sharing import reads_papers
 
 _HISTORY_LINES: Final = 200
 # What clashes and follow-ups are told by.
@@ -239,13 +240,19 @@ def _page(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
         absences=absences,
         deputies={each: work.staff.get(each).name for each in deputies},
         history=work.lists.history(citizen.id, _HISTORY_LINES),
-        versions=work.plans.versions(plan.id) if plan else (),
+        versions=_versions(work, desk, plan),
         signatures=work.signatures.of_plan(plan.id) if plan and plan.version else (),
         source_differences=tuple(
             (ServiceArea(area), name, line) for area, name, line in differences
         ),
         protecting_sources=work.lists.protecting_sources(citizen.id),
     )
+
+
+def _versions(work: UnitOfWork, desk: Desk, plan: JointPlan | None) -> tuple[VersionLine, ...]:
+    if plan is None or not reads_papers(plan, desk.member, desk.clock.today()):
+        return ()
+    return work.plans.versions(plan.id)
 
 
 def _absences_of(work: UnitOfWork, staff: Container[UUID], today: date) -> dict[UUID, Absence]:

@@ -39,6 +39,7 @@ from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.people import Citizen, StaffMember
 from plans.plan import JointPlan
+from plans.sharing import reads_papers, require_papers
 from plans.states import PlanStatus
 
 Draw = Callable[[], bytes]
@@ -172,7 +173,9 @@ def paper_choices(desk: Desk, plan_id: UUID) -> PaperChoices:
             citizen_name=citizen.name,
             protected=citizen.protection.active,
             draft_of=plan.version + 1 if _has_draft(plan) else None,
-            versions=work.plans.versions(plan_id),
+            versions=work.plans.versions(plan_id)
+            if reads_papers(plan, desk.member, desk.clock.today())
+            else (),
         )
 
 
@@ -255,6 +258,8 @@ def _order(
     citizen = work.citizens.get(plan.citizen_id)
     log = Log(work, desk)
     log.require_reason(citizen.id)
+    if _wanted_version(plan, wish) is not None:
+        require_papers(plan, desk.member, desk.clock.today())
     shown, version, approved = _content(work, plan, wish, if_approved=if_approved)
     day = version.approved_on if version else desk.clock.today()
     source = _source(work, shown, Issue(day, approved=approved, key=wish.key))

@@ -7,6 +7,7 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
+from plans.errors import RuleBroken
 from plans.plan import JointPlan
 
 
@@ -30,9 +31,16 @@ def change_with(
     subject_id: UUID | None = None,
     action: AuditAction = AuditAction.CHANGE,
 ) -> Changes:
-    """Do the same with a rule that asks the store for more than the plan."""
+    """Do the same with a rule that asks the store for more than the plan.
+
+    Raises:
+        RuleBroken: ``part-withheld`` when the part is hidden from the member, who may have seen it
+            until just now.
+    """
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
+        if subject_id in {each.id for each in plan.withheld}:
+            raise RuleBroken("part-withheld")
         written = write(plan, work)
         if written == plan:
             # Wished before: also by an earlier try whose answer never came.

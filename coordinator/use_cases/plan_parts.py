@@ -5,7 +5,7 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.use_cases.plan_change import change, unchanged
-from plans import access
+from plans import access, sharing
 from plans.flat import KIND_OF, LISTS, PlanPart
 from plans.part_writing import PlainPart
 from plans.parts import Stance, SubGoal
@@ -31,6 +31,8 @@ def put_part(
         access.require_write(plan, desk.member, part.service_area)
         if stored is not None:
             access.require_write(plan, desk.member, stored.service_area)
+            if part.service_area is not stored.service_area:
+                sharing.require_shared(plan, desk.member, part.service_area, desk.clock.today())
         unchanged(stored, seen, part)
         return plan.with_part(desk.member, part, place)
 

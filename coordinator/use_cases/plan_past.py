@@ -16,6 +16,7 @@ from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.field_history import PartKey, PlanThen, plan_then
+from plans.sharing import reads_papers
 
 T = TypeVar("T")
 # More than a plan has in its life, and read in a moment; what is older the citizen page compares.
@@ -56,11 +57,12 @@ def earlier_versions(desk: Desk, plan_id: UUID) -> EarlierVersions:
     Raises:
         RuleBroken: as ``who_wrote``.
     """
-    return _look(desk, plan_id, lambda work: _earlier(work, plan_id))
+    return _look(desk, plan_id, lambda work: _earlier(work, desk, plan_id))
 
 
-def _earlier(work: UnitOfWork, plan_id: UUID) -> EarlierVersions:
-    approved = work.plans.approved_contents(plan_id, MOST_VERSIONS)
+def _earlier(work: UnitOfWork, desk: Desk, plan_id: UUID) -> EarlierVersions:
+    shared = reads_papers(work.plans.get(plan_id), desk.member, desk.clock.today())
+    approved = work.plans.approved_contents(plan_id, MOST_VERSIONS) if shared else ()
     plans = [plan_from_canonical(each.canonical) for each in approved]
     versions = tuple(
         ApprovedThen(plan_then(each.number, plan), each.approved_on, each.by_name)

@@ -10,7 +10,7 @@ from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.plan_change import change, change_with, unchanged
-from plans import access
+from plans import access, sharing
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.parts import (
@@ -95,6 +95,7 @@ def remove_goal(desk: Desk, plan_id: UUID, goal_id: UUID) -> Changes:
 
     def write(plan: JointPlan) -> JointPlan:
         access.require_write(plan, desk.member, None)
+        plan.require_whole(under=goal_id)
         return plan.without_goal(desk.member, goal_id)
 
     return change(desk, plan_id, write, "goal", goal_id)
@@ -119,6 +120,9 @@ def put_intervention(
         stored = plan.intervention(intervention.id)
         if stored is not None:
             access.require_write(plan, desk.member, stored.service_area)
+            if intervention.service_area is not stored.service_area:
+                area = intervention.service_area
+                sharing.require_shared(plan, desk.member, area, desk.clock.today())
         below = stored.tasks if stored else ()
         kept = replace(intervention, tasks=below)
         unchanged(stored, _with(seen, tasks=below), kept)

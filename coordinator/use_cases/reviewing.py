@@ -31,6 +31,7 @@ from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
 from plans.remarks import Remark, RemarkDraft, ReturnedPlan, Tick, remarks_of, summary
+from plans.sharing import reads_papers
 from plans.states import PlanStatus
 
 
@@ -72,9 +73,11 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         plan = work.plans.get(plan_id)
         coordinator = work.staff.get(plan.coordinator)
         citizen = work.citizens.get(plan.citizen_id)
-        before = approved_content(work, plan, plan.version) if plan.version else None
+        whole = reads_papers(plan, desk.member, desk.clock.today())
+        before = approved_content(work, plan, plan.version) if whole and plan.version else None
         book = CodeBook(work.dated_lists.every(), desk.clock.today())
-        remarks, returned = work.reviews.remarks(plan_id), _returned(work, plan)
+        remarks = work.reviews.remarks(plan_id)
+        returned = _returned(work, plan) if whole else None
         words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
         writes = work.presence.last_writes(plan_id, 1)
         written = _written(work, plan)

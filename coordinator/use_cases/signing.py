@@ -16,6 +16,7 @@ from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.plan import JointPlan
 from plans.scans import MEGABYTE, MOST_MEGABYTES, Scan, ScanMark, scan_of
+from plans.sharing import require_papers
 from plans.signatures import Signature, Signing, require_new
 
 
@@ -101,7 +102,7 @@ def read_scan(desk: Desk, signature_id: UUID) -> Scan:
     """Read the scanned copy of a signed paper; the look is logged before the copy is given.
 
     Raises:
-        RuleBroken: ``not-allowed``, ``reason-needed``.
+        RuleBroken: ``not-allowed``, ``reason-needed``, ``papers-withheld``.
         NotFound: when there is no such copy.
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
@@ -112,6 +113,7 @@ def read_scan(desk: Desk, signature_id: UUID) -> Scan:
         plan = work.plans.get(signature.plan_id)
         log = Log(work, desk)
         log.require_reason(plan.citizen_id)
+        require_papers(plan, desk.member, desk.clock.today())
         log.note(AuditAction.VIEW, plan.citizen_id, "signature_scan", signature_id)
         scan = work.signatures.scan(signature.scan)
         work.commit()

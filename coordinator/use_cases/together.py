@@ -15,6 +15,7 @@ from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Set
 from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
+from plans.sharing import reads_papers
 
 # Three heartbeats may be lost before somebody counts as gone.
 GONE_AFTER: Final = timedelta(seconds=45)
@@ -95,6 +96,8 @@ def settled_texts(desk: Desk, plan_id: UUID) -> tuple[Settled, ...]:
     """
     with desk.start_reading() as work:
         _require_open(work, desk, plan_id)
+        if not reads_papers(work.plans.get(plan_id), desk.member, desk.clock.today()):
+            return ()
         return work.settled.of_plan(plan_id, _MOST_LINES)
 
 

@@ -13,6 +13,7 @@ from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.history import Change, differences
+from plans.sharing import require_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def compare_versions(desk: Desk, plan_id: UUID, old: int, new: int | None = None
     The look is logged.
 
     Raises:
-        RuleBroken: ``version-unknown`` for a version that is none; ``reason-needed`` when there is
+        RuleBroken: ``papers-withheld``; ``version-unknown`` for a version that is none;
+            ``reason-needed`` when there is
             no relation and the citizen was not opened for a reason in this sitting.
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
@@ -50,6 +52,7 @@ def compare_versions(desk: Desk, plan_id: UUID, old: int, new: int | None = None
         citizen = work.citizens.get(plan.citizen_id)
         log = Log(work, desk)
         log.require_reason(citizen.id)
+        require_papers(plan, desk.member, desk.clock.today())
         before = approved_content(work, plan, old)
         after = plan if new is None else approved_content(work, plan, new)
         newest = approved_content(work, plan, plan.version)

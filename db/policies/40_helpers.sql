@@ -137,7 +137,8 @@ CREATE FUNCTION access.may_give(plan uuid, intervention uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM public.intervention i WHERE i.id = intervention
-        AND i.plan_id = plan AND access.writes(plan, i.service_area));
+        AND i.plan_id = plan AND access.writes(plan, i.service_area)
+        AND access.sees_intervention(i.id));
 END $$;
 
 -- An addition hangs under a note of the same citizen that I may read, and is read by whom that is.

@@ -116,28 +116,59 @@ CREATE POLICY adds ON public.record_note FOR INSERT TO samplan_staff WITH CHECK 
 CREATE POLICY changes ON public.record_note FOR UPDATE TO samplan_staff
     USING (author_id = (SELECT access.me()));
 
--- The plan and everything in it is read by who may see the citizen.
+-- The plan is read by who may see the citizen; what a service area wrote in it by that area, by who
+-- wrote it, and by whom the consent lets it be shared with (45_sharing).
 DO $$
 DECLARE
     each text;
+    plans text;
+    rule text;
+    shown text := '(service_area IS NULL OR service_area = (SELECT access.my_area()) '
+        'OR created_by = (SELECT access.me()) OR (plan_id, service_area) IN '
+        '(SELECT s.plan_id, s.service_area FROM access.my_shared() s)';
 BEGIN
-    -- What is written in words, and the papers: opened and logged first.
-    FOREACH each IN ARRAY ARRAY['own_words', 'stance', 'statement', 'challenge',
-        'contact_agreement', 'measurement', 'plan_version', 'version_paper', 'review_snapshot',
-        'follow_up', 'settled_conflict']
+    FOR each, plans, rule IN VALUES
+        -- What is written in words: opened and logged first.
+        ('own_words', 'my_open_plans', 'true'),
+        ('stance', 'my_open_plans', 'true'),
+        ('follow_up', 'my_open_plans', 'true'),
+        ('statement', 'my_open_plans', shown || ')'),
+        ('challenge', 'my_open_plans', shown || ')'),
+        ('contact_agreement', 'my_open_plans', shown || ')'),
+        ('measurement', 'my_open_plans', shown || ')'),
+        -- The plan as a whole, on paper or as it stood.
+        ('plan_version', 'my_whole_plans', 'true'),
+        ('version_paper', 'my_whole_plans', 'true'),
+        ('review_snapshot', 'my_whole_plans', 'true'),
+        ('settled_conflict', 'my_whole_plans', 'true'),
+        -- Who does what by when, as «Min dag» lists it.
+        ('goal', 'my_plans', 'true'),
+        ('sub_goal', 'my_plans', 'true'),
+        ('intervention', 'my_plans',
+            shown || ' OR id = ANY ((SELECT access.my_worked_on())::uuid[]))'),
+        ('task', 'my_plans', 'EXISTS (SELECT FROM public.intervention i '
+            'WHERE i.id = intervention_id)'),
+        ('plan_remark', 'my_plans', 'CASE part_kind '
+            'WHEN ''statement'' THEN EXISTS (SELECT FROM public.statement t WHERE t.id = part_id) '
+            'WHEN ''challenge'' THEN EXISTS (SELECT FROM public.challenge t WHERE t.id = part_id) '
+            'WHEN ''intervention'' THEN EXISTS '
+            '(SELECT FROM public.intervention t WHERE t.id = part_id) '
+            'WHEN ''task'' THEN EXISTS (SELECT FROM public.task t WHERE t.id = part_id) '
+            'WHEN ''contact_agreement'' THEN EXISTS '
+            '(SELECT FROM public.contact_agreement t WHERE t.id = part_id) '
+            'WHEN ''measurement'' THEN EXISTS '
+            '(SELECT FROM public.measurement t WHERE t.id = part_id) ELSE true END'),
+        ('participant', 'my_plans', 'true'),
+        ('consent', 'my_plans', 'true'),
+        ('plan_author', 'my_plans', 'true'),
+        ('plan_event', 'my_plans', 'true'),
+        ('review_tick', 'my_plans', 'true'),
+        ('plan_signature', 'my_plans', 'true'),
+        ('reminder', 'my_plans', 'true')
     LOOP
         EXECUTE format('GRANT SELECT ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
-            'USING (plan_id = ANY ((SELECT access.my_open_plans())::uuid[]))', each);
-    END LOOP;
-    -- Who does what by when, as «Min dag» lists it.
-    FOREACH each IN ARRAY ARRAY['goal', 'sub_goal', 'intervention', 'task', 'participant',
-        'consent', 'plan_author', 'plan_event', 'plan_remark', 'review_tick', 'plan_signature',
-        'reminder']
-    LOOP
-        EXECUTE format('GRANT SELECT ON public.%I TO samplan_staff', each);
-        EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
-            'USING (plan_id = ANY ((SELECT access.my_plans())::uuid[]))', each);
+            'USING (plan_id = ANY ((SELECT access.%I())::uuid[]) AND %s)', each, plans, rule);
     END LOOP;
 END $$;
 GRANT SELECT ON public.joint_plan, public.plan_scan, public.follow_up_result TO samplan_staff;
@@ -145,9 +176,11 @@ CREATE POLICY reads ON public.joint_plan FOR SELECT TO samplan_staff
     USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
 CREATE POLICY reads ON public.plan_scan FOR SELECT TO samplan_staff USING (signature_id IN (
     SELECT s.id FROM public.plan_signature s WHERE s.id = signature_id
-      AND s.plan_id = ANY ((SELECT access.my_open_plans())::uuid[])));
+      AND s.plan_id = ANY ((SELECT access.my_whole_plans())::uuid[])));
 CREATE POLICY reads ON public.follow_up_result FOR SELECT TO samplan_staff USING (
-    follow_up_id IN (SELECT f.id FROM public.follow_up f WHERE f.id = follow_up_id));
+    follow_up_id IN (SELECT f.id FROM public.follow_up f WHERE f.id = follow_up_id)
+    AND (intervention_id IS NULL OR EXISTS (
+        SELECT FROM public.intervention i WHERE i.id = intervention_id)));
 
 -- A plan begins with who coordinates it; the guard below says what may be changed by whom.
 GRANT INSERT, UPDATE ON public.joint_plan TO samplan_staff;
@@ -172,11 +205,16 @@ BEGIN
         ('participant', 'access.writes(plan_id, NULL)'),
         ('plan_signature', 'access.writes(plan_id, NULL)'),
         ('reminder', 'access.writes(plan_id, NULL) AND by_id = (SELECT access.me())'),
-        ('statement', 'access.writes(plan_id, service_area)'),
-        ('challenge', 'access.writes(plan_id, service_area)'),
-        ('contact_agreement', 'access.writes(plan_id, service_area)'),
-        ('measurement', 'access.writes(plan_id, service_area)'),
-        ('intervention', 'access.writes(plan_id, service_area)')
+        ('statement', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
+            'created_by)'),
+        ('challenge', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
+            'created_by)'),
+        ('contact_agreement', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
+            'created_by)'),
+        ('measurement', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
+            'created_by)'),
+        ('intervention', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
+            'created_by)')
     LOOP
         EXECUTE format('GRANT INSERT, UPDATE ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY adds ON public.%I FOR INSERT TO samplan_staff '

@@ -6,8 +6,11 @@ from coordinator.canonical import fingerprint
 from coordinator.danish import long_date
 from coordinator.i18n import _, current_language
 from coordinator.reports.content.source import Source
-from coordinator.reports.content.words import filled, phone_number, sentence_start
+from coordinator.reports.content.words import filled, phone_number, sentence_start, shown
 from coordinator.reports.paper import Fact, Facts, Paper, Section
+from coordinator.wording import label
+from plans.people import ServiceArea
+from plans.withheld import Withheld
 
 
 def framed(source: Source, title: str, subtitle: str, sections: Iterable[Section]) -> Paper:
@@ -31,7 +34,7 @@ def framed(source: Source, title: str, subtitle: str, sections: Iterable[Section
         page_of=_("Page {page} of {pages}"),
         watermark="" if issue.approved else _("DRAFT"),
         notice=_notice(source),
-        sections=tuple(sections),
+        sections=(*sections, *_withheld(source)),
         replaced=_("{mark} stands for characters that cannot be printed here."),
         large=issue.key.large,
     )
@@ -43,6 +46,15 @@ def _notice(source: Source) -> str:
     if source.own:
         return _("Protected address. The plan does not say where I live.")
     return _("Protected address. Tell nobody where the citizen lives.")
+
+
+def _withheld(source: Source) -> tuple[Section, ...]:
+    """Say, last of all, what whoever printed the paper was not shown beside goals."""
+    areas = {each.service_area for each in source.plan.withheld if each.under is None}
+    if not areas:
+        return ()
+    rows = tuple(Fact(label(each), shown(Withheld())) for each in ServiceArea if each in areas)
+    return (Section(_("Not in this copy"), (Facts(rows),), keep=True),)
 
 
 def about(source: Source, copy_for: str) -> Facts:

@@ -18,6 +18,7 @@ from coordinator.reports.paper import (
 )
 from coordinator.wording import label
 from plans.parts import Goal, Intervention, SubGoal, Task, Waiting
+from plans.people import ServiceArea
 from plans.states import GoalLifecycle
 from plans.withheld import Withheld
 
@@ -45,8 +46,16 @@ def _goal(source: Source, number: int, goal: Goal) -> GoalOnPaper:
         number,
         goal_title(goal),
         filled(rows),
-        tuple(_intervention(source, each) for each in goal.interventions),
+        (
+            *(_intervention(source, each) for each in goal.interventions),
+            *(_hidden(each.service_area) for each in source.plan.withheld if each.under == goal.id),
+        ),
     )
+
+
+def _hidden(area: ServiceArea) -> InterventionOnPaper:
+    words = shown(Withheld())
+    return InterventionOnPaper(area, AREA_LETTERS[area], label(area), words, (), "", "")
 
 
 def _sub_goal(source: Source, each: SubGoal) -> str:
@@ -81,8 +90,7 @@ def goal_title(goal: Goal) -> str:
 def _intervention(source: Source, each: Intervention) -> InterventionOnPaper:
     area = each.service_area
     if source.hides(area):
-        hidden = shown(Withheld())
-        return InterventionOnPaper(area, AREA_LETTERS[area], label(area), hidden, (), "", "")
+        return _hidden(area)
     details = (
         _law(source, each),
         shown(each.provider),

@@ -8,7 +8,7 @@ from coordinator.reports.content.source import Source
 from coordinator.reports.content.words import areas_listed, joined, phone_number, shown
 from coordinator.reports.paper import Note, Part, PersonOnPaper
 from coordinator.wording import label
-from plans.access import Reader, audience
+from plans.audience import Reader, audience
 from plans.parts import Consent
 from plans.people import ServiceArea
 from plans.states import ConsentStatus

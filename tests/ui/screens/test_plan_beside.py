@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from coordinator.use_cases import reviewing
-from plans.access import Reader, audience
+from plans.audience import Reader, audience
 from plans.parts import Consent
 from plans.people import ServiceArea
 from plans.weekly import WeeklyTime

@@ -8,7 +8,7 @@ from uuid import UUID
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _
 from coordinator.wording import clash_sentence, label
-from plans.access import Audience, Reader, audience
+from plans.audience import Audience, Reader, audience
 from plans.clashes import Clash, Demands, clashes
 from plans.people import ServiceArea, StaffMember
 from plans.plan import JointPlan
@@ -69,7 +69,9 @@ def _audience_line(each: Audience, citizen: str) -> AudienceLine:
     who, how = _WORDS[each.reader]
     area = label(each.area) if each.area else ""
     said = [_(how)] if how else []
-    if each.reader in (Reader.COORDINATOR, Reader.DEPUTY, Reader.CORE_TEAM):
+    if not each.sees and each.reader is not Reader.OUTSIDE:
+        said = [_("Sees only what they wrote themselves. The consent does not let the areas share")]
+    elif each.reader in (Reader.COORDINATOR, Reader.DEPUTY, Reader.CORE_TEAM):
         said.append(_("Sees and writes") if each.writes else _("Sees, does not write here"))
     if not each.consented:
         said.append(_("The consent does not cover {area}").format(area=area))
@@ -85,7 +87,7 @@ _WORDS: Final[Mapping[Reader, tuple[str, str]]] = {
     Reader.TEAM_LEAD: (N_("{name}, team lead"), N_("At the review. Does not write")),
     Reader.STAFF: (
         N_("All other case workers"),
-        N_("Everybody can look the citizen up, and the look is logged. They do not write"),
+        N_("Can look the citizen up, with a reason that is logged. Sees what the consent shares"),
     ),
     Reader.OUTSIDE: (N_("Everybody else"), N_("Sees nothing here: employer, doctor, relatives")),
 }

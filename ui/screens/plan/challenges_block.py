@@ -46,7 +46,8 @@ class ChallengesBlock(PartsBlock[Challenge]):
     def show_page(self, title: str, page: PlanPage, *, force: bool) -> None:
         """Show the challenges."""
         question = heading_question(page.book, "challenges")
-        self.show_parts(title, question, page.plan.challenges, page, force=force)
+        parts = page.plan.challenges
+        self.show_parts(title, question, parts, page, section="challenges", force=force)
 
 
 class ChallengeRow(PartRow[Challenge]):

@@ -36,7 +36,8 @@ class ContactsBlock(PartsBlock[ContactAgreement]):
     def show_page(self, title: str, page: PlanPage, *, force: bool) -> None:
         """Show the agreements."""
         question = heading_question(page.book, "contact")
-        self.show_parts(title, question, page.plan.contacts, page, force=force)
+        parts = page.plan.contacts
+        self.show_parts(title, question, parts, page, section="contact", force=force)
 
 
 class ContactRow(PartRow[ContactAgreement]):

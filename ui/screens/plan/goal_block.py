@@ -21,6 +21,7 @@ from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.form_place import FormPlace
 from ui.screens.plan.head import Head
+from ui.screens.plan.hidden_lines import HiddenLines
 from ui.screens.plan.inputs import ChoiceInput, DateInput, Input, LineInput, PersonInput
 from ui.screens.plan.more_fields import MoreFields, SideBySide
 from ui.screens.plan.page import PlanPage
@@ -70,9 +71,11 @@ class GoalBlock(QFrame):
         self.add_step: Final = Button(
             _("Add sub-goal"), self.add_sub_goal, kind="ghost", icon="plus", size="small"
         )
+        self.hidden: Final = HiddenLines()
         adding = across(self.add, self.add_step, None)
         head, steps = self._fields.layout, self._steps.layout
-        self.setLayout(down(self._head_box, head, steps, self._cards.layout, adding, gap=9))
+        cards = self._cards.layout
+        self.setLayout(down(self._head_box, head, steps, cards, self.hidden, adding, gap=9))
 
     @property
     def form(self) -> PartForm | None:
@@ -87,7 +90,8 @@ class GoalBlock(QFrame):
     def show_goal(self, number: int, goal: Goal, page: PlanPage, *, force: bool) -> None:
         """Show what the goal says now."""
         notes = page.notes_in((goal.id, *(each.id for each in goal.interventions)))
-        news = (number, goal, page.allowed, page.today, page.clashes, notes)
+        hidden = page.hidden_in(goal.id)
+        news = (number, goal, page.allowed, page.today, page.clashes, notes, hidden)
         self._page = page
         self._fields.take(goal, page)
         if news == self._news and not (force and self._is_written()):
@@ -108,6 +112,7 @@ class GoalBlock(QFrame):
         self.add_step.setVisible(may)
         self._steps.show(goal.sub_goals, page, force=force)
         self._cards.show(goal.interventions, page, force=force)
+        self.hidden.show_lines(hidden)
 
     def open(self, name: str = "title") -> None:
         """Open the goal for writing, with the cursor in a field."""

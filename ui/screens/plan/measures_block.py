@@ -17,6 +17,7 @@ from plans.errors import RuleBroken
 from plans.parts import Goal, Measurement
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.deeds import PenFace
+from ui.screens.plan.hidden_lines import HiddenLines
 from ui.screens.plan.inputs import ChoiceInput, DateInput, Input, LineInput
 from ui.screens.plan.more_inputs import FigureInput, ListedInput
 from ui.screens.plan.page import PlanPage
@@ -50,9 +51,9 @@ class MeasuresBlock(QFrame):
         self.new: Final = NewMeasurement(self._keep, with_measure=True)
         self.new.closed.connect(self._closed)
         self.new.hide()
-        self.setLayout(
-            down(self._title, self._question, self._list, self.new, across(self.add, None), gap=7)
-        )
+        self.hidden: Final = HiddenLines()
+        listed = (self._list, self.hidden, self.new, across(self.add, None))
+        self.setLayout(down(self._title, self._question, *listed, gap=7))
 
     def show_page(self, title: str, page: PlanPage, *, force: bool) -> None:
         """Show the measures, the one measured first above."""
@@ -68,7 +69,9 @@ class MeasuresBlock(QFrame):
         found: dict[Measure, list[Measurement]] = {}
         for each in page.plan.measurements:
             found.setdefault((each.measure, each.goal_id), []).append(each)
-        self._question.setVisible(not found)
+        hidden = page.hidden_in("measures")
+        self.hidden.show_lines(hidden)
+        self._question.setVisible(not found and not hidden)
         self.add.setVisible(may and not self.new.opened)
         self.new.setVisible(may and self.new.opened)
         self.new.offer(page)

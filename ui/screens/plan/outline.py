@@ -84,6 +84,8 @@ class OutlineButton(QAbstractButton):
         if not (lacks or hard or self._line.begun):
             icon, tint = "circle-dashed", "ink3"
         draw_icon(painter, icon, tint, QRectF(scaled(8), middle - side / 2, side, side))
+        if self._line.hidden and not lacks:
+            icon, tint = "lock", "ink2"
         count = str(self._line.missing) if lacks else self._lix_words or self._line.count
         painter.setFont(font("caption"))
         painter.setPen(color("warn" if lacks or self._lix_words else "ink3"))
@@ -115,6 +117,8 @@ class OutlineButton(QAbstractButton):
 
 def state_words(line: OutlineLine) -> str:
     """Say how a section stands."""
+    if line.hidden and not line.missing:
+        return _("something is hidden")
     if not line.missing:
         return _("ready") if line.begun else _("nothing yet")
     words = ngettext("{count} thing is missing", "{count} things are missing", line.missing)

@@ -71,7 +71,8 @@ class Allowed:
 class OutlineLine:
     """A section in the outline: how many parts it has, and how many things are missing.
 
-    ``begun`` is False while nothing is written that could be missing anything.
+    ``begun`` is False while nothing is written that could be missing anything; ``hidden`` tells
+    that something in it is not the reader's to see.
     """
 
     section: Section
@@ -79,6 +80,7 @@ class OutlineLine:
     count: str = ""
     missing: int = 0
     begun: bool = True
+    hidden: bool = False
 
     @property
     def ready(self) -> bool:
@@ -200,6 +202,7 @@ class PlanPage:
     clashes: tuple[ClashLine, ...] = ()
     clashing_with: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
     audience: Mapping[ServiceArea | None, tuple[AudienceLine, ...]] = field(default_factory=dict)
+    hidden: Mapping[Section | UUID, tuple[str, ...]] = field(default_factory=dict)
 
     def notes_of(self, key: Key) -> FieldNotes:
         """What stands beside the fields of a part."""
@@ -223,6 +226,10 @@ class PlanPage:
             # The goals of the plan, or the interventions of a goal.
             return may.whole
         return area is not None and area in may.areas
+
+    def hidden_in(self, place: Section | UUID) -> tuple[str, ...]:
+        """What stands in a section, or under a goal, and is hidden from the reader."""
+        return self.hidden.get(place, ())
 
     def clashing(self, part_id: UUID) -> tuple[str, ...]:
         """The sentences of what an intervention clashes with."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame
 from coordinator.i18n import _
 from plans.parts import Challenge, ContactAgreement, Statement
 from ui.screens.plan.builder import Builder
-from ui.screens.plan.page import PlanPage
+from ui.screens.plan.hidden_lines import HiddenLines
+from ui.screens.plan.page import PlanPage, Section
 from ui.screens.plan.part_row import PartRow
 from ui.screens.plan.parts import Key
 from ui.screens.plan.parts_under import PartsUnder
@@ -38,9 +39,9 @@ class PartsBlock(QFrame, Generic[Part]):
         self._question = Label("", "body", "2", wrap=True)
         self._rows: Final = PartsUnder(builder, make, show, gap=9)
         self.add: Final = Button(add_words, self.begin, kind="ghost", icon="plus", size="small")
-        self.setLayout(
-            down(self._title, self._question, self._rows.layout, across(self.add, None), gap=7)
-        )
+        self.hidden: Final = HiddenLines()
+        rows, adding = self._rows.layout, across(self.add, None)
+        self.setLayout(down(self._title, self._question, rows, self.hidden, adding, gap=7))
 
     @property
     def rows(self) -> Mapping[UUID, PartRow[Part]]:
@@ -54,14 +55,17 @@ class PartsBlock(QFrame, Generic[Part]):
         parts: Sequence[Part],
         page: PlanPage,
         *,
+        section: Section,
         force: bool,
     ) -> None:
         """Show the parts under their heading; without any, the question that helps to write."""
+        hidden = page.hidden_in(section)
+        self.hidden.show_lines(hidden)
         may = bool(page.allowed.areas)
         self._title.setText(title)
         self.setAccessibleName(title)
         self._question.setText(question if may else _("Nothing is written yet."))
-        self._question.setVisible(not parts)
+        self._question.setVisible(not parts and not hidden)
         self.add.setVisible(may)
         self.add.setAccessibleDescription(title)
         self._rows.show(parts, page, force=force)

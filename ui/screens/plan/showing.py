@@ -16,6 +16,7 @@ from plans.readiness import gaps
 from ui.person_choice import PersonChoice, colleague_choice
 from ui.screens.plan import beside, course, words
 from ui.screens.plan.draft import WHOLE
+from ui.screens.plan.hidden import hidden_lines
 from ui.screens.plan.page import Clash, EventLine, FieldNotes, PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.reading import PlanSeen
@@ -63,6 +64,7 @@ def page_of(
         clashes=clashes,
         clashing_with=beside.clashing(clashes),
         audience=beside.audiences(plan, seen.staff, seen.citizen_name, today),
+        hidden=hidden_lines(plan, member, seen.staff),
     )
 
 

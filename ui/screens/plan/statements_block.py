@@ -6,6 +6,7 @@ from uuid import UUID
 
 from coordinator.dated_lists import ListEntry
 from coordinator.i18n import _
+from plans.legibility import text_section
 from plans.parts import Statement
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.deeds import PenFace
@@ -38,7 +39,8 @@ class StatementsBlock(PartsBlock[Statement]):
         """Show what stands under the heading."""
         texts = [each for each in page.plan.statements if each.heading == self.heading]
         question = heading_question(page.book, self.heading)
-        self.show_parts(title, question, texts, page, force=force)
+        section = text_section(self.heading)
+        self.show_parts(title, question, texts, page, section=section, force=force)
 
 
 class StatementRow(PartRow[Statement]):

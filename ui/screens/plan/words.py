@@ -1,7 +1,7 @@
 """The plan editor's words: periods, deadlines, sections, gaps and events."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +15,7 @@ from coordinator.danish import decimal, long_date, month_name, weekly_time
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.i18n import N_, _, ngettext
 from coordinator.wording import gap_sentence, label
+from plans.flat import PlanPart, WithheldPart
 from plans.legibility import text_section
 from plans.parts import Consent, Goal, Intervention, Responsible, Statement, SubGoal, Task, Waiting
 from plans.people import ServiceArea
@@ -22,6 +23,7 @@ from plans.plan import JointPlan
 from plans.readiness import Gap
 from plans.states import CitizenStance, ConsentStatus, InterventionStatus
 from ui.screens.plan.draft import key_for
+from ui.screens.plan.hidden import section_of
 from ui.screens.plan.page import GapLine, OutlineLine, Section
 from ui.screens.plan.part_words import part_words as place_words
 from ui.screens.plan.part_words import section_words
@@ -47,6 +49,7 @@ _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
     "consent-how-missing": ("people", "how"),
     "consent-areas-missing": ("people", "service_areas"),
     "consent-area-missing": ("people", "service_areas"),
+    "parts-withheld": ("people", "service_areas"),
     "own-words-missing": ("own_words", "text"),
     "statement-empty": ("text", "text"),
     "challenge-theme-missing": ("challenges", "theme"),
@@ -73,7 +76,7 @@ _PLACES: Final[Mapping[str, tuple[Section, str]]] = {
 
 # What an answer of the citizen lacks; without any answer there is no part to lead to.
 _IN_A_CONSENT: Final = frozenset(
-    {"consent-how-missing", "consent-areas-missing", "consent-area-missing"}
+    {"consent-how-missing", "consent-areas-missing", "consent-area-missing", "parts-withheld"}
 )
 
 
@@ -164,11 +167,16 @@ def sections(plan: JointPlan, book: CodeBook) -> tuple[tuple[Section, str], ...]
     held = book.on(DatedList.PLAN_HEADINGS)
     texts = dict.fromkeys(each.code for each in held if each.group == "text")
     texts |= dict.fromkeys(each.heading for each in plan.statements)
+    texts |= dict.fromkeys(each.heading for each in _hidden_texts(plan))
     found = [(_place(book, code), text_section(code), book.label(_LIST, code)) for code in texts]
     own = [(_place(book, _HEADINGS[section]), section, _(title)) for section, title in SECTIONS]
     # Where two have the same place, the editor's own come first.
     ordered = sorted((*own, *found), key=lambda each: each[0])
     return tuple((section, title) for _at, section, title in ordered)
+
+
+def _hidden_texts(plan: JointPlan) -> Iterator[WithheldPart]:
+    return (each for each in plan.withheld if each.kind is PlanPart.STATEMENT)
 
 
 _LIST: Final = DatedList.PLAN_HEADINGS
@@ -196,6 +204,7 @@ def outline(plan: JointPlan, gaps: tuple[GapLine, ...], book: CodeBook) -> tuple
         "measures": len({(each.measure, each.goal_id) for each in plan.measurements}),
     }
     texts = Counter(text_section(each.heading) for each in plan.statements)
+    hidden = {section_of(each) for each in plan.withheld}
     # What review does not ask for is not thereby ready.
     begun: dict[Section, bool] = {
         **{section: counts[section] > 0 for section in counts if section != "goals"},
@@ -209,6 +218,7 @@ def outline(plan: JointPlan, gaps: tuple[GapLine, ...], book: CodeBook) -> tuple
             str(counts[section]) if counts.get(section) else "",
             sum(gap.section == section for gap in gaps),
             begun=begun.get(section, section in texts or not section.startswith(text_section(""))),
+            hidden=section in hidden,
         )
         for section, title in sections(plan, book)
     )

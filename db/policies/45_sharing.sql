@@ -1,0 +1,159 @@
+-- What the citizen lets the service areas share (plans.sharing): derived from the consents of a
+-- plan, written by a trigger alone. What is shared today is read by who belongs to the sharing.
+SET LOCAL ROLE samplan_definer;
+
+CREATE TABLE access.shared (
+    plan_id uuid NOT NULL,
+    service_area text NOT NULL,
+    valid_to date,                      -- the last day, null: until it is taken back
+    made_in xid8,                       -- counts when that is committed, as a look does
+    PRIMARY KEY (plan_id, service_area)
+);
+
+-- The newest answer decides, an older yes never.
+CREATE FUNCTION access.share(plan uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    newest public.consent;
+    areas text[] := '{}';
+BEGIN
+    SELECT * INTO newest FROM public.consent c
+    WHERE c.plan_id = plan AND c.removed_at IS NULL AND c.status <> 'not_asked'
+    ORDER BY c.given_on DESC, c.place DESC, c.id DESC LIMIT 1;
+    IF newest.status = 'given' AND newest.service_areas <> '' THEN
+        areas := string_to_array(newest.service_areas, ',');
+    END IF;
+    DELETE FROM access.shared s WHERE s.plan_id = plan AND s.service_area <> ALL (areas);
+    INSERT INTO access.shared AS s (plan_id, service_area, valid_to, made_in)
+    SELECT plan, a, newest.valid_until, pg_current_xact_id() FROM unnest(areas) a
+    ON CONFLICT (plan_id, service_area) DO UPDATE
+        SET valid_to = excluded.valid_to, made_in = excluded.made_in
+        WHERE s.valid_to IS DISTINCT FROM excluded.valid_to;
+END $$;
+
+CREATE FUNCTION access.share_by_consent() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM access.share(NEW.plan_id);
+    RETURN NULL;
+END $$;
+
+-- Which service areas of my plans share with mine today. Who belongs to none sees all that is
+-- shared.
+CREATE FUNCTION access.my_shared() RETURNS TABLE (plan_id uuid, service_area text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine uuid[] := access.my_plans();
+    area text := access.my_area();
+    today date := access.today();
+BEGIN
+    RETURN QUERY
+    WITH today_shared AS MATERIALIZED (
+        SELECT s.plan_id, s.service_area FROM access.shared s
+        WHERE s.plan_id = ANY (mine) AND (s.valid_to IS NULL OR s.valid_to >= today)
+          AND s.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned())
+    SELECT t.plan_id, t.service_area FROM today_shared t
+    WHERE area IS NULL
+       OR t.plan_id IN (SELECT o.plan_id FROM today_shared o WHERE o.service_area = area);
+END $$;
+
+-- The interventions in which I answer for a task.
+CREATE FUNCTION access.my_worked_on() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(DISTINCT t.intervention_id), '{}')
+        FROM access.relation r JOIN public.task t ON t.id = r.source_id
+        WHERE r.staff_id = self AND r.kind IN ('task', 'follow_up'));
+END $$;
+
+-- The parts of some plans that are there and not mine to see; tasks go with their intervention.
+CREATE FUNCTION access.hidden_parts(plans uuid[])
+RETURNS TABLE (plan_id uuid, kind text, id uuid, under uuid, service_area text, heading text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    area text := access.my_area();
+    worked uuid[] := access.my_worked_on();
+BEGIN
+    RETURN QUERY
+    WITH sharing AS MATERIALIZED (SELECT s.plan_id, s.service_area FROM access.my_shared() s)
+    SELECT t.plan_id, t.kind, t.id, t.under, t.service_area, t.heading FROM (
+        SELECT p.plan_id, 'statement' AS kind, p.id, NULL::uuid AS under, p.service_area,
+            p.created_by, p.place, p.heading FROM public.statement p
+            WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL
+        UNION ALL SELECT p.plan_id, 'challenge', p.id, NULL, p.service_area, p.created_by, p.place, ''
+            FROM public.challenge p WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL
+        UNION ALL SELECT p.plan_id, 'intervention', p.id, p.goal_id, p.service_area, p.created_by,
+            p.place, '' FROM public.intervention p
+            WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL AND p.id <> ALL (worked)
+        UNION ALL SELECT p.plan_id, 'contact_agreement', p.id, NULL, p.service_area, p.created_by,
+            p.place, '' FROM public.contact_agreement p
+            WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL
+        UNION ALL SELECT p.plan_id, 'measurement', p.id, NULL, p.service_area, p.created_by,
+            p.place, '' FROM public.measurement p
+            WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL) t
+    WHERE t.service_area IS NOT NULL AND t.service_area IS DISTINCT FROM area
+      AND t.created_by <> self
+      AND NOT EXISTS (SELECT FROM sharing s
+        WHERE s.plan_id = t.plan_id AND s.service_area = t.service_area)
+    ORDER BY t.kind, t.place, t.id;
+END $$;
+
+-- What is told of them, to who has opened the citizen.
+CREATE FUNCTION access.withheld_parts(plan uuid)
+RETURNS TABLE (kind text, id uuid, under uuid, service_area text, heading text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF plan = ANY (access.my_plans()) THEN
+        RETURN QUERY SELECT h.kind, h.id, h.under, h.service_area, h.heading
+            FROM access.hidden_parts(ARRAY[plan]) h;
+    END IF;
+END $$;
+
+-- The opened plans whose papers I read: mine to lead, or wholly shared with my service area.
+CREATE FUNCTION access.my_whole_plans() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    opened uuid[] := access.my_open_plans();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(p.id), '{}') FROM public.joint_plan p
+        WHERE p.id = ANY (opened) AND (self IN (p.coordinator_id, p.deputy_id)
+            OR (p.id IN (SELECT s.plan_id FROM access.my_shared() s)
+                AND p.id NOT IN (SELECT h.plan_id FROM access.hidden_parts(opened) h))));
+END $$;
+
+-- Whether a part is mine to see: of the whole plan or my service area, made by me, or shared.
+CREATE FUNCTION access.is_shown(plan uuid, area text, maker uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN area IS NULL OR area = access.my_area() OR maker = access.me() OR EXISTS (
+        SELECT FROM access.my_shared() s WHERE s.plan_id = plan AND s.service_area = area);
+END $$;
+
+-- Whether I see an intervention, for what hangs under it.
+CREATE FUNCTION access.sees_intervention(intervention uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM access.hidden_parts((SELECT ARRAY[i.plan_id]
+        FROM public.intervention i WHERE i.id = intervention)) h WHERE h.id = intervention);
+END $$;
+RESET ROLE;
+GRANT EXECUTE ON FUNCTION access.my_shared(), access.my_worked_on(), access.withheld_parts(uuid),
+    access.my_whole_plans(), access.is_shown(uuid, text, uuid), access.sees_intervention(uuid) TO samplan_staff;
+
+CREATE TRIGGER shares AFTER INSERT OR UPDATE ON public.consent
+    FOR EACH ROW EXECUTE FUNCTION access.share_by_consent();
+
+-- What stands in the store when the walls are raised.
+DO $$
+DECLARE
+    each uuid;
+BEGIN
+    FOR each IN SELECT DISTINCT plan_id FROM public.consent LOOP
+        PERFORM access.share(each);
+    END LOOP;
+    UPDATE access.shared SET made_in = NULL;
+END $$;

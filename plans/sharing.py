@@ -1,0 +1,124 @@
+"""Which parts of a plan somebody sees: what the citizen lets the service areas share is shared.
+
+Domain.md § 7.1 (forvaltningsloven § 29, RSL § 11 a, LAB § 40 stk. 3, SEL § 141 stk. 7) and § 7.6.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from plans import access
+from plans.errors import RuleBroken
+from plans.flat import Laid, PlanPart, WithheldPart, area_of, put_together, walk
+from plans.parts import Consent, Intervention, Statement
+from plans.people import Role, ServiceArea, StaffMember
+from plans.plan import JointPlan
+
+_EVERY_AREA: Final = frozenset(ServiceArea)
+# Who takes part in a plan is told to all in it, though each speaks for a service area.
+_OF_AN_AREA: Final = frozenset(
+    {
+        PlanPart.STATEMENT,
+        PlanPart.CHALLENGE,
+        PlanPart.INTERVENTION,
+        PlanPart.CONTACT,
+        PlanPart.MEASUREMENT,
+    }
+)
+
+
+def areas_seen(area: ServiceArea | None, consent: Consent | None) -> frozenset[ServiceArea]:
+    """Tell whose parts somebody of a service area sees while a consent holds (None: none does).
+
+    A consent lets the service areas that it names share with each other. Who belongs to none, as
+    the lead of a unit across them, sees all that is shared.
+    """
+    shared = consent.service_areas if consent is not None else frozenset[ServiceArea]()
+    if area is None:
+        return shared
+    return shared | {area} if area in shared else frozenset({area})
+
+
+def areas_seen_by(member: StaffMember, consent: Consent | None) -> frozenset[ServiceArea]:
+    """Tell the same of somebody in staff; the program itself sees every part."""
+    if member.role is Role.SYSTEM:
+        return _EVERY_AREA
+    return areas_seen(member.service_area, consent)
+
+
+def as_seen_by(
+    plan: JointPlan, member: StaffMember, wrote: Collection[UUID], today: date
+) -> JointPlan:
+    """Give a plan as somebody sees it: what is not theirs stands in ``withheld``, without a word.
+
+    They see what belongs to the whole plan or to their own service area, what the consent of today
+    lets them share, what they made themselves (``wrote``, ids of parts), and an intervention in
+    which they answer for a task. Tasks go with their intervention.
+    """
+    seen = areas_seen_by(member, plan.consent_on(today))
+    hidden = {
+        each.id: _withheld(each, area)
+        for each in walk(plan)
+        if each.kind in _OF_AN_AREA
+        and (area := area_of(each.part)) is not None
+        and area not in seen
+        and each.id not in wrote
+        and not (isinstance(each.part, Intervention) and _works_in(each.part, member.id))
+    }
+    if not hidden:
+        return plan
+    kept = (each for each in walk(plan) if each.id not in hidden)
+    return replace(put_together(plan, kept), withheld=tuple(hidden.values()))
+
+
+def reads_papers(plan: JointPlan, member: StaffMember, today: date) -> bool:
+    """Whether approved versions and their papers are theirs to read.
+
+    Who leads the plan keeps them, whatever becomes of the consent; others read them while a
+    consent that names their service area holds, and nothing in the plan is withheld from them.
+    """
+    if member.role is Role.SYSTEM or access.leads(plan, member):
+        return True
+    consent = plan.consent_on(today)
+    if consent is None or plan.withheld:
+        return False
+    return member.service_area in {None, *consent.service_areas}
+
+
+def require_papers(plan: JointPlan, member: StaffMember, today: date) -> None:
+    """Refuse what is read of approved versions by who may not.
+
+    Raises:
+        RuleBroken: ``papers-withheld``.
+    """
+    if not reads_papers(plan, member, today):
+        raise RuleBroken("papers-withheld")
+
+
+def require_shared(
+    plan: JointPlan, member: StaffMember, area: ServiceArea | None, today: date
+) -> None:
+    """Refuse giving a part to a service area that does not share with the member's own.
+
+    It would be out of their sight at once.
+
+    Raises:
+        RuleBroken: ``area-not-shared``.
+    """
+    if area is not None and area not in areas_seen_by(member, plan.consent_on(today)):
+        raise RuleBroken("area-not-shared", area=area)
+
+
+def _withheld(laid: Laid, area: ServiceArea) -> WithheldPart:
+    heading = laid.part.heading if isinstance(laid.part, Statement) else ""
+    return WithheldPart(laid.id, laid.kind, laid.under, area, heading)
+
+
+def _works_in(intervention: Intervention, staff_id: UUID) -> bool:
+    return any(
+        each is not None and each.staff_id == staff_id
+        for task in intervention.tasks
+        for each in (task.assignee, task.follower)
+    )

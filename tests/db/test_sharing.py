@@ -1,0 +1,194 @@
+"""What the consent does not share: hidden by the use cases of every store and by the server."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from coordinator.use_cases import opening, plan_parts, planning, reviewing, versions
+from plans.errors import RuleBroken
+from plans.parts import OwnWords, Statement
+from plans.states import ConsentStatus, PlanStatus
+from tests.builders import (
+    AMIRA,
+    BIRGER,
+    BO,
+    CLOCK,
+    EMPLOYMENT,
+    HEALTH,
+    LIS,
+    METTE,
+    SOCIAL,
+    citizen,
+    consent,
+    goal,
+    identity,
+    intervention,
+    participant,
+    plan,
+    ready_plan,
+    task,
+)
+
+CV = Statement(identity("cv"), "resources", "Har kørt bus.", EMPLOYMENT)
+SLEEP = Statement(identity("sleep"), "resources", "Sover dårligt.", HEALTH)
+PRACTICE = intervention("Praktik", EMPLOYMENT, tasks=(task("Find sted", METTE),))
+ALL = frozenset({EMPLOYMENT, SOCIAL, HEALTH})
+# Seen by Lis of health before she wrote anything: what Mette of employment made is not hers.
+WORK = goal("Arbejde", PRACTICE)
+
+
+def keep(house, **fields):
+    whole = {"goals": (WORK,), "statements": (CV,), "consents": ()}
+    made = plan(participants=(participant(AMIRA), participant(LIS)), **(whole | fields))
+    with house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(made)
+        work.commit()
+    return made
+
+
+def read(house, member, plan_id):
+    return opening.open_plan(house.desk(member), plan_id)[0]
+
+
+def test_without_a_consent_the_areas_see_where_something_stands_and_no_more(house):
+    made = keep(house)
+    assert not read(house, METTE, made.id).withheld
+    found = read(house, LIS, made.id)
+    assert (found.statements, found.interventions) == ((), ())
+    hidden = {(each.kind, each.id, each.under, each.heading) for each in found.withheld}
+    assert hidden == {
+        ("statement", CV.id, None, "resources"),
+        ("intervention", PRACTICE.id, WORK.id, ""),
+    }
+
+
+def test_what_one_writes_leaves_what_one_does_not_see(house):
+    made = keep(house)
+    plan_parts.put_part(house.desk(LIS), made.id, None, SLEEP)
+    for member, theirs in ((LIS, (SLEEP,)), (METTE, (CV,))):
+        assert read(house, member, made.id).statements == theirs
+    # Her own consent would have to name both.
+    planning.write_own_words(house.desk(METTE), made.id, made.own_words, OwnWords("Ro."))
+    planning.put_consent(house.desk(METTE), made.id, None, consent(service_areas=ALL))
+    for member in (LIS, METTE):
+        assert set(read(house, member, made.id).statements) == {CV, SLEEP}
+    assert read(house, LIS, made.id).goals == (WORK,)
+
+
+def test_a_withdrawn_consent_hides_at_the_next_look(house):
+    yes = consent(service_areas=ALL)
+    made = keep(house, consents=(yes,))
+    assert read(house, LIS, made.id).statements == (CV,)
+    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
+    planning.put_consent(house.desk(METTE), made.id, yes, no)
+    assert read(house, LIS, made.id).statements == ()
+    with pytest.raises(RuleBroken, match=r"part-withheld|plan-locked|not-your"):
+        plan_parts.put_part(house.desk(LIS), made.id, CV, replace(CV, text="Andet"))
+
+
+def test_a_part_that_was_hidden_while_it_was_written_in_is_told_as_that(house):
+    made = keep(house)
+    with pytest.raises(RuleBroken, match="part-withheld"):
+        plan_parts.put_part(house.desk(LIS), made.id, CV, replace(CV, text="Andet"))
+
+
+def test_a_goal_is_not_taken_out_with_what_hangs_unseen_under_it(house):
+    theirs = intervention("Samtaler", HEALTH)
+    made = keep(house, goals=(goal("Ro"),))
+    planning.put_intervention(house.desk(LIS), made.id, made.goals[0].id, None, theirs)
+    with pytest.raises(RuleBroken, match="parts-withheld"):
+        planning.remove_goal(house.desk(METTE), made.id, made.goals[0].id)
+
+
+def test_who_has_a_task_sees_what_it_is_for(house):
+    given = intervention("Praktik", EMPLOYMENT, tasks=(task("Ring", AMIRA),))
+    made = keep(house, goals=(goal("Arbejde", given),))
+    assert read(house, AMIRA, made.id).interventions == (given,)
+    assert read(house, LIS, made.id).interventions == ()
+
+
+def test_papers_stay_with_who_leads_the_plan_when_the_consent_is_gone(house):
+    made = ready_plan(status=PlanStatus.IN_REVIEW)
+    with house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(made)
+        work.commit()
+    birger = house.desk(BIRGER)
+    reviewing.approve(birger, reviewing.open_review(birger, made.id).plan)
+    (yes,) = made.consents
+    assert opening.open_citizen(house.desk(LIS), identity(BO)).versions
+    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
+    planning.put_consent(house.desk(METTE), made.id, yes, no)
+    assert opening.open_citizen(house.desk(METTE), identity(BO)).versions
+    assert opening.open_citizen(house.desk(LIS), identity(BO)).versions == ()
+    with pytest.raises(RuleBroken, match="papers-withheld"):
+        versions.compare_versions(house.desk(LIS), made.id, 1)
+    assert reviewing.open_review(house.desk(LIS), made.id).before is None
+
+
+def test_no_part_is_given_to_an_area_that_does_not_share(house):
+    made = keep(house, consents=(consent(service_areas=frozenset({EMPLOYMENT, SOCIAL})),))
+    desk = house.desk(METTE)
+    plan_parts.put_part(desk, made.id, CV, replace(CV, service_area=SOCIAL))
+    with pytest.raises(RuleBroken, match="area-not-shared"):
+        plan_parts.put_part(
+            desk, made.id, replace(CV, service_area=SOCIAL), replace(CV, service_area=HEALTH)
+        )
+    with pytest.raises(RuleBroken, match="area-not-shared"):
+        planning.put_intervention(
+            desk, made.id, WORK.id, PRACTICE, replace(PRACTICE, service_area=HEALTH)
+        )
+
+
+# -- by plain SQL ------------------------------------------------------------------------------------
+
+CONSENT = (
+    "INSERT INTO consent (id, version, created_by, changed_by, created_at, changed_at, plan_id, place,"
+    " given_on, how, service_areas, status, note, scope, sources, purpose) VALUES"
+    " (gen_random_uuid(), 1, access.me(), access.me(), now(), now(), :plan, 0, '2026-11-01',"
+    " 'Mundtligt', 'employment,health', 'given', '', '', '', '')"
+)
+
+
+@pytest.fixture
+def hers(shared_house):
+    """Mette's own connection: she coordinates a plan in which Lis of health wrote."""
+    made = keep(shared_house)
+    plan_parts.put_part(shared_house.desk(LIS), made.id, None, SLEEP)
+    read(shared_house, METTE, made.id)
+    with shared_house.persons["mette"].connect() as connection:
+        yield connection
+
+
+def test_a_consent_that_is_not_kept_shows_nothing(hers):
+    asked = text("SELECT count(*) FROM statement")
+    assert hers.execute(asked).scalar() == 1
+    hers.execute(text(CONSENT), {"plan": plan().id})
+    assert hers.execute(asked).scalar() == 1
+    hers.rollback()
+    assert hers.execute(asked).scalar() == 1
+
+
+def test_who_leads_the_plan_does_not_write_blindly_in_what_they_do_not_see(hers):
+    blind = text("UPDATE statement SET version = 2, changed_by = :me, changed_at = :at, text = ''")
+    wrote = hers.execute(blind, {"me": METTE.id, "at": CLOCK.now()})
+    assert wrote.rowcount == 1
+
+
+def test_a_task_under_what_one_does_not_see_opens_nothing(hers, shared_house):
+    theirs = intervention("Samtaler", HEALTH)
+    planning.put_intervention(shared_house.desk(LIS), plan().id, WORK.id, None, theirs)
+    assert hers.execute(text("SELECT count(*) FROM intervention")).scalar() == 1
+    mine = text(
+        "INSERT INTO task (id, version, created_by, changed_by, created_at, changed_at, plan_id,"
+        " intervention_id, place, title, assignee_id, assignee_name, assignee_kind, status,"
+        " follower_name, follower_kind, is_waiting, waiting_cause, waiting_on, result, source)"
+        " VALUES (gen_random_uuid(), 1, access.me(), access.me(), now(), now(), :plan, :under, 0,"
+        " 'Se', access.me(), '', 'staff', 'requested', '', '', false, '', '', '', '')"
+    )
+    with pytest.raises(DBAPIError, match="row-level security"):
+        hers.execute(mine, {"plan": plan().id, "under": theirs.id})
