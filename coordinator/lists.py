@@ -11,7 +11,7 @@ from plans.absence import Absence
 from plans.cpr import CprNumber
 from plans.follow_ups import FollowUpHeld
 from plans.notes import NoteThread, WithheldNote
-from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
+from plans.people import CaseFile, Citizen, ServiceArea, StaffMember, WithheldCase
 from plans.plan import JointPlan
 from plans.reminders import Reminder
 from plans.signatures import Signature
@@ -176,7 +176,7 @@ class CitizenPage:
     """
 
     citizen: Citizen
-    case_files: tuple[CaseFile, ...]
+    case_files: tuple[CaseFile | WithheldCase, ...]
     plan: JointPlan | None
     staff: dict[UUID, StaffMember]
     history: tuple[HistoryLine, ...]

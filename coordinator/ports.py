@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from plans.flat import PlanPart
     from plans.follow_ups import FollowUpHeld
     from plans.notes import RecordNote, WithheldNote
-    from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember
+    from plans.parts import Consent
+    from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember, WithheldCase
     from plans.plan import JointPlan
     from plans.remarks import Remark, ReturnedPlan, Tick
     from plans.reminders import Reminder
@@ -146,8 +147,8 @@ class Citizens(Protocol):
     def protected_address(self, citizen_id: UUID) -> Address:
         """Read the address that is masked elsewhere; the caller logs it."""
 
-    def case_files(self, citizen_id: UUID) -> tuple[CaseFile, ...]:
-        """Read a citizen's cases, newest start first within each service area."""
+    def case_files(self, citizen_id: UUID) -> tuple[CaseFile | WithheldCase, ...]:
+        """Read a citizen's cases by service area, newest start first; withheld ones come last."""
 
     def add(self, citizen: Citizen) -> None:
         """Put in a new citizen."""
@@ -198,6 +199,9 @@ class Plans(Protocol):
         Raises:
             NotFound: when there is none.
         """
+
+    def consent_today(self, citizen_id: UUID) -> Consent | None:
+        """Read the consent that holds today in the citizen's plan, if one is not closed."""
 
     def versions(self, plan_id: UUID) -> tuple[VersionLine, ...]:
         """List the approved versions, newest first."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from coordinator.lists import WorkItem, WorkKind
+from db.sight import Sight
 from db.tables.people import CitizenRow, StaffRow
 from db.tables.plan import InterventionRow, PlanRow, TaskRow
 from plans.people import ServiceArea, StaffMember
@@ -20,14 +21,23 @@ _AWAITED = tuple(
 _STILL = tuple(each.value for each in STILL)
 
 
-def awaited(session: Session, member: StaffMember) -> tuple[WorkItem, ...]:
+def awaited(session: Session, member: StaffMember, today: date) -> tuple[WorkItem, ...]:
     """List them; ``text`` is who holds the task, ``since`` when it was given or began to wait."""
-    return tuple(sorted(_tasks(session, member), key=lambda each: (each.citizen_name, each.title)))
+    sight = Sight(session, member, today)
+    found = _tasks(session, member, sight)
+    return tuple(sorted(found, key=lambda each: (each.citizen_name, each.title)))
 
 
-def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
+def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[WorkItem]:
     rows = session.execute(
-        select(TaskRow, col(InterventionRow.service_area), PlanRow, _NAME, col(StaffRow.name))
+        select(
+            TaskRow,
+            col(InterventionRow.service_area),
+            col(InterventionRow.created_by),
+            PlanRow,
+            _NAME,
+            col(StaffRow.name),
+        )
         .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
         .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
         .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
@@ -41,7 +51,9 @@ def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
             col(InterventionRow.removed_at).is_(None),
         )
     )
-    for task, area, plan, name, holder in rows:
+    for task, area, made_by, plan, name, holder in rows:
+        if task.follower_id != member.id and not sight.sees(plan.id, area, made_by):
+            continue
         yield WorkItem(
             kind=WorkKind.TASK,
             title=task.title,

@@ -21,7 +21,7 @@ from db.errors import translated
 from db.mapping import Fields
 from plans.flat import PlanPart, WithheldPart
 from plans.log_chain import SealMark
-from plans.people import ServiceArea
+from plans.people import ServiceArea, WithheldCase
 
 Line = tuple[Any, ...]
 _LOG: Final = (
@@ -163,6 +163,22 @@ def withheld_notes(session: Session, citizen_id: UUID) -> list[Line]:
     """List the notes that are not mine to read: id, day, when written, service area."""
     statement = "SELECT * FROM access.withheld_notes(:citizen)"
     return [tuple(line) for line in session.execute(text(statement), {"citizen": citizen_id})]
+
+
+def withheld_cases(session: Session, citizen_id: UUID) -> list[WithheldCase]:
+    """List the cases of a citizen that are not mine to see."""
+    statement = "SELECT id, service_area, caseworker FROM access.withheld_cases(:citizen)"
+    return [
+        WithheldCase(case_id, ServiceArea(area), who)
+        for case_id, area, who in session.execute(text(statement), {"citizen": citizen_id})
+    ]
+
+
+def areas_of(session: Session, citizens: Sequence[UUID]) -> dict[UUID, str]:
+    """Tell in which service areas citizens whom I may see have running cases, with commas."""
+    statement = "SELECT citizen_id, areas FROM access.areas_of(:citizens)"
+    found = session.execute(text(statement), {"citizens": list(citizens)})
+    return {line.citizen_id: line.areas for line in found}
 
 
 def withheld_parts(session: Session, plan_id: UUID) -> list[WithheldPart]:

@@ -39,7 +39,7 @@ from db.tables.people import (
 from db.tables.plan import GoalRow, ParticipantRow, PlanRow, TaskRow
 from db.work_state import WorkState
 from plans.cpr import CprNumber
-from plans.people import Address, CaseFile, Citizen, Role, StaffMember
+from plans.people import Address, CaseFile, Citizen, Role, StaffMember, WithheldCase
 from plans.withheld import Withheld
 
 _AT: Final = ("street", "postcode", "town")
@@ -92,14 +92,17 @@ class SqlCitizens:
             raise NotFound
         return address(hidden or row)
 
-    def case_files(self, citizen_id: UUID) -> tuple[CaseFile, ...]:
+    def case_files(self, citizen_id: UUID) -> tuple[CaseFile | WithheldCase, ...]:
         lines = self._state.session.execute(
             select(CaseFileRow, StaffRow)
             .outerjoin(StaffRow, col(StaffRow.id) == col(CaseFileRow.caseworker_id))
             .where(col(CaseFileRow.citizen_id) == citizen_id, col(CaseFileRow.removed_at).is_(None))
             .order_by(col(CaseFileRow.service_area), col(CaseFileRow.start_date).desc())
         )
-        return tuple(case_file(row, staff) for row, staff in lines)
+        found = tuple(case_file(row, staff) for row, staff in lines)
+        if not self._state.person:
+            return found
+        return (*found, *doors.withheld_cases(self._state.session, citizen_id))
 
     def add(self, citizen: Citizen) -> None:
         fields = citizen_fields(citizen) | {

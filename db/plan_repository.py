@@ -11,11 +11,13 @@ from sqlmodel import col
 from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
 from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db import doors
+from db.part_codec import part_from
 from db.plan_mapping import ONCE, TABLES, PlanRows, joint_plan, projection
 from db.tables.base import Row
 from db.tables.people import StaffRow
 from db.tables.plan import (
     AuthorRow,
+    ConsentRow,
     GoalRow,
     InterventionRow,
     PlanEventRow,
@@ -26,8 +28,10 @@ from db.tables.plan import (
 )
 from db.work_state import WorkState
 from db.written_query import written_parts
+from plans.content import consent_on
 from plans.errors import RuleBroken
 from plans.flat import PlanPart, walk
+from plans.parts import Consent
 from plans.plan import JointPlan
 from plans.sharing import as_seen_by
 from plans.states import PlanStatus
@@ -90,6 +94,18 @@ class SqlPlans:
             )
         ).scalar()
         return self.get(found.id) if found else None
+
+    def consent_today(self, citizen_id: UUID) -> Consent | None:
+        open_plan = select(col(PlanRow.id)).where(
+            col(PlanRow.citizen_id) == citizen_id, col(PlanRow.status) != PlanStatus.CLOSED.value
+        )
+        rows = self._state.session.execute(
+            select(ConsentRow)
+            .where(col(ConsentRow.plan_id).in_(open_plan), col(ConsentRow.removed_at).is_(None))
+            .order_by(col(ConsentRow.place), col(ConsentRow.id))
+        ).scalars()
+        consents = tuple(part_from(Consent, row, id=row.id) for row in rows)
+        return consent_on(consents, self._state.clock.today())
 
     def add(self, plan: JointPlan) -> None:
         rows, _same = projection(plan)

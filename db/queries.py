@@ -72,7 +72,7 @@ class SqlLists:
         return work_queries.work(self._session, self._state.member, today)
 
     def awaited(self) -> tuple[WorkItem, ...]:
-        return awaited_queries.awaited(self._session, self._state.member)
+        return awaited_queries.awaited(self._session, self._state.member, self._state.clock.today())
 
     def my_plans(self) -> tuple[PlanLine, ...]:
         return work_queries.my_plans(self._session, self._state.member)
@@ -189,6 +189,9 @@ class SqlLists:
         lines = {line[0]: tuple(line) for line in self._session.execute(_found_lines(), values)}
         unseen = [each for each in ids if each not in lines]
         if self._state.person:
+            # That there is a case in a service area is told also where the case is not.
+            areas_of = doors.areas_of(self._session, list(lines))
+            lines = {each: (*line[:-1], areas_of.get(each)) for each, line in lines.items()}
             lines |= {
                 who: (who, name, born, "", "", hidden, None, None, area)
                 for who, name, born, hidden, area in doors.lines(self._session, unseen)

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from coordinator.lists import PlanLine, WorkItem, WorkKind
 from db.search import my_ids
+from db.sight import Sight
 from db.tables.people import CitizenRow, StaffRow
 from db.tables.plan import (
     GoalRow,
@@ -38,10 +39,11 @@ _NAME: Final = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
 
 def work(session: Session, member: StaffMember, today: date) -> tuple[WorkItem, ...]:
     """List all that waits on a member of staff: by deadline, what has none last."""
+    sight = Sight(session, member, today)
     items = [
-        *_tasks(session, member),
+        *_tasks(session, member, sight),
         *_goals(session, member, today),
-        *_waiting_interventions(session, member, today),
+        *_waiting_interventions(session, member, today, sight),
         *_plans(session, member, today),
         *_reviews(session, member),
         *_protections(session, member, today),
@@ -138,7 +140,7 @@ def _last_events(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, Any
     return {row.plan_id: (row.kind, row.at, row.text) for row in rows}
 
 
-def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
+def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[WorkItem]:
     """Tasks that somebody does or follows up, and the declined ones of plans they coordinate."""
     status = col(TaskRow.status)
     outside = col(TaskRow.assignee_kind) != ResponsibleKind.STAFF.value
@@ -148,7 +150,13 @@ def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
         (col(PlanRow.coordinator_id) == member.id) & (status == TaskStatus.DECLINED.value),
     )
     rows = session.execute(
-        select(TaskRow, col(InterventionRow.service_area), PlanRow, _NAME)
+        select(
+            TaskRow,
+            col(InterventionRow.service_area),
+            col(InterventionRow.created_by),
+            PlanRow,
+            _NAME,
+        )
         .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
         .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
         .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
@@ -159,7 +167,10 @@ def _tasks(session: Session, member: StaffMember) -> Iterator[WorkItem]:
             col(PlanRow.status).not_in(_STILL),
         )
     )
-    for task, area, plan, name in rows:
+    for task, area, made_by, plan, name in rows:
+        mine = member.id in (task.assignee_id, task.follower_id)
+        if not (mine or sight.sees(plan.id, area, made_by)):
+            continue
         yield WorkItem(
             kind=WorkKind.TASK,
             title=task.title,
@@ -191,7 +202,7 @@ def _parts_at_work(table: type[_Part]) -> Select[_Part, PlanRow, str]:
 
 
 def _waiting_interventions(
-    session: Session, member: StaffMember, today: date
+    session: Session, member: StaffMember, today: date, sight: Sight
 ) -> Iterator[WorkItem]:
     """Interventions of plans I coordinate that wait, and are to be looked at again."""
     rows = session.execute(
@@ -202,6 +213,8 @@ def _waiting_interventions(
         )
     )
     for each, plan, name in rows:
+        if not sight.sees(plan.id, each.service_area, each.created_by):
+            continue
         yield WorkItem(
             kind=WorkKind.LOOK_AGAIN,
             title=each.title,

@@ -240,15 +240,20 @@ def require_part(plan: JointPlan, member: StaffMember) -> None:
         raise RuleBroken("not-your-plan")
 
 
-def may_read_note(note: RecordNote, member: StaffMember) -> bool:
-    """Whether a journal note is theirs to read: shared, of their service area, or their own.
+def may_read_note(
+    note: RecordNote, member: StaffMember, seen: Collection[ServiceArea] = ()
+) -> bool:
+    """Whether a journal note is theirs to read: of their service area, their own, or shared.
 
-    To coordinate a plan or to be its deputy opens no other service area's notes.
+    What is shared is read where the consent lets it be: ``seen`` are the service areas whose parts
+    they see (``plans.sharing.areas_seen_by``). To coordinate a plan or to be its deputy opens no
+    other service area's notes.
     """
     if not may(member, Deed.OPEN_CITIZEN):
         return False
     of_my_area = note.service_area is not None and note.service_area == member.service_area
-    return note.shared or of_my_area or note.author == member.id
+    shared = note.shared and (note.service_area is None or note.service_area in seen)
+    return shared or of_my_area or note.author == member.id
 
 
 def require_lead_role(plan: JointPlan, member: StaffMember) -> None:

@@ -1,5 +1,6 @@
 """What a joint plan holds, and what is read off it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -90,16 +91,12 @@ class PlanContent:
 
         Who takes back or limits what they said last has not thereby said yes to what went before.
         """
-        newest = self.newest_answer
-        return newest if newest and newest.holds_on(day) else None
+        return consent_on(self.consents, day)
 
     @property
     def newest_answer(self) -> Consent | None:
         """What the citizen said last when asked to let the services share."""
-        answers = [each for each in self.consents if each.status is not ConsentStatus.NOT_ASKED]
-        # Of two answers of one day the later written is the newer.
-        newest = max(enumerate(answers), key=lambda each: (each[1].given_on, each[0]), default=None)
-        return newest[1] if newest else None
+        return _newest_answer(self.consents)
 
     def last_event(self, *kinds: EventKind) -> PlanEvent | None:
         """Find the newest event of the given kinds."""
@@ -117,3 +114,16 @@ class PlanContent:
         """
         if self.status is PlanStatus.CLOSED:
             raise RuleBroken("plan-closed")
+
+
+def consent_on(consents: Iterable[Consent], day: date) -> Consent | None:
+    """Find the consent that holds on ``day``: the newest answer decides, an older yes never."""
+    newest = _newest_answer(consents)
+    return newest if newest and newest.holds_on(day) else None
+
+
+def _newest_answer(consents: Iterable[Consent]) -> Consent | None:
+    answers = [each for each in consents if each.status is not ConsentStatus.NOT_ASKED]
+    # Of two answers of one day the later written is the newer.
+    newest = max(enumerate(answers), key=lambda each: (each[1].given_on, each[0]), default=None)
+    return newest[1] if newest else None

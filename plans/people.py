@@ -196,3 +196,15 @@ class CaseFile:
     def running_on(self, day: date) -> bool:
         """Whether the case runs on ``day``; a case without end is running."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldCase:
+    """A case of another service area that is not for the reader: that it is there, and whom to ask.
+
+    ``caseworker`` is their name, empty while nobody is known.
+    """
+
+    id: UUID
+    service_area: ServiceArea
+    caseworker: str = ""

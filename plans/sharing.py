@@ -13,7 +13,7 @@ from plans import access
 from plans.errors import RuleBroken
 from plans.flat import Laid, PlanPart, WithheldPart, area_of, put_together, walk
 from plans.parts import Consent, Intervention, Statement
-from plans.people import Role, ServiceArea, StaffMember
+from plans.people import CaseFile, Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
 
 _EVERY_AREA: Final = frozenset(ServiceArea)
@@ -71,6 +71,24 @@ def as_seen_by(
         return plan
     kept = (each for each in walk(plan) if each.id not in hidden)
     return replace(put_together(plan, kept), withheld=tuple(hidden.values()))
+
+
+def may_read_case(
+    case: CaseFile,
+    member: StaffMember,
+    consent: Consent | None,
+    stood_in_for: Collection[StaffMember] = (),
+) -> bool:
+    """Whether a case is theirs to read: of their service area, their unit's, their own, or shared.
+
+    ``consent`` is the one that holds today; ``stood_in_for`` as ``plans.access.leads_unit_of``.
+    """
+    theirs = case.caseworker
+    return (
+        case.service_area in areas_seen_by(member, consent)
+        or (theirs is not None and theirs.id == member.id)
+        or (theirs is not None and access.leads_unit_of(member, theirs, stood_in_for))
+    )
 
 
 def reads_papers(plan: JointPlan, member: StaffMember, today: date) -> bool:

@@ -62,7 +62,7 @@ from plans.follow_ups import FollowUpHeld
 from plans.log_chain import Seal
 from plans.log_control import LogVerdict
 from plans.notes import RecordNote
-from plans.parts import EventKind, OwnWords
+from plans.parts import Consent, EventKind, OwnWords
 from plans.people import (
     Address,
     CaseFile,
@@ -352,6 +352,12 @@ class FakePlans:
         newest = [each for each in mine if (each.status is OVER) == (mine[0].status is OVER)]
         return self.get(newest[-1].id) if newest else None
 
+    def consent_today(self, citizen_id: UUID) -> Consent | None:
+        for each in _plans(self._work.now):
+            if each.citizen_id == citizen_id and each.status is not OVER:
+                return each.consent_on(self._work.clock.today())
+        return None
+
     def add(self, plan: JointPlan) -> None:
         self._write(plan, {})
 
@@ -492,13 +498,16 @@ class FakeLists:
         return tuple(self._found(self._work.now.citizens[each]) for each in recent[:limit])
 
     def work(self, today: date) -> tuple[WorkItem, ...]:
-        items = [item for plan in _plans(self._work.now) for item in self._needs(plan, today)]
+        items = [item for plan in self._seen_plans() for item in self._needs(plan, today)]
         items += self._protections(today)
         return tuple(sorted(items, key=lambda item: (item.by or date.max, item.citizen_name)))
 
     def awaited(self) -> tuple[WorkItem, ...]:
         kept = self._work.now
-        return awaited_in(kept, _plans(kept), self._work.member)
+        return awaited_in(kept, self._seen_plans(), self._work.member)
+
+    def _seen_plans(self) -> list[JointPlan]:
+        return [self._work.plans.get(each.id) for each in _plans(self._work.now)]
 
     def my_plans(self) -> tuple[PlanLine, ...]:
         me = self._work.member.id

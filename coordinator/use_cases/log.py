@@ -10,7 +10,7 @@ from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
 from plans.access import leads_unit_of
 from plans.errors import RuleBroken
-from plans.people import Role, StaffMember
+from plans.people import CaseFile, Role, StaffMember
 
 # Reading again so soon after a logged look is the same look: an open page is read anew at every
 # change, and a row for each would hide the looks among them.
@@ -90,7 +90,7 @@ class Log:
         if self._member.role is not Role.TEAM_LEAD:
             return
         for case in self._work.citizens.case_files(citizen_id):
-            if case.caseworker is not None:
+            if isinstance(case, CaseFile) and case.caseworker is not None:
                 yield case.caseworker
         plan = self._work.plans.of_citizen(citizen_id)
         if plan is not None:

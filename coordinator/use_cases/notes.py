@@ -12,7 +12,8 @@ from plans import access, notes
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.notes import NoteContent, NoteThread, RecordNote, WithheldNote
-from plans.people import StaffMember
+from plans.people import ServiceArea, StaffMember
+from plans.sharing import areas_seen_by
 
 Readable = tuple[NoteThread | WithheldNote, ...]
 
@@ -62,7 +63,7 @@ def add_correction(
     def require(work: UnitOfWork) -> None:
         if work.notes.get(seen.id) != seen:
             raise Stale
-        if not access.may_read_note(seen, desk.member):
+        if not access.may_read_note(seen, desk.member, _areas(work, desk.member, seen.citizen_id)):
             raise RuleBroken("note-withheld")
 
     addition = notes.add_to(seen, _new(desk, seen.citizen_id, content, note_id))
@@ -85,9 +86,10 @@ def read_notes(desk: Desk, citizen_id: UUID, reason: str = "") -> Readable:
 
 def readable(work: UnitOfWork, member: StaffMember, citizen_id: UUID) -> Readable:
     """Give the notes as one member may read them, in a piece of work that logs the look."""
+    areas = _areas(work, member, citizen_id)
 
     def as_read(note: RecordNote | WithheldNote) -> RecordNote | WithheldNote:
-        if isinstance(note, WithheldNote) or access.may_read_note(note, member):
+        if isinstance(note, WithheldNote) or access.may_read_note(note, member, areas):
             return note
         return WithheldNote(note.id, note.on, note.written_at, note.service_area)
 
@@ -95,6 +97,10 @@ def readable(work: UnitOfWork, member: StaffMember, citizen_id: UUID) -> Readabl
     hidden = {read.id for _note, read in found if isinstance(read, WithheldNote)}
     # Additions to a withheld note do not stand there by themselves: they belong under it.
     return notes.newest_first(read for note, read in found if _stands_under(note) not in hidden)
+
+
+def _areas(work: UnitOfWork, member: StaffMember, citizen_id: UUID) -> frozenset[ServiceArea]:
+    return areas_seen_by(member, work.plans.consent_today(citizen_id))
 
 
 def _stands_under(note: RecordNote | WithheldNote) -> UUID | None:

@@ -149,7 +149,7 @@ BEGIN
         WHERE n.id = note AND n.citizen_id = who AND n.shared = is_shared
           AND n.service_area IS NOT DISTINCT FROM area AND n.removed_at IS NULL
           AND n.citizen_id = ANY (access.my_open())
-          AND (n.shared OR n.service_area = access.my_area() OR n.author_id = access.me()));
+          AND access.reads_note(who, n.service_area, n.shared, n.author_id));
 END $$;
 
 -- A team lead reviews who belongs to the unit, and has not written in the plan meanwhile.

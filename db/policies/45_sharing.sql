@@ -140,7 +140,61 @@ BEGIN
     RETURN NOT EXISTS (SELECT FROM access.hidden_parts((SELECT ARRAY[i.plan_id]
         FROM public.intervention i WHERE i.id = intervention)) h WHERE h.id = intervention);
 END $$;
+-- Which service areas share with mine about whom, by the plan that is not closed.
+CREATE FUNCTION access.my_shared_citizens() RETURNS TABLE (citizen_id uuid, service_area text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT p.citizen_id, s.service_area FROM access.my_shared() s
+        JOIN public.joint_plan p ON p.id = s.plan_id WHERE p.status <> 'closed';
+END $$;
+
+-- Whether a note of somebody whom I have opened is mine to read (plans.access.may_read_note).
+CREATE FUNCTION access.reads_note(who uuid, area text, is_shared boolean, author uuid)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(area = access.my_area(), false) OR author = access.me() OR (is_shared
+        AND (area IS NULL OR EXISTS (SELECT FROM access.my_shared_citizens() s
+            WHERE s.citizen_id = who AND s.service_area = area)));
+END $$;
+
+-- Cases of another service area: that they are there, and whom to ask.
+CREATE FUNCTION access.withheld_cases(who uuid)
+RETURNS TABLE (id uuid, service_area text, caseworker text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    area text := access.my_area();
+    unit uuid[] := access.led_staff();
+BEGIN
+    RETURN QUERY SELECT c.id, c.service_area, coalesce(s.name, '')
+    FROM public.case_file c LEFT JOIN public.staff s ON s.id = c.caseworker_id
+    WHERE c.citizen_id = who AND c.removed_at IS NULL AND who = ANY (access.my_citizens())
+      AND c.service_area IS DISTINCT FROM area
+      AND c.caseworker_id IS DISTINCT FROM self
+      AND NOT coalesce(c.caseworker_id = ANY (unit), false)
+      AND NOT EXISTS (SELECT FROM access.my_shared_citizens() m
+        WHERE m.citizen_id = who AND m.service_area = c.service_area)
+    ORDER BY c.service_area, c.start_date DESC, c.id;
+END $$;
+
+-- The service areas in which citizens whom I may see have a running case.
+CREATE FUNCTION access.areas_of(citizens uuid[]) RETURNS TABLE (citizen_id uuid, areas text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine uuid[] := access.my_citizens();
+    today date := access.today();
+BEGIN
+    RETURN QUERY SELECT c.citizen_id, string_agg(DISTINCT c.service_area, ',')
+    FROM public.case_file c
+    WHERE c.citizen_id = ANY (citizens) AND c.citizen_id = ANY (mine) AND c.removed_at IS NULL
+      AND (c.start_date IS NULL OR c.start_date <= today)
+      AND (c.end_date IS NULL OR c.end_date >= today)
+    GROUP BY c.citizen_id;
+END $$;
 RESET ROLE;
+GRANT EXECUTE ON FUNCTION access.my_shared_citizens(), access.withheld_cases(uuid),
+    access.areas_of(uuid[]) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.my_shared(), access.my_worked_on(), access.withheld_parts(uuid),
     access.my_whole_plans(), access.is_shown(uuid, text, uuid), access.sees_intervention(uuid) TO samplan_staff;
 

@@ -70,13 +70,18 @@ DO $$
 DECLARE
     each text;
 BEGIN
-    FOREACH each IN ARRAY ARRAY['citizen_identifier', 'citizen_contact', 'citizen_source',
-        'case_file']
-    LOOP
+    FOREACH each IN ARRAY ARRAY['citizen_identifier', 'citizen_contact', 'citizen_source'] LOOP
         EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
             'USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[]))', each);
     END LOOP;
 END $$;
+-- A case of another service area is told of by a door (45_sharing), unless the consent shares it.
+CREATE POLICY reads ON public.case_file FOR SELECT TO samplan_staff
+    USING (citizen_id = ANY ((SELECT access.my_citizens())::uuid[])
+        AND (service_area = (SELECT access.my_area()) OR caseworker_id = (SELECT access.me())
+            OR caseworker_id = ANY ((SELECT access.led_staff())::uuid[])
+            OR (citizen_id, service_area) IN
+                (SELECT s.citizen_id, s.service_area FROM access.my_shared_citizens() s)));
 CREATE POLICY reads ON public.citizen FOR SELECT TO samplan_staff
     USING (id = ANY ((SELECT access.my_citizens())::uuid[]));
 GRANT UPDATE ON public.citizen, public.citizen_identifier TO samplan_staff;
@@ -106,7 +111,9 @@ CREATE POLICY reads ON public.protected_address FOR SELECT TO samplan_staff
 GRANT SELECT, INSERT, UPDATE ON public.record_note TO samplan_staff;
 CREATE POLICY reads ON public.record_note FOR SELECT TO samplan_staff USING (
     citizen_id = ANY ((SELECT access.my_open())::uuid[])
-    AND (shared OR service_area = (SELECT access.my_area()) OR author_id = (SELECT access.me())));
+    AND (service_area = (SELECT access.my_area()) OR author_id = (SELECT access.me())
+        OR (shared AND (service_area IS NULL OR (citizen_id, service_area) IN
+            (SELECT s.citizen_id, s.service_area FROM access.my_shared_citizens() s)))));
 CREATE POLICY adds ON public.record_note FOR INSERT TO samplan_staff WITH CHECK (
     citizen_id = ANY ((SELECT access.my_citizens())::uuid[])
     AND author_id = (SELECT access.me())

@@ -254,8 +254,7 @@ BEGIN
     RETURN QUERY SELECT n.id, n.on_date, n.written_at, n.service_area FROM public.record_note n
     WHERE n.citizen_id = who AND n.corrects_id IS NULL AND n.removed_at IS NULL
       AND who = ANY (access.my_open())
-      AND NOT (n.shared OR n.service_area IS NOT DISTINCT FROM access.my_area()
-        OR n.author_id = access.me());
+      AND NOT access.reads_note(who, n.service_area, n.shared, n.author_id);
 END $$;
 
 -- Find by folded words. A search shows whom I may see, and who has a case in my service area. The

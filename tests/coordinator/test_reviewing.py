@@ -14,6 +14,7 @@ from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap
 from plans.remarks import RemarkDraft
+from plans.sharing import as_seen_by
 from plans.states import PlanStatus
 from tests.builders import (
     AMIRA,
@@ -219,10 +220,11 @@ def test_nobody_decides_about_a_plan_that_is_not_there(memory_house):
 def test_an_approval_needs_the_unit_a_clean_hand_and_a_whole_plan(
     memory_house, member, fields, code
 ):
-    seen = keep(memory_house, ready_plan(**({"status": P.IN_REVIEW} | fields)))
+    kept = keep(memory_house, ready_plan(**({"status": P.IN_REVIEW} | fields)))
+    seen = as_seen_by(kept, member, (), TODAY)
     refusal = broken(lambda: reviewing.approve(memory_house.desk(member), seen))
     assert refusal.code == code
-    assert (now(memory_house), memory_house.log, memory_house.kept.versions) == (seen, [], {})
+    assert (now(memory_house), memory_house.log, memory_house.kept.versions) == (kept, [], {})
 
 
 def test_an_approval_keeps_json_and_paper_with_the_hash_of_each(memory_house):

@@ -7,10 +7,23 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from coordinator.use_cases import opening, plan_parts, planning, reviewing, versions
+from coordinator.imports import ImportKind
+from coordinator.ports import NotFound
+from coordinator.use_cases import (
+    importing,
+    notes,
+    opening,
+    plan_parts,
+    planning,
+    reviewing,
+    versions,
+    worklists,
+)
 from plans.errors import RuleBroken
-from plans.parts import OwnWords, Statement
-from plans.states import ConsentStatus, PlanStatus
+from plans.notes import NoteContent, WithheldNote
+from plans.parts import OwnWords, Statement, Waiting
+from plans.people import WithheldCase
+from plans.states import ConsentStatus, PlanStatus, TaskStatus
 from tests.builders import (
     AMIRA,
     BIRGER,
@@ -21,6 +34,7 @@ from tests.builders import (
     LIS,
     METTE,
     SOCIAL,
+    TODAY,
     citizen,
     consent,
     goal,
@@ -142,6 +156,86 @@ def test_no_part_is_given_to_an_area_that_does_not_share(house):
         planning.put_intervention(
             desk, made.id, WORK.id, PRACTICE, replace(PRACTICE, service_area=HEALTH)
         )
+
+
+def test_a_list_names_nothing_that_is_hidden_in_the_plan(house):
+    """The coordinator hears of a declined task of another area where the consent shares it."""
+    made = keep(house, goals=(goal("Ro"),))
+    waiting = Waiting("doctor", "Egen læge", date(2026, 11, 2), date(2026, 11, 9))
+    theirs = intervention("Samtaler", HEALTH, waiting=waiting)
+    lis = house.desk(LIS)
+    planning.put_intervention(lis, made.id, made.goals[0].id, None, theirs)
+    for title, status in (("Ring", TaskStatus.DECLINED), ("Vent", TaskStatus.REQUESTED)):
+        given = replace(task(title, AMIRA), status=status)
+        planning.put_task(lis, made.id, theirs.id, None, given)
+
+    def named():
+        with house.desk(METTE).start_reading() as work:
+            waits = work.lists.work(TODAY)
+            return {each.title for each in (*waits, *work.lists.awaited()) if each.title}
+
+    assert named() == set()
+    planning.put_consent(house.desk(METTE), made.id, None, consent(service_areas=ALL))
+    assert named() == {"Ring", "Vent", "Samtaler"}
+
+
+# -- cases and notes ---------------------------------------------------------------------------------
+
+CASES = """CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler
+150277-9995;Bo Testrup;Søndergade 12, 2. tv., 8999 Solbæk;nej;Nørrevoldsskolen;Bostøtte;01-01-2026;;amira
+"""
+
+
+def test_a_case_of_another_area_is_told_of_and_read_where_the_consent_lets_it_be(house):
+    made = keep(house)
+    looked = importing.look_into(house.loads(), ImportKind.SOCIAL, "fil.csv", CASES.encode())
+    importing.apply(house.loads(), looked)
+
+    def case_of(member):
+        (found,) = opening.open_citizen(house.desk(member), identity(BO)).case_files
+        return found
+
+    assert case_of(AMIRA).title == "Bostøtte"
+    hidden = case_of(LIS)
+    assert (type(hidden), hidden.service_area, hidden.caseworker) == (
+        WithheldCase, SOCIAL, AMIRA.name,
+    )  # fmt: skip
+    # In a list of citizens the areas stand as marks, which is no more than that.
+    (line,) = worklists.find_citizens(house.desk(LIS), "Bo Testrup")
+    assert line.service_areas == (SOCIAL,)
+    planning.put_consent(house.desk(METTE), made.id, None, consent(service_areas=ALL))
+    assert case_of(LIS).title == "Bostøtte"
+
+
+def test_a_shared_note_is_read_where_the_consent_lets_it_be(house):
+    made = keep(house)
+    said = NoteContent(date(2026, 11, 16), "call", "Talte med Bo.", shared=True)
+    notes.write_note(house.desk(METTE), identity(BO), said)
+
+    def read_by(member):
+        (found,) = notes.read_notes(house.desk(member), identity(BO))
+        return found
+
+    assert isinstance(read_by(LIS), WithheldNote)
+    yes = consent(service_areas=ALL)
+    planning.put_consent(house.desk(METTE), made.id, None, yes)
+    found = read_by(LIS)
+    assert found.note.text == said.text
+    notes.add_correction(house.desk(LIS), found.note, said)
+    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
+    planning.put_consent(house.desk(METTE), made.id, yes, no)
+    assert isinstance(read_by(LIS), WithheldNote)
+    assert refused_addition(house, found.note, said) == "note-withheld"
+
+
+def refused_addition(house, note, content):
+    try:
+        notes.add_correction(house.desk(LIS), note, content)
+    except NotFound:
+        return "note-withheld"
+    except RuleBroken as error:
+        return error.code
+    return ""
 
 
 # -- by plain SQL ------------------------------------------------------------------------------------

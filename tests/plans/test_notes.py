@@ -92,13 +92,19 @@ def test_an_addition_to_an_addition_hangs_under_the_note():
         (False, METTE, True),
         (False, AMIRA, False),
         (False, LIS, False),
-        (True, LIS, True),
         (False, IDA, False),
         (True, replace(LEFT, active=False), False),
     ],
 )
 def test_an_unshared_note_is_for_its_own_service_area(shared, member, reads):
     assert access.may_read_note(written(replace(CALL, shared=shared)), member) is reads
+
+
+def test_a_shared_note_is_read_where_the_consent_lets_it_be():
+    note = written(replace(CALL, shared=True))
+    assert access.may_read_note(note, LIS, {METTE.service_area, LIS.service_area})
+    assert not access.may_read_note(note, LIS, {LIS.service_area})
+    assert not access.may_read_note(written(), LIS, {METTE.service_area, LIS.service_area})
 
 
 def test_who_moved_to_another_service_area_still_reads_their_own():

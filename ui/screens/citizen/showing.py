@@ -20,7 +20,15 @@ from coordinator.wording import (
 )
 from plans import access
 from plans.access import Deed
-from plans.people import CaseFile, Citizen, Communication, Identifier, IdentifierKind, Protection
+from plans.people import (
+    CaseFile,
+    Citizen,
+    Communication,
+    Identifier,
+    IdentifierKind,
+    Protection,
+    WithheldCase,
+)
 from plans.withheld import Withheld
 from ui.screens.citizen.showing_giving import giving
 from ui.screens.citizen.showing_notes import notes_shown
@@ -198,7 +206,12 @@ def _contact(page: CitizenPage) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _case(case: CaseFile, today: date) -> CaseShown:
+def _case(case: CaseFile | WithheldCase, today: date) -> CaseShown:
+    if isinstance(case, WithheldCase):
+        words = _("Hidden – needs consent or access")
+        who = _("Ask {name}").format(name=case.caseworker) if case.caseworker else ""
+        area = case.service_area.value
+        return CaseShown(area, words, "", who, unknown_login=False, running=True, hidden=True)
     start = short_date(case.start) if case.start else _("start not known")
     end = short_date(case.end) if case.end else _("no end")
     known = case.caseworker

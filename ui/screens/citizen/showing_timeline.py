@@ -32,7 +32,7 @@ _OPEN_GOALS: Final = frozenset({GoalLifecycle.PROPOSED, GoalLifecycle.ACTIVE, Go
 def timeline_shown(page: CitizenPage, member: StaffMember, today: date) -> TimelineShown:
     """Write the timeline of everything that goes on with a citizen."""
     plan = page.plan
-    bars = [_case_bar(each, today) for each in page.case_files]
+    bars = [_case_bar(each, today) for each in page.case_files if isinstance(each, CaseFile)]
     marks: tuple[Mark, ...] = ()
     if plan is not None:
         bars += _plan_bars(plan, member, today)

@@ -105,7 +105,10 @@ class TimelineShown:
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
-    """A case of one service area, with its case worker or what was read in place of one."""
+    """A case of one service area, with its case worker or what was read in place of one.
+
+    Of one that is ``hidden`` the title says so, and ``who`` whom to ask.
+    """
 
     area: str
     title: str
@@ -114,6 +117,7 @@ class CaseShown:
     unknown_login: bool
     running: bool
     detail: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

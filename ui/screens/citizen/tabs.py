@@ -18,6 +18,7 @@ from ui.screens.citizen.versions_card import versions_card
 from ui.theme import scaled
 from ui.widgets.areas import AreaBadge, area_name
 from ui.widgets.buttons import Button
+from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
 from ui.widgets.pills import StatePill
@@ -236,11 +237,10 @@ def _case_rows(cases: Sequence[CaseShown]) -> list[QWidget]:
         area = AreaBadge(case.area)
         area.setFixedWidth(scaled(128))
         second = " · ".join(part for part in (case.period, case.detail) if part)
-        texts = down(
-            Label(case.title, "body_medium", wrap=True),
-            Label(second, "small", "2", wrap=True),
-            gap=1,
-        )
+        title = Label(case.title, "body_medium", "2" if case.hidden else "", wrap=True)
+        below = [Label(second, "small", "2", wrap=True)] if second else []
+        above = across(Icon("lock", "ink2", 17), (title, 1), gap=7) if case.hidden else title
+        texts = down(above, *below, gap=1)
         who = Label(case.who, "small", "warn" if case.unknown_login else "2", wrap=True)
         who.setFixedWidth(scaled(128))
         if rows:
