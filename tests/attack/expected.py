@@ -86,15 +86,41 @@ def of_citizen(login: str, table: str) -> str:
     if who is None:
         return NOTHING
     citizen, plan = identity(who), PLANS[who]
+    if login == stage.PARTICIPANT and table in _WHOLE:
+        return NOTHING
+    if table == "record_note":
+        return (
+            f"citizen_id = '{citizen}' AND ((shared AND {_AREA})"
+            f" OR service_area = '{_AREAS[login]}' OR author_id = '{_STAFF_IDS[login]}')"
+        )
+    if table in _HIDES:
+        return f"{_rows_of(table, citizen, plan)} AND {_HIDES[table]}"
+    return _rows_of(table, citizen, plan)
+
+
+# Papers and states of a whole plan: for who leads it, while anything in it is withheld.
+_WHOLE: Final = {
+    "plan_version", "version_paper", "review_snapshot", "settled_conflict", "plan_scan",
+}  # fmt: skip
+_AREA = f"service_area IS DISTINCT FROM '{stage.HIDDEN_AREA.value}'"
+_HIDDEN = f"(SELECT id FROM intervention WHERE service_area = '{stage.HIDDEN_AREA.value}')"
+# What the consent of the plan hides, from everybody at hand.
+_HIDES: Final = {
+    **dict.fromkeys(
+        ("statement", "challenge", "contact_agreement", "measurement", "intervention",
+         "case_file"), _AREA,
+    ),
+    "task": f"intervention_id NOT IN {_HIDDEN}",
+    "follow_up_result": f"(intervention_id IS NULL OR intervention_id NOT IN {_HIDDEN})",
+    "plan_remark": f"(part_id IS NULL OR part_id NOT IN {_HIDDEN})",
+}  # fmt: skip
+
+
+def _rows_of(table: str, citizen: object, plan: object) -> str:
     if table == "citizen":
         return f"id = '{citizen}'"
     if table in {*_OF_CITIZEN, "joint_plan", "search_token", "audit"}:
         return f"citizen_id = '{citizen}'"
-    if table == "record_note":
-        return (
-            f"citizen_id = '{citizen}' AND (shared OR service_area = '{_AREAS[login]}'"
-            f" OR author_id = '{_STAFF_IDS[login]}')"
-        )
     if table in _OF_PLAN:
         return f"plan_id = '{plan}'"
     if table in _UNDER:

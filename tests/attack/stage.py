@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import psycopg
 from psycopg import sql
+from psycopg.types.json import Jsonb
 from sqlalchemy import Engine, make_url, text
 
 from db import schema
 from db.engine import open_shared
 from plans.parts import OwnWords
-from plans.people import Role
+from plans.people import Role, ServiceArea
 from plans.states import PlanStatus
 from tests import houses, postgres
 from tests.builders import (
@@ -122,6 +123,7 @@ def stage(server_address: str) -> Iterator[Stage]:
                 _people(made)
                 _citizens(engine)
                 _fill(made)
+                _withhold(made)
                 _crowd(made)
                 _open(made)
                 yield made
@@ -193,6 +195,52 @@ def _fill(made: Stage) -> None:
         )
         # One case of each area at hand: what a search may show depends on it.
         connection.execute("UPDATE case_file SET caseworker_id = %s", (JENS.id,))
+
+
+# A service area that the consent in Bo's plan leaves out: its parts are hidden from all others.
+HIDDEN_AREA: Final = ServiceArea.BENEFIT
+_OF_AN_AREA: Final = (
+    "statement", "challenge", "contact_agreement", "measurement", "intervention", "case_file",
+    "record_note",
+)  # fmt: skip
+
+
+def _withhold(made: Stage) -> None:
+    """Put in each table of Bo's a row that his consent lets nobody see but its own area."""
+    hidden = identity("hidden intervention")
+    copied = "INSERT INTO {table} SELECT (jsonb_populate_record(t, {values})).* FROM {table} t"
+    values: dict[str, dict[str, object]] = {
+        table: {"service_area": HIDDEN_AREA.value} for table in _OF_AN_AREA
+    }
+    values["intervention"]["id"] = str(hidden)
+    values["record_note"] |= {"shared": True, "author_id": str(METTE.id), "corrects_id": None}
+    values["task"] = {"intervention_id": str(hidden), "assignee_id": None, "follower_id": None}
+    values["follow_up_result"] = {"intervention_id": str(hidden)}
+    values["plan_remark"] = {"part_kind": "intervention", "part_id": str(hidden)}
+    with psycopg.connect(made.address) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for table, each in values.items():
+            columns = {
+                name for (name,) in connection.execute(
+                    "SELECT column_name FROM information_schema.columns WHERE table_schema ="
+                    " 'public' AND table_name = %s", (table,)
+                )
+            }  # fmt: skip
+            link = next(
+                name for name in ("plan_id", "citizen_id", "follow_up_id") if name in columns
+            )
+            whose = {"plan_id": PLANS[BO], "citizen_id": identity(BO)}.get(link) or made.ask(
+                "SELECT id FROM follow_up WHERE plan_id = %s", PLANS[BO]
+            )[0][0]
+            new = {"id": str(identity(f"hidden {table}")), **each}
+            connection.execute(
+                sql.SQL(copied + " WHERE {link} = %s LIMIT 1").format(
+                    table=sql.Identifier(table),
+                    values=sql.Literal(Jsonb(new)),
+                    link=sql.Identifier(link),
+                ),
+                (whose,),
+            )
 
 
 # A row of each of these is many times there: a planner counts only where there is much.

@@ -12,11 +12,13 @@ from coordinator.reports.content.source import Issue
 from coordinator.reports.content.words import phone_number
 from coordinator.reports.paper import Facts, GoalOnPaper, Note, Paper, People, Quote, TableOnPaper
 from coordinator.reports.texts import Block, Run, blocks, load_texts
+from plans.flat import PlanPart, WithheldPart
 from plans.parts import Goal
 from plans.people import Citizen, ServiceArea
 from plans.plan import JointPlan
 from plans.states import ConsentStatus, GoalLifecycle
 from plans.withheld import Withheld, WithheldReason
+from tests.builders import identity
 from tests.coordinator.paper_samples import (
     APPROVED,
     BO,
@@ -236,6 +238,24 @@ def test_what_is_withheld_says_so():
     goal = replace(plan.goals[0], measure=Withheld(WithheldReason.ACCESS))
     (shown,) = section(paper(replace(plan, goals=(goal,))), "Mine mål")
     assert shown.facts[0].value == "Skjult – kræver samtykke eller adgang"
+
+
+def test_what_is_withheld_from_who_prints_stands_there_as_that():
+    whole = normal_plan()
+    goal = whole.goals[0]
+    hidden = (
+        WithheldPart(identity("x"), PlanPart.INTERVENTION, goal.id, ServiceArea.SOCIAL),
+        WithheldPart(identity("y"), PlanPart.CHALLENGE, None, ServiceArea.HEALTH),
+    )
+    said_of = paper(replace(whole, withheld=hidden))
+    (shown, *_others) = section(said_of, "Mine mål")
+    assert shown.interventions[-1].title == "Skjult – kræver samtykke eller adgang"
+    assert shown.interventions[-1].area_name == "Social"
+    (rows,) = section(said_of, "Ikke med i denne kopi")
+    assert [(each.label, each.value) for each in rows.rows] == [
+        ("Sundhed", "Skjult – kræver samtykke eller adgang")
+    ]
+    assert "Ikke med i denne kopi" not in [each.heading for each in paper(whole).sections]
 
 
 def test_the_words_around_follow_the_language_and_the_content_stays(monkeypatch):

@@ -15,6 +15,7 @@ from plans.withheld import Withheld
 
 def framed(source: Source, title: str, subtitle: str, sections: Iterable[Section]) -> Paper:
     """Put sections on a paper with a title; ``subtitle`` says whose it is."""
+    *before, last = sections
     issue, citizen, sender = source.issue, source.citizen, source.municipality.name
     day = long_date(issue.day)
     dated = _("approved {date}") if issue.approved else _("printed {date}")
@@ -34,7 +35,7 @@ def framed(source: Source, title: str, subtitle: str, sections: Iterable[Section
         page_of=_("Page {page} of {pages}"),
         watermark="" if issue.approved else _("DRAFT"),
         notice=_notice(source),
-        sections=(*sections, *_withheld(source)),
+        sections=(*before, *_withheld(source), last),
         replaced=_("{mark} stands for characters that cannot be printed here."),
         large=issue.key.large,
     )
@@ -49,7 +50,7 @@ def _notice(source: Source) -> str:
 
 
 def _withheld(source: Source) -> tuple[Section, ...]:
-    """Say, last of all, what whoever printed the paper was not shown beside goals."""
+    """Say, before the paper ends, what whoever printed the paper was not shown beside goals."""
     areas = {each.service_area for each in source.plan.withheld if each.under is None}
     if not areas:
         return ()

@@ -73,7 +73,7 @@ def _audience_line(each: Audience, citizen: str) -> AudienceLine:
         said = [_("Sees only what they wrote themselves. The consent does not let the areas share")]
     elif each.reader in (Reader.COORDINATOR, Reader.DEPUTY, Reader.CORE_TEAM):
         said.append(_("Sees and writes") if each.writes else _("Sees, does not write here"))
-    if not each.consented:
+    if each.sees and not each.consented:
         said.append(_("The consent does not cover {area}").format(area=area))
     name = _(who).format(name=each.name, area=area, citizen=citizen)
     return AudienceLine(name, ". ".join(said), each.sees)

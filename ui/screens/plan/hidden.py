@@ -45,9 +45,7 @@ def section_of(part: WithheldPart) -> Section:
 
 
 def _line(area: ServiceArea, count: int, whom: str) -> str:
-    name = (
-        label(area) if count == 1 else _("{area} ({count})").format(area=label(area), count=count)
-    )
+    name = label(area) if count == 1 else f"{label(area)} ({count})"
     if not whom:
         return _("{area}: hidden – needs consent or access.").format(area=name)
     return _("{area}: hidden – needs consent or access. Ask {name}.").format(area=name, name=whom)

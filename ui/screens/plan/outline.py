@@ -83,9 +83,9 @@ class OutlineButton(QAbstractButton):
         icon, tint = ("alert-triangle", "warn") if lacks or hard else ("circle-check", "ink2")
         if not (lacks or hard or self._line.begun):
             icon, tint = "circle-dashed", "ink3"
-        draw_icon(painter, icon, tint, QRectF(scaled(8), middle - side / 2, side, side))
-        if self._line.hidden and not lacks:
+        if self._line.hidden and not (lacks or hard):
             icon, tint = "lock", "ink2"
+        draw_icon(painter, icon, tint, QRectF(scaled(8), middle - side / 2, side, side))
         count = str(self._line.missing) if lacks else self._lix_words or self._line.count
         painter.setFont(font("caption"))
         painter.setPen(color("warn" if lacks or self._lix_words else "ink3"))
