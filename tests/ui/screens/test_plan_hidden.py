@@ -53,7 +53,7 @@ def test_a_colleague_sees_where_something_is_hidden_and_whom_to_ask(qtbot, world
     assert page.hidden == {
         goal_id: (line,), "challenges": (line,), "text:resources": (line,),
     }  # fmt: skip
-    assert screen.goal.hidden.isVisible()
+    assert not screen.goal.hidden.isHidden()
     assert screen.document.sections.challenges.hidden.isVisible()
     assert not screen.document.sections.contacts.hidden.isVisible()
     states = {each.section: state_words(each) for each in page.outline}
