@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from coordinator.danish import clock, short_date, whole
+from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, ngettext
 from coordinator.use_cases.log_control import ControlWeek
 from coordinator.wording import action_label, relation_label, subject_label, why_label
@@ -25,7 +26,9 @@ def verdict_sentence(verdict: LogVerdict) -> str:
     """Say what came of it, who found so and when."""
     assert verdict.at is not None, "it was kept"
     return _("{verdict}. {name}, {day}").format(
-        verdict=verdict_label(verdict.verdict), name=verdict.by, day=short_date(verdict.at.date())
+        verdict=verdict_label(verdict.verdict),
+        name=verdict.by,
+        day=short_date(local_time(verdict.at).date()),
     )
 
 
@@ -56,7 +59,7 @@ def look_sentence(look: LoggedLook, *, named: bool = False) -> str:
     if subject:
         what = _("{action}: {subject}").format(action=what, subject=subject)
     parts = [
-        f"{short_date(look.at.date())} {clock(look.at)}",
+        f"{short_date(local_time(look.at).date())} {clock(look.at)}",
         look.citizen_name if named else "",
         what,
         relation_label(look.action, related=look.related),

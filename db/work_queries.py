@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -142,13 +142,6 @@ def _last_events(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, Any
 
 def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[WorkItem]:
     """Tasks that somebody does or follows up, and the declined ones of plans they coordinate."""
-    status = col(TaskRow.status)
-    outside = col(TaskRow.assignee_kind) != ResponsibleKind.STAFF.value
-    followed = (col(TaskRow.follower_id) == member.id) & outside
-    waits = or_(
-        ((col(TaskRow.assignee_id) == member.id) | followed) & status.not_in(_NOT_MINE),
-        (col(PlanRow.coordinator_id) == member.id) & (status == TaskStatus.DECLINED.value),
-    )
     rows = session.execute(
         select(
             TaskRow,
@@ -161,7 +154,7 @@ def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[Work
         .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
         .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
         .where(
-            waits,
+            _waits_on(member),
             col(TaskRow.removed_at).is_(None),
             col(InterventionRow.removed_at).is_(None),
             col(PlanRow.status).not_in(_STILL),
@@ -186,6 +179,16 @@ def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[Work
             waits_on=task.waiting_on,
             wake_up=task.wake_up_date,
         )
+
+
+def _waits_on(member: StaffMember) -> ColumnElement[bool]:
+    status = col(TaskRow.status)
+    outside = col(TaskRow.assignee_kind) != ResponsibleKind.STAFF.value
+    followed = (col(TaskRow.follower_id) == member.id) & outside
+    return or_(
+        ((col(TaskRow.assignee_id) == member.id) | followed) & status.not_in(_NOT_MINE),
+        (col(PlanRow.coordinator_id) == member.id) & (status == TaskStatus.DECLINED.value),
+    )
 
 
 _Part = TypeVar("_Part", GoalRow, InterventionRow)

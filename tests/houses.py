@@ -115,7 +115,7 @@ def empty(engine: Engine) -> None:
     with engine.begin() as connection:
         # The log is append-only for everybody else.
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        for derived in ("relation", "ticket", "question", "writer"):
+        for derived in ("relation", "ticket", "question", "writer", "shared"):
             connection.exec_driver_sql(f"DELETE FROM access.{derived}")
         for table in reversed(SQLModel.metadata.sorted_tables):
             # Emptying a table that way costs a server less than TRUNCATE.

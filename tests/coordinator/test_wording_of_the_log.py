@@ -1,8 +1,11 @@
 """The log of a citizen reads as sentences, not as codes."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from coordinator.i18n import use_language
+from coordinator.log_control_wording import verdict_sentence
 from coordinator.wording import (
     GAPS,
     UNTITLED_GAPS,
@@ -11,7 +14,9 @@ from coordinator.wording import (
     subject_label,
     why_label,
 )
+from plans.log_control import LogVerdict, Verdict
 from plans.readiness import Gap
+from tests.builders import METTE, identity
 
 
 @pytest.mark.parametrize(
@@ -51,3 +56,11 @@ def test_a_part_without_a_title_is_named_by_what_it_is() -> None:
         assert set(UNTITLED_GAPS) == named
     finally:
         use_language("en")
+
+
+def test_a_verdict_after_midnight_is_told_by_the_danish_day():
+    at = datetime(2026, 11, 16, 23, 30, tzinfo=UTC)
+    verdict = LogVerdict(
+        identity("finding"), date(2026, 11, 9), METTE.id, None, (), Verdict.FINE, "", "Birger", at
+    )
+    assert "17-11-2026" in verdict_sentence(verdict)

@@ -1,8 +1,9 @@
 """What somebody typed in a form is theirs alone, until it is saved: in every store."""
 
 from coordinator.begun import FormKey, Typed
+from coordinator.danish_time import local_time
 from coordinator.use_cases.begun_forms import form_to_go_on_with, keep_typed, typed_before
-from tests.builders import JENS, METTE, NOW, identity
+from tests.builders import JENS, METTE, TODAY, identity
 
 KEY = FormKey("contact", identity("bo"))
 NAME = {"name": Typed("", "Åse Bo – søster")}
@@ -14,7 +15,7 @@ def test_what_was_typed_comes_back_with_its_time(house):
     keep_typed(desk, KEY, NAME)
     begun = typed_before(desk, KEY)
     assert begun.typed == NAME
-    assert begun.at.date() == NOW.date()
+    assert local_time(begun.at).date() == TODAY
 
 
 def test_the_newest_text_stands(house):

@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 
+from coordinator.danish_time import local_time
 from coordinator.ports import NotFound
 from coordinator.together import Pulse, Seat, Settlement
 from coordinator.use_cases import planning, together
 from plans.errors import RuleBroken
 from plans.parts import OwnWords
-from tests.builders import CLOCK, HANNE, LIS, METTE, NOW, citizen, participant, plan
+from tests.builders import CLOCK, HANNE, LIS, METTE, NOW, TODAY, citizen, participant, plan
 from tests.db.test_contract import put
 
 PLAN = plan(participants=(participant(LIS),))
@@ -138,7 +139,7 @@ def test_who_wrote_last_is_named(shared):
     assert (line.subject, line.subject_id, line.staff_id, line.name) == (
         "own_words", PLAN.id, METTE.id, METTE.name,
     )  # fmt: skip
-    assert line.at.date() == NOW.date()
+    assert local_time(line.at).date() == TODAY
 
 
 def test_all_texts_of_a_settled_field_are_kept(shared):

@@ -32,8 +32,7 @@ def page_of(
     writer: Callable[[Key], str],
 ) -> PlanPage:
     """Say all that the editor shows; ``writer`` names the colleague who wrote a part last."""
-    parts = session.draft.parts()
-    plan = session.draft.shown()
+    parts, plan = session.draft.parts(), session.draft.shown()
     may = course.allowed(plan, member)
     names = {each.id: each.name for each in seen.staff}
     lacks = words.gap_lines(gaps(plan, today, seen.book.laws()), parts)
