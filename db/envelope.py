@@ -20,7 +20,7 @@ from db.durable import write_atomically, write_new
 from db.recovery_code import canonical
 
 _FORMAT: Final = 1
-_LEAST_PASSPHRASE: Final = 8
+_LEAST_PASSPHRASE: Final = 12
 _MOST_BYTES: Final = 65_536
 
 
@@ -124,7 +124,7 @@ class Envelope:
         """Give the envelope that ``passphrase`` opens too, in place of an earlier passphrase.
 
         Raises:
-            PassphraseTooShort: under eight characters.
+            PassphraseTooShort: under twelve characters.
         """
         if len(passphrase) < _LEAST_PASSPHRASE:
             raise PassphraseTooShort(least=_LEAST_PASSPHRASE)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from coordinator.i18n import _
-from ui.keys import shown
+from ui.keys import keys_for, shown
 from ui.navigation import SidebarCitizen, UserCard
 from ui.screen import ScreenEntry
 from ui.theme import THEME, color, draw_icon, font, scaled, tokens
@@ -115,7 +115,7 @@ class _Item(QAbstractButton):
 
 
 class _User(QAbstractButton):
-    """Who is signed in; in the demo a menu of others one can be."""
+    """Who is signed in; its menu locks, and in the demo offers others one can be."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,6 +161,7 @@ class Sidebar(QFrame):
 
     went = Signal(str, object)
     switched = Signal(str)
+    lock_asked = Signal()
 
     def __init__(self, screens: Sequence[ScreenEntry], citizen_screen: str = "citizen") -> None:
         super().__init__()
@@ -232,11 +233,16 @@ class Sidebar(QFrame):
         self._measure()
 
     def user_menu(self) -> QMenu:
-        """Make the menu of people that one can become."""
+        """Make the menu: people that one can become, and the lock."""
         menu = QMenu(self)
         for person in self._people:
             action = menu.addAction(f"{person.name} · {person.subtitle}")
             action.triggered.connect(partial(self._switch, person.login))
+        if self._people:
+            menu.addSeparator()
+        words = _("Lock Samplan")
+        lock = menu.addAction(f"{words} ({shown(keys_for('lock'))})")
+        lock.triggered.connect(lambda _checked: self.lock_asked.emit())
         return menu
 
     def _entry(self, entry: ScreenEntry) -> _Item:
@@ -285,9 +291,8 @@ class Sidebar(QFrame):
         self.switched.emit(login)
 
     def _ask_user(self) -> None:
-        if self._people:
-            menu = self.user_menu()
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            place = self._user_button.mapToGlobal(self._user_button.rect().topLeft())
-            place.setY(place.y() - menu.sizeHint().height())
-            menu.popup(place)
+        menu = self.user_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = self._user_button.mapToGlobal(self._user_button.rect().topLeft())
+        place.setY(place.y() - menu.sizeHint().height())
+        menu.popup(place)

@@ -244,9 +244,7 @@ class Window(QMainWindow):
         self.stack: Final = QStackedWidget()
         self._lay_out(demo=demo)
         self._listen_to_keys()
-        self.sidebar.went.connect(self.open)
-        self.sidebar.switched.connect(self.user_chosen)
-        self.topbar.went.connect(self.open)
+        self._listen_to_bars()
         feed.subscribe(self._changed)
         THEME.changed.connect(self._apply_width)
 
@@ -474,6 +472,12 @@ class Window(QMainWindow):
         for entry in self._entries.values():
             if entry.keys:
                 self._shortcut(entry.keys, partial(self.open, entry.name))
+
+    def _listen_to_bars(self) -> None:
+        self.sidebar.went.connect(self.open)
+        self.sidebar.switched.connect(self.user_chosen)
+        self.sidebar.lock_asked.connect(self._context.house.locking.lock)
+        self.topbar.went.connect(self.open)
 
     def _shortcut(self, keys: str, deed: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(deed)

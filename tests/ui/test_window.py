@@ -324,6 +324,9 @@ def test_another_person_is_two_clicks_away(window, qtbot):
     with qtbot.waitSignal(window.user_chosen) as told:
         action.trigger()
     assert told.args == ["hm"]
+    with qtbot.waitSignal(window.sidebar.lock_asked):
+        menu.actions()[-1].trigger()
+    assert menu.actions()[-1].text() == "Lock Samplan (Ctrl+L)"
     menu.deleteLater()
 
 

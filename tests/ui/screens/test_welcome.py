@@ -487,6 +487,7 @@ def test_every_control_of_every_step_has_a_name(entrance):
         lambda: made.view.show_passphrase(""),
         lambda: made.view.show_recovery(""),
         lambda: made.view.show_trouble("Away.", "Wait.", can_restore=True, has_code=True),
+        lambda: made.view.show_trouble("Moved.", "Plug in.", can_restore=False, can_create=True),
         lambda: made.view.show_who([long], ""),
         lambda: made.view.show_sign_in("nina", PasswordWrong().sentence, can_keep=True),
         lambda: made.view.show_trouble("Shut.", "Ask.", can_restore=False, other_login=True),
