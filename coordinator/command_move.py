@@ -57,7 +57,8 @@ class _Teller:
 
     def made(self, recovery_code: str) -> None:
         """Show the recovery code of the new store."""
-        recovery.show(recovery_code, self._file)
+        # What is written as JSON stays JSON.
+        recovery.show(recovery_code, self._file, output.say if self._aloud else output.complain)
 
     def copied(self, table: str, rows: int) -> None:
         """Count, and tell at the end of a table."""

@@ -1,6 +1,7 @@
 """Show the recovery code of a new store, once: on a terminal, or in a file for its owner alone."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from coordinator import command_output as output
@@ -23,15 +24,13 @@ def refused(target: Path | None) -> int | None:
     return None
 
 
-def show(code: str, target: Path | None) -> None:
-    """Show the code, or put it in the file."""
+def show(code: str, target: Path | None, say: Callable[[str], None] = output.say) -> None:
+    """Show the code, or put it in the file and tell so."""
     if target is not None:
         # Only its owner may read it; who made it moves it to a safe place.
         target.touch(mode=0o600, exist_ok=False)
         target.write_text(f"{code}\n", encoding="utf-8")
-        output.say(_("The recovery code is in {file}. Keep it safe.").format(file=target))
+        say(_("The recovery code is in {file}. Keep it safe.").format(file=target))
         return
-    output.say(
-        _("The recovery code is shown only this once. Write it down, and keep it in a safe:")
-    )
-    output.say(f"\n    {code}\n")
+    say(_("The recovery code is shown only this once. Write it down, and keep it in a safe:"))
+    say(f"\n    {code}\n")

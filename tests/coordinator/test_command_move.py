@@ -119,6 +119,10 @@ def test_a_new_store_shows_its_recovery_code_once(capsys, tmp_path):
     assert "staff" not in said.out
     assert "audit verify" in said.err
     assert run(House(back), *wanted, "--recovery-out", str(file)) == 1
+    capsys.readouterr()
+    file.unlink()
+    assert run(House(back), *wanted, "--recovery-out", str(file), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["log_faults"] == 2
 
 
 @pytest.mark.parametrize(

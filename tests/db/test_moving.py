@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -35,15 +35,18 @@ from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
 from db import move_tables
 from db.engine import open_local, open_shared
+from db.envelope import Envelope
 from db.errors import translated
 from db.journal import local_journal
-from db.keys import Secrets, unlock
+from db.keys import Secrets, demo_key_path, unlock
 from db.move_tables import STAYS, canonical, moving_tables
 from db.places import parse_place
+from db.recovery_code import new_code
 from db.store_house import SqlStores
 from plans.log_chain import faults_in
 from tests import filled, houses
-from tests.builders import CLOCK, EVERYBODY, METTE, citizen, full_plan
+from tests.builders import CLOCK, METTE, citizen, full_plan
+from tests.conftest import STORE_KEY
 from tests.houses import SqlHouse
 
 NOTHING = Unlocking()
@@ -84,14 +87,14 @@ def stores() -> SqlStores:
 
 
 @pytest.fixture(scope="module")
-def _full_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _full_store(_sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A local store with rows in every table, and with a plan of Mette's."""
     path = tmp_path_factory.mktemp("full") / "samplan.db"
-    SqlStores(CLOCK).create(str(path), NOTHING, demo=True)
+    shutil.copy(_sqlite_template, path)
+    Envelope.around(STORE_KEY, uuid4(), new_code(), demo=True).write(path)
+    demo_key_path(path).write_text(STORE_KEY.hex())
     engine = engine_of(str(path))
     with SqlHouse(engine).begin(SYSTEM, True) as work:
-        for member in EVERYBODY:
-            work.staff.add(member)
         work.citizens.add(citizen())
         work.commit()
     with SqlHouse(engine).begin(METTE, True) as work:
