@@ -88,7 +88,21 @@ class Asking(Protocol):
         """
 
 
-class OpenStore(Asking, Protocol):
+class SealedLog(Protocol):
+    """The log of an open store: whether it is whole, and its newest seal."""
+
+    @property
+    def log_doubt(self) -> LogDoubt | None:
+        """What this PC remembers of the log and did not find at the opening."""
+
+    def seal_log(self) -> SealMark | None:
+        """Seal the rows of the log that have no seal yet; tell of the newest seal."""
+
+    def accept_log(self) -> None:
+        """Doubt no more what was missed: from now on the newest seal is what is remembered."""
+
+
+class OpenStore(Asking, SealedLog, Protocol):
     """A store that is open in this process."""
 
     @property
@@ -102,16 +116,6 @@ class OpenStore(Asking, Protocol):
     @property
     def own_password(self) -> OwnPassword | None:
         """The password of who signed in; None of a local store, or with a ticket."""
-
-    @property
-    def log_doubt(self) -> LogDoubt | None:
-        """What this PC remembers of the log and did not find at the opening."""
-
-    def seal_log(self) -> SealMark | None:
-        """Seal the rows of the log that have no seal yet; tell of the newest seal."""
-
-    def accept_log(self) -> None:
-        """Doubt no more what was missed: from now on the newest seal is what is remembered."""
 
     @property
     def demo(self) -> bool:

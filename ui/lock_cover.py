@@ -61,6 +61,8 @@ class LockCover(QFrame):
         go_on = _("Unlock") if question else _("Continue")
         self._button = Button(go_on, self._give, kind="primary", icon="arrow-right", size="large")
         self._button.setDefault(True)
+        # Who does not see the cover hears why the page is gone.
+        (self._line or self._button).setAccessibleDescription(_lead(question))
         parts.append(across(self._button, *self._other_way(question), None, gap=8))
         form = boxed(down(across(Logo(32), Label("Samplan", "h1"), None, gap=10), 18, *words, 8,
                           *parts, gap=8))  # fmt: skip
@@ -74,6 +76,7 @@ class LockCover(QFrame):
         """Let the next key be for the way back."""
         # As when a list of suggestions opens: the field that had the cursor is not left.
         (self._line or self._button).setFocus(Qt.FocusReason.PopupFocusReason)
+        say(self, _("Samplan is locked"))
 
     def wait(self) -> None:
         """What was typed is looked at."""
