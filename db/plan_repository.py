@@ -46,8 +46,12 @@ class SqlPlans:
         # As the store has it: what still stands so is neither compared nor written.
         self._read: dict[UUID, JointPlan] = {}
         self._places: dict[UUID, dict[UUID, int]] = {}
+        # Read and not written since: a piece of work that asks again gets the same.
+        self._fresh: set[UUID] = set()
 
     def get(self, plan_id: UUID) -> JointPlan:
+        if plan_id in self._fresh:
+            return self._read[plan_id]
         self._state.open(plan_id)
         row = self._state.session.get(PlanRow, plan_id)
         if row is None:
@@ -60,6 +64,7 @@ class SqlPlans:
             # The right ended between two of these reads: half a plan is none.
             raise NotFound
         self._read[plan_id] = plan = self._as_seen(rows)
+        self._fresh.add(plan_id)
         # What is not for this reader is never written, nor taken out for not being there.
         seen = {each.id for each in walk(plan)}
         self._loaded[plan_id] = {
@@ -113,6 +118,7 @@ class SqlPlans:
         self._touch(plan)
 
     def save(self, plan: JointPlan) -> None:
+        self._fresh.discard(plan.id)
         rows, same = projection(plan, self._read[plan.id], self._places[plan.id])
         loaded = {
             key: row
