@@ -215,8 +215,8 @@ class Move:
             work.audit.record(entry)
             work.commit()
         with SqlUnitOfWork(*begin) as work:
-            if work.sealed_log.seal():
-                work.commit()
+            work.sealed_log.seal()
+            work.commit()
         with self._source.changing() as connection:
             marks.alone(connection)
             other = marks.leaving(connection)

@@ -132,11 +132,12 @@ def test_every_table_moves_or_says_why_it_stays():
         assert points_to <= {*moving[:place], each.name}
 
 
-def logs(stores: SqlStores, place: str, given: Unlocking = NOTHING) -> list[tuple[str, str]]:
-    """Verify the log at a place; give what it tells of moves."""
+def logs(stores: SqlStores, place: str, given: Unlocking = NOTHING) -> list[str]:
+    """See that a store is whole, and verify its log; give what it tells of moves."""
     with closing(stores.open(place, given)) as store, store.begin(SYSTEM, False) as work:
         rows = list(work.sealed_log.rows())
         assert list(faults_in(work.sealed_log.seals(), rows)) == []
+        assert store.problems() == ()
     assert all(row.seal for row in rows)
     return [row.why for row in rows if row.action == AuditAction.MOVE]
 
@@ -247,6 +248,8 @@ def to_a_pc(stores: SqlStores, address: str, back: str) -> None:
         stores.cancel_move(address, NOTHING)
     engine.dispose()
     persons["mette"].dispose()
+    with pytest.raises(MoveTargetFull):
+        stores.move(address, back, PHRASE, Watcher())
 
 
 def hers(engine: Engine) -> int:

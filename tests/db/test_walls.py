@@ -103,6 +103,16 @@ def test_only_ids_are_compared_before_a_policy_is_asked(walled):
     assert rows(walled, "SELECT proname FROM pg_proc WHERE proleakproof") == [("uuid_eq",)]
 
 
+def test_where_a_store_went_is_told_and_no_row_on_its_way(walled):
+    asked = (
+        "SELECT DISTINCT attname FROM pg_attribute, unnest(CAST(:groups AS text[])) g"
+        " WHERE attrelid = 'public.store_move'::regclass AND attnum > 0"
+        " AND has_column_privilege(g, attrelid, attnum, 'SELECT, INSERT, UPDATE')"
+    )
+    told = {name for (name,) in rows(walled, asked, groups=list(GROUPS))}
+    assert told == {"direction", "place", "state"}
+
+
 def test_nobody_updates_a_whole_table_and_so_locks_it(walled):
     asked = (
         "SELECT g, relname FROM pg_class, unnest(CAST(:groups AS text[])) g"
