@@ -75,7 +75,15 @@ class _Teller:
 def _tell(moved: Moved, stores: Stores) -> None:
     _tell_compared(moved)
     output.say(_("{source} opens no more, and tells where it went.").format(source=moved.source))
-    if not stores.is_local(moved.target):
+    if stores.is_local(moved.target):
+        output.say(
+            _(
+                "The walls did not come along: whoever opens the new store sees everything in it. "
+                "Text that waits unsaved on PCs is not in it; it comes up only where somebody "
+                "opens {source} again."
+            ).format(source=moved.source)
+        )
+    else:
         output.say(
             _(
                 "The staff came along, but not their logins: make them with “staff open” or “staff "

@@ -117,6 +117,7 @@ def test_a_new_store_shows_its_recovery_code_once(capsys, tmp_path):
     said = capsys.readouterr()
     assert "Alt var nået frem i forvejen." in said.out
     assert "staff" not in said.out
+    assert "ser den, der åbner det nye datalager, alt" in said.out
     assert "audit verify" in said.err
     assert run(House(back), *wanted, "--recovery-out", str(file)) == 1
     capsys.readouterr()
