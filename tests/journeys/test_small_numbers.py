@@ -88,3 +88,23 @@ def test_beside_an_exact_total_a_hidden_cell_can_still_be_anything(five):
     assert found["total"]["cells"][0] == "26"
     for count in range(5):
         assert 0 <= rest - count <= 4 * (hidden - 1)
+
+
+def test_what_is_published_is_what_is_counted_and_stays(five, tmp_path):
+    (counted,) = [five.json(*REPORT)]
+    status, out, _err = five.run("report", "publish", "--month", "2025-01")
+    assert (status, "januar 2025" in out) == (0, True)
+    five.run("import", "districts", str(tmp_path / "d.csv"))
+    assert five.run("report", "publish", "--month", "2025-01") == (0, out, "")
+    tables = five.json("report", "published")
+    assert counted in tables
+    assert len(tables) == 5
+    assert tables == five.json("report", "published", "--month", "2025-01")
+    assert five.json("report", "published", "--month", "2024-12") == []
+
+
+def test_a_month_that_runs_is_not_published(five):
+    status, _out, err = five.run("report", "publish", "--month", "2026-09")
+    assert (status, "er slut" in err) == (1, True)
+    status, out, _err = five.run("report", "publish")
+    assert (status, "august 2026" in out) == (0, True)
