@@ -164,8 +164,8 @@ HOLES = {
         "ALTER TABLE audit DISABLE TRIGGER keeps",
         "DROP TRIGGER relates ON goal",
         (
-            "CREATE TRIGGER listens AFTER INSERT ON goal FOR EACH ROW"
-            " EXECUTE FUNCTION access.relate_plan()"
+            "CREATE TRIGGER swallows BEFORE UPDATE ON goal FOR EACH ROW"
+            " EXECUTE FUNCTION suppress_redundant_updates_trigger()"
         ),
     ),
     "tables": (
