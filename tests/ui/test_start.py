@@ -1,6 +1,7 @@
 """The running program on a real store: in, another user, another language, out."""
 
 import gc
+import shutil
 import sys
 import threading
 import weakref
@@ -31,11 +32,11 @@ ROOT = Path(__file__).resolve().parents[2]
 CLOCK = SystemClock(date(2026, 11, 17))
 
 
-@pytest.fixture
-def address(tmp_path):
-    """A practice store with a few people; its key lies beside it."""
-    use_language("en")
-    path = str(tmp_path / "practice.db")
+@pytest.fixture(scope="module")
+def practice_files(tmp_path_factory):
+    """A practice store with a few people, to be copied; its key lies beside it."""
+    folder = tmp_path_factory.mktemp("few")
+    path = str(folder / "practice.db")
     SqlStores(CLOCK).create(path, Unlocking(), demo=True)
     store = SqlStores(CLOCK).open(path, Unlocking())
     with store.begin(SYSTEM, True) as work:
@@ -43,7 +44,15 @@ def address(tmp_path):
             work.staff.add(member)
         work.commit()
     store.close()
-    return path
+    return folder
+
+
+@pytest.fixture
+def address(tmp_path, practice_files):
+    """The address of a practice store with a few people."""
+    use_language("en")
+    shutil.copytree(practice_files, tmp_path, dirs_exist_ok=True)
+    return str(tmp_path / "practice.db")
 
 
 @pytest.fixture
