@@ -12,9 +12,10 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.every_screen import settle
-from ui import desktop_lock
+from ui import bus_ear
+from ui.bus_ear import BusEar
 from ui.capture import Capture
-from ui.desktop_lock import BusEar, DesktopLock
+from ui.desktop_lock import DesktopLock
 from ui.windows_session import SessionEar, leave_out_of_pictures
 
 SESSION = "/org/freedesktop/login1/session/_32"
@@ -54,7 +55,7 @@ def buses(tmp_path):
 
 def test_the_bus_tells_of_screen_savers_of_the_session_and_of_sleep(heard, buses, monkeypatch):
     here, desktop = buses
-    monkeypatch.setattr(desktop_lock, "_own_session", lambda _bus: SESSION)
+    monkeypatch.setattr(bus_ear, "_own_session", lambda _bus: SESSION)
     for name in ("org.gnome.ScreenSaver", "org.freedesktop.ScreenSaver", "org.freedesktop.login1"):
         assert desktop.registerService(name)
     heard._hearing = BusEar(heard, here, here)
