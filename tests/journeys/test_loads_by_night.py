@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -14,10 +15,12 @@ import pytest
 from sqlalchemy import Engine
 
 import main
+from coordinator import command_import, command_line
+from coordinator.i18n import use_language
 from coordinator.ports import Stale
 from coordinator.use_cases import importing
 from tests import houses, kerberos, postgres
-from tests.journeys.conftest import Terminal
+from tests.fakes import FakeStore
 
 HEAD = (
     '"cpr","navn","adressebeskyttelse","skoledistrikt","forloeb","henvist","afsluttet","fagperson"'
@@ -36,10 +39,32 @@ def export(path: Path, *numbers: str, age: int = LONG_AGO) -> Path:
 
 
 @pytest.fixture
-def folder(terminal: Terminal, tmp_path: Path) -> Path:
-    terminal.run("store", "create", "--recovery-out", str(tmp_path / "code.txt"))
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
     return tmp_path / "in"
+
+
+class NoBackups:
+    """A store whose backups are not this test's matter."""
+
+    def back_up(self, reason: str, now: datetime) -> None: ...
+
+
+Load = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def load(memory_house: FakeStore, folder: Path, capsys: pytest.CaptureFixture[str]) -> Load:
+    """Load the folder into a store in memory; give status, output and complaints."""
+    use_language("da")
+
+    def run(*more: str) -> tuple[int, str, str]:
+        asked = command_line._parser().parse_args(["import", "health", str(folder), *more])
+        status = command_import.run(asked, memory_house.loads(), NoBackups())
+        written = capsys.readouterr()
+        return status, written.out, written.err
+
+    return run
 
 
 def lying_in(folder: Path) -> set[str]:
@@ -47,75 +72,68 @@ def lying_in(folder: Path) -> set[str]:
 
 
 class TestAFolder:
-    def load(self, terminal: Terminal, folder: Path, *more: str) -> tuple[int, str, str]:
-        return terminal.run("import", "health", str(folder), *more)
-
-    def test_its_files_are_loaded_by_name_and_put_aside(self, terminal, folder):
+    def test_its_files_are_loaded_by_name_and_put_aside(self, load, folder):
         export(folder / "2026-02.csv", *PEOPLE[:2])
         export(folder / "2026-01.csv", PEOPLE[0])
-        status, out, _err = self.load(terminal, folder)
+        status, out, _err = load()
         assert (status, out.splitlines()[::2]) == (0, ["2026-01.csv:", "2026-02.csv:"])
         assert lying_in(folder) == {"loaded/2026-01.csv", "loaded/2026-02.csv"}
-        assert self.load(terminal, folder) == (0, "", "")
+        assert load() == (0, "", "")
 
-    def test_a_file_that_is_still_on_its_way_waits(self, terminal, folder):
+    def test_a_file_that_is_still_on_its_way_waits(self, load, folder):
         export(folder / "new.csv", PEOPLE[0], age=5)
         export(folder / ".hidden.csv", PEOPLE[0])
         export(folder / "half.csv.part", PEOPLE[0])
         before = lying_in(folder)
-        assert self.load(terminal, folder) == (0, "", "")
+        assert load() == (0, "", "")
         assert lying_in(folder) == before
 
-    def test_one_that_is_refused_stands_in_nobodys_way_and_in_the_status(self, terminal, folder):
+    def test_one_that_is_refused_stands_in_nobodys_way_and_in_the_status(self, load, folder):
         (folder / "a.csv").write_bytes(b"noget;helt;andet\n1;2;3\n")
         os.utime(folder / "a.csv", (1, 1))
         export(folder / "b.csv", PEOPLE[0])
-        status, _out, err = self.load(terminal, folder)
+        status, _out, err = load()
         assert status == 1
         assert err
         assert lying_in(folder) == {"refused/a.csv", "loaded/b.csv"}
 
-    def test_refused_rows_are_kept_beside_and_told_in_the_status(self, terminal, folder, tmp_path):
+    def test_refused_rows_are_kept_beside_and_told_in_the_status(self, load, folder, tmp_path):
         (tmp_path / "rows").mkdir()
         for name in ("a.csv", "b.csv"):
             export(folder / name, PEOPLE[0], "3213779995")
-        status, _out, _err = self.load(terminal, folder, "--rejects", str(tmp_path / "rows"))
+        status, _out, _err = load("--rejects", str(tmp_path / "rows"))
         assert status == 3
         assert lying_in(tmp_path / "rows") == {"a.csv", "b.csv"}
         assert "3213779995" in (tmp_path / "rows" / "a.csv").read_text("utf-8-sig")
 
-    def test_the_same_name_again_covers_nothing(self, terminal, folder):
+    def test_the_same_name_again_covers_nothing(self, load, folder):
         for number in PEOPLE:
             export(folder / "udtraek.csv", number)
-            self.load(terminal, folder)
+            load()
         aside = {f"loaded/udtraek{each}.csv" for each in ("", "-2", "-3")}
         assert lying_in(folder) == aside
 
-    def test_a_file_that_lacks_much_ends_no_case_unless_it_is_said_to_be_whole(
-        self, terminal, folder
-    ):
+    def test_a_file_that_lacks_much_ends_no_case_unless_it_is_said_to_be_whole(self, load, folder):
         def missing(*more: str) -> int:
             export(folder / "b.csv", PEOPLE[0])
-            _status, out, _err = self.load(terminal, folder, "--json", *more)
+            _status, out, _err = load("--json", *more)
             (told,) = json.loads(out.partition("\n")[2])
             return len([each for each in told["warnings"] if each["kind"] == "missing"])
 
         export(folder / "a.csv", *PEOPLE)
-        self.load(terminal, folder)
+        load()
         export(folder / "b.csv", PEOPLE[0])
-        status, _out, err = self.load(terminal, folder)
+        status, _out, err = load()
         assert (status, "--whole" in err) == (0, True)
         assert missing() == 0
         assert missing("--whole") == 2
 
-    def test_a_dry_run_moves_nothing(self, terminal, folder):
+    def test_a_dry_run_moves_nothing(self, load, folder):
         export(folder / "a.csv", PEOPLE[0])
-        assert self.load(terminal, folder, "--dry-run")[0] == 0
+        assert load("--dry-run")[0] == 0
         assert lying_in(folder) == {"a.csv"}
 
-    def test_what_could_not_be_kept_lies_there_for_the_next_time(
-        self, terminal, folder, monkeypatch
-    ):
+    def test_what_could_not_be_kept_lies_there_for_the_next_time(self, load, folder, monkeypatch):
         export(folder / "a.csv", PEOPLE[0])
         tried = []
 
@@ -124,15 +142,13 @@ class TestAFolder:
             raise Stale
 
         monkeypatch.setattr(importing, "apply", stale)
-        assert self.load(terminal, folder)[0] == 1
+        with pytest.raises(Stale):
+            load()
         assert (len(tried), lying_in(folder)) == (3, {"a.csv"})
         monkeypatch.undo()
-        monkeypatch.setenv("SAMPLAN_PASSPHRASE", "en lang hemmelig saetning")
-        assert self.load(terminal, folder)[0] == 0
+        assert load()[0] == 0
 
-    def test_a_colleague_who_wrote_first_makes_it_compare_again(
-        self, terminal, folder, monkeypatch
-    ):
+    def test_a_colleague_who_wrote_first_makes_it_compare_again(self, load, folder, monkeypatch):
         export(folder / "a.csv", PEOPLE[0])
         whole, tried = importing.apply, []
 
@@ -143,7 +159,7 @@ class TestAFolder:
             return whole(desk, load)
 
         monkeypatch.setattr(importing, "apply", late)
-        assert self.load(terminal, folder)[0] == 0
+        assert load()[0] == 0
         assert lying_in(folder) == {"loaded/a.csv"}
 
 
