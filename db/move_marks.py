@@ -1,6 +1,7 @@
 """The marks of a move in both stores: whoever opens one is told, and a broken move goes on."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -39,7 +40,12 @@ def refuse_moved(connection: Connection, path: str) -> None:
     # Columns that a member of staff may read on a server.
     asked = select(col(StoreMoveRow.direction), col(StoreMoveRow.place), col(StoreMoveRow.state))
     open_ones = asked.where(col(StoreMoveRow.state) != CANCELLED)
-    found = {(way, state): place for way, place, state in connection.execute(open_ones)}
+    refuse(connection.execute(open_ones).all(), path)
+
+
+def refuse(marks: Iterable[Sequence[str]], path: str) -> None:
+    """Refuse a store with these marks, each a direction, a place and a state; see above."""
+    found = {(way, state): place for way, place, state in marks}
     if (OUT, DONE) in found:
         raise StoreMoved(path=path, place=found[OUT, DONE])
     if (OUT, UNDER_WAY) in found:

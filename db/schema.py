@@ -52,7 +52,11 @@ def require_current(engine: Engine) -> None:
         StoreNotUpgraded: it is older; ``store upgrade`` brings it on.
         StoreNewer: it was made by a newer Samplan.
     """
-    found = revision(engine)
+    require_revision(revision(engine))
+
+
+def require_revision(found: str | None) -> None:
+    """Refuse a revision that this program does not need; see ``require_current``."""
     if found == REVISION:
         return
     raise (StoreNotUpgraded() if found is None or found in versions() else StoreNewer())

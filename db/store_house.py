@@ -90,6 +90,11 @@ class SqlStore(AskingStore):
 
     def _connected(self, line: Any, _record: object) -> None:
         self._lines.add(line.info.backend_pid)
+        if self.walled:
+            from db.still_ours import see_still_ours  # noqa: PLC0415 - a local store needs none
+
+            # A window may have slept while the store was upgraded or moved.
+            see_still_ours(line, self.shown)
 
     def _closed(self, line: Any, _record: object) -> None:
         # The server gives the number to another, perhaps a colleague's.

@@ -30,10 +30,10 @@ from coordinator.move_errors import (
 )
 from coordinator.moves import TableSum
 from coordinator.ports import AuditAction
-from coordinator.store_errors import StoreAway, StoreUnavailable
+from coordinator.store_errors import StoreAway, StoreNewer, StoreUnavailable
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM
-from db import move_tables
+from db import move_tables, schema
 from db.engine import open_local, open_shared
 from db.envelope import Envelope
 from db.errors import translated
@@ -208,6 +208,8 @@ def to_the_server(stores: SqlStores, old: str, address: str) -> None:
 def to_a_pc(stores: SqlStores, address: str, back: str) -> None:
     mettes, loads = (changed(address, username=login) for login in ("mette", "system"))
     with houses.logins(engine := open_shared(address), address) as persons:
+        asleep = stores.open(mettes, NOTHING)
+        asleep.engine.dispose()
         # The walls stand, and what they derive from rows is there.
         assert hers(persons["mette"]) == 1
         with pytest.raises(MoveOthersThere) as told:
@@ -225,6 +227,9 @@ def to_a_pc(stores: SqlStores, address: str, back: str) -> None:
         with pytest.raises(StoreMoving):
             stores.open(each, NOTHING)
     nothing_passes(persons)
+    # A window that slept meanwhile is told as it comes back, and again when it may go on.
+    with pytest.raises(StoreMoving), asleep.begin(METTE, False) as work:
+        work.staff.get(METTE.id)
     with pytest.raises(MoveDiffers) as told:
         stores.move(address, back, PHRASE, Tampering(back))
     assert told.value.facts["what"] == "citizen"
@@ -244,12 +249,25 @@ def to_a_pc(stores: SqlStores, address: str, back: str) -> None:
     assert stores.cancel_move(address, NOTHING) == back
     stores.open(mettes, NOTHING).close()
     assert hers(persons["mette"]) == 1
+    with asleep.begin(METTE, False) as work:
+        assert work.staff.get(METTE.id) == METTE
+    set_revision(address, "20991231_later")
+    asleep.engine.dispose()
+    with pytest.raises(StoreNewer), asleep.begin(METTE, False) as work:
+        work.staff.get(METTE.id)
+    set_revision(address, schema.REVISION)
+    asleep.close()
     with pytest.raises(MoveNotBegun):
         stores.cancel_move(address, NOTHING)
     engine.dispose()
     persons["mette"].dispose()
     with pytest.raises(MoveTargetFull):
         stores.move(address, back, PHRASE, Watcher())
+
+
+def set_revision(address: str, revision: str) -> None:
+    with psycopg.connect(address) as line:
+        line.execute("UPDATE alembic_version SET version_num = %s", (revision,))
 
 
 def hers(engine: Engine) -> int:
