@@ -55,6 +55,9 @@ class ServerAddress:
         host = said.get("host") or ("" if os.name == "nt" else _SOCKETS)
         if not host or not said.get("dbname"):
             raise StoreAddressWrong
+        if "," in host and not all(is_socket(each) for each in host.split(",")):
+            # Of two servers one is a copy, which takes no changes.
+            said.setdefault("target_session_attrs", "read-write")
         return cls(
             host,
             said.get("port", ""),

@@ -37,8 +37,7 @@ class Pair:
     def address(self) -> str:
         places = f"{FIRST}:{self.first.port},{SECOND}:{self.second.port}"
         root = self.first.authority.root
-        said = f"sslrootcert={root}&target_session_attrs=read-write"
-        return f"postgresql://{places}/{self.database}?{said}"
+        return f"postgresql://{places}/{self.database}?sslrootcert={root}"
 
     def by_socket(self, server: postgres.Server) -> str:
         """Give the address of who runs a server."""

@@ -30,6 +30,13 @@ def test_two_servers_stand_in_one_address():
     assert read.more == (("target_session_attrs", "read-write"),)
 
 
+def test_of_two_servers_the_one_is_meant_that_takes_changes():
+    one, two = (ServerAddress.read(f"postgresql://{each}/samplan") for each in ("a", "a,b"))
+    assert (one.more, two.more) == ((), (("target_session_attrs", "read-write"),))
+    said = ServerAddress.read("postgresql://a,b/samplan?target_session_attrs=any")
+    assert said.more == (("target_session_attrs", "any"),)
+
+
 @pytest.mark.parametrize(
     ("address", "host"),
     [
