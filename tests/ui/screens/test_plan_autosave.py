@@ -107,6 +107,16 @@ def test_a_store_that_is_down_is_tried_again(store):
     assert store.saver.idle
 
 
+def test_a_store_that_is_back_is_not_waited_for(store):
+    store.saver.touch("words")
+    store.saver.try_again()
+    assert store.sent == []
+    store.saver.flush()
+    store.answer("down")
+    store.saver.try_again()
+    assert store.sent == [("words",), ("words",)]
+
+
 def test_typing_while_the_store_is_down_does_not_knock_faster(store):
     store.saver.touch("words")
     store.saver.flush()

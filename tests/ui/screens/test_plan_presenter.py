@@ -138,6 +138,21 @@ def test_a_store_that_is_down_is_told_and_tried_again(editor, monkeypatch):
     assert editor.navigator.saved[-1][0] == "saved"
 
 
+def test_what_waits_goes_when_the_way_to_the_store_is_there_again(editor, monkeypatch):
+    def down(*_values):
+        raise StoreDown
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writing.planning, "write_own_words", down)
+        editor.pen.typed(OWN_WORDS, "text", "Ro.")
+        editor.pen.left()
+        editor.presenter.changed(Changes(everything=True))
+        assert editor.navigator.saved[-1][0] == "failed"
+    editor.presenter.changed(Changes(everything=True))
+    assert editor.stored().own_words.text == "Ro."
+    assert editor.navigator.saved[-1][0] == "saved"
+
+
 def test_a_bug_keeps_the_text_and_gives_a_number(editor, monkeypatch):
     def broken(*_values):
         raise ZeroDivisionError

@@ -81,6 +81,12 @@ class Autosave:
         self._retry_at = None
         self._send_if_due()
 
+    def try_again(self) -> None:
+        """The store may be back: what waits to be tried again goes now."""
+        if self._retry_at is not None:
+            self._retry_at = None
+            self._send_if_due()
+
     def forget(self, key: Hashable) -> None:
         """A part is not to be written any more."""
         self._dirty.pop(key, None)

@@ -118,6 +118,11 @@ class EditorPresenter:
 
     def changed(self, changes: Changes) -> None:
         """Hear of a change in the store; my own I know."""
+        if changes.everything:
+            # So it is told when the way to the store is there again.
+            for each in (self._session, *self._unsent.values()):
+                if each is not None:
+                    each.saver.try_again()
         mine = self._publishing or self._wanted is None
         if not mine and self._wanted is not None and changes.touch(self._wanted):
             self.refresh()
