@@ -273,8 +273,7 @@ class Move:
         """See that the chain of the log has the same end in both stores, and is as whole."""
         here, there = self._log_of(self._source), self._log_of(self._target)
         if here != there:
-            seals = [str(log.seal and log.seal.number) for log in (here, there)]
-            raise MoveDiffers(what="audit_seal", here=seals[0], there=seals[1])
+            raise MoveDiffers(what="audit_seal", here=_shown_log(here), there=_shown_log(there))
         return here
 
     def _log_of(self, side: Side) -> MovedLog:
@@ -333,6 +332,11 @@ _OF_ROW: Final = (
     "id", "at", "staff_id", "staff_name", "role", "action", "citizen_id", "subject", "subject_id",
     "why", "related", "hash",
 )  # fmt: skip
+
+
+def _shown_log(log: MovedLog) -> str:
+    newest = f"{log.seal.number} ({log.seal.hash[:12]})" if log.seal else "-"
+    return f"{newest}, {len(log.faults)} ✗"
 
 
 def _shown(found: TableSum) -> str:

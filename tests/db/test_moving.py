@@ -230,8 +230,20 @@ def to_a_pc(stores: SqlStores, address: str, back: str) -> None:
     # A window that slept meanwhile is told as it comes back, and again when it may go on.
     with pytest.raises(StoreMoving), asleep.begin(METTE, False) as work:
         work.staff.get(METTE.id)
+    drop, change = "DROP TRIGGER audit_seal_keeps_content", "UPDATE audit_seal SET root = {}"
+    late = Tampering(back, moving_tables()[-1].name, drop, change.format("root || 'x'"))
     with pytest.raises(MoveDiffers) as told:
-        stores.move(address, back, PHRASE, Tampering(back))
+        stores.move(address, back, PHRASE, late)
+    assert told.value.facts["what"] == "audit_seal"
+    assert "0 ✗" in str(told.value.facts["here"])
+    early = Tampering(
+        back,
+        "audit",
+        change.format("substr(root, 1, 64)"),
+        "UPDATE citizen SET town = 'By' WHERE town = ''",
+    )
+    with pytest.raises(MoveDiffers) as told:
+        stores.move(address, back, PHRASE, early)
     assert told.value.facts["what"] == "citizen"
     for each in Path(back).parent.iterdir():
         each.unlink()
@@ -312,14 +324,17 @@ class Cutting(Watcher):
 class Tampering(Watcher):
     """Somebody with the key of the new store writes in it while it is compared."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, after: str, *statements: str) -> None:
         super().__init__()
-        self._place = place
+        self._place, self._after, self._statements = place, after, statements
 
     def compared(self, table: TableSum) -> None:
+        if table.table != self._after:
+            return
         engine = engine_of(self._place, PHRASE)
         with engine.begin() as connection:
-            connection.execute(text("UPDATE citizen SET town = town || ' ' WHERE town = ''"))
+            for statement in self._statements:
+                connection.execute(text(statement))
         engine.dispose()
 
 
