@@ -73,6 +73,28 @@ def as_seen_by(
     return replace(put_together(plan, kept), withheld=tuple(hidden.values()))
 
 
+def tells_of_hidden(plan: JointPlan, kind: str, part_id: UUID | None) -> bool:
+    """Whether what is said about a part, such as a remark, tells of one that is withheld.
+
+    A task goes with its intervention, so where one of these is withheld no unknown task is told of.
+    """
+    if kind == PlanPart.TASK:
+        hidden = any(each.kind is PlanPart.INTERVENTION for each in plan.withheld)
+        return hidden and part_id is not None and plan.task(part_id) is None
+    return part_id in {each.id for each in plan.withheld}
+
+
+def without_withheld(earlier: JointPlan, plan: JointPlan) -> JointPlan:
+    """Give an earlier state of a plan without what is withheld now, to compare the two.
+
+    What the reader does not see would else be told of as taken out.
+    """
+    hidden = {each.id for each in plan.withheld}
+    if not hidden:
+        return earlier
+    return put_together(earlier, (each for each in walk(earlier) if each.id not in hidden))
+
+
 def may_read_case(
     case: CaseFile,
     member: StaffMember,

@@ -1,7 +1,7 @@
 """Follow a plan up, and read the follow-ups that were held."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,11 +9,12 @@ from coordinator.changes import Changes
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.ids import new_id
-from coordinator.ports import AuditAction, Stale
+from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
 from plans import access, follow_ups
 from plans.follow_ups import FollowUpHeld, InterventionResult
 from plans.plan import JointPlan
+from plans.sharing import areas_seen_by
 from plans.states import GoalAchievement
 
 
@@ -55,10 +56,32 @@ def read_for_follow_up(desk: Desk, plan_id: UUID, reason: str = "") -> FollowUpP
             plan,
             citizen.name,
             CodeBook(entries, desk.clock.today()),
-            work.follow_ups.of_citizen(plan.citizen_id),
+            follow_ups_seen(work, desk, plan.citizen_id),
         )
         work.commit()
         return page
+
+
+def follow_ups_seen(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> tuple[FollowUpHeld, ...]:
+    """Give a citizen's follow-ups, without what came of an intervention that is hidden from them.
+
+    Whoever held one sees all of what they wrote in it.
+    """
+    plans: dict[UUID, JointPlan] = {}
+
+    def seen(held: FollowUpHeld, result: InterventionResult) -> bool:
+        if held.plan_id not in plans:
+            plans[held.plan_id] = work.plans.get(held.plan_id)
+        plan = plans[held.plan_id]
+        areas = areas_seen_by(desk.member, plan.consent_on(desk.clock.today()))
+        return result.service_area in areas or plan.intervention(result.intervention_id) is not None
+
+    return tuple(
+        held
+        if held.by == desk.member.id
+        else replace(held, results=tuple(each for each in held.results if seen(held, each)))
+        for held in work.follow_ups.of_citizen(citizen_id)
+    )
 
 
 def hold(desk: Desk, seen: JointPlan, followed: Followed) -> tuple[FollowUpHeld, Changes]:

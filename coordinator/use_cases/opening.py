@@ -11,6 +11,7 @@ from coordinator.desk import Desk
 from coordinator.lists import CitizenPage, ShownPlan, VersionLine
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
+from coordinator.use_cases.follow_up import follow_ups_seen
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
 from coordinator.wording import COMMAND_LINE
@@ -19,11 +20,10 @@ from plans.absence import Absence, absent_on
 from plans.access import Deed
 from plans.cpr import CprNumber
 from plans.errors import RuleBroken
-from plans.follow_ups import FollowUpHeld
 from plans.parts import Task
 from plans.people import Address, CaseFile, ServiceArea, StaffMember, WithheldCase
 from plans.plan import JointPlan
-from plans.sharing import areas_seen_by, may_read_case, reads_papers
+from plans.sharing import may_read_case, reads_papers
 
 _HISTORY_LINES: Final = 200
 # What clashes and follow-ups are told by.
@@ -221,7 +221,7 @@ def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenP
         _page(work, desk, citizen_id),
         notes=readable(work, desk.member, citizen_id),
         note_kinds=work.dated_lists.entries(DatedList.NOTE_KINDS),
-        follow_ups=_follow_ups(work, desk, citizen_id),
+        follow_ups=follow_ups_seen(work, desk, citizen_id),
         lists=tuple(each for which in _TOLD_BY for each in work.dated_lists.entries(which)),
     )
 
@@ -263,19 +263,6 @@ def _cases(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> tuple[CaseFile | W
         return WithheldCase(case.id, case.service_area, who)
 
     return tuple(as_read(each) for each in work.citizens.case_files(citizen_id))
-
-
-def _follow_ups(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> tuple[FollowUpHeld, ...]:
-    """Give the follow-ups, without what came of an intervention that is not theirs to see."""
-    areas = areas_seen_by(desk.member, work.plans.consent_today(citizen_id))
-    return tuple(
-        held
-        if held.by == desk.member.id
-        else replace(
-            held, results=tuple(each for each in held.results if each.service_area in areas)
-        )
-        for held in work.follow_ups.of_citizen(citizen_id)
-    )
 
 
 def _versions(work: UnitOfWork, desk: Desk, plan: JointPlan | None) -> tuple[VersionLine, ...]:

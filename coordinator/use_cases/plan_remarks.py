@@ -16,6 +16,7 @@ from plans.flat import PlanPart
 from plans.parts import EventKind
 from plans.plan import JointPlan
 from plans.remarks import Remark, remarked_area
+from plans.sharing import tells_of_hidden
 from plans.states import WRITABLE
 
 
@@ -47,7 +48,12 @@ def read_remarks(desk: Desk, plan_id: UUID) -> RemarksSeen:
 def _seen(work: UnitOfWork, plan: JointPlan) -> RemarksSeen:
     approved = plan.last_event(EventKind.APPROVED)
     remarks = work.reviews.remarks(plan.id)
-    found = tuple(each for each in remarks if approved is None or each.at > approved.at)
+    found = tuple(
+        each
+        for each in remarks
+        if (approved is None or each.at > approved.at)
+        and not tells_of_hidden(plan, each.part or "", each.part_id)
+    )
     return RemarksSeen(found, part_titles(vocabulary(work, plan), plan) if found else {})
 
 

@@ -335,5 +335,6 @@ def _require_task_area(
 def _require_area(plan: JointPlan, member: StaffMember, intervention_id: UUID) -> None:
     intervention = plan.intervention(intervention_id)
     if intervention is None:
-        raise RuleBroken("not-in-plan")
+        withheld = intervention_id in {each.id for each in plan.withheld}
+        raise RuleBroken("part-withheld" if withheld else "not-in-plan")
     access.require_write(plan, member, intervention.service_area)

@@ -31,7 +31,7 @@ from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
 from plans.remarks import Remark, RemarkDraft, ReturnedPlan, Tick, remarks_of, summary
-from plans.sharing import reads_papers
+from plans.sharing import reads_papers, tells_of_hidden, without_withheld
 from plans.states import PlanStatus
 
 
@@ -74,9 +74,13 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         coordinator = work.staff.get(plan.coordinator)
         citizen = work.citizens.get(plan.citizen_id)
         whole = reads_papers(plan, desk.member, desk.clock.today())
-        before = approved_content(work, plan, plan.version) if whole and plan.version else None
+        before = _approved(work, plan) if whole else None
         book = CodeBook(work.dated_lists.every(), desk.clock.today())
-        remarks = work.reviews.remarks(plan_id)
+        remarks = tuple(
+            each
+            for each in work.reviews.remarks(plan_id)
+            if not tells_of_hidden(plan, each.part or "", each.part_id)
+        )
         returned = _returned(work, plan) if whole else None
         words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
         writes = work.presence.last_writes(plan_id, 1)
@@ -122,12 +126,18 @@ def _written(work: UnitOfWork, plan: JointPlan) -> Mapping[PartKey, WrittenPart]
     return found
 
 
+def _approved(work: UnitOfWork, plan: JointPlan) -> JointPlan | None:
+    if not plan.version:
+        return None
+    return without_withheld(approved_content(work, plan, plan.version), plan)
+
+
 def _returned(work: UnitOfWork, plan: JointPlan) -> JointPlan | None:
     found = work.reviews.last_returned(plan.id)
     approved = plan.last_event(EventKind.APPROVED)
     if found is None or (approved is not None and approved.at > found.at):
         return None
-    return plan_from_canonical(found.canonical)
+    return without_withheld(plan_from_canonical(found.canonical), plan)
 
 
 def send_to_review(desk: Desk, plan_id: UUID) -> Changes:

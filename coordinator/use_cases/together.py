@@ -15,7 +15,7 @@ from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Set
 from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
-from plans.sharing import reads_papers
+from plans.sharing import reads_papers, tells_of_hidden
 
 # Three heartbeats may be lost before somebody counts as gone.
 GONE_AFTER: Final = timedelta(seconds=45)
@@ -89,16 +89,21 @@ def keep_settled(desk: Desk, plan_id: UUID, settlement: Settlement) -> Changes:
 
 
 def settled_texts(desk: Desk, plan_id: UUID) -> tuple[Settled, ...]:
-    """List the fields of a plan that two people changed, newest first.
+    """List the fields of a plan that two people changed, newest first; none of a hidden part.
 
     Raises:
         RuleBroken: ``reason-needed`` when the plan is not open to the member.
     """
     with desk.start_reading() as work:
         _require_open(work, desk, plan_id)
-        if not reads_papers(work.plans.get(plan_id), desk.member, desk.clock.today()):
+        plan = work.plans.get(plan_id)
+        if not reads_papers(plan, desk.member, desk.clock.today()):
             return ()
-        return work.settled.of_plan(plan_id, _MOST_LINES)
+        return tuple(
+            each
+            for each in work.settled.of_plan(plan_id, _MOST_LINES)
+            if not tells_of_hidden(plan, each.settlement.part_kind, each.settlement.part_id)
+        )
 
 
 def _require_open(work: UnitOfWork, desk: Desk, plan_id: UUID) -> None:

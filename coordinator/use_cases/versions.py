@@ -13,7 +13,7 @@ from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.history import Change, differences
-from plans.sharing import require_papers
+from plans.sharing import require_papers, without_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def compare_versions(desk: Desk, plan_id: UUID, old: int, new: int | None = None
         require_papers(plan, desk.member, desk.clock.today())
         before = approved_content(work, plan, old)
         after = plan if new is None else approved_content(work, plan, new)
-        newest = approved_content(work, plan, plan.version)
+        if new is None:
+            before = without_withheld(before, plan)
+        newest = without_withheld(approved_content(work, plan, plan.version), plan)
         words = vocabulary(work, before, after)
         changes = differences(before, after)
         found = Comparison(

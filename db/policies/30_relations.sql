@@ -9,6 +9,7 @@ CREATE TABLE access.relation (
     kind text NOT NULL,
     source_id uuid NOT NULL,
     valid_to date,                      -- the last day, null: until it is taken away
+    made_in xid8,                       -- of who leads a plan: what it opens waits for the commit
     PRIMARY KEY (source_id, kind, staff_id)
 );
 CREATE INDEX relation_staff ON access.relation (staff_id) INCLUDE (citizen_id, plan_id, valid_to);
@@ -78,8 +79,8 @@ END $$;
 CREATE FUNCTION access.relate_plan() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id)
-    SELECT who, NEW.citizen_id, NEW.id, v.kind, NEW.id
+    INSERT INTO access.relation (staff_id, citizen_id, plan_id, kind, source_id, made_in)
+    SELECT who, NEW.citizen_id, NEW.id, v.kind, NEW.id, pg_current_xact_id()
     FROM (VALUES (NEW.coordinator_id, 'coordinator'), (NEW.deputy_id, 'deputy')) v (who, kind)
     WHERE who IS NOT NULL
     ON CONFLICT DO NOTHING;

@@ -122,13 +122,15 @@ BEGIN
         WHERE p.plan_id = plan AND p.staff_id = access.me() AND p.removed_at IS NULL));
 END $$;
 
--- Who answers for a task works on it, though the part of the plan is another's.
+-- Who answers for a task works on it, though the part of the plan is another's; who writes there,
+-- where they see it.
 CREATE FUNCTION access.works_on(plan uuid, intervention uuid, VARIADIC people uuid[])
 RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN access.me() = ANY (people) OR access.writes(plan,
-        (SELECT i.service_area FROM public.intervention i WHERE i.id = intervention));
+    RETURN coalesce(access.me() = ANY (people), false) OR (access.writes(plan,
+        (SELECT i.service_area FROM public.intervention i WHERE i.id = intervention))
+        AND access.sees_intervention(intervention));
 END $$;
 
 -- A task is put under an intervention of its own plan, by who writes there: for who could give

@@ -112,7 +112,8 @@ BEGIN
     END IF;
 END $$;
 
--- The opened plans whose papers I read: mine to lead, or wholly shared with my service area.
+-- The opened plans whose papers I read: mine to lead, or wholly shared with my service area. Who
+-- makes themselves the coordinating case worker reads them when that is committed, and logged.
 CREATE FUNCTION access.my_whole_plans() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -120,7 +121,10 @@ DECLARE
     opened uuid[] := access.my_open_plans();
 BEGIN
     RETURN (SELECT coalesce(array_agg(p.id), '{}') FROM public.joint_plan p
-        WHERE p.id = ANY (opened) AND (self IN (p.coordinator_id, p.deputy_id)
+        WHERE p.id = ANY (opened) AND (
+            p.id IN (SELECT r.plan_id FROM access.relation r WHERE r.staff_id = self
+                AND r.kind IN ('coordinator', 'deputy')
+                AND r.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned())
             OR (p.id IN (SELECT s.plan_id FROM access.my_shared() s)
                 AND p.id NOT IN (SELECT h.plan_id FROM access.hidden_parts(opened) h))));
 END $$;

@@ -133,6 +133,17 @@ DECLARE
     shown text := '(service_area IS NULL OR service_area = (SELECT access.my_area()) '
         'OR created_by = (SELECT access.me()) OR (plan_id, service_area) IN '
         '(SELECT s.plan_id, s.service_area FROM access.my_shared() s)';
+    -- What is said about a part is read by who sees the part.
+    about text := 'CASE part_kind '
+        'WHEN ''statement'' THEN EXISTS (SELECT FROM public.statement t WHERE t.id = part_id) '
+        'WHEN ''challenge'' THEN EXISTS (SELECT FROM public.challenge t WHERE t.id = part_id) '
+        'WHEN ''intervention'' THEN EXISTS '
+        '(SELECT FROM public.intervention t WHERE t.id = part_id) '
+        'WHEN ''task'' THEN EXISTS (SELECT FROM public.task t WHERE t.id = part_id) '
+        'WHEN ''contact_agreement'' THEN EXISTS '
+        '(SELECT FROM public.contact_agreement t WHERE t.id = part_id) '
+        'WHEN ''measurement'' THEN EXISTS '
+        '(SELECT FROM public.measurement t WHERE t.id = part_id) ELSE true END';
 BEGIN
     FOR each, plans, rule IN VALUES
         -- What is written in words: opened and logged first.
@@ -147,7 +158,7 @@ BEGIN
         ('plan_version', 'my_whole_plans', 'true'),
         ('version_paper', 'my_whole_plans', 'true'),
         ('review_snapshot', 'my_whole_plans', 'true'),
-        ('settled_conflict', 'my_whole_plans', 'true'),
+        ('settled_conflict', 'my_whole_plans', about),
         -- Who does what by when, as «Min dag» lists it.
         ('goal', 'my_plans', 'true'),
         ('sub_goal', 'my_plans', 'true'),
@@ -155,16 +166,7 @@ BEGIN
             shown || ' OR id = ANY ((SELECT access.my_worked_on())::uuid[]))'),
         ('task', 'my_plans', 'EXISTS (SELECT FROM public.intervention i '
             'WHERE i.id = intervention_id)'),
-        ('plan_remark', 'my_plans', 'CASE part_kind '
-            'WHEN ''statement'' THEN EXISTS (SELECT FROM public.statement t WHERE t.id = part_id) '
-            'WHEN ''challenge'' THEN EXISTS (SELECT FROM public.challenge t WHERE t.id = part_id) '
-            'WHEN ''intervention'' THEN EXISTS '
-            '(SELECT FROM public.intervention t WHERE t.id = part_id) '
-            'WHEN ''task'' THEN EXISTS (SELECT FROM public.task t WHERE t.id = part_id) '
-            'WHEN ''contact_agreement'' THEN EXISTS '
-            '(SELECT FROM public.contact_agreement t WHERE t.id = part_id) '
-            'WHEN ''measurement'' THEN EXISTS '
-            '(SELECT FROM public.measurement t WHERE t.id = part_id) ELSE true END'),
+        ('plan_remark', 'my_plans', about),
         ('participant', 'my_plans', 'true'),
         ('consent', 'my_plans', 'true'),
         ('plan_author', 'my_plans', 'true'),
@@ -186,7 +188,7 @@ CREATE POLICY reads ON public.plan_scan FOR SELECT TO samplan_staff USING (signa
       AND s.plan_id = ANY ((SELECT access.my_whole_plans())::uuid[])));
 CREATE POLICY reads ON public.follow_up_result FOR SELECT TO samplan_staff USING (
     follow_up_id IN (SELECT f.id FROM public.follow_up f WHERE f.id = follow_up_id)
-    AND (intervention_id IS NULL OR EXISTS (
+    AND (intervention_id IS NULL OR created_by = (SELECT access.me()) OR EXISTS (
         SELECT FROM public.intervention i WHERE i.id = intervention_id)));
 
 -- A plan begins with who coordinates it; the guard below says what may be changed by whom.
@@ -220,8 +222,8 @@ BEGIN
             'created_by)'),
         ('measurement', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
             'created_by)'),
-        ('intervention', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
-            'created_by)')
+        ('intervention', 'access.writes(plan_id, service_area) AND (access.is_shown(plan_id, '
+            'service_area, created_by) OR id = ANY ((SELECT access.my_worked_on())::uuid[]))')
     LOOP
         EXECUTE format('GRANT INSERT, UPDATE ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY adds ON public.%I FOR INSERT TO samplan_staff '

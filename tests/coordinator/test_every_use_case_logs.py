@@ -418,6 +418,7 @@ ACCEPTED = {
     "together.last_writes": "as look_around",
     "together.settled_texts": "a part of the plan, read by who has opened it",
     "notes.readable": "a part of reading a citizen, which writes the row",
+    "follow_up.follow_ups_seen": "as notes.readable",
     "log_control.last_whole_week": "tells a day",
     "log_control.control_week": "about staff; writes a row of its own, and no citizen's",
     "log_control.judge": "as control_week",

@@ -9,21 +9,25 @@ from sqlalchemy.exc import DBAPIError
 
 from coordinator.imports import ImportKind
 from coordinator.ports import NotFound
+from coordinator.together import Settlement
 from coordinator.use_cases import (
+    follow_up,
     importing,
     notes,
     opening,
     plan_parts,
     planning,
     reviewing,
+    together,
     versions,
     worklists,
 )
+from coordinator.use_cases.follow_up import Followed
 from plans.errors import RuleBroken
 from plans.notes import NoteContent, WithheldNote
 from plans.parts import OwnWords, Statement, Waiting
 from plans.people import WithheldCase
-from plans.states import ConsentStatus, PlanStatus, TaskStatus
+from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStatus
 from tests.builders import (
     AMIRA,
     BIRGER,
@@ -286,3 +290,96 @@ def test_a_task_under_what_one_does_not_see_opens_nothing(hers, shared_house):
     )
     with pytest.raises(DBAPIError, match="row-level security"):
         hers.execute(mine, {"plan": plan().id, "under": theirs.id})
+
+
+def test_who_makes_themselves_the_coordinator_reads_no_papers_before_that_is_kept(shared_house):
+    """What is rolled back is in no log, so it may not have shown what the consent hides."""
+    made = ready_plan(status=PlanStatus.IN_REVIEW)
+    with shared_house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(made)
+        work.commit()
+    birger = shared_house.desk(BIRGER)
+    reviewing.approve(birger, reviewing.open_review(birger, made.id).plan)
+    (yes,) = made.consents
+    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
+    planning.put_consent(shared_house.desk(METTE), made.id, yes, no)
+    read(shared_house, BIRGER, made.id)
+    myself = text(
+        "UPDATE joint_plan SET coordinator_id = access.me(), version = version + 1,"
+        " changed_by = access.me(), changed_at = now()"
+    )
+    with shared_house.persons["birger"].connect() as his:
+        asked = text("SELECT count(*) FROM plan_version")
+        assert his.execute(asked).scalar() == 0
+        his.execute(myself)
+        assert his.execute(asked).scalar() == 0
+
+
+def test_what_is_said_about_a_hidden_part_is_hidden_too(house):
+    """Also from who leads the plan and keeps its papers: no consent ever shared these words."""
+    made = keep(house)
+    lis = house.desk(LIS)
+    plan_parts.put_part(lis, made.id, None, SLEEP)
+    words = Settlement("statement", SLEEP.id, "text", "Sover dårligt.", "Drikker.", "Begge dele.")
+    together.keep_settled(lis, made.id, words)
+    read(house, METTE, made.id)
+    assert together.settled_texts(house.desk(METTE), made.id) == ()
+    planning.put_consent(house.desk(METTE), made.id, None, consent(service_areas=ALL))
+    (kept,) = together.settled_texts(house.desk(METTE), made.id)
+    assert kept.settlement == words
+
+
+def test_who_leads_the_plan_writes_where_their_task_lets_them_see(house):
+    made = keep(house, goals=(goal("Ro"),))
+    lis, mette = house.desk(LIS), house.desk(METTE)
+    theirs = intervention("Samtaler", HEALTH)
+    planning.put_intervention(lis, made.id, made.goals[0].id, None, theirs)
+    unseen = task("Se")
+    planning.put_task(lis, made.id, theirs.id, None, unseen)
+    with pytest.raises(RuleBroken, match="part-withheld"):
+        planning.put_task(mette, made.id, theirs.id, None, task("Ring"))
+    planning.put_task(lis, made.id, theirs.id, None, task("Ring", METTE))
+    (found,) = read(house, METTE, made.id).interventions
+    renamed = replace(found, title="Samtaler hver uge")
+    planning.put_intervention(mette, made.id, made.goals[0].id, found, renamed)
+    assert read(house, LIS, made.id).interventions == (renamed,)
+
+
+def test_a_follow_up_tells_nothing_of_what_is_hidden(house):
+    work_on = replace(PRACTICE, status=InterventionStatus.RUNNING)
+    made = keep(
+        house,
+        goals=(goal("Arbejde", work_on),),
+        consents=(consent(service_areas=ALL),),
+        status=PlanStatus.ACTIVE,
+        version=1,
+    )
+    said = Followed(
+        TODAY, date(2027, 2, 1), {work_on.id: "continued"}, {work_on.id: "Mødte op."}, {}
+    )
+    follow_up.hold(house.desk(METTE), read(house, METTE, made.id), said)
+
+    def words(member):
+        page = follow_up.read_for_follow_up(house.desk(member), made.id)
+        (held,) = opening.open_citizen(house.desk(member), identity(BO)).follow_ups
+        assert (held,) == page.earlier
+        return [each.words for each in held.results]
+
+    assert words(LIS) == words(METTE) == ["Mødte op."]
+    (yes,) = made.consents
+    planning.put_consent(
+        house.desk(METTE), made.id, yes, replace(yes, status=ConsentStatus.WITHDRAWN)
+    )
+    assert (words(LIS), words(METTE)) == ([], ["Mødte op."])
+
+
+def test_who_leads_the_plan_does_not_end_tasks_that_they_do_not_see(hers, shared_house):
+    theirs = intervention("Samtaler", HEALTH)
+    lis = shared_house.desk(LIS)
+    planning.put_intervention(lis, plan().id, WORK.id, None, theirs)
+    planning.put_task(lis, plan().id, theirs.id, None, task("Se"))
+    blind = text(
+        "UPDATE task SET version = 2, changed_by = :me, changed_at = :at, status = 'cancelled'"
+    )
+    assert hers.execute(blind, {"me": METTE.id, "at": CLOCK.now()}).rowcount == 1

@@ -17,6 +17,7 @@ from coordinator.reports.content.source import Source
 from coordinator.reports.content.words import sentence_start, shown
 from coordinator.reports.paper import Fact, Facts, Note, Paper, Part, People, Quote, Section
 from coordinator.wording import label
+from plans.flat import PlanPart
 from plans.parts import Consent
 from plans.people import ServiceArea
 
@@ -104,8 +105,10 @@ def _shared(source: Source, area: ServiceArea, consent: Consent | None) -> str:
         until = long_date(consent.valid_until)
         given = _("{consent} until {date}").format(consent=given, date=until)
     works = [each for each in source.plan.interventions if each.service_area is area]
-    count = ngettext("{n} intervention", "{n} interventions", len(works)).format(n=len(works))
-    return f"{given} · {count}" if works else given
+    hidden = [each for each in source.plan.withheld if each.service_area is area]
+    number = len(works) + sum(each.kind is PlanPart.INTERVENTION for each in hidden)
+    count = ngettext("{n} intervention", "{n} interventions", number).format(n=number)
+    return f"{given} · {count}" if number else given
 
 
 def next_follow_up(source: Source) -> Section:
