@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import log_measures, measures, shared_measures, starts
+from tests.bench import log_measures, measures, move_measures, shared_measures, starts
 from tests.bench.figures import Line, table
 from tests.bench.synthetic import synthetic_store
 
@@ -44,6 +44,7 @@ def _figures(large: bool) -> Iterator[Line]:
     yield from measures.load_xlsx(usual)
     yield from log_measures.log()
     yield from shared_measures.shared()
+    yield from move_measures.moves(small)
     yield from _growth(before, now, "10,000 → 100,000")
     if large:
         grown = synthetic_store(1_000_000)

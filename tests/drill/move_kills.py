@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -49,6 +50,8 @@ def moved_or_killed(source: str, target: str, life: float) -> bool:
         try:
             SqlStores(CLOCK).move(source, target, GIVEN, Quiet())
             status = 0
+        except Exception:  # noqa: BLE001 - told, whatever it is
+            traceback.print_exc()
         finally:
             os._exit(status)
     until = time.monotonic() + life
