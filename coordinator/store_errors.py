@@ -148,6 +148,14 @@ class PassphraseTooShort(StoreUnavailable):
     way_out_text = N_("Use at least {least} characters. Several words are easy to remember.")
 
 
+class PassphraseGuessable(StoreUnavailable):
+    """A passphrase that is known words, rows of keys and repeats."""
+
+    code = "store-passphrase-guessable"
+    cause_text = N_("The passphrase is easy to guess: it is known words or keys in a row.")
+    way_out_text = N_("Use several words that have nothing to do with each other.")
+
+
 class KeyFileMissing(KeyMissing):
     """The envelope beside the store is gone or cannot be read (facts: path)."""
 

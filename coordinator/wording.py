@@ -118,6 +118,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Open tasks: {tasks}. Move them first."
     ),
     "password-too-short": N_("A password has at least {least} characters. Choose a longer one."),
+    "password-guessable": N_(
+        "This password is easy to guess: it is known words, a name or keys in a row. "
+        "Use several words that have nothing to do with each other."
+    ),
     "passwords-differ": N_("The two passwords are not the same. Type them again."),
     "sync-file-not-whole": N_(
         "Not in the file, but some rows of it were refused. Mend them first; until then nobody is "

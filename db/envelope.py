@@ -13,11 +13,13 @@ from uuid import UUID
 from coordinator.store_errors import (
     KeyFileMissing,
     KeyWrong,
+    PassphraseGuessable,
     PassphraseTooShort,
     StoreOfAnother,
 )
 from db.durable import write_atomically, write_new
 from db.recovery_code import canonical
+from plans.password_words import is_guessable
 
 _FORMAT: Final = 1
 _LEAST_PASSPHRASE: Final = 12
@@ -125,9 +127,12 @@ class Envelope:
 
         Raises:
             PassphraseTooShort: under twelve characters.
+            PassphraseGuessable: known words and rows of keys alone.
         """
         if len(passphrase) < _LEAST_PASSPHRASE:
             raise PassphraseTooShort(least=_LEAST_PASSPHRASE)
+        if is_guessable(passphrase):
+            raise PassphraseGuessable
         bound_to = _bound(self.store_id, "passphrase")
         return replace(self, passphrase=Wrap.around(key, passphrase, bound_to, cost))
 

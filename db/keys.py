@@ -54,7 +54,7 @@ def create_local_store_files(
     Raises:
         StoreExists: when something is at ``store``: an existing store never gets a new key.
         PassphraseToChoose: without a usable keyring and without a passphrase.
-        PassphraseTooShort: see ``Envelope.with_passphrase``.
+        PassphraseTooShort, PassphraseGuessable: see ``Envelope.with_passphrase``.
     """
     if is_there(store):
         raise StoreExists(path=store)

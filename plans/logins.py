@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from plans.errors import RuleBroken
+from plans.password_words import is_guessable
 from plans.people import Role, StaffMember
 
 # What a server takes as the name of a role without a second thought; db/policies say the same.
@@ -62,14 +63,16 @@ def sound(member: StaffMember) -> StaffMember:
     return replace(member, login=login, name=name, team=" ".join(member.team.split()))
 
 
-def require_password(password: str) -> None:
-    """Refuse a password that is too short to stand against guessing.
+def require_password(password: str, member: StaffMember) -> None:
+    """Refuse a password that does not stand against guessing, for the login of ``member``.
 
     Raises:
-        RuleBroken: ``password-too-short``.
+        RuleBroken: ``password-too-short``, ``password-guessable``.
     """
     if len(password) < LEAST_PASSWORD:
         raise RuleBroken("password-too-short", least=LEAST_PASSWORD)
+    if is_guessable(password, member.login, member.name):
+        raise RuleBroken("password-guessable")
 
 
 def told(deed: str, member: StaffMember) -> str:

@@ -16,6 +16,8 @@ from ui.printing import image_of
 _DPI: Final = 150
 # A3 at that; a poster, or a file that only says it is one, shall not fill the memory.
 _LONGEST: Final = 2500
+# A3 at 600 dpi and more; what says it is bigger is not unpacked to see whether it is.
+_MOST_DOTS: Final = 100_000_000
 
 
 def choose_scan(parent: QWidget, chosen: Callable[[str], None]) -> None:
@@ -37,7 +39,7 @@ def scan_pages(scan: Scan) -> int:
 def scan_page(scan: Scan, number: int) -> QImage:
     """Draw a page, counted from 0; on a worker, for a large picture takes its time.
 
-    A picture that is damaged gives an image that is null.
+    A picture that is damaged, or that says it is huge, gives an image that is null.
     """
     if scan.media_type is ScanType.PDF:
         return image_of(page_picture(scan.content, number, _DPI, _LONGEST))
@@ -48,6 +50,8 @@ def scan_page(scan: Scan, number: int) -> QImage:
     reader = QImageReader(device)
     reader.setAutoTransform(True)
     size = reader.size()
+    if size.width() * size.height() > _MOST_DOTS:
+        return QImage()
     if max(size.width(), size.height()) > _LONGEST:
         fitting = QSize(_LONGEST, _LONGEST)
         reader.setScaledSize(size.scaled(fitting, Qt.AspectRatioMode.KeepAspectRatio))

@@ -11,10 +11,10 @@ def change_own_password(desk: Desk, password: OwnPassword, old: str, new: str) -
     """Take another password; the log tells that, and nothing of either.
 
     Raises:
-        RuleBroken: ``password-too-short``.
+        RuleBroken: ``password-too-short``, ``password-guessable``.
         StoreUnavailable: ``PasswordWrong`` when ``old`` is not the password.
     """
-    require_password(new)
+    require_password(new, desk.member)
     with desk.start_work() as work:
         person = desk.member.id
         work.audit.record(

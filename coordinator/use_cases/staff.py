@@ -56,12 +56,12 @@ def add_staff(desk: Desk, member: StaffMember, password: str | None = None) -> C
     """Take somebody into staff, with a login.
 
     Raises:
-        RuleBroken: ``not-allowed``, ``login-taken``, ``password-too-short`` and those of
-            ``logins.sound``.
+        RuleBroken: ``not-allowed``, ``login-taken`` and those of ``logins.sound`` and
+            ``logins.require_password``.
     """
     access.require(desk.member, Deed.KEEP_STAFF)
     member = logins.sound(member)
-    _require_password(password)
+    _require_password(password, member)
     with desk.start_work() as work:
         if work.staff.by_login(member.login) is not None:
             raise RuleBroken("login-taken", login=member.login)
@@ -114,11 +114,11 @@ def open_login(desk: Desk, seen: StaffMember, password: str | None = None) -> Ch
     """Let somebody in, or in again.
 
     Raises:
-        RuleBroken: ``not-allowed``, ``login-taken``, ``password-too-short``.
+        RuleBroken: ``not-allowed``, ``login-taken`` and those of ``logins.require_password``.
         Stale: when what stands is no longer ``seen``.
     """
     access.require(desk.member, Deed.KEEP_STAFF)
-    _require_password(password)
+    _require_password(password, seen)
     with desk.start_work() as work:
         _require_seen(work, seen)
         work.logins.open(seen, password)
@@ -129,12 +129,12 @@ def set_password(desk: Desk, seen: StaffMember, password: str) -> Changes:
     """Give somebody a new password, for who forgot theirs.
 
     Raises:
-        RuleBroken: ``not-allowed``, ``no-passwords-here``, ``login-closed``,
-            ``password-too-short``.
+        RuleBroken: ``not-allowed``, ``no-passwords-here``, ``login-closed`` and those of
+            ``logins.require_password``.
         Stale: when what stands is no longer ``seen``.
     """
     access.require(desk.member, Deed.KEEP_STAFF)
-    _require_password(password)
+    _require_password(password, seen)
     with desk.start_work() as work:
         _require_seen(work, seen)
         if not work.logins.on_server:
@@ -145,9 +145,9 @@ def set_password(desk: Desk, seen: StaffMember, password: str) -> Changes:
         return work.commit()
 
 
-def _require_password(password: str | None) -> None:
+def _require_password(password: str | None, member: StaffMember) -> None:
     if password is not None:
-        logins.require_password(password)
+        logins.require_password(password, member)
 
 
 def _require_seen(work: UnitOfWork, seen: StaffMember) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coordinator.store_errors import (
     KeyFileMissing,
     KeyWrong,
+    PassphraseGuessable,
     PassphraseTooShort,
     RecoveryCodeMistyped,
 )
@@ -89,6 +90,11 @@ def test_a_store_without_a_passphrase_opens_with_none() -> None:
 def test_a_short_passphrase_is_refused() -> None:
     with pytest.raises(PassphraseTooShort):
         sealed().with_passphrase(KEY, "kort123", CHEAP)
+
+
+def test_a_passphrase_that_rests_on_known_words_is_refused() -> None:
+    with pytest.raises(PassphraseGuessable):
+        sealed().with_passphrase(KEY, "Samplan-2026-Samplan", CHEAP)
 
 
 def test_a_wrap_moved_to_another_store_does_not_open() -> None:

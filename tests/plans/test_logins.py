@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from coordinator.passwords import made_password
 from plans.errors import RuleBroken
 from plans.logins import LEAST_PASSWORD, Burden, require_password, sound, told
 from plans.people import Role
@@ -41,10 +42,35 @@ def test_nobody_is_without_a_name_or_is_the_system():
 
 
 def test_a_password_has_at_least_twelve_characters():
-    require_password("x" * LEAST_PASSWORD)
+    require_password("kvasmiglhtnr"[:LEAST_PASSWORD], METTE)
     with pytest.raises(RuleBroken, match="password-too-short") as refusal:
-        require_password("x" * (LEAST_PASSWORD - 1))
+        require_password("kvasmiglhtn", METTE)
     assert refusal.value.facts == {"least": 12}
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["hest batteri pæl", "HEST-BATTERI-PÆL", "日本語のとても長い秘密の言葉", "7 æg & 3 øl? " * 20],
+)
+def test_any_signs_and_any_length_make_a_password(password):
+    require_password(password, METTE)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "Samplan2026!", "Adgangskode1", "Velkommen123", "Sommer2026!!", "Password1234!", "Kommune-2026",
+        "123456789012", "aaaaaaaaaaaa", "abcdefghijkl", "qwertyuiop12", "MetteMette12", "1qaz2wsx1qaz2wsx",
+    ],
+)  # fmt: skip
+def test_a_password_that_rests_on_known_words_is_refused(password):
+    with pytest.raises(RuleBroken, match="password-guessable"):
+        require_password(password, METTE)
+
+
+def test_a_password_that_the_program_makes_is_never_refused():
+    for _time in range(50):
+        require_password(made_password(), METTE)
 
 
 @pytest.mark.parametrize("burden", [Burden(cases=1), Burden(plans=2), Burden(tasks=3)])

@@ -1,6 +1,7 @@
 """A signature on paper is registered on the citizen page, and its copy shown from memory."""
 
 from dataclasses import replace
+from zlib import crc32
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
@@ -149,6 +150,14 @@ def test_a_copy_as_big_as_a_poster_is_drawn_coarser(qapp):
 
 def test_a_damaged_picture_does_not_open(qapp):
     assert not opens(Scan(ScanType.PNG, picture("PNG")[:20]))
+
+
+def test_a_picture_that_says_it_is_huge_does_not_open(qapp):
+    made = picture("PNG")
+    head = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + made[24:29]
+    assert not opens(
+        Scan(ScanType.PNG, made[:12] + head + crc32(head).to_bytes(4, "big") + made[33:])
+    )
 
 
 def test_a_copy_is_never_shown_over_another_citizen(qtbot, page):

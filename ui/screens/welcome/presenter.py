@@ -13,6 +13,7 @@ from coordinator.store_errors import (
     KeyringLocked,
     KeyWrong,
     LoginRefused,
+    PassphraseGuessable,
     PassphraseNeeded,
     PassphraseToChoose,
     PassphraseTooShort,
@@ -297,7 +298,7 @@ class WelcomePresenter:
             self._view.show_passphrase("")
         elif isinstance(error, PassphraseToChoose):
             self._view.show_new_passphrase("")
-        elif isinstance(error, PassphraseTooShort):
+        elif isinstance(error, PassphraseTooShort | PassphraseGuessable):
             self._view.show_new_passphrase(_sentence(error))
         elif isinstance(error, KeyWrong):
             (again or self._wrong_code)(error)
