@@ -9,9 +9,11 @@ from plans.parts import Challenge, Statement
 from plans.people import ServiceArea
 from tests.builders import identity
 from tests.ui.screens.lists_world import METTE, speak_english
+from tests.ui.screens.own_process import AskingFace
 from tests.ui.screens.plan_screen import Screen
 from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor, plan_world
 from ui.screens.plan.outline import state_words
+from ui.screens.plan.parts import Key
 
 HARD = Challenge(identity("hard"), "", "Ondt i ryggen", service_area=ServiceArea.EMPLOYMENT)
 CV = Statement(identity("cv"), "resources", "Har kørt bus.", ServiceArea.EMPLOYMENT)
@@ -96,3 +98,28 @@ def test_who_can_see_this_says_who_does_not(world, plan_id):
     assert not lines[AMIRA.name].sees
     assert "only what they wrote themselves" in lines[AMIRA.name].how
     assert lines[METTE.name].sees
+
+
+def test_text_in_a_part_that_becomes_hidden_stays_and_is_told_as_that(world, plan_id):
+    words = Statement(identity("net"), "resources", "En søster.", ServiceArea.SOCIAL)
+    plan_parts.put_part(world.desk(AMIRA), plan_id, None, words)
+    editor, asks = open_editor(world, plan_id), AskingFace()
+    editor.presenter.asking.show_in(asks)
+    key = Key("statement", words.id)
+    editor.pen.hold(key, "text")
+    editor.pen.typed(key, "text", "En søster og en bror.")
+    narrow(world, plan_id, ServiceArea.EMPLOYMENT)
+    editor.clock.wait(1.6)
+    notes = editor.page.notes_of(key)
+    assert "What you wrote is not lost" in notes.errors[""]
+    assert notes.clashes[""].words == "hidden from you by the consent"
+    assert notes.clashes[""].who == ""
+    editor.clock.wait(5)
+    (question,) = asks.asked
+    assert (question.who, question.theirs) == ("", "hidden from you by the consent")
+    editor.presenter.asking.answer(question, "mine", "")
+    editor.clock.wait(9)
+    assert "En søster og en bror." in {each.text for each in editor.page.plan.statements}
+    with world.desk(AMIRA).start_reading() as work:
+        (kept,) = [each for each in work.plans.get(plan_id).statements if each.id == words.id]
+    assert kept == words

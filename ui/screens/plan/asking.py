@@ -25,7 +25,7 @@ from ui.screens.plan.parts import Key
 from ui.screens.plan.question import Choice, NewsLine, Question
 from ui.screens.plan.reading import PlanSeen
 from ui.screens.plan.session import OpenPlan
-from ui.screens.plan.settling import reopen, settle
+from ui.screens.plan.settling import gone_words, is_hidden, reopen, settle
 from ui.screens.plan.undo import Move
 from ui.screens.plan.words import value_words
 
@@ -212,7 +212,7 @@ class Asking:
             place=place,
             base=say(conflict.base),
             mine=place if whole else say(mine),
-            theirs=_("removed") if whole else say(conflict.theirs),
+            theirs=gone_words(session.draft, key) if whole else say(conflict.theirs),
             merged=both.text if both is not None and not whole else None,
             mine_at=self._typed_on_clock,
             theirs_at=_time(who.at) if who else "",
@@ -241,7 +241,13 @@ class Asking:
         self.look()
 
     def _writer(self, key: Key) -> LastWrite | None:
-        """Who wrote a part last: by its own row of the log, else by one of its kind."""
+        """Who wrote a part last: by its own row of the log, else by one of its kind.
+
+        Nobody, where it is gone because the consent hides it.
+        """
+        found = self._under_pen()
+        if found is not None and is_hidden(found[0].draft, key):
+            return None
         by_id = [each for each in self._writers if key.id and each.subject_id == key.id]
         by_kind = [each for each in self._writers if each.subject == key.kind]
         return next(iter((*by_id, *by_kind)), None)

@@ -21,7 +21,7 @@ from ui.screens.plan.page import Clash, EventLine, FieldNotes, PlanPage
 from ui.screens.plan.parts import Key
 from ui.screens.plan.reading import PlanSeen
 from ui.screens.plan.session import OpenPlan
-from ui.screens.plan.settling import merged_under
+from ui.screens.plan.settling import gone_words, merged_under
 
 
 def page_of(
@@ -129,7 +129,7 @@ def _notes(
         error = session.errors.get(key)
         clashes = {
             each.field: Clash(
-                _("removed")
+                gone_words(draft, key)
                 if each.field == WHOLE
                 else words.value_words(each.theirs, names, book, each.field),
                 each.theirs,
