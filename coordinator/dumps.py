@@ -38,8 +38,10 @@ def keep_temporary_files_in_memory() -> None:
 
     Qt hands pages to CUPS by such a file. Where the desktop has no such folder, all is as before.
     """
+    if sys.platform == "win32":
+        return
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
-    with contextlib.suppress(AttributeError, OSError):
+    with contextlib.suppress(OSError):
         found = Path(folder).stat()
         if folder and found.st_uid == os.getuid() and not found.st_mode & 0o077:
             os.environ["TMPDIR"] = folder

@@ -89,7 +89,12 @@ class Locker(QObject, Locking):
 
     def lock(self) -> None:
         """Cover everything now; what was typed goes to the store, what was copied goes away."""
-        if self.locked or self._store is None:
+        windows = [
+            each
+            for each in QApplication.topLevelWidgets()
+            if each.isVisible() and isinstance(each, QMainWindow)
+        ]
+        if self.locked or self._store is None or not windows:
             return
         self._by_desktop = False
         clear_copied()
@@ -98,9 +103,8 @@ class Locker(QObject, Locking):
             if each.isVisible() and isinstance(each, QDialog):
                 self._waiting.append(each)
                 each.hide()
-        for each in QApplication.topLevelWidgets():
-            if each.isVisible() and isinstance(each, QMainWindow):
-                self._cover(each)
+        for window in windows:
+            self._cover(window)
         app = QApplication.instance()
         assert app is not None
         # A late answer may open a dialog: it waits as well.
@@ -127,8 +131,9 @@ class Locker(QObject, Locking):
             dialog.hide()
             dialog.setAttribute(_UNSEEN, on=False)
         for each in self._covered:
-            each.window.activateWindow()
-            each.cover.take_focus()
+            if isValid(each.window) and each.window.isVisible():
+                each.window.activateWindow()
+                each.cover.take_focus()
 
     def _cover(self, window: QMainWindow) -> None:
         focus: QWidget | None = window.focusWidget()

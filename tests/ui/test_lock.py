@@ -3,7 +3,7 @@
 from gettext import NullTranslations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -305,6 +305,29 @@ def test_nothing_is_covered_twice_or_before_somebody_works(office, qtbot):
     assert not nobody.locked
     nobody.close()
     nobody.deleteLater()
+
+
+def test_a_window_that_is_closed_while_it_is_covered_is_let_go(office, qtbot):
+    at = office()
+    other = Window(
+        desk=at.window._context.desk, runner=ImmediateRunner(), feed=ChangeFeed(), screens=()
+    )
+    other.show()
+    at.locker.lock()
+    assert len(at.locker._covered) == 2
+    other.close()
+    other.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    late = Dialog(at.window, "Late", PEOPLE)
+    late.open()
+    QApplication.processEvents()
+    at.window.activateWindow()
+    qtbot.waitUntil(at.window.isActiveWindow)
+    at.press(Qt.Key.Key_Return)
+    assert not at.locker.locked
+    assert at.area.isVisible()
+    assert late.isVisible()
+    late.reject()
 
 
 def test_it_says_openly_that_it_asks_for_nothing(office):
