@@ -37,6 +37,36 @@ class _Covered:
     title: str
 
 
+class _FocusBack(QObject):
+    """Gives the cursor back to a control, at once, or as soon as it can have it again.
+
+    A button that waits for its page cannot; until then the keys are for the screen.
+    """
+
+    def __init__(self, control: QWidget) -> None:
+        super().__init__(control)
+        self._control = control
+        if control.isEnabled():
+            self._give()
+            return
+        control.installEventFilter(self)
+        self._else = control.parentWidget() or control.window()
+        self._else.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait until the control is enabled; whoever went on meanwhile stays where they are."""
+        if event.type() == QEvent.Type.EnabledChange and self._control.isEnabled():
+            self._control.removeEventFilter(self)
+            focus: QWidget | None = self._control.window().focusWidget()
+            if focus is None or focus is self._else:
+                self._give()
+        return super().eventFilter(watched, event)
+
+    def _give(self) -> None:
+        self._control.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.deleteLater()
+
+
 class Locker(QObject, Locking):
     """Covers every window of the program; its dialogs wait unseen.
 
@@ -233,7 +263,7 @@ def _give_back(covered: _Covered) -> None:
     if callable(free):
         free()
     if covered.focus is not None and isValid(covered.focus):
-        covered.focus.setFocus(Qt.FocusReason.PopupFocusReason)
+        _FocusBack(covered.focus)
     if isValid(covered.cover):
         covered.cover.hide()
         covered.cover.deleteLater()

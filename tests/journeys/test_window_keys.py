@@ -200,7 +200,7 @@ def lock(sitting, title):
     assert sitting.window.windowTitle() == "Samplan – Låst"
     sitting.press(KEY.Key_Return)
     sitting.is_at(title)
-    assert sitting.field() == before
+    sitting.until(lambda: sitting.field() == before, before)
 
 
 # ``primary`` is the subject of ``test_window``, ``beside`` of ``test_two_windows``.

@@ -307,6 +307,16 @@ def test_nothing_is_covered_twice_or_before_somebody_works(office, qtbot):
     nobody.deleteLater()
 
 
+def test_a_control_that_waits_for_its_page_gets_the_cursor_when_it_can(office):
+    at = office()
+    at.locker.lock()
+    at.area.setEnabled(False)
+    at.press(Qt.Key.Key_Return)
+    assert not at.area.hasFocus()
+    at.area.setEnabled(True)
+    assert at.area.hasFocus()
+
+
 def test_a_window_that_is_closed_while_it_is_covered_is_let_go(office, qtbot):
     at = office()
     other = Window(
