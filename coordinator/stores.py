@@ -68,6 +68,8 @@ class OwnPassword(Protocol):
     def change(self, old: str, new: str) -> None:
         """Take another from now on; where this PC keeps the old one, it keeps the new one.
 
+        What the person has open at other places ends.
+
         Raises:
             StoreUnavailable: ``PasswordWrong`` when ``old`` is not it, or another kind.
         """

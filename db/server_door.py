@@ -48,6 +48,12 @@ _LINE: Final[dict[str, str]] = {
     # A password in a plain file is none of ours: this names a file that cannot be.
     "passfile": f"{os.devnull}/none",
 }
+# Of the same PC are our own lines: they, and what runs beside us here, know the new password.
+_END_ELSEWHERE: Final = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE usename = session_user AND backend_type = 'client backend'
+        AND client_addr IS DISTINCT FROM inet_client_addr()
+"""
 # Said aloud, since the driver would take what is not said from the environment.
 _TLS: Final[dict[str, str]] = {
     "sslmode": "verify-full",
@@ -129,7 +135,7 @@ class Door:
         return bool(known) and hmac.compare_digest(known.encode(), password.encode())
 
     def change(self, old: str, new: str) -> None:
-        """Take another password from now on; see ``coordinator.stores.OwnPassword``."""
+        """Take another password, and end what is open elsewhere; see ``stores.OwnPassword``."""
         way = self._way or _BY_PASSWORD
         with contextlib.closing(self._line({**way, "password": old})) as line:
             # What the server keeps is made here; the password itself never reaches it.
@@ -141,6 +147,9 @@ class Door:
                 line.commit()
             except psycopg.Error:
                 raise StoreAway(path="") from None
+            # The new password holds, whatever becomes of lines that know the old one.
+            with contextlib.suppress(psycopg.Error):
+                line.execute(_END_ELSEWHERE)
         self._way = {**way, "password": new}
         if self._kept(f"{self._name}/{self.login}") is not None:
             # Else the next start would try the old one, and ask.

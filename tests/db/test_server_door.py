@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import text
 
 from coordinator import server_errors as told_as
@@ -235,6 +236,20 @@ def test_a_password_is_changed_by_who_knows_it_here_and_where_it_is_kept(server)
     assert backend.kept["Samplan", f"localhost/{MAINTENANCE}/birgit"] == "en ny lang hemmelighed"
     assert signed_in(door(server, password="en ny lang hemmelighed"))
     assert type(refusal(door(server))) is told_as.PasswordWrong
+
+
+def test_a_new_password_ends_what_the_person_has_open_at_other_places(server):
+    by_socket = make_conninfo(server.address, user="birgit", dbname=MAINTENANCE)
+    mine = door(server)
+    with (
+        mine.open() as here,
+        psycopg.connect(by_socket) as elsewhere,
+        psycopg.connect(server.address) as of_another,
+    ):
+        mine.change(PASSWORD, "en ny lang hemmelighed")
+        with pytest.raises(psycopg.OperationalError):
+            elsewhere.execute("SELECT 1")
+        assert here.execute("SELECT 1").fetchone() == of_another.execute("SELECT 1").fetchone()
 
 
 def test_the_login_that_was_kept_is_the_next_starts(server, monkeypatch):

@@ -30,7 +30,10 @@ class PasswordCard(PartCard):
     def __init__(self, presenter: PasswordPresenting) -> None:
         super().__init__(
             _("Your password"),
-            _("You sign in to the shared store with it. Nobody else can see it."),
+            _(
+                "You sign in to the shared store with it. Nobody else can see it. "
+                "A new one ends what you have open on other PCs."
+            ),
         )
         self._presenter = presenter
         self.fields: Final = {key: Field(_(words), _secret()) for key, words in _FIELDS}
