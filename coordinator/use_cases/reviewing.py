@@ -12,6 +12,7 @@ from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
 from coordinator.dated_lists import PROOF, CodeBook, DatedList
 from coordinator.desk import Desk
+from coordinator.i18n import ngettext
 from coordinator.lists import WrittenPart
 from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
@@ -30,7 +31,15 @@ from plans.parts import EventKind
 from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.readiness import Gap, gaps
-from plans.remarks import Remark, RemarkDraft, ReturnedPlan, Tick, remarks_of, summary
+from plans.remarks import (
+    Remark,
+    RemarkDraft,
+    ReturnedPlan,
+    Tick,
+    remarked_area,
+    remarks_of,
+    summary,
+)
 from plans.sharing import reads_papers, tells_of_hidden, without_withheld
 from plans.states import PlanStatus
 
@@ -177,12 +186,30 @@ def return_with_remarks(
         plan = _as_seen(work, seen)
         _require_review(work, desk, plan)
         remarks = remarks_of(plan.id, drafts, desk.member, now)
-        text = summary(remarks)
+        text = _told_to_all(plan, remarks)
         returned = plan.returned(desk.member, now, text)
         work.reviews.add_remarks(remarks)
         _keep_ticks(work, desk, plan, ticked)
         work.reviews.keep_returned(plan.id, ReturnedPlan(now, canonical_json(plan)))
         return _keep(work, desk, returned, "returned", why=text)
+
+
+def _told_to_all(plan: JointPlan, remarks: Sequence[Remark]) -> str:
+    """Put remarks in the words that everybody reads who has to do with the citizen, and the log.
+
+    What is said about a part of a service area stands at the part, for who sees it.
+    """
+    about_parts = [each for each in remarks if remarked_area(plan, each) is not None]
+    lines = [summary(each for each in remarks if each not in about_parts)]
+    if about_parts:
+        count = len(about_parts)
+        told = ngettext(
+            "{count} remark stands at a part of the plan.",
+            "{count} remarks stand at parts of the plan.",
+            count,
+        )
+        lines.append(told.format(count=count))
+    return "\n".join(each for each in lines if each)
 
 
 def approve(

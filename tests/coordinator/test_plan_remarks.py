@@ -53,7 +53,12 @@ def test_a_return_keeps_each_remark_and_what_the_plan_was(memory_house):
         "Hvornår?",
         "Se på det hele.",
     ]
-    assert now(memory_house).events[-1].text == "Hvordan?\nHvornår?\nSe på det hele."
+    # The event and the log are read by all; a remark at a part by who sees the part.
+    told = "Se på det hele.\n2 remarks stand at parts of the plan."
+    assert now(memory_house).events[-1].text == told
+    assert [each[2].why for each in memory_house.kept.log if each[2].subject == "returned"] == [
+        told
+    ]
     with memory_house.begin(METTE, False) as work:
         kept = work.reviews.last_returned(PLAN)
     assert kept.canonical == canonical_json(seen)
