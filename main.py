@@ -7,7 +7,7 @@ from functools import partial
 from coordinator import command_line
 from coordinator.desk import SystemClock
 from coordinator.dumps import keep_memory_private, keep_temporary_files_in_memory
-from coordinator.faults import tell_by_place_alone
+from coordinator.faults import keep_faults, tell_by_place_alone
 from coordinator.ports import Clock
 from coordinator.stores import Stores
 
@@ -22,6 +22,7 @@ def _stores(clock: Clock) -> Stores:
 def _open_window(clock: Clock, asked: argparse.Namespace) -> int:
     from ui.start import run  # noqa: PLC0415 - the command line needs no Qt
 
+    keep_faults()
     return run(asked.store, asked.user, asked.language, partial(_stores, clock), clock)
 
 

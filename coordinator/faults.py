@@ -1,14 +1,21 @@
 """Name a fault of ours by its place in the code alone: its own text may hold personal data."""
 
+import contextlib
 import hashlib
 import logging
+import os
 import sys
 import threading
 import traceback
+from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 _LOG: Final = logging.getLogger(__name__)
+# Ours say codes and places alone (tests/architecture); a library's message may quote a value.
+_OURS: Final = ("coordinator", "db", "ui")
+_MOST_BYTES: Final = 200_000
 
 
 def trail_of(error: BaseException) -> str:
@@ -33,6 +40,45 @@ def tell_by_place_alone() -> None:
     sys.excepthook = uncaught
     threading.excepthook = _in_thread
     sys.unraisablehook = _unraisable
+
+
+class KeptFaults(logging.Handler):
+    """Keeps what went wrong in a file of this person alone, and one file before it.
+
+    A line is time, level, module and message; the text of an exception is never among it.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._file = file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; where that fails, the program goes on without."""
+        if record.name.partition(".")[0] not in _OURS:
+            return
+        said = " ".join(record.getMessage().split())
+        line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {record.levelname} {record.name} {said}\n"
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            if self._file.exists() and self._file.stat().st_size > _MOST_BYTES:
+                self._file.replace(self._file.with_suffix(".before.txt"))
+            with os.fdopen(
+                os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab"
+            ) as file:
+                file.write(line.encode())
+
+
+def keep_faults() -> None:
+    """From now on, keep what goes wrong where support finds it; the output tells it as before."""
+    from platformdirs import user_log_path  # noqa: PLC0415 - the command line keeps nothing
+
+    root = logging.getLogger()
+    root.addHandler(KeptFaults(user_log_path("Samplan", appauthor=False) / "faults.txt"))
+    if sys.stderr is not None:
+        # With a handler of its own, logging falls silent there.
+        output = logging.StreamHandler()
+        output.setLevel(logging.WARNING)
+        root.addHandler(output)
 
 
 def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -36,7 +36,8 @@ def describe(error: Exception) -> Problem:
         return Problem("rule", sentence_for(error))
     known = _known(error)
     if known is not None:
-        log.log(_LEVELS[known.kind], "%s", known.kind)
+        code = error.code if isinstance(error, StoreUnavailable) else ""
+        log.log(_LEVELS[known.kind], "%s %s", known.kind, code)
         return known
     return bug(error)
 

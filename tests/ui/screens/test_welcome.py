@@ -441,7 +441,7 @@ def test_who_signs_in_but_does_not_work_here_may_sign_in_as_somebody_else(
     assert [each.text() for each in made.seen(QLineEdit)] == ["", ""]
 
 
-def test_a_closed_login_and_a_certificate_that_is_wrong_are_told(entrance, memory_house):
+def test_a_closed_login_and_a_certificate_that_is_wrong_are_told(entrance, memory_house, caplog):
     server = Server(memory_house)
     server.out = LoginClosed()
     made = entrance(stores=server).start()
@@ -450,6 +450,9 @@ def test_a_closed_login_and_a_certificate_that_is_wrong_are_told(entrance, memor
     server.out = CertificateOtherName(host="db.solbaek.dk", name="localhost")
     made.press("Try again")
     assert "shows a certificate for localhost" in made.words
+    # Support finds it by its code; no login and no server is named.
+    told = [each.getMessage() for each in caplog.records if each.levelname == "WARNING"]
+    assert told == [f"not let in: {kind.code}" for kind in (LoginClosed, CertificateOtherName)]
     assert "Sign in as somebody else" not in [each.text() for each in made.seen(Button)]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from coordinator.i18n import _
 from coordinator.server_errors import PasswordNeeded, PasswordNotKept, PasswordWrong
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
     from plans.people import StaffMember
     from ui.screens.welcome import WelcomeContext
+
+_LOG: Final = logging.getLogger(__name__)
+# Asked at an ordinary start; all else that keeps somebody out is for support to find.
+_QUESTIONS: Final = (PasswordNeeded, PassphraseNeeded, PassphraseToChoose)
 
 
 class WelcomeFace(Protocol):
@@ -292,6 +297,8 @@ class WelcomePresenter:
 
     def _failed(self, error: Exception, again: Callable[[KeyWrong], None] | None = None) -> None:
         """Ask for what is missing, or tell the cause and the way out."""
+        if isinstance(error, StoreUnavailable) and not isinstance(error, _QUESTIONS):
+            _LOG.warning("not let in: %s", error.code)
         if isinstance(error, PasswordNeeded | PasswordWrong | PasswordNotKept):
             self._asked(error)
         elif isinstance(error, PassphraseNeeded):
