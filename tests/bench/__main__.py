@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.bench import log_measures, measures, move_measures, shared_measures, starts
+from tests.bench import (
+    log_measures,
+    measures,
+    move_measures,
+    shared_growth,
+    shared_measures,
+    starts,
+)
 from tests.bench.figures import Line, table
 from tests.bench.synthetic import synthetic_store
 
@@ -49,6 +56,7 @@ def _figures(large: bool) -> Iterator[Line]:
     if large:
         grown = synthetic_store(1_000_000)
         yield from _growth(before, [each(grown) for each in _INTERACTIVE], "10,000 → 1,000,000")
+    yield from shared_growth.growth(10_000, 1_000_000 if large else 100_000)
 
 
 _INTERACTIVE = (measures.search, measures.open_big_plan, measures.save_field, measures.my_day)

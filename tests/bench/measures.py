@@ -61,7 +61,7 @@ def search(store: Synthetic) -> Line:
     bare: list[float] = []
     worklists.find_citizens(store.desk, "xyz")
     with raw(store) as connection:
-        for text in _searches(store):
+        for text in searches(store.citizens):
             start = time.perf_counter()
             worklists.find_citizens(store.desk, text)
             taken.append((time.perf_counter() - start) * 1000)
@@ -81,9 +81,10 @@ def _prefix(connection: sqlite3.Connection, word: str) -> list[tuple[str]]:
     ).fetchall()
 
 
-def _searches(store: Synthetic) -> Iterator[str]:
+def searches(citizens: int) -> Iterator[str]:
+    """Give what is typed, letter by letter: names, streets and numbers of a store's citizens."""
     for turn in range(67):
-        place = turn * 997 % store.citizens
+        place = turn * 997 % citizens
         given, family = name_of(place)
         number = number_of(place)
         whole = f"{given} {family}", address_of(place).street, f"{number[:6]}-{number[6:]}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -239,7 +239,18 @@ def _schema_mark() -> str:
     return hashlib.sha256(here + shape).hexdigest()[:12]
 
 
-def fill(store: Synthetic) -> None:
+class Filled(Protocol):
+    """A store to fill, with how many citizens it is to have."""
+
+    @property
+    def citizens(self) -> int:
+        """How many."""
+
+    def begin(self, member: StaffMember, writes: bool) -> UnloggedWork:
+        """Begin a unit of work."""
+
+
+def fill(store: Filled) -> None:
     """Put everybody in."""
     with store.begin(SYSTEM, True) as work:
         for number in range(_staff_of(store.citizens)):
