@@ -27,7 +27,8 @@ class FoundCitizen:
     """A citizen in a list; ``district`` and ``street`` are empty for a protected one.
 
     ``seen`` is False for one of whom the reader may know no more, before a look with a reason, than
-    the name, the birth date and that their own service area has a case.
+    the name, the birth date and that their own service area has a case. ``special`` marks those
+    whom only who has to do with them finds (``plans.access.may_look_up``).
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class FoundCitizen:
     recent: bool = False
     street: str = ""
     seen: bool = True
+    special: bool = False
 
 
 class WorkKind(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Select, bindparam, func, select
@@ -185,20 +186,10 @@ class SqlLists:
         """Fill the lines of a list of citizens, in the order of the ids."""
         if not ids:
             return ()
-        values = {"ids": ids, "today": self._state.clock.today()}
-        lines = {line[0]: tuple(line) for line in self._session.execute(_found_lines(), values)}
-        unseen = [each for each in ids if each not in lines]
-        if self._state.person:
-            # That there is a case in a service area is told also where the case is not.
-            areas_of = doors.areas_of(self._session, list(lines))
-            lines = {each: (*line[:-1], areas_of.get(each)) for each, line in lines.items()}
-            lines |= {
-                who: (who, name, born, "", "", hidden, None, None, area)
-                for who, name, born, hidden, area in doors.lines(self._session, unseen)
-            }
+        lines = self._lines(ids)
         return tuple(
             FoundCitizen(
-                id=citizen_id,
+                id=each,
                 name=name.strip(),
                 number=None if number is None else CprNumber(number),
                 birth_date=born,
@@ -206,23 +197,43 @@ class SqlLists:
                 protected=protected,
                 service_areas=_in_order(areas),
                 plan_status=None if status is None else PlanStatus(status),
-                mine=citizen_id in close.mine,
-                recent=citizen_id in close.recent,
+                mine=each in close.mine,
+                recent=each in close.recent,
                 street="" if protected else street,
-                seen=citizen_id not in unseen,
+                seen=seen,
+                special=special,
             )
-            for citizen_id, name, born, street, district, protected, number, status, areas in (
-                lines[each] for each in ids if each in lines
-            )
-        )
+            for each in ids
+            if each in lines
+            for (
+                name, born, street, district, protected, special, number, status, areas, seen,
+            ) in (lines[each],)
+        )  # fmt: skip
+
+    def _lines(self, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
+        """Read what the lines hold by the citizen; last, whether the reader may see them."""
+        values = {"ids": ids, "today": self._state.clock.today()}
+        found = self._session.execute(_found_lines(), values)
+        if not self._state.person:
+            return {who: (*line, True) for who, *line in found}
+        # That there is a case in a service area is told also where the case is not.
+        seen = {who: line for who, *line, _areas in found}
+        areas_of = doors.areas_of(self._session, list(seen))
+        lines = {who: (*line, areas_of.get(who), True) for who, line in seen.items()}
+        unseen = [each for each in ids if each not in lines]
+        return lines | {
+            who: (name, born, "", "", hidden, False, None, None, area, False)
+            for who, name, born, hidden, area in doors.lines(self._session, unseen)
+        }
 
 
 @cache
-def _found_lines() -> Select[UUID, str, date, str, str, bool, str | None, str | None, str | None]:
+def _found_lines() -> Select[
+    UUID, str, date, str, str, bool, bool, str | None, str | None, str | None
+]:
     """Ask for all of each line at once; columns alone, as row objects take as long as a search."""
     citizen = col(CitizenRow.id)
     today: BindParameter[date] = bindparam("today")
-    ids: BindParameter[UUID] = bindparam("ids", expanding=True)
     number = (
         select(col(IdentifierRow.value))
         .where(
@@ -253,10 +264,11 @@ def _found_lines() -> Select[UUID, str, date, str, str, bool, str | None, str | 
         col(CitizenRow.street),
         col(CitizenRow.district_text),
         col(CitizenRow.address_protected) | col(CitizenRow.special_protection),
+        col(CitizenRow.special_protection),
         number.scalar_subquery(),
         status.scalar_subquery(),
         areas.scalar_subquery(),
-    ).where(citizen.in_(ids))
+    ).where(citizen.in_(bindparam("ids", expanding=True)))
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from uuid import UUID
 from plans.errors import RuleBroken
 from plans.notes import RecordNote
 from plans.parts import Task
-from plans.people import Role, ServiceArea, StaffMember
+from plans.people import Citizen, Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
 
 
@@ -90,6 +90,15 @@ def leads_unit_of(
 
 def _is_lead(member: StaffMember) -> bool:
     return member.active and member.role is Role.TEAM_LEAD
+
+
+def may_look_up(citizen: Citizen) -> bool:
+    """Whether somebody without a relation may open a citizen for a reason.
+
+    Who is specially protected («særlig adressebeskyttelse», CPR-loven § 6 stk. 6) is found and
+    opened only by who has to do with them and who leads their unit.
+    """
+    return not citizen.protection.special
 
 
 class Standing(StrEnum):

@@ -609,6 +609,7 @@ class FakeLists:
             birth_date=citizen.birth_date,
             district="" if citizen.protection.active else str(citizen.district),
             protected=citizen.protection.active,
+            special=citizen.protection.special,
             service_areas=tuple(area for area in ServiceArea if area in running),
             plan_status=plan.status if plan else None,
             mine=citizen.id in mine,

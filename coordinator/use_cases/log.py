@@ -1,6 +1,7 @@
 """The log as use cases write it: who looks or writes, and how they stand to the citizen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
-from plans.access import leads_unit_of
+from plans.access import leads_unit_of, may_look_up
 from plans.errors import RuleBroken
 from plans.people import CaseFile, Role, StaffMember
 
@@ -23,7 +24,7 @@ class Log:
     def __init__(self, work: UnitOfWork, desk: Desk) -> None:
         self._work = work
         self._member = desk.member
-        self._clock = desk.clock
+        self._clock, self._walled = desk.clock, desk.walled
 
     def entry(
         self,
@@ -54,11 +55,18 @@ class Log:
         """Log a look; a relation is a reason by itself, and so is one given in this sitting.
 
         Raises:
-            RuleBroken: ``reason-needed`` when there is neither a relation nor a reason in words.
+            RuleBroken: ``reason-needed`` when there is neither a relation nor a reason in words;
+                ``citizen-unknown`` for who is specially protected, of whom nothing is told: the
+                log has the try.
         """
         row = self.entry(AuditAction.VIEW, citizen_id, subject, subject_id, why)
         if not (row.related or row.why or self.looked_lately(citizen_id)):
             raise RuleBroken("reason-needed")
+        # A server answers the same, and shows nothing to ask.
+        if not (row.related or self._walled or may_look_up(self._work.citizens.get(citizen_id))):
+            self._work.audit.record(replace(row, action=AuditAction.SEARCH))
+            self._work.commit()
+            raise RuleBroken("citizen-unknown")
         self._work.audit.record(row)
 
     def require_reason(self, citizen_id: UUID) -> None:

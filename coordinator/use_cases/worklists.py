@@ -26,7 +26,7 @@ def find_citizens(desk: Desk, text: str, limit: int = MOST_FOUND) -> tuple[Found
     """Find citizens as somebody types; nothing is opened, so nothing is logged but by opening."""
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        return work.lists.find(text, limit)
+        return _shown(work, desk, work.lists.find(text, limit))
 
 
 def find_citizens_logged(desk: Desk, text: str, limit: int) -> tuple[FoundCitizen, ...]:
@@ -37,7 +37,7 @@ def find_citizens_logged(desk: Desk, text: str, limit: int) -> tuple[FoundCitize
     """
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
-        found = work.lists.find(text, limit)
+        found = _shown(work, desk, work.lists.find(text, limit))
         log = Log(work, desk)
         asked = AuditEntry(AuditAction.SEARCH, None, "find", None, _masked(text), related=False)
         work.audit.record(
@@ -53,7 +53,15 @@ def near_citizens(
     """List the citizens I opened last and my own: what stands there before anybody types."""
     access.require(desk.member, Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        return work.lists.recent(8), work.lists.my_citizens(limit)
+        return _shown(work, desk, work.lists.recent(8)), work.lists.my_citizens(limit)
+
+
+def _shown(
+    work: UnitOfWork, desk: Desk, found: tuple[FoundCitizen, ...]
+) -> tuple[FoundCitizen, ...]:
+    """Leave out the specially protected whom one has nothing to do with."""
+    log = Log(work, desk)
+    return tuple(each for each in found if not each.special or log.is_related(each.id))
 
 
 def my_day(desk: Desk) -> Day:

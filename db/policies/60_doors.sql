@@ -20,7 +20,9 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM log.put(entry, deed, who, subject, subject_id, btrim(reason), stands IS NOT NULL);
-    IF stands IS NULL AND btrim(reason) <> '' THEN
+    -- Who is specially protected is opened by a relation alone; the try is told in the log.
+    IF stands IS NULL AND btrim(reason) <> '' AND NOT EXISTS (SELECT FROM public.citizen c
+        WHERE c.id = who AND c.special_protection) THEN
         stands := 'reason';
     END IF;
     IF stands IS NOT NULL THEN
@@ -114,8 +116,11 @@ BEGIN
     IF NOT access.asked(number) THEN
         RETURN NULL;
     END IF;
-    RETURN (SELECT citizen_id FROM public.citizen_identifier
-        WHERE value || '' = number AND removed_at IS NULL);
+    -- Who is specially protected is answered for as somebody whom nobody knows.
+    RETURN (SELECT i.citizen_id FROM public.citizen_identifier i
+        JOIN public.citizen c ON c.id = i.citizen_id
+        WHERE i.value || '' = number AND i.removed_at IS NULL
+          AND (NOT c.special_protection OR access.standing(c.id) IS NOT NULL));
 END $$;
 
 -- Put in a citizen whose number was asked for and whom nobody has.
@@ -257,7 +262,8 @@ BEGIN
       AND NOT access.reads_note(who, n.service_area, n.shared, n.author_id);
 END $$;
 
--- Find by folded words. A search shows whom I may see, and who has a case in my service area. The
+-- Find by folded words. A search shows whom I may see, and who has a case in my service area and is
+-- not specially protected: those stand apart (plans.access.may_look_up). The
 -- word that is walked comes with the end of its range, the others with their patterns beside it;
 -- the client chose which. Near ones come first.
 CREATE FUNCTION access.find(word text, word_end text, patterns text[], near uuid[], most integer)
@@ -276,6 +282,7 @@ BEGIN
         SELECT t.citizen_id, t.sort_key FROM public.search_token t
         WHERE t.token >= word AND t.token < word_end AND t.words LIKE ALL (patterns)
           AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+            JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
             WHERE c.citizen_id = t.citizen_id AND c.service_area = area AND c.removed_at IS NULL))
         ORDER BY t.token, t.sort_key, t.citizen_id LIMIT most)
     SELECT c.citizen_id, c.sort_key, true FROM close c
@@ -296,6 +303,7 @@ BEGIN
         counts := counts || (SELECT count(*)::integer FROM (SELECT FROM public.search_token t
             WHERE t.token >= asked[place] AND t.token < ends[place]
               AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+                JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
                 WHERE c.citizen_id = t.citizen_id AND c.service_area = area
                   AND c.removed_at IS NULL))
             LIMIT most) few);
@@ -318,6 +326,7 @@ BEGIN
       AND (r.valid_to IS NULL OR r.valid_to >= today)
       AND (r.citizen_id = ANY (mine) OR s.service_area = area
         AND EXISTS (SELECT FROM public.case_file c
+            JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
             WHERE c.citizen_id = r.citizen_id AND c.service_area = area AND c.removed_at IS NULL))
     ORDER BY (r.kind = 'case') LIMIT most;
 END $$;
@@ -331,9 +340,9 @@ DECLARE
     area text := access.my_area();
 BEGIN
     RETURN QUERY SELECT c.id, c.given_name || ' ' || c.family_name, c.birth_date,
-        c.address_protected OR c.special_protection, area
+        c.address_protected, area
     FROM public.citizen c
-    WHERE c.id = ANY (citizens) AND EXISTS (SELECT FROM public.case_file f
+    WHERE c.id = ANY (citizens) AND NOT c.special_protection AND EXISTS (SELECT FROM public.case_file f
         WHERE f.citizen_id = c.id AND f.service_area = area AND f.removed_at IS NULL);
 END $$;
 RESET ROLE;

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, make_url
 
 from coordinator.desk import Desk
 from coordinator.use_cases import opening, planning, worklists
-from db import schema, walls
+from db import schema
 from db.engine import as_person, open_shared
 from db.unit_of_work import SqlUnitOfWork
 from plans.parts import OwnWords
@@ -81,8 +81,8 @@ def _server(citizens: int) -> Iterator[tuple[Desk, Desk]]:
             schema.upgrade(engine)
             fill(_Server(engine, min(citizens, _PATTERN)))
             _multiply(address, citizens // _PATTERN)
-            with engine.begin() as connection:
-                walls.raise_walls(connection)
+            # What is derived is derived again from all of it.
+            schema.upgrade(engine)
             with psycopg.connect(address, autocommit=True) as line:
                 role = sql.SQL("CREATE ROLE {} LOGIN IN ROLE samplan_staff")
                 line.execute(role.format(sql.Identifier(ME.login)))
