@@ -160,6 +160,9 @@ class Citizens(Protocol):
             Stale: when it was changed in between.
         """
 
+    def registered_lately(self, citizen_id: UUID) -> bool:
+        """Tell whether the member registered the citizen by hand in the last ninety days."""
+
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
         """Tell whether somebody in staff has a case, a plan, a goal or a task with the citizen."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -42,6 +43,8 @@ from plans.cpr import CprNumber
 from plans.people import Address, CaseFile, Citizen, Role, StaffMember, WithheldCase
 from plans.withheld import Withheld
 
+# Who made a citizen by hand has to do with them so long, as on a server (30_relations).
+_REGISTERED_FOR: Final = timedelta(days=90)
 _AT: Final = ("street", "postcode", "town")
 # What a row of a citizen says where nobody said otherwise: a door takes it whole.
 _WHOLE: Final = {
@@ -152,6 +155,17 @@ class SqlCitizens:
             fields["address_source"] = "person"
         self._state.update(row, fields)
         self._write_parts(rows, citizen)
+
+    def registered_lately(self, citizen_id: UUID) -> bool:
+        since = self._state.clock.now() - _REGISTERED_FOR
+        found = self._state.session.execute(
+            select(col(CitizenRow.id)).where(
+                col(CitizenRow.id) == citizen_id,
+                col(CitizenRow.created_by) == self._state.member.id,
+                col(CitizenRow.created_at) > since,
+            )
+        )
+        return found.first() is not None
 
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
         plan_of = select(col(PlanRow.id)).where(col(PlanRow.citizen_id) == citizen_id)

@@ -107,6 +107,7 @@ class Kept:
 
     citizens: dict[UUID, Citizen] = field(default_factory=dict)
     by_person: dict[UUID, frozenset[str]] = field(default_factory=dict)
+    registered: dict[UUID, UUID] = field(default_factory=dict)
     sources: dict[UUID, dict[ServiceArea, SourceFacts]] = field(default_factory=dict)
     cases: dict[UUID, CaseFile] = field(default_factory=dict)
     missing: set[UUID] = field(default_factory=set)
@@ -267,7 +268,10 @@ class FakeCitizens:
         return tuple(sorted(mine, key=lambda each: each.service_area))
 
     def add(self, citizen: Citizen) -> None:
+        me = self._work.member.id
+
         def step(kept: Kept) -> None:
+            kept.registered[citizen.id] = me
             kept.citizens[citizen.id] = citizen
             kept.by_person[citizen.id] = frozenset({"name", "address"})
 
@@ -296,6 +300,9 @@ class FakeCitizens:
         if whole.address != before.address:
             decided.add("address")
         self._work.do(step, Changes(citizens=frozenset({citizen.id})))
+
+    def registered_lately(self, citizen_id: UUID) -> bool:
+        return self._work.now.registered.get(citizen_id) == self._work.member.id
 
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
         kept = self._work.now

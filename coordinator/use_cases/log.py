@@ -11,7 +11,7 @@ from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
 from plans.access import leads_unit_of, may_look_up
 from plans.errors import RuleBroken
-from plans.people import CaseFile, Role, StaffMember
+from plans.people import CaseFile, Citizen, Role, StaffMember
 
 # Reading again so soon after a logged look is the same look: an open page is read anew at every
 # change, and a row for each would hide the looks among them.
@@ -63,7 +63,7 @@ class Log:
         if not (row.related or row.why or self.looked_lately(citizen_id)):
             raise RuleBroken("reason-needed")
         # A server answers the same, and shows nothing to ask.
-        if not (row.related or self._walled or may_look_up(self._work.citizens.get(citizen_id))):
+        if not self._walled and self.is_apart(self._work.citizens.get(citizen_id)):
             self._work.audit.record(replace(row, action=AuditAction.SEARCH))
             self._work.commit()
             raise RuleBroken("citizen-unknown")
@@ -81,6 +81,18 @@ class Log:
     def looked_lately(self, citizen_id: UUID) -> bool:
         """Tell whether the log has a look of the member at the citizen in this sitting."""
         return self._work.audit.looked(citizen_id, self._clock.now() - SITTING)
+
+    def is_apart(self, citizen: Citizen) -> bool:
+        """Tell whether somebody is specially protected with whom the member has nothing to do.
+
+        Who registered them has, until a case or a plan says who does.
+        """
+        return not (
+            may_look_up(citizen)
+            or self._member.role is Role.SYSTEM
+            or self.is_related(citizen.id)
+            or self._work.citizens.registered_lately(citizen.id)
+        )
 
     def is_related(self, citizen_id: UUID) -> bool:
         """Tell whether the member has a case, plan or task here, or leads the unit of who has."""

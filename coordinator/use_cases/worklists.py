@@ -61,7 +61,11 @@ def _shown(
 ) -> tuple[FoundCitizen, ...]:
     """Leave out the specially protected whom one has nothing to do with."""
     log = Log(work, desk)
-    return tuple(each for each in found if not each.special or log.is_related(each.id))
+    return tuple(
+        each
+        for each in found
+        if not each.special or desk.walled or not log.is_apart(work.citizens.get(each.id))
+    )
 
 
 def my_day(desk: Desk) -> Day:
