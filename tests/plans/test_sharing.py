@@ -8,6 +8,7 @@ import pytest
 from plans import readiness, sharing
 from plans.errors import RuleBroken
 from plans.flat import PlanPart, lay_flat
+from plans.history import differences
 from plans.parts import Statement
 from plans.people import Role, ServiceArea
 from plans.states import ConsentStatus
@@ -186,3 +187,32 @@ def test_nothing_is_taken_out_with_what_hangs_unseen_under_it():
     found.require_whole(under=other)
     with pytest.raises(RuleBroken, match="parts-withheld"):
         found.require_whole(under=WORK.id)
+
+
+def test_an_earlier_state_is_compared_without_what_is_hidden_now():
+    earlier = made(EMPLOYMENT, SOCIAL)
+    now = seen(made(SOCIAL), AMIRA)
+    assert {each.id for each in now.withheld} == {CV.id, PRACTICE.id}
+    assert (
+        differences(sharing.without_withheld(earlier, now), replace(now, consents=earlier.consents))
+        == ()
+    )
+    assert sharing.without_withheld(earlier, made()) is earlier
+
+
+def test_what_is_said_about_a_part_is_hidden_with_it():
+    now = seen(made(SOCIAL), METTE)
+    (ring,) = THERAPY.tasks
+    told = {
+        (kind, part_id): sharing.tells_of_hidden(now, kind, part_id)
+        for kind, part_id in [
+            ("statement", CV.id), ("intervention", THERAPY.id), ("task", ring.id), ("goal", WORK.id),
+            ("", None),
+        ]
+    }  # fmt: skip
+    assert [key for key, hidden in told.items() if hidden] == [
+        ("intervention", THERAPY.id),
+        ("task", ring.id),
+    ]
+    whole = seen(made(SOCIAL), AMIRA)
+    assert not sharing.tells_of_hidden(whole, "task", ring.id)

@@ -14,6 +14,7 @@ from plans.states import InterventionStatus, PlanStatus
 from tests.builders import (
     JENS,
     KARLA,
+    LIS,
     METTE,
     NOW,
     TODAY,
@@ -214,3 +215,13 @@ def test_the_ways_from_the_page_lead_to_the_plan_and_back():
     page.presenter.leave()
     assert page.navigator.opened == [("plan", str(PLAN.id))]
     assert page.navigator.went_back == 1
+
+
+def test_interventions_that_are_hidden_are_told_of():
+    """Who follows the plan up would else read that nothing is running."""
+    theirs = replace(PLAN, consents=(), deputy=LIS.id)
+    (shown,) = Page(member=LIS, plan=theirs).face.plans[1:]
+    assert (shown.lines, shown.hidden) == (
+        (),
+        ("Beskæftigelse: Skjult – kræver samtykke eller adgang.",),
+    )

@@ -18,7 +18,10 @@ from coordinator.use_cases.follow_up import Followed, FollowUpPage
 from coordinator.wording import label, sentence_for
 from plans import access
 from plans.errors import RuleBroken
+from plans.flat import PlanPart
 from plans.follow_ups import FollowUpHeld, latest_next, running
+from plans.people import ServiceArea
+from plans.plan import JointPlan
 from plans.states import IN_FORCE, GoalAchievement
 from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
@@ -240,7 +243,15 @@ def _shown(page: FollowUpPage, desk: Desk) -> FollowUpShown:
         values=values,
         refusal=refusal,
         earlier=tuple(held_words(each, page.book) for each in page.earlier),
+        hidden=_hidden(plan),
     )
+
+
+def _hidden(plan: JointPlan) -> tuple[str, ...]:
+    """Say which service areas have interventions that are hidden, so that nobody thinks of none."""
+    areas = {each.service_area for each in plan.withheld if each.kind is PlanPart.INTERVENTION}
+    words = _("{area}: hidden – needs consent or access.")
+    return tuple(words.format(area=label(each)) for each in ServiceArea if each in areas)
 
 
 def _followed(values: Mapping[str, str], held_on: date, next_on: date) -> Followed:

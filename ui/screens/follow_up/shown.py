@@ -25,7 +25,10 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpShown:
-    """A plan to follow up, and how its fields stand when the form opens."""
+    """A plan to follow up, and how its fields stand when the form opens.
+
+    ``hidden`` are sentences about interventions that are not the reader's to see nor to follow up.
+    """
 
     plan_id: str
     citizen_name: str
@@ -38,3 +41,4 @@ class FollowUpShown:
     values: Mapping[str, str]
     refusal: str = ""
     earlier: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()

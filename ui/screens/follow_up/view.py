@@ -22,8 +22,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, TextArea, fields_across
+from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across, clear, down
+from ui.widgets.layouts import across, boxed, clear, down
 from ui.widgets.notices import Banner
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Card, Page, rule
@@ -188,9 +189,9 @@ class FollowUpView(Page):
 
     def _results(self, shown: FollowUpShown) -> Card:
         card = Card(title=_("What comes of each intervention?"))
-        if not shown.lines:
+        if not (shown.lines or shown.hidden):
             card.add(Label(_("No intervention is running."), "body", "2", wrap=True))
-        else:
+        elif shown.lines:
             card.add(Label(_("Keys 1 to 4 choose and go on."), "small", "2", wrap=True))
         for number, line in enumerate(shown.lines):
             row = ResultRow(line, shown.choices)
@@ -200,6 +201,9 @@ class FollowUpView(Page):
             if number:
                 card.add(rule())
             card.add(row)
+        for sentence in shown.hidden:
+            words = Label(sentence, "small", "2", wrap=True)
+            card.add(boxed(across(Icon("lock", "ink2", 17), (words, 1), gap=7)))
         return card
 
     def _days(self) -> Card:

@@ -19,6 +19,7 @@ from coordinator.use_cases.reviewing import ReviewCase
 from coordinator.wording import SENTENCES
 from plans import access
 from plans.plan import JointPlan
+from plans.sharing import without_withheld
 from plans.states import PlanStatus
 from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
@@ -380,6 +381,7 @@ class ReviewPresenter:
         case, plan = read.case, read.case.plan
         words, today = case.words, self._desk.clock.today()
         authors = Authors(case.written, today)
+        last = without_withheld(last, plan) if last is not None else None
         changes, since_return, news = (
             shown_changes(state, plan, words, authors) if state is not None else None
             for state in (case.before, case.returned, last)
