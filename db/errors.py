@@ -51,6 +51,7 @@ _POSTGRES: Final[dict[str, type[StoreUnavailable]]] = {
     "57014": StoreBusy,  # statement took too long
     "57": StoreAway,  # the server is stopping
     "58": StoreAway,
+    "XX000": StoreBusy,  # the server's own trouble, such as a file that may not grow
     "XX001": StoreDamaged,
     "XX002": StoreDamaged,
 }

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import Engine, text
 
 from coordinator.ports import NotFound, Stale, StoreDown
-from coordinator.store_errors import StoreAway
+from coordinator.store_errors import StoreAway, StoreBusy
 from db.engine import open_shared
 from db.unit_of_work import SqlUnitOfWork
 from tests.builders import BO, METTE, citizen, identity
 from tests.houses import SqlHouse
+
+_TROUBLE = "DO $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'XX000'; END $$"
 
 
 def _cut(engine: Engine, pid: int) -> None:
@@ -53,6 +55,11 @@ def _cut_under_way(shared_house: SqlHouse, deed: Callable[[], None]) -> None:
         line = work._state.session.connection().connection.dbapi_connection
         _cut(shared_house.engine, line.info.backend_pid)
         deed()
+
+
+def test_trouble_of_the_servers_own_is_no_fault_of_samplan(shared_house):
+    with pytest.raises(StoreBusy), shared_house.begin(METTE, False) as work:
+        work._state.session.execute(text(_TROUBLE))
 
 
 def test_a_line_that_broke_by_the_end_of_work_is_told_as_a_store_that_is_away(shared_house):

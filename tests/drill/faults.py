@@ -28,7 +28,7 @@ from tests.drill.writers import Writer, Wrong, in_file, on_server, wrong_with
 
 KEY = bytes(range(32))
 _MB = 1_000_000
-_ROOM = {"local": 120 * _MB, "shared": 300 * _MB}
+_ROOM = {"local": 120 * _MB, "shared": 500 * _MB}
 # A segment of the write-ahead log; a process that may not write in it takes the server down.
 _MOST_WAL = 16 * _MB
 _NO_LIMIT = resource.RLIM_INFINITY
@@ -63,7 +63,10 @@ class Ballast:
             return
         folder = os.statvfs(self._file.parent)
         free = folder.f_bavail * folder.f_frsize
-        self._file.write_bytes(bytes(max(0, free - self._chance.randrange(self._most_left))))
+        taken = max(1, free - self._chance.randrange(self._most_left))
+        # It may be full already.
+        with contextlib.suppress(OSError), self._file.open("wb") as ballast:
+            os.posix_fallocate(ballast.fileno(), 0, taken)
 
     def take(self) -> None:
         self._file.unlink(missing_ok=True)
@@ -206,6 +209,8 @@ def full_shared(times: int) -> bool | None:
             def make_room() -> None:
                 ballast.take()
                 start_again()
+                with contextlib.suppress(psycopg.Error), _line(address) as line:
+                    line.execute("CHECKPOINT")  # gives the room of the older log back
 
             fits = Fits(times, fill, make_room)
             found = shared(made, address, fits, 3000)
