@@ -53,7 +53,8 @@ _TOLD: Final[tuple[tuple[str, type[StoreUnavailable]], ...]] = (
     (r"root certificate", RootCertificateMissing),
     (r"does not support SSL|unsupported protocol|protocol version", ServerWithoutTls),
     (r"invalid response to SSL negotiation", ServerOtherKind),
-    (r"SSL error|certificate verify failed", CertificateUnknown),
+    # The end comes unexpected when a server falls while it lets somebody in.
+    (r"SSL error(?!: unexpected eof)|certificate verify failed", CertificateUnknown),
     (r"session is read-only|server is in hot standby mode", ServerReadsOnly),
     (r"too many (?:connections|clients)|connection slots", ServerFull),
     (r"(?:resolve host|translate host name) ['\"](?P<host>[^'\"]*)['\"]", ServerNotFound),

@@ -356,6 +356,7 @@ def test_what_is_no_database_server_is_told():
         ('FATAL: no pg_hba.conf entry for host "::1"', told_as.LoginShutOut, ""),
         ('FATAL: permission denied for database "x"', told_as.LoginShutOut, ""),
         ("SSL error: unsupported protocol", told_as.ServerWithoutTls, ""),
+        ("SSL error: unexpected eof while reading", StoreAway, "path"),
         ("FATAL: sorry, too many clients already", told_as.ServerFull, ""),
         ("connection refused", StoreAway, "path"),
         # Of two servers one is away, and the other knows the password to be wrong.
