@@ -180,6 +180,18 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- A goal is not taken out with what hangs unseen under it: asked at the commit, so that of two who
+-- write at once, one under the goal and one who takes it out, the second is told.
+CREATE FUNCTION access.guard_goal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF access.me() IS NOT NULL AND NEW.removed_at IS NOT NULL AND EXISTS (
+            SELECT FROM access.hidden_parts(ARRAY[NEW.plan_id]) h WHERE h.under = NEW.id) THEN
+        RAISE EXCEPTION 'something stands under it' USING ERRCODE = '40001';
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- A note is changed for a day (plans.notes.LOCKED_AFTER), and added to from then on. Whose it is,
 -- and what it is added to, stays.
 CREATE FUNCTION access.guard_note() RETURNS trigger
@@ -243,6 +255,8 @@ BEGIN
 END $$;
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.joint_plan
     FOR EACH ROW EXECUTE FUNCTION access.guard_plan();
+CREATE CONSTRAINT TRIGGER holds_what_hangs AFTER UPDATE OF removed_at ON public.goal
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.guard_goal();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.task
     FOR EACH ROW EXECUTE FUNCTION access.guard_task();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.record_note

@@ -383,3 +383,16 @@ def test_who_leads_the_plan_does_not_end_tasks_that_they_do_not_see(hers, shared
         "UPDATE task SET version = 2, changed_by = :me, changed_at = :at, status = 'cancelled'"
     )
     assert hers.execute(blind, {"me": METTE.id, "at": CLOCK.now()}).rowcount == 1
+
+
+def test_a_goal_is_not_taken_out_past_the_program_either(hers, shared_house):
+    theirs = intervention("Samtaler", HEALTH)
+    planning.put_intervention(shared_house.desk(LIS), plan().id, WORK.id, None, theirs)
+    hers.execute(
+        text(
+            "UPDATE goal SET removed_at = now(), version = version + 1, changed_by = access.me(),"
+            " changed_at = now()"
+        )
+    )
+    with pytest.raises(DBAPIError, match="something stands under it"):
+        hers.commit()
