@@ -588,6 +588,9 @@ class Audit(Protocol):
     def looked(self, citizen_id: UUID, since: datetime) -> bool:
         """Tell whether who works here looked at a citizen at or after a moment."""
 
+    def opened_unrelated(self, since: datetime) -> frozenset[UUID]:
+        """List whom who works here opened without a relation since a moment."""
+
 
 class FollowedWork(Protocol):
     """The part of a unit of work about how what was agreed is followed."""

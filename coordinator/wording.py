@@ -209,6 +209,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "month-wrong": N_("Write the month as year and month, such as 2025-01."),
     "year-wrong": N_("Write years as four digits with commas between, such as 2025,2024."),
     "area-unknown": N_("There is no service area “{area}”. Choose employment, social or health."),
+    "too-many-looks": N_(
+        "You have opened {most} citizens without a case of theirs within three hours. Ask your "
+        "team lead, or wait until the oldest look is three hours old."
+    ),
     "citizen-unknown": N_("Nobody in the store has that number. Check it, or load the citizen."),
     "plan-missing": N_("The citizen has no joint plan yet."),
     "print-needs-confirmation": N_(

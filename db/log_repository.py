@@ -78,6 +78,18 @@ class SqlAudit:
         )
         return self._state.session.execute(question.limit(1)).first() is not None
 
+    def opened_unrelated(self, since: datetime) -> frozenset[UUID]:
+        found = self._state.session.execute(
+            select(col(AuditRow.citizen_id)).where(
+                col(AuditRow.staff_id) == self._state.member.id,
+                col(AuditRow.at) > since,
+                col(AuditRow.action) == AuditAction.VIEW.value,
+                col(AuditRow.related).is_(False),
+                col(AuditRow.citizen_id).is_not(None),
+            )
+        ).scalars()
+        return frozenset(each for each in found if each is not None)
+
 
 def _hashed(member: StaffMember, at: datetime, entry: AuditEntry) -> Values:
     """Give what a row of its own has, and last its hash."""

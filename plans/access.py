@@ -1,6 +1,7 @@
 """Who may do what, as data and as one question (domain.md § 7.6, decisions: «Rights»)."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -90,6 +91,12 @@ def leads_unit_of(
 
 def _is_lead(member: StaffMember) -> bool:
     return member.active and member.role is Role.TEAM_LEAD
+
+
+# So many citizens somebody opens for a reason within such a time, and then asks their team lead:
+# a number that no day at work comes near, and that ends a walk through the store.
+LOOKS_WITHOUT_RELATION: Final = 25
+LOOKS_WITHIN: Final = timedelta(hours=3)
 
 
 def may_look_up(citizen: Citizen) -> bool:

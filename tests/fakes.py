@@ -877,6 +877,17 @@ class FakeAudit:
             for at, member, entry in self._work.now.log
         )
 
+    def opened_unrelated(self, since: datetime) -> frozenset[UUID]:
+        return frozenset(
+            entry.citizen_id
+            for at, member, entry in self._work.now.log
+            if at > since
+            and member.id == self._work.member.id
+            and entry.action == AuditAction.VIEW
+            and not entry.related
+            and entry.citizen_id is not None
+        )
+
 
 # What an area keeps for itself may be hidden from who reads the plan.
 _OF_AN_AREA = (

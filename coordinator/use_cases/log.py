@@ -9,7 +9,12 @@ from uuid import UUID
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
-from plans.access import leads_unit_of, may_look_up
+from plans.access import (
+    LOOKS_WITHIN,
+    LOOKS_WITHOUT_RELATION,
+    leads_unit_of,
+    may_look_up,
+)
 from plans.errors import RuleBroken
 from plans.people import CaseFile, Citizen, Role, StaffMember
 
@@ -56,12 +61,15 @@ class Log:
 
         Raises:
             RuleBroken: ``reason-needed`` when there is neither a relation nor a reason in words;
+                ``too-many-looks`` after ``access.LOOKS_WITHOUT_RELATION``;
                 ``citizen-unknown`` for who is specially protected, of whom nothing is told: the
                 log has the try.
         """
         row = self.entry(AuditAction.VIEW, citizen_id, subject, subject_id, why)
         if not (row.related or row.why or self.looked_lately(citizen_id)):
             raise RuleBroken("reason-needed")
+        if row.why and not row.related and self._has_looked_enough(citizen_id):
+            raise RuleBroken("too-many-looks", most=LOOKS_WITHOUT_RELATION)
         # A server answers the same, and shows nothing to ask.
         if not self._walled and self.is_apart(self._work.citizens.get(citizen_id)):
             self._work.audit.record(replace(row, action=AuditAction.SEARCH))
@@ -81,6 +89,10 @@ class Log:
     def looked_lately(self, citizen_id: UUID) -> bool:
         """Tell whether the log has a look of the member at the citizen in this sitting."""
         return self._work.audit.looked(citizen_id, self._clock.now() - SITTING)
+
+    def _has_looked_enough(self, citizen_id: UUID) -> bool:
+        others = self._work.audit.opened_unrelated(self._clock.now() - LOOKS_WITHIN) - {citizen_id}
+        return len(others) >= LOOKS_WITHOUT_RELATION
 
     def is_apart(self, citizen: Citizen) -> bool:
         """Tell whether somebody is specially protected with whom the member has nothing to do.

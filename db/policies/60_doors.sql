@@ -20,9 +20,11 @@ BEGIN
         RETURN NULL;
     END IF;
     PERFORM log.put(entry, deed, who, subject, subject_id, btrim(reason), stands IS NOT NULL);
-    -- Who is specially protected is opened by a relation alone; the try is told in the log.
+    -- Who is specially protected is opened by a relation alone, and nobody looks through the store
+    -- citizen by citizen (plans.access.LOOKS_WITHOUT_RELATION); the try is told in the log.
     IF stands IS NULL AND btrim(reason) <> '' AND NOT EXISTS (SELECT FROM public.citizen c
-        WHERE c.id = who AND c.special_protection) THEN
+        WHERE c.id = who AND c.special_protection)
+        AND log.opened_unrelated(self.id, who, access.now() - interval '3 hours') < 25 THEN
         stands := 'reason';
     END IF;
     IF stands IS NOT NULL THEN

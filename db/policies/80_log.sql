@@ -91,6 +91,16 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION log.tells_of(uuid) TO samplan_definer;
 
+-- How many citizens but one somebody opened without a relation since a moment.
+CREATE FUNCTION log.opened_unrelated(staff uuid, but uuid, since timestamptz) RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT count(DISTINCT a.citizen_id) FROM public.audit a
+        WHERE a.staff_id = staff AND a.at > since AND a.action = 'view' AND NOT a.related
+          AND a.citizen_id <> but);
+END $$;
+GRANT EXECUTE ON FUNCTION log.opened_unrelated(uuid, uuid, timestamptz) TO samplan_definer;
+
 -- Append-only, for the owner too: only the seal is set, and once.
 CREATE FUNCTION log.keep_row() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

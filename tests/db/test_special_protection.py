@@ -1,10 +1,12 @@
 """Who is specially protected is found and opened only by who has to do with them."""
 
 import pytest
+from sqlalchemy import text
 
 from coordinator.imports import ImportKind
 from coordinator.ports import AuditAction, NotFound
 from coordinator.use_cases import importing, opening, registering, worklists
+from plans.access import LOOKS_WITHOUT_RELATION
 from plans.errors import RuleBroken
 from plans.people import Protection
 from tests.builders import AMIRA, BIRGER, LIS, METTE, citizen, identity, plan
@@ -71,3 +73,23 @@ def test_when_the_protection_ends_they_are_found_again(house, guarded):
     desk = house.desk(METTE)
     registering.set_protection(desk, opening.open_citizen(desk, guarded).citizen, Protection())
     assert opening.open_citizen(house.desk(LIS), guarded, REASON).citizen.id == guarded
+
+
+def test_nobody_looks_through_the_store_citizen_by_citizen(house):
+    """The server keeps the same bound for who passes the program by."""
+    many = [identity(f"somebody {number}") for number in range(LOOKS_WITHOUT_RELATION + 1)]
+    with house.begin(METTE, True) as work:
+        for each in many:
+            work.citizens.add(citizen(id=each, identifiers=()))
+        work.commit()
+    desk = house.desk(LIS)
+    for each in many[:-1]:
+        opening.open_citizen(desk, each, REASON)
+    opening.open_citizen(desk, many[0], REASON)
+    with pytest.raises(RuleBroken, match="too-many-looks"):
+        opening.open_citizen(desk, many[-1], REASON)
+    if persons := getattr(house, "persons", {}):
+        with persons["lis"].connect() as connection:
+            asked = "SELECT access.look(gen_random_uuid(), :who, 'view', 'citizen', :who, 'Vagt')"
+            assert connection.execute(text(asked), {"who": many[1]}).scalar() == "reason"
+            assert connection.execute(text(asked), {"who": many[-1]}).scalar() is None
