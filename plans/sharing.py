@@ -41,23 +41,35 @@ def areas_seen(area: ServiceArea | None, consent: Consent | None) -> frozenset[S
     return shared | {area} if area in shared else frozenset({area})
 
 
-def areas_seen_by(member: StaffMember, consent: Consent | None) -> frozenset[ServiceArea]:
-    """Tell the same of somebody in staff; the program itself sees every part."""
+def areas_seen_by(
+    member: StaffMember, consent: Consent | None, stood_in_for: Collection[StaffMember] = ()
+) -> frozenset[ServiceArea]:
+    """Tell the same of somebody in staff; the program itself sees every part.
+
+    ``stood_in_for`` are the team leads who are away and have named the member as their deputy:
+    what these see, the member sees for them.
+    """
     if member.role is Role.SYSTEM:
         return _EVERY_AREA
-    return areas_seen(member.service_area, consent)
+    seen = (areas_seen(each.service_area, consent) for each in (member, *stood_in_for))
+    return frozenset[ServiceArea]().union(*seen)
 
 
 def as_seen_by(
-    plan: JointPlan, member: StaffMember, wrote: Collection[UUID], today: date
+    plan: JointPlan,
+    member: StaffMember,
+    wrote: Collection[UUID],
+    today: date,
+    stood_in_for: Collection[StaffMember] = (),
 ) -> JointPlan:
     """Give a plan as somebody sees it: what is not theirs stands in ``withheld``, without a word.
 
     They see what belongs to the whole plan or to their own service area, what the consent of today
     lets them share, what they made themselves (``wrote``, ids of parts), and an intervention in
-    which they answer for a task. Tasks go with their intervention.
+    which they answer for a task. Tasks go with their intervention. ``stood_in_for`` as
+    ``areas_seen_by``.
     """
-    seen = areas_seen_by(member, plan.consent_on(today))
+    seen = areas_seen_by(member, plan.consent_on(today), stood_in_for)
     hidden = {
         each.id: _withheld(each, area)
         for each in walk(plan)
@@ -113,18 +125,25 @@ def may_read_case(
     )
 
 
-def reads_papers(plan: JointPlan, member: StaffMember, today: date) -> bool:
+def reads_papers(
+    plan: JointPlan,
+    member: StaffMember,
+    today: date,
+    stood_in_for: Collection[StaffMember] = (),
+) -> bool:
     """Whether approved versions and their papers are theirs to read.
 
     Who leads the plan keeps them, whatever becomes of the consent; others read them while a
     consent that names their service area holds, and nothing in the plan is withheld from them.
+    ``stood_in_for`` as ``areas_seen_by``.
     """
     if member.role is Role.SYSTEM or access.leads(plan, member):
         return True
     consent = plan.consent_on(today)
     if consent is None or plan.withheld:
         return False
-    return member.service_area in {None, *consent.service_areas}
+    areas = {each.service_area for each in (member, *stood_in_for)}
+    return not areas.isdisjoint({None, *consent.service_areas})
 
 
 def require_papers(plan: JointPlan, member: StaffMember, today: date) -> None:

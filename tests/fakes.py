@@ -46,6 +46,7 @@ from coordinator.ports import (
 )
 from coordinator.reports.kinds import PaperKey
 from coordinator.reports.shared_counts import SharedCounts
+from coordinator.standing_in import leads_stood_in_for
 from db.folding import (
     beside,
     beside_each,
@@ -343,7 +344,9 @@ class FakePlans:
             for (_kind, part_id), each in self.written(plan_id).items()
             if each.created_by == me.name
         }
-        plan = as_seen_by(_whole(stored), me, wrote, self._work.clock.today())
+        today = self._work.clock.today()
+        acting = leads_stood_in_for(self._work, me, today)
+        plan = as_seen_by(_whole(stored), me, wrote, today, acting)
         seen = {each.id for each in walk(plan)}
         self._read[plan_id] = {
             key: part

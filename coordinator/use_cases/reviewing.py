@@ -82,7 +82,8 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         plan = work.plans.get(plan_id)
         coordinator = work.staff.get(plan.coordinator)
         citizen = work.citizens.get(plan.citizen_id)
-        whole = reads_papers(plan, desk.member, desk.clock.today())
+        acting = leads_stood_in_for(work, desk.member, desk.clock.today())
+        whole = reads_papers(plan, desk.member, desk.clock.today(), acting)
         before = _approved(work, plan) if whole else None
         book = CodeBook(work.dated_lists.every(), desk.clock.today())
         remarks = tuple(
@@ -94,7 +95,6 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
         writes = work.presence.last_writes(plan_id, 1)
         written = _written(work, plan)
-        acting = leads_stood_in_for(work, desk.member, desk.clock.today())
         refusal = access.review_refusal(plan, coordinator, desk.member, acting)
         log = Log(work, desk)
         log.require_reason(plan.citizen_id)

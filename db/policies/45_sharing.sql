@@ -45,6 +45,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_cata
 DECLARE
     mine uuid[] := access.my_plans();
     area text := access.my_area();
+    areas text[] := access.my_areas();
     today date := access.today();
 BEGIN
     RETURN QUERY
@@ -54,7 +55,7 @@ BEGIN
           AND s.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned())
     SELECT t.plan_id, t.service_area FROM today_shared t
     WHERE area IS NULL
-       OR t.plan_id IN (SELECT o.plan_id FROM today_shared o WHERE o.service_area = area);
+       OR t.plan_id IN (SELECT o.plan_id FROM today_shared o WHERE o.service_area = ANY (areas));
 END $$;
 
 -- The interventions in which I answer for a task.
@@ -74,7 +75,7 @@ RETURNS TABLE (plan_id uuid, kind text, id uuid, under uuid, service_area text, 
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
-    area text := access.my_area();
+    areas text[] := access.my_areas();
     worked uuid[] := access.my_worked_on();
 BEGIN
     RETURN QUERY
@@ -94,7 +95,7 @@ BEGIN
         UNION ALL SELECT p.plan_id, 'measurement', p.id, NULL, p.service_area, p.created_by,
             p.place, '' FROM public.measurement p
             WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL) t
-    WHERE t.service_area IS NOT NULL AND t.service_area IS DISTINCT FROM area
+    WHERE t.service_area IS NOT NULL AND NOT t.service_area = ANY (areas)
       AND t.created_by <> self
       AND NOT EXISTS (SELECT FROM sharing s
         WHERE s.plan_id = t.plan_id AND s.service_area = t.service_area)
@@ -133,7 +134,7 @@ END $$;
 CREATE FUNCTION access.is_shown(plan uuid, area text, maker uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN area IS NULL OR area = access.my_area() OR maker = access.me() OR EXISTS (
+    RETURN area IS NULL OR area = ANY (access.my_areas()) OR maker = access.me() OR EXISTS (
         SELECT FROM access.my_shared() s WHERE s.plan_id = plan AND s.service_area = area);
 END $$;
 

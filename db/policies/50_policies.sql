@@ -130,7 +130,7 @@ DECLARE
     each text;
     plans text;
     rule text;
-    shown text := '(service_area IS NULL OR service_area = (SELECT access.my_area()) '
+    shown text := '(service_area IS NULL OR service_area = ANY ((SELECT access.my_areas())::text[]) '
         'OR created_by = (SELECT access.me()) OR (plan_id, service_area) IN '
         '(SELECT s.plan_id, s.service_area FROM access.my_shared() s)';
     -- What is said about a part is read by who sees the part.
