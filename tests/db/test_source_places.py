@@ -71,7 +71,7 @@ def test_protection_in_one_source_hides_what_the_others_say(house):
 
 def test_protection_by_a_person_hides_the_sources_and_its_end_shows_them(house):
     load(house, ROW)
-    protect(house, Protection(special=True))
+    protect(house, Protection(address=True))
     assert places(house, "citizen_source") == {NOWHERE}
     assert places(house, "protected_source") == {PLACE}
     protect(house, Protection())
