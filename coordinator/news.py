@@ -13,6 +13,7 @@ from plans.errors import RuleBroken
 from plans.flat import PlanPart
 from plans.history import Change, ChangeKind, differences
 from plans.plan import JointPlan
+from plans.sharing import without_withheld
 
 
 def approved_content(work: UnitOfWork, plan: JointPlan, number: int) -> JointPlan:
@@ -36,10 +37,9 @@ def news_since_last(work: UnitOfWork, plan: JointPlan) -> tuple[str, ...]:
 
 def news_of_draft(work: UnitOfWork, plan: JointPlan) -> tuple[str, ...]:
     """Tell on the citizen's copy what a plan that is written on says beyond its newest version."""
-    if not plan.version or plan.withheld:
-        # What is withheld would be told of as taken out.
+    if not plan.version:
         return ()
-    before = approved_content(work, plan, plan.version)
+    before = without_withheld(approved_content(work, plan, plan.version), plan)
     return main_sentences(differences(before, plan), vocabulary(work, before, plan))
 
 

@@ -14,8 +14,8 @@ from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db import doors
 from db.absence_repository import SqlAbsences
 from db.mapping import staff_member
-from db.part_codec import part_from
 from db.plan_mapping import ONCE, TABLES, PlanRows, joint_plan, projection
+from db.sight import consent_in
 from db.tables.base import Row
 from db.tables.people import StaffRow
 from db.tables.plan import (
@@ -32,13 +32,12 @@ from db.tables.plan import (
 from db.work_state import WorkState
 from db.written_query import written_parts
 from plans.absence import absent_on, left_to
-from plans.content import consent_on
 from plans.errors import RuleBroken
 from plans.flat import PlanPart, walk
 from plans.parts import Consent
 from plans.people import Role, StaffMember
 from plans.plan import JointPlan
-from plans.sharing import as_seen_by
+from plans.sharing import OF_AN_AREA, as_seen_by
 from plans.states import PlanStatus
 
 
@@ -124,13 +123,8 @@ class SqlPlans:
         open_plan = select(col(PlanRow.id)).where(
             col(PlanRow.citizen_id) == citizen_id, col(PlanRow.status) != PlanStatus.CLOSED.value
         )
-        rows = self._state.session.execute(
-            select(ConsentRow)
-            .where(col(ConsentRow.plan_id).in_(open_plan), col(ConsentRow.removed_at).is_(None))
-            .order_by(col(ConsentRow.place), col(ConsentRow.id))
-        ).scalars()
-        consents = tuple(part_from(Consent, row, id=row.id) for row in rows)
-        return consent_on(consents, self._state.clock.today())
+        of_plan = col(ConsentRow.plan_id).in_(open_plan)
+        return consent_in(self._state.session, of_plan, self._state.clock.today())
 
     def add(self, plan: JointPlan) -> None:
         rows, _same = projection(plan)
@@ -290,18 +284,8 @@ class SqlPlans:
         return found.scalars().all()
 
 
-# The tables whose rows a reader may not be shown.
-_OF_AN_AREA: Final = tuple(
-    TABLES[kind]
-    for kind in (
-        PlanPart.STATEMENT,
-        PlanPart.CHALLENGE,
-        PlanPart.CONTACT,
-        PlanPart.MEASUREMENT,
-        PlanPart.INTERVENTION,
-        PlanPart.TASK,
-    )
-)
+# The tables whose rows a reader may not be shown; tasks go with their intervention.
+_OF_AN_AREA: Final = tuple(TABLES[kind] for kind in (*OF_AN_AREA, PlanPart.TASK))
 
 
 def _is_of_before(row: Row, version: int) -> bool:

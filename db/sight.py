@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -28,13 +28,16 @@ class Sight:
         if of is self._member.service_area or made_by == self._member.id:
             return True
         if plan_id not in self._areas:
-            self._areas[plan_id] = areas_seen_by(self._member, self._consent(plan_id))
+            consent = consent_in(self._session, col(ConsentRow.plan_id) == plan_id, self._today)
+            self._areas[plan_id] = areas_seen_by(self._member, consent)
         return of in self._areas[plan_id]
 
-    def _consent(self, plan_id: UUID) -> Consent | None:
-        rows = self._session.execute(
-            select(ConsentRow)
-            .where(col(ConsentRow.plan_id) == plan_id, col(ConsentRow.removed_at).is_(None))
-            .order_by(col(ConsentRow.place), col(ConsentRow.id))
-        ).scalars()
-        return consent_on([part_from(Consent, row, id=row.id) for row in rows], self._today)
+
+def consent_in(session: Session, where: ColumnElement[bool], today: date) -> Consent | None:
+    """Read the consent that holds today in the plan whose rows ``where`` chooses."""
+    rows = session.execute(
+        select(ConsentRow)
+        .where(where, col(ConsentRow.removed_at).is_(None))
+        .order_by(col(ConsentRow.place), col(ConsentRow.id))
+    ).scalars()
+    return consent_on([part_from(Consent, row, id=row.id) for row in rows], today)

@@ -18,7 +18,7 @@ from plans.plan import JointPlan
 
 _EVERY_AREA: Final = frozenset(ServiceArea)
 # Who takes part in a plan is told to all in it, though each speaks for a service area.
-_OF_AN_AREA: Final = frozenset(
+OF_AN_AREA: Final = frozenset(
     {
         PlanPart.STATEMENT,
         PlanPart.CHALLENGE,
@@ -73,7 +73,7 @@ def as_seen_by(
     hidden = {
         each.id: _withheld(each, area)
         for each in walk(plan)
-        if each.kind in _OF_AN_AREA
+        if each.kind in OF_AN_AREA
         and (area := area_of(each.part)) is not None
         and area not in seen
         and each.id not in wrote

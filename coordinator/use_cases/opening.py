@@ -24,6 +24,7 @@ from plans.parts import Task
 from plans.people import Address, CaseFile, ServiceArea, StaffMember, WithheldCase
 from plans.plan import JointPlan
 from plans.sharing import may_read_case, reads_papers
+from plans.states import PlanStatus
 
 _HISTORY_LINES: Final = 200
 # What clashes and follow-ups are told by.
@@ -236,7 +237,7 @@ def _page(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
     differences = () if citizen.protection.active else work.lists.source_differences(citizen.id)
     return CitizenPage(
         citizen=citizen,
-        case_files=_cases(work, desk, citizen.id),
+        case_files=_cases(work, desk, citizen.id, plan),
         plan=plan,
         staff=staff,
         absences=absences,
@@ -251,9 +252,12 @@ def _page(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
     )
 
 
-def _cases(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> tuple[CaseFile | WithheldCase, ...]:
+def _cases(
+    work: UnitOfWork, desk: Desk, citizen_id: UUID, plan: JointPlan | None
+) -> tuple[CaseFile | WithheldCase, ...]:
     """Give the cases; of those that are not theirs to read, that they are there."""
-    consent = work.plans.consent_today(citizen_id)
+    running = plan is not None and plan.status is not PlanStatus.CLOSED
+    consent = plan.consent_on(desk.clock.today()) if plan and running else None
     acting = leads_stood_in_for(work, desk.member, desk.clock.today())
 
     def as_read(case: CaseFile | WithheldCase) -> CaseFile | WithheldCase:

@@ -71,6 +71,25 @@ def keep(house, **fields):
     return made
 
 
+def approved(house):
+    """Keep a plan that its team lead approves while everybody's service area shares."""
+    made = ready_plan(status=PlanStatus.IN_REVIEW)
+    with house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(made)
+        work.commit()
+    birger = house.desk(BIRGER)
+    reviewing.approve(birger, reviewing.open_review(birger, made.id).plan)
+    return made
+
+
+def withdraw(house, made):
+    """Let the citizen take the consent of a plan back."""
+    (yes,) = made.consents
+    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
+    planning.put_consent(house.desk(METTE), made.id, yes, no)
+
+
 def read(house, member, plan_id):
     return opening.open_plan(house.desk(member), plan_id)[0]
 
@@ -104,8 +123,7 @@ def test_a_withdrawn_consent_hides_at_the_next_look(house):
     yes = consent(service_areas=ALL)
     made = keep(house, consents=(yes,))
     assert read(house, LIS, made.id).statements == (CV,)
-    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
-    planning.put_consent(house.desk(METTE), made.id, yes, no)
+    withdraw(house, made)
     assert read(house, LIS, made.id).statements == ()
     with pytest.raises(RuleBroken, match=r"part-withheld|plan-locked|not-your"):
         plan_parts.put_part(house.desk(LIS), made.id, CV, replace(CV, text="Andet"))
@@ -133,17 +151,9 @@ def test_who_has_a_task_sees_what_it_is_for(house):
 
 
 def test_papers_stay_with_who_leads_the_plan_when_the_consent_is_gone(house):
-    made = ready_plan(status=PlanStatus.IN_REVIEW)
-    with house.begin(METTE, True) as work:
-        work.citizens.add(citizen())
-        work.plans.add(made)
-        work.commit()
-    birger = house.desk(BIRGER)
-    reviewing.approve(birger, reviewing.open_review(birger, made.id).plan)
-    (yes,) = made.consents
+    made = approved(house)
     assert opening.open_citizen(house.desk(LIS), identity(BO)).versions
-    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
-    planning.put_consent(house.desk(METTE), made.id, yes, no)
+    withdraw(house, made)
     assert opening.open_citizen(house.desk(METTE), identity(BO)).versions
     assert opening.open_citizen(house.desk(LIS), identity(BO)).versions == ()
     with pytest.raises(RuleBroken, match="papers-withheld"):
@@ -320,16 +330,8 @@ def test_a_task_under_what_one_does_not_see_opens_nothing(hers, shared_house):
 
 def test_who_makes_themselves_the_coordinator_reads_no_papers_before_that_is_kept(shared_house):
     """What is rolled back is in no log, so it may not have shown what the consent hides."""
-    made = ready_plan(status=PlanStatus.IN_REVIEW)
-    with shared_house.begin(METTE, True) as work:
-        work.citizens.add(citizen())
-        work.plans.add(made)
-        work.commit()
-    birger = shared_house.desk(BIRGER)
-    reviewing.approve(birger, reviewing.open_review(birger, made.id).plan)
-    (yes,) = made.consents
-    no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
-    planning.put_consent(shared_house.desk(METTE), made.id, yes, no)
+    made = approved(shared_house)
+    withdraw(shared_house, made)
     read(shared_house, BIRGER, made.id)
     myself = text(
         "UPDATE joint_plan SET coordinator_id = access.me(), version = version + 1,"

@@ -12,7 +12,7 @@ from tests.ui.every_screen import faults
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.own_process import AskingFace
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import full_plan, open_editor
 from tests.ui.screens.test_plan_together import BEFORE, THEIRS, stored, writes_words
 from ui.screens.plan.conflict_dialog import ConflictDialog
 from ui.screens.plan.parts import OWN_WORDS
@@ -26,13 +26,6 @@ BOTH = "Jeg vil gerne arbejde snart i ro."
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -12,18 +12,11 @@ from plans.absence import Absence
 from tests.builders import identity
 from tests.ui.screens.lists_world import METTE, TODAY
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, plan_world
+from tests.ui.screens.plan_world import AMIRA, RITA, full_plan
 from ui.person_choice import person_words
 from ui.widgets.away import AwayOffer
 
 UNTIL = TODAY + timedelta(3)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from plans.people import ServiceArea
 from plans.weekly import WeeklyTime
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor
 from ui.screens.plan.parts import Key
 from ui.screens.plan.words import part_words
 
@@ -21,13 +21,6 @@ TUESDAY = (WeeklyTime(2, 540, 720),)
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

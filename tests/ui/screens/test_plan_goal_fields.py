@@ -7,19 +7,12 @@ from plans.parts import ChangeType, GoalKind, Priority
 from plans.states import GoalAchievement
 from tests.ui.screens.lists_world import METTE, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import full_plan, open_editor
 
 
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.builders import identity
 from tests.ui.screens.lists_world import METTE, speak_english
 from tests.ui.screens.own_process import AskingFace
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor
 from ui.screens.plan.outline import state_words
 from ui.screens.plan.parts import Key
 
@@ -22,13 +22,6 @@ CV = Statement(identity("cv"), "resources", "Har kørt bus.", ServiceArea.EMPLOY
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from plans.people import ServiceArea
 from plans.weekly import WeeklyTime
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import METTE_ANSWERS, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import METTE_ANSWERS, full_plan, open_editor
 from ui.screens.plan.parts import Key
 from ui.screens.plan.words import intervention_facts, waiting_pill
 
@@ -22,13 +22,6 @@ BO = Responsible("Bo Testrup", kind=ResponsibleKind.CITIZEN)
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

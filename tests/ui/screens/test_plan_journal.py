@@ -14,7 +14,7 @@ from plans.people import ServiceArea
 from tests.fakes_journal import FakeJournal
 from tests.ui.fakes_runner import HeldRunner
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
-from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor
 from ui.screens.plan import writing
 from ui.screens.plan.entries import Entry, name_of, packed, unpacked
 from ui.screens.plan.parts import FOLLOW_UP, ORDER, OWN_WORDS, FollowUp, Key, Order
@@ -27,13 +27,6 @@ SAVED, HERE = ("saved", "09:15"), ("offline", "09:15")
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from plans.people import ServiceArea
 from plans.states import CitizenStance, ConsentStatus, PlanStatus, TaskStatus
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, plan_world
+from tests.ui.screens.plan_world import AMIRA, RITA, full_plan
 from ui.kept_forms import KeptForms
 from ui.screens.plan import course
 from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog
@@ -35,13 +35,6 @@ CTRL, CTRL_SHIFT = (
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from coordinator.use_cases import planning
 from plans.parts import Goal, Responsible
 from tests.ui.screens.lists_world import METTE, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor
 from ui.screens.plan import document
 from ui.screens.plan.parts import Key
 
@@ -20,13 +20,6 @@ ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from plans.remarks import RemarkDraft
 from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStatus
 from tests.ui.fakes_runner import HeldRunner
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
-from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor
 from ui.screens.plan import course, writing
 from ui.screens.plan.page import Answer
 from ui.screens.plan.parts import DEPUTY, FOLLOW_UP, OWN_WORDS, Key
@@ -25,13 +25,6 @@ from ui.screens.plan.parts import DEPUTY, FOLLOW_UP, OWN_WORDS, Key
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

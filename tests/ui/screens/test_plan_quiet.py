@@ -16,7 +16,6 @@ from tests.ui.screens.plan_world import (
     SavingNavigator,
     full_plan,
     open_editor,
-    plan_world,
 )
 from ui.screens.plan import writing
 from ui.screens.plan.page import Answer
@@ -27,13 +26,6 @@ from ui.screens.plan.presenter import EditorPresenter
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

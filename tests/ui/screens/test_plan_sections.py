@@ -21,7 +21,7 @@ from plans.states import CitizenStance
 from tests.builders import identity
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import full_plan, plan_world
+from tests.ui.screens.plan_world import full_plan
 from ui.screens.plan.course import VERBS
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -31,13 +31,6 @@ from ui.widgets.reading_order import in_reading_order
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from coordinator.use_cases import opening, planning
 from plans.parts import OwnWords
 from tests.ui.screens.lists_world import METTE, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor, plan_world
+from tests.ui.screens.plan_world import AMIRA, full_plan, open_editor
 from ui.screens.plan.parts import OWN_WORDS
 
 BEFORE = "Jeg vil gerne arbejde."
@@ -17,13 +17,6 @@ THEIRS = "Jeg vil gerne arbejde. Jeg vil også sove."
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture

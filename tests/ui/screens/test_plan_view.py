@@ -13,7 +13,7 @@ from plans.states import PlanStatus, TaskStatus
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.lists_world import METTE, TODAY, speak_english
 from tests.ui.screens.plan_screen import Screen
-from tests.ui.screens.plan_world import AMIRA, FakeClock, SavingNavigator, full_plan, plan_world
+from tests.ui.screens.plan_world import AMIRA, FakeClock, SavingNavigator, full_plan
 from ui.feed import ChangeFeed
 from ui.person_choice import PersonChoice, who_is
 from ui.screen import ScreenContext
@@ -29,13 +29,6 @@ from ui.theme import THEME
 @pytest.fixture(autouse=True)
 def _english(monkeypatch):
     speak_english(monkeypatch)
-
-
-@pytest.fixture
-def world(tmp_path):
-    made = plan_world(tmp_path)
-    yield made
-    made.engine.dispose()
 
 
 @pytest.fixture
