@@ -54,6 +54,7 @@ def test_a_colleague_sees_where_something_is_hidden_and_whom_to_ask(qtbot, world
     states = {each.section: state_words(each) for each in page.outline}
     assert states["challenges"] == states["goals"] == "something is hidden"
     assert states["measures"] == "nothing yet"
+    assert not any(each.ready for each in page.outline if each.hidden)
 
 
 def test_a_new_consent_shows_it_at_once(qtbot, world, plan_id):

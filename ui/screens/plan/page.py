@@ -84,8 +84,8 @@ class OutlineLine:
 
     @property
     def ready(self) -> bool:
-        """Whether there is something, and nothing is missing in it."""
-        return self.begun and not self.missing
+        """Whether there is something, nothing is missing in it, and all of it is seen."""
+        return self.begun and not self.missing and not self.hidden
 
 
 @dataclass(frozen=True, slots=True)
