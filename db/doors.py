@@ -181,13 +181,21 @@ def areas_of(session: Session, citizens: Sequence[UUID]) -> dict[UUID, str]:
     return {line.citizen_id: line.areas for line in found}
 
 
+def areas_of_plans(session: Session, plans: Sequence[UUID]) -> dict[UUID, str]:
+    """Tell which service areas are at work in plans that I may see, with commas."""
+    statement = "SELECT plan_id, areas FROM access.areas_of_plans(:plans)"
+    found = session.execute(text(statement), {"plans": list(plans)})
+    return {line.plan_id: line.areas for line in found}
+
+
 def withheld_parts(session: Session, plan_id: UUID) -> list[WithheldPart]:
     """List the parts of a plan that are not mine to see: where they stand, and no word."""
-    statement = "SELECT id, kind, under, service_area, heading FROM access.withheld_parts(:plan)"
+    columns = "id, kind, under, service_area, heading, is_over"
+    statement = f"SELECT {columns} FROM access.withheld_parts(:plan)"  # noqa: S608 - ours
     found = session.execute(text(statement), {"plan": plan_id})
     return [
-        WithheldPart(part_id, PlanPart(kind), under, ServiceArea(area), heading)
-        for part_id, kind, under, area, heading in found
+        WithheldPart(part_id, PlanPart(kind), under, ServiceArea(area), heading, over)
+        for part_id, kind, under, area, heading, over in found
     ]
 
 

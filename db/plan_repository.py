@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -12,10 +11,8 @@ from sqlmodel import col
 from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
 from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db import doors
-from db.absence_repository import SqlAbsences
-from db.mapping import staff_member
 from db.plan_mapping import ONCE, TABLES, PlanRows, joint_plan, projection
-from db.sight import consent_in
+from db.sight import consent_in, stood_in_for
 from db.tables.base import Row
 from db.tables.people import StaffRow
 from db.tables.plan import (
@@ -31,11 +28,9 @@ from db.tables.plan import (
 )
 from db.work_state import WorkState
 from db.written_query import written_parts
-from plans.absence import absent_on, left_to
 from plans.errors import RuleBroken
 from plans.flat import PlanPart, walk
 from plans.parts import Consent
-from plans.people import Role, StaffMember
 from plans.plan import JointPlan
 from plans.sharing import OF_AN_AREA, as_seen_by
 from plans.states import PlanStatus
@@ -89,25 +84,12 @@ class SqlPlans:
         member = self._state.member
         wrote = {each.id for each in rows.all() if each.created_by == member.id}
         today = self._state.clock.today()
-        plan = as_seen_by(joint_plan(rows), member, wrote, today, self._stood_in_for(today))
+        acting = stood_in_for(self._state.session, member, today)
+        plan = as_seen_by(joint_plan(rows), member, wrote, today, acting)
         if not self._state.person:
             return plan
         hidden = doors.withheld_parts(self._state.session, plan.id)
         return replace(plan, withheld=(*plan.withheld, *hidden)) if hidden else plan
-
-    def _stood_in_for(self, today: date) -> tuple[StaffMember, ...]:
-        """Read the team leads who are away and have named the member, a lead too, as deputy."""
-        member = self._state.member
-        if member.role is not Role.TEAM_LEAD:
-            return ()
-        absent = absent_on(SqlAbsences(self._state).since(today), today)
-        rows = self._state.session.execute(
-            select(StaffRow).where(
-                col(StaffRow.id).in_(left_to(member.id, absent)),
-                col(StaffRow.role) == Role.TEAM_LEAD.value,
-            )
-        ).scalars()
-        return tuple(staff_member(row) for row in rows)
 
     def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
         found = self._state.session.execute(

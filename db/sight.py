@@ -3,15 +3,18 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from db.mapping import staff_member
 from db.part_codec import part_from
+from db.tables.absence import AbsenceRow
+from db.tables.people import StaffRow
 from db.tables.plan import ConsentRow
 from plans.content import consent_on
 from plans.parts import Consent
-from plans.people import ServiceArea, StaffMember
+from plans.people import Role, ServiceArea, StaffMember
 from plans.sharing import areas_seen_by
 
 
@@ -20,6 +23,7 @@ class Sight:
 
     def __init__(self, session: Session, member: StaffMember, today: date) -> None:
         self._session, self._member, self._today = session, member, today
+        self._acting = stood_in_for(session, member, today)
         self._areas: dict[UUID, frozenset[ServiceArea]] = {}
 
     def sees(self, plan_id: UUID, area: str, made_by: UUID) -> bool:
@@ -29,8 +33,27 @@ class Sight:
             return True
         if plan_id not in self._areas:
             consent = consent_in(self._session, col(ConsentRow.plan_id) == plan_id, self._today)
-            self._areas[plan_id] = areas_seen_by(self._member, consent)
+            self._areas[plan_id] = areas_seen_by(self._member, consent, self._acting)
         return of in self._areas[plan_id]
+
+
+def stood_in_for(session: Session, member: StaffMember, today: date) -> tuple[StaffMember, ...]:
+    """Read the team leads who are away and have named the member, a lead too, as deputy."""
+    if member.role is not Role.TEAM_LEAD:
+        return ()
+    last = col(AbsenceRow.last_day)
+    rows = session.execute(
+        select(StaffRow)
+        .join(AbsenceRow, col(AbsenceRow.staff_id) == col(StaffRow.id))
+        .where(
+            col(AbsenceRow.deputy_id) == member.id,
+            col(AbsenceRow.removed_at).is_(None),
+            col(AbsenceRow.first_day) <= today,
+            or_(last.is_(None), last >= today),
+            col(StaffRow.role) == Role.TEAM_LEAD.value,
+        )
+    ).scalars()
+    return tuple(staff_member(row) for row in rows)
 
 
 def consent_in(session: Session, where: ColumnElement[bool], today: date) -> Consent | None:

@@ -52,7 +52,7 @@ class WithheldPart:
     """A part that is there and not for the reader: where it stands, and not a word of it.
 
     ``under`` is the goal it stands under, None for what stands in the plan itself; ``heading`` is
-    the heading's code where it is a text.
+    the heading's code where it is a text. What is ``over`` is cancelled, and holds nothing up.
     """
 
     id: UUID
@@ -60,6 +60,7 @@ class WithheldPart:
     under: UUID | None
     service_area: ServiceArea
     heading: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _consent_gaps(plan: JointPlan, today: date) -> list[Gap]:
     # Each service area that works in the plan or reads it must be one the citizen said yes to.
     uncovered = sorted(_sharing(plan) - consent.service_areas)
     found += [Gap("consent-area-missing", title=area.value) for area in uncovered]
-    if plan.withheld and not uncovered:
+    if not uncovered and any(not each.over for each in plan.withheld):
         # Named, but not the reader's own: nothing is shared with who is not named.
         found.append(Gap("parts-withheld"))
     if not consent.service_areas and not uncovered:
@@ -104,7 +104,7 @@ def _sharing(plan: JointPlan) -> frozenset[ServiceArea]:
         if each.status is not InterventionStatus.CANCELLED
     }
     reading = {each.service_area for each in plan.participants if each.service_area is not None}
-    hidden = {each.service_area for each in plan.withheld}
+    hidden = {each.service_area for each in plan.withheld if not each.over}
     return frozenset(working | reading | hidden)
 
 

@@ -15,6 +15,7 @@ from plans.flat import Laid, PlanPart, WithheldPart, area_of, put_together, walk
 from plans.parts import Consent, Intervention, Statement
 from plans.people import CaseFile, Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from plans.states import InterventionStatus
 
 _EVERY_AREA: Final = frozenset(ServiceArea)
 # Who takes part in a plan is told to all in it, though each speaks for a service area.
@@ -172,7 +173,8 @@ def require_shared(
 
 def _withheld(laid: Laid, area: ServiceArea) -> WithheldPart:
     heading = laid.part.heading if isinstance(laid.part, Statement) else ""
-    return WithheldPart(laid.id, laid.kind, laid.under, area, heading)
+    over = isinstance(laid.part, Intervention) and laid.part.status is InterventionStatus.CANCELLED
+    return WithheldPart(laid.id, laid.kind, laid.under, area, heading, over)
 
 
 def _works_in(intervention: Intervention, staff_id: UUID) -> bool:

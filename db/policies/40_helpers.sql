@@ -23,20 +23,29 @@ BEGIN
         WHERE login = session_user AND active AND removed_at IS NULL);
 END $$;
 
--- The service areas whose parts are mine to see: my own, and those of the leads who are away and
--- have named me, a lead too.
-CREATE FUNCTION access.my_areas() RETURNS text[]
+-- For whom I see: myself, and the leads who are away and have named me, a lead too.
+CREATE FUNCTION access.acting_for() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
     today date := access.today();
 BEGIN
-    RETURN (SELECT coalesce(array_agg(DISTINCT l.service_area), '{}') FROM public.staff l
-        WHERE l.service_area IS NOT NULL AND (l.id = self OR (
+    RETURN (SELECT coalesce(array_agg(l.id), '{}') FROM public.staff l
+        WHERE l.id = self OR (
             access.my_role() = 'team_lead' AND l.role = 'team_lead' AND EXISTS (
                 SELECT FROM public.absence a WHERE a.staff_id = l.id AND a.deputy_id = self
                   AND a.removed_at IS NULL AND a.first_day <= today
-                  AND (a.last_day IS NULL OR a.last_day >= today)))));
+                  AND (a.last_day IS NULL OR a.last_day >= today))));
+END $$;
+
+-- The service areas whose parts are mine to see.
+CREATE FUNCTION access.my_areas() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    people uuid[] := access.acting_for();
+BEGIN
+    RETURN (SELECT coalesce(array_agg(DISTINCT l.service_area), '{}') FROM public.staff l
+        WHERE l.service_area IS NOT NULL AND l.id = ANY (people));
 END $$;
 
 -- The staff of the units I lead, and of those whose lead is away and has named me.

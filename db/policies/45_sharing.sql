@@ -44,7 +44,9 @@ CREATE FUNCTION access.my_shared() RETURNS TABLE (plan_id uuid, service_area tex
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     mine uuid[] := access.my_plans();
-    area text := access.my_area();
+    people uuid[] := access.acting_for();
+    across boolean := EXISTS (SELECT FROM public.staff o
+        WHERE o.id = ANY (people) AND o.service_area IS NULL);
     areas text[] := access.my_areas();
     today date := access.today();
 BEGIN
@@ -54,7 +56,7 @@ BEGIN
         WHERE s.plan_id = ANY (mine) AND (s.valid_to IS NULL OR s.valid_to >= today)
           AND s.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned())
     SELECT t.plan_id, t.service_area FROM today_shared t
-    WHERE area IS NULL
+    WHERE across
        OR t.plan_id IN (SELECT o.plan_id FROM today_shared o WHERE o.service_area = ANY (areas));
 END $$;
 
@@ -70,8 +72,10 @@ BEGIN
 END $$;
 
 -- The parts of some plans that are there and not mine to see; tasks go with their intervention.
+-- What is cancelled is over, and holds nothing up.
 CREATE FUNCTION access.hidden_parts(plans uuid[])
-RETURNS TABLE (plan_id uuid, kind text, id uuid, under uuid, service_area text, heading text)
+RETURNS TABLE (plan_id uuid, kind text, id uuid, under uuid, service_area text, heading text,
+    is_over boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
@@ -80,20 +84,20 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH sharing AS MATERIALIZED (SELECT s.plan_id, s.service_area FROM access.my_shared() s)
-    SELECT t.plan_id, t.kind, t.id, t.under, t.service_area, t.heading FROM (
+    SELECT t.plan_id, t.kind, t.id, t.under, t.service_area, t.heading, t.is_over FROM (
         SELECT p.plan_id, 'statement' AS kind, p.id, NULL::uuid AS under, p.service_area,
-            p.created_by, p.place, p.heading FROM public.statement p
+            p.created_by, p.place, p.heading, false AS is_over FROM public.statement p
             WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL
-        UNION ALL SELECT p.plan_id, 'challenge', p.id, NULL, p.service_area, p.created_by, p.place, ''
-            FROM public.challenge p WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL
+        UNION ALL SELECT p.plan_id, 'challenge', p.id, NULL, p.service_area, p.created_by, p.place, '',
+            false FROM public.challenge p WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL
         UNION ALL SELECT p.plan_id, 'intervention', p.id, p.goal_id, p.service_area, p.created_by,
-            p.place, '' FROM public.intervention p
+            p.place, '', p.status = 'cancelled' FROM public.intervention p
             WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL AND p.id <> ALL (worked)
         UNION ALL SELECT p.plan_id, 'contact_agreement', p.id, NULL, p.service_area, p.created_by,
-            p.place, '' FROM public.contact_agreement p
+            p.place, '', false FROM public.contact_agreement p
             WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL
         UNION ALL SELECT p.plan_id, 'measurement', p.id, NULL, p.service_area, p.created_by,
-            p.place, '' FROM public.measurement p
+            p.place, '', false FROM public.measurement p
             WHERE p.plan_id = ANY (plans) AND p.removed_at IS NULL) t
     WHERE t.service_area IS NOT NULL AND NOT t.service_area = ANY (areas)
       AND t.created_by <> self
@@ -104,12 +108,12 @@ END $$;
 
 -- What is told of them, to who has opened the citizen.
 CREATE FUNCTION access.withheld_parts(plan uuid)
-RETURNS TABLE (kind text, id uuid, under uuid, service_area text, heading text)
+RETURNS TABLE (kind text, id uuid, under uuid, service_area text, heading text, is_over boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF plan = ANY (access.my_plans()) THEN
-        RETURN QUERY SELECT h.kind, h.id, h.under, h.service_area, h.heading
-            FROM access.hidden_parts(ARRAY[plan]) h;
+        RETURN QUERY SELECT h.kind, h.id, h.under, h.service_area, h.heading,
+            h.is_over FROM access.hidden_parts(ARRAY[plan]) h;
     END IF;
 END $$;
 
@@ -145,6 +149,38 @@ BEGIN
     RETURN NOT EXISTS (SELECT FROM access.hidden_parts((SELECT ARRAY[i.plan_id]
         FROM public.intervention i WHERE i.id = intervention)) h WHERE h.id = intervention);
 END $$;
+
+-- The service areas at work in plans that I may see: a mark in lists, hidden or not.
+CREATE FUNCTION access.areas_of_plans(plans uuid[]) RETURNS TABLE (plan_id uuid, areas text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    mine uuid[] := access.my_plans();
+BEGIN
+    RETURN QUERY SELECT i.plan_id, string_agg(DISTINCT i.service_area, ',')
+        FROM public.intervention i
+        WHERE i.plan_id = ANY (plans) AND i.plan_id = ANY (mine) AND i.removed_at IS NULL
+        GROUP BY i.plan_id;
+END $$;
+
+-- Whether I write where a remark points: in the part, or in the whole plan if that is gone.
+CREATE FUNCTION access.writes_about(plan uuid, part_kind text, part uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    area text;
+BEGIN
+    IF part_kind = 'task' THEN
+        SELECT i.service_area INTO area FROM public.task t
+        JOIN public.intervention i ON i.id = t.intervention_id
+        WHERE t.id = part AND t.plan_id = plan AND t.removed_at IS NULL;
+    ELSIF part_kind IN ('statement', 'challenge', 'intervention', 'contact_agreement',
+        'measurement') THEN
+        EXECUTE format('SELECT t.service_area FROM public.%I t '
+            'WHERE t.id = $1 AND t.plan_id = $2 AND t.removed_at IS NULL', part_kind)
+            INTO area USING part, plan;
+    END IF;
+    RETURN coalesce(access.writes(plan, area), false);
+END $$;
+
 -- Which service areas share with mine about whom, by the plan that is not closed.
 CREATE FUNCTION access.my_shared_citizens() RETURNS TABLE (citizen_id uuid, service_area text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
@@ -199,7 +235,8 @@ BEGIN
 END $$;
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION access.my_shared_citizens(), access.withheld_cases(uuid),
-    access.areas_of(uuid[]) TO samplan_staff;
+    access.areas_of(uuid[]), access.areas_of_plans(uuid[]),
+    access.writes_about(uuid, text, uuid) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.my_shared(), access.my_worked_on(), access.withheld_parts(uuid),
     access.my_whole_plans(), access.is_shown(uuid, text, uuid), access.sees_intervention(uuid) TO samplan_staff;
 

@@ -179,6 +179,11 @@ BEGIN
         EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
             'USING (plan_id = ANY ((SELECT access.%I())::uuid[]) AND %s)', each, plans, rule);
     END LOOP;
+    -- A remark is solved by who sees where it points, and writes there.
+    GRANT UPDATE (solved_by, solved_name, solved_at, version, changed_at, changed_by)
+        ON public.plan_remark TO samplan_staff;
+    EXECUTE format('CREATE POLICY changes ON public.plan_remark FOR UPDATE TO samplan_staff '
+        'USING (access.writes_about(plan_id, part_kind, part_id) AND %s)', about);
 END $$;
 GRANT SELECT ON public.joint_plan, public.plan_scan, public.follow_up_result TO samplan_staff;
 CREATE POLICY reads ON public.joint_plan FOR SELECT TO samplan_staff
@@ -259,11 +264,6 @@ BEGIN
             'WITH CHECK (%s)', each, rule);
     END LOOP;
 END $$;
--- A remark is solved by who writes where it points.
-GRANT UPDATE (solved_by, solved_name, solved_at, version, changed_at, changed_by)
-    ON public.plan_remark TO samplan_staff;
-CREATE POLICY changes ON public.plan_remark FOR UPDATE TO samplan_staff
-    USING (access.takes_part(plan_id));
 GRANT INSERT ON public.plan_scan, public.follow_up_result TO samplan_staff;
 CREATE POLICY adds ON public.plan_scan FOR INSERT TO samplan_staff WITH CHECK (EXISTS (
     SELECT FROM public.plan_signature s

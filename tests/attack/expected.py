@@ -150,7 +150,7 @@ def changed(login: str, table: str) -> str:
 
 def _changed_of_citizen(login: str, table: str) -> str:
     about = of_citizen(login, table)
-    if table in {"citizen", "citizen_identifier", "citizen_contact", "plan_remark"}:
+    if table in {"citizen", "citizen_identifier", "citizen_contact"}:
         return about
     if table == "record_note":
         return f"author_id = '{_STAFF_IDS[login]}'"
@@ -158,16 +158,19 @@ def _changed_of_citizen(login: str, table: str) -> str:
         return about if table in _LED else NOTHING
     if login == stage.PARTICIPANT and table in _OF_AREA:
         return f"({about}) AND service_area = '{SOCIAL.value}'"
+    if login == stage.PARTICIPANT and table == "plan_remark":
+        return f"({about}) AND part_id IN {_MINE}"
     if login == stage.PARTICIPANT and table == "task":
         return f"({about}) AND '{AMIRA.id}' IN (assignee_id, follower_id)"
     return NOTHING
 
 
+_MINE: Final = f"(SELECT id FROM intervention WHERE service_area = '{SOCIAL.value}')"
 # What belongs to a service area's part of a plan, and what its coordinator changes.
 _OF_AREA: Final = {"statement", "challenge", "contact_agreement", "measurement", "intervention"}
 _LED: Final = {
     *_OF_AREA, "joint_plan", "own_words", "stance", "goal", "sub_goal", "task", "participant",
-    "consent", "plan_signature", "reminder",
+    "consent", "plan_signature", "plan_remark", "reminder",
 }  # fmt: skip
 
 

@@ -238,8 +238,8 @@ def _changed() -> Iterator[Case]:
         f" changed_by = access.me() WHERE id = '{identity(BO)}'",
         (PARTICIPANT, "change in another's name"): "UPDATE citizen SET version = version + 1,"
         f" changed_by = '{METTE.id}' WHERE id = '{identity(BO)}'",
-        (PARTICIPANT, "solve a remark as another"): f"UPDATE plan_remark SET {own},"
-        f" solved_by = '{METTE.id}', solved_name = 'M' WHERE plan_id = '{_BO}'",
+        (_COORDINATOR, "solve a remark as another"): f"UPDATE plan_remark SET {own},"
+        f" solved_by = '{AMIRA.id}', solved_name = 'A' WHERE plan_id = '{_BO}'",
         (PARTICIPANT, "state of the plan"): _STEP.format("status = 'in_review'", _BO),
         (PARTICIPANT, "coordinator"): _STEP.format(f"coordinator_id = '{AMIRA.id}'", _BO),
         (PARTICIPANT, "deputy"): _STEP.format(f"deputy_id = '{AMIRA.id}'", _BO),

@@ -26,9 +26,11 @@ from coordinator.use_cases import (
 from coordinator.use_cases.follow_up import Followed
 from plans.absence import Absence
 from plans.errors import RuleBroken
+from plans.flat import PlanPart
 from plans.notes import NoteContent, WithheldNote
 from plans.parts import OwnWords, Statement, Waiting
 from plans.people import WithheldCase
+from plans.remarks import RemarkDraft, remarks_of
 from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStatus
 from tests.builders import (
     AMIRA,
@@ -219,6 +221,65 @@ def test_a_list_names_nothing_that_is_hidden_in_the_plan(house):
     assert named() == {"Ring", "Vent", "Samtaler"}
 
 
+def test_an_acting_lead_has_in_lists_what_they_see_in_the_plan(house):
+    """Hanne coordinates a plan in which employment gave a task, and acts for its lead."""
+    given = replace(task("Find sted", AMIRA), status=TaskStatus.DECLINED)
+    work_on = goal("Arbejde", intervention("Praktik", EMPLOYMENT, tasks=(given,)))
+    made = keep(house, goals=(work_on,), coordinator=HANNE.id)
+
+    def named():
+        with house.desk(HANNE).start_reading() as work:
+            return {each.title for each in work.lists.work(TODAY) if each.title}
+
+    assert named() == set()
+    with house.begin(METTE, True) as work:
+        work.staff.absences.add(Absence(identity("away"), BIRGER.id, TODAY, TODAY, HANNE.id))
+        work.commit()
+    assert named() == {"Find sted"}
+    assert read(house, HANNE, made.id).tasks == (given,)
+
+
+def test_who_acts_for_a_lead_across_the_areas_sees_all_that_is_shared(house):
+    away = replace(BIRGER, id=identity("across"), login="across", service_area=None)
+    made = keep(
+        house,
+        consents=(consent(service_areas=frozenset({EMPLOYMENT, HEALTH})),),
+        coordinator=HANNE.id,
+    )
+    assert read(house, HANNE, made.id).interventions == ()
+    with house.begin(METTE, True) as work:
+        work.staff.add(away)
+        work.staff.absences.add(Absence(identity("away"), away.id, TODAY, TODAY, HANNE.id))
+        work.commit()
+    assert read(house, HANNE, made.id).interventions == (PRACTICE,)
+
+
+def test_the_marks_of_a_plan_tell_every_area_at_work_in_it(house):
+    made = keep(house)
+    (line,) = list_of(house.desk(LIS))
+    assert line.service_areas == (EMPLOYMENT,)
+    assert not read(house, LIS, made.id).interventions
+
+
+def list_of(desk):
+    with desk.start_reading() as work:
+        return work.lists.my_plans()
+
+
+def test_what_is_cancelled_and_hidden_holds_nothing_up(house):
+    over = intervention("Samtaler", HEALTH)
+    made = keep(house, goals=(goal("Ro"),))
+    lis, under = house.desk(LIS), made.goals[0].id
+    planning.put_intervention(lis, made.id, under, None, over)
+    assert not read(house, METTE, made.id).withheld[0].over
+    ended = replace(over, status=InterventionStatus.CANCELLED)
+    planning.put_intervention(lis, made.id, under, over, ended)
+    (hidden,) = read(house, METTE, made.id).withheld
+    assert (hidden.id, hidden.over) == (over.id, True)
+    with pytest.raises(RuleBroken, match="parts-withheld"):
+        planning.remove_goal(house.desk(METTE), made.id, under)
+
+
 # -- cases and notes ---------------------------------------------------------------------------------
 
 CASES = """CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdato;Sagsbehandler
@@ -400,6 +461,22 @@ def test_a_follow_up_tells_nothing_of_what_is_hidden(house):
         house.desk(METTE), made.id, yes, replace(yes, status=ConsentStatus.WITHDRAWN)
     )
     assert (words(LIS), words(METTE)) == ([], ["Mødte op."])
+
+
+def test_a_remark_is_solved_by_who_sees_where_it_points_and_writes_there(hers, shared_house):
+    about = (PlanPart.STATEMENT, SLEEP.id), (PlanPart.STATEMENT, CV.id), (None, None)
+    drafts = [RemarkDraft("Uddyb.", kind, part_id) for kind, part_id in about]
+    remarks = remarks_of(plan().id, drafts, BIRGER, CLOCK.now())
+    with shared_house.begin(METTE, True) as work:
+        work.reviews.add_remarks(remarks)
+        work.commit()
+    # Where nothing is read of a row, a server asks the policy of changes alone.
+    blind = text("UPDATE plan_remark SET version = 2, changed_by = access.me(), changed_at = now()")
+    assert hers.execute(blind).rowcount == 2
+    for member, solves in ((LIS, 1), (AMIRA, 0)):
+        read(shared_house, member, plan().id)
+        with shared_house.persons[member.login].connect() as theirs:
+            assert theirs.execute(blind).rowcount == solves
 
 
 def test_who_leads_the_plan_does_not_end_tasks_that_they_do_not_see(hers, shared_house):

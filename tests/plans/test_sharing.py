@@ -11,7 +11,7 @@ from plans.flat import PlanPart, lay_flat
 from plans.history import differences
 from plans.parts import Statement
 from plans.people import Role, ServiceArea
-from plans.states import ConsentStatus
+from plans.states import ConsentStatus, InterventionStatus
 from tests.builders import (
     AMIRA,
     BIRGER,
@@ -139,6 +139,15 @@ def test_who_sees_not_all_of_a_plan_cannot_send_it():
 
     assert "parts-withheld" in lacks(METTE)
     assert "parts-withheld" not in lacks(AMIRA)
+
+
+def test_a_hidden_intervention_that_is_cancelled_holds_nothing_up():
+    over = replace(THERAPY, status=InterventionStatus.CANCELLED)
+    whole = made(EMPLOYMENT, participants=(), goals=(goal("Arbejde", PRACTICE, over),))
+    found = seen(whole, METTE)
+    assert [each.over for each in found.withheld] == [True]
+    codes = {each.code for each in readiness.gaps(found, TODAY)}
+    assert codes.isdisjoint({"parts-withheld", "consent-area-missing"})
 
 
 def test_a_hidden_intervention_needs_the_consent_to_name_its_area():
