@@ -162,8 +162,8 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
         return program.open_window(asked)
     if asked.command == "demo":
         return program.open_demo(asked)
-    if asked.command == "store":
-        return _store(asked, program)
+    if asked.command == "store" or (asked.command == "staff" and asked.what == "password"):
+        return _before_a_desk(asked, program)
     from coordinator.use_cases.signing_in import sign_in  # noqa: PLC0415 - see ``_at_desk``
 
     store = program.stores().open(asked.store, unlocking())
@@ -204,8 +204,13 @@ def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
     return command_citizen.run(asked, desk)
 
 
-def _store(asked: argparse.Namespace, program: Program) -> int:
-    from coordinator import command_store  # noqa: PLC0415 - see ``_at_desk``
+def _before_a_desk(asked: argparse.Namespace, program: Program) -> int:
+    """Do what is done where nobody can sit at a desk yet."""
+    if asked.command == "staff":
+        from coordinator import command_password  # noqa: PLC0415 - see ``_at_desk``
+
+        return command_password.run(asked, program.stores(), program.clock, unlocking())
+    from coordinator import command_store  # noqa: PLC0415
 
     return command_store.run(asked, program.stores(), program.clock, unlocking())
 

@@ -170,6 +170,7 @@ def _show_made(made: str) -> None:
     if made:
         output.say(_("The password is shown only this once. Give it to them in person:"))
         output.say(f"\n    {made}\n")
+        output.say(_("It lasts a week. They choose their own at the first sign-in."))
 
 
 def _sync(asked: argparse.Namespace, desk: Desk) -> int:

@@ -194,6 +194,17 @@ class PasswordWrong(LoginRefused):
     )
 
 
+class PasswordToChange(LoginRefused):
+    """It is a password that another made: one chooses one's own first."""
+
+    code = "password-to-change"
+    cause_text = N_("Somebody else made your password, so it opens nothing yet.")
+    way_out_text = N_(
+        "Choose one of your own. Open Samplan, which asks for it. Without a window: "
+        "samplan staff password."
+    )
+
+
 class PasswordFileMissing(StoreUnavailable):
     """The file that is to hold the password cannot be read, or is empty (facts: path)."""
 

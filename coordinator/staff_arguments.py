@@ -27,6 +27,7 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     opened = deed("open", _("open a login again, or give it a new password"))
     _login(opened, _("whose login is opened"))
     _password(opened)
+    deed("password", _("change your own password, or choose it when another made it"))
     move = deed("move", _("give somebody another name, role, service area or team"))
     _login(move, _("who moves"))
     _facts(move, needed=False)

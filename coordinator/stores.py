@@ -180,7 +180,8 @@ class Stores(Protocol):
         """Open an existing store; an older local one is backed up and upgraded first.
 
         Raises:
-            StoreUnavailable: in one of its kinds, each with a way out.
+            StoreUnavailable: in one of its kinds, each with a way out; ``PasswordToChange`` to
+                whom another made the password.
         """
 
     def keep_key(self, address: str | None, given: Unlocking, passphrase: str | None) -> None:
@@ -192,6 +193,14 @@ class Stores(Protocol):
         """Take another recovery code for a local store; ``shown`` gets it before it holds.
 
         Backups keep the code of their day.
+        """
+
+    def choose_password(self, address: str | None, given: Unlocking, new: str) -> None:
+        """Choose one's own password to a shared store, in place of one that another made.
+
+        Raises:
+            RuleBroken: ``password-too-short``, ``password-guessable``, ``password-not-new``.
+            StoreUnavailable: in one of its kinds.
         """
 
     def upgrade(self, address: str | None, given: Unlocking, now: datetime) -> str:

@@ -122,6 +122,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "This password is easy to guess: it is known words, a name or keys in a row. "
         "Use several words that have nothing to do with each other."
     ),
+    "password-not-new": N_("That is the password you have. Choose another one."),
+    "password-not-given": N_(
+        "There is no new password. Run the command in a terminal, or set SAMPLAN_NEW_PASSWORD."
+    ),
     "passwords-differ": N_("The two passwords are not the same. Type them again."),
     "sync-file-not-whole": N_(
         "Not in the file, but some rows of it were refused. Mend them first; until then nobody is "

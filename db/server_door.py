@@ -138,19 +138,25 @@ class Door:
         """Take another password, and end what is open elsewhere; see ``stores.OwnPassword``."""
         way = self._way or _BY_PASSWORD
         with contextlib.closing(self._line({**way, "password": old})) as line:
-            # What the server keeps is made here; the password itself never reaches it.
-            words = (new.encode(), self.login.encode(), b"scram-sha-256")
-            verifier = line.pgconn.encrypt_password(*words).decode()
-            change = sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(sql.Literal(verifier))
+            verifier = sql.Literal(self.verifier(line, new))
+            change = sql.SQL("ALTER ROLE CURRENT_USER PASSWORD {}").format(verifier)
             try:
                 line.execute(change)
                 line.commit()
             except psycopg.Error:
                 raise StoreAway(path="") from None
-            # The new password holds, whatever becomes of lines that know the old one.
-            with contextlib.suppress(psycopg.Error):
-                line.execute(_END_ELSEWHERE)
-        self._way = {**way, "password": new}
+            self.took(line, new)
+
+    def verifier(self, line: psycopg.Connection[Any], password: str) -> str:
+        """Make what the server keeps of a password, which itself never reaches it."""
+        words = (password.encode(), self.login.encode(), b"scram-sha-256")
+        return line.pgconn.encrypt_password(*words).decode()
+
+    def took(self, line: psycopg.Connection[Any], new: str) -> None:
+        """Go on by the new password, which holds, and end what is open elsewhere by another."""
+        with contextlib.suppress(psycopg.Error):
+            line.execute(_END_ELSEWHERE)
+        self._way = {**(self._way or _BY_PASSWORD), "password": new}
         if self._kept(f"{self._name}/{self.login}") is not None:
             # Else the next start would try the old one, and ask.
             with contextlib.suppress(KeyringLocked, KeyringUnusable):

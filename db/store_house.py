@@ -45,6 +45,7 @@ from db.restore import restore
 from db.seal_memory import SealMemory
 from db.tables.people import StaffRow
 from db.unit_of_work import SqlUnitOfWork
+from plans.errors import RuleBroken
 from plans.log_chain import SealMark
 from plans.people import StaffMember
 
@@ -283,6 +284,14 @@ class SqlStores:
         path = self._local_path(address)
         renew_code(path, key_of(path, given), shown)
 
+    def choose_password(self, address: str | None, given: Unlocking, new: str) -> None:
+        from db.first_password import choose_password  # noqa: PLC0415 - once in a login's life
+
+        place = parse_place(address)
+        if isinstance(place, LocalPlace):
+            raise RuleBroken("no-passwords-here")
+        choose_password(door_to(place, given), new)
+
     def upgrade(self, address: str | None, given: Unlocking, now: datetime) -> str:
         place = parse_place(address)
         if isinstance(place, LocalPlace):
@@ -420,7 +429,10 @@ def _server_login(engine: Engine) -> ServerLogin:
 
 
 def _require_ours(shared: SqlStore) -> None:
-    """Refuse a server without our tables, or with those of another revision."""
+    """Refuse a password that another made, and a server without our tables, or with others."""
+    from db.first_password import refuse_newcomer  # noqa: PLC0415 - a local store needs none
+
+    refuse_newcomer(shared.engine)
     if schema.revision(shared.engine) is None:
         raise StoreNotThere(path=shared.shown)
     schema.require_current(shared.engine)

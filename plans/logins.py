@@ -67,11 +67,20 @@ def require_password(password: str, member: StaffMember) -> None:
     """Refuse a password that does not stand against guessing, for the login of ``member``.
 
     Raises:
+        RuleBroken: those of ``require_strong``.
+    """
+    require_strong(password, member.login, member.name)
+
+
+def require_strong(password: str, *names: str) -> None:
+    """Refuse a password that is short, or that its owner's ``names`` and known words give away.
+
+    Raises:
         RuleBroken: ``password-too-short``, ``password-guessable``.
     """
     if len(password) < LEAST_PASSWORD:
         raise RuleBroken("password-too-short", least=LEAST_PASSWORD)
-    if is_guessable(password, member.login, member.name):
+    if is_guessable(password, *names):
         raise RuleBroken("password-guessable")
 
 

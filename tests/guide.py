@@ -16,6 +16,8 @@ from tests import postgres
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "operations.md"
 FIRST, SECOND = "data", "second"
 PASSWORD = "korrekt hest batteri"
+# What an administrator gives somebody, who then chooses the other.
+MADE = "udleveret af en anden"
 
 
 def tried_commands() -> list[tuple[str, str]]:
@@ -78,7 +80,10 @@ class Machines:
             Path(file).write_text(PASSWORD, encoding="utf-8")
             self.exported = {name: file, "SAMPLAN_PASSWORD": ""}
         elif here.startswith(".venv/bin/python main.py "):
-            with _environment(self.exported):
+            made = {"SAMPLAN_NEW_PASSWORD": MADE} if " staff add " in here else {}
+            if " staff password " in here:
+                made = {"SAMPLAN_PASSWORD": MADE}
+            with _environment(self.exported | made):
                 assert main.main(shlex.split(here)[2:]) == 0, command
         else:
             assert "main.py" not in here  # a shell would take the «&» in its address for its own

@@ -4,6 +4,7 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry
 from coordinator.stores import OwnPassword
+from plans.errors import RuleBroken
 from plans.logins import require_password
 
 
@@ -11,10 +12,12 @@ def change_own_password(desk: Desk, password: OwnPassword, old: str, new: str) -
     """Take another password; the log tells that, and nothing of either.
 
     Raises:
-        RuleBroken: ``password-too-short``, ``password-guessable``.
+        RuleBroken: ``password-too-short``, ``password-guessable``, ``password-not-new``.
         StoreUnavailable: ``PasswordWrong`` when ``old`` is not the password.
     """
     require_password(new, desk.member)
+    if new == old:
+        raise RuleBroken("password-not-new")
     with desk.start_work() as work:
         person = desk.member.id
         work.audit.record(

@@ -6,7 +6,7 @@ DECLARE
 BEGIN
     FOREACH each IN ARRAY ARRAY['samplan_owner', 'samplan_definer', 'samplan_log',
         'samplan_statistics', 'samplan_maker', 'samplan_staff', 'samplan_batch',
-        'samplan_auditor', 'samplan_administrator']
+        'samplan_auditor', 'samplan_administrator', 'samplan_newcomer']
     LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = each) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', each);
@@ -22,7 +22,7 @@ BEGIN
     FOR each IN SELECT rolname AS role FROM pg_roles
         WHERE rolname IN ('samplan_owner', 'samplan_definer', 'samplan_log', 'samplan_statistics',
             'samplan_maker', 'samplan_staff', 'samplan_batch', 'samplan_auditor',
-            'samplan_administrator')
+            'samplan_administrator', 'samplan_newcomer')
           AND (rolcanlogin OR rolsuper OR rolcreatedb OR rolreplication OR rolbypassrls
             OR rolcreaterole <> (rolname = 'samplan_maker'))
     LOOP
@@ -35,20 +35,21 @@ BEGIN
         WHERE o.rolname IN ('samplan_owner', 'samplan_definer', 'samplan_log',
             'samplan_statistics', 'samplan_maker')
           OR m.rolname IN ('samplan_owner', 'samplan_definer', 'samplan_log', 'samplan_statistics',
-            'samplan_staff', 'samplan_batch', 'samplan_auditor', 'samplan_administrator')
+            'samplan_staff', 'samplan_batch', 'samplan_auditor', 'samplan_administrator',
+            'samplan_newcomer')
     LOOP
         EXECUTE format('REVOKE %I FROM %I', each.of_role, each.member);
     END LOOP;
 END $$;
 
--- The maker puts logins in these four groups and ends the sessions of a closed one; nothing else.
+-- The maker puts logins in these groups and ends the sessions of a closed one; nothing else.
 -- Before PostgreSQL 16 CREATEROLE is nearly all: so nobody is a member, it only owns functions.
 DO $$
 DECLARE
     each text;
 BEGIN
     FOREACH each IN ARRAY ARRAY['samplan_staff', 'samplan_batch', 'samplan_auditor',
-        'samplan_administrator']
+        'samplan_administrator', 'samplan_newcomer']
     LOOP
         EXECUTE format('GRANT %I TO samplan_maker WITH ', each) || CASE
             WHEN current_setting('server_version_num')::integer < 160000 THEN 'ADMIN OPTION'

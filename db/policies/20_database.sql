@@ -6,7 +6,7 @@ BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', here);
     -- No temporary tables: one could stand before a table of ours.
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO samplan_staff, samplan_batch, '
-        'samplan_auditor, samplan_administrator', here);
+        'samplan_auditor, samplan_administrator, samplan_newcomer', here);
 END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO samplan_owner;

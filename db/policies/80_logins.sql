@@ -1,7 +1,7 @@
 -- Logins of staff: made, moved, closed and opened again by an administrator, through these
 -- functions alone. They run as a role that may make roles and to which nobody belongs.
 CREATE SCHEMA logins AUTHORIZATION samplan_maker;
-GRANT USAGE ON SCHEMA logins TO samplan_administrator, samplan_owner;
+GRANT USAGE ON SCHEMA logins TO samplan_administrator, samplan_owner, samplan_newcomer;
 GRANT EXECUTE ON FUNCTION access.me(), access.my_role(), access.now(), access.today()
     TO samplan_maker;
 
@@ -38,7 +38,7 @@ BEGIN
         WHEN 'system' THEN 'samplan_batch' END;
 END $$;
 
--- A role that is a login of ours: it has no power of its own and is in no group but our four.
+-- A role that is a login of ours: it has no power of its own and is in no group but ours.
 CREATE FUNCTION logins.is_ours(name text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -48,40 +48,23 @@ BEGIN
         AND r.rolname !~ '^(pg_|samplan)'
         AND NOT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
             WHERE m.member = r.oid AND g.rolname <> ALL (ARRAY['samplan_staff', 'samplan_batch',
-                'samplan_auditor', 'samplan_administrator'])));
+                'samplan_auditor', 'samplan_administrator', 'samplan_newcomer'])));
 END $$;
 
--- Make the login of a row in staff, or open it, in the group of its role. The password comes as
--- what the server keeps of it, never as itself; null leaves the one it has.
-CREATE FUNCTION logins.put(name text, role text, verifier text) RETURNS void
+-- Whether the password of a login is still one that another made.
+CREATE FUNCTION logins.is_newcomer(name text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member
+        WHERE r.rolname = name AND m.roleid = 'samplan_newcomer'::regrole);
+END $$;
+
+-- Put a login in one of our groups and in no other.
+CREATE FUNCTION logins.join(name text, wanted text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    wanted text := logins.group_of(role);
     each text;
 BEGIN
-    IF wanted IS NULL OR name !~ '^[a-z][a-z0-9._-]{0,62}$' OR name ~ '^(pg_|samplan)'
-        OR name IN ('postgres', 'public', 'none', 'user', 'current_user', 'current_role',
-            'session_user') THEN
-        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
-    END IF;
-    IF verifier !~ ('^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/]{16,}={0,2}'
-        '\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$') THEN
-        RAISE EXCEPTION 'send a SCRAM verifier, never a password' USING ERRCODE = '42501';
-    END IF;
-    IF current_setting('server_version_num')::integer >= 160000 THEN
-        -- The client's wish what a maker gets of a role it makes: nothing.
-        PERFORM set_config('createrole_self_grant', '', true);
-    END IF;
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
-        EXECUTE format('CREATE ROLE %I LOGIN', name);
-    ELSIF logins.is_ours(name) THEN
-        EXECUTE format('ALTER ROLE %I LOGIN', name);
-    ELSE
-        RAISE EXCEPTION 'taken' USING ERRCODE = '42710';
-    END IF;
-    IF verifier IS NOT NULL THEN
-        EXECUTE format('ALTER ROLE %I PASSWORD %L', name, verifier);
-    END IF;
     FOR each IN SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
         JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = name AND g.rolname <> wanted
     LOOP
@@ -96,6 +79,52 @@ BEGIN
     THEN
         RAISE EXCEPTION 'taken' USING ERRCODE = '42710';
     END IF;
+END $$;
+
+CREATE FUNCTION logins.require_verifier(verifier text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF verifier !~ ('^SCRAM-SHA-256\$[0-9]{4,7}:[A-Za-z0-9+/]{16,}={0,2}'
+        '\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$') THEN
+        RAISE EXCEPTION 'send a SCRAM verifier, never a password' USING ERRCODE = '42501';
+    END IF;
+END $$;
+
+-- Make the login of a row in staff, or open it, in the group of its role. The password comes as
+-- what the server keeps of it, never as itself; null leaves the one it has. One that another made
+-- lasts a week, and opens nothing until its owner has chosen their own; that of loads, which a
+-- machine keeps, stays.
+CREATE FUNCTION logins.put(name text, role text, verifier text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    wanted text := logins.group_of(role);
+BEGIN
+    IF wanted IS NULL OR name !~ '^[a-z][a-z0-9._-]{0,62}$' OR name ~ '^(pg_|samplan)'
+        OR name IN ('postgres', 'public', 'none', 'user', 'current_user', 'current_role',
+            'session_user') THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    PERFORM logins.require_verifier(verifier);
+    IF current_setting('server_version_num')::integer >= 160000 THEN
+        -- The client's wish what a maker gets of a role it makes: nothing.
+        PERFORM set_config('createrole_self_grant', '', true);
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+        EXECUTE format('CREATE ROLE %I LOGIN', name);
+    ELSIF logins.is_ours(name) THEN
+        EXECUTE format('ALTER ROLE %I LOGIN', name);
+    ELSE
+        RAISE EXCEPTION 'taken' USING ERRCODE = '42710';
+    END IF;
+    IF wanted <> 'samplan_batch' AND (verifier IS NOT NULL OR logins.is_newcomer(name)) THEN
+        wanted := 'samplan_newcomer';
+    END IF;
+    IF verifier IS NOT NULL THEN
+        EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', name, verifier,
+            CASE wanted WHEN 'samplan_newcomer' THEN clock_timestamp() + interval '7 days'
+            ELSE 'infinity' END);
+    END IF;
+    PERFORM logins.join(name, wanted);
 END $$;
 
 CREATE FUNCTION logins.shut(name text) RETURNS void
@@ -247,6 +276,11 @@ BEGIN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
     PERFORM logins.set_active(person, true);
+    IF verifier IS NULL AND logins.is_newcomer(known.login) THEN
+        -- From now on they come by a ticket: the password that another made is none.
+        EXECUTE format('ALTER ROLE %I PASSWORD NULL VALID UNTIL %L', known.login, 'infinity');
+        PERFORM logins.join(known.login, logins.group_of(known.role));
+    END IF;
     PERFORM logins.put(known.login, known.role, verifier);
     PERFORM logins.note(entry, person, 'open ' || logins.told(person));
 END $$;
@@ -263,6 +297,31 @@ BEGIN
     END IF;
     PERFORM logins.put(known.login, known.role, verifier);
     PERFORM logins.note(entry, person, 'password ' || logins.told(person));
+END $$;
+
+-- Whoever signed in by a password that another made chooses their own, which ends by no calendar:
+-- from then on they are in the group of their role.
+CREATE FUNCTION logins.own_password(entry uuid, verifier text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    known public.staff;
+BEGIN
+    SELECT * INTO known FROM public.staff
+    WHERE id = access.me() AND active AND removed_at IS NULL FOR UPDATE;
+    IF known.id IS NULL OR verifier IS NULL OR NOT logins.is_newcomer(known.login) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    PERFORM logins.require_verifier(verifier);
+    EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', known.login, verifier, 'infinity');
+    PERFORM logins.join(known.login, logins.group_of(known.role));
+    PERFORM logins.note(entry, known.id, 'own password');
+END $$;
+
+-- The name of whoever chooses, which no password may be.
+CREATE FUNCTION logins.my_name() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT s.name FROM public.staff s WHERE s.id = access.me());
 END $$;
 
 -- End what is still open of a login that was closed. A function of its own: until the closing is
@@ -292,3 +351,4 @@ GRANT EXECUTE ON FUNCTION logins.add(uuid, jsonb, text), logins.move(uuid, jsonb
     logins.close(uuid, uuid), logins.open(uuid, uuid, text),
     logins.new_password(uuid, uuid, text), logins.end_sessions(uuid), logins.burden(uuid)
     TO samplan_administrator, samplan_owner;
+GRANT EXECUTE ON FUNCTION logins.own_password(uuid, text), logins.my_name() TO samplan_newcomer;

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import psycopg
@@ -11,10 +12,13 @@ from psycopg import errors
 from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from coordinator import command_line, command_staff
+from coordinator import command_line, command_password, command_staff
+from coordinator.server_errors import PasswordToChange, PasswordWrong
 from coordinator.store_errors import StoreAway, StoreUnavailable
+from coordinator.stores import Unlocking
 from coordinator.use_cases import staff as staffing
 from db.engine import as_person, open_shared
+from db.store_house import SqlStores
 from db.unit_of_work import SqlUnitOfWork
 from plans.errors import RuleBroken
 from plans.people import Role, StaffMember
@@ -34,7 +38,10 @@ from tests.houses import SqlHouse
 NORA = staff("nora", "Nora Prøveklud", SOCIAL, "Bostøtte", Role.CASEWORKER)
 # A login that no other test makes: roles outlive the test, and a maker alters its own alone.
 NEW = "made_by_an_administrator"
-GROUPS = {"samplan_staff", "samplan_batch", "samplan_auditor", "samplan_administrator"}
+GROUPS = {
+    "samplan_staff", "samplan_batch", "samplan_auditor", "samplan_administrator",
+    "samplan_newcomer",
+}  # fmt: skip
 PASSWORD = "korrekt-hest-batteri"
 VERIFIER = (
     "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$"
@@ -141,19 +148,103 @@ def test_where_a_server_ends_no_sessions_the_policies_alone_close_the_door(share
             connection.exec_driver_sql("GRANT pg_signal_backend TO samplan_maker")
 
 
-def test_a_password_lets_in_until_another_is_given(shared_house, own_server):
+def days_left(house: SqlHouse, login: str) -> float | None:
+    """How long a password lasts; None for ever."""
+    asked = text(
+        "SELECT extract(epoch FROM rolvaliduntil - clock_timestamp()) / 86400"
+        " FROM pg_roles WHERE rolname = :login AND isfinite(rolvaliduntil)"
+    )
+    with house.engine.connect() as connection:
+        found = connection.execute(asked, {"login": login}).scalar()
+        return None if found is None else float(found)
+
+
+OWN = "stille vand i dybe søer"
+
+
+def test_a_password_that_another_made_opens_nothing_and_lasts_a_week(shared_house, own_server):
     add(shared_house, NORA, PASSWORD)
-    database = shared_house.engine.url.database
-    address = own_server.by_tls("nora", database)
-    with psycopg.connect(address, password=PASSWORD) as connection:
-        assert connection.execute("SELECT session_user").fetchone() == ("nora",)
-    staffing.set_password(shared_house.desk(IDA), NORA, "et helt andet kodeord")
+    address = own_server.by_tls("nora", shared_house.engine.url.database)
+    assert groups(shared_house, "nora") == {"samplan_newcomer"}
+    assert 6.9 < (days_left(shared_house, "nora") or 0) <= 7
+    with psycopg.connect(address, password=PASSWORD, autocommit=True) as client:
+        for statement in (
+            "SELECT * FROM public.staff",
+            "SELECT * FROM public.alembic_version",
+            "SELECT access.me()",
+            "SELECT log.seal()",
+            "SET ROLE samplan_staff",
+        ):
+            with pytest.raises((errors.InsufficientPrivilege, errors.UndefinedFunction)):
+                client.execute(statement)
+        # Changing it past the program's door changes no rights, and not when it ends.
+        client.execute("ALTER ROLE CURRENT_USER PASSWORD 'et helt andet kodeord'")
+        with pytest.raises(errors.InsufficientPrivilege):
+            client.execute("ALTER ROLE CURRENT_USER VALID UNTIL 'infinity'")
+        with pytest.raises(errors.InsufficientPrivilege):
+            client.execute("SELECT logins.own_password(%s, NULL)", (uuid4(),))
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER ROLE nora VALID UNTIL 'yesterday'")
     with pytest.raises(psycopg.OperationalError):
-        psycopg.connect(address, password=PASSWORD).close()
-    psycopg.connect(address, password="et helt andet kodeord").close()
+        psycopg.connect(address, password="et helt andet kodeord").close()
+
+
+def test_who_chooses_their_own_password_is_let_in_by_that_alone(
+    shared_house, own_server, monkeypatch
+):
+    add(shared_house, NORA, PASSWORD)
+    address = own_server.by_tls("nora", shared_house.engine.url.database)
+    stores, given = SqlStores(CLOCK), Unlocking(password=PASSWORD)
+    with pytest.raises(PasswordToChange):
+        stores.open(address, given)
+    for poor in ("kort", "Nora Prøveklud", "noranoranora", PASSWORD):
+        with pytest.raises(RuleBroken):
+            stores.choose_password(address, given, poor)
+    asked = command_line._parser().parse_args(["staff", "password", "--store", address])
+    monkeypatch.setenv("SAMPLAN_NEW_PASSWORD", OWN)
+    assert command_password.run(asked, stores, CLOCK, given) == command_line.DONE
+    assert groups(shared_house, "nora") == {"samplan_staff"}
+    assert days_left(shared_house, "nora") is None
+    with pytest.raises(PasswordWrong):
+        stores.open(address, given)
+    # From now on the same command changes it as the settings do.
+    monkeypatch.setenv("SAMPLAN_NEW_PASSWORD", PASSWORD)
+    assert command_password.run(asked, stores, CLOCK, Unlocking(password=OWN)) == command_line.DONE
+    with (
+        psycopg.connect(address, password=PASSWORD, autocommit=True) as client,
+        pytest.raises(errors.InsufficientPrivilege),
+    ):
+        client.execute("SELECT logins.own_password(%s, %s)", (uuid4(), VERIFIER))
+    with shared_house.engine.connect() as connection:
+        rows = "SELECT staff_name, why FROM audit WHERE why = 'own password' ORDER BY at, id"
+        assert [tuple(each) for each in connection.exec_driver_sql(rows)] == [
+            (NORA.name, "own password"), (NORA.name, "own password"),
+        ]  # fmt: skip
+        kept = "SELECT rolpassword FROM pg_authid WHERE rolname = 'nora'"
+        assert connection.exec_driver_sql(kept).scalar_one().startswith("SCRAM-SHA-256$")
+
+
+def test_a_new_password_by_another_takes_the_rights_until_ones_own_is_chosen(shared_house):
+    add(shared_house, NORA)
+    desk = shared_house.desk(IDA)
+    with window_of(shared_house, NORA) as window, window.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM staff")).scalar_one() > 0
+        staffing.set_password(desk, NORA, PASSWORD)
+        with pytest.raises(DBAPIError):
+            connection.execute(text("SELECT count(*) FROM staff"))
+    # Nothing that an administrator does gives them back without the person.
+    moved = replace(NORA, role=Role.TEAM_LEAD)
+    staffing.move_staff(desk, NORA, moved)
+    staffing.close_login(desk, moved)
+    closed = replace(moved, active=False)
+    staffing.open_login(desk, closed, PASSWORD)
+    assert groups(shared_house, "nora") == {"samplan_newcomer"}
+    # But for who comes by a ticket from now on: then the password is none.
+    staffing.open_login(desk, moved)
+    assert groups(shared_house, "nora") == {"samplan_staff"}
     with shared_house.engine.connect() as connection:
         kept = "SELECT rolpassword FROM pg_authid WHERE rolname = 'nora'"
-        assert connection.exec_driver_sql(kept).scalar_one().startswith("SCRAM-SHA-256$4096:")
+        assert connection.exec_driver_sql(kept).scalar_one() is None
 
 
 @pytest.mark.parametrize(
@@ -167,6 +258,8 @@ def test_a_password_lets_in_until_another_is_given(shared_house, own_server):
         pytest.param("SELECT logins.end_sessions(%(jens)s)", id="end"),
         pytest.param("SELECT * FROM logins.burden(%(jens)s)", id="burden"),
         pytest.param("SELECT logins.put('nora', 'caseworker', NULL)", id="inside"),
+        pytest.param("SELECT logins.own_password(%(entry)s, %(verifier)s)", id="own"),
+        pytest.param("SELECT logins.join('nora', 'samplan_staff')", id="join"),
         pytest.param("SELECT logins.note(%(entry)s, %(jens)s, 'x')", id="log"),
         pytest.param("SET ROLE samplan_maker", id="maker"),
     ],
@@ -320,6 +413,7 @@ def test_loads_get_their_login_from_an_administrator_too(shared_house, own_serve
     address = own_server.by_tls("system", shared_house.engine.url.database)
     with psycopg.connect(address, password=PASSWORD) as connection:
         assert connection.execute("SELECT access.my_role()").fetchone() == ("system",)
+    assert days_left(shared_house, "system") is None
     assert groups(shared_house, "system") == {"samplan_batch"}
     with shared_house.engine.begin() as connection:
         connection.exec_driver_sql('REVOKE "system" FROM samplan_maker')

@@ -14,13 +14,13 @@ import psycopg
 import pytest
 
 from coordinator import command_line
-from coordinator.server_errors import LoginClosed, LoginShutOut
+from coordinator.server_errors import LoginClosed, LoginShutOut, PasswordToChange
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from tests import postgres
 from tests.builders import CLOCK, METTE
-from tests.guide import FIRST, GUIDE, PASSWORD, Machines, lines, tried_commands
+from tests.guide import FIRST, GUIDE, MADE, PASSWORD, Machines, lines, tried_commands
 
 
 @pytest.fixture
@@ -42,16 +42,21 @@ def ask(server: postgres.Server, question: str, database: str = "samplan") -> ob
         return row and row[0]
 
 
-def signed_in(machines: Machines, login: str) -> str:
+def signed_in(machines: Machines, login: str, password: str = PASSWORD) -> str:
     """Sign in as a PC does, at the address of both servers."""
-    places = f"localhost:{machines.first.port},localhost:{machines.second.port}"
-    roots = machines.first.authority.root
-    address = f"postgresql://{places}/samplan?sslrootcert={roots}&target_session_attrs=read-write"
-    store = SqlStores(CLOCK).open(address, Unlocking(login=login, password=PASSWORD))
+    given = Unlocking(login=login, password=password)
+    store = SqlStores(CLOCK).open(address_of(machines), given)
     try:
         return sign_in(store.begin, None, store.server_login).login
     finally:
         store.close()
+
+
+def address_of(machines: Machines) -> str:
+    """Give the address that every PC has: both servers."""
+    places = f"localhost:{machines.first.port},localhost:{machines.second.port}"
+    roots = machines.first.authority.root
+    return f"postgresql://{places}/samplan?sslrootcert={roots}&target_session_attrs=read-write"
 
 
 def a_store_on_a_pc(path: Path) -> None:
@@ -92,9 +97,13 @@ def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(
     assert ask(machines.first, "SHOW ssl") == "on"
     waits = "SELECT sync_state FROM pg_stat_replication WHERE state = 'streaming'"
     until(lambda: ask(machines.first, waits) == "sync")
+    first = Unlocking(login="anfi", password=MADE)
+    with pytest.raises(PasswordToChange):
+        SqlStores(CLOCK).open(address_of(machines), first)
+    SqlStores(CLOCK).choose_password(address_of(machines), first, PASSWORD)
     assert signed_in(machines, "anfi") == "anfi"
     with pytest.raises(LoginClosed):
-        signed_in(machines, "dpo")
+        signed_in(machines, "dpo", MADE)
     with pytest.raises(LoginShutOut):
         signed_in(machines, "samplan_standby")
     machines.do(FIRST, "systemctl stop postgresql@17-main")

@@ -113,6 +113,24 @@ def test_where_a_store_went_is_told_and_no_row_on_its_way(walled):
     assert told == {"direction", "place", "state"}
 
 
+def test_who_has_not_chosen_a_password_reaches_no_row_and_may_choose_one(walled):
+    columns = (
+        "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'v', 'm', 'S')"
+        " AND c.relnamespace IN (SELECT oid FROM pg_namespace"
+        "  WHERE nspname IN ('public', 'access', 'log', 'logins', 'statistics'))"
+        " AND (c.relkind <> 'S' AND has_any_column_privilege('samplan_newcomer', c.oid,"
+        "  'SELECT, INSERT, UPDATE, REFERENCES')"
+        " OR has_table_privilege('samplan_newcomer', c.oid, 'SELECT, DELETE, TRUNCATE'))"
+    )
+    assert rows(walled, columns) == []
+    functions = (
+        "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE n.nspname IN ('public', 'access', 'log', 'logins', 'statistics')"
+        " AND has_function_privilege('samplan_newcomer', p.oid, 'EXECUTE') ORDER BY 1"
+    )
+    assert rows(walled, functions) == [("my_name",), ("own_password",)]
+
+
 def test_nobody_updates_a_whole_table_and_so_locks_it(walled):
     asked = (
         "SELECT g, relname FROM pg_class, unnest(CAST(:groups AS text[])) g"
@@ -124,7 +142,7 @@ def test_nobody_updates_a_whole_table_and_so_locks_it(walled):
 
 
 def test_nobody_makes_tables_functions_or_large_objects(walled):
-    for group in GROUPS:
+    for group in (*GROUPS, "samplan_newcomer"):
         asked = (
             "SELECT has_database_privilege(:who, current_database(), 'TEMP'),"
             " has_database_privilege(:who, current_database(), 'CREATE'),"

@@ -15,6 +15,7 @@ from coordinator.server_errors import (
     LoginClosed,
     PasswordNeeded,
     PasswordNotKept,
+    PasswordToChange,
     PasswordWrong,
 )
 from coordinator.stores import ServerLogin, Unlocking
@@ -363,6 +364,8 @@ class Server:
     """A shared store's server: it asks for a password, and a keyring may keep it."""
 
     keyring = True
+    secret = SECRET
+    made_by_another = False
 
     def __init__(self, house, who="mette"):
         self.begin = house.begin
@@ -379,9 +382,17 @@ class Server:
             raise self.out
         if given.password is None:
             raise PasswordNeeded(**facts)
-        if given.password != SECRET:
+        if given.password != self.secret:
             raise PasswordWrong(**facts)
+        if self.made_by_another:
+            raise PasswordToChange
         return self
+
+    def choose_password(self, _address, given, new):
+        if len(new) < 12:
+            raise RuleBroken("password-too-short", least=12)
+        assert given.password == self.secret
+        self.secret, self.made_by_another = new, False
 
     def close(self):
         self.closed += 1
@@ -404,6 +415,30 @@ def test_a_server_asks_once_for_login_and_password_and_says_what_is_wrong(entran
     assert [(each.login, each.remember) for each in server.given] == [
         (None, None), ("mette", True), ("mette", True),
     ]  # fmt: skip
+
+
+def test_a_password_that_another_made_is_changed_before_anything_opens(
+    entrance, memory_house, caplog
+):
+    server = Server(memory_house)
+    server.made_by_another = True
+    made = entrance(stores=server).start()
+    made.type("mette", SECRET)
+    made.press("Sign in")
+    assert "Choose your own password" in made.words
+    assert made.error == ""
+    made.type("en ny hemmelighed", "en anden hemmelighed")
+    made.press("Save the new password")
+    assert made.error == "The two differ. Type the password again."
+    made.type("kort", "kort")
+    made.press("Save the new password")
+    assert made.error.startswith("A password has at least 12 characters")
+    made.type("en ny hemmelighed", "en ny hemmelighed")
+    made.press("Save the new password")
+    assert [each[1].login for each in made.entered] == ["mette"]
+    # It goes in, and is remembered, as was said when signing in.
+    assert (server.given[-1].password, server.given[-1].remember) == ("en ny hemmelighed", True)
+    assert caplog.records == []
 
 
 def test_a_password_is_remembered_only_where_it_can_be_and_is_wanted(entrance, memory_house):
@@ -493,6 +528,7 @@ def test_every_control_of_every_step_has_a_name(entrance):
         lambda: made.view.show_trouble("Moved.", "Plug in.", can_restore=False, can_create=True),
         lambda: made.view.show_who([long], ""),
         lambda: made.view.show_sign_in("nina", PasswordWrong().sentence, can_keep=True),
+        lambda: made.view.show_own_password("Too short."),
         lambda: made.view.show_trouble("Shut.", "Ask.", can_restore=False, other_login=True),
     )
     for step in steps:

@@ -109,7 +109,10 @@ class PasswordShown(Inset):
         self.words: Final = Label(password, "h2").selectable()
         self._password = password
         self._copied = CopiedSecret(self)
-        once = _("It is shown only this once. Give it in person, never in a mail with the login.")
+        once = _(
+            "It is shown only this once. Give it in person, never in a mail with the login. "
+            "It lasts a week, and {name} chooses their own at the first sign-in."
+        ).format(name=name)
         self.copy: Final = Button(_("Copy"), self._copy, icon="copy", size="small")
         self.body.addLayout(
             down(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from coordinator.i18n import _
-from coordinator.server_errors import PasswordNeeded, PasswordNotKept, PasswordWrong
+from coordinator.server_errors import (
+    PasswordNeeded,
+    PasswordNotKept,
+    PasswordToChange,
+    PasswordWrong,
+)
 from coordinator.store_errors import (
     KeyFileMissing,
     KeyMissing,
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 # Asked at an ordinary start; all else that keeps somebody out is for support to find.
-_QUESTIONS: Final = (PasswordNeeded, PassphraseNeeded, PassphraseToChoose)
+_QUESTIONS: Final = (PasswordNeeded, PassphraseNeeded, PassphraseToChoose, PasswordToChange)
 
 
 class WelcomeFace(Protocol):
@@ -63,6 +69,9 @@ class WelcomeFace(Protocol):
 
     def show_sign_in(self, login: str, problem: str, *, can_keep: bool) -> None:
         """Ask who signs in at a shared store's server, and for the password."""
+
+    def show_own_password(self, problem: str) -> None:
+        """Ask for a password of one's own, in place of one that another made."""
 
     def show_trouble(
         self,
@@ -125,6 +134,20 @@ class WelcomePresenter:
     def sign_in(self, login: str, password: str, *, remember: bool | None) -> None:
         """Sign in at a shared store's server; ``remember`` None where this PC cannot."""
         self._open_with(Unlocking(login=login, password=password, remember=remember), None)
+
+    def choose_password(self, new: str) -> None:
+        """Take a password of one's own for the one that another made, and go in by it."""
+        self._view.show_opening(_("Opening the store …"))
+        given, address = self._given, self._context.address
+        # Without a password this PC kept the old one, and now keeps the new one.
+        after = given if given.password is None else replace(given, password=new)
+
+        def choose() -> OpenStore:
+            stores = self._context.stores()
+            stores.choose_password(address, given, new)
+            return stores.open(address, after)
+
+        self._context.runner.do(choose, self._opened, self._not_chosen)
 
     def ask_login(self) -> None:
         """Let somebody else sign in than the one who was let in last."""
@@ -299,7 +322,7 @@ class WelcomePresenter:
         """Ask for what is missing, or tell the cause and the way out."""
         if isinstance(error, StoreUnavailable) and not isinstance(error, _QUESTIONS):
             _LOG.warning("not let in: %s", error.code)
-        if isinstance(error, PasswordNeeded | PasswordWrong | PasswordNotKept):
+        if isinstance(error, PasswordNeeded | PasswordWrong | PasswordNotKept | PasswordToChange):
             self._asked(error)
         elif isinstance(error, PassphraseNeeded):
             self._view.show_passphrase("")
@@ -314,8 +337,18 @@ class WelcomePresenter:
         else:
             self._trouble(error)
 
+    def _not_chosen(self, error: Exception) -> None:
+        """A password that will not do is asked for again; all else is as at any opening."""
+        if isinstance(error, RuleBroken):
+            self._view.show_own_password(_sentence(error))
+        else:
+            self._failed(error)
+
     def _asked(self, error: StoreUnavailable) -> None:
-        """Ask who signs in; a first question needs no excuse."""
+        """Ask who signs in, or for their own password; a first question needs no excuse."""
+        if isinstance(error, PasswordToChange):
+            self._view.show_own_password("")
+            return
         self._can_keep = bool(error.facts["keyring"]) and not isinstance(error, PasswordNotKept)
         problem = "" if isinstance(error, PasswordNeeded) else error.sentence
         self._view.show_sign_in(str(error.facts["login"]), problem, can_keep=self._can_keep)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
@@ -21,11 +22,21 @@ from ui.widgets.surfaces import Scroll
 
 if TYPE_CHECKING:
     # Only named here: this is the first window, which waits for as little as it can.
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from plans.people import StaffMember
 
 _PICTURE_FROM = 980
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What stands on a form that asks for a new secret twice."""
+
+    once: str
+    twice: str
+    differ: str
+    go: str
 
 
 class WelcomePresenting(Protocol):
@@ -54,6 +65,9 @@ class WelcomePresenting(Protocol):
 
     def sign_in(self, login: str, password: str, *, remember: bool | None) -> None:
         """Sign in at a shared store's server."""
+
+    def choose_password(self, new: str) -> None:
+        """Take a password of one's own."""
 
     def ask_login(self) -> None:
         """Ask who signs in."""
@@ -134,35 +148,61 @@ class WelcomeWindow(QWidget):
 
     def show_new_passphrase(self, problem: str) -> None:
         """Ask for the passphrase of a new store, or of one whose key is kept again."""
-        once, twice = _secret(_("Passphrase")), _secret(_("Passphrase again"))
-        field = Field(_("Passphrase, at least 12 characters"), once)
-        again = Field(_("Passphrase again"), twice)
-
-        def take() -> None:
-            if once.text() != twice.text():
-                again.show_error(_("The two differ. Type the passphrase again."))
-                twice.setFocus()
-                return
-            self.presenter.take_passphrase(once.text())
-
-        go = Button(_("Use this passphrase"), take, kind="primary", size="large")
-        once.returnPressed.connect(twice.setFocus)
-        twice.returnPressed.connect(take)
-        if problem:
-            field.show_error(problem)
-        self._show(
+        self._show_choice(
             _("Choose a passphrase"),
             _(
                 "This PC has no keyring that Samplan can trust. "
                 "So you type a passphrase each time Samplan starts. "
                 "It is the same for everybody who uses this store."
             ),
-            field,
-            again,
-            6,
-            _wide(go),
-            first=once,
+            _Choice(
+                _("Passphrase, at least 12 characters"),
+                _("Passphrase again"),
+                _("The two differ. Type the passphrase again."),
+                _("Use this passphrase"),
+            ),
+            self.presenter.take_passphrase,
+            problem,
         )
+
+    def show_own_password(self, problem: str) -> None:
+        """Ask for a password of one's own, in place of one that another made."""
+        self._show_choice(
+            _("Choose your own password"),
+            _(
+                "Somebody else made the password that you signed in with. "
+                "Choose one that only you know. From now on you sign in with it."
+            ),
+            _Choice(
+                _("New password, at least 12 characters"),
+                _("New password again"),
+                _("The two differ. Type the password again."),
+                _("Save the new password"),
+            ),
+            self.presenter.choose_password,
+            problem,
+        )
+
+    def _show_choice(
+        self, title: str, text: str, said: _Choice, take: Callable[[str], None], problem: str
+    ) -> None:
+        """Ask for a secret twice."""
+        once, twice = _secret(said.once), _secret(said.twice)
+        field, again = Field(said.once, once), Field(said.twice, twice)
+
+        def taken() -> None:
+            if once.text() != twice.text():
+                again.show_error(said.differ)
+                twice.setFocus()
+                return
+            take(once.text())
+
+        go = Button(said.go, taken, kind="primary", size="large")
+        once.returnPressed.connect(twice.setFocus)
+        twice.returnPressed.connect(taken)
+        if problem:
+            field.show_error(problem)
+        self._show(title, text, field, again, 6, _wide(go), first=once)
 
     def show_recovery_code(self, code: str) -> None:
         """Show the recovery code, this once."""
