@@ -91,7 +91,7 @@ DIALOGS = {
     ),
     "conflict": _conflict,
     "difference": lambda window, _page: DifferenceDialog(window, _restored()),
-    "loose": lambda window, _page: LooseDialog(window, _restored(), nothing),
+    "loose": lambda window, _page: LooseDialog(window, _restored().loose, nothing),
     "template": lambda window, page: TemplateDialog(window, page.book.on(DatedList.TEXT_TEMPLATES)),
     "compare": _compare,
     "insight": lambda window, _page: InsightDialog(window, nothing),

@@ -94,6 +94,7 @@ class Face:
     asked: list = field(default_factory=list)
     restored: object = None
     forget: object = None
+    loose: tuple = ()
     unsaved: str = ""
     unlasting: bool = False
 
@@ -114,6 +115,9 @@ class Face:
 
     def show_restored(self, found, forget=None):
         self.restored, self.forget = found, forget
+
+    def show_loose(self, texts, forget):
+        self.loose, self.forget = texts, forget
 
     def show_unsaved(self, sentence):
         self.unsaved = sentence

@@ -31,7 +31,7 @@ from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.lists_world import FakeNavigator
 from ui.begun import BegunForms
 from ui.screens.follow_up.presenter import FollowUpPresenter
-from ui.screens.follow_up.shown import HELD_ON, NEXT_ON, NOTE, RESULT
+from ui.screens.follow_up.shown import HELD_ON, NEXT_ON, NOTE, RESULT, WORDS
 
 SUPPORT = intervention("Støtte", status=InterventionStatus.RUNNING)
 PLAN = ready_plan(status=PlanStatus.ACTIVE, version=1, goals=(goal("Mål", SUPPORT),))
@@ -51,6 +51,9 @@ class Face:
 
     def put_back(self, values):
         self.put.append(dict(values))
+
+    def show_loose(self, text, *, hidden):
+        self.loose = (text, hidden)
 
     def show_missing(self, name, sentence):
         self.missing.append((name, sentence))
@@ -79,7 +82,7 @@ class Begun(BegunForms):
         self.kept.append(dict(typed))
 
     def done(self, _key):
-        pass
+        self.kept.append({})
 
 
 class Page:
@@ -225,3 +228,26 @@ def test_interventions_that_are_hidden_are_told_of():
         (),
         ("Beskæftigelse: Skjult – kræver samtykke eller adgang.",),
     )
+
+
+def test_words_about_an_intervention_that_is_hidden_meanwhile_are_kept_and_offered():
+    page = Page(member=LIS, plan=replace(PLAN, consents=(), deputy=LIS.id))
+    name = f"{WORDS}{SUPPORT.id}"
+    words, note = Typed("", "Mødte op hver dag."), Typed("", "Bo er glad.")
+    page.begun.waiting[-1](BegunForm({name: words, NOTE: note}, NOW))
+    assert page.face.loose == ("Mødte op hver dag.", True)
+    assert page.face.put == [{NOTE: "Bo er glad."}]
+    # What is typed next does not forget them, nor does saving.
+    page.presenter.typed({NOTE: "Bo er træt."})
+    assert page.begun.kept[-1] == {name: words, NOTE: Typed("", "Bo er træt.")}
+    page.presenter.save({}, TODAY, LATER)
+    assert len(page.held()) == 1
+    assert page.begun.kept[-1] == {name: words}
+
+
+def test_words_that_are_let_go_of_are_kept_no_more():
+    page = Page(member=LIS, plan=replace(PLAN, consents=(), deputy=LIS.id))
+    page.begun.waiting[-1](BegunForm({f"{WORDS}{SUPPORT.id}": Typed("", "Mødte op.")}, NOW))
+    page.presenter.let_go({NOTE: ""})
+    assert page.begun.kept == [{}]
+    assert page.face.loose == ("", False)

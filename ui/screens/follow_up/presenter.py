@@ -50,6 +50,9 @@ class FollowUpFace(Protocol):
     def put_back(self, values: Mapping[str, str]) -> None:
         """Put back what was typed before and not saved."""
 
+    def show_loose(self, text: str, *, hidden: bool) -> None:
+        """Offer words about interventions that are not in the list any more; "" takes it away."""
+
     def show_missing(self, name: str, sentence: str) -> None:
         """Say at a field what it lacks, and go there."""
 
@@ -74,6 +77,8 @@ class FollowUpPresenter:
         self._plan_id: UUID | None = None
         self._page: FollowUpPage | None = None
         self._was: dict[str, str] = {}
+        # Words in rows that are not in the list any more: nothing typed is lost.
+        self._loose: dict[str, Typed] = {}
         self._saving = False
         # What went wrong, to be said again over the plan that is read anew.
         self._told = ""
@@ -87,6 +92,7 @@ class FollowUpPresenter:
         """Open the follow-up of the plan with this id."""
         self._plan_id = UUID(str(argument))
         self._page, self._saving = None, False
+        self._loose = {}
         self._crumbs()
         self._face.show_plan(None)
         self.refresh()
@@ -105,6 +111,12 @@ class FollowUpPresenter:
     def open_plan(self) -> None:
         """Go to the plan."""
         self._navigator.open("plan", str(self._plan_id))
+
+    def let_go(self, values: Mapping[str, str]) -> None:
+        """Forget the words that have no row any more: they were copied."""
+        self._loose = {}
+        self.typed(values)
+        self._face.show_loose("", hidden=False)
 
     def leave(self) -> None:
         """Go back; what is typed stays kept."""
@@ -152,11 +164,12 @@ class FollowUpPresenter:
         return FormKey(FORM, self._plan_id)
 
     def _differing(self, values: Mapping[str, str]) -> dict[str, Typed]:
-        return {
+        differing = {
             name: Typed(self._was.get(name, ""), text)
             for name, text in values.items()
             if text != self._was.get(name, "")
         }
+        return self._loose | differing
 
     def _got(self, page: FollowUpPage) -> None:
         self._page = page
@@ -179,12 +192,28 @@ class FollowUpPresenter:
         self._navigator.set_crumbs(crumbs)
 
     def _put_back(self, plan_id: UUID, begun: BegunForm) -> None:
-        if plan_id == self._plan_id:
-            self._face.put_back({name: each.now for name, each in begun.typed.items()})
+        page = self._page
+        if plan_id != self._plan_id or page is None:
+            return
+        rows = {f"{WORDS}{each.id}" for each in running(page.plan)}
+        self._loose = {
+            name: each
+            for name, each in begun.typed.items()
+            if name.startswith(WORDS) and name not in rows and each.now.strip()
+        }
+        there = {name: each.now for name, each in begun.typed.items() if name not in self._loose}
+        if there:
+            self._face.put_back(there)
+        gone = {UUID(name.removeprefix(WORDS)) for name in self._loose}
+        hidden = gone <= {each.id for each in page.plan.withheld}
+        text = "\n".join(each.now for each in self._loose.values())
+        self._face.show_loose(text, hidden=hidden)
 
     def _saved(self, done: tuple[FollowUpHeld, Changes]) -> None:
         held, changes = done
         self._begun.done(self._key)
+        if self._loose:
+            self._begun.typed(self._key, self._loose)
         self._page = None
         self._publish(changes)
         self._navigator.back()

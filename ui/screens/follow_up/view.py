@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _
+from ui.screens.follow_up.loose_text import LooseText
 from ui.screens.follow_up.result_row import ResultRow
 from ui.screens.follow_up.shown import (
     ACHIEVEMENT,
@@ -48,6 +49,9 @@ class FollowUpTold(Protocol):
     def open_plan(self) -> None:
         """Go to the plan."""
 
+    def let_go(self, values: Mapping[str, str]) -> None:
+        """Forget the words that have no row any more."""
+
     def leave(self) -> None:
         """Go back."""
 
@@ -73,9 +77,10 @@ class FollowUpView(Page):
         }
         self.problem: Final = Banner("warn", "", closable=True)
         self.kept: Final = Banner("info", "", icon="history", closable=True)
+        self.loose: Final = LooseText(lambda: presenter.let_go(self._values()))
         self.far: Final = Label("", "small_medium", "warn", wrap=True)
         self.far.hide()
-        for notice in (self.problem, self.kept):
+        for notice in (self.problem, self.kept, self.loose):
             notice.hide()
             self.notices.addWidget(notice)
         self.save_button: Final = Button(
@@ -123,6 +128,7 @@ class FollowUpView(Page):
         self.rows.clear()
         self.goals.clear()
         self.kept.hide()
+        self.loose.hide()
         self.far.hide()
         self.save_button.setEnabled(shown is not None and not shown.refusal)
         if shown is None:
@@ -168,6 +174,10 @@ class FollowUpView(Page):
         title = _("What you typed last time is put back. It is not saved yet.")
         self.kept.show_notice("info", title, icon="history")
         self.kept.show()
+
+    def show_loose(self, text: str, *, hidden: bool) -> None:
+        """Offer words about interventions that are not in the list any more; "" takes it away."""
+        self.loose.show_text(text, hidden=hidden)
 
     def show_missing(self, name: str, sentence: str) -> None:
         """Say at a field what it lacks, and go there."""

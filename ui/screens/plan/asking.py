@@ -17,6 +17,7 @@ from coordinator.ports import StoreDown
 from coordinator.together import LastWrite, Settlement
 from coordinator.use_cases import together
 from ui.runner import Runner
+from ui.screens.plan.aside import is_hidden
 from ui.screens.plan.autosave import Alarm
 from ui.screens.plan.draft import WHOLE, Draft
 from ui.screens.plan.merging import Conflict, FieldMerge, proposal
@@ -25,7 +26,7 @@ from ui.screens.plan.parts import Key
 from ui.screens.plan.question import Choice, NewsLine, Question
 from ui.screens.plan.reading import PlanSeen
 from ui.screens.plan.session import OpenPlan
-from ui.screens.plan.settling import gone_words, is_hidden, reopen, settle
+from ui.screens.plan.settling import gone_words, reopen, settle
 from ui.screens.plan.undo import Move
 from ui.screens.plan.words import value_words
 
@@ -174,6 +175,9 @@ class Asking:
 
     def _next(self, draft: Draft) -> tuple[Key, Conflict] | None:
         for key, conflicts in draft.conflicts.items():
+            if is_hidden(draft, key):
+                # There is no text of a colleague's to choose: mine is set apart when it is left.
+                continue
             part = draft.value(key)
             for each in conflicts:
                 # A field that was only looked at takes what a colleague wrote when it is left.

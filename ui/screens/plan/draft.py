@@ -324,7 +324,7 @@ class Draft:
             self.bases[key] = theirs
             return
         if theirs is None:
-            self.conflicts[key] = [Conflict(WHOLE, None)]
+            self.conflicts[key] = [Conflict(WHOLE, None, base)]
             self.bases[key] = None
             return
         self._merge_fields(key, base, mine, theirs)

@@ -35,10 +35,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """An entry that fits nowhere in this plan or this program: its texts, to be copied."""
+    """An entry that fits nowhere in this plan or this program: its texts, to be copied.
+
+    ``hidden`` says why: the consent hides the part by now.
+    """
 
     name: str
     text: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

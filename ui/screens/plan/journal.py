@@ -3,9 +3,10 @@
 import contextlib
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from coordinator.desk import Desk
@@ -13,10 +14,11 @@ from coordinator.journal import NO_JOURNAL, DraftJournal
 from coordinator.ports import StoreDown
 from ui.problems import describe
 from ui.runner import Runner
+from ui.screens.plan.aside import set_apart
 from ui.screens.plan.autosave import Alarm, Autosave, Outcome
-from ui.screens.plan.draft import Draft
-from ui.screens.plan.entries import Entry, name_of, packed
-from ui.screens.plan.parts import Key
+from ui.screens.plan.draft import WHOLE, Draft
+from ui.screens.plan.entries import Entry, Loose, name_of, packed
+from ui.screens.plan.parts import Key, Part
 from ui.screens.plan.writing import Batch, Written
 
 # Sooner than the store: a busy PC must not eat up the seconds of experience.md § 8.1.
@@ -73,6 +75,11 @@ class Keeping:
         )
 
     @property
+    def lasts(self) -> bool:
+        """Whether this PC keeps what is written at all."""
+        return self._journal is not None
+
+    @property
     def holds(self) -> bool:
         """Whether what was written is on this PC, as of the last write."""
         return self._journal is not None and self.trouble is None and self.kept_at is not None
@@ -120,6 +127,21 @@ class Keeping:
         """Hear what a start found in the journal, and when the last of it was kept."""
         self._there |= keys
         self.kept_at = at
+
+    def set_apart(self, key: Key) -> Loose | None:
+        """Take a part out, and keep the texts that were written in it to be copied, if any."""
+        entry, gone = self._entry(key), self._draft.conflict(key, WHOLE)
+        self.unread.pop(key, None)
+        if entry is not None and gone is not None:
+            entry = replace(entry, base=cast("Part | None", gone.base))
+        found = set_apart(entry) if entry is not None else None
+        if self._journal is not None and found is not None:
+            kept = {found[0].name: found[1], name_of(key): None}
+            work = partial(self._journal.keep, self._plan_id, kept, self._now())
+            self._runner.do(work, lambda _none: None, self._not_let_go, lane="journal")
+            self._there.discard(key)
+            self._saver.forget(key)
+        return found[0] if found is not None else None
 
     def let_go(self, names: Iterable[str]) -> None:
         """Take entries out by their names, as those that fit nowhere once they were copied."""
@@ -180,7 +202,10 @@ class Keeping:
             draft.value(key),
             dict(draft.refused.get(key, {})),
             dict(unread),
-            {each.field: each.base for each in draft.conflicts.get(key, ())},
+            {
+                each.field: None if each.field == WHOLE else each.base
+                for each in draft.conflicts.get(key, ())
+            },
             tuple(draft.mine).index(key) if key in draft.mine else 0,
         )
 

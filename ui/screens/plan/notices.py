@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from coordinator.danish import clock
 from coordinator.i18n import _, ngettext
+from ui.screens.plan.entries import Loose
 from ui.screens.plan.restored import Restored
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -31,7 +32,8 @@ class SafetyNotices(QFrame):
 
     def __init__(self, try_again: Callable[[], None]) -> None:
         super().__init__()
-        self._forget: Callable[[], None] | None = None
+        self._forget: Callable[[], None] = self._nothing
+        self._texts: tuple[Loose, ...] = ()
         self._found: Restored | None = None
         self.unsaved: Final = Banner("danger", "", actions=[Button(_("Try again"), try_again)])
         show = Button(_("Show the difference"), self._show_difference, size="small")
@@ -57,7 +59,7 @@ class SafetyNotices(QFrame):
         self, found: Restored | None, forget: Callable[[], None] | None = None
     ) -> None:
         """Say what was put back; ``forget`` lets go of the texts that found no place."""
-        self._found, self._forget = found, forget
+        self._found = found
         parts = len(found.parts) if found is not None else 0
         if found is not None and parts:
             title = _("Restored at {time}").format(time=clock(found.at).removeprefix("kl. "))
@@ -68,12 +70,17 @@ class SafetyNotices(QFrame):
             )
             self.restored.show_notice("info", title, told.format(count=parts), icon="history")
             say(self.restored, title)
-        if found is not None and found.loose:
-            title = _("Some of what you wrote does not fit into the plan any more")
-            self.loose.show_notice("warn", title, _("It is kept here, so you can copy it."))
-            say(self.loose, title)
         self._show(self.restored, shown=bool(parts))
-        self._show(self.loose, shown=found is not None and bool(found.loose))
+        self.show_loose(found.loose if found is not None else (), forget or self._nothing)
+
+    def show_loose(self, texts: tuple[Loose, ...], forget: Callable[[], None]) -> None:
+        """Offer texts that fit nowhere any more; ``forget`` lets go of them."""
+        self._texts, self._forget = texts, forget
+        if texts:
+            title, why = _loose_words(texts)
+            self.loose.show_notice("warn", title, why)
+            say(self.loose, title)
+        self._show(self.loose, shown=bool(texts))
 
     def show_unlasting(self, *, unlasting: bool) -> None:
         """Say that unsent text lives only as long as the program."""
@@ -96,13 +103,28 @@ class SafetyNotices(QFrame):
             DifferenceDialog(self.window(), self._found).open()
 
     def _show_loose(self) -> None:
-        if self._found is not None:
-            LooseDialog(self.window(), self._found, self._let_go).open()
+        if self._texts:
+            LooseDialog(self.window(), self._texts, self._let_go).open()
+
+    def _nothing(self) -> None:
+        """There is nothing to let go of."""
 
     def _let_go(self) -> None:
-        if self._forget is not None:
-            self._forget()
+        self._forget()
         self._show(self.loose, shown=False)
+
+
+def _loose_words(texts: tuple[Loose, ...]) -> tuple[str, str]:
+    """Say what became of texts that fit nowhere, and why."""
+    if all(each.hidden for each in texts):
+        title = _("The consent now hides something that you wrote in")
+        why = _(
+            "It is not shared with your service area any more. What you wrote is kept here, so you"
+            " can copy it."
+        )
+        return title, why
+    title = _("Some of what you wrote does not fit into the plan any more")
+    return title, _("It is kept here, so you can copy it.")
 
 
 class DifferenceDialog(Dialog):
@@ -132,13 +154,13 @@ class DifferenceDialog(Dialog):
 class LooseDialog(Dialog):
     """Shows texts that fit nowhere, to be copied; only its own button lets go of them."""
 
-    def __init__(self, parent: QWidget, found: Restored, gone: Callable[[], None]) -> None:
+    def __init__(self, parent: QWidget, texts: tuple[Loose, ...], gone: Callable[[], None]) -> None:
         title = _("Text that does not fit into the plan any more")
         text = _("Copy what you need. The text stays on this computer until you remove it.")
         super().__init__(parent, title, text, width=560)
         self._gone = gone
         self.area: Final = TextArea(
-            "\n\n".join(each.text for each in found.loose), name=title, fewest=4, most=14
+            "\n\n".join(each.text for each in texts), name=title, fewest=4, most=14
         )
         self.area.setReadOnly(True)
         self.body.addWidget(self.area)

@@ -9,6 +9,7 @@ from plans.parts import Consent, Goal, Intervention, Participant, Responsible, T
 from plans.people import ServiceArea
 from plans.states import ConsentStatus, TaskStatus
 from ui.screens.plan.arranging import Arranging
+from ui.screens.plan.aside import is_hidden
 from ui.screens.plan.parts import ORDER, Key, Order
 from ui.screens.plan.session import OpenPlan
 from ui.screens.plan.undo import Move
@@ -113,8 +114,10 @@ class Pen(Arranging):
         """Settle a clash with a colleague's text."""
         session = self._session
         if session is not None:
-            session.draft.choose(key, name, mine=mine)
-            session.touch(key)
+            if not (mine and is_hidden(session.draft, key)):
+                session.draft.choose(key, name, mine=mine)
+                session.touch(key)
+            # Leaving a part that is hidden by now sets apart what I wrote in it.
             session.leave()
             self._show()
 

@@ -20,6 +20,7 @@ from ui.runner import Runner
 from ui.screens.plan import course
 from ui.screens.plan.asking import Asking
 from ui.screens.plan.autosave import Alarm
+from ui.screens.plan.entries import Loose
 from ui.screens.plan.heard_pen import HeardPen
 from ui.screens.plan.page import NO_ANSWER, Answer, PlanPage, Verb
 from ui.screens.plan.parts import Key
@@ -79,6 +80,8 @@ class EditorPresenter:
         # Plans that were left before all of it was in the store.
         self._unsent: dict[UUID, OpenPlan] = {}
         self._publishing = False
+        # The texts that fit nowhere any more, as they are shown.
+        self._aside: tuple[Loose, ...] = ()
         # From a step of the whole plan until the plan is read again: no second one meanwhile.
         self._stepping = False
         # Hears that a step is done, so that the words asked for it need not be kept any more.
@@ -244,6 +247,7 @@ class EditorPresenter:
             self._face.clear_problem()
             self._face.safety.show_unlasting(unlasting=not seen.lasting)
             self._face.safety.show_restored(None)
+            self._aside = ()
         self._show()
         if kept is None:
             self._restore(self._session, seen)
@@ -256,8 +260,9 @@ class EditorPresenter:
         now = self._desk.clock.now()
         restored = restore(session, seen.unsent, self._may_write, names, now)
         if self._face is not None and restored is not None:
-            gone = tuple(each.name for each in restored.loose)
-            self._face.safety.show_restored(restored, partial(session.keeping.let_go, gone))
+            session.aside.extend(restored.loose)
+            self._aside = tuple(session.aside)
+            self._face.safety.show_restored(restored, session.let_go)
         self._show()
 
     def _may_write(self) -> Callable[[Key], bool]:
@@ -329,4 +334,14 @@ class EditorPresenter:
         page = self._page()
         if page is not None and self._face is not None:
             self._face.show_page(page)
+            self._show_aside()
             self.asking.look()
+
+    def _show_aside(self) -> None:
+        """Offer the texts that fit nowhere any more, when there is one more."""
+        session, face = self._session, self._face
+        if session is None or face is None or tuple(session.aside) == self._aside:
+            return
+        self._aside = tuple(session.aside)
+        if self._aside:
+            face.safety.show_loose(self._aside, session.let_go)

@@ -45,5 +45,8 @@ class SafetyFace(Protocol):
     ) -> None:
         """Say what was put back; ``forget`` lets go of the texts that found no place."""
 
+    def show_loose(self, texts: tuple[Loose, ...], forget: Callable[[], None]) -> None:
+        """Offer texts that fit nowhere any more; ``forget`` lets go of them."""
+
     def show_unlasting(self, *, unlasting: bool) -> None:
         """Say that unsent text is only kept while the program runs."""

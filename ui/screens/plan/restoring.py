@@ -1,7 +1,7 @@
 """Putting back what was written before the program ended, over what the store has now."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -10,8 +10,9 @@ from uuid import UUID
 from coordinator.i18n import N_, _
 from coordinator.journal import Unsent
 from ui.screens.plan import words
+from ui.screens.plan.aside import is_hidden, set_apart, tells_of_hidden
 from ui.screens.plan.draft import WHOLE, Draft, key_for
-from ui.screens.plan.entries import Entry, loose, name_of, unpacked
+from ui.screens.plan.entries import Entry, Loose, loose, name_of, unpacked
 from ui.screens.plan.merging import Conflict
 from ui.screens.plan.parts import Key, Part, differing
 from ui.screens.plan.restored import Restored, RestoredField, RestoredPart
@@ -37,14 +38,27 @@ def restore(
         (each for each in read.values() if isinstance(each, Entry)), key=lambda each: each.place
     )
     before = {each.key: session.draft.value(each.key) for each in entries}
+    hidden = {
+        name_of(each.key): set_apart(each) for each in entries if is_hidden(session.draft, each.key)
+    }
     mine = _put_back(session.draft, entries, may_write)
     _send(session, mine, max(each.at for each in found.values()))
     parts = tuple(part for each in mine if (part := _shown(session, each, before[each.key], names)))
     placed = {name_of(each.key) for each in mine}
-    left = [loose(name, each.content) for name, each in found.items() if name not in placed]
+    left = [
+        _loose(name, each.content, hidden) for name, each in found.items() if name not in placed
+    ]
     session.keeping.let_go(each.name for each in left if not each.text)
     left = [each for each in left if each.text]
     return Restored(now, parts, tuple(left)) if parts or left else None
+
+
+def _loose(name: str, content: bytes, hidden: Mapping[str, tuple[Loose, bytes] | None]) -> Loose:
+    """Give the texts of an entry without a place: of a hidden part only what was written."""
+    if name not in hidden:
+        return replace(loose(name, content), hidden=tells_of_hidden(name))
+    apart = hidden[name]
+    return Loose(name, apart[0].text if apart is not None else "", hidden=True)
 
 
 def _put_back(
@@ -56,7 +70,11 @@ def _put_back(
         _take_up(draft, each)
     draft.rebase(draft.plan)
     may = may_write()
-    mine = [each for each in placed if may(each.key) or draft.value(each.key) is None]
+    mine = [
+        each
+        for each in placed
+        if not is_hidden(draft, each.key) and (may(each.key) or draft.value(each.key) is None)
+    ]
     for each in placed:
         if each not in mine:
             draft.discard(each.key)

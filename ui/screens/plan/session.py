@@ -15,8 +15,10 @@ from plans.plan import JointPlan
 from plans.states import CitizenStance
 from ui.problems import Problem, describe
 from ui.runner import Runner
+from ui.screens.plan.aside import has_no_place
 from ui.screens.plan.autosave import Alarm, Autosave, Outcome, State
 from ui.screens.plan.draft import Draft, Write
+from ui.screens.plan.entries import Loose
 from ui.screens.plan.journal import Keeping, UnderWay
 from ui.screens.plan.parts import Key, Part
 from ui.screens.plan.safety import Safety, safety_of
@@ -80,6 +82,8 @@ class OpenPlan:
         self.draft: Final = Draft(plan)
         self.undo: Final = UndoStack()
         self.errors: Final[dict[Key, FieldError]] = {}
+        # Texts that fit nowhere any more, until they are let go of.
+        self.aside: Final[list[Loose]] = []
         self._desk, self._runner, self._owner = desk, runner, owner
         self._sent: tuple[Write, ...] = ()
         self._under_way = UnderWay()
@@ -103,8 +107,9 @@ class OpenPlan:
 
     @property
     def clean(self) -> bool:
-        """Whether the store has everything."""
-        return self.saver.idle and not self.draft.mine
+        """Whether the store has everything, and this PC what it cannot have."""
+        kept = self.keeping.lasts or not self.aside
+        return self.saver.idle and not self.draft.mine and kept
 
     @property
     def held(self) -> tuple[Key, str] | None:
@@ -173,6 +178,8 @@ class OpenPlan:
                 self.draft.choose(key, name, mine=False)
         self._held = None
         self.undo.end_visit()
+        if self._set_apart():
+            self._owner.session_changed(self)
         self.saver.flush()
 
     def note_error(self, key: Key, error: RuleBroken, name: str = "") -> None:
@@ -209,7 +216,28 @@ class OpenPlan:
     def rebase(self, plan: JointPlan) -> None:
         """Take in a newer reading of the plan."""
         self.draft.rebase(plan, self._held)
+        self._set_apart()
         self.keeping.settle()
+
+    def _set_apart(self) -> tuple[Key, ...]:
+        """Take what was written in parts that are hidden by now out of the plan, to be copied."""
+        written = (*self.draft.mine, *self.draft.refused, *self.keeping.unread, *self.errors)
+        gone = [key for key in dict.fromkeys(written) if has_no_place(self.draft, key, self._held)]
+        for key in gone:
+            found = self.keeping.set_apart(key)
+            if found is not None:
+                self.aside.append(found)
+            self.draft.discard(key)
+            self.errors.pop(key, None)
+            self.saver.forget(key)
+        if gone and self.saver.idle and not self.errors:
+            self._show("saved")
+        return tuple(gone)
+
+    def let_go(self) -> None:
+        """Forget the texts that fit nowhere: they were copied, or nobody wants them."""
+        self.keeping.let_go(each.name for each in self.aside)
+        self.aside.clear()
 
     def _said_today(self, before: Part | None, name: str, value: object) -> dict[str, object]:
         """Propose today for what the citizen begins to say, and take that back with the words."""
@@ -264,6 +292,8 @@ class OpenPlan:
         ]
         if batch.newer is not None:
             self.draft.rebase(batch.newer, self._held)
+        gone = self._set_apart()
+        outcomes = [(key, "kept" if key in gone else outcome) for key, outcome in outcomes]
         for key in again:
             if self.draft.writes((key,)):
                 self.saver.touch(key)

@@ -1,7 +1,7 @@
 """What becomes of texts that two people wrote: shown, settled, and asked about again."""
 
 from coordinator.i18n import _
-from plans.sharing import tells_of_hidden
+from ui.screens.plan.aside import is_hidden
 from ui.screens.plan.draft import Draft
 from ui.screens.plan.merging import Conflict, FieldMerge
 from ui.screens.plan.parts import Key, with_fields
@@ -31,11 +31,6 @@ def reopen(draft: Draft, key: Key, merge: FieldMerge) -> None:
         return
     draft.put(key, with_fields(part, {merge.field: merge.mine}))
     draft.conflicts.setdefault(key, []).append(Conflict(merge.field, merge.theirs, merge.base))
-
-
-def is_hidden(draft: Draft, key: Key) -> bool:
-    """Tell whether a part that is written in here is one that the consent hides by now."""
-    return tells_of_hidden(draft.plan, key.kind, key.id)
 
 
 def gone_words(draft: Draft, key: Key) -> str:
