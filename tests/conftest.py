@@ -33,7 +33,7 @@ from coordinator import i18n  # noqa: E402
 from db import schema  # noqa: E402
 from db.engine import create_local, open_local, open_shared  # noqa: E402
 from db.envelope import STANDARD_COST  # noqa: E402
-from tests import houses, postgres  # noqa: E402
+from tests import houses, postgres, statements  # noqa: E402
 from tests.fakes import FakeStore  # noqa: E402
 
 STORE_KEY = bytes(range(32))
@@ -48,6 +48,7 @@ settings.load_profile("samplan")
 # What makes a passphrase dear to guess makes it dear to try; the defaults hold this very object.
 for _field, _least in (("passes", 1), ("memory_kib", 8), ("lanes", 1)):
     object.__setattr__(STANDARD_COST, _field, _least)
+statements.share()
 
 
 @pytest.fixture(autouse=True)
