@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -45,14 +46,15 @@ LOGGABLE = {
 
 @dataclass(frozen=True)
 class Source:
-    """One module: its path from the root with forward slashes, its text and its tree."""
+    """One module: its path from the root with forward slashes, its text and its nodes."""
 
     path: str
     text: str
 
-    @property
-    def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the syntax tree."""
+        return tuple(ast.walk(ast.parse(self.text)))
 
     @property
     def frozen(self) -> bool:
@@ -70,9 +72,9 @@ def sources() -> list[Source]:
     ]
 
 
-def imports(tree: ast.AST) -> Iterator[tuple[str, str]]:
+def imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
     """Give each imported module with the name taken from it, or an empty name."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -90,7 +92,7 @@ def called(node: ast.AST) -> str:
 
 def long_functions(source: Source) -> Iterator[str]:
     """A function has at most 40 lines; its docstring is not counted."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = node.end_lineno - node.lineno + 1
             first = node.body[0]
@@ -102,7 +104,7 @@ def long_functions(source: Source) -> Iterator[str]:
 
 def wide_classes(source: Source) -> Iterator[str]:
     """A class offers at most 15 methods; what Qt calls (camelCase) is not an offer."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef) and f"{source.path}:{node.name}" not in WIDE_CLASSES:
             methods = {
                 item.name
@@ -117,21 +119,21 @@ def wide_classes(source: Source) -> Iterator[str]:
 
 def imports_of_main(source: Source) -> Iterator[str]:
     """main.py wires; nothing leans on it."""
-    for module, _name in imports(source.tree):
+    for module, _name in imports(source.nodes):
         if module == "main" or module.startswith("main."):
             yield f"{source.path} imports main"
 
 
 def forbidden_libraries(source: Source) -> Iterator[str]:
     """Some parts of Qt are GPL; Samplan is not."""
-    for module, name in imports(source.tree):
+    for module, name in imports(source.nodes):
         for part in {*module.split("."), name} & FORBIDDEN_QT:
             yield f"{source.path} imports {part}"
 
 
 def texts_in_f_strings(source: Source) -> Iterator[str]:
     """A text inside an f-string is never extracted, so it would never be Danish."""
-    for string in ast.walk(source.tree):
+    for string in source.nodes:
         if isinstance(string, ast.JoinedStr):
             for node in ast.walk(string):
                 if called(node) in TEXT_FUNCTIONS and any(map(_is_text, node.args)):
@@ -144,7 +146,7 @@ def _is_text(node: ast.expr) -> bool:
 
 def texts_that_are_not_literal(source: Source) -> Iterator[str]:
     """Only a literal can be extracted; a constant is marked by N_ where it stands."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if called(node) in {"N_", "ngettext"} and not source.path.endswith("i18n.py"):
             wanted = node.args[: 2 if called(node) == "ngettext" else 1]
             if not all(isinstance(arg, ast.Constant) for arg in wanted):
@@ -155,11 +157,11 @@ def threads(source: Source) -> Iterator[str]:
     """Threads start in one place, so that one place can stop them."""
     if source.path in THREADED_FILES:
         return
-    for module, name in imports(source.tree):
+    for module, name in imports(source.nodes):
         timer = module == "threading" and name == "Timer"
         if name in THREAD_NAMES or module.split(".")[0] in THREAD_MODULES or timer:
             yield f"{source.path} imports {module} {name}".rstrip()
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             timer = (node.value.id, node.attr) == ("threading", "Timer")
             if timer or node.attr in THREAD_NAMES:
@@ -169,7 +171,7 @@ def threads(source: Source) -> Iterator[str]:
 def sessions(source: Source) -> Iterator[str]:
     """A database session outside db lets rows out of it."""
     if not source.path.startswith("db/"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if called(node) in {"Session", "sessionmaker", "scoped_session"}:
                 yield f"{source.path}:{node.lineno} opens a session"
 
@@ -177,7 +179,7 @@ def sessions(source: Source) -> Iterator[str]:
 def misused_domain_names(source: Source) -> Iterator[str]:
     """The domain's words name the domain's things only."""
     at_home = source.path.startswith(DOMAIN_FOLDERS)
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ClassDef) and (
             (node.name in DOMAIN_NAMES and not at_home) or TECHNICAL_COMPOUND.search(node.name)
         ):
@@ -186,7 +188,7 @@ def misused_domain_names(source: Source) -> Iterator[str]:
 
 def talkative_logs(source: Source) -> Iterator[str]:
     """A log line is a constant text and facts that name nobody."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if called(node) in LOG_VERBS and isinstance(node.func, ast.Attribute):
             target = node.func.value
             owner = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
@@ -227,7 +229,9 @@ def refusals(source: Source) -> Iterator[Refusal]:
     It stands in ``RuleBroken("code")`` or is returned by a function named ``…_refusal``, whose
     answer is raised as ``RuleBroken(refusal)``; a code of None is one that could not be read.
     """
-    for node in ast.walk(source.tree):
+    # Most modules refuse nothing, and to take one apart is dear.
+    spoken_of = "RuleBroken" in source.text or "_refusal" in source.text
+    for node in source.nodes if spoken_of else ():
         place = f"{source.path}:{getattr(node, 'lineno', 0)}"
         if called(node) == "RuleBroken" and ast.unparse(node.args[0]) != "refusal":
             names = {keyword.arg for keyword in node.keywords}

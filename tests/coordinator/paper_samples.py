@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -77,6 +78,12 @@ CORE_TEAM = Issue(date(2026, 9, 14), approved=True, key=PaperKey(PaperKind.CORE_
 
 def speak_danish(monkeypatch: pytest.MonkeyPatch) -> None:
     """Use the Danish texts, straight from the source of the catalogue."""
+    monkeypatch.setattr(i18n._Current, "language", "da")
+    monkeypatch.setattr(i18n._Current, "catalogue", _danish_texts())
+
+
+@cache
+def _danish_texts() -> gettext.GNUTranslations:
     catalogue = Catalog()
     for source in sorted(LOCALE.rglob("*.po")):
         for message in read_po(io.BytesIO(source.read_bytes())):
@@ -84,8 +91,7 @@ def speak_danish(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    monkeypatch.setattr(i18n._Current, "language", "da")
-    monkeypatch.setattr(i18n._Current, "catalogue", gettext.GNUTranslations(compiled))
+    return gettext.GNUTranslations(compiled)
 
 
 def source(

@@ -1,8 +1,6 @@
 """The shared-citizen tables: the sample's figures as printed, and nothing that is hidden."""
 
 import csv
-import gettext
-import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -11,8 +9,6 @@ from uuid import UUID, uuid5
 
 import openpyxl
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from coordinator import danish, i18n
 from coordinator.exports import csv_bytes, neutral
@@ -26,6 +22,7 @@ from coordinator.reports.tables import Table, TableRow
 from plans.cpr import CprNumber
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
+from tests.coordinator.paper_samples import speak_danish
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 SAMPLE = RESOURCES / "sample"
@@ -38,14 +35,7 @@ CITIZENS = UUID(int=1)
 @pytest.fixture(autouse=True)
 def danish_texts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Danish figures and Danish texts, straight from the source of the catalogue."""
-    folder = RESOURCES / "locale" / "da"
-    sources = [folder / "parts" / "report.po", folder / "LC_MESSAGES" / "samplan.po"]
-    source = next(each for each in sources if each.exists())
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(source.read_bytes())))
-    compiled.seek(0)
-    monkeypatch.setattr(i18n._Current, "language", "da")
-    monkeypatch.setattr(i18n._Current, "catalogue", gettext.GNUTranslations(compiled))
+    speak_danish(monkeypatch)
 
 
 # --- the sample, read as plainly as possible -----------------------------------------------------
