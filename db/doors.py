@@ -188,22 +188,39 @@ def areas_of_plans(session: Session, plans: Sequence[UUID]) -> dict[UUID, str]:
     return {line.plan_id: line.areas for line in found}
 
 
-def withheld_parts(session: Session, plan_id: UUID) -> list[WithheldPart]:
-    """List the parts of a plan that are not mine to see: where they stand, and no word."""
-    columns = "id, kind, under, service_area, heading, is_over"
-    statement = f"SELECT {columns} FROM access.withheld_parts(:plan)"  # noqa: S608 - ours
-    found = session.execute(text(statement), {"plan": plan_id})
+def withheld_if_open(session: Session, plan_id: UUID) -> list[WithheldPart] | None:
+    """List the parts of an open plan that are not mine to see: where they stand, and no word.
+
+    None where the plan is not open to me.
+    """
+    statement = (
+        "SELECT access.is_open(:plan) AS is_open, w.id, w.kind, w.under, w.service_area, w.heading,"
+        " w.is_over"
+        " FROM (VALUES (1)) one LEFT JOIN access.withheld_parts(:plan) w ON true"
+    )
+    found = session.execute(text(statement), {"plan": plan_id}).all()
+    if not found[0].is_open:
+        return None
     return [
         WithheldPart(part_id, PlanPart(kind), under, ServiceArea(area), heading, over)
-        for part_id, kind, under, area, heading, over in found
+        for _is_open, part_id, kind, under, area, heading, over in found
+        if part_id is not None
     ]
 
 
-def hold_plan(session: Session, plan_id: UUID) -> tuple[str, int]:
-    """Hold a plan until the commit; tell its status and approved version."""
-    statement = "SELECT status, approved_version FROM access.hold_plan(:plan)"
-    status, version = tuple(session.execute(text(statement), {"plan": plan_id}).one())
-    return status, version
+def is_related(session: Session, citizen_id: UUID) -> bool:
+    """Tell whether I have a running case, a plan or a task with a citizen."""
+    return bool(_one(session, "SELECT access.is_related(:citizen)", citizen=citizen_id))
+
+
+def hold_plan(session: Session, plan_id: UUID) -> tuple[str, int, bool]:
+    """Hold a plan until the commit; tell its status, approved version and broken branches.
+
+    The last is whether something in it stands under what was taken out.
+    """
+    statement = "SELECT status, approved_version, has_orphans FROM access.hold_plan(:plan)"
+    status, version, orphans = tuple(session.execute(text(statement), {"plan": plan_id}).one())
+    return status, version, bool(orphans)
 
 
 def was_kept(session: Session, operation: UUID) -> bool:

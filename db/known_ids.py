@@ -22,11 +22,12 @@ class _KnownUuid(Uuid[UUID]):
 
 
 def _read(figures: str | None) -> UUID | None:
-    return None if figures is None else _known(figures)
+    return None if figures is None else known_id(figures)
 
 
 @lru_cache(maxsize=_KEPT)
-def _known(figures: str) -> UUID:
+def known_id(figures: str) -> UUID:
+    """Read an id, once for the same figures."""
     return UUID(figures)
 
 

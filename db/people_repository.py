@@ -168,6 +168,8 @@ class SqlCitizens:
         return found.first() is not None
 
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
+        if self._state.person and staff_id == self._state.member.id:
+            return doors.is_related(self._state.session, citizen_id)
         plan_of = select(col(PlanRow.id)).where(col(PlanRow.citizen_id) == citizen_id)
         question = select(
             or_(

@@ -12,6 +12,7 @@ from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
 from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db import doors
 from db.plan_mapping import ONCE, TABLES, PlanRows, joint_plan, projection
+from db.plan_reading import plan_rows
 from db.sight import consent_in, stood_in_for
 from db.tables.base import Row
 from db.tables.people import StaffRow
@@ -29,7 +30,7 @@ from db.tables.plan import (
 from db.work_state import WorkState
 from db.written_query import written_parts
 from plans.errors import RuleBroken
-from plans.flat import PlanPart, walk
+from plans.flat import PlanPart, WithheldPart, walk
 from plans.parts import Consent
 from plans.plan import JointPlan
 from plans.sharing import OF_AN_AREA, as_seen_by
@@ -51,18 +52,13 @@ class SqlPlans:
     def get(self, plan_id: UUID) -> JointPlan:
         if plan_id in self._fresh:
             return self._read[plan_id]
-        self._state.open(plan_id)
-        row = self._state.session.get(PlanRow, plan_id)
-        if row is None:
+        rows, hidden = self._opened(plan_id)
+        if rows is None:
             if self._state.person and doors.citizen_of(self._state.session, plan_id):
                 # It is here, and was opened once; the look that showed it is over.
                 raise RuleBroken("reason-needed")
             raise NotFound
-        rows = self._rows(row)
-        if not self._state.is_open(plan_id):
-            # The right ended between two of these reads: half a plan is none.
-            raise NotFound
-        self._read[plan_id] = plan = self._as_seen(rows)
+        self._read[plan_id] = plan = self._as_seen(rows, hidden)
         self._fresh.add(plan_id)
         # What is not for this reader is never written, nor taken out for not being there.
         seen = {each.id for each in walk(plan)}
@@ -79,16 +75,29 @@ class SqlPlans:
         }
         return plan
 
-    def _as_seen(self, rows: PlanRows) -> JointPlan:
+    def _opened(self, plan_id: UUID) -> tuple[PlanRows | None, Sequence[WithheldPart]]:
+        """Read the rows of a plan, and what a server withholds of it; see that it is opened."""
+        rows = self._rows(plan_id)
+        if not self._state.person:
+            return rows, ()
+        # Asked after the reading: what is open now was open meanwhile.
+        hidden = doors.withheld_if_open(self._state.session, plan_id)
+        if hidden is None:
+            self._state.open(plan_id)
+            rows = self._rows(plan_id)
+            hidden = doors.withheld_if_open(self._state.session, plan_id)
+        if hidden is None and rows is not None:
+            # The right ended between these two: half a plan is none.
+            raise NotFound
+        return rows, hidden or ()
+
+    def _as_seen(self, rows: PlanRows, hidden: Sequence[WithheldPart]) -> JointPlan:
         """Make a plan as the member of this work sees it; a server left out its rows already."""
         member = self._state.member
         wrote = {each.id for each in rows.all() if each.created_by == member.id}
         today = self._state.clock.today()
         acting = stood_in_for(self._state.session, member, today)
         plan = as_seen_by(joint_plan(rows), member, wrote, today, acting)
-        if not self._state.person:
-            return plan
-        hidden = doors.withheld_parts(self._state.session, plan.id)
         return replace(plan, withheld=(*plan.withheld, *hidden)) if hidden else plan
 
     def of_citizen(self, citizen_id: UUID) -> JointPlan | None:
@@ -146,13 +155,13 @@ class SqlPlans:
             return
         for plan_id in self._state.plans & self._loaded.keys():
             # The row is held until the commit, so that of two such looks one comes second.
-            now = self._hold(plan_id)
+            *now, has_orphans = self._hold(plan_id)
             row = self._loaded[plan_id][plan_id]
             assert isinstance(row, PlanRow)
-            if now != (row.status, row.approved_version) or self._has_orphans(plan_id):
+            if now != [row.status, row.approved_version] or has_orphans:
                 raise Stale
 
-    def _hold(self, plan_id: UUID) -> tuple[str, int]:
+    def _hold(self, plan_id: UUID) -> tuple[str, int, bool]:
         if self._state.person:
             return doors.hold_plan(self._state.session, plan_id)
         status, version = self._state.session.execute(
@@ -160,7 +169,7 @@ class SqlPlans:
             .where(col(PlanRow.id) == plan_id)
             .with_for_update(key_share=True)
         ).one()
-        return status, version
+        return status, version, self._has_orphans(plan_id)
 
     def _has_orphans(self, plan_id: UUID) -> bool:
         """Tell whether something in a plan stands under what was taken out."""
@@ -236,7 +245,15 @@ class SqlPlans:
         self._state.plans.add(plan.id)
         self._state.citizens.add(plan.citizen_id)
 
-    def _rows(self, row: PlanRow) -> PlanRows:
+    def _rows(self, plan_id: UUID) -> PlanRows | None:
+        session = self._state.session
+        if session.get_bind().dialect.name != "sqlite":
+            return plan_rows(session, plan_id)
+        row = session.get(PlanRow, plan_id)
+        return None if row is None else self._local_rows(row)
+
+    def _local_rows(self, row: PlanRow) -> PlanRows:
+        """Read table by table: a local store answers each question in a moment."""
         session = self._state.session
         parts = {kind: self._parts(kind, row.id) for kind in TABLES}
         people = {each.staff_id for each in parts[PlanPart.PARTICIPANT]}  # type: ignore[attr-defined]  # ParticipantRow

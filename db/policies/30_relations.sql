@@ -57,7 +57,8 @@ END $$;
 CREATE FUNCTION access.today() RETURNS date
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN (access.now() AT TIME ZONE 'Europe/Copenhagen')::date;
+    RETURN (coalesce((SELECT at FROM access.fixed_time LIMIT 1), clock_timestamp())
+        AT TIME ZONE 'Europe/Copenhagen')::date;
 END $$;
 
 -- A running case is a relation until its last day.

@@ -2,40 +2,53 @@
 -- client cannot change, and never to a variable, which it can. Each runs once for a statement.
 SET LOCAL ROLE samplan_definer;
 
+-- Who signed in. The login is named by the order of its index: «login = session_user» would read all
+-- of staff, and this is asked many times in each statement.
 CREATE FUNCTION access.me() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (SELECT id FROM public.staff
-        WHERE login = session_user AND active AND removed_at IS NULL);
+        WHERE login = session_user::text COLLATE "default" AND active AND removed_at IS NULL);
 END $$;
 
 CREATE FUNCTION access.my_role() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (SELECT role FROM public.staff
-        WHERE login = session_user AND active AND removed_at IS NULL);
+        WHERE login = session_user::text COLLATE "default" AND active AND removed_at IS NULL);
 END $$;
 
 CREATE FUNCTION access.my_area() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (SELECT service_area FROM public.staff
-        WHERE login = session_user AND active AND removed_at IS NULL);
+        WHERE login = session_user::text COLLATE "default" AND active AND removed_at IS NULL);
 END $$;
 
--- For whom I see: myself, and the leads who are away and have named me, a lead too.
-CREATE FUNCTION access.acting_for() RETURNS uuid[]
+-- The team leads that I am today: myself, and those who are away and have named me, a lead too.
+CREATE FUNCTION access.my_leads() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    self uuid := access.me();
-    today date := access.today();
+    self uuid;
+    today date;
 BEGIN
-    RETURN (SELECT coalesce(array_agg(l.id), '{}') FROM public.staff l
-        WHERE l.id = self OR (
-            access.my_role() = 'team_lead' AND l.role = 'team_lead' AND EXISTS (
-                SELECT FROM public.absence a WHERE a.staff_id = l.id AND a.deputy_id = self
-                  AND a.removed_at IS NULL AND a.first_day <= today
-                  AND (a.last_day IS NULL OR a.last_day >= today))));
+    -- Most are none: that is all they are asked.
+    IF access.my_role() IS DISTINCT FROM 'team_lead' THEN
+        RETURN '{}';
+    END IF;
+    self := access.me();
+    today := access.today();
+    RETURN ARRAY[self] || (SELECT coalesce(array_agg(l.id), '{}')
+        FROM public.absence a JOIN public.staff l ON l.id = a.staff_id
+        WHERE a.deputy_id = self AND l.role = 'team_lead' AND a.removed_at IS NULL
+          AND a.first_day <= today AND (a.last_day IS NULL OR a.last_day >= today));
+END $$;
+
+-- For whom I see: myself, and the leads whom I stand for.
+CREATE FUNCTION access.acting_for() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN access.my_leads() || access.me();
 END $$;
 
 -- The service areas whose parts are mine to see.
@@ -52,19 +65,15 @@ END $$;
 CREATE FUNCTION access.led_staff() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    self uuid := access.me();
-    today date := access.today();
+    leads uuid[] := access.my_leads();
 BEGIN
-    IF access.my_role() IS DISTINCT FROM 'team_lead' THEN
+    IF leads = '{}' THEN
         RETURN '{}';
     END IF;
     RETURN (SELECT coalesce(array_agg(DISTINCT s.id), '{}')
         FROM public.staff l
         JOIN public.staff s ON s.team = l.team AND s.service_area IS NOT DISTINCT FROM l.service_area
-        WHERE l.role = 'team_lead' AND l.active AND (l.team <> '' OR l.service_area IS NOT NULL)
-          AND (l.id = self OR EXISTS (SELECT FROM public.absence a
-            WHERE a.staff_id = l.id AND a.deputy_id = self AND a.removed_at IS NULL
-              AND a.first_day <= today AND (a.last_day IS NULL OR a.last_day >= today))));
+        WHERE l.id = ANY (leads) AND l.active AND (l.team <> '' OR l.service_area IS NOT NULL));
 END $$;
 
 -- Whom I may see: by a case, plan or task, as their unit's lead, or by a look that is logged.
@@ -97,17 +106,23 @@ BEGIN
 END $$;
 
 -- Whom I have opened, which is logged and committed: what is written about them in words is read
--- behind this alone. A ticket does not outlive the right that it rests on.
+-- behind this alone. A ticket does not outlive the right that it rests on: each is asked as
+-- my_citizens asks, and only of the few who are open.
 CREATE FUNCTION access.my_open() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
-    seen uuid[] := access.my_citizens();
+    today date := access.today();
+    unit uuid[] := access.led_staff();
 BEGIN
-    RETURN (SELECT coalesce(array_agg(citizen_id), '{}') FROM access.ticket
-        WHERE staff_id = self AND kind = 'citizen' AND until > access.now()
-          AND made_in IS DISTINCT FROM pg_current_xact_id_if_assigned()
-          AND citizen_id = ANY (seen));
+    RETURN (SELECT coalesce(array_agg(t.citizen_id), '{}') FROM access.ticket t
+        WHERE t.staff_id = self AND t.kind = 'citizen' AND t.until > access.now()
+          AND t.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned()
+          AND (t.basis = 'reason' OR EXISTS (SELECT FROM access.relation r
+                WHERE r.citizen_id = t.citizen_id AND r.staff_id = self
+                  AND (r.valid_to IS NULL OR r.valid_to >= today))
+            OR EXISTS (SELECT FROM access.relation r WHERE r.citizen_id = t.citizen_id
+                AND r.staff_id = ANY (unit) AND r.kind IN ('case', 'coordinator'))));
 END $$;
 
 CREATE FUNCTION access.my_open_plans() RETURNS uuid[]
@@ -200,6 +215,19 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_cata
 BEGIN
     RETURN EXISTS (SELECT FROM access.relation r
         WHERE r.plan_id = plan AND r.staff_id = access.me());
+END $$;
+
+-- Whether I have a running case, a plan or a task with a citizen: what lists and the log call
+-- related. Who registered them sees them, and is no more than that.
+CREATE FUNCTION access.is_related(who uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    today date := access.today();
+BEGIN
+    RETURN EXISTS (SELECT FROM access.relation r WHERE r.citizen_id = who
+        AND r.staff_id = self AND r.kind <> 'registered'
+        AND (r.valid_to IS NULL OR r.valid_to >= today));
 END $$;
 
 -- How I stand to a citizen: a relation of mine, my unit's, or null.

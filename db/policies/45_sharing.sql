@@ -54,7 +54,8 @@ BEGIN
     WITH today_shared AS MATERIALIZED (
         SELECT s.plan_id, s.service_area FROM access.shared s
         WHERE s.plan_id = ANY (mine) AND (s.valid_to IS NULL OR s.valid_to >= today)
-          AND s.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned())
+          -- What stood there when the walls were raised has none.
+          AND coalesce(s.made_in <> pg_current_xact_id_if_assigned(), true))
     SELECT t.plan_id, t.service_area FROM today_shared t
     WHERE across
        OR t.plan_id IN (SELECT o.plan_id FROM today_shared o WHERE o.service_area = ANY (areas));
@@ -129,7 +130,7 @@ BEGIN
         WHERE p.id = ANY (opened) AND (
             p.id IN (SELECT r.plan_id FROM access.relation r WHERE r.staff_id = self
                 AND r.kind IN ('coordinator', 'deputy')
-                AND r.made_in IS DISTINCT FROM pg_current_xact_id_if_assigned())
+                AND coalesce(r.made_in <> pg_current_xact_id_if_assigned(), true))
             OR (p.id IN (SELECT s.plan_id FROM access.my_shared() s)
                 AND p.id NOT IN (SELECT h.plan_id FROM access.hidden_parts(opened) h))));
 END $$;

@@ -160,7 +160,8 @@ BEGIN
 END $$;
 
 -- Hold a plan until the commit, and tell how it stands.
-CREATE FUNCTION access.hold_plan(plan uuid, OUT status text, OUT approved_version integer)
+CREATE FUNCTION access.hold_plan(plan uuid, OUT status text, OUT approved_version integer,
+    OUT has_orphans boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     SELECT p.status, p.approved_version INTO status, approved_version
@@ -169,6 +170,14 @@ BEGIN
       -- Whoever has just handed it over still keeps what they wrote.
       AND (p.id = ANY (access.my_plans()) OR p.xmin = pg_current_xact_id_if_assigned()::xid)
     FOR NO KEY UPDATE;
+    -- Whether something stands under what was taken out, by me or by who had the plan before.
+    has_orphans := FOUND AND (
+        EXISTS (SELECT FROM public.sub_goal b JOIN public.goal g ON g.id = b.goal_id
+            WHERE b.plan_id = plan AND b.removed_at IS NULL AND g.removed_at IS NOT NULL)
+        OR EXISTS (SELECT FROM public.intervention b JOIN public.goal g ON g.id = b.goal_id
+            WHERE b.plan_id = plan AND b.removed_at IS NULL AND g.removed_at IS NOT NULL)
+        OR EXISTS (SELECT FROM public.task b JOIN public.intervention i ON i.id = b.intervention_id
+            WHERE b.plan_id = plan AND b.removed_at IS NULL AND i.removed_at IS NOT NULL));
 END $$;
 
 CREATE FUNCTION access.was_kept(operation uuid) RETURNS boolean

@@ -132,7 +132,7 @@ DECLARE
     who record;
 BEGIN
     SELECT s.id, s.name, s.role INTO who FROM public.staff s
-        WHERE s.login = session_user AND s.active AND s.removed_at IS NULL;
+        WHERE s.login = session_user::text COLLATE "default" AND s.active AND s.removed_at IS NULL;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'not in staff' USING ERRCODE = '42501';
     END IF;

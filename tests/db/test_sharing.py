@@ -405,6 +405,17 @@ def test_who_makes_themselves_the_coordinator_reads_no_papers_before_that_is_kep
         assert his.execute(asked).scalar() == 0
 
 
+def test_what_was_there_when_the_walls_were_raised_is_shared_and_read(shared_house):
+    made = approved(shared_house)
+    with shared_house.engine.begin() as line:
+        # As db/policies derive both from the rows of the store.
+        line.execute(text("UPDATE access.shared SET made_in = NULL"))
+        line.execute(text("UPDATE access.relation SET made_in = NULL"))
+    assert not read(shared_house, LIS, made.id).withheld
+    withdraw(shared_house, made)
+    assert opening.open_citizen(shared_house.desk(METTE), identity(BO)).versions
+
+
 def test_what_is_said_about_a_hidden_part_is_hidden_too(house):
     """Also from who leads the plan and keeps its papers: no consent ever shared these words."""
     made = keep(house)

@@ -71,7 +71,9 @@ def test_every_door_pins_its_search_path_and_is_nobodys_by_default(walled):
     )
     assert doors
     for name, definer, config, open_to_all in doors:
-        assert (name, definer and "search_path=pg_catalog, pg_temp" in str(config)) == (name, True)
+        # One reads as who asks, behind the policies.
+        assert (name, definer or name == "plan_rows") == (name, True)
+        assert (name, "search_path=pg_catalog, pg_temp" in str(config)) == (name, True)
         assert (name, open_to_all) == (name, False)
 
 
