@@ -3,9 +3,9 @@
 import threading
 import time
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Final, TypeVar
+from queue import SimpleQueue
+from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -53,19 +53,70 @@ class JobProgress:
         self._stop.set()
 
 
+class WorkLane(Protocol):
+    """Does one work after another, or a few at a time."""
+
+    def submit(self, work: Callable[[], object]) -> None:
+        """Do a work when it is its turn."""
+
+    def end(self, patience_s: float | None) -> bool:
+        """Take no more and finish what waits; tells whether that was done in time."""
+
+
+class ThreadLane:
+    """A lane of so many threads, which begin with the first work.
+
+    They do not hold the program up: who waits for them is who ends the lane.
+    """
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self._waiting: Final[SimpleQueue[Callable[[], object] | None]] = SimpleQueue()
+        self._threads: Final = [
+            threading.Thread(target=self._run, name=f"samplan-{name}-{number}", daemon=True)
+            for number in range(threads)
+        ]
+
+    def submit(self, work: Callable[[], object]) -> None:
+        """Do a work when it is its turn."""
+        for thread in self._threads:
+            if thread.ident is None:
+                thread.start()
+        self._waiting.put(work)
+
+    def end(self, patience_s: float | None) -> bool:
+        """Take no more and finish what waits; tells whether that was done in time."""
+        until = None if patience_s is None else time.monotonic() + patience_s
+        begun = [each for each in self._threads if each.ident is not None]
+        for _thread in begun:
+            self._waiting.put(None)
+        for thread in begun:
+            thread.join(None if until is None else max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in begun)
+
+    def _run(self) -> None:
+        while (work := self._waiting.get()) is not None:
+            work()
+            del work  # what it holds is not kept until the next one comes
+
+
 class Jobs(QObject):
     """Runs work on four lanes of threads and brings the answers back to the screen's thread."""
 
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        lane: Callable[[str, int], WorkLane] = ThreadLane,
+    ) -> None:
         super().__init__(parent)
         # One store worker: right for a file store; raise it for a shared one after measuring.
-        self._lanes: Final[dict[Lane, ThreadPoolExecutor]] = {
-            "store": ThreadPoolExecutor(1, thread_name_prefix="samplan-store"),
-            "paper": ThreadPoolExecutor(2, thread_name_prefix="samplan-paper"),
-            "text": ThreadPoolExecutor(1, thread_name_prefix="samplan-text"),
-            "journal": ThreadPoolExecutor(1, thread_name_prefix="samplan-journal"),
+        # The journal is first to end: what it keeps is safe, whatever the store does.
+        self._lanes: Final[dict[Lane, WorkLane]] = {
+            "journal": lane("journal", 1),
+            "text": lane("text", 1),
+            "paper": lane("paper", 2),
+            "store": lane("store", 1),
         }
         self._newest: dict[Hashable, object] = {}
         self._long: set[JobProgress] = set()
@@ -109,7 +160,7 @@ class Jobs(QObject):
         lane: Lane = "store",
     ) -> None:
         """Write something; its answer is delivered whatever else happens."""
-        self._lanes[lane].submit(self._answer, work, done, failed, _at_once)
+        self._lanes[lane].submit(partial(self._answer, work, done, failed, _at_once))
 
     def do_long(
         self,
@@ -128,24 +179,36 @@ class Jobs(QObject):
             self._long.discard(handle)
             answer()
 
-        self._lanes[lane].submit(self._answer, lambda: work(handle), done, failed, and_forget)
+        answer = partial(self._answer, lambda: work(handle), done, failed, and_forget)
+        self._lanes[lane].submit(answer)
         return handle
 
     def void(self, slot: Hashable) -> None:
         """Drop the answer that ``slot`` waits for."""
         self._newest.pop(slot, None)
 
-    def close(self) -> None:
-        """Drop the reads, stop the long works, finish the writes and deliver their answers."""
+    def close(self, patience_s: float | None = None) -> bool:
+        """Drop the reads, stop the long works, finish the writes and deliver their answers.
+
+        Args:
+            patience_s: how long a server may take for what is under way; None waits for all.
+
+        Returns:
+            Whether all was finished. What was not goes on without us: the server keeps it or not.
+        """
         if self._closed:
-            return
+            return True
         self._closed = True
         self._newest.clear()
         for handle in tuple(self._long):
             handle.stop()
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True)
+        until = None if patience_s is None else time.monotonic() + patience_s
+        ended = [
+            lane.end(None if until is None else max(0.0, until - time.monotonic()))
+            for lane in self._lanes.values()
+        ]
         QCoreApplication.sendPostedEvents(self)
+        return all(ended)
 
     def _answer(
         self,
@@ -165,6 +228,16 @@ class Jobs(QObject):
 
     def _deliver(self, answer: Callable[[], None]) -> None:
         answer()
+
+
+def ended(work: Callable[[], object], patience_s: float | None) -> bool:
+    """Do a last work; tells whether it was done in time. Without patience it is waited for here."""
+    if patience_s is None:
+        work()
+        return True
+    lane = ThreadLane("end")
+    lane.submit(work)
+    return lane.end(patience_s)
 
 
 def _through(work: Callable[[], T]) -> T:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from coordinator.i18n import _, use_language
 from coordinator.stores import OpenStore, Stores, Unlocking
 from ui.app import catch_bugs, create_app, speak
-from ui.jobs import Jobs
+from ui.jobs import Jobs, ended
 from ui.preferences import read_preferences
 from ui.runner import Progress
 from ui.screens import welcome
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _BACKUP_LOOK_MS: Final = 60_000
 # The first screen has been read and shown by then.
 _READ_AFTER_MS: Final = 500
+# Who closes the last window waits so long for a server that is busy, and no longer.
+_PATIENCE_S: Final = 10.0
 # Minutes that a clock may be wrong before somebody is told.
 _CLOCK_OFF: Final = 3
 
@@ -166,10 +168,21 @@ class Program(QObject):
             self._locker.close()
         # A question to the dictionary under way must not hold up the end.
         SPELLER.close()
-        self.jobs.close()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        store, self._store = self._store, None
+        # A file answers; a server may be waiting for another one, for as long as it likes.
+        patience = None if store is None or store.server_login is None else _PATIENCE_S
+        answered = self.jobs.close(patience)
+        if store is not None and answered:
+            # Its last look at the log is a write, too.
+            answered = ended(store.close, patience)
+        if not answered:
+            self._tell_unanswered()
+
+    def _tell_unanswered(self) -> None:
+        from ui.last_words import LastWords  # noqa: PLC0415 - most ends have nothing to tell
+
+        if self.window is not None:
+            LastWords(self.window).exec()
 
     def _show_welcome(self, address: str | None, login: str | None) -> WelcomeWindow:
         context = welcome.WelcomeContext(

@@ -18,6 +18,7 @@ from tests.ui.every_screen import (
 from ui.compare_dialog import CompareDialog
 from ui.compared import Compared, FieldCompared, PartCompared
 from ui.keys_dialog import KeysDialog
+from ui.last_words import LastWords
 from ui.screens.citizen.dates_dialog import DatesDialog
 from ui.screens.citizen.insight_dialog import InsightDialog
 from ui.screens.plan.conflict_dialog import ConflictDialog
@@ -99,6 +100,7 @@ DIALOGS = {
         window, Bar("1", "social", LONG, DAY, None, "plan", "I gang", "Planen"), DAY, nothing
     ),
     "keys": lambda window, _page: KeysDialog(window, SCREENS),
+    "last_words": lambda window, _page: LastWords(window),
 }
 
 

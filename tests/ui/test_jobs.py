@@ -6,7 +6,7 @@ import pytest
 
 from coordinator.store_errors import StoreCollided
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
-from ui.jobs import JobProgress, Jobs
+from ui.jobs import JobProgress, Jobs, ThreadLane
 from ui.runner import Runner, Stopped
 
 
@@ -136,6 +136,45 @@ def test_closing_finishes_the_writes_and_drops_the_reads(qapp):
     jobs.close()
     assert shown == ["written"]
     jobs.deleteLater()
+
+
+class HeldLane:
+    """A lane whose work a server holds: it is begun and does not end."""
+
+    def __init__(self, name, _threads):
+        self.name, self.patience, self.work = name, [], []
+
+    def submit(self, work):
+        self.work.append(work)
+
+    def end(self, patience_s):
+        self.patience.append(patience_s)
+        return not self.work
+
+
+def test_closing_lets_go_of_a_server_that_does_not_answer(qapp):
+    lanes, shown = {}, []
+
+    def lane(name, threads):
+        made = HeldLane if name == "store" else ThreadLane
+        return lanes.setdefault(name, made(name, threads))
+
+    jobs = Jobs(lane=lane)
+    jobs.do(lambda: "kept here", shown.append, shown.append, lane="journal")
+    jobs.do(lambda: "at the server", shown.append, shown.append)
+    assert not jobs.close(patience_s=10)
+    assert shown == ["kept here"]
+    assert 0 <= lanes["store"].patience[0] <= 10
+    assert jobs.close()
+    jobs.deleteLater()
+
+
+def test_a_lane_that_is_not_waited_for_says_so():
+    gate, lane = threading.Event(), ThreadLane("test")
+    lane.submit(gate.wait)
+    assert not lane.end(0)
+    gate.set()
+    assert lane.end(None)
 
 
 @pytest.mark.parametrize("order", [(0, 0), (1, 0)])

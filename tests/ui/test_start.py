@@ -22,8 +22,9 @@ from db.store_house import SqlStores
 from plans.log_chain import SealMark
 from plans.people import Role, ServiceArea, StaffMember
 from tests.review_house import BIRGER, EVERYBODY, HANNE, JENS, METTE
+from ui.last_words import LastWords
 from ui.people import cards_to_offer, first_screen, user_card
-from ui.start import Program, _clock_problem
+from ui.start import _PATIENCE_S, Program, _clock_problem
 from ui.widgets.notices import Banner
 from ui.window import SCREENS, read_screens
 
@@ -255,3 +256,24 @@ def test_every_screen_is_read_before_it_is_asked_for():
     read_screens()
     folders = {path.parent.name for path in (ROOT / "ui" / "screens").glob("*/__init__.py")}
     assert {f"ui.screens.{name}" for name in folders} <= sys.modules.keys()
+
+
+def test_a_store_that_does_not_answer_at_the_end_is_told_of_and_let_go(
+    qtbot, program, address, monkeypatch
+):
+    running = program()
+    store = SqlStores(CLOCK).open(address, Unlocking())
+    store.server_login = ServerLogin("mette", clock_off=0)
+    running._sign_in(store, "mette")
+    qtbot.waitUntil(lambda: running.window is not None, timeout=10_000)
+    patience, told = [], []
+    # As a server leaves a write that waits for its second.
+    monkeypatch.setattr(
+        running.jobs, "close", lambda patience_s=None: patience.append(patience_s) or False
+    )
+    monkeypatch.setattr(LastWords, "exec", lambda dialog: told.append(dialog.windowTitle()))
+    running.close()
+    assert (patience, told) == ([_PATIENCE_S], ["The store has not answered"])
+    monkeypatch.undo()
+    running.jobs.close()
+    store.close()
