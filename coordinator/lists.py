@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from coordinator.hidden_wording import Helpers
 from plans.absence import Absence
 from plans.cpr import CprNumber
 from plans.follow_ups import FollowUpHeld
@@ -174,7 +175,7 @@ class CitizenPage:
     ``absences`` are of those in ``staff`` who are away, ``deputies`` the names of who stands in.
     ``notes``, ``follow_ups`` and ``lists`` are empty where only the plan was asked for.
     ``note_kinds`` is the whole dated list; ``lists`` are those that clashes and follow-ups are
-    told by.
+    told by. ``helpers`` are whom to ask where something of the plan is hidden, else nobody.
     """
 
     citizen: Citizen
@@ -192,6 +193,7 @@ class CitizenPage:
     lists: "tuple[ListEntry, ...]" = ()
     absences: Mapping[UUID, Absence] = field(default_factory=dict)
     deputies: Mapping[UUID, str] = field(default_factory=dict)
+    helpers: Helpers = field(default_factory=Helpers)
 
 
 @dataclass(frozen=True, slots=True)

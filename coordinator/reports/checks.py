@@ -1,6 +1,6 @@
 """What an author should know before a paper leaves: how hard it reads, what is hidden in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -50,11 +50,21 @@ class PaperCheck:
 NOTHING_TO_KNOW: Final = PaperCheck(Readability(), ())
 
 
-def check_paper(source: Source, plan: JointPlan, today: date) -> PaperCheck:
-    """Look at a paper before it leaves; ``plan`` is the plan as it stands today."""
+def check_paper(
+    source: Source, plan: JointPlan, today: date, hidden: Sequence[str] = ()
+) -> PaperCheck:
+    """Look at a paper before it leaves; ``plan`` is the plan as it stands today.
+
+    ``hidden`` are the sentences about what whoever prints it does not see.
+    """
     reading = measure_sections(plan_texts(source.plan))
     figure = reading.whole if reading.has_figure else Readability()
-    return PaperCheck(figure, tuple(_warnings(source, plan, today, figure.lix)))
+    return PaperCheck(figure, (*_warnings(source, plan, today, figure.lix), *_hidden(hidden)))
+
+
+def _hidden(lines: Sequence[str]) -> Iterable[str]:
+    if lines:
+        yield " ".join((_("What is hidden from you does not stand on the paper."), *lines))
 
 
 def _warnings(source: Source, plan: JointPlan, today: date, lix: int) -> Iterable[str]:

@@ -1,16 +1,18 @@
 """Follow a plan up, and read the follow-ups that were held."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
+from coordinator.hidden_wording import Helpers
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
+from coordinator.whom_to_ask import helpers_with
 from plans import access, follow_ups
 from plans.follow_ups import FollowUpHeld, InterventionResult
 from plans.plan import JointPlan
@@ -26,6 +28,7 @@ class FollowUpPage:
     citizen_name: str
     book: CodeBook
     earlier: tuple[FollowUpHeld, ...]
+    helpers: Helpers = field(default_factory=Helpers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def read_for_follow_up(desk: Desk, plan_id: UUID, reason: str = "") -> FollowUpP
             citizen.name,
             CodeBook(entries, desk.clock.today()),
             follow_ups_seen(work, desk, plan.citizen_id),
+            helpers_with(work, plan, desk.clock.today()),
         )
         work.commit()
         return page

@@ -14,6 +14,7 @@ from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.follow_up import follow_ups_seen
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
+from coordinator.whom_to_ask import helpers_with
 from coordinator.wording import COMMAND_LINE
 from plans import access
 from plans.absence import Absence, absent_on
@@ -242,6 +243,7 @@ def _page(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenPage:
         staff=staff,
         absences=absences,
         deputies={each: work.staff.get(each).name for each in deputies},
+        helpers=helpers_with(work, plan, desk.clock.today()),
         history=work.lists.history(citizen.id, _HISTORY_LINES),
         versions=_versions(work, desk, plan),
         signatures=work.signatures.of_plan(plan.id) if plan and plan.version else (),

@@ -9,6 +9,7 @@ from uuid import UUID
 from coordinator.canonical import canonical_json, plan_from_canonical, sha256_of
 from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
+from coordinator.hidden_wording import hidden_lines
 from coordinator.i18n import _, current_language
 from coordinator.lists import VersionLine
 from coordinator.news import news_of_draft, news_since_last
@@ -34,6 +35,7 @@ from coordinator.reports.paper_pdf import render_source
 from coordinator.reports.texts import load_texts
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.paper_settings import envelope, municipality
+from coordinator.whom_to_ask import helpers_with
 from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
@@ -281,8 +283,14 @@ def _order(
         version=version.number if version else plan.version + 1,
         entries=tuple(entries),
         people=people,
-        check=check_paper(source, plan, desk.clock.today()),
+        check=check_paper(source, plan, desk.clock.today(), _hidden(desk, work, shown)),
     )
+
+
+def _hidden(desk: Desk, work: UnitOfWork, shown: JointPlan) -> tuple[str, ...]:
+    """Say what of the plan on paper the one who prints it does not see, and whom to ask."""
+    helpers = helpers_with(work, shown, desk.clock.today())
+    return hidden_lines(shown.withheld, shown, desk.member, helpers)
 
 
 def _content(

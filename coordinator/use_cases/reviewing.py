@@ -12,6 +12,7 @@ from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
 from coordinator.dated_lists import PROOF, CodeBook, DatedList
 from coordinator.desk import Desk
+from coordinator.hidden_wording import Helpers
 from coordinator.i18n import ngettext
 from coordinator.lists import WrittenPart
 from coordinator.news import approved_content, news_since_last, vocabulary
@@ -20,6 +21,7 @@ from coordinator.standing_in import leads_stood_in_for
 from coordinator.together import LastWrite
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import Told, version_papers
+from coordinator.whom_to_ask import helpers_with
 from plans import access
 from plans.access import Deed
 from plans.checklist import is_proven
@@ -52,6 +54,7 @@ class ReviewCase:
     is what it was when it was returned, None when it was not since its last approved version;
     ``last_write`` tells who wrote in it last, and ``written`` who wrote in each part.
 
+    ``helpers`` are whom to ask where something of the plan is hidden from the reader.
     ``refusal`` is the code of the sentence that stands in place of the buttons, None when the
     reader may decide.
     """
@@ -68,6 +71,7 @@ class ReviewCase:
     returned: JointPlan | None = None
     last_write: LastWrite | None = None
     written: Mapping[PartKey, WrittenPart] = field(default_factory=dict)
+    helpers: Helpers = field(default_factory=Helpers)
 
 
 def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
@@ -95,6 +99,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         words = vocabulary(work, *(each for each in (before, returned, plan) if each is not None))
         writes = work.presence.last_writes(plan_id, 1)
         written = _written(work, plan)
+        helpers = helpers_with(work, plan, desk.clock.today())
         refusal = access.review_refusal(plan, coordinator, desk.member, acting)
         log = Log(work, desk)
         log.require_reason(plan.citizen_id)
@@ -113,6 +118,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         returned=returned,
         last_write=next(iter(writes), None),
         written=written,
+        helpers=helpers,
     )
 
 

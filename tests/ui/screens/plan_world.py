@@ -119,6 +119,9 @@ class Face:
     def show_loose(self, texts, forget):
         self.loose, self.forget = texts, forget
 
+    def open_loose(self):
+        self.opened = self.loose
+
     def show_unsaved(self, sentence):
         self.unsaved = sentence
 

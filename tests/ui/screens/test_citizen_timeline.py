@@ -192,6 +192,18 @@ def test_what_is_said_of_a_case_does_not_stay_for_the_next_citizen(qtbot, world)
     assert card.line.bar is None
 
 
+def test_bars_that_are_hidden_are_told_of_in_place_of_nothing(qtbot):
+    deeds = TabDeeds(*(lambda *_: None for _ in TabDeeds.__dataclass_fields__))
+    card = TimelineCard(deeds)
+    qtbot.addWidget(card)
+    card.show_timeline(TimelineShown(uuid4(), None, Course(TODAY), hidden=("Social: hidden.",)))
+    assert card._empty.isHidden()
+    assert not card._hidden.isHidden()
+    card.show_timeline(TimelineShown(uuid4(), None, Course(TODAY)))
+    assert not card._empty.isHidden()
+    assert card._hidden.isHidden()
+
+
 def test_dates_that_are_being_written_for_one_citizen_never_reach_another(page, world):
     other = world.citizen(KARLA, "Karla", "Prøvesen")
     other_plan = world.plan(other)

@@ -226,7 +226,7 @@ def test_interventions_that_are_hidden_are_told_of():
     (shown,) = Page(member=LIS, plan=theirs).face.plans[1:]
     assert (shown.lines, shown.hidden) == (
         (),
-        ("Beskæftigelse: Skjult – kræver samtykke eller adgang.",),
+        (f"Beskæftigelse: Skjult – kræver samtykke eller adgang. Spørg {METTE.name}.",),
     )
 
 

@@ -127,6 +127,8 @@ def test_text_in_a_part_that_becomes_hidden_stays_until_it_is_left_and_is_kept_t
     editor.pen.left()
     (kept,) = editor.face.loose
     assert (kept.text, kept.hidden) == ("En søster og en bror i Aarhus.", True)
+    told = [text for text, _open in editor.navigator.toasts]
+    assert told == ["The consent now hides something that you wrote in"]
     assert all(each.id != words.id for each in editor.page.plan.statements)
     assert not any("Choose whose" in each.sentence for each in editor.page.gaps)
     assert not editor.page.notes_of(key).errors

@@ -65,7 +65,7 @@ def test_the_difference_shows_old_and_new(notices):
 def test_text_without_a_place_can_be_copied_and_stays_until_it_is_removed(notices):
     gone = []
     notices.show_restored(LEFT, lambda: gone.append(True))
-    notices._show_loose()
+    notices.open_loose()
     shown = dialog(notices, LooseDialog)
     shown._copy()
     assert QApplication.clipboard().text() == "Ring til butikken\n\nRo nu"

@@ -40,6 +40,7 @@ from ui.screens.review.view import ReviewScreen
 from ui.theme import THEME
 from ui.widgets.choices import Combo, Segments
 from ui.widgets.labels import Label
+from ui.widgets.notices import Banner
 
 BO, YRSA = UUID(int=1), UUID(int=2)
 FIELD = ShownField("Title", "3 timer", "6 timer")
@@ -241,6 +242,12 @@ def test_what_did_not_change_is_counted_under_the_changes_alone(screen):
     assert "Unchanged: 9 parts are folded away." in texts(screen)
     screen.turn_tab(1)
     assert "Unchanged: 9 parts are folded away." not in texts(screen)
+
+
+def test_a_reviewer_sees_that_the_plan_holds_parts_hidden_from_them(screen):
+    screen.show_review(replace(REVIEW, hidden=("Social: hidden. Ask Mette.",)), {})
+    told = [each.accessibleName() for each in screen.findChildren(Banner)]
+    assert "You do not see all of this plan Social: hidden. Ask Mette." in told
 
 
 def test_a_remark_that_was_begun_stands_under_its_change(screen):

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Final
 
 from coordinator.danish import day_and_month, short_date
+from coordinator.hidden_wording import hidden_lines
 from coordinator.i18n import _
 from coordinator.lists import CitizenPage
 from coordinator.wording import label, sentence_for
 from plans import access
 from plans.errors import RuleBroken
+from plans.flat import PlanPart
 from plans.parts import Intervention
 from plans.people import CaseFile, ServiceArea, StaffMember
 from plans.plan import JointPlan
@@ -41,7 +43,14 @@ def timeline_shown(page: CitizenPage, member: StaffMember, today: date) -> Timel
     bars.sort(key=lambda bar: (order[bar.area], bar.start or date.min, bar.title))
     course = Course(today, tuple(bars), marks)
     clashing = tuple(clashes_shown(page, today))
-    return TimelineShown(page.citizen.id, plan.id if plan else None, course, clashing)
+    hidden = _hidden(page, plan, member) if plan is not None else ()
+    return TimelineShown(page.citizen.id, plan.id if plan else None, course, clashing, hidden)
+
+
+def _hidden(page: CitizenPage, plan: JointPlan, member: StaffMember) -> tuple[str, ...]:
+    """Say which bars are not there because the consent hides them, and whom to ask."""
+    parts = [each for each in plan.withheld if each.kind is PlanPart.INTERVENTION]
+    return hidden_lines(parts, plan, member, page.helpers)
 
 
 def _plan_bars(plan: JointPlan, member: StaffMember, today: date) -> Iterator[Bar]:

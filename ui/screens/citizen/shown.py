@@ -95,12 +95,16 @@ class ClashShown:
 
 @dataclass(frozen=True, slots=True)
 class TimelineShown:
-    """What goes on across the service areas; ``plan_id`` is the plan whose bars can be moved."""
+    """What goes on across the service areas; ``plan_id`` is the plan whose bars can be moved.
+
+    ``hidden`` says which bars the reader does not see, and whom to ask.
+    """
 
     citizen_id: UUID | None
     plan_id: UUID | None
     course: Course
     clashes: tuple[ClashShown, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from ui.screens.citizen.timeline_table import MARK_KEY, rows_of, timeline_table
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
 from ui.widgets.flow import Flow
+from ui.widgets.hidden_lines import HiddenLines
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, clear, down
 from ui.widgets.notices import Banner
@@ -50,10 +51,12 @@ class TimelineCard(Card):
         self._clash_box = boxed(self._clashes)
         self._told = Label("", "small", "2", wrap=True)
         self._rest = Label("", "small", "2", wrap=True)
+        self._hidden = HiddenLines()
         head = across((Label(title, "h2"), 1), self._choice)
         self.body.addLayout(head)
         self.body.addWidget(self._legend)
-        for part in (self.line, self.table, self._empty, self._clash_box, self._told, self._rest):
+        below = (self._hidden, self._clash_box, self._told, self._rest)
+        for part in (self.line, self.table, self._empty, *below):
             self.body.addWidget(part)
         self.table.hide()
 
@@ -69,6 +72,7 @@ class TimelineCard(Card):
         if self._told.text():
             self._tell_chosen(self.line.bar)
         self._legend.show_all(*(Sample(words, bar) for words, bar in samples(course)))
+        self._hidden.show_lines(shown.hidden)
         self._show_clashes()
         self._show_way()
 
@@ -98,7 +102,7 @@ class TimelineCard(Card):
         there = bool(course.bars or course.marks)
         as_table = self._choice.value == "table"
         self._choice.setVisible(there)
-        self._empty.setVisible(not there)
+        self._empty.setVisible(not there and not self._shown.hidden)
         self._legend.setVisible(there and not as_table)
         self.line.setVisible(there and not as_table)
         self.table.setVisible(there and as_table)

@@ -11,6 +11,7 @@ from coordinator.changes import Changes
 from coordinator.dated_lists import FOLLOW_UP_MONTHS, DatedList
 from coordinator.desk import Desk
 from coordinator.follow_up_wording import held_words
+from coordinator.hidden_wording import hidden_lines
 from coordinator.i18n import _, ngettext
 from coordinator.ports import Stale
 from coordinator.use_cases import follow_up, reviewing
@@ -20,8 +21,7 @@ from plans import access
 from plans.errors import RuleBroken
 from plans.flat import PlanPart
 from plans.follow_ups import FollowUpHeld, latest_next, running
-from plans.people import ServiceArea
-from plans.plan import JointPlan
+from plans.people import StaffMember
 from plans.states import IN_FORCE, GoalAchievement
 from ui.begun import BegunForms
 from ui.navigation import Crumb, Navigator
@@ -272,15 +272,16 @@ def _shown(page: FollowUpPage, desk: Desk) -> FollowUpShown:
         values=values,
         refusal=refusal,
         earlier=tuple(held_words(each, page.book) for each in page.earlier),
-        hidden=_hidden(plan),
+        hidden=_hidden(page, desk.member),
     )
 
 
-def _hidden(plan: JointPlan) -> tuple[str, ...]:
+def _hidden(page: FollowUpPage, member: StaffMember) -> tuple[str, ...]:
     """Say which service areas have interventions that are hidden, so that nobody thinks of none."""
-    areas = {each.service_area for each in plan.withheld if each.kind is PlanPart.INTERVENTION}
-    words = _("{area}: hidden – needs consent or access.")
-    return tuple(words.format(area=label(each)) for each in ServiceArea if each in areas)
+    parts = [
+        each for each in page.plan.withheld if each.kind is PlanPart.INTERVENTION and not each.over
+    ]
+    return hidden_lines(parts, page.plan, member, page.helpers)
 
 
 def _followed(values: Mapping[str, str], held_on: date, next_on: date) -> Followed:

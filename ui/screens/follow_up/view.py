@@ -23,9 +23,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, TextArea, fields_across
-from ui.widgets.icons import Icon
+from ui.widgets.hidden_lines import HiddenLines
 from ui.widgets.labels import Label
-from ui.widgets.layouts import across, boxed, clear, down
+from ui.widgets.layouts import across, clear, down
 from ui.widgets.notices import Banner
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Card, Page, rule
@@ -211,9 +211,10 @@ class FollowUpView(Page):
             if number:
                 card.add(rule())
             card.add(row)
-        for sentence in shown.hidden:
-            words = Label(sentence, "small", "2", wrap=True)
-            card.add(boxed(across(Icon("lock", "ink2", 17), (words, 1), gap=7)))
+        if shown.hidden:
+            lines = HiddenLines()
+            lines.show_lines(shown.hidden)
+            card.add(lines)
         return card
 
     def _days(self) -> Card:

@@ -21,7 +21,6 @@ from ui.screens.plan.deeds import PenFace
 from ui.screens.plan.form import PartForm
 from ui.screens.plan.form_place import FormPlace
 from ui.screens.plan.head import Head
-from ui.screens.plan.hidden_lines import HiddenLines
 from ui.screens.plan.inputs import ChoiceInput, DateInput, Input, LineInput, PersonInput
 from ui.screens.plan.more_fields import MoreFields, SideBySide
 from ui.screens.plan.page import PlanPage
@@ -30,6 +29,7 @@ from ui.screens.plan.parts_under import PartsUnder
 from ui.screens.plan.sub_goal import SubGoalItem
 from ui.screens.plan.words import goal_facts, goal_heading
 from ui.widgets.buttons import Button, icon_button
+from ui.widgets.hidden_lines import HiddenLines
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, boxed, down

@@ -1,16 +1,14 @@
-"""Where something stands that the reader may not see: which service area, and whom to ask."""
+"""Where something stands in the editor that the reader may not see, and what is said there."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
-from coordinator.i18n import _
-from coordinator.wording import label
-from plans import access
+from coordinator import hidden_wording
+from coordinator.hidden_wording import Helpers
 from plans.flat import PlanPart, WithheldPart
 from plans.legibility import text_section
-from plans.people import ServiceArea, StaffMember
+from plans.people import StaffMember
 from plans.plan import JointPlan
 from ui.screens.plan.page import Section
 
@@ -23,38 +21,18 @@ _SECTIONS: Final[Mapping[PlanPart, Section]] = {
 
 
 def hidden_lines(
-    plan: JointPlan, member: StaffMember, staff: Collection[StaffMember]
+    plan: JointPlan, member: StaffMember, helpers: Helpers
 ) -> dict[Section | UUID, tuple[str, ...]]:
     """Say what is hidden in each section, and under each goal by its id."""
-    places: dict[Section | UUID, Counter[ServiceArea]] = {}
+    places: dict[Section | UUID, list[WithheldPart]] = {}
     for each in plan.withheld:
-        places.setdefault(each.under or section_of(each), Counter())[each.service_area] += 1
+        places.setdefault(each.under or section_of(each), []).append(each)
     return {
-        place: tuple(
-            _line(area, counts[area], _to_ask(plan, member, area, staff))
-            for area in ServiceArea
-            if counts[area]
-        )
-        for place, counts in places.items()
+        place: hidden_wording.hidden_lines(parts, plan, member, helpers)
+        for place, parts in places.items()
     }
 
 
 def section_of(part: WithheldPart) -> Section:
     """Name the section that a hidden part stands in."""
     return _SECTIONS.get(part.kind, text_section(part.heading))
-
-
-def _line(area: ServiceArea, count: int, whom: str) -> str:
-    name = label(area) if count == 1 else f"{label(area)} ({count})"
-    if not whom:
-        return _("{area}: hidden – needs consent or access.").format(area=name)
-    return _("{area}: hidden – needs consent or access. Ask {name}.").format(area=name, name=whom)
-
-
-def _to_ask(
-    plan: JointPlan, member: StaffMember, area: ServiceArea, staff: Collection[StaffMember]
-) -> str:
-    """Name the coordinating case worker; who leads the plan asks whoever the area takes part by."""
-    if not access.leads(plan, member):
-        return next((each.name for each in staff if each.id == plan.coordinator), "")
-    return next((each.name for each in plan.participants if each.service_area is area), "")

@@ -17,7 +17,6 @@ from plans.errors import RuleBroken
 from plans.parts import Goal, Measurement
 from ui.screens.plan.builder import Builder
 from ui.screens.plan.deeds import PenFace
-from ui.screens.plan.hidden_lines import HiddenLines
 from ui.screens.plan.inputs import ChoiceInput, DateInput, Input, LineInput
 from ui.screens.plan.more_inputs import FigureInput, ListedInput
 from ui.screens.plan.page import PlanPage
@@ -26,6 +25,7 @@ from ui.screens.plan.parts import Key
 from ui.screens.plan.parts_under import PartsUnder
 from ui.theme import scaled
 from ui.widgets.buttons import Button
+from ui.widgets.hidden_lines import HiddenLines
 from ui.widgets.labels import Label
 from ui.widgets.layouts import Part, across, down
 from ui.widgets.reading_order import let_go

@@ -38,7 +38,7 @@ class SafetyNotices(QFrame):
         self.unsaved: Final = Banner("danger", "", actions=[Button(_("Try again"), try_again)])
         show = Button(_("Show the difference"), self._show_difference, size="small")
         self.restored: Final = Banner("info", "", actions=[show], icon="history", closable=True)
-        open_texts = Button(_("Show the text"), self._show_loose, size="small")
+        open_texts = Button(_("Show the text"), self.open_loose, size="small")
         self.loose: Final = Banner("warn", "", actions=[open_texts])
         self.unlasting: Final = Banner("info", "", closable=True)
         self._all: Final = (self.unsaved, self.restored, self.loose, self.unlasting)
@@ -82,6 +82,11 @@ class SafetyNotices(QFrame):
             say(self.loose, title)
         self._show(self.loose, shown=bool(texts))
 
+    def open_loose(self) -> None:
+        """Show these texts, to be copied."""
+        if self._texts:
+            LooseDialog(self.window(), self._texts, self._let_go).open()
+
     def show_unlasting(self, *, unlasting: bool) -> None:
         """Say that unsent text lives only as long as the program."""
         words = _(
@@ -101,10 +106,6 @@ class SafetyNotices(QFrame):
     def _show_difference(self) -> None:
         if self._found is not None:
             DifferenceDialog(self.window(), self._found).open()
-
-    def _show_loose(self) -> None:
-        if self._texts:
-            LooseDialog(self.window(), self._texts, self._let_go).open()
 
     def _nothing(self) -> None:
         """There is nothing to let go of."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame
 from coordinator.i18n import _
 from plans.parts import Challenge, ContactAgreement, Statement
 from ui.screens.plan.builder import Builder
-from ui.screens.plan.hidden_lines import HiddenLines
 from ui.screens.plan.page import PlanPage, Section
 from ui.screens.plan.part_row import PartRow
 from ui.screens.plan.parts import Key
 from ui.screens.plan.parts_under import PartsUnder
 from ui.widgets.buttons import Button
+from ui.widgets.hidden_lines import HiddenLines
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, down
 from ui.widgets.reading_order import let_go

@@ -345,3 +345,6 @@ class EditorPresenter:
         self._aside = tuple(session.aside)
         if self._aside:
             face.safety.show_loose(self._aside, session.let_go)
+            # The notice stands over the document, which may lie far down.
+            hides = _("The consent now hides something that you wrote in")
+            self._navigator.toast(hides, _("Show the text"), face.safety.open_loose)

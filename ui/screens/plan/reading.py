@@ -6,6 +6,7 @@ from uuid import UUID
 
 from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
+from coordinator.hidden_wording import Helpers, helpers_of
 from coordinator.journal import Unsent
 from coordinator.lists import VersionLine
 from coordinator.ports import StoreDown
@@ -23,7 +24,7 @@ class PlanSeen:
     """A plan as it was read, with the citizen's name and what can be chosen from.
 
     ``unsent`` is what the reader wrote and the store does not have; without ``lasting`` nothing
-    of that outlives the program.
+    of that outlives the program. ``helpers`` are whom to ask about what is hidden.
     """
 
     plan: JointPlan
@@ -38,6 +39,7 @@ class PlanSeen:
     unsent: tuple[Unsent, ...] = ()
     lasting: bool = False
     demands: Demands = field(default_factory=Demands)
+    helpers: Helpers = field(default_factory=Helpers)
 
 
 def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
@@ -50,20 +52,21 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
     plan, page = opening.open_plan(desk, plan_id, reason)
     versions = page.versions if page.plan is not None and page.plan.id == plan_id else ()
     unsent, lasting = _unsent(desk, plan_id)
-    book = code_book(desk)
+    book, staff = code_book(desk), worklists.staff(desk)
     return PlanSeen(
         plan=plan,
         citizen_id=plan.citizen_id,
         citizen_name=page.citizen.name,
         given_name=next(iter(page.citizen.given_name.split()), page.citizen.name),
         protected=page.citizen.protection.active,
-        staff=worklists.staff(desk),
+        staff=staff,
         absences=absent_today(desk),
         book=book,
         versions=versions,
         unsent=unsent,
         lasting=lasting,
         demands=book.demands(),
+        helpers=helpers_of(staff, page.case_files, desk.clock.today()),
     )
 
 

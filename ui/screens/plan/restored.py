@@ -48,5 +48,8 @@ class SafetyFace(Protocol):
     def show_loose(self, texts: tuple[Loose, ...], forget: Callable[[], None]) -> None:
         """Offer texts that fit nowhere any more; ``forget`` lets go of them."""
 
+    def open_loose(self) -> None:
+        """Show these texts, to be copied."""
+
     def show_unlasting(self, *, unlasting: bool) -> None:
         """Say that unsent text is only kept while the program runs."""

@@ -63,7 +63,7 @@ def page_of(
         clashes=clashes,
         clashing_with=beside.clashing(clashes),
         audience=beside.audiences(plan, seen.staff, seen.citizen_name, today),
-        hidden=hidden_lines(plan, member, seen.staff),
+        hidden=hidden_lines(plan, member, seen.helpers),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from coordinator.begun import BegunForm
 from coordinator.changes import Changes
 from coordinator.desk import Desk
+from coordinator.hidden_wording import hidden_lines
 from coordinator.i18n import _, ngettext
 from coordinator.news import part_titles
 from coordinator.ports import Stale
@@ -408,6 +409,7 @@ class ReviewPresenter:
             version=plan.version,
             titles=titles,
             unchanged=0 if changes is None else count_unchanged(plan, changes),
+            hidden=hidden_lines(plan.withheld, plan, self._desk.member, case.helpers),
         )
 
     def _sentence(self, case: ReviewCase) -> str:

@@ -146,7 +146,8 @@ class ShownReview:
     it was not returned since. ``news`` came while it lay open. ``sentence`` stands in place of the
     buttons when the reader does not decide; ``returned`` is the remark it came back with.
     ``version`` is the last approved one, ``titles`` name the parts by their keys, and ``unchanged``
-    counts those in which nothing changed since that version.
+    counts those in which nothing changed since that version. ``hidden`` says what the reader does
+    not see, and whom to ask.
     """
 
     plan_id: UUID
@@ -165,6 +166,7 @@ class ShownReview:
     version: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
     unchanged: int = 0
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,9 @@ class ReviewScreen(QFrame):
         if review.returned:
             words = _("Returned with a remark")
             self._notices.addWidget(Banner("warn", words, review.returned, icon="message"))
+        if review.hidden:
+            words = _("You do not see all of this plan")
+            self._notices.addWidget(Banner("info", words, "\n".join(review.hidden), icon="lock"))
         self._title.setText(review.title)
         self._subtitle.setText(review.subtitle)
         self.mode.offer(modes(review), anew=another)

@@ -1,0 +1,91 @@
+"""What is said where something is hidden from the reader: which service area, and whom to ask."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from coordinator.i18n import _
+from coordinator.wording import label
+from plans import access
+from plans.flat import WithheldPart
+from plans.people import CaseFile, Role, ServiceArea, StaffMember, WithheldCase
+from plans.plan import JointPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Whom there is to ask: everybody in staff, and the citizen's case worker in each area."""
+
+    staff: Sequence[StaffMember] = ()
+    case_workers: Mapping[ServiceArea, str] = field(default_factory=dict)
+
+
+def helpers_of(
+    staff: Sequence[StaffMember], case_files: Iterable[CaseFile | WithheldCase], today: date
+) -> Helpers:
+    """Find whom there is to ask; of a case of another area its case worker is told to all."""
+    found: dict[ServiceArea, str] = {}
+    for each in case_files:
+        if isinstance(each, WithheldCase):
+            name = each.caseworker
+        else:
+            name = each.caseworker.name if each.caseworker and each.running_on(today) else ""
+        if name:
+            found.setdefault(each.service_area, name)
+    return Helpers(staff, found)
+
+
+def whom_to_ask(plan: JointPlan, member: StaffMember, area: ServiceArea, helpers: Helpers) -> str:
+    """Name who can help with what a service area keeps to itself; "" when nobody is known.
+
+    That is the coordinating case worker. Who leads the plan asks who is in it for the area, else
+    the citizen's case worker there, else the lead of its unit.
+    """
+    if not access.leads(plan, member):
+        return next((each.name for each in helpers.staff if each.id == plan.coordinator), "")
+    leading = {plan.coordinator, plan.deputy} - {member.id}
+    in_the_plan = (
+        *(each.name for each in helpers.staff if each.id in leading and each.service_area is area),
+        *(
+            each.name
+            for each in plan.participants
+            if each.staff_id != member.id and each.service_area is area
+        ),
+    )
+    named = next(iter(in_the_plan), "")
+    return named or helpers.case_workers.get(area, "") or _leads(member, area, helpers)
+
+
+def hidden_line(area: ServiceArea, count: int, whom: str) -> str:
+    """Say that parts of a service area are hidden, without a word of them."""
+    name = label(area) if count == 1 else f"{label(area)} ({count})"
+    if not whom:
+        return _("{area}: hidden – needs consent or access.").format(area=name)
+    return _("{area}: hidden – needs consent or access. Ask {name}.").format(area=name, name=whom)
+
+
+def hidden_lines(
+    parts: Collection[WithheldPart], plan: JointPlan, member: StaffMember, helpers: Helpers
+) -> tuple[str, ...]:
+    """Say of each service area how much of some parts is hidden, and whom to ask."""
+    counts = Counter(each.service_area for each in parts)
+    return tuple(
+        hidden_line(area, counts[area], whom_to_ask(plan, member, area, helpers))
+        for area in ServiceArea
+        if counts[area]
+    )
+
+
+def _leads(member: StaffMember, area: ServiceArea, helpers: Helpers) -> str:
+    leads = [
+        each.name
+        for each in helpers.staff
+        if each.active
+        and each.role is Role.TEAM_LEAD
+        and each.service_area is area
+        and each.id != member.id
+    ]
+    if len(leads) > 1:
+        return _("a team lead of {area}").format(area=label(area))
+    return next(iter(leads), "")
