@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coordinator.ports import Clock, UnitOfWork
+    from plans.access import Deed
     from plans.people import StaffMember
 
 
@@ -61,6 +62,19 @@ class Desk:
     drafts: DraftJournal = NO_JOURNAL
     walled: bool = False
     begin_report: Callable[[StaffMember], UnitOfWork] | None = None
+
+    def require(self, deed: Deed) -> None:
+        """Refuse a deed that the role may not do; the log keeps that it was tried.
+
+        Raises:
+            RuleBroken: ``not-allowed``.
+        """
+        from plans import access  # noqa: PLC0415 - the first window needs none
+
+        if not access.may(self.member, deed):
+            # What is refused within a unit of work is logged by it.
+            with self.start_reading():
+                access.require(self.member, deed)
 
     def start_work(self) -> UnitOfWork:
         """Begin a unit of work that writes, in the name of who is signed in."""

@@ -6,6 +6,7 @@ from typing import Final
 from coordinator.danish import clock, short_date, whole
 from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, ngettext
+from coordinator.ports import AuditAction
 from coordinator.use_cases.log_control import ControlWeek
 from coordinator.wording import action_label, relation_label, subject_label, why_label
 from plans.log_control import LoggedLook, LogVerdict, Verdict
@@ -14,6 +15,19 @@ VERDICTS: Final = {
     Verdict.FINE: N_("Fine"),
     Verdict.FOLLOW_UP: N_("To be followed up"),
     Verdict.REPORTED: N_("Reported"),
+}
+
+_NOT_THEIRS: Final = N_("Refused: what is not theirs to do")
+_WITHHELD: Final = N_("Refused: what the consent withholds")
+# By the rule that refused; of whom it was about, nothing is kept.
+_REFUSED: Final = {
+    "not-allowed": N_("Refused: what their role does not do"),
+    "note-withheld": _WITHHELD,
+    "papers-withheld": _WITHHELD,
+    "part-withheld": _WITHHELD,
+    "parts-withheld": _WITHHELD,
+    "store-forbids": N_("Refused by the walls of the shared store"),
+    "too-many-looks": N_("Refused: one look-up too many without a relation"),
 }
 
 
@@ -54,15 +68,21 @@ def week_title(found: ControlWeek) -> str:
 
 def look_sentence(look: LoggedLook, *, named: bool = False) -> str:
     """Say when and what a look was, how it stood to the citizen, and why; ``named``: at whom."""
+    if look.action == AuditAction.REFUSED:
+        return f"{_moment(look)} · {_(_REFUSED.get(look.subject, _NOT_THEIRS))}"
     subject = subject_label(look.subject)
     what = action_label(look.action, look.subject)
     if subject:
         what = _("{action}: {subject}").format(action=what, subject=subject)
     parts = [
-        f"{short_date(local_time(look.at).date())} {clock(look.at)}",
+        _moment(look),
         look.citizen_name if named else "",
         what,
         relation_label(look.action, related=look.related),
         why_label(look.action, look.why),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _moment(look: LoggedLook) -> str:
+    return f"{short_date(local_time(look.at).date())} {clock(look.at)}"

@@ -49,6 +49,11 @@ class LogControl(Protocol):
         ``rare`` is how many citizens may have a surname that still tells something.
         """
 
+    def refusals(
+        self, staff: Collection[StaffMember], first: datetime, until: datetime
+    ) -> tuple[LoggedLook, ...]:
+        """Give what members of staff were refused in a time, oldest first."""
+
     def of_citizen(self, citizen_id: UUID) -> tuple[InsightLine, ...]:
         """Give all that was done with a citizen's data, newest first."""
 

@@ -82,6 +82,7 @@ class AuditAction(StrEnum):
     CONTROL = "control"
     RESTORE = "restore"
     MOVE = "move"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

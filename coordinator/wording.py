@@ -439,6 +439,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "control": N_("Log controlled"),
     "restore": N_("Restored from a backup"),
     "move": N_("Moved to another store"),
+    "refused": N_("Refused"),
 }
 
 _IN_REVIEW: Final = frozenset({"", "sent", "taken_back", "returned", "approved", "review"})

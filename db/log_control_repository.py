@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from coordinator.danish_time import local_time
 from coordinator.lists import InsightLine
-from coordinator.ports import Stale
+from coordinator.ports import AuditAction, Stale
 from db import doors
 from db.mapping import Fields
 from db.tables.house import AuditRow
@@ -19,6 +19,11 @@ from db.tables.people import CitizenRow, StaffRow
 from db.work_state import WorkState
 from plans.log_control import ControlRule, LoggedLook, LogVerdict, Verdict
 from plans.people import StaffMember
+
+# The fields of a look that a row about nobody has, in their order.
+_OF_REFUSALS: Final = (
+    "id", "at", "staff_id", "staff_name", "action", "subject", "why", "related",
+)  # fmt: skip
 
 
 class SqlLogControl:
@@ -52,6 +57,22 @@ class SqlLogControl:
             )
             for row in found
         )
+
+    def refusals(
+        self, staff: Collection[StaffMember], first: datetime, until: datetime
+    ) -> tuple[LoggedLook, ...]:
+        columns = [getattr(AuditRow, name) for name in _OF_REFUSALS]
+        found = self._session.execute(
+            select(*columns)
+            .where(
+                col(AuditRow.action) == AuditAction.REFUSED.value,
+                col(AuditRow.staff_id).in_([each.id for each in staff]),
+                col(AuditRow.at) >= first,
+                col(AuditRow.at) < until,
+            )
+            .order_by(col(AuditRow.at), col(AuditRow.id))
+        )
+        return tuple(LoggedLook(row.id, local_time(row.at), *row[2:]) for row in found)
 
     def of_citizen(self, citizen_id: UUID) -> tuple[InsightLine, ...]:
         rows = self._session.execute(

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from coordinator.changes import Changes
 from coordinator.ports import Clock, Stale, StoreDown
+from coordinator.server_errors import StoreForbids
 from db import doors
 from db.engine import is_person, reader, writer
 from db.errors import AlreadyThere, translated
@@ -25,6 +26,7 @@ from db.paper_repository import SqlPapers
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
+from db.refusals import note_refusal
 from db.reminder_repository import SqlReminders
 from db.review_repository import SqlReviews
 from db.signature_repository import SqlSignatures
@@ -96,8 +98,16 @@ class SqlUnitOfWork:
             self._translated.__exit__(kind, error, trace)
         except AlreadyThere:
             raise Stale from None
+        except StoreForbids as forbidden:
+            self._note(forbidden)
+            raise
+        self._note(error)
         if broken is not None and error is None:
             raise broken
+
+    def _note(self, error: BaseException | None) -> None:
+        """Log that somebody was refused: what they did is undone, that they tried is not."""
+        note_refusal(self._engine, self._state.member, self._state.clock, error)
 
     def _close(self) -> StoreDown | None:
         """Undo what was not committed; a line that broke says so only here."""

@@ -22,6 +22,7 @@ class ControlRule(StrEnum):
     COLLEAGUE = "colleague"
     UNRELATED = "unrelated"
     NIGHT = "night"
+    REFUSED = "refused"
     SAMPLE = "sample"
 
 
@@ -35,7 +36,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LoggedLook:
-    """A row of the log about a citizen, as the control sees it; ``at`` is in Danish time.
+    """A row of the log, as the control sees it; ``at`` is in Danish time.
+
+    A refusal is about nobody: of it ``subject`` is the code of the rule that refused.
 
     ``same_address``: a citizen with the name of who looked lives there. ``rare_surname``: few
     citizens have the surname of who looked.
@@ -49,9 +52,9 @@ class LoggedLook:
     subject: str
     why: str
     related: bool
-    citizen_id: UUID
-    citizen_name: str
-    surname: str
+    citizen_id: UUID | None = None
+    citizen_name: str = ""
+    surname: str = ""
     same_address: bool = False
     rare_surname: bool = False
 
@@ -61,7 +64,7 @@ class Finding:
     """What somebody did with one citizen in a week, or at night, and by which rules it was found.
 
     ``looks`` are the rows of the log, oldest first; ``citizen_id`` None: what is told is the
-    number of looks at night.
+    number of looks at night, or of what was refused.
     """
 
     week: date
@@ -75,7 +78,9 @@ class Finding:
     @property
     def id(self) -> UUID:
         """The same for the same week, person and citizen, whatever the rules are."""
-        return uuid5(_FINDINGS, f"{self.week} {self.staff_id} {self.citizen_id}")
+        refused = self.rules == (ControlRule.REFUSED,)
+        about = ControlRule.REFUSED if refused else self.citizen_id
+        return uuid5(_FINDINGS, f"{self.week} {self.staff_id} {about}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,8 @@ class LogVerdict:
 class ControlWish:
     """What a municipality controls by: the rules that hold, each with its figure, and the night.
 
-    The figure of ``UNRELATED`` and ``NIGHT`` is from how many in a week it counts, that of
-    ``SAMPLE`` how many are drawn; the others have none that matters here.
+    The figure of ``UNRELATED``, ``NIGHT`` and ``REFUSED`` is from how many in a week it counts,
+    that of ``SAMPLE`` how many are drawn; the others have none that matters here.
     """
 
     figures: Mapping[ControlRule, int]
@@ -127,10 +132,14 @@ def week_of(day: date) -> date:
 
 
 def findings_of(
-    week: date, looks: Iterable[LoggedLook], wish: ControlWish, staff_names: Collection[str]
+    week: date,
+    looks: Iterable[LoggedLook],
+    wish: ControlWish,
+    staff_names: Collection[str],
+    refusals: Iterable[LoggedLook] = (),
 ) -> tuple[Finding, ...]:
-    """Find what to look at in a week; ``looks`` come oldest first, from that week."""
-    by_pair: dict[tuple[UUID, UUID], list[LoggedLook]] = {}
+    """Find what to look at in a week; ``looks`` and ``refusals`` are its own, oldest first."""
+    by_pair: dict[tuple[UUID, UUID | None], list[LoggedLook]] = {}
     by_staff: dict[UUID, list[LoggedLook]] = {}
     for look in looks:
         by_pair.setdefault((look.staff_id, look.citizen_id), []).append(look)
@@ -142,7 +151,9 @@ def findings_of(
     for pair in by_pair.values():
         rules = tuple(_rules(pair, wish, names, often[pair[0].staff_id]))
         (found if rules else left).append(_finding(week, pair, rules))
-    found += _nights(week, by_staff, wish)
+    at_night = (each for mine in by_staff.values() for each in mine if wish.at_night(each.at))
+    found += _counted(week, ControlRule.NIGHT, at_night, wish)
+    found += _counted(week, ControlRule.REFUSED, refusals, wish)
     found += _drawn(left, wish.figures.get(ControlRule.SAMPLE, 0))
     return tuple(sorted(found, key=_order))
 
@@ -166,18 +177,20 @@ def _rules(
     return (rule for rule, holds in said.items() if holds and rule in wish.figures)
 
 
-def _nights(
-    week: date, by_staff: Mapping[UUID, list[LoggedLook]], wish: ControlWish
+def _counted(
+    week: date, rule: ControlRule, looks: Iterable[LoggedLook], wish: ControlWish
 ) -> Iterator[Finding]:
-    fewest = wish.figures.get(ControlRule.NIGHT)
+    """Find whose rows of a kind are as many as the rule's figure."""
+    fewest = wish.figures.get(rule)
     if fewest is None:
         return
+    by_staff: dict[UUID, list[LoggedLook]] = {}
+    for look in looks:
+        by_staff.setdefault(look.staff_id, []).append(look)
     for mine in by_staff.values():
-        looks = tuple(look for look in mine if wish.at_night(look.at))
-        if len(looks) >= fewest:
-            first = looks[0]
-            who = (first.staff_id, first.staff_name)
-            yield Finding(week, *who, None, "", (ControlRule.NIGHT,), looks)
+        if len(mine) >= fewest:
+            who = (mine[0].staff_id, mine[0].staff_name)
+            yield Finding(week, *who, None, "", (rule,), tuple(mine))
 
 
 def _drawn(left: Iterable[Finding], size: int) -> Iterator[Finding]:

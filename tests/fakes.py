@@ -87,7 +87,7 @@ from tests.fakes_absence import FakeAbsences
 from tests.fakes_figures import FakeFigures
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
-from tests.fakes_log import FakeLogControl, FakeSealedLog
+from tests.fakes_log import FakeLogControl, FakeSealedLog, note_refusal
 from tests.fakes_logins import FakeLogins
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
@@ -168,8 +168,15 @@ class FakeStore:
 
     @property
     def log(self) -> list[AuditEntry]:
-        """What was logged, oldest first."""
-        return [entry for _at, _who, entry in self.kept.log]
+        """What was done and logged, oldest first."""
+        logged = [entry for _at, _who, entry in self.kept.log]
+        return [each for each in logged if each.action is not AuditAction.REFUSED]
+
+    @property
+    def refused(self) -> list[str]:
+        """By which rules somebody was refused, oldest first."""
+        logged = [entry for _at, _who, entry in self.kept.log]
+        return [each.subject for each in logged if each.action is AuditAction.REFUSED]
 
 
 class FakeWork:
@@ -217,6 +224,7 @@ class FakeWork:
         trace: TracebackType | None,
     ) -> None:
         self.steps.clear()
+        note_refusal(self, error)
 
     def do(self, step: Callable[[Kept], None], touched: Changes = Changes()) -> None:  # noqa: B008
         """Take a step in the copy now and in the store at the commit."""

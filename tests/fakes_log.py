@@ -3,17 +3,19 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.danish_time import local_time
 from coordinator.lists import InsightLine
-from coordinator.ports import Stale
+from coordinator.ports import AuditAction, AuditEntry, Stale
+from plans.errors import RuleBroken
 from plans.log_chain import LogRow, Seal, SealMark, next_seal
 from plans.log_control import LoggedLook, LogVerdict
 from plans.people import StaffMember
+from plans.refusals import REFUSALS, REFUSALS_AN_HOUR
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept
@@ -79,6 +81,19 @@ class FakeLogControl:
             )  # fmt: skip
         return tuple(found)
 
+    def refusals(
+        self, staff: Collection[StaffMember], first: datetime, until: datetime
+    ) -> tuple[LoggedLook, ...]:
+        wanted = {each.id for each in staff}
+        return tuple(
+            LoggedLook(
+                row.id, local_time(row.at), row.staff_id, row.staff_name, row.action, row.subject,
+                row.why, row.related,
+            )
+            for row in sorted(_rows(self._work.now), key=lambda row: row.at)
+            if row.action == "refused" and row.staff_id in wanted and first <= row.at < until
+        )  # fmt: skip
+
     def of_citizen(self, citizen_id: UUID) -> tuple[InsightLine, ...]:
         kept = self._work.now
         found = [row for row in _rows(kept) if row.citizen_id == citizen_id]
@@ -104,6 +119,23 @@ class FakeLogControl:
             kept.verdicts[verdict.finding_id] = made
 
         self._work.do(step, Changes(everything=True))
+
+
+def note_refusal(work: "FakeWork", error: BaseException | None) -> None:
+    """Log an error that is a refusal, past the work that is undone."""
+    if not isinstance(error, RuleBroken) or error.code not in REFUSALS:
+        return
+    log, now = work.store.kept.log, work.clock.now()
+    mine = [
+        at
+        for at, who, entry in log
+        if entry.action is AuditAction.REFUSED
+        and who.id == work.member.id
+        and at > now - timedelta(hours=1)
+    ]
+    if len(mine) < REFUSALS_AN_HOUR:
+        entry = AuditEntry(AuditAction.REFUSED, subject=error.code, related=False)
+        log.append((now, work.member, entry))
 
 
 def _rows(kept: "Kept") -> list[LogRow]:

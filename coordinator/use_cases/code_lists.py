@@ -8,7 +8,6 @@ from coordinator.changes import Changes
 from coordinator.dated_lists import CodeBook, DatedList, ListEntry
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
-from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
 
@@ -32,7 +31,7 @@ def put_entry(desk: Desk, seen: ListEntry | None, entry: ListEntry) -> Changes:
         RuleBroken: ``not-allowed``, ``list-code-fixed``, and those of ``require_sound``.
         Stale: when what stands is no longer ``seen``.
     """
-    access.require(desk.member, Deed.SET)
+    desk.require(Deed.SET)
     if seen is not None and (seen.list, seen.code) != (entry.list, entry.code):
         raise RuleBroken("list-code-fixed")
     with desk.start_work() as work:
@@ -53,7 +52,7 @@ def succeed_entry(desk: Desk, seen: ListEntry, entry: ListEntry) -> Changes:
             ``require_sound``.
         Stale: when what stands is no longer ``seen``.
     """
-    access.require(desk.member, Deed.SET)
+    desk.require(Deed.SET)
     if (seen.list, seen.code) != (entry.list, entry.code):
         raise RuleBroken("list-code-fixed")
     if entry.valid_from <= seen.valid_from:
@@ -79,7 +78,7 @@ def order_entries(desk: Desk, seen: Sequence[ListEntry]) -> Changes:
         RuleBroken: ``not-allowed``.
         Stale: when one of them has changed.
     """
-    access.require(desk.member, Deed.SET)
+    desk.require(Deed.SET)
     with desk.start_work() as work:
         standing = {each.key: each for each in work.dated_lists.entries(seen[0].list)}
         if any(standing.get(each.key) != each for each in seen):

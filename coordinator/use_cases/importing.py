@@ -24,7 +24,6 @@ from coordinator.imports import (
 )
 from coordinator.imports.known import Known, StoreMark
 from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
-from plans import access
 from plans.access import Deed
 
 Progress = Callable[[int, int | None], None]
@@ -72,7 +71,7 @@ def look_into(
         ImportRefused: when the file as a whole cannot be taken.
         Stopped: when ``progress`` raised it.
     """
-    access.require(desk.member, Deed.IMPORT)
+    desk.require(Deed.IMPORT)
     with _uncollected():
         reading = read_file(kind, file, data, mapping or load_mapping(kind), progress)
         return compare(desk, reading, hashlib.sha256(data).hexdigest(), progress)
@@ -95,7 +94,7 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
             tells what would happen.
         Stopped: when ``progress`` raised it.
     """
-    access.require(desk.member, Deed.IMPORT)
+    desk.require(Deed.IMPORT)
     with _uncollected(), desk.start_work() as work:
         proposal = _as_told(work, load)
         writes = proposal.writes

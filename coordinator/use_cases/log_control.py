@@ -10,7 +10,6 @@ from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
-from plans import access
 from plans.access import Deed, leads_unit_of
 from plans.errors import RuleBroken
 from plans.log_control import (
@@ -54,7 +53,7 @@ def control_week(desk: Desk, week: date, *, again: bool = False) -> ControlWeek:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.CONTROL_LOG)
+    desk.require(Deed.CONTROL_LOG)
     with desk.start_work() as work:
         found = _controlled(work, desk, week_of(week))
         if not again:
@@ -72,7 +71,7 @@ def judge(
         RuleBroken: ``not-allowed``, ``not-your-unit`` or ``verdict-words-missing``.
         Stale: when somebody else judged it meanwhile.
     """
-    access.require(desk.member, Deed.CONTROL_LOG)
+    desk.require(Deed.CONTROL_LOG)
     made = LogVerdict(
         finding.id,
         finding.week,
@@ -101,12 +100,13 @@ def _controlled(work: UnitOfWork, desk: Desk, week: date) -> ControlWeek:
         datetime.combine(day, time(), DENMARK).astimezone() for day in (week, week + _WEEK)
     )
     looks = work.log_control.looks(staff, first, until, rare)
+    refusals = work.log_control.refusals(staff, first, until)
     names = {each.name for each in work.staff.everybody()}
     verdicts = {each.finding_id: each for each in work.log_control.verdicts(week)}
-    findings = findings_of(week, looks, wish, names)
+    findings = findings_of(week, looks, wish, names, refusals)
     judged = tuple((each, verdicts.get(each.id)) for each in findings)
     labels = {rule: book.label(DatedList.LOG_RULES, rule, week) for rule in ControlRule}
-    return ControlWeek(week, judged, len(looks), labels)
+    return ControlWeek(week, judged, len(looks) + len(refusals), labels)
 
 
 def _answered_for(work: UnitOfWork, desk: Desk) -> tuple[StaffMember, ...]:

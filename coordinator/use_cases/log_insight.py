@@ -15,7 +15,6 @@ from coordinator.use_cases.log import Log
 from coordinator.use_cases.opening import look_up_number
 from coordinator.use_cases.paper_settings import municipality
 from coordinator.wording import COMMAND_LINE
-from plans import access
 from plans.access import Deed
 from plans.people import Citizen
 
@@ -50,7 +49,7 @@ def citizens_log(desk: Desk, citizen_id: UUID, *, names: bool = False) -> Citize
     Raises:
         RuleBroken: ``not-allowed``, ``reason-needed``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         log = Log(work, desk)
         log.require_reason(citizen_id)

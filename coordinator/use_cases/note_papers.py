@@ -11,7 +11,6 @@ from coordinator.reports.paper_pdf import render_paper
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
 from coordinator.use_cases.paper_settings import municipality
-from plans import access
 from plans.access import Deed
 from plans.notes import NoteThread
 
@@ -22,7 +21,7 @@ def print_notes(desk: Desk, citizen_id: UUID, wanted: Collection[UUID]) -> bytes
     Raises:
         RuleBroken: ``not-allowed``, ``reason-needed``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         Log(work, desk).require_reason(citizen_id)
         threads = [

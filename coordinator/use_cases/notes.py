@@ -26,7 +26,7 @@ def write_note(
     Raises:
         RuleBroken: ``not-allowed``, ``reason-needed``, or as ``NoteContent.require_sound``.
     """
-    access.require(desk.member, Deed.WRITE_NOTE)
+    desk.require(Deed.WRITE_NOTE)
     note = _new(desk, citizen_id, content, note_id)
     return _put_once(desk, note, lambda _work: None)
 
@@ -38,7 +38,7 @@ def change_note(desk: Desk, seen: RecordNote, content: NoteContent) -> Changes:
         Stale: when it is no longer as seen.
         RuleBroken: ``not-allowed``, or as ``RecordNote.changed``.
     """
-    access.require(desk.member, Deed.WRITE_NOTE)
+    desk.require(Deed.WRITE_NOTE)
     with desk.start_work() as work:
         if work.notes.get(seen.id) != seen:
             raise Stale
@@ -58,7 +58,7 @@ def add_correction(
         RuleBroken: ``not-allowed``, ``note-withheld``, ``reason-needed``, or as
             ``NoteContent.require_sound``.
     """
-    access.require(desk.member, Deed.WRITE_NOTE)
+    desk.require(Deed.WRITE_NOTE)
 
     def require(work: UnitOfWork) -> None:
         if work.notes.get(seen.id) != seen:
@@ -76,7 +76,7 @@ def read_notes(desk: Desk, citizen_id: UUID, reason: str = "") -> Readable:
     Raises:
         RuleBroken: ``not-allowed``, ``reason-needed``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         Log(work, desk).look(citizen_id, "notes", why=reason)
         found = readable(work, desk.member, citizen_id)

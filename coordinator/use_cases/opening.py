@@ -40,7 +40,7 @@ def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
     Raises:
         RuleBroken: ``reason-needed`` when there is no relation and no reason in words.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         # First of all: behind walls there is nothing to read before the look is logged.
         Log(work, desk).look(citizen_id, "citizen", why=reason)
@@ -56,7 +56,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> tuple[JointPlan, C
     Raises:
         RuleBroken: as ``open_citizen``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         # The look comes first, as in ``open_citizen``.
         Log(work, desk).look(work.presence.citizen_of(plan_id), "plan", plan_id, reason)
@@ -75,7 +75,7 @@ def read_again(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
     Raises:
         RuleBroken: ``reason-needed`` as ``open_citizen``, when it is a new look.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         if Log(work, desk).looked_lately(citizen_id):
             return _page_with_notes(work, desk, citizen_id)
@@ -95,7 +95,7 @@ def look_up_number(desk: Desk, text: str, reason: str) -> UUID:
     Raises:
         RuleBroken: ``cpr-length``, ``cpr-date``, ``reason-missing``, ``citizen-unknown``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     number = CprNumber.parse(text)
     if not reason.strip():
         raise RuleBroken("reason-missing")
@@ -111,7 +111,7 @@ def look_up_number(desk: Desk, text: str, reason: str) -> UUID:
 
 def note_copied_number(desk: Desk, citizen_id: UUID) -> None:
     """Log that somebody took the number out of the program by the clipboard."""
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         Log(work, desk).note(AuditAction.EXPORT, citizen_id, "number")
         work.commit()
@@ -123,7 +123,7 @@ def unmask_address(desk: Desk, citizen_id: UUID, reason: str) -> Address:
     Raises:
         RuleBroken: ``not-allowed``, ``reason-missing``.
     """
-    access.require(desk.member, Deed.SEE_ADDRESS)
+    desk.require(Deed.SEE_ADDRESS)
     if not reason.strip():
         raise RuleBroken("reason-missing")
     with desk.start_work() as work:
@@ -141,7 +141,7 @@ def open_plan_by_number(desk: Desk, text: str) -> ShownPlan:
     Raises:
         RuleBroken: ``cpr-length``, ``cpr-date``, ``citizen-unknown``, ``plan-missing``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     number = CprNumber.parse(text)
     with desk.start_work() as work:
         log = Log(work, desk)
@@ -172,7 +172,7 @@ def read_plan(desk: Desk, plan_id: UUID, reason: str = "") -> JointPlan:
     Raises:
         RuleBroken: ``reason-needed`` when it is a new look, without relation or reason.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         if Log(work, desk).looked_lately(work.presence.citizen_of(plan_id)):
             return work.plans.get(plan_id)

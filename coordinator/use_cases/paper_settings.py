@@ -11,7 +11,6 @@ from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.reports.cover_sheet import EnvelopeMeasures, render_window_test
 from coordinator.reports.paper import Municipality
 from coordinator.reports.texts import load_texts
-from plans import access
 from plans.access import Deed
 
 _MUNICIPALITY: Final = "municipality"
@@ -47,7 +46,7 @@ def write_paper_settings(
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.SET)
+    desk.require(Deed.SET)
     with desk.start_work() as work:
         work.settings.write(_MUNICIPALITY, json.dumps(asdict(sender), ensure_ascii=False))
         if measures is not None:

@@ -164,7 +164,7 @@ def paper_choices(desk: Desk, plan_id: UUID) -> PaperChoices:
     Raises:
         RuleBroken: ``reason-needed`` as ``print_plan``.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         plan = work.plans.get(plan_id)
         citizen = work.citizens.get(plan.citizen_id)
@@ -226,7 +226,7 @@ def _issue(
     desk: Desk, plan_id: UUID, wish: PaperWish, action: AuditAction, *, if_approved: bool = False
 ) -> ReadyPaper:
     """Load and check, draw outside the transaction, log and keep the log, give the bytes."""
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     if wish.has_cover and wish.show_address:
         _note_unmasking(desk, plan_id, wish)
     with desk.start_reading() as work:

@@ -13,7 +13,6 @@ from coordinator.lists import WrittenPart
 from coordinator.news import vocabulary
 from coordinator.ports import UnitOfWork
 from coordinator.use_cases.log import Log
-from plans import access
 from plans.access import Deed
 from plans.field_history import PartKey, PlanThen, plan_then
 from plans.sharing import reads_papers
@@ -73,7 +72,7 @@ def _earlier(work: UnitOfWork, desk: Desk, plan_id: UUID) -> EarlierVersions:
 
 
 def _look(desk: Desk, plan_id: UUID, read: Callable[[UnitOfWork], T]) -> T:
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         citizen_id = work.presence.citizen_of(plan_id)
         if Log(work, desk).looked_lately(citizen_id):

@@ -34,7 +34,7 @@ def read_remarks(desk: Desk, plan_id: UUID) -> RemarksSeen:
     Raises:
         RuleBroken: ``reason-needed`` when it is a new look, without relation or reason.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         if Log(work, desk).looked_lately(work.presence.citizen_of(plan_id)):
             return _seen(work, work.plans.get(plan_id))

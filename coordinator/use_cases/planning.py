@@ -34,7 +34,7 @@ def create_plan(desk: Desk, citizen_id: UUID) -> tuple[UUID, Changes]:
     Raises:
         RuleBroken: ``plan-exists`` when the citizen has one that is not closed.
     """
-    access.require(desk.member, Deed.CREATE_PLAN)
+    desk.require(Deed.CREATE_PLAN)
     member = desk.member
     with desk.start_work() as work:
         work.citizens.get(citizen_id)

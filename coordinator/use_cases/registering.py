@@ -9,7 +9,6 @@ from coordinator.desk import Desk
 from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.use_cases.log import Log
 from coordinator.wording import NEW_CITIZEN, NEW_NUMBER
-from plans import access
 from plans.access import Deed
 from plans.cpr import CprNumber
 from plans.errors import RuleBroken
@@ -39,7 +38,7 @@ def create_citizen(desk: Desk, typed: NewCitizen) -> tuple[UUID, Changes]:
         RuleBroken: ``cpr-length``, ``cpr-date``, ``name-missing``, ``birth-date-missing``, or
             ``number-taken`` with ``citizen_id`` when somebody has or had the number.
     """
-    access.require(desk.member, Deed.CHANGE_CITIZEN)
+    desk.require(Deed.CHANGE_CITIZEN)
     number = CprNumber.parse(typed.number)
     if not (typed.given_name.strip() and typed.family_name.strip()):
         raise RuleBroken("name-missing")
@@ -74,7 +73,7 @@ def give_number(desk: Desk, seen: Citizen, text: str, valid_from: date) -> Chang
         RuleBroken: ``cpr-length``, ``cpr-date``, ``number-same``, or ``number-taken`` with
             ``citizen_id``: a possible duplicate, shown and never merged by itself.
     """
-    access.require(desk.member, Deed.CHANGE_CITIZEN)
+    desk.require(Deed.CHANGE_CITIZEN)
     number = CprNumber.parse(text)
     with desk.start_work() as work:
         taken = work.citizens.with_number(number, NEW_NUMBER)
@@ -156,7 +155,7 @@ def _last_day(number: Identifier, valid_from: date) -> date:
 
 def _save(desk: Desk, seen: Citizen, changed: Citizen, subject: str) -> Changes:
     """Write a citizen unless it is no longer as seen."""
-    access.require(desk.member, Deed.CHANGE_CITIZEN)
+    desk.require(Deed.CHANGE_CITIZEN)
     with desk.start_work() as work:
         if work.citizens.get(seen.id) != seen:
             raise Stale

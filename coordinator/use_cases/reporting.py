@@ -13,7 +13,6 @@ from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
 from coordinator.reports.shared_citizens import SharedRequest, count_shared, shared_citizens
 from coordinator.reports.shared_counts import SharedCounts
 from coordinator.reports.tables import Table
-from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.people import ServiceArea
@@ -37,7 +36,7 @@ def shared_citizens_table(desk: Desk, request: SharedRequest) -> Table:
     Raises:
         RuleBroken: ``not-allowed``, ``suppression-impossible``.
     """
-    access.require(desk.member, Deed.REPORT)
+    desk.require(Deed.REPORT)
     with desk.start_report() as work:
         cases, districts = work.lists.shared_cases(), work.lists.districts()
         wanted = replace(request, threshold=_threshold(work))
@@ -59,7 +58,7 @@ def publish(desk: Desk, month: date) -> PublishedMonth:
         RuleBroken: ``not-allowed``, ``month-not-over``, and ``figures-by-batch-login`` on a shared
             store, where a login of its own counts.
     """
-    access.require(desk.member, Deed.REPORT)
+    desk.require(Deed.REPORT)
     first = month.replace(day=1)
     if first > last_whole_month(desk.clock.today()):
         raise RuleBroken("month-not-over")
@@ -88,7 +87,7 @@ def published_months(desk: Desk) -> tuple[PublishedMonth, ...]:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.REPORT)
+    desk.require(Deed.REPORT)
     with desk.start_reading() as work:
         return work.figures.months()
 
@@ -99,7 +98,7 @@ def published_counts(desk: Desk, month: date) -> tuple[SharedCounts, ...]:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.REPORT)
+    desk.require(Deed.REPORT)
     with desk.start_reading() as work:
         return work.figures.of(month)
 
@@ -122,7 +121,7 @@ def set_threshold(desk: Desk, seen: int, threshold: int) -> Changes:
         RuleBroken: ``not-allowed``, ``threshold-out-of-bounds``.
         Stale: when it is no longer ``seen``.
     """
-    access.require(desk.member, Deed.SET)
+    desk.require(Deed.SET)
     require_threshold(threshold)
     with desk.start_work() as work:
         if _threshold(work) != seen:

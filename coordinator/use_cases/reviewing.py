@@ -81,7 +81,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         RuleBroken: ``not-allowed``; ``reason-needed`` when there is no relation and the citizen
             was not opened for a reason in this sitting.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         coordinator = work.staff.get(plan.coordinator)

@@ -105,7 +105,7 @@ def read_scan(desk: Desk, signature_id: UUID) -> Scan:
         RuleBroken: ``not-allowed``, ``reason-needed``, ``papers-withheld``.
         NotFound: when there is no such copy.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         signature = work.signatures.get(signature_id)
         if signature.scan is None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import Stale, UnitOfWork
-from plans import access, logins
+from plans import logins
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.logins import WITH_CITIZENS, Burden
@@ -35,7 +35,7 @@ def staff_page(desk: Desk) -> StaffPage:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     with desk.start_reading() as work:
         people = work.staff.everybody()
         return StaffPage(people, work.logins.open_ones(), work.logins.on_server)
@@ -47,7 +47,7 @@ def burden_of(desk: Desk, staff_id: UUID) -> Burden:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     with desk.start_reading() as work:
         return work.logins.burden(staff_id)
 
@@ -59,7 +59,7 @@ def add_staff(desk: Desk, member: StaffMember, password: str | None = None) -> C
         RuleBroken: ``not-allowed``, ``login-taken`` and those of ``logins.sound`` and
             ``logins.require_password``.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     member = logins.sound(member)
     _require_password(password, member)
     with desk.start_work() as work:
@@ -77,7 +77,7 @@ def move_staff(desk: Desk, seen: StaffMember, member: StaffMember) -> Changes:
             citizen from now on, and those of ``logins.sound``.
         Stale: when what stands is no longer ``seen``.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     member = replace(logins.sound(member), id=seen.id, login=seen.login, active=seen.active)
     with desk.start_work() as work:
         _require_seen(work, seen)
@@ -96,7 +96,7 @@ def close_login(desk: Desk, seen: StaffMember) -> Changes:
         RuleBroken: ``not-allowed``, ``own-login``, ``still-responsible``.
         Stale: when what stands is no longer ``seen``.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     if seen.id == desk.member.id:
         raise RuleBroken("own-login")
     with desk.start_work() as work:
@@ -117,7 +117,7 @@ def open_login(desk: Desk, seen: StaffMember, password: str | None = None) -> Ch
         RuleBroken: ``not-allowed``, ``login-taken`` and those of ``logins.require_password``.
         Stale: when what stands is no longer ``seen``.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     _require_password(password, seen)
     with desk.start_work() as work:
         _require_seen(work, seen)
@@ -133,7 +133,7 @@ def set_password(desk: Desk, seen: StaffMember, password: str) -> Changes:
             ``logins.require_password``.
         Stale: when what stands is no longer ``seen``.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     _require_password(password, seen)
     with desk.start_work() as work:
         _require_seen(work, seen)

@@ -12,7 +12,7 @@ from coordinator.imports import ImportKind, Mapping, Rejection, load_mapping, re
 from coordinator.imports.records import StaffRecord
 from coordinator.ports import UnitOfWork
 from coordinator.use_cases.staff import add_staff, close_login, move_staff, open_login
-from plans import access, logins
+from plans import logins
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.logins import WITH_CITIZENS
@@ -67,7 +67,7 @@ def compare_staff(desk: Desk, file: str, data: bytes, mapping: Mapping | None = 
         RuleBroken: ``not-allowed``.
         ImportRefused: when the file as a whole cannot be taken.
     """
-    access.require(desk.member, Deed.KEEP_STAFF)
+    desk.require(Deed.KEEP_STAFF)
     reading = read_file(ImportKind.STAFF, file, data, mapping or load_mapping(ImportKind.STAFF))
     records = [each for each in reading.records if isinstance(each, StaffRecord)]
     with desk.start_reading() as work:

@@ -108,5 +108,5 @@ def settled_texts(desk: Desk, plan_id: UUID) -> tuple[Settled, ...]:
 
 def _require_open(work: UnitOfWork, desk: Desk, plan_id: UUID) -> None:
     """Refuse who has no business with the plan, as reading it would."""
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     Log(work, desk).require_reason(work.presence.citizen_of(plan_id))

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, AuditEntry
-from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.log_chain import Break, LogFault, LogRow, SealMark, faults_in
@@ -35,7 +34,7 @@ def verify_log(desk: Desk, remembered: Iterable[SealMark] = ()) -> Verified:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.CHECK_LOG)
+    desk.require(Deed.CHECK_LOG)
     with desk.start_reading() as work:
         seals = work.sealed_log.seals()
         counted = _Counted(work.sealed_log.rows())
@@ -53,7 +52,7 @@ def note_seal_published(desk: Desk, mark: SealMark) -> None:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    access.require(desk.member, Deed.CHECK_LOG)
+    desk.require(Deed.CHECK_LOG)
     _note(desk, "log_seal", str(mark.number))
 
 
@@ -63,7 +62,7 @@ def accept_log(desk: Desk, faults: Iterable[LogFault], why: str) -> None:
     Raises:
         RuleBroken: ``not-allowed``, ``reason-missing`` or ``log-altered``.
     """
-    access.require(desk.member, Deed.CHECK_LOG)
+    desk.require(Deed.CHECK_LOG)
     if not why.strip():
         raise RuleBroken("reason-missing")
     if any(fault.kind is not Break.NEWEST_GONE for fault in faults):

@@ -10,7 +10,6 @@ from coordinator.lists import VersionLine
 from coordinator.news import approved_content, vocabulary
 from coordinator.ports import AuditAction
 from coordinator.use_cases.log import Log
-from plans import access
 from plans.access import Deed
 from plans.history import Change, differences
 from plans.sharing import require_papers, without_withheld
@@ -46,7 +45,7 @@ def compare_versions(desk: Desk, plan_id: UUID, old: int, new: int | None = None
             ``reason-needed`` when there is
             no relation and the citizen was not opened for a reason in this sitting.
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
         citizen = work.citizens.get(plan.citizen_id)

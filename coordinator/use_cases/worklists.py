@@ -24,7 +24,7 @@ _NUMBER: Final = re.compile(r"((?:\d[-\s\u2010-\u2014.]*){6})\d(?:[-\s\u2010-\u2
 
 def find_citizens(desk: Desk, text: str, limit: int = MOST_FOUND) -> tuple[FoundCitizen, ...]:
     """Find citizens as somebody types; nothing is opened, so nothing is logged but by opening."""
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         return _shown(work, desk, work.lists.find(text, limit))
 
@@ -35,7 +35,7 @@ def find_citizens_logged(desk: Desk, text: str, limit: int) -> tuple[FoundCitize
     One row tells what was searched for, numbers masked, also when nobody was found; one more for
     each who was (law.md: every use, searches with their criterion).
     """
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_work() as work:
         found = _shown(work, desk, work.lists.find(text, limit))
         log = Log(work, desk)
@@ -51,7 +51,7 @@ def near_citizens(
     desk: Desk, limit: int = MOST_FOUND
 ) -> tuple[tuple[FoundCitizen, ...], tuple[FoundCitizen, ...]]:
     """List the citizens I opened last and my own: what stands there before anybody types."""
-    access.require(desk.member, Deed.OPEN_CITIZEN)
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
         return _shown(work, desk, work.lists.recent(8)), work.lists.my_citizens(limit)
 

@@ -156,6 +156,18 @@ BEGIN
         ARRAY[subject_id], ARRAY[why], ARRAY[related]);
 END $$;
 
+-- That this login was refused something, and by which rule: in a transaction of its own, for what
+-- was refused is undone. No more than 60 in an hour (plans.refusals), so that nobody hides a deed
+-- under them.
+CREATE FUNCTION log.refused(id uuid, code text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF (SELECT count(*) FROM public.audit a WHERE a.staff_id = access.me()
+        AND a.at > access.now() - interval '1 hour' AND a.action = 'refused') < 60 THEN
+        PERFORM log.put(id, 'refused', NULL, code, NULL, '', false);
+    END IF;
+END $$;
+
 -- Seal what is committed and not sealed yet; tells whether there was anything, and not how much. A
 -- transaction that is open holds nothing up: what it commits goes under a later seal. The lock is
 -- one that no client can take.
@@ -262,7 +274,7 @@ REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA log FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
     log.put(uuid, text, uuid, text, uuid, text, boolean),
     log.put_all(uuid[], text[], uuid[], text[], uuid[], text[], boolean[]),
-    log.seal(), log.newest_seal(), log.has_seal(integer, text)
+    log.refused(uuid, text), log.seal(), log.newest_seal(), log.has_seal(integer, text)
     TO samplan_staff, samplan_batch, samplan_auditor, samplan_administrator, samplan_definer;
 GRANT EXECUTE ON FUNCTION log.my_staff() TO samplan_staff;
 GRANT EXECUTE ON FUNCTION log.looks(timestamptz, timestamptz, integer)
