@@ -46,8 +46,7 @@ audit: setup  ## code that nothing uses
 	$(RUN) -m vulture
 
 known-faults: setup  ## known vulnerabilities in the locks; asks the network
-	$(RUN) -m pip_audit --require-hashes --disable-pip -r requirements.txt
-	$(RUN) -m pip_audit --require-hashes --disable-pip -r requirements-dev.txt
+	$(RUN) -m tools.known_faults $(ASKED)
 
 bench: setup
 	$(OFFSCREEN) $(RUN) -m tests.bench
