@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -119,6 +120,42 @@ def test_each_revision_goes_up_down_and_up_again_with_rows(bare, monkeypatch):
     assert counted(bare) == {}
     schema.upgrade(bare)
     assert counted(bare).keys() == SQLModel.metadata.tables.keys()
+
+
+def test_an_old_event_of_a_return_tells_no_more_what_was_remarked_at_a_part(bare):
+    step(bare, "upgrade", "20261121_store_move")
+    fill(bare, 0)
+    with bare.begin() as connection:
+        ask = partial(_ask, connection)
+        (event, plan, by) = ask("SELECT id, plan_id, by_id FROM plan_event LIMIT 1")[0]
+        (statement,) = ask("SELECT id FROM statement LIMIT 1")[0]
+        about = {"": (None, "Uddyb målet."), "statement": (statement, "Drikker igen.")}
+        remarks = [each for (each,) in ask("SELECT id FROM plan_remark")]
+        for place, (remark, kind) in enumerate(zip(remarks, about, strict=False)):
+            ask(
+                "UPDATE plan_remark SET plan_id = :plan, by_id = :by, at = :at, place = :place,"
+                " part_kind = :kind, part_id = :part, text = :text WHERE id = :id",
+                plan=plan, by=by, at=NOW, place=place, kind=kind, part=about[kind][0],
+                text=about[kind][1], id=remark,
+            )  # fmt: skip
+        said = "Uddyb målet.\nDrikker igen."
+        ask(
+            "UPDATE plan_event SET kind = 'returned', text = :said WHERE id = :id",
+            said=said,
+            id=event,
+        )
+    told = "Uddyb målet.\n1 bemærkning står ved en del af planen."
+    for _time in range(2):
+        step(bare, "upgrade", "20261121_event_words")
+        with bare.begin() as connection:
+            found = _ask(connection, "SELECT text FROM plan_event WHERE id = :id", id=event)
+        assert found == [(told,)]
+        step(bare, "downgrade", "20261121_store_move")
+
+
+def _ask(connection: Connection, statement: str, **values: object) -> list[tuple[Any, ...]]:
+    found = connection.execute(text(statement), values)
+    return [tuple(row) for row in found] if found.returns_rows else []
 
 
 def older_and_newer() -> dict[str, type[StoreUnavailable]]:
