@@ -1,7 +1,11 @@
-"""Passwords that are made for somebody, to be read aloud once and changed."""
+"""What a password must be; and passwords that are made for somebody, to be changed."""
 
 import secrets
 from typing import Final
+
+from coordinator.leaked_passwords import is_leaked
+from plans.errors import RuleBroken
+from plans.logins import require_strong
 
 # No two of them look or sound alike.
 _LETTERS: Final = "abcdefghkmnpqrstuvwxyz23456789"
@@ -11,5 +15,21 @@ _GROUP: Final = 4
 
 def made_password() -> str:
     """Make a password of 16 characters (78 bits) in four groups."""
-    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
-    return "-".join(groups)
+    made = "-".join(_group() for _ in range(_GROUPS))
+    # The filter takes one in a thousand for leaked.
+    return made if not is_leaked(made) else made_password()
+
+
+def require_password(password: str, *names: str) -> None:
+    """Refuse a password that does not stand against guessing; ``names`` are its owner's.
+
+    Raises:
+        RuleBroken: ``password-leaked`` and those of ``plans.logins.require_strong``.
+    """
+    require_strong(password, *names)
+    if is_leaked(password):
+        raise RuleBroken("password-leaked")
+
+
+def _group() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(_GROUP))

@@ -122,6 +122,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "This password is easy to guess: it is known words, a name or keys in a row. "
         "Use several words that have nothing to do with each other."
     ),
+    "password-leaked": N_(
+        "This password is among those that leaked from other places, and is tried first. "
+        "Use several words that have nothing to do with each other."
+    ),
     "password-not-new": N_("That is the password you have. Choose another one."),
     "password-not-given": N_(
         "There is no new password. Run the command in a terminal, or set SAMPLAN_NEW_PASSWORD."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Self
 from uuid import UUID
 
+from coordinator.leaked_passwords import is_leaked
 from coordinator.store_errors import (
     KeyFileMissing,
     KeyWrong,
@@ -131,7 +132,7 @@ class Envelope:
         """
         if len(passphrase) < _LEAST_PASSPHRASE:
             raise PassphraseTooShort(least=_LEAST_PASSPHRASE)
-        if is_guessable(passphrase):
+        if is_guessable(passphrase) or is_leaked(passphrase):
             raise PassphraseGuessable
         bound_to = _bound(self.store_id, "passphrase")
         return replace(self, passphrase=Wrap.around(key, passphrase, bound_to, cost))

@@ -7,12 +7,12 @@ import psycopg
 from sqlalchemy import Engine
 
 from coordinator.ids import new_id
+from coordinator.passwords import require_password
 from coordinator.server_errors import PasswordToChange, StoreClosedNow, StoreForbids
 from coordinator.store_errors import StoreAway
 from db.errors import translated
 from db.server_door import Door
 from plans.errors import RuleBroken
-from plans.logins import require_strong
 
 _NEWCOMER: Final = (
     "SELECT EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
@@ -36,13 +36,13 @@ def choose_password(door: Door, new: str) -> None:
     """Take a password of one's own; where this PC keeps the old one, it keeps the new one.
 
     Raises:
-        RuleBroken: ``password-not-new`` and those of ``plans.logins.require_strong``.
+        RuleBroken: ``password-not-new`` and those of ``coordinator.passwords``.
         StoreUnavailable: in one of its kinds.
     """
     with contextlib.closing(door.open()) as line:
         try:
             row = line.execute("SELECT logins.my_name()").fetchone()
-            require_strong(new, door.login, str((row and row[0]) or ""))
+            require_password(new, door.login, str((row and row[0]) or ""))
             if door.fits(new):
                 raise RuleBroken("password-not-new")
             values = (new_id(), door.verifier(line, new))

@@ -63,15 +63,6 @@ def sound(member: StaffMember) -> StaffMember:
     return replace(member, login=login, name=name, team=" ".join(member.team.split()))
 
 
-def require_password(password: str, member: StaffMember) -> None:
-    """Refuse a password that does not stand against guessing, for the login of ``member``.
-
-    Raises:
-        RuleBroken: those of ``require_strong``.
-    """
-    require_strong(password, member.login, member.name)
-
-
 def require_strong(password: str, *names: str) -> None:
     """Refuse a password that is short, or that its owner's ``names`` and known words give away.
 

@@ -2,20 +2,20 @@
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
+from coordinator.passwords import require_password
 from coordinator.ports import AuditAction, AuditEntry
 from coordinator.stores import OwnPassword
 from plans.errors import RuleBroken
-from plans.logins import require_password
 
 
 def change_own_password(desk: Desk, password: OwnPassword, old: str, new: str) -> Changes:
     """Take another password; the log tells that, and nothing of either.
 
     Raises:
-        RuleBroken: ``password-too-short``, ``password-guessable``, ``password-not-new``.
+        RuleBroken: ``password-not-new`` and those of ``coordinator.passwords``.
         StoreUnavailable: ``PasswordWrong`` when ``old`` is not the password.
     """
-    require_password(new, desk.member)
+    require_password(new, desk.member.login, desk.member.name)
     if new == old:
         raise RuleBroken("password-not-new")
     with desk.start_work() as work:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
+from coordinator.passwords import require_password
 from coordinator.ports import Stale, UnitOfWork
 from plans import logins
 from plans.access import Deed
@@ -57,7 +58,7 @@ def add_staff(desk: Desk, member: StaffMember, password: str | None = None) -> C
 
     Raises:
         RuleBroken: ``not-allowed``, ``login-taken`` and those of ``logins.sound`` and
-            ``logins.require_password``.
+            ``coordinator.passwords``.
     """
     desk.require(Deed.KEEP_STAFF)
     member = logins.sound(member)
@@ -114,7 +115,7 @@ def open_login(desk: Desk, seen: StaffMember, password: str | None = None) -> Ch
     """Let somebody in, or in again.
 
     Raises:
-        RuleBroken: ``not-allowed``, ``login-taken`` and those of ``logins.require_password``.
+        RuleBroken: ``not-allowed``, ``login-taken`` and those of ``coordinator.passwords``.
         Stale: when what stands is no longer ``seen``.
     """
     desk.require(Deed.KEEP_STAFF)
@@ -130,7 +131,7 @@ def set_password(desk: Desk, seen: StaffMember, password: str) -> Changes:
 
     Raises:
         RuleBroken: ``not-allowed``, ``no-passwords-here``, ``login-closed`` and those of
-            ``logins.require_password``.
+            ``coordinator.passwords``.
         Stale: when what stands is no longer ``seen``.
     """
     desk.require(Deed.KEEP_STAFF)
@@ -147,7 +148,7 @@ def set_password(desk: Desk, seen: StaffMember, password: str) -> Changes:
 
 def _require_password(password: str | None, member: StaffMember) -> None:
     if password is not None:
-        logins.require_password(password, member)
+        require_password(password, member.login, member.name)
 
 
 def _require_seen(work: UnitOfWork, seen: StaffMember) -> None:

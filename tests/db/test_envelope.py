@@ -92,6 +92,11 @@ def test_a_short_passphrase_is_refused() -> None:
         sealed().with_passphrase(KEY, "kort123", CHEAP)
 
 
+def test_a_passphrase_that_leaked_is_refused() -> None:
+    with pytest.raises(PassphraseGuessable):
+        sealed().with_passphrase(KEY, "correcthorsebatterystaple", CHEAP)
+
+
 def test_a_passphrase_that_rests_on_known_words_is_refused() -> None:
     with pytest.raises(PassphraseGuessable):
         sealed().with_passphrase(KEY, "Samplan-2026-Samplan", CHEAP)

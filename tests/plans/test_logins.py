@@ -6,7 +6,7 @@ import pytest
 
 from coordinator.passwords import made_password
 from plans.errors import RuleBroken
-from plans.logins import LEAST_PASSWORD, Burden, require_password, sound, told
+from plans.logins import LEAST_PASSWORD, Burden, require_strong, sound, told
 from plans.people import Role
 from tests.builders import IDA, METTE
 
@@ -42,9 +42,9 @@ def test_nobody_is_without_a_name_or_is_the_system():
 
 
 def test_a_password_has_at_least_twelve_characters():
-    require_password("kvasmiglhtnr"[:LEAST_PASSWORD], METTE)
+    require_strong("kvasmiglhtnr"[:LEAST_PASSWORD], METTE.login, METTE.name)
     with pytest.raises(RuleBroken, match="password-too-short") as refusal:
-        require_password("kvasmiglhtn", METTE)
+        require_strong("kvasmiglhtn", METTE.login, METTE.name)
     assert refusal.value.facts == {"least": 12}
 
 
@@ -53,7 +53,7 @@ def test_a_password_has_at_least_twelve_characters():
     ["hest batteri pæl", "HEST-BATTERI-PÆL", "日本語のとても長い秘密の言葉", "7 æg & 3 øl? " * 20],
 )
 def test_any_signs_and_any_length_make_a_password(password):
-    require_password(password, METTE)
+    require_strong(password, METTE.login, METTE.name)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_any_signs_and_any_length_make_a_password(password):
 )  # fmt: skip
 def test_a_password_that_rests_on_known_words_is_refused(password):
     with pytest.raises(RuleBroken, match="password-guessable"):
-        require_password(password, METTE)
+        require_strong(password, METTE.login, METTE.name)
 
 
 def test_a_password_that_the_program_makes_is_never_refused():
     for _time in range(50):
-        require_password(made_password(), METTE)
+        require_strong(made_password(), METTE.login, METTE.name)
 
 
 @pytest.mark.parametrize("burden", [Burden(cases=1), Burden(plans=2), Burden(tasks=3)])
