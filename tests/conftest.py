@@ -30,11 +30,13 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 from sqlalchemy import Engine  # noqa: E402
 
 from coordinator import i18n  # noqa: E402
+from db import engine as engines  # noqa: E402
 from db import schema  # noqa: E402
 from db.engine import create_local, open_local, open_shared  # noqa: E402
 from db.envelope import STANDARD_COST  # noqa: E402
 from tests import houses, postgres, statements  # noqa: E402
 from tests.fakes import FakeStore  # noqa: E402
+from tests.run_folder import run_folder  # noqa: E402
 
 STORE_KEY = bytes(range(32))
 # A slow machine is no fault, and what holds today holds tomorrow: only a drill draws anew.
@@ -49,6 +51,12 @@ settings.load_profile("samplan")
 for _field, _least in (("passes", 1), ("memory_kib", 8), ("lanes", 1)):
     object.__setattr__(STANDARD_COST, _field, _least)
 statements.share()
+run_folder()  # before any worker begins
+# No test cuts the power, and to wait for the disk is most of what a small commit takes.
+PRAGMAS_IN_USE = engines._PRAGMAS
+engines._PRAGMAS = tuple(
+    each.replace("synchronous=FULL", "synchronous=OFF") for each in PRAGMAS_IN_USE
+)
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +64,12 @@ def _language_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that changes the language changes it for itself."""
     monkeypatch.setattr(i18n._Current, "language", i18n._Current.language)
     monkeypatch.setattr(i18n._Current, "catalogue", i18n._Current.catalogue)
+
+
+@pytest.fixture
+def as_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let local stores be opened with all their settings."""
+    monkeypatch.setattr(engines, "_PRAGMAS", PRAGMAS_IN_USE)
 
 
 @pytest.fixture

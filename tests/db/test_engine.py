@@ -31,6 +31,8 @@ from db.errors import ConstraintBroken, translated
 
 KEY = bytes(range(32))
 
+pytestmark = pytest.mark.usefixtures("as_in_use")
+
 
 def with_table(engine: Engine) -> None:
     with writer(engine).begin() as connection:

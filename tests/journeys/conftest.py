@@ -17,6 +17,7 @@ from coordinator.use_cases import importing
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from tests.journeys import effort
+from tests.run_folder import made_once
 
 PASSPHRASE = "en lang hemmelig saetning"
 TODAY = date(2026, 9, 14)
@@ -66,9 +67,12 @@ def terminal(
 
 
 @pytest.fixture(scope="session")
-def solbaek_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def solbaek_files() -> Path:
     """The files of a store with the five exports of Solbæk, to be copied."""
-    folder = tmp_path_factory.mktemp("solbaek")
+    return made_once("solbaek", _load_solbaek)
+
+
+def _load_solbaek(folder: Path) -> None:
     clock = SystemClock(TODAY)
     stores = SqlStores(clock)
     given = Unlocking(PASSPHRASE)
@@ -80,7 +84,6 @@ def solbaek_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not load.proposal.rejections
         importing.apply(desk, load)
     store.close()
-    return folder
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 ``tests/ui/test_every_screen.py`` walks a sample of it; ``tests/screenshots`` paints all of it.
 """
 
-import atexit
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,6 +38,7 @@ from db.store_house import SqlStores
 from plans.people import Role, ServiceArea, StaffMember
 from plans.signatures import Signer
 from plans.states import PlanStatus
+from tests.run_folder import made_once
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.feed import ChangeFeed
 from ui.lock_cover import LockCover
@@ -125,10 +124,7 @@ def take_plain_look():
 @cache
 def practice_files():
     """A folder with a filled practice store that nobody has open; made once per run."""
-    folder = Path(tempfile.mkdtemp(prefix="samplan-practice-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _fill_practice(folder)
-    return folder
+    return made_once("practice", _fill_practice)
 
 
 def copy_practice(folder):
