@@ -1,39 +1,15 @@
 """What is said where something is hidden from the reader: which service area, and whom to ask."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Collection
 
+from coordinator.helpers import Helpers
 from coordinator.i18n import _
 from coordinator.wording import label
 from plans import access
 from plans.flat import WithheldPart
-from plans.people import CaseFile, Role, ServiceArea, StaffMember, WithheldCase
+from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
-
-
-@dataclass(frozen=True, slots=True)
-class Helpers:
-    """Whom there is to ask: everybody in staff, and the citizen's case worker in each area."""
-
-    staff: Sequence[StaffMember] = ()
-    case_workers: Mapping[ServiceArea, str] = field(default_factory=dict)
-
-
-def helpers_of(
-    staff: Sequence[StaffMember], case_files: Iterable[CaseFile | WithheldCase], today: date
-) -> Helpers:
-    """Find whom there is to ask; of a case of another area its case worker is told to all."""
-    found: dict[ServiceArea, str] = {}
-    for each in case_files:
-        if isinstance(each, WithheldCase):
-            name = each.caseworker
-        else:
-            name = each.caseworker.name if each.caseworker and each.running_on(today) else ""
-        if name:
-            found.setdefault(each.service_area, name)
-    return Helpers(staff, found)
 
 
 def whom_to_ask(plan: JointPlan, member: StaffMember, area: ServiceArea, helpers: Helpers) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from coordinator.hidden_wording import Helpers
+from coordinator.helpers import Helpers
 from plans.absence import Absence
 from plans.cpr import CprNumber
 from plans.follow_ups import FollowUpHeld

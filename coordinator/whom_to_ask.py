@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coordinator.hidden_wording import Helpers, helpers_of
+from coordinator.helpers import Helpers, helpers_of
 from coordinator.ports import UnitOfWork
 from plans.plan import JointPlan
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
-from coordinator.hidden_wording import Helpers
+from coordinator.helpers import Helpers
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.use_cases.log import Log

@@ -12,7 +12,7 @@ from coordinator.change_wording import Vocabulary
 from coordinator.changes import Changes
 from coordinator.dated_lists import PROOF, CodeBook, DatedList
 from coordinator.desk import Desk
-from coordinator.hidden_wording import Helpers
+from coordinator.helpers import Helpers
 from coordinator.i18n import ngettext
 from coordinator.lists import WrittenPart
 from coordinator.news import approved_content, news_since_last, vocabulary

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from coordinator.hidden_wording import Helpers, helpers_of, hidden_lines
+from coordinator.helpers import Helpers, helpers_of
+from coordinator.hidden_wording import hidden_lines
 from coordinator.i18n import use_language
 from coordinator.use_cases import follow_up, opening, papers, reviewing
 from coordinator.use_cases.papers import PaperWish

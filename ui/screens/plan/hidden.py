@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from coordinator import hidden_wording
-from coordinator.hidden_wording import Helpers
+from coordinator.helpers import Helpers
 from plans.flat import PlanPart, WithheldPart
 from plans.legibility import text_section
 from plans.people import StaffMember

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from coordinator.dated_lists import CodeBook
 from coordinator.desk import Desk
-from coordinator.hidden_wording import Helpers, helpers_of
+from coordinator.helpers import Helpers, helpers_of
 from coordinator.journal import Unsent
 from coordinator.lists import VersionLine
 from coordinator.ports import StoreDown
