@@ -56,6 +56,8 @@ _UNITS: Final = {
     "å": "year", "år": "year", "y": "year", "year": "year", "years": "year",
 }  # fmt: skip
 
+_LONGEST = 60
+
 
 def read_date(text: str, today: date) -> date | None:
     """Give the date that ``text`` means, or None when it means none.
@@ -64,7 +66,8 @@ def read_date(text: str, today: date) -> date | None:
     «næste tirsdag» the one of next week; a week is its Monday. A weekday that does not go with its
     date means none: one of the two is a mistake.
     """
-    words = " ".join(text.lower().split())
+    # What is longer means none, and would only take long to read.
+    words = " ".join(text.lower().split())[:_LONGEST]
     if words in _DAYS:
         return today + timedelta(days=_DAYS[words])
     ahead = _ahead(words, today) or _week(words, today)

@@ -73,7 +73,8 @@ def address_of(text: str, postcode: str, town: str) -> Address | None:
     """Read an address from three cells, or from one like «Skovvej 84, 8997 Solbæk»."""
     if postcode or town:
         return Address(text, postcode.zfill(4) if postcode.isdigit() else postcode, town)
-    hit = _ADDRESS.fullmatch(text)
+    # Many blanks in a row would be tried in each way that they can be parted.
+    hit = _ADDRESS.fullmatch(" ".join(text.split()))
     if hit:
         return Address(hit[1].rstrip(" ,"), hit[2], hit[3])
     return Address(text) if text else None
