@@ -32,7 +32,8 @@ class Logins(Protocol):
         """Take somebody into staff, with a login; without a password they come by a ticket.
 
         Raises:
-            RuleBroken: ``login-taken`` when the server has another login by that name.
+            RuleBroken: ``login-taken`` when the server has another login by that name,
+                ``tickets-alone`` with a password where the server wants none.
         """
 
     def move(self, member: StaffMember) -> None:
@@ -45,11 +46,15 @@ class Logins(Protocol):
         """Let somebody in again; a password that is not given stays as it was.
 
         Raises:
-            RuleBroken: ``login-taken`` as in ``add``.
+            RuleBroken: ``login-taken``, ``tickets-alone`` as in ``add``.
         """
 
     def set_password(self, member: StaffMember, password: str) -> None:
-        """Give somebody a new password."""
+        """Give somebody a new password.
+
+        Raises:
+            RuleBroken: ``tickets-alone`` as in ``add``.
+        """
 
     def end_sessions(self, member: StaffMember) -> int:
         """End what is open of a login that was closed and committed; say how many that were."""

@@ -130,6 +130,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "password-not-given": N_(
         "There is no new password. Run the command in a terminal, or set SAMPLAN_NEW_PASSWORD."
     ),
+    "tickets-alone": N_(
+        "Here people sign in by single sign-on alone. Choose that; the login then has no password."
+    ),
     "passwords-differ": N_("The two passwords are not the same. Type them again."),
     "sync-file-not-whole": N_(
         "Not in the file, but some rows of it were refused. Mend them first; until then nobody is "

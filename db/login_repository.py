@@ -21,6 +21,7 @@ from plans.people import Role, StaffMember
 from plans.states import PlanStatus, TaskStatus
 
 _TAKEN = "42710"  # duplicate_object
+_TICKETS = "28000"  # invalid_authorization_specification
 _OVER = [each.value for each in (TaskStatus.COMPLETED, TaskStatus.DECLINED, TaskStatus.CANCELLED)]
 
 
@@ -126,9 +127,11 @@ class SqlLogins:
         try:
             session.execute(text(f"SELECT logins.{deed}({places})"), values)
         except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) != _TAKEN:
+            state = getattr(error.orig, "sqlstate", None)
+            if state not in {_TAKEN, _TICKETS}:
                 raise
-            raise RuleBroken("login-taken", login=member.login) from None
+            code = "login-taken" if state == _TAKEN else "tickets-alone"
+            raise RuleBroken(code, login=member.login) from None
         # What the function wrote is not what was read before.
         session.expire_all()
         self._state.everything = True

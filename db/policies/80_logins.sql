@@ -90,6 +90,16 @@ BEGIN
     END IF;
 END $$;
 
+-- Whether people come by a ticket of the domain alone, as who runs the server wished: it stands with
+-- the database, where no session changes it.
+CREATE FUNCTION logins.by_ticket_alone() RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
+        WHERE d.datname = current_database() AND s.setrole = 0
+          AND 'samplan.sign_in=ticket' = ANY (s.setconfig));
+END $$;
+
 -- Make the login of a row in staff, or open it, in the group of its role. The password comes as
 -- what the server keeps of it, never as itself; null leaves the one it has. One that another made
 -- lasts a week, and opens nothing until its owner has chosen their own; that of loads, which a
@@ -105,6 +115,9 @@ BEGIN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
     PERFORM logins.require_verifier(verifier);
+    IF verifier IS NOT NULL AND wanted <> 'samplan_batch' AND logins.by_ticket_alone() THEN
+        RAISE EXCEPTION 'tickets alone' USING ERRCODE = '28000';
+    END IF;
     IF current_setting('server_version_num')::integer >= 160000 THEN
         -- The client's wish what a maker gets of a role it makes: nothing.
         PERFORM set_config('createrole_self_grant', '', true);

@@ -392,6 +392,31 @@ def test_what_psql_does_past_the_program_is_in_the_log(shared_house):
         )  # fmt: skip
 
 
+def test_where_people_come_by_tickets_alone_nobody_is_given_a_password(shared_house):
+    database = shared_house.engine.url.database
+    desk = shared_house.desk(IDA)
+    with shared_house.engine.begin() as connection:
+        connection.exec_driver_sql(f"ALTER DATABASE {database} SET samplan.sign_in = 'ticket'")
+    try:
+        with pytest.raises(RuleBroken, match="tickets-alone"):
+            add(shared_house, NORA, PASSWORD)
+        add(shared_house, NORA)
+        with pytest.raises(RuleBroken, match="tickets-alone"):
+            staffing.set_password(desk, NORA, PASSWORD)
+        with raw(shared_house, "ida") as client:
+            client.execute("SET samplan.sign_in = 'password'")
+            with pytest.raises(errors.InvalidAuthorizationSpecification):
+                client.execute(
+                    "SELECT logins.new_password(%s, %s, %s)", (uuid4(), NORA.id, VERIFIER)
+                )
+            with pytest.raises(errors.InsufficientPrivilege):
+                client.execute(f"ALTER DATABASE {database} RESET samplan.sign_in")
+        assert groups(shared_house, "nora") == {"samplan_staff"}
+    finally:
+        with shared_house.engine.begin() as connection:
+            connection.exec_driver_sql(f"ALTER DATABASE {database} RESET samplan.sign_in")
+
+
 def test_a_login_of_somebody_else_on_the_server_is_not_taken_over(shared_house):
     with shared_house.engine.begin() as connection:
         connection.exec_driver_sql("DROP ROLE IF EXISTS somebody_else")
