@@ -13,7 +13,9 @@ from plans.states import PlanStatus
 
 FORMAT: Final = 2
 # What happens to a plan is no part of what is approved.
-_COURSE: Final = frozenset({"status", "authors", "events", "resume_to", "wake_up_date", "withheld"})
+_COURSE: Final = frozenset(
+    {"status", "authors", "earlier_authors", "events", "resume_to", "wake_up_date", "withheld"}
+)
 
 
 def canonical_json(plan: JointPlan) -> str:

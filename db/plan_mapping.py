@@ -1,6 +1,6 @@
 """Rows of a plan to its value and back: part by part, as ``plans.flat`` lays it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -71,6 +71,7 @@ class PlanRows:
     staff: Mapping[UUID, StaffRow]
     authors: Sequence[AuthorRow]
     events: Sequence[PlanEventRow]
+    earlier_authors: Sequence[AuthorRow] = ()
 
     def all(self) -> Iterator[Row]:
         """Go through every row."""
@@ -79,6 +80,16 @@ class PlanRows:
             yield from rows
         yield from self.authors
         yield from self.events
+
+
+def authors_of(plan: PlanRow, rows: Iterable[AuthorRow]) -> list[AuthorRow]:
+    """Choose the authors since the last approved version."""
+    return [each for each in rows if each.since_version == plan.approved_version]
+
+
+def earlier_authors_of(plan: PlanRow, rows: Iterable[AuthorRow]) -> list[AuthorRow]:
+    """Choose the authors of that version and of those before it."""
+    return [each for each in rows if each.since_version < plan.approved_version]
 
 
 def joint_plan(rows: PlanRows) -> JointPlan:
@@ -103,6 +114,7 @@ def joint_plan(rows: PlanRows) -> JointPlan:
         version=row.approved_version,
         follow_up=row.follow_up,
         authors=frozenset(each.staff_id for each in rows.authors),
+        earlier_authors=frozenset(each.staff_id for each in rows.earlier_authors),
         events=tuple(_event(each) for each in rows.events),
         resume_to=PlanStatus(row.resume_to) if row.resume_to else None,
         wake_up_date=row.wake_up_date,

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from db.bulk import table_of
 from db.known_ids import known_id
-from db.plan_mapping import TABLES, PlanRows
+from db.plan_mapping import TABLES, PlanRows, authors_of, earlier_authors_of
 from db.tables.base import Row, UtcDateTime
 from db.tables.people import StaffRow
 from db.tables.plan import AuthorRow, PlanEventRow, PlanRow
@@ -40,17 +40,15 @@ def plan_rows(session: Session, plan_id: UUID) -> PlanRows | None:
         return None
     (plan,) = rows[PlanRow]
     assert isinstance(plan, PlanRow)
+    authors = [each for each in rows[AuthorRow] if isinstance(each, AuthorRow)]
     parts = {kind: _in_order(rows[table]) for kind, table in TABLES.items()}
     return PlanRows(
         plan=plan,
         parts=parts,
         staff={each.id: each for each in rows[StaffRow] if isinstance(each, StaffRow)},
-        authors=[
-            each
-            for each in rows[AuthorRow]
-            if isinstance(each, AuthorRow) and each.since_version == plan.approved_version
-        ],
+        authors=authors_of(plan, authors),
         events=[each for each in _in_order(rows[PlanEventRow]) if isinstance(each, PlanEventRow)],
+        earlier_authors=earlier_authors_of(plan, authors),
     )
 
 

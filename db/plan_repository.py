@@ -11,7 +11,15 @@ from sqlmodel import col
 from coordinator.lists import ApprovedContent, VersionLine, WrittenPart
 from coordinator.ports import ApprovedVersion, NotFound, Stale
 from db import doors
-from db.plan_mapping import ONCE, TABLES, PlanRows, joint_plan, projection
+from db.plan_mapping import (
+    ONCE,
+    TABLES,
+    PlanRows,
+    authors_of,
+    earlier_authors_of,
+    joint_plan,
+    projection,
+)
 from db.plan_reading import plan_rows
 from db.sight import consent_in, stood_in_for
 from db.tables.base import Row
@@ -257,12 +265,8 @@ class SqlPlans:
         session = self._state.session
         parts = {kind: self._parts(kind, row.id) for kind in TABLES}
         people = {each.staff_id for each in parts[PlanPart.PARTICIPANT]}  # type: ignore[attr-defined]  # ParticipantRow
-        authors = session.execute(
-            select(AuthorRow).where(
-                col(AuthorRow.plan_id) == row.id,
-                col(AuthorRow.since_version) == row.approved_version,
-            )
-        ).scalars()
+        found = session.execute(select(AuthorRow).where(col(AuthorRow.plan_id) == row.id))
+        authors = found.scalars().all()
         events = session.execute(
             select(PlanEventRow)
             .where(col(PlanEventRow.plan_id) == row.id)
@@ -273,8 +277,9 @@ class SqlPlans:
             plan=row,
             parts=parts,
             staff={each.id: each for each in staff} if people else {},
-            authors=list(authors),
+            authors=authors_of(row, authors),
             events=list(events),
+            earlier_authors=earlier_authors_of(row, authors),
         )
 
     def _parts(self, kind: PlanPart, plan_id: UUID) -> Sequence[Row]:

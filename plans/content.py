@@ -30,8 +30,9 @@ from plans.states import ConsentStatus, PlanStatus
 class PlanContent:
     """All that is known of a plan; ``plans.plan.JointPlan`` adds what may happen to it.
 
-    ``authors`` are those who changed it since its last approved version; ``version`` is the number
-    of that version, 0 before the first. ``resume_to`` is where a paused plan goes back to.
+    ``authors`` are those who changed it since its last approved version, ``earlier_authors`` those
+    who did while that or one before it was written; ``version`` is its number, 0 before the first.
+    ``resume_to`` is where a paused plan goes back to.
     """
 
     id: UUID
@@ -46,6 +47,7 @@ class PlanContent:
     participants: tuple[Participant, ...] = ()
     consents: tuple[Consent, ...] = ()
     authors: frozenset[UUID] = frozenset()
+    earlier_authors: frozenset[UUID] = frozenset()
     events: tuple[PlanEvent, ...] = ()
     resume_to: PlanStatus | None = None
     wake_up_date: date | None = None

@@ -74,7 +74,9 @@ class JointPlan(FollowablePlan):
         if by.id in self.authors or by.id == self.coordinator:
             raise RuleBroken("own-plan")
         plan = self.moved(PlanStatus.APPROVED, EventKind.APPROVED, by, at)
-        return replace(plan, version=self.version + 1, authors=frozenset())
+        earlier = self.earlier_authors | self.authors
+        version = self.version + 1
+        return replace(plan, version=version, authors=frozenset(), earlier_authors=earlier)
 
     def activated(self, by: StaffMember, at: datetime, note: str = "") -> Self:
         """Register that it was gone through with the citizen and handed over.
@@ -183,6 +185,18 @@ class JointPlan(FollowablePlan):
         """
         if any(each.under == under for each in self.withheld):
             raise RuleBroken("parts-withheld")
+
+    @property
+    def makers(self) -> frozenset[UUID]:
+        """Those who had a hand in an approved version: they wrote in it or sent it to review."""
+        senders: set[UUID] = set()
+        sent_by: UUID | None = None
+        for event in self.events:
+            if event.kind is EventKind.SENT:
+                sent_by = event.by
+            elif event.kind is EventKind.APPROVED and sent_by is not None:
+                senders.add(sent_by)
+        return self.earlier_authors | senders
 
     def _back_to_writing(self, kind: EventKind, by: StaffMember, at: datetime, text: str) -> Self:
         if self.status is not PlanStatus.IN_REVIEW:

@@ -10,7 +10,7 @@ from coordinator.dated_lists import DatedList
 from coordinator.desk import Desk
 from coordinator.lists import CitizenPage, ShownPlan, VersionLine
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
-from coordinator.standing_in import leads_stood_in_for
+from coordinator.standing_in import leads_stood_in_for, reads_papers
 from coordinator.use_cases.follow_up import follow_ups_seen
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
@@ -24,7 +24,7 @@ from plans.errors import RuleBroken
 from plans.parts import Task
 from plans.people import Address, CaseFile, ServiceArea, StaffMember, WithheldCase
 from plans.plan import JointPlan
-from plans.sharing import may_read_case, reads_papers
+from plans.sharing import may_read_case
 from plans.states import PlanStatus
 
 _HISTORY_LINES: Final = 200
@@ -272,7 +272,7 @@ def _cases(
 
 
 def _versions(work: UnitOfWork, desk: Desk, plan: JointPlan | None) -> tuple[VersionLine, ...]:
-    if plan is None or not reads_papers(plan, desk.member, desk.clock.today()):
+    if plan is None or not reads_papers(work, desk, plan):
         return ()
     return work.plans.versions(plan.id)
 

@@ -33,6 +33,7 @@ from coordinator.reports.kinds import (
 )
 from coordinator.reports.paper_pdf import render_source
 from coordinator.reports.texts import load_texts
+from coordinator.standing_in import reads_papers, require_papers
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.paper_settings import envelope, municipality
 from coordinator.whom_to_ask import helpers_with
@@ -41,7 +42,6 @@ from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.people import Citizen, StaffMember
 from plans.plan import JointPlan
-from plans.sharing import reads_papers, require_papers
 from plans.states import PlanStatus
 
 Draw = Callable[[], bytes]
@@ -175,9 +175,7 @@ def paper_choices(desk: Desk, plan_id: UUID) -> PaperChoices:
             citizen_name=citizen.name,
             protected=citizen.protection.active,
             draft_of=plan.version + 1 if _has_draft(plan) else None,
-            versions=work.plans.versions(plan_id)
-            if reads_papers(plan, desk.member, desk.clock.today())
-            else (),
+            versions=work.plans.versions(plan_id) if reads_papers(work, desk, plan) else (),
         )
 
 
@@ -261,7 +259,7 @@ def _order(
     log = Log(work, desk)
     log.require_reason(citizen.id)
     if _wanted_version(plan, wish) is not None:
-        require_papers(plan, desk.member, desk.clock.today())
+        require_papers(work, desk, plan)
     shown, version, approved = _content(work, plan, wish, if_approved=if_approved)
     day = version.approved_on if version else desk.clock.today()
     source = _source(work, shown, Issue(day, approved=approved, key=wish.key))

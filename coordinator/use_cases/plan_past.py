@@ -12,10 +12,10 @@ from coordinator.desk import Desk
 from coordinator.lists import WrittenPart
 from coordinator.news import vocabulary
 from coordinator.ports import UnitOfWork
+from coordinator.standing_in import reads_papers
 from coordinator.use_cases.log import Log
 from plans.access import Deed
 from plans.field_history import PartKey, PlanThen, plan_then
-from plans.sharing import reads_papers
 
 T = TypeVar("T")
 # More than a plan has in its life, and read in a moment; what is older the citizen page compares.
@@ -60,7 +60,7 @@ def earlier_versions(desk: Desk, plan_id: UUID) -> EarlierVersions:
 
 
 def _earlier(work: UnitOfWork, desk: Desk, plan_id: UUID) -> EarlierVersions:
-    shared = reads_papers(work.plans.get(plan_id), desk.member, desk.clock.today())
+    shared = reads_papers(work, desk, work.plans.get(plan_id))
     approved = work.plans.approved_contents(plan_id, MOST_VERSIONS) if shared else ()
     plans = [plan_from_canonical(each.canonical) for each in approved]
     versions = tuple(

@@ -17,7 +17,7 @@ from coordinator.i18n import ngettext
 from coordinator.lists import WrittenPart
 from coordinator.news import approved_content, news_since_last, vocabulary
 from coordinator.ports import ApprovedVersion, AuditAction, KeptPaper, Stale, UnitOfWork
-from coordinator.standing_in import leads_stood_in_for
+from coordinator.standing_in import leads_stood_in_for, reads_papers
 from coordinator.together import LastWrite
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import Told, version_papers
@@ -42,7 +42,7 @@ from plans.remarks import (
     remarks_of,
     summary,
 )
-from plans.sharing import reads_papers, tells_of_hidden, without_withheld
+from plans.sharing import tells_of_hidden, without_withheld
 from plans.states import PlanStatus
 
 
@@ -87,7 +87,7 @@ def open_review(desk: Desk, plan_id: UUID) -> ReviewCase:
         coordinator = work.staff.get(plan.coordinator)
         citizen = work.citizens.get(plan.citizen_id)
         acting = leads_stood_in_for(work, desk.member, desk.clock.today())
-        whole = reads_papers(plan, desk.member, desk.clock.today(), acting)
+        whole = reads_papers(work, desk, plan)
         before = _approved(work, plan) if whole else None
         book = CodeBook(work.dated_lists.every(), desk.clock.today())
         remarks = tuple(

@@ -10,13 +10,13 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, NotFound, Stale, UnitOfWork
+from coordinator.standing_in import require_papers
 from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.plan import JointPlan
 from plans.scans import MEGABYTE, MOST_MEGABYTES, Scan, ScanMark, scan_of
-from plans.sharing import require_papers
 from plans.signatures import Signature, Signing, require_new
 
 
@@ -113,7 +113,7 @@ def read_scan(desk: Desk, signature_id: UUID) -> Scan:
         plan = work.plans.get(signature.plan_id)
         log = Log(work, desk)
         log.require_reason(plan.citizen_id)
-        require_papers(plan, desk.member, desk.clock.today())
+        require_papers(work, desk, plan)
         log.note(AuditAction.VIEW, plan.citizen_id, "signature_scan", signature_id)
         scan = work.signatures.scan(signature.scan)
         work.commit()

@@ -11,11 +11,12 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, UnitOfWork
+from coordinator.standing_in import reads_papers
 from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
 from coordinator.use_cases.log import Log
 from plans import access
 from plans.access import Deed
-from plans.sharing import reads_papers, tells_of_hidden
+from plans.sharing import tells_of_hidden
 
 # Three heartbeats may be lost before somebody counts as gone.
 GONE_AFTER: Final = timedelta(seconds=45)
@@ -97,7 +98,8 @@ def settled_texts(desk: Desk, plan_id: UUID) -> tuple[Settled, ...]:
     with desk.start_reading() as work:
         _require_open(work, desk, plan_id)
         plan = work.plans.get(plan_id)
-        if not reads_papers(plan, desk.member, desk.clock.today()):
+        leads = access.leads(plan, desk.member)
+        if not leads and not reads_papers(work, desk, plan):
             return ()
         return tuple(
             each

@@ -9,10 +9,11 @@ from coordinator.desk import Desk
 from coordinator.lists import VersionLine
 from coordinator.news import approved_content, vocabulary
 from coordinator.ports import AuditAction
+from coordinator.standing_in import require_papers
 from coordinator.use_cases.log import Log
 from plans.access import Deed
 from plans.history import Change, differences
-from plans.sharing import require_papers, without_withheld
+from plans.sharing import without_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def compare_versions(desk: Desk, plan_id: UUID, old: int, new: int | None = None
         citizen = work.citizens.get(plan.citizen_id)
         log = Log(work, desk)
         log.require_reason(citizen.id)
-        require_papers(plan, desk.member, desk.clock.today())
+        require_papers(work, desk, plan)
         before = approved_content(work, plan, old)
         after = plan if new is None else approved_content(work, plan, new)
         if new is None:

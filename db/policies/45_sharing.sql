@@ -118,19 +118,40 @@ BEGIN
     END IF;
 END $$;
 
--- The opened plans whose papers I read: mine to lead, or wholly shared with my service area. Who
--- makes themselves the coordinating case worker reads them when that is committed, and logged.
-CREATE FUNCTION access.my_whole_plans() RETURNS uuid[]
+-- The opened plans that I lead. Who makes themselves the coordinating case worker leads when that is
+-- committed, and logged.
+CREATE FUNCTION access.my_led_plans() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
     opened uuid[] := access.my_open_plans();
 BEGIN
+    RETURN (SELECT coalesce(array_agg(DISTINCT r.plan_id), '{}') FROM access.relation r
+        WHERE r.staff_id = self AND r.plan_id = ANY (opened)
+          AND r.kind IN ('coordinator', 'deputy')
+          AND coalesce(r.made_in <> pg_current_xact_id_if_assigned(), true));
+END $$;
+
+-- The opened plans whose papers I read: mine to lead, where I had a hand in an approved version, or
+-- wholly shared with my service area. An approved version is the plan in one piece, so who is to
+-- lead it from now on reads it as others do.
+CREATE FUNCTION access.my_whole_plans() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    opened uuid[] := access.my_open_plans();
+    led uuid[] := access.my_led_plans();
+BEGIN
     RETURN (SELECT coalesce(array_agg(p.id), '{}') FROM public.joint_plan p
         WHERE p.id = ANY (opened) AND (
-            p.id IN (SELECT r.plan_id FROM access.relation r WHERE r.staff_id = self
-                AND r.kind IN ('coordinator', 'deputy')
-                AND coalesce(r.made_in <> pg_current_xact_id_if_assigned(), true))
+            (p.id = ANY (led) AND (
+                EXISTS (SELECT FROM public.plan_author a WHERE a.plan_id = p.id
+                    AND a.staff_id = self AND a.removed_at IS NULL
+                    AND a.since_version < p.approved_version)
+                OR EXISTS (SELECT FROM public.plan_event s
+                    JOIN public.plan_event e ON e.plan_id = s.plan_id AND e.kind = 'approved'
+                        AND e.place > s.place AND e.at >= s.at
+                    WHERE s.plan_id = p.id AND s.kind = 'sent' AND s.by_id = self)))
             OR (p.id IN (SELECT s.plan_id FROM access.my_shared() s)
                 AND p.id NOT IN (SELECT h.plan_id FROM access.hidden_parts(opened) h))));
 END $$;
@@ -239,7 +260,7 @@ GRANT EXECUTE ON FUNCTION access.my_shared_citizens(), access.withheld_cases(uui
     access.areas_of(uuid[]), access.areas_of_plans(uuid[]),
     access.writes_about(uuid, text, uuid) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.my_shared(), access.my_worked_on(), access.withheld_parts(uuid),
-    access.my_whole_plans(), access.is_shown(uuid, text, uuid), access.sees_intervention(uuid) TO samplan_staff;
+    access.my_led_plans(), access.my_whole_plans(), access.is_shown(uuid, text, uuid), access.sees_intervention(uuid) TO samplan_staff;
 
 CREATE TRIGGER shares AFTER INSERT OR UPDATE ON public.consent
     FOR EACH ROW EXECUTE FUNCTION access.share_by_consent();

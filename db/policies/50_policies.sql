@@ -158,7 +158,9 @@ BEGIN
         ('plan_version', 'my_whole_plans', 'true'),
         ('version_paper', 'my_whole_plans', 'true'),
         ('review_snapshot', 'my_whole_plans', 'true'),
-        ('settled_conflict', 'my_whole_plans', about),
+        ('settled_conflict', 'my_open_plans',
+            '(plan_id = ANY ((SELECT access.my_led_plans())::uuid[]) OR plan_id = ANY '
+            '((SELECT access.my_whole_plans())::uuid[])) AND ' || about),
         -- Who does what by when, as «Min dag» lists it.
         ('goal', 'my_plans', 'true'),
         ('sub_goal', 'my_plans', 'true'),
@@ -243,7 +245,9 @@ BEGIN
         USING (access.works_on(plan_id, intervention_id, assignee_id, follower_id));
     -- What is only ever added to.
     FOR each, rule IN VALUES
-        ('plan_author', 'access.takes_part(plan_id) AND staff_id = (SELECT access.me())'),
+        ('plan_author', 'access.takes_part(plan_id) AND staff_id = (SELECT access.me()) AND EXISTS '
+            '(SELECT FROM public.joint_plan p '
+            'WHERE p.id = plan_id AND p.approved_version = since_version)'),
         ('settled_conflict', 'access.takes_part(plan_id) AND created_by = (SELECT access.me())'),
         ('plan_event', 'by_id = (SELECT access.me()) AND CASE WHEN kind IN '
             '(''approved'', ''returned'') THEN access.reviews(plan_id) '

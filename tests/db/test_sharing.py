@@ -40,6 +40,7 @@ from tests.builders import (
     EMPLOYMENT,
     HANNE,
     HEALTH,
+    JENS,
     LIS,
     METTE,
     SOCIAL,
@@ -161,6 +162,46 @@ def test_papers_stay_with_who_leads_the_plan_when_the_consent_is_gone(house):
     with pytest.raises(RuleBroken, match="papers-withheld"):
         versions.compare_versions(house.desk(LIS), made.id, 1)
     assert reviewing.open_review(house.desk(LIS), made.id).before is None
+
+
+def test_who_is_to_lead_a_plan_after_a_withdrawal_reads_old_versions_as_others_do(house):
+    """An approved version is the plan in one piece, with what is hidden now."""
+    made = approved(house)
+    withdraw(house, made)
+    planning.name_coordinator(house.desk(BIRGER), made.id, METTE.id, JENS.id)
+    jens = house.desk(JENS)
+
+    def versions_of():
+        return [each.number for each in opening.open_citizen(jens, identity(BO)).versions]
+
+    assert versions_of() == []
+    # To write in it now is no hand in what was approved.
+    words = read(house, JENS, made.id).own_words
+    with suppress(RuleBroken):
+        planning.write_own_words(jens, made.id, words, OwnWords("Ro."))
+    assert versions_of() == []
+    with pytest.raises(RuleBroken, match="papers-withheld"):
+        versions.compare_versions(jens, made.id, 1)
+    newer = consent(id=identity("newer"), given_on=TODAY, service_areas=ALL)
+    planning.put_consent(jens, made.id, None, newer)
+    assert versions_of() == [1]
+
+
+def test_nobody_makes_themselves_an_author_of_what_was_approved(shared_house):
+    made = approved(shared_house)
+    withdraw(shared_house, made)
+    planning.name_coordinator(shared_house.desk(BIRGER), made.id, METTE.id, JENS.id)
+    read(shared_house, JENS, made.id)
+    author = text(
+        "INSERT INTO plan_author (id, version, created_by, changed_by, created_at, changed_at,"
+        " plan_id, staff_id, since_version) VALUES (gen_random_uuid(), 1, access.me(),"
+        " access.me(), now(), now(), :plan, access.me(), :since)"
+    )
+    with shared_house.persons["jens"].connect() as his:
+        assert his.execute(text("SELECT count(*) FROM plan_version")).scalar() == 0
+        his.execute(author, {"plan": made.id, "since": 1})
+        with pytest.raises(DBAPIError, match="row-level security"):
+            his.execute(author, {"plan": made.id, "since": 0})
 
 
 def test_who_acts_for_a_lead_reviews_what_the_lead_would_see(house):

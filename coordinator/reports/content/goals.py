@@ -48,7 +48,11 @@ def _goal(source: Source, number: int, goal: Goal) -> GoalOnPaper:
         filled(rows),
         (
             *(_intervention(source, each) for each in goal.interventions),
-            *(_hidden(each.service_area) for each in source.plan.withheld if each.under == goal.id),
+            *(
+                _hidden(each.service_area)
+                for each in source.plan.withheld
+                if each.under == goal.id and not each.over
+            ),
         ),
     )
 
