@@ -130,8 +130,9 @@ class SqlLogins:
             state = getattr(error.orig, "sqlstate", None)
             if state not in {_TAKEN, _TICKETS}:
                 raise
-            code = "login-taken" if state == _TAKEN else "tickets-alone"
-            raise RuleBroken(code, login=member.login) from None
+            if state == _TICKETS:
+                raise RuleBroken("tickets-alone") from None
+            raise RuleBroken("login-taken", login=member.login) from None
         # What the function wrote is not what was read before.
         session.expire_all()
         self._state.everything = True
