@@ -1,6 +1,7 @@
 """What every test stands on: a known environment, and stores to try things on."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -50,6 +51,8 @@ settings.load_profile("samplan")
 # What makes a passphrase dear to guess makes it dear to try; the defaults hold this very object.
 for _field, _least in (("passes", 1), ("memory_kib", 8), ("lanes", 1)):
     object.__setattr__(STANDARD_COST, _field, _least)
+# To look for garbage after every 700 objects takes a thirtieth of a run.
+gc.set_threshold(20_000, 20, 20)
 statements.share()
 run_folder()  # before any worker begins
 # No test cuts the power, and to wait for the disk is most of what a small commit takes.
