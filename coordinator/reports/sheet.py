@@ -17,7 +17,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
@@ -59,37 +59,12 @@ MARK: Final = "[?]"
 _registering: Final = Lock()
 
 
-class _Font(TTFont):
-    """A font that measures quickly: to break lines is to measure every word, often twice."""
-
-    def __init__(self, name: str, file: str) -> None:
-        super().__init__(name, file)
-        self._widths = _Widths(self.face)
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: ARG002
-        """Tell how wide a text is, in points."""
-        return 0.001 * size * sum(map(self._widths.__getitem__, text))
-
-
-class _Widths(dict[str, float]):
-    """How wide each character is, in thousandths of the font's size."""
-
-    def __init__(self, face: TTFontFace) -> None:
-        super().__init__()
-        self._face = face
-
-    def __missing__(self, character: str) -> float:
-        width: float = self._face.charWidths.get(ord(character), self._face.defaultWidth)
-        self[character] = width
-        return width
-
-
 @cache
 def _glyphs() -> frozenset[int]:
     """Register the fonts, and tell which characters all of them have."""
     found: list[frozenset[int]] = []
     for name, file in _FILES.items():
-        font = _Font(name, str(FONTS_DIR / file))
+        font = TTFont(name, str(FONTS_DIR / file))
         pdfmetrics.registerFont(font)
         found.append(frozenset(font.face.charToGlyph))
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD)
