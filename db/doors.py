@@ -244,6 +244,11 @@ def find(
     return [tuple(line) for line in session.execute(text(statement), values)]
 
 
+def my_near(session: Session) -> list[UUID]:
+    """List the citizens with whom I have a running case, or part in a plan that is not closed."""
+    return list(session.execute(text("SELECT citizen_id FROM access.my_near()")).scalars())
+
+
 def rarity(session: Session, words: Sequence[str], ends: Sequence[str], most: int) -> list[int]:
     """Count how many tokens begin with each word, up to ``most``."""
     statement = "SELECT access.rarity(:words, :ends, :most)"

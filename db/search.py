@@ -49,10 +49,12 @@ class Near:
 
 
 def near(session: Session, staff_id: UUID, today: date) -> Near:
-    """Read who is near somebody."""
-    return Near(
-        frozenset(my_ids(session, staff_id, today)), tuple(recent_ids(session, staff_id, 20))
-    )
+    """Read who is near somebody; on a server that is whose login it is."""
+    if is_person(session.get_bind()):
+        mine = doors.my_near(session)
+    else:
+        mine = my_ids(session, staff_id, today)
+    return Near(frozenset(mine), tuple(recent_ids(session, staff_id, 20)))
 
 
 def candidates(session: Session, text: str, close: Near, limit: int, today: date) -> list[UUID]:

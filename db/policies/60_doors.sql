@@ -276,7 +276,8 @@ END $$;
 -- Find by folded words. A search shows whom I may see, and who has a case in my service area and is
 -- not specially protected: those stand apart (plans.access.may_look_up). The
 -- word that is walked comes with the end of its range, the others with their patterns beside it;
--- the client chose which. Near ones come first.
+-- the client chose which. Near ones come first. «OFFSET 0» has each citizen asked as they come:
+-- the planner, which knows nothing of words and service areas, would else read everybody first.
 CREATE FUNCTION access.find(word text, word_end text, patterns text[], near uuid[], most integer)
 RETURNS TABLE (citizen_id uuid, sort_key text, is_near boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -286,18 +287,36 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH close AS MATERIALIZED (
-        SELECT DISTINCT t.citizen_id, t.sort_key FROM public.search_token t
-        WHERE t.citizen_id = ANY (near) AND t.citizen_id = ANY (mine)
-          AND t.token >= word AND t.token < word_end AND t.words LIKE ALL (patterns)),
+        SELECT DISTINCT t.citizen_id, t.sort_key FROM unnest(near) each
+        CROSS JOIN LATERAL (SELECT s.citizen_id, s.sort_key FROM public.search_token s
+            WHERE s.citizen_id = each AND s.token >= word AND s.token < word_end
+              AND s.words LIKE ALL (patterns) OFFSET 0) t
+        WHERE each = ANY (mine)),
     walked AS MATERIALIZED (
         SELECT t.citizen_id, t.sort_key FROM public.search_token t
         WHERE t.token >= word AND t.token < word_end AND t.words LIKE ALL (patterns)
           AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
             JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
-            WHERE c.citizen_id = t.citizen_id AND c.service_area = area AND c.removed_at IS NULL))
+            WHERE c.citizen_id = t.citizen_id AND c.service_area = area AND c.removed_at IS NULL
+            OFFSET 0))
         ORDER BY t.token, t.sort_key, t.citizen_id LIMIT most)
     SELECT c.citizen_id, c.sort_key, true FROM close c
     UNION ALL SELECT w.citizen_id, w.sort_key, false FROM walked w;
+END $$;
+
+-- The citizens with whom I have a running case, or part in a plan that is not closed: what a search
+-- shows first, asked at each key.
+CREATE FUNCTION access.my_near() RETURNS TABLE (citizen_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    today date := access.today();
+BEGIN
+    RETURN QUERY SELECT DISTINCT r.citizen_id FROM access.relation r
+    WHERE r.staff_id = self AND (r.valid_to IS NULL OR r.valid_to >= today)
+      AND (r.kind = 'case' OR (r.kind IN ('coordinator', 'deputy', 'participant', 'task', 'follow_up')
+        AND EXISTS (SELECT FROM public.joint_plan p
+            WHERE p.id = r.plan_id AND p.status <> 'closed' OFFSET 0)));
 END $$;
 
 -- How many of whom a search may show have a token that begins with each word, up to what is rare:
@@ -316,7 +335,7 @@ BEGIN
               AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
                 JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
                 WHERE c.citizen_id = t.citizen_id AND c.service_area = area
-                  AND c.removed_at IS NULL))
+                  AND c.removed_at IS NULL OFFSET 0))
             LIMIT most) few);
     END LOOP;
     RETURN counts;
@@ -338,7 +357,8 @@ BEGIN
       AND (r.citizen_id = ANY (mine) OR s.service_area = area
         AND EXISTS (SELECT FROM public.case_file c
             JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
-            WHERE c.citizen_id = r.citizen_id AND c.service_area = area AND c.removed_at IS NULL))
+            WHERE c.citizen_id = r.citizen_id AND c.service_area = area AND c.removed_at IS NULL
+            OFFSET 0))
     ORDER BY (r.kind = 'case') LIMIT most;
 END $$;
 
@@ -359,7 +379,8 @@ END $$;
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
     access.show_place(uuid, text, text, text, text), access.withheld_notes(uuid),
-    access.find(text, text, text[], uuid[], integer), access.rarity(text[], text[], integer),
+    access.find(text, text, text[], uuid[], integer), access.my_near(),
+    access.rarity(text[], text[], integer),
     access.citizens_of(uuid[], date, integer), access.lines(uuid[]) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid), access.citizen_of(uuid),
     access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text, text),

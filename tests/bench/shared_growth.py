@@ -117,7 +117,7 @@ _COLLEAGUE_OF: Final = f"md5(t.{{column}}::text || n % {_COLLEAGUES})::uuid"
 _MADE: Final = {
     **dict.fromkeys(("id", "citizen_id", "plan_id", "goal_id", "intervention_id"), _COPY_OF),
     **dict.fromkeys(("caseworker_id", "coordinator_id", "assignee_id", "owner_id"), _COLLEAGUE_OF),
-    "value": "substr(md5(t.{column} || n), 1, 10)",
+    "value": "substr(md5(t.{column} || n), 1, 20)",
     "login": "t.{column} || '-' || n",
 }
 
