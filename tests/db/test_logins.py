@@ -49,6 +49,22 @@ VERIFIER = (
 )
 
 
+@pytest.fixture
+def shared_house(shared_house: SqlHouse) -> Iterator[SqlHouse]:
+    """A shared store that has no login of Nora's, before and after: one outlives its test."""
+    dismissed(shared_house)
+    yield shared_house
+    dismissed(shared_house)
+
+
+def dismissed(house: SqlHouse) -> None:
+    with house.engine.begin() as connection:
+        there = "SELECT FROM pg_roles WHERE rolname = 'nora'"
+        if connection.exec_driver_sql(there).first() is not None:
+            connection.exec_driver_sql("DROP OWNED BY nora")
+            connection.exec_driver_sql("DROP ROLE nora")
+
+
 def add(house: SqlHouse, member: StaffMember, password: str | None = None) -> StaffMember:
     staffing.add_staff(house.desk(IDA), member, password)
     return member
