@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--large]`: prints each performance figure beside one of the same run."""
+"""`python -m tests.bench`: prints each performance figure beside one of the same run."""
 
 import argparse
 import gc
@@ -27,10 +27,15 @@ def main() -> int:
     """Measure and print; the figures judge nothing but themselves."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=main.__doc__)
     parser.add_argument("--large", action="store_true", help="also a store of 1,000,000 citizens")
-    large = parser.parse_args().large
+    parser.add_argument(
+        "--shared-growth", type=int, nargs="+", metavar="CITIZENS",
+        help="measure a shared store of these sizes, and nothing else",
+    )  # fmt: skip
+    asked = parser.parse_args()
     began = time.perf_counter()
     gc.disable()  # as the window does
-    lines = list(_figures(large))
+    sizes = asked.shared_growth
+    lines = list(shared_growth.growth(*sizes) if sizes else _figures(asked.large))
     print(table(lines))
     print(f"\n{os.cpu_count()} processors, {time.perf_counter() - began:.0f} s")
     return 0
