@@ -75,8 +75,10 @@ def window_of(house: SqlHouse, member: StaffMember) -> Iterator[Engine]:
     """What a program that somebody opened is connected by."""
     theirs = house.engine.url.set(username=member.login)
     engine = as_person(open_shared(theirs.render_as_string(hide_password=False)))
-    yield engine
-    engine.dispose()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def groups(house: SqlHouse, login: str) -> set[str]:
