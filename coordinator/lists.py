@@ -17,6 +17,7 @@ from plans.plan import JointPlan
 from plans.reminders import Reminder
 from plans.signatures import Signature
 from plans.states import PlanStatus
+from plans.task_steps import TaskStep
 
 if TYPE_CHECKING:
     # It reads the lists that ship, some of them as the rows here.
@@ -67,7 +68,8 @@ class WorkItem:
 
     ``part_id`` is the task, goal or intervention; ``due`` None when nothing sets a day; ``since``
     is when it began to wait; ``reminder`` is the newest that asks for an answer. ``waits_on`` is
-    whom it waits for itself, and ``wake_up`` when to look at that again.
+    whom it waits for itself, and ``wake_up`` when to look at that again. ``path`` is how a task
+    came to who has it, the oldest step first.
     """
 
     kind: WorkKind
@@ -84,6 +86,7 @@ class WorkItem:
     reminder: Reminder | None = None
     waits_on: str = ""
     wake_up: date | None = None
+    path: tuple[TaskStep, ...] = ()
 
     @property
     def by(self) -> date | None:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from plans.scans import Scan, ScanMark
     from plans.signatures import Signature
     from plans.states import PlanStatus
+    from plans.task_steps import TaskStep
 
 
 # The store cannot be reached or failed; the name that use cases and screens know it by.
@@ -348,6 +349,16 @@ class Reminders(Protocol):
         """
 
 
+class TaskSteps(Protocol):
+    """The steps of tasks from who asks to who does them; only ever added to."""
+
+    def of_plans(self, plan_ids: Collection[UUID]) -> tuple[TaskStep, ...]:
+        """Read those of the tasks of some plans that may be seen, oldest first."""
+
+    def add(self, step: TaskStep) -> None:
+        """Keep a new one; its task is in the store."""
+
+
 class FollowUps(Protocol):
     """The follow-ups that were held; only ever added to."""
 
@@ -599,6 +610,10 @@ class FollowedWork(Protocol):
     @property
     def reminders(self) -> Reminders:
         """The reminders."""
+
+    @property
+    def task_steps(self) -> TaskSteps:
+        """The steps of tasks."""
 
     @property
     def follow_ups(self) -> FollowUps:

@@ -55,6 +55,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "given-task-outside": N_(
         "Nobody here has that name. Choose from the list, or write the task in the plan."
     ),
+    "task-not-yours": N_("Only who was asked can answer. Open the plan, and see who has the task."),
+    "task-answered": N_("The task is answered already. Refresh, and see how it stands."),
+    "task-decline-reason": N_("Write why, so that who asked can find another way."),
+    "task-pass-note": N_("Write what the next should know."),
+    "task-pass-nobody": N_("Choose a colleague: write three letters of the name."),
+    "task-same-person": N_("The task is theirs already. Choose somebody else."),
+    "task-over": N_("The task is done or cancelled. Refresh, and see how it stands."),
+    "task-area-not-shared": N_(
+        "The consent does not share this part of the plan with the colleague’s service area."
+        " Choose a colleague from {area}, or ask the coordinating case worker."
+    ),
     "given-task-no-day": N_("Write the day by which it is done, such as 24/11 or +1u."),
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),

@@ -1,4 +1,4 @@
-"""Tasks that somebody waits for others to do, in the plans they coordinate."""
+"""Tasks that somebody waits for others to do: in the plans they coordinate, or asked for."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
@@ -11,6 +11,7 @@ from coordinator.lists import WorkItem, WorkKind
 from db.sight import Sight
 from db.tables.people import CitizenRow, StaffRow
 from db.tables.plan import InterventionRow, PlanRow, TaskRow
+from db.work_queries import asked_for_by
 from plans.people import ServiceArea, StaffMember
 from plans.states import STILL, TaskStatus
 
@@ -43,7 +44,7 @@ def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[Work
         .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
         .join(StaffRow, col(StaffRow.id) == col(TaskRow.assignee_id))
         .where(
-            col(PlanRow.coordinator_id) == member.id,
+            (col(PlanRow.coordinator_id) == member.id) | asked_for_by(member),
             col(PlanRow.status).not_in(_STILL),
             col(TaskRow.assignee_id) != member.id,
             col(TaskRow.status).in_(_AWAITED),

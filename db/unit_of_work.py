@@ -31,6 +31,7 @@ from db.reminder_repository import SqlReminders
 from db.review_repository import SqlReviews
 from db.signature_repository import SqlSignatures
 from db.tables.house import OperationRow
+from db.task_step_repository import SqlTaskSteps
 from db.together_repository import SqlPresence, SqlSettlements
 from db.work_state import WorkState
 from plans.people import StaffMember
@@ -61,6 +62,7 @@ class SqlUnitOfWork:
         self.reviews = SqlReviews(self._state)
         self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
+        self.task_steps = SqlTaskSteps(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)

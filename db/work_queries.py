@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -23,9 +23,11 @@ from db.tables.plan import (
     PlanRow,
     TaskRow,
 )
+from db.tables.task_steps import TaskStepRow
 from plans.parts import EventKind, ResponsibleKind
 from plans.people import Role, ServiceArea, StaffMember
 from plans.states import ENDED, STILL, GoalLifecycle, PlanStatus, TaskStatus
+from plans.task_steps import StepKind
 
 # How long before its day something that is not yet late is shown (domain.md § 3.4 (7): 30 days).
 PROTECTION_AHEAD: Final = timedelta(days=30)
@@ -55,15 +57,9 @@ def work(session: Session, member: StaffMember, today: date) -> tuple[WorkItem, 
 
 def my_plans(session: Session, member: StaffMember) -> tuple[PlanLine, ...]:
     """List the plans somebody coordinates, stands in for, or takes part in."""
-    part = select(col(ParticipantRow.plan_id)).where(
-        col(ParticipantRow.staff_id) == member.id, col(ParticipantRow.removed_at).is_(None)
+    question = _plan_lines().where(
+        col(PlanRow.id).in_(_taken_part_in(member)), col(PlanRow.status) != PlanStatus.CLOSED.value
     )
-    mine = or_(
-        col(PlanRow.coordinator_id) == member.id,
-        col(PlanRow.deputy_id) == member.id,
-        col(PlanRow.id).in_(part),
-    )
-    question = _plan_lines().where(mine, col(PlanRow.status) != PlanStatus.CLOSED.value)
     return _lines(session, question.order_by(col(CitizenRow.sort_key)))
 
 
@@ -147,7 +143,10 @@ def _last_events(session: Session, ids: list[UUID]) -> dict[UUID, tuple[str, Any
 
 
 def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[WorkItem]:
-    """Tasks that somebody does or follows up, and the declined ones of plans they coordinate."""
+    """Tasks that somebody does or follows up, and the declined ones that they asked for.
+
+    Who coordinates a plan hears of all that were declined in it.
+    """
     rows = session.execute(
         select(
             TaskRow,
@@ -193,7 +192,37 @@ def _waits_on(member: StaffMember) -> ColumnElement[bool]:
     followed = (col(TaskRow.follower_id) == member.id) & outside
     return or_(
         ((col(TaskRow.assignee_id) == member.id) | followed) & status.not_in(_NOT_MINE),
-        (col(PlanRow.coordinator_id) == member.id) & (status == TaskStatus.DECLINED.value),
+        asked_for_by(member) & (status == TaskStatus.DECLINED.value),
+    )
+
+
+def asked_for_by(member: StaffMember) -> ColumnElement[bool]:
+    """Tell of a task that it stands in a plan that one coordinates, or that one asked for it.
+
+    Only who takes part in a plan asks for tasks in it, so no other plan is looked through.
+    """
+    asked = exists().where(
+        col(TaskStepRow.plan_id) == col(TaskRow.plan_id),
+        col(TaskStepRow.task_id) == col(TaskRow.id),
+        col(TaskStepRow.by_id) == member.id,
+        col(TaskStepRow.kind) == StepKind.ASKED.value,
+    )
+    return col(TaskRow.plan_id).in_(_taken_part_in(member)) & (
+        (col(PlanRow.coordinator_id) == member.id) | asked
+    )
+
+
+def _taken_part_in(member: StaffMember) -> Select[UUID]:
+    """Ask for the plans that somebody coordinates, stands in for, or takes part in."""
+    part = select(col(ParticipantRow.plan_id)).where(
+        col(ParticipantRow.staff_id) == member.id, col(ParticipantRow.removed_at).is_(None)
+    )
+    return select(col(PlanRow.id)).where(
+        or_(
+            col(PlanRow.coordinator_id) == member.id,
+            col(PlanRow.deputy_id) == member.id,
+            col(PlanRow.id).in_(part),
+        )
     )
 
 

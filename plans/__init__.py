@@ -11,6 +11,7 @@ own_words                   Det vil jeg gerne                   parts.OwnWords
 goal                        Mål                                 parts.Goal
 intervention                Indsats                             parts.Intervention
 task, assignee, deadline    Opgave, opgaveansvarlig, frist      parts.Task
+task_step                   Opgavens vej                        task_steps.TaskStep
 core_team                   Kernegruppe                         parts.Participant
 consent                     Samtykke (RSL § 11 a)               parts.Consent
 legal_basis                 Hjemmel                             parts.Intervention.legal_basis

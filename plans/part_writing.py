@@ -14,6 +14,7 @@ from plans.parts import (
     Stance,
     Statement,
     SubGoal,
+    Task,
     Waiting,
 )
 from plans.people import StaffMember
@@ -82,6 +83,31 @@ class PartWritablePlan(WritablePlan):
             for goal in self.goals
         )
         return replace(self, goals=goals)
+
+    def with_passed_task(self, intervention_id: UUID, task: Task) -> Self:
+        """Let somebody else do a task, also while the plan is in force: that makes no author.
+
+        Raises:
+            RuleBroken: ``plan-locked`` or ``plan-closed`` when nothing may move, ``not-in-plan``,
+                ``task-over`` when nothing is left to do, ``task-content-locked`` when more differs
+                than who does it, how it stands and what it waits for.
+        """
+        self.require_workable()
+        old = self.task(task.id)
+        if old is None:
+            raise RuleBroken("not-in-plan")
+        if old.is_done:
+            raise RuleBroken("task-over")
+        passed = replace(
+            old,
+            assignee=task.assignee,
+            follower=task.follower,
+            status=task.status,
+            waiting=task.waiting,
+        )
+        if passed != task:
+            raise RuleBroken("task-content-locked")
+        return replace(self, goals=self._goals_with_task(intervention_id, task))
 
     def with_sub_goal(
         self, member: StaffMember, goal_id: UUID, step: SubGoal, place: int | None = None

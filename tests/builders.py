@@ -53,6 +53,7 @@ from plans.states import (
     InterventionStatus,
     TaskStatus,
 )
+from plans.task_steps import StepKind, TaskStep
 from plans.weekly import WeeklyTime
 
 EMPLOYMENT, SOCIAL, HEALTH = list(ServiceArea)[:3]
@@ -210,6 +211,22 @@ WORK = goal("Arbejde 6 timer", PRACTICE, SUPPORT)
 SLEEP = goal(
     "Sove 6 timer", owner=Responsible("Bo Testrup", None, ResponsibleKind.CITIZEN), due=None
 )
+
+
+def step(kind: str, by: StaffMember, to: StaffMember | None = None, text: str = "") -> TaskStep:
+    """Make a step of some task."""
+    return TaskStep(
+        identity(f"step {kind} {by.name} {text}"),
+        identity("some plan"),
+        identity("some task"),
+        StepKind(kind),
+        NOW,
+        by.id,
+        by.name,
+        text,
+        to.id if to else None,
+        to.name if to else "",
+    )
 
 
 def plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
@@ -81,6 +82,7 @@ from plans.scans import Scan
 from plans.sharing import as_seen_by
 from plans.signatures import Signature
 from plans.states import STILL, GoalLifecycle, PlanStatus
+from plans.task_steps import TaskStep
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import BIRGER, CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
@@ -92,9 +94,10 @@ from tests.fakes_logins import FakeLogins
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_past import WrittenKey, approved_in, written_after
-from tests.fakes_reminders import FakeReminders, awaited_in
+from tests.fakes_reminders import FakeReminders, askers_of, awaited_in
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_signatures import FakeSignatures
+from tests.fakes_task_steps import FakeTaskSteps
 from tests.fakes_together import FakePresence, FakeSettlements
 from tests.fakes_waiting import parts_waiting
 
@@ -121,6 +124,7 @@ class Kept:
     scans: dict[UUID, Scan] = field(default_factory=dict)
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
     reminders: dict[UUID, Reminder] = field(default_factory=dict)
+    task_steps: list[TaskStep] = field(default_factory=list)
     follow_ups: list[FollowUpHeld] = field(default_factory=list)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)
@@ -200,6 +204,7 @@ class FakeWork:
         self.reviews = FakeReviews(self)
         self.follow_ups = FakeFollowUps(self)
         self.reminders = FakeReminders(self)
+        self.task_steps = FakeTaskSteps(self)
         self.staff = FakeStaff(self)
         self.logins = FakeLogins(self, _plans)
         self.lists = FakeLists(self)
@@ -664,7 +669,10 @@ class FakeLists:
             "citizen_name": line.citizen_name,
             "plan_id": plan.id,
         }
-        items = [] if plan.status in STILL else parts_waiting(plan, me.id, today, about)
+        items: list[WorkItem] = []
+        if plan.status not in STILL:
+            asked = partial(askers_of, self._work.now)
+            items += parts_waiting(plan, me.id, today, about, asked)
         for goal in () if plan.status in STILL else plan.goals:
             late = goal.due is not None and goal.due < today
             mine = goal.owner is not None and goal.owner.staff_id == me.id

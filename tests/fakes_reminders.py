@@ -11,6 +11,7 @@ from plans.people import StaffMember
 from plans.plan import JointPlan
 from plans.reminders import Reminder
 from plans.states import STILL, TaskStatus
+from plans.task_steps import StepKind
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept
@@ -42,6 +43,14 @@ class FakeReminders:
         return Changes(citizens=frozenset({plan.citizen_id}))
 
 
+def askers_of(kept: "Kept", task_id: UUID) -> set[UUID]:
+    return {
+        each.by
+        for each in kept.task_steps
+        if each.task_id == task_id and each.kind is StepKind.ASKED
+    }
+
+
 def awaited_in(
     kept: "Kept", plans: Iterable[JointPlan], member: StaffMember
 ) -> tuple[WorkItem, ...]:
@@ -59,10 +68,11 @@ def awaited_in(
             text=kept.staff[task.assignee.staff_id].name,
         )
         for plan in plans
-        if plan.coordinator == member.id and plan.status not in STILL
+        if plan.status not in STILL
         for place in plan.interventions
         for task in place.tasks
         if task.status in AWAITED
+        and member.id in {plan.coordinator, *askers_of(kept, task.id)}
         and task.assignee is not None
         and task.assignee.staff_id not in (None, member.id)
     ]

@@ -1,5 +1,6 @@
 """The parts of a plan in memory that wait on somebody: tasks, and interventions to look at again."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,22 +11,28 @@ from plans.plan import JointPlan
 from plans.states import ENDED, TaskStatus
 
 
-def parts_waiting(plan: JointPlan, me: UUID, today: date, about: dict[str, Any]) -> list[WorkItem]:
+def parts_waiting(
+    plan: JointPlan,
+    me: UUID,
+    today: date,
+    about: dict[str, Any],
+    asked: Callable[[UUID], set[UUID]],
+) -> list[WorkItem]:
     found = [
         _task_item(place, task, me, about)
         for place in plan.interventions
         for task in place.tasks
-        if not task.is_done and me in _waits_on(task, plan)
+        if not task.is_done and me in _waits_on(task, plan, asked(task.id))
     ]
     if plan.coordinator == me:
         found += [_look(each, about) for each in plan.interventions if _wakes(each, today)]
     return found
 
 
-def _waits_on(task: Task, plan: JointPlan) -> set[UUID | None]:
+def _waits_on(task: Task, plan: JointPlan, askers: set[UUID]) -> set[UUID | None]:
     who, follower = task.assignee, task.follower
     if task.status is TaskStatus.DECLINED:
-        return {plan.coordinator}
+        return {plan.coordinator, *askers}
     found = {who.staff_id if who else None}
     if follower is not None and not (who and who.kind is ResponsibleKind.STAFF):
         found.add(follower.staff_id)

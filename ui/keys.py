@@ -78,6 +78,7 @@ LIST_KEYS: Final = (
     Key("", "Alt+Shift+Up", N_("Move the line up"), _LISTS),
     Key("", "Alt+Shift+Down", N_("Move the line down"), _LISTS),
     Key("", "R", N_("Ask again for an answer"), _LISTS),
+    Key("", "V", N_("Pass the task on"), _LISTS),
     Key("", "1–4", N_("What the list shows"), _LISTS),
     Key("", "Escape", N_("Close what is on top"), _LISTS),
 )

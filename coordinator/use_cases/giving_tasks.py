@@ -5,6 +5,8 @@ from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.desk import Desk
+from coordinator.ports import UnitOfWork
+from coordinator.use_cases.answering import tell_asked
 from coordinator.use_cases.plan_change import change, unchanged
 from plans import access
 from plans.absence import Absence, absent_on
@@ -49,7 +51,10 @@ def give_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task: Task) -> C
         unchanged(plan.task(task.id), None, task)
         return plan.with_given_task(desk.member, intervention_id, task)
 
-    return change(desk, plan_id, write, "task", task.id)
+    def then(work: UnitOfWork) -> None:
+        tell_asked(work, desk, plan_id, None, task)
+
+    return change(desk, plan_id, write, "task", task.id, then=then)
 
 
 def take_task_back(desk: Desk, plan_id: UUID, task: Task) -> Changes:

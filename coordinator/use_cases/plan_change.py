@@ -1,6 +1,7 @@
 """One change of a plan, from reading it to keeping it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
 from coordinator.changes import Changes
@@ -10,6 +11,9 @@ from coordinator.use_cases.log import Log
 from plans.errors import RuleBroken
 from plans.plan import JointPlan
 
+# A consent is a deed of its own in the log.
+_ACTIONS: Final[Mapping[str, AuditAction]] = {"consent": AuditAction.CONSENT}
+
 
 def change(
     desk: Desk,
@@ -17,10 +21,10 @@ def change(
     write: Callable[[JointPlan], JointPlan],
     subject: str,
     subject_id: UUID | None = None,
-    action: AuditAction = AuditAction.CHANGE,
+    then: Callable[[UnitOfWork], None] | None = None,
 ) -> Changes:
     """Load, let the rule write, log, save, keep; ``subject`` names the part in the log."""
-    return change_with(desk, plan_id, lambda plan, _work: write(plan), subject, subject_id, action)
+    return change_with(desk, plan_id, lambda plan, _work: write(plan), subject, subject_id, then)
 
 
 def change_with(
@@ -29,9 +33,11 @@ def change_with(
     write: Callable[[JointPlan, UnitOfWork], JointPlan],
     subject: str,
     subject_id: UUID | None = None,
-    action: AuditAction = AuditAction.CHANGE,
+    then: Callable[[UnitOfWork], None] | None = None,
 ) -> Changes:
     """Do the same with a rule that asks the store for more than the plan.
+
+    ``then`` writes what rests on the saved plan, in the same transaction.
 
     Raises:
         RuleBroken: ``part-withheld`` when the part is hidden from the member, who may have seen it
@@ -45,8 +51,11 @@ def change_with(
         if written == plan:
             # Wished before: also by an earlier try whose answer never came.
             return Changes()
+        action = _ACTIONS.get(subject, AuditAction.CHANGE)
         Log(work, desk).note(action, plan.citizen_id, subject, subject_id or plan_id)
         work.plans.save(written)
+        if then is not None:
+            then(work)
         return work.commit()
 
 

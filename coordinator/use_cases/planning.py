@@ -8,6 +8,7 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ports import AuditAction, Stale, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
+from coordinator.use_cases.answering import tell_asked
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.plan_change import change, change_with, unchanged
 from plans import access, sharing
@@ -160,7 +161,10 @@ def put_task(
         unchanged(plan.task(task.id), seen, task)
         return plan.with_task(desk.member, intervention_id, task, place)
 
-    return change(desk, plan_id, write, "task", task.id)
+    def then(work: UnitOfWork) -> None:
+        tell_asked(work, desk, plan_id, seen, task)
+
+    return change(desk, plan_id, write, "task", task.id, then=then)
 
 
 def remove_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task_id: UUID) -> Changes:
@@ -297,7 +301,7 @@ def put_consent(desk: Desk, plan_id: UUID, seen: Consent | None, consent: Consen
             log.note(AuditAction.REVIEW, plan.citizen_id, "consent_withdrawn", plan.id)
         return written
 
-    return change_with(desk, plan_id, write_with, "consent", consent.id, AuditAction.CONSENT)
+    return change_with(desk, plan_id, write_with, "consent", consent.id)
 
 
 def _working(work: UnitOfWork, staff_id: UUID) -> StaffMember:

@@ -13,6 +13,8 @@ from coordinator.ports import AuditAction, UnitOfWork
 from coordinator.use_cases.log import Log
 from plans import access
 from plans.errors import RuleBroken
+from plans.people import StaffMember
+from plans.plan import JointPlan
 from plans.reminders import Reminder, require_awaited, require_new
 
 
@@ -20,11 +22,12 @@ def remind(desk: Desk, plan_id: UUID, task_id: UUID | None) -> tuple[Reminder, C
     """Remind who holds a task, or who reviews the plan (``task_id`` None); once a day.
 
     Raises:
-        RuleBroken: ``not-your-plan``, or as ``require_awaited`` and ``require_new``.
+        RuleBroken: ``not-your-plan``, ``not-your-area``, or as ``require_awaited`` and
+            ``require_new``.
     """
     with desk.start_work() as work:
         plan = work.plans.get(plan_id)
-        access.require_lead_role(plan, desk.member)
+        _require_may(plan, desk.member, task_id)
         require_awaited(plan, task_id, desk.member.id)
         now, today = desk.clock.now(), desk.clock.today()
         me = desk.member
@@ -33,6 +36,16 @@ def remind(desk: Desk, plan_id: UUID, task_id: UUID | None) -> tuple[Reminder, C
         Log(work, desk).note(AuditAction.CREATE, plan.citizen_id, "reminder", reminder.id)
         work.reminders.add(reminder)
         return reminder, work.commit()
+
+
+def _require_may(plan: JointPlan, member: StaffMember, task_id: UUID | None) -> None:
+    """Let who leads the plan remind, and of a task also who writes in its part."""
+    places = (each for each in plan.interventions if any(t.id == task_id for t in each.tasks))
+    place = next(places, None)
+    if task_id is None or place is None:
+        access.require_lead_role(plan, member)
+    else:
+        access.require_write(plan, member, place.service_area)
 
 
 def take_back(desk: Desk, reminder: Reminder) -> Changes:

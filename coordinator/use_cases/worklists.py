@@ -9,6 +9,7 @@ from coordinator.desk import Desk
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
+from coordinator.use_cases.answering import with_paths
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
 from plans import access
@@ -72,10 +73,11 @@ def my_day(desk: Desk) -> Day:
     """Gather what waits on who is signed in."""
     today = desk.clock.today()
     with desk.start_reading() as work:
-        items = with_reminders(work, (*work.lists.work(today), *_left_to_me(work, desk, today)))
+        waiting = with_paths(work, work.lists.work(today))
+        items = with_reminders(work, (*waiting, *_left_to_me(work, desk, today)))
         plans = work.lists.my_plans()
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
-        awaited = with_reminders(work, work.lists.awaited())
+        awaited = with_reminders(work, with_paths(work, work.lists.awaited()))
     return Day(
         waiting_on_me=items,
         overdue=tuple(item for item in items if item.by is not None and item.by < today),

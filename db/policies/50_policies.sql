@@ -175,7 +175,8 @@ BEGIN
         ('plan_event', 'my_plans', 'true'),
         ('review_tick', 'my_plans', 'true'),
         ('plan_signature', 'my_plans', 'true'),
-        ('reminder', 'my_plans', 'true')
+        ('reminder', 'my_plans', 'true'),
+        ('task_step', 'my_plans', 'EXISTS (SELECT FROM public.task t WHERE t.id = task_id)')
     LOOP
         EXECUTE format('GRANT SELECT ON public.%I TO samplan_staff', each);
         EXECUTE format('CREATE POLICY reads ON public.%I FOR SELECT TO samplan_staff '
@@ -220,7 +221,8 @@ BEGIN
         ('consent', 'access.writes(plan_id, NULL)'),
         ('participant', 'access.writes(plan_id, NULL)'),
         ('plan_signature', 'access.writes(plan_id, NULL)'),
-        ('reminder', 'access.writes(plan_id, NULL) AND by_id = (SELECT access.me())'),
+        ('reminder', 'by_id = (SELECT access.me()) AND (access.writes(plan_id, NULL) OR '
+            'access.tells_of_task(plan_id, task_id, ''asked''))'),
         ('statement', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
             'created_by)'),
         ('challenge', 'access.writes(plan_id, service_area) AND access.is_shown(plan_id, service_area, '
@@ -242,7 +244,9 @@ BEGIN
     CREATE POLICY adds ON public.task FOR INSERT TO samplan_staff
         WITH CHECK (access.may_give(plan_id, intervention_id));
     CREATE POLICY changes ON public.task FOR UPDATE TO samplan_staff
-        USING (access.works_on(plan_id, intervention_id, assignee_id, follower_id));
+        USING (access.works_on(plan_id, intervention_id, assignee_id, follower_id))
+        -- Who has a task may pass it on, and then has it no more: the guard says how.
+        WITH CHECK (true);
     -- What is only ever added to.
     FOR each, rule IN VALUES
         ('plan_author', 'access.takes_part(plan_id) AND staff_id = (SELECT access.me()) AND EXISTS '
@@ -259,6 +263,7 @@ BEGIN
         ('plan_remark', 'by_id = (SELECT access.me()) AND access.reviews(plan_id)'),
         ('review_snapshot', 'access.reviews(plan_id)'),
         ('review_tick', 'access.reviews(plan_id)'),
+        ('task_step', 'by_id = (SELECT access.me()) AND access.tells_of_task(plan_id, task_id, kind)'),
         ('follow_up', 'by_id = (SELECT access.me()) AND access.leads_plan(plan_id) AND EXISTS '
             '(SELECT FROM public.joint_plan p '
             'WHERE p.id = plan_id AND p.citizen_id = follow_up.citizen_id)')

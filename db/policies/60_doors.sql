@@ -167,8 +167,10 @@ BEGIN
     SELECT p.status, p.approved_version INTO status, approved_version
     FROM public.joint_plan p
     WHERE p.id = plan
-      -- Whoever has just handed it over still keeps what they wrote.
-      AND (p.id = ANY (access.my_plans()) OR p.xmin = pg_current_xact_id_if_assigned()::xid)
+      -- Whoever has just handed it over, or passed on a task, still keeps what they wrote.
+      AND (p.id = ANY (access.my_plans()) OR p.xmin = pg_current_xact_id_if_assigned()::xid
+          OR EXISTS (SELECT FROM public.task_step t WHERE t.plan_id = p.id
+              AND t.by_id = access.me() AND t.xmin = pg_current_xact_id_if_assigned()::xid))
     FOR NO KEY UPDATE;
     -- Whether something stands under what was taken out, by me or by who had the plan before.
     has_orphans := FOUND AND (

@@ -170,7 +170,19 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     worked text[] := ARRAY['status', 'is_waiting', 'waiting_cause', 'waiting_on', 'waiting_since',
         'wake_up_date', 'result', 'version', 'changed_at', 'changed_by'];
+    passed text[] := worked || ARRAY['assignee_id', 'assignee_name', 'assignee_kind',
+        'follower_id', 'follower_name', 'follower_kind'];
 BEGIN
+    -- Passed on to a colleague, who has to answer anew.
+    IF OLD.assignee_id = access.me() AND NEW.assignee_id <> OLD.assignee_id
+        AND OLD.status IN ('requested', 'accepted', 'in_progress', 'waiting')
+        AND (NEW.status, NEW.assignee_kind, NEW.follower_kind, NEW.follower_id)
+            IS NOT DISTINCT FROM ('requested', 'staff', '', NULL)
+        AND NEW.assignee_name = (SELECT s.name FROM public.staff s WHERE s.id = NEW.assignee_id)
+        AND to_jsonb(NEW) - passed = to_jsonb(OLD) - passed
+        AND access.may_be_asked(NEW.assignee_id, NEW.plan_id, NEW.intervention_id) THEN
+        RETURN NEW;
+    END IF;
     IF access.me() IS NOT NULL
         AND to_jsonb(NEW) - worked IS DISTINCT FROM to_jsonb(OLD) - worked
         AND NOT (access.may_give(OLD.plan_id, OLD.intervention_id)
@@ -246,7 +258,7 @@ BEGIN
     FOREACH each IN ARRAY ARRAY['citizen', 'citizen_identifier', 'citizen_contact', 'record_note',
         'joint_plan', 'own_words', 'stance', 'statement', 'challenge', 'contact_agreement',
         'measurement', 'goal', 'sub_goal', 'intervention', 'task', 'participant', 'consent',
-        'plan_event', 'plan_version', 'plan_remark', 'plan_signature', 'follow_up']
+        'plan_event', 'plan_version', 'plan_remark', 'plan_signature', 'follow_up', 'task_step']
     LOOP
         EXECUTE format('CREATE CONSTRAINT TRIGGER told AFTER INSERT OR UPDATE ON public.%I '
             'DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.demand_row()',
@@ -274,7 +286,8 @@ BEGIN
         ('plan_remark', 'by_id', 'by_name'), ('plan_remark', 'solved_by', 'solved_name'),
         ('review_tick', 'by_id', 'by_name'), ('plan_signature', 'by_id', 'by_name'),
         ('plan_signature', 'withdrawn_by_id', 'withdrawn_by_name'),
-        ('follow_up', 'by_id', 'by_name'), ('reminder', 'by_id', 'by_name')
+        ('follow_up', 'by_id', 'by_name'), ('reminder', 'by_id', 'by_name'),
+        ('task_step', 'by_id', 'by_name')
     LOOP
         EXECUTE format('CREATE TRIGGER d_sign_%s BEFORE INSERT OR UPDATE OF %I, %I ON public.%I '
             'FOR EACH ROW EXECUTE FUNCTION access.sign(%L, %L)', signer, signer, name, each,
@@ -282,7 +295,7 @@ BEGIN
     END LOOP;
     FOR each, name IN VALUES ('record_note', 'written_at'), ('plan_event', 'at'),
         ('plan_remark', 'at'), ('review_snapshot', 'at'), ('plan_signature', 'at'),
-        ('follow_up', 'at'), ('reminder', 'at')
+        ('follow_up', 'at'), ('reminder', 'at'), ('task_step', 'at')
     LOOP
         EXECUTE format('CREATE TRIGGER e_happen BEFORE INSERT ON public.%I '
             'FOR EACH ROW EXECUTE FUNCTION access.happen(%L)', each, name);

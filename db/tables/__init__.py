@@ -15,6 +15,7 @@ from db.tables import (
     reminders,
     reviews,
     signatures,
+    task_steps,
     together,
 )
 from db.tables.base import Row
@@ -35,5 +36,6 @@ __all__ = [
     "reminders",
     "reviews",
     "signatures",
+    "task_steps",
     "together",
 ]

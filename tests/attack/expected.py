@@ -28,7 +28,7 @@ _OF_PLAN: Final = {
     "own_words", "stance", "statement", "challenge", "contact_agreement", "measurement", "goal",
     "sub_goal", "intervention", "task", "participant", "consent", "plan_author", "plan_event",
     "plan_version", "version_paper", "plan_remark", "review_snapshot", "review_tick",
-    "plan_signature", "follow_up", "reminder", "settled_conflict", "presence",
+    "plan_signature", "follow_up", "reminder", "task_step", "settled_conflict", "presence",
 }  # fmt: skip
 _LOADED: Final = {
     *_OF_CITIZEN, "citizen", "protected_address", "protected_source", "search_token", "staff",
@@ -111,6 +111,7 @@ _HIDES: Final = {
          "case_file"), _AREA,
     ),
     "task": f"intervention_id NOT IN {_HIDDEN}",
+    "task_step": f"task_id IN (SELECT id FROM task WHERE intervention_id NOT IN {_HIDDEN})",
     "follow_up_result": f"(intervention_id IS NULL OR intervention_id NOT IN {_HIDDEN})",
     "plan_remark": f"(part_id IS NULL OR part_id NOT IN {_HIDDEN})",
 }  # fmt: skip

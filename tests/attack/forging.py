@@ -8,7 +8,17 @@ from uuid import uuid4
 import psycopg
 
 from tests.attack.line import Case, Gain, Line
-from tests.attack.stage import BATCH, CLOSED, LEAD, PARTICIPANT, PLANS, STRANGER, UNKNOWN, Stage
+from tests.attack.stage import (
+    BATCH,
+    CLOSED,
+    LEAD,
+    PARTICIPANT,
+    PIA,
+    PLANS,
+    STRANGER,
+    UNKNOWN,
+    Stage,
+)
 from tests.builders import (
     AMIRA,
     BIRGER,
@@ -16,9 +26,11 @@ from tests.builders import (
     CLOCK,
     HANNE,
     HEALTH,
+    IDA,
     JENS,
     KARLA,
     KIM,
+    LEFT,
     METTE,
     NINA,
     SOCIAL,
@@ -53,6 +65,8 @@ def _added() -> Iterator[Case]:
     }  # fmt: skip
     task = {"plan_id": _BO, "title": "x", "status": "requested",
             "intervention_id": identity("Praktik i butik")}  # fmt: skip
+    step = {"plan_id": _BO, "task_id": identity("Morgenplan"), "kind": "declined",
+            "at": "2026-11-17T09:30:00Z", "by_id": AMIRA.id, "by_name": AMIRA.name}  # fmt: skip
     event = {"plan_id": _BO, "kind": "approved", "at": "2026-11-17T09:30:00Z", "place": 9}
     rows: Sequence[tuple[str, str, str, Row]] = (
         (PARTICIPANT, "a part of another area", "statement",
@@ -76,6 +90,15 @@ def _added() -> Iterator[Case]:
         (PARTICIPANT, "a task of another area, mine", "task", task | {"assignee_id": AMIRA.id}),
         (STRANGER, "a task for oneself in a known plan", "task", task | {"assignee_id": EVA_ID}),
         (STRANGER, "to follow up in a known plan", "task", task | {"follower_id": EVA_ID}),
+        (PARTICIPANT, "another's step", "task_step",
+         step | {"by_id": METTE.id, "by_name": METTE.name}),
+        (PARTICIPANT, "a no to another's task", "task_step", step | {"task_id": _PLACE}),
+        (PARTICIPANT, "a wish in another area", "task_step",
+         step | {"task_id": _PLACE, "kind": "asked"}),
+        (PARTICIPANT, "a step in another plan", "task_step", step | {"plan_id": _KARLA}),
+        (_ASKED, "a wish of who is only asked", "task_step",
+         step | {"task_id": _PLACE, "kind": "asked", "by_id": JENS.id, "by_name": JENS.name}),
+        (STRANGER, "a step in a known plan", "task_step", step | {"by_id": EVA_ID}),
         (STRANGER, "a plan for a hidden citizen", "joint_plan",
          {"citizen_id": identity(BO), "coordinator_id": EVA_ID, "status": "closed"}),
         (STRANGER, "an absence of a lead, with me instead", "absence",
@@ -137,6 +160,7 @@ def _added() -> Iterator[Case]:
         (_COORDINATOR, "reminder", "by_name",
          {"plan_id": _BO, "by_id": METTE.id, "on_date": "2026-11-17",
           "at": "2026-11-17T09:30:00Z"}),
+        (PARTICIPANT, "task_step", "by_name", step),
         (_UNIT_LEAD, "plan_remark", "by_name",
          {"plan_id": _KARLA, "place": 0, "text": "x", "by_id": BIRGER.id,
           "at": "2026-11-17T09:30:00Z"}),
@@ -159,6 +183,27 @@ def _added() -> Iterator[Case]:
         yield _case(login, f"another time in {table}.{column}",
                     _backdates(table, {**values, column: "2001-01-01T00:00:00+00:00"}, column))  # fmt: skip
 
+
+_ASKED, _PLACE = JENS.login, identity("Find praktiksted")
+_TO_METTE: Final = (
+    f"assignee_id = '{METTE.id}', assignee_name = '{METTE.name}', follower_kind = '',"
+    " follower_name = '', follower_id = NULL"
+)
+# Whom a task goes on to, and how: each has one thing that may not be.
+_PASSED: Final[Mapping[str, str]] = {
+    "as answered": f"{_TO_METTE}, status = 'accepted'",
+    "with other words": f"{_TO_METTE}, status = 'requested', title = 'x'",
+    "by another day": f"{_TO_METTE}, status = 'requested', due = '2030-01-01'",
+    "taken out": f"{_TO_METTE}, status = 'requested', removed_at = now()",
+    "under another name": f"assignee_id = '{METTE.id}', assignee_name = 'x', status = 'requested'",
+    "to who has left": f"assignee_id = '{LEFT.id}', assignee_name = '{LEFT.name}',"
+    " status = 'requested'",
+    "to who reads no citizen": f"assignee_id = '{IDA.id}', assignee_name = '{IDA.name}',"
+    " status = 'requested'",
+    "to an area that does not share": f"assignee_id = '{PIA.id}', assignee_name = '{PIA.name}',"
+    " status = 'requested'",
+    "to somebody outside": f"{_TO_METTE}, assignee_kind = 'outside', status = 'requested'",
+}
 
 EVA_ID, LEAD_ID = identity("eva"), HANNE.id
 
@@ -246,6 +291,8 @@ def _changed() -> Iterator[Case]:
         (PARTICIPANT, "own words"): f"UPDATE own_words SET {own}, text = '' WHERE plan_id = '{_BO}'",
         (PARTICIPANT, "a task into another plan"): f"UPDATE task SET {own}, plan_id = '{_KARLA}'"
         f" WHERE {mine}",
+        **{(_ASKED, f"pass a task on {how}"): f"UPDATE task SET {own}, {values}"
+           f" WHERE id = '{_PLACE}'" for how, values in _PASSED.items()},
         (PARTICIPANT, "another's seat"): f"UPDATE participant SET {own}, staff_id = '{LEAD_ID}'",
         (PARTICIPANT, "take out a seat"): f"UPDATE participant SET {own}, removed_at = now()",
         (PARTICIPANT, "take out an author"): f"UPDATE plan_author SET {own}, removed_at = now()",

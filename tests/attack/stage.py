@@ -43,6 +43,8 @@ from tests.builders import (
 
 EVA = staff("eva", "Eva Fremmed", EMPLOYMENT, "Team Syd", Role.CASEWORKER)
 SVEN = staff("sven", "Sven Fremmed", HEALTH, "Sundhedscenter", Role.CASEWORKER)
+# Of the area whose parts the consent hides; nobody signs in as her.
+PIA = staff("pia", "Pia Fremmed", ServiceArea.BENEFIT, "Ydelse", Role.CASEWORKER)
 # Who attacks: a name for the table, the login, and the group it is made in.
 STRANGER, OTHER_AREA, PARTICIPANT = "eva", "sven", AMIRA.login
 LEAD, ADMINISTRATOR, BATCH = HANNE.login, "ida", "system"
@@ -133,7 +135,7 @@ def stage(server_address: str) -> Iterator[Stage]:
 
 def _people(made: Stage) -> None:
     with houses.SqlHouse(made.engine).begin(METTE, True) as work:
-        for member in (EVA, SVEN):
+        for member in (EVA, SVEN, PIA):
             work.staff.add(member)
         work.commit()
     with psycopg.connect(made.address) as connection:

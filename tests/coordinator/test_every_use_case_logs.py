@@ -15,6 +15,7 @@ from coordinator.imports import ImportKind
 from coordinator.ports import ApprovedVersion, AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
+    answering,
     follow_up,
     giving_tasks,
     going_through,
@@ -176,6 +177,7 @@ def _state(status: PlanStatus, **fields: object) -> JointPlan:
 APPROVED_ONCE = _state(P.ACTIVE)
 _FIRST = PRACTICE.tasks[1]
 _GIVEN = task("Ring", METTE)
+_NOT_HERS = replace(PRACTICE.tasks[0], status=TaskStatus.DECLINED)
 CASES = {
     # Reading one citizen.
     "opening.open_citizen": Case(lambda desk: opening.open_citizen(desk, BOS)),
@@ -250,6 +252,17 @@ CASES = {
     ),
     "planning.remove_task": Case(
         lambda desk: planning.remove_task(desk, PLAN, PRACTICE.id, _FIRST.id)
+    ),
+    "answering.accept_task": Case(lambda desk: answering.accept_task(desk, PLAN, _FIRST)),
+    "answering.decline_task": Case(
+        lambda desk: answering.decline_task(desk, PLAN, _FIRST, "Ingen tid")
+    ),
+    "answering.pass_task_on": Case(
+        lambda desk: answering.pass_task_on(desk, PLAN, _FIRST, JENS.id, "Du kender stedet")
+    ),
+    "answering.take_task": Case(
+        lambda desk: answering.take_task(desk, PLAN, _NOT_HERS),
+        plan(goals=(replace(WORK, interventions=(replace(PRACTICE, tasks=(_NOT_HERS,)),)),)),
     ),
     "planning.move_task": Case(
         lambda desk: planning.move_task(
@@ -401,6 +414,8 @@ ACCEPTED = {
     "papers.version_papers": "a part of approve, which writes the row",
     "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
     "reminding.with_reminders": "a part of My day",
+    "answering.with_paths": "a part of My day",
+    "answering.tell_asked": "a part of giving a task, which writes the row",
     "reporting.shared_citizens_table": "counts; writes a row of its own",
     "reporting.read_threshold": "about nobody",
     "reporting.publish": "counts; writes a row of its own",

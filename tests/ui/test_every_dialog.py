@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from coordinator.begun import FormKey
 from coordinator.dated_lists import DatedList
 from coordinator.i18n import use_language
 from plans.states import PlanStatus
@@ -15,12 +16,14 @@ from tests.ui.every_screen import (
     open_window,
     settle,
 )
+from ui.begun import BegunForms
 from ui.compare_dialog import CompareDialog
 from ui.compared import Compared, FieldCompared, PartCompared
 from ui.keys_dialog import KeysDialog
 from ui.last_words import LastWords
 from ui.screens.citizen.dates_dialog import DatesDialog
 from ui.screens.citizen.insight_dialog import InsightDialog
+from ui.screens.day.asking import PassOnDialog
 from ui.screens.plan.conflict_dialog import ConflictDialog
 from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog
 from ui.screens.plan.notices import DifferenceDialog, LooseDialog
@@ -89,6 +92,9 @@ DIALOGS = {
         "Åbn",
         nothing,
         suggestions=("Ja", "Nej"),
+    ),
+    "pass on": lambda window, _page: PassOnDialog(
+        window, (), BegunForms(), FormKey("task:pass"), nothing
     ),
     "conflict": _conflict,
     "difference": lambda window, _page: DifferenceDialog(window, _restored()),

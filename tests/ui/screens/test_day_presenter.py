@@ -412,7 +412,7 @@ def test_a_declined_task_comes_back_to_be_asked_again_in_the_plan(world, bo):
     day = open_day(world)
     line = day.face.line(task.title)
     assert "Declined" in line.about
-    assert [verb.deed for verb in line.verbs] == ["plan", "citizen", "task"]
+    assert [verb.deed for verb in line.verbs] == ["take", "pass", "plan"]
     day.presenter.toggle_done(line)
     assert world.tasks(plan_id)[0] == declined
     assert day.face.problem == ()

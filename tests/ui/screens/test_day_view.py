@@ -95,7 +95,7 @@ def test_the_chosen_line_unfolds_its_verbs(day, qtbot):
     day.work.setFocus()
     day.work.choose(1)
     shown = [button for button in day.work._buttons if button.isVisible()]
-    verbs = ["Mark as done", "Open plan", "Open citizen", "New task"]
+    verbs = ["Mark as done", "Pass on", "Open citizen", "New task"]
     assert [button.text() for button in shown] == verbs
     qtbot.mouseClick(shown[2], Qt.MouseButton.LeftButton)
     assert [deed for deed, _line in told(day, "act")] == ["citizen"]

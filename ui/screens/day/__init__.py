@@ -10,7 +10,10 @@ def build(context: ScreenContext) -> DayView:
     runner = context.runner
     presenter = DayPresenter(context.desk, runner, context.feed.publish, context.navigator)
     view = DayView(presenter)
+    view.begun = context.begun
     presenter.show_in(view)
+    presenter.answering.show_in(view, context.begun)
     # An answer that is still on its way finds nobody.
     view.destroyed.connect(lambda *_: runner.void(presenter.slot))
+    view.destroyed.connect(lambda *_: runner.void(presenter.answering.slot))
     return view

@@ -8,7 +8,20 @@ from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 
 DueKind = Literal["late", "today", "later", "none"]
 Deed = Literal[
-    "done", "undo", "plan", "review", "citizen", "remind", "follow_up", "task", "later", "came"
+    "done",
+    "undo",
+    "plan",
+    "review",
+    "citizen",
+    "remind",
+    "follow_up",
+    "task",
+    "later",
+    "came",
+    "accept",
+    "decline",
+    "pass",
+    "take",
 ]
 TILES: Final = ("waiting", "overdue", "in_review", "returned")
 

@@ -20,6 +20,7 @@ from plans.states import TaskStatus
 from ui.navigation import FormPlace, Navigator, PlanPlace, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
+from ui.screens.day.answering import Answering
 from ui.screens.day.awaited import awaited_line
 from ui.screens.day.lines import AwaitedLine, DayLine, DayPage, Deed, UnsentLine, key_of
 from ui.screens.day.reminding import Reminding
@@ -96,6 +97,9 @@ class DayPresenter:
         self._waiting: Final = WaitingOn(
             desk, runner, publish, navigator, partial(self._not_done, None)
         )
+        self.answering: Final = Answering(
+            desk, runner, publish, navigator, partial(self._not_done, None)
+        )
         self.slot: Final[Hashable] = ("day", id(self))
 
     def show_in(self, face: DayFace) -> None:
@@ -148,16 +152,16 @@ class DayPresenter:
 
     def act(self, deed: Deed, line: DayLine) -> None:
         """Do one of a line's verbs."""
+        answers = self._answers()
         if deed == "done":
             self._finish(line)
         elif deed == "undo":
             self._undo(line.key)
         elif deed == "remind":
             self.remind(line)
-        elif deed in ("later", "came"):
+        elif deed in answers:
             self._face.clear_problem()
-            turn = self._waiting.look_later if deed == "later" else self._waiting.wait_no_longer
-            turn(line.item)
+            answers[deed](line)
         elif deed == "plan" and line.item.plan_id is not None:
             self._to_part(line.item)
         elif deed == "task":
@@ -178,6 +182,20 @@ class DayPresenter:
             self._undo(line.key)
         elif any(verb.deed == "done" for verb in line.verbs):
             self._finish(line)
+        elif any(verb.deed == "accept" for verb in line.verbs):
+            self.act("accept", line)
+
+    def _answers(self) -> dict[Deed, Callable[[DayLine], None]]:
+        """What is answered on the spot, or in a question."""
+        answering, waiting = self.answering, self._waiting
+        return {
+            "accept": lambda line: answering.accept(line.item),
+            "take": lambda line: answering.take(line.item),
+            "decline": answering.ask_why,
+            "pass": answering.ask_whom,
+            "later": lambda line: waiting.look_later(line.item),
+            "came": lambda line: waiting.wait_no_longer(line.item),
+        }
 
     def _to_part(self, item: WorkItem) -> None:
         """Go to the task or goal in its plan, or to the plan where the line is about no part."""

@@ -8,10 +8,14 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from coordinator.begun import FormKey
 from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.i18n import _, ngettext
-from coordinator.lists import FoundCitizen, PlanLine
+from coordinator.lists import FoundCitizen, PlanLine, WorkItem
+from ui.begun import BegunForms
+from ui.person_choice import PersonChoice
+from ui.screens.day.asking import PassOnDialog, decline_dialog
 from ui.screens.day.awaited_card import AwaitedCard
 from ui.screens.day.lines import (
     TILES,
@@ -76,6 +80,20 @@ class DayPresenterFace(Protocol):
     def toggle_done(self, line: DayLine) -> None:
         """Mark a task as done, or take that back."""
 
+    @property
+    def answering(self) -> "AnsweringFace":
+        """Where answers to a task go."""
+
+
+class AnsweringFace(Protocol):
+    """What the view tells of a task that somebody asked for."""
+
+    def decline(self, item: WorkItem, reason: str) -> None:
+        """Say no."""
+
+    def pass_on(self, item: WorkItem, who: PersonChoice, note: str) -> None:
+        """Ask a colleague instead."""
+
 
 class DayView(Page):
     """«Min dag», in the main window."""
@@ -83,6 +101,7 @@ class DayView(Page):
     def __init__(self, presenter: DayPresenterFace) -> None:
         super().__init__(_("My day"))
         self._presenter: Final = presenter
+        self.begun = BegunForms()
         self._all_plans = False
         self._arriving = False
         self._page: DayPage | None = None
@@ -107,10 +126,7 @@ class DayView(Page):
         self.recent: Final = _citizen_list()
         self.recent_card: Final = Card(self.recent, title=_("Recently opened"))
         self.awaited_card: Final = AwaitedCard()
-        cards = (self.awaited_card, self.plan_card, self.recent_card)
-        for card in cards:
-            _align_rows(card)
-        self.beside: Final = boxed(down(*cards, gap=14))
+        self.beside: Final = _one_under_another(self.awaited_card, self.plan_card, self.recent_card)
         self.columns: Final = Columns(self.list_card, self.beside)
         self._lay_out()
         self._listen()
@@ -190,6 +206,16 @@ class DayView(Page):
         """Take that away."""
         self._again.stop()
         self.banner.hide()
+
+    def ask_why(self, line: DayLine, key: FormKey) -> None:
+        """Ask why a task is declined."""
+        decline = partial(self._presenter.answering.decline, line.item)
+        decline_dialog(self, self.begun, key, decline).open()
+
+    def ask_whom(self, line: DayLine, people: tuple[PersonChoice, ...], key: FormKey) -> None:
+        """Ask who does a task instead."""
+        pass_on = partial(self._presenter.answering.pass_on, line.item)
+        PassOnDialog(self, people, self.begun, key, pass_on).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys 1 to 4 are the tiles, wherever the focus is on the page."""
@@ -276,6 +302,12 @@ class DayView(Page):
         if self._page is not None:
             self._show_plans(self._page.plans)
         self.plans.setFocus()
+
+
+def _one_under_another(*cards: Card) -> QWidget:
+    for card in cards:
+        _align_rows(card)
+    return boxed(down(*cards, gap=14))
 
 
 def _align_rows(card: Card) -> None:

@@ -10,6 +10,7 @@ from coordinator.i18n import N_, _, current_language, ngettext
 from coordinator.lists import Day, PlanLine, WorkItem, WorkKind
 from coordinator.wording import label
 from plans.states import TaskStatus
+from plans.task_steps import StepKind
 from ui.screens.day.awaited import reminded_words
 from ui.screens.day.lines import DayLine, DueKind, Empty, Group, TileCount, Verb
 
@@ -144,11 +145,34 @@ def _reason(item: WorkItem, today: date) -> str:
 
 def _task_reason(item: WorkItem, today: date) -> str:
     """Say how the task stands, what it waits for, and who does it when I only follow up."""
+    if answer := _answer_words(item):
+        return answer
     waits = item.status == TaskStatus.WAITING
     state = _look_again_reason(item, today) if waits else label(TaskStatus(item.status))
     if not item.text:
         return state
     return _("{name} does it, you follow up · {state}").format(name=item.text, state=state)
+
+
+def _asks_me(item: WorkItem) -> bool:
+    """Whether a colleague asks for a task and waits for an answer; not what one follows up."""
+    last = item.path[-1] if item.path else None
+    asked = last is not None and last.by != last.to and not item.text
+    return item.status == TaskStatus.REQUESTED and asked
+
+
+def _answer_words(item: WorkItem) -> str:
+    """Say who asks, or who said no and why; nothing while a task just goes its way."""
+    last = item.path[-1] if item.path else None
+    if last is None:
+        return ""
+    if _asks_me(item):
+        passed = last.kind is StepKind.PASSED_ON
+        words = _("Passed on by {name}: “{note}”") if passed else _("{name} asks you")
+        return words.format(name=last.by_name, note=last.text)
+    if item.status == TaskStatus.DECLINED and last.kind is StepKind.DECLINED:
+        return _("{name} declined: “{reason}”").format(name=last.by_name, reason=last.text)
+    return ""
 
 
 def _look_again_reason(item: WorkItem, _today: date) -> str:
@@ -212,9 +236,12 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
         return (Verb("undo", _("Undo"), "arrow-back-up"), plan, citizen)
     later = Verb("later", _("Look again in a week"), "clock")
     rest: tuple[Verb, ...] = (plan, citizen, new)
-    # Who coordinates asks again in the plan for what was declined.
-    if item.kind is WorkKind.TASK and item.status != TaskStatus.DECLINED:
+    if item.kind is WorkKind.TASK and (answers := _answers(item)):
+        return (*answers, plan)
+    if item.kind is WorkKind.TASK:
         wakes = item.wake_up is not None and item.wake_up <= today
+        # What one only follows up stays with who does it; Enter opens the plan.
+        rest = (plan, citizen, new) if item.text else (_pass_on(), citizen, new)
         return (Verb("done", _("Mark as done"), "check"), *((later, plan) if wakes else rest))
     if item.kind is WorkKind.REVIEW and item.title:
         return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
@@ -227,6 +254,21 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
     elif item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
         first = (Verb("remind", _("Ask again"), "send"),)
     return (citizen,) if item.plan_id is None else (*first, *rest)
+
+
+def _answers(item: WorkItem) -> tuple[Verb, ...]:
+    """What one can answer who is asked, or who hears of a no."""
+    if _asks_me(item):
+        return (
+            Verb("accept", _("Accept"), "check"), Verb("decline", _("Decline")), _pass_on(),
+        )  # fmt: skip
+    if item.status == TaskStatus.DECLINED:
+        return Verb("take", _("Take it myself"), "user"), _pass_on()
+    return ()
+
+
+def _pass_on() -> Verb:
+    return Verb("pass", _("Pass on"), "arrow-right")
 
 
 def _due(due: date | None, today: date) -> tuple[str, DueKind]:

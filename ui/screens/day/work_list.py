@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeE
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from coordinator.i18n import _
-from ui.screens.day.lines import DayLine, DueKind, Group, Verb
+from ui.screens.day.lines import DayLine, Deed, DueKind, Group, Verb
 from ui.theme import color, scaled
 from ui.widgets.areas import area_name
 from ui.widgets.buttons import Button, Kind
@@ -22,6 +22,7 @@ _PILLS: Final[dict[DueKind, tuple[PillKind, str]]] = {
     "later": ("neutral", "calendar"),
 }
 _MOST_VERBS: Final = 4
+_VERB_KEYS: Final[dict[int, Deed]] = {Qt.Key.Key_R: "remind", Qt.Key.Key_V: "pass"}
 # How far the sign before a line reaches; the words begin after it.
 _SIGN: Final = 38
 _NARROWEST_WHAT: Final = 300
@@ -30,8 +31,9 @@ _NARROWEST_WHAT: Final = 300
 class WorkList(RowsView[DayLine]):
     """Lines in groups; ``acted`` tells a verb and its line, ``tile_asked`` the keys 1 to 4.
 
-    Space asks for ``toggled``: done, or not done after all; R asks again where one can. A press on
-    the sign before a line does the first of its verbs, or takes back that it was done.
+    Space asks for ``toggled``: done, or not done after all; R asks again and V passes on where one
+    can. A press on the sign before a line does the first of its verbs, or takes back that it was
+    done.
     ``moved`` tells that a key went to another line.
     """
 
@@ -86,7 +88,7 @@ class WorkList(RowsView[DayLine]):
         return self.visualRect(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space is done, R asks again, 1 to 4 are the tiles; the rest as in any list."""
+        """Space is done, R asks again, V passes on, 1 to 4 are the tiles; else as in any list."""
         line, digit = self.row, event.text()
         if event.modifiers() not in (
             Qt.KeyboardModifier.NoModifier,
@@ -95,9 +97,10 @@ class WorkList(RowsView[DayLine]):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space and line is not None:
             self.toggled.emit(line)
-        elif event.key() == Qt.Key.Key_R and line is not None:
-            if any(verb.deed == "remind" for verb in line.verbs):
-                self.acted.emit("remind", line)
+        elif event.key() in _VERB_KEYS and line is not None:
+            deed = _VERB_KEYS[event.key()]
+            if any(verb.deed == deed for verb in line.verbs):
+                self.acted.emit(deed, line)
         elif digit in ("1", "2", "3", "4"):
             self.tile_asked.emit(int(digit))
         else:
