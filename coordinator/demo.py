@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from platformdirs import user_data_path
 
-from coordinator.demo_parts import add_parts, disagree, sign, write_on
+from coordinator.demo_parts import add_parts, disagree, hear_back, sign, write_on
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
 from coordinator.lists import FoundCitizen
@@ -199,7 +199,7 @@ class _Story:
             "in review": (self._send,),
             "returned": (self._send, self._return),
             "approved": (self._send, self._approve),
-            "active": (self._send, self._approve, self._sign, self._activate),
+            "active": (self._send, self._approve, self._sign, self._activate, self._hear_back),
             "disputed": (self._send, self._approve, self._disagree, self._activate),
             "in revision": (self._send, self._approve, self._sign, self._activate, self._revise),
             "at rest": (self._rest,),
@@ -362,6 +362,9 @@ class _Story:
 
     def _sign(self) -> None:
         sign(self._desk, self._plan)
+
+    def _hear_back(self) -> None:
+        hear_back(self._desk, self._plan)
 
     def _disagree(self) -> None:
         disagree(self._desk, self._plan)

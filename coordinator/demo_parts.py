@@ -1,5 +1,6 @@
 """What the plans of the practice store hold beside their goals, and how their goals go on."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,7 +8,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from coordinator.desk import Desk
-from coordinator.use_cases import opening, plan_parts, planning, signing
+from coordinator.use_cases import answering, opening, plan_parts, planning, signing
 from plans.part_writing import PlainPart
 from plans.parts import (
     Challenge,
@@ -24,12 +25,13 @@ from plans.parts import (
     Stance,
     Statement,
     SubGoal,
+    Task,
     Waiting,
 )
 from plans.people import ServiceArea, StaffMember
 from plans.scans import scan_of
 from plans.signatures import Signer, Signing
-from plans.states import CitizenStance, GoalAchievement, GoalLifecycle
+from plans.states import CitizenStance, GoalAchievement, GoalLifecycle, TaskStatus
 from plans.weekly import WeeklyTime
 
 _EMPLOYMENT, _SOCIAL, _HEALTH = ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL, ServiceArea.HEALTH
@@ -45,6 +47,8 @@ _RESOURCES: Final = (
 _HEALTH_TEXT: Final = "Jeg går til kontrol for min ryg hver tredje måned."
 _AGREED: Final = "Jeg får en sms dagen før hvert møde."
 _DISAGREES: Final = "Jeg vil hellere starte i praktik efter sommer."
+_PASSED: Final = "Butikken kender dig. Spørg efter souschefen."
+_NO: Final = "Holdet er fuldt til nytår. Der er plads på det næste."
 TUESDAY, THURSDAY = 2, 4
 
 
@@ -78,6 +82,25 @@ def sign(desk: Desk, plan_id: UUID) -> None:
         paper = work.plans.version(plan_id, 1).paper
     signed = Signing(1, Signer.CITIZEN, desk.clock.today())
     signing.register(desk, plan_id, signed, scan_of(paper))
+
+
+def hear_back(desk: Desk, plan_id: UUID) -> None:
+    """Let the colleagues who were asked answer: one takes it on, one passes on, one says no."""
+    plan = opening.read_plan(desk, plan_id)
+    with desk.start_reading() as work:
+        staff = {each.id: each for each in work.staff.everybody()}
+    answers: dict[ServiceArea, Callable[[Desk, Task], object]] = {
+        _EMPLOYMENT: lambda theirs, task: answering.pass_task_on(
+            theirs, plan_id, task, desk.member.id, _PASSED
+        ),
+        _SOCIAL: lambda theirs, task: answering.accept_task(theirs, plan_id, task),
+        _HEALTH: lambda theirs, task: answering.decline_task(theirs, plan_id, task, _NO),
+    }
+    for place in plan.interventions:
+        for task in place.tasks:
+            who = task.assignee.staff_id if task.assignee else None
+            if who not in (None, desk.member.id) and task.status is TaskStatus.REQUESTED:
+                answers[place.service_area](desk.taken_by(staff[who]), task)
 
 
 def write_on(desk: Desk, plan_id: UUID) -> None:

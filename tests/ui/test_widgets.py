@@ -486,11 +486,15 @@ def test_the_reason_dialog_needs_a_reason_and_gives_focus_back(shown, qtbot):
     window.setLayout(across(line))
     shown(window)
     line.setFocus()
-    dialog = ReasonDialog(window, "Show address", "It is logged.", "Show address", reasons.append)
+    dialog = ReasonDialog(
+        window, "Show address", "It is logged. " * 9, "Show address", reasons.append
+    )
     dialog.open()
     dialog.try_to_give()
     assert dialog.isVisible()
     assert dialog.findChild(Field).error == "Write a reason."
+    needed = dialog.body.totalMinimumHeightForWidth
+    qtbot.waitUntil(lambda: dialog.height() >= needed(dialog.width()), timeout=1000)
     dialog.findChild(TextArea).set_text("The citizen calls")
     assert dialog.findChild(Field).error == ""
     dialog.try_to_give()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -63,6 +63,15 @@ class Dialog(QDialog):
         # The second half of a double press on what opened the question does not answer it.
         if self._shown.elapsed() >= QApplication.doubleClickInterval():
             button.click()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is in it: a sentence under a field must not lie over the field."""
+        heard = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            needed = self.body.totalMinimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return heard
 
     def showEvent(self, event: QShowEvent) -> None:
         """Know since when one could read what is asked."""

@@ -126,7 +126,8 @@ def test_a_no_is_asked_for_its_reason_and_told_to_who_asked(world, asked):
     assert day.navigator.toasts[-1][0] == f"The task is declined. {METTE.name} sees why."
     assert day.forms.over == [key]
     hers = open_day(world, METTE)
-    assert hers.line().about == f"Bo Testrup · {AMIRA.name} declined: “Jeg er på kursus”"
+    assert hers.line().about == f"Bo Testrup · {AMIRA.name} declined"
+    assert hers.line().said == "“Jeg er på kursus”"
     assert hers.deeds() == ["take", "pass", "plan"]
     hers.presenter.act("take", hers.line())
     assert now(world, asked).assignee == Responsible(METTE.name, METTE.id)
@@ -140,8 +141,9 @@ def test_it_is_passed_on_to_a_colleague_with_a_note(world, asked):
     to = next(each for each in people if each.who.staff_id == METTE.id)
     day.presenter.answering.pass_on(line.item, to, "Du kender stedet")
     assert day.forms.over == [key]
-    about = open_day(world, METTE).line().about
-    assert about == f"Bo Testrup · Passed on by {AMIRA.name}: “Du kender stedet”"
+    hers = open_day(world, METTE).line()
+    assert hers.about == f"Bo Testrup · Passed on by {AMIRA.name}"
+    assert hers.said == "“Du kender stedet”"
 
 
 def test_what_a_colleague_changed_meanwhile_is_told_and_the_words_stay(world, asked):

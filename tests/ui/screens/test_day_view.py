@@ -12,6 +12,7 @@ from coordinator.lists import FoundCitizen, PlanLine, WorkItem, WorkKind
 from plans.people import ServiceArea
 from plans.reminders import Reminder
 from plans.states import PlanStatus
+from tests.builders import AMIRA, step
 from tests.ui.screens.lists_world import speak_english
 from ui.screens.day.awaited import awaited_line, reminded_words
 from ui.screens.day.lines import DayPage, Empty, TileCount
@@ -99,6 +100,23 @@ def test_the_chosen_line_unfolds_its_verbs(day, qtbot):
     assert [button.text() for button in shown] == verbs
     qtbot.mouseClick(shown[2], Qt.MouseButton.LeftButton)
     assert [deed for deed, _line in told(day, "act")] == ["citizen"]
+
+
+def test_what_a_colleague_said_stands_whole_over_the_verbs(day, qtbot):
+    words = "Holdet er fuldt til nytår, og der er ingen plads på det næste. " * 4
+    no = replace(item(), status="declined", path=(step("declined", AMIRA, text=words.strip()),))
+    day.show_page(page(no))
+    day.work.choose(1)
+    said = day.work._said
+    assert said.text() == f"“{words.strip()}”"
+    assert said.height() >= said.heightForWidth(said.width())
+    assert said.geometry().bottom() < min(
+        each.y() for each in day.work._buttons if each.isVisible()
+    )
+    assert day.work._bar.geometry().bottom() <= day.work.chosen_rect().bottom()
+    day.show_page(page(item()))
+    day.work.choose(1)
+    assert said.isHidden()
 
 
 def press_sign(qtbot, rows, place, column=0):

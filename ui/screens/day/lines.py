@@ -37,7 +37,10 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """A line of the list: what, about whom and why, by when; the first verb is the likeliest."""
+    """A line of the list: what, about whom and why, by when; the first verb is the likeliest.
+
+    ``said`` are a colleague's own words, which stand whole under the chosen line.
+    """
 
     item: WorkItem
     what: str
@@ -47,6 +50,7 @@ class DayLine:
     due_kind: DueKind
     verbs: tuple[Verb, ...]
     done: bool = False
+    said: str = ""
 
     @property
     def key(self) -> object:

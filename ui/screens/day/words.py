@@ -65,6 +65,7 @@ def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
         due_kind=kind,
         verbs=_verbs(item, today, done=done),
         done=done,
+        said="" if done else _said(item),
     )
 
 
@@ -168,11 +169,17 @@ def _answer_words(item: WorkItem) -> str:
         return ""
     if _asks_me(item):
         passed = last.kind is StepKind.PASSED_ON
-        words = _("Passed on by {name}: “{note}”") if passed else _("{name} asks you")
-        return words.format(name=last.by_name, note=last.text)
+        words = _("Passed on by {name}") if passed else _("{name} asks you")
+        return words.format(name=last.by_name)
     if item.status == TaskStatus.DECLINED and last.kind is StepKind.DECLINED:
-        return _("{name} declined: “{reason}”").format(name=last.by_name, reason=last.text)
+        return _("{name} declined").format(name=last.by_name)
     return ""
+
+
+def _said(item: WorkItem) -> str:
+    """Give the words that go with a task that was passed on or declined."""
+    text = item.path[-1].text if item.kind is WorkKind.TASK and _answer_words(item) else ""
+    return _("“{remark}”").format(remark=text) if text else ""
 
 
 def _look_again_reason(item: WorkItem, _today: date) -> str:

@@ -11,7 +11,8 @@ from ui.screens.day.lines import DayLine, Deed, DueKind, Group, Verb
 from ui.theme import color, scaled
 from ui.widgets.areas import area_name
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.layouts import across, boxed
+from ui.widgets.labels import Label
+from ui.widgets.layouts import across, boxed, down
 from ui.widgets.pills import Pill, PillKind
 from ui.widgets.rows_model import AnyIndex, Cell, Column, Heading
 from ui.widgets.rows_view import CellPainter, RowsView
@@ -60,7 +61,10 @@ class WorkList(RowsView[DayLine]):
         self.viewport().setMouseTracking(True)
         self._verbs: tuple[Verb, ...] = ()
         self._buttons: Final = [self._button(place) for place in range(_MOST_VERBS)]
-        self._bar: Final[QWidget] = boxed(across(*self._buttons, None, gap=8))
+        self._said: Final = Label("", "small", wrap=True)
+        self._bar: Final[QWidget] = boxed(
+            down(self._said, across(*self._buttons, None, gap=8), gap=8)
+        )
         self._bar.setParent(self.viewport())
         self._bar.setAccessibleName(_("What you can do"))
         self._bar.hide()
@@ -81,7 +85,7 @@ class WorkList(RowsView[DayLine]):
 
     def unfolded(self, place: int) -> int:
         """How much higher the line at a place is than the others, for its verbs."""
-        return self._bar.sizeHint().height() + scaled(10) if place == self._unfolded else 0
+        return self._bar_height() + scaled(10) if place == self._unfolded else 0
 
     def chosen_rect(self) -> QRect:
         """Where the chosen line stands, in the list's own measures."""
@@ -135,8 +139,11 @@ class WorkList(RowsView[DayLine]):
         super().mouseMoveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the verbs at their line."""
+        """Keep the verbs at their line, which is higher where the words need more lines."""
         super().resizeEvent(event)
+        if self._unfolded >= 0:
+            default = self.verticalHeader().defaultSectionSize()
+            self.setRowHeight(self._unfolded, default + self.unfolded(self._unfolded))
         self._place_bar()
 
     def _restyle(self) -> None:
@@ -160,6 +167,8 @@ class WorkList(RowsView[DayLine]):
             self.setRowHeight(self._unfolded, self.verticalHeader().defaultSectionSize())
         self._unfolded = self.currentIndex().row()
         self._verbs = line.verbs
+        self._said.setText(line.said)
+        self._said.setVisible(bool(line.said))
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(line.verbs))
             if place < len(line.verbs):
@@ -176,10 +185,18 @@ class WorkList(RowsView[DayLine]):
         if self._unfolded < 0:
             return
         line = self.visualRect(self.model().index(self._unfolded, 0))
-        left = scaled(_SIGN)
-        height = self._bar.sizeHint().height()
+        left, height = scaled(_SIGN), self._bar_height()
         top = line.bottom() - height - scaled(8)
-        self._bar.setGeometry(left, top, max(0, self.viewport().width() - left), height)
+        self._bar.setGeometry(left, top, self._bar_width(), height)
+
+    def _bar_width(self) -> int:
+        return max(0, self.viewport().width() - scaled(_SIGN))
+
+    def _bar_height(self) -> int:
+        """As high as what was said takes in the width there is, and the verbs."""
+        layout = self._bar.layout()
+        assert layout is not None
+        return max(self._bar.sizeHint().height(), layout.heightForWidth(self._bar_width()))
 
     def _button(self, place: int) -> Button:
         kind: Kind = "secondary" if place else "primary"
