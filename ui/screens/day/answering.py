@@ -1,9 +1,9 @@
 """Answering, from «Min dag», what a colleague asked one to do; and asking another instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from coordinator.begun import FormKey
@@ -11,15 +11,13 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.lists import WorkItem
-from coordinator.ports import Stale
-from coordinator.use_cases import answering, giving_tasks, opening
+from coordinator.use_cases import answering, giving_tasks
 from coordinator.use_cases.giving_tasks import Colleagues
 from plans.parts import Task
 from plans.task_steps import asked_by
 from ui.begun import BegunForms
-from ui.navigation import Navigator
 from ui.person_choice import PersonChoice, colleague_choice
-from ui.runner import Runner
+from ui.screens.day.doing import Doing, listed_task
 from ui.screens.day.lines import DayLine
 
 
@@ -42,22 +40,16 @@ class _Deed:
     key: FormKey | None = None
 
 
-class Answering:
+class Answering(Doing):
     """Sends the answers of the screen to the store and tells what came of them."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        runner: Runner,
-        publish: Callable[[Changes], None],
-        navigator: Navigator,
-        failed: Callable[[Exception], None],
-    ) -> None:
-        self._desk, self._runner, self._publish = desk, runner, publish
-        self._navigator, self._failed = navigator, failed
-        self._face: AskingFace
-        self._begun: BegunForms
-        self.slot: Final = ("day-colleagues", id(self))
+    _face: AskingFace
+    _begun: BegunForms
+
+    @property
+    def slot(self) -> Hashable:
+        """Where the question for colleagues waits, so that only its newest answer counts."""
+        return "day-colleagues", id(self)
 
     def show_in(self, face: AskingFace, begun: BegunForms) -> None:
         """Take the view that asks, and the memory for what is typed there."""
@@ -127,17 +119,8 @@ class Answering:
 
 
 def _with_task(desk: Desk, item: WorkItem, do: Callable[[UUID, Task], Changes]) -> Changes:
-    """Do something with the task of a line, unless it is no longer what the list said.
-
-    Raises:
-        Stale: when a colleague changed the task or took it out.
-    """
-    if item.plan_id is None or item.part_id is None:
-        raise Stale
-    task = opening.read_task(desk, item.plan_id, item.part_id)
-    if task is None or (task.title, task.due, task.status) != (item.title, item.due, item.status):
-        raise Stale
-    return do(item.plan_id, task)
+    """Do something with the task of a line, unless it is no longer what the list said."""
+    return do(*listed_task(desk, item))
 
 
 def _key(form: str, item: WorkItem) -> FormKey:

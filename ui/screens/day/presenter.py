@@ -13,8 +13,7 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.journal import UnsentPlan
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
-from coordinator.ports import Stale
-from coordinator.use_cases import opening, planning, worklists
+from coordinator.use_cases import planning, worklists
 from plans.parts import Task
 from plans.states import TaskStatus
 from ui.navigation import FormPlace, Navigator, PlanPlace, SidebarCitizen
@@ -22,6 +21,7 @@ from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.day.answering import Answering
 from ui.screens.day.awaited import awaited_line
+from ui.screens.day.doing import listed_task
 from ui.screens.day.lines import AwaitedLine, DayLine, DayPage, Deed, UnsentLine, key_of
 from ui.screens.day.reminding import Reminding
 from ui.screens.day.unsent import read_unsent, unsent_line
@@ -91,15 +91,10 @@ class DayPresenter:
         # Done since the screen was opened: these stay in the list, struck through.
         self._done: dict[object, WorkItem] = {}
         self._moves: dict[object, _Move] = {}
-        self._reminding: Final = Reminding(
-            desk, runner, publish, navigator, partial(self._not_done, None)
-        )
-        self._waiting: Final = WaitingOn(
-            desk, runner, publish, navigator, partial(self._not_done, None)
-        )
-        self.answering: Final = Answering(
-            desk, runner, publish, navigator, partial(self._not_done, None)
-        )
+        means = desk, runner, publish, navigator, partial(self._not_done, None)
+        self._reminding: Final = Reminding(*means)
+        self._waiting: Final = WaitingOn(*means)
+        self.answering: Final = Answering(*means)
         self.slot: Final[Hashable] = ("day", id(self))
 
     def show_in(self, face: DayFace) -> None:
@@ -330,11 +325,7 @@ def _finish_task(desk: Desk, item: WorkItem) -> _Move:
     Raises:
         Stale: when a colleague changed the task or took it out.
     """
-    if item.plan_id is None or item.part_id is None:
-        raise Stale
-    task = opening.read_task(desk, item.plan_id, item.part_id)
-    if task is None or (task.title, task.due, task.status) != (item.title, item.due, item.status):
-        raise Stale
+    plan_id, task = listed_task(desk, item)
     after = replace(task, status=TaskStatus.COMPLETED)
-    changes = planning.move_task(desk, item.plan_id, task, after)
-    return _Move(item.plan_id, task, after, changes)
+    changes = planning.move_task(desk, plan_id, task, after)
+    return _Move(plan_id, task, after, changes)

@@ -1,31 +1,17 @@
 """Asking again from «Min dag», with a way back."""
 
-from collections.abc import Callable
 from functools import partial
 
 from coordinator.changes import Changes
-from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.lists import WorkItem
 from coordinator.use_cases import reminding
 from plans.reminders import Reminder
-from ui.navigation import Navigator
-from ui.runner import Runner
+from ui.screens.day.doing import Doing
 
 
-class Reminding:
+class Reminding(Doing):
     """Stores reminders for the screen and tells what came of it."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        runner: Runner,
-        publish: Callable[[Changes], None],
-        navigator: Navigator,
-        failed: Callable[[Exception], None],
-    ) -> None:
-        self._desk, self._runner, self._publish = desk, runner, publish
-        self._navigator, self._failed = navigator, failed
 
     def remind(self, item: WorkItem) -> None:
         """Ask again about something that waits."""

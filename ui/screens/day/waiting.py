@@ -1,6 +1,5 @@
 """Looking again later at what waits, or waiting no longer, from «Min dag», with a way back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -15,8 +14,7 @@ from coordinator.lists import WorkItem
 from coordinator.ports import Stale
 from coordinator.use_cases.waiting import read_waiting, set_waiting
 from plans.parts import Waiting
-from ui.navigation import Navigator
-from ui.runner import Runner
+from ui.screens.day.doing import Doing
 
 _A_WEEK: Final = timedelta(7)
 
@@ -32,19 +30,8 @@ class _Turn:
     changes: Changes
 
 
-class WaitingOn:
+class WaitingOn(Doing):
     """Changes what a line waits for, and tells what came of it."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        runner: Runner,
-        publish: Callable[[Changes], None],
-        navigator: Navigator,
-        failed: Callable[[Exception], None],
-    ) -> None:
-        self._desk, self._runner, self._publish = desk, runner, publish
-        self._navigator, self._failed = navigator, failed
 
     def look_later(self, item: WorkItem) -> None:
         """Look again in a week."""
