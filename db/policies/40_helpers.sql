@@ -183,7 +183,8 @@ BEGIN
         AND access.sees_intervention(i.id));
 END $$;
 
--- Who asks for a task writes there; who has it answers, or passes it on.
+-- Who asks for a task writes there; who has it answers, or passes it on. There is no
+-- other step.
 CREATE FUNCTION access.tells_of_task(plan uuid, task uuid, step text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -191,23 +192,9 @@ BEGIN
         WHEN 'asked' THEN access.may_give(t.plan_id, t.intervention_id)
         WHEN 'passed_on' THEN
             access.works_on(t.plan_id, t.intervention_id, t.assignee_id, t.follower_id)
-        ELSE t.assignee_id = access.me() END);
-END $$;
-
--- Somebody who works with citizens and may see a part of a service area: one's own, or one that
--- the consent of today shares with it.
-CREATE FUNCTION access.may_be_asked(person uuid, plan uuid, intervention uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    theirs text;
-    area text := (SELECT i.service_area FROM public.intervention i WHERE i.id = intervention);
-    shared text[] := (SELECT coalesce(array_agg(s.service_area), '{}') FROM access.shared s
-        WHERE s.plan_id = plan AND (s.valid_to IS NULL OR s.valid_to >= access.today()));
-BEGIN
-    SELECT s.service_area INTO theirs FROM public.staff s
-    WHERE s.id = person AND s.active AND s.role IN ('caseworker', 'team_lead');
-    RETURN FOUND AND (theirs = area
-        OR (area = ANY (shared) AND (theirs IS NULL OR theirs = ANY (shared))));
+        WHEN 'accepted' THEN t.assignee_id = access.me()
+        WHEN 'declined' THEN t.assignee_id = access.me()
+        ELSE false END);
 END $$;
 
 -- An addition hangs under a note of the same citizen that I may read, and is read by whom that is.

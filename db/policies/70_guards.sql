@@ -163,6 +163,26 @@ BEGIN
         (SELECT s.name FROM public.staff s WHERE s.id = self AND signer IS NOT NULL), '')));
 END $$;
 
+-- In a plan that is written or in force: somebody who works with citizens and may see a part of a
+-- service area, one's own, or one that the consent of today shares with it. Only the guard of tasks
+-- asks: to who knows a plan's id this would tell what is shared in it.
+CREATE FUNCTION access.may_be_asked(person uuid, plan uuid, intervention uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    theirs text;
+    area text := (SELECT i.service_area FROM public.intervention i WHERE i.id = intervention);
+    shared text[] := (SELECT coalesce(array_agg(s.service_area), '{}') FROM access.shared s
+        WHERE s.plan_id = plan AND (s.valid_to IS NULL OR s.valid_to >= access.today()));
+BEGIN
+    SELECT s.service_area INTO theirs FROM public.staff s
+    WHERE s.id = person AND s.active AND s.removed_at IS NULL
+      AND s.role IN ('caseworker', 'team_lead')
+      AND EXISTS (SELECT FROM public.joint_plan p WHERE p.id = plan
+        AND p.status IN ('draft', 'in_revision', 'approved', 'active'));
+    RETURN FOUND AND (theirs = area
+        OR (area = ANY (shared) AND (theirs IS NULL OR theirs = ANY (shared))));
+END $$;
+
 -- Who has a task tells how far it is; what the task says, and where it stands, is for who writes
 -- there. It stays within its plan.
 CREATE FUNCTION access.guard_task() RETURNS trigger

@@ -46,6 +46,11 @@ def cases(stage: Stage) -> Iterator[Case]:
                     "functions of ours", f"{role}: {name} with {how}", login,
                     _called(name, kinds, values, variadic=variadic),
                 )  # fmt: skip
+    place = identity("Praktik i butik")
+    yield Case(
+        "functions of ours", "stranger: whom a known plan is shared with", STRANGER,
+        _works("SELECT access.may_be_asked(%s, %s, %s)", METTE.id, PLANS[BO], place),
+    )  # fmt: skip
     yield from searches()
     yield from _logins(stage)
 

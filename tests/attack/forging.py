@@ -98,6 +98,8 @@ def _added() -> Iterator[Case]:
         (PARTICIPANT, "a step in another plan", "task_step", step | {"plan_id": _KARLA}),
         (_ASKED, "a wish of who is only asked", "task_step",
          step | {"task_id": _PLACE, "kind": "asked", "by_id": JENS.id, "by_name": JENS.name}),
+        (_ASKED, "a step that there is not", "task_step",
+         step | {"task_id": _PLACE, "kind": "x", "by_id": JENS.id, "by_name": JENS.name}),
         (STRANGER, "a step in a known plan", "task_step", step | {"by_id": EVA_ID}),
         (STRANGER, "a plan for a hidden citizen", "joint_plan",
          {"citizen_id": identity(BO), "coordinator_id": EVA_ID, "status": "closed"}),
@@ -334,6 +336,8 @@ def _changed() -> Iterator[Case]:
     }  # fmt: skip
     for (login, name), statement in steps.items():
         yield _case(login, f"change {name}", _changes(statement))
+    passed = f"UPDATE task SET {own}, {_TO_METTE}, status = 'requested' WHERE id = '{_PLACE}'"
+    yield _case(_ASKED, "change pass a task on in a closed plan", _when_closed(_changes(passed)))
 
 
 def _changes(*statements: str) -> Callable[[Line], Gain]:
@@ -346,6 +350,22 @@ def _changes(*statements: str) -> Callable[[Line], Gain]:
         return f"{rows} rows changed" if rows else None
 
     return deed
+
+
+def _when_closed(deed: Callable[[Line], Gain]) -> Callable[[Line], Gain]:
+    """Do something while Bo's plan is closed."""
+
+    def done(line: Line) -> Gain:
+        ((before,),) = line.stage.ask("SELECT status FROM joint_plan WHERE id = %s", _BO)
+        closing = "UPDATE joint_plan SET status = %s WHERE id = %s"
+        line.stage.past_walls.execute(closing, ("closed", _BO))
+        try:
+            return deed(line)
+        finally:
+            line.end()
+            line.stage.past_walls.execute(closing, (before, _BO))
+
+    return done
 
 
 def _approved() -> Iterator[Case]:
