@@ -111,12 +111,13 @@ class Jobs(QObject):
     ) -> None:
         super().__init__(parent)
         # One store worker: right for a file store; raise it for a shared one after measuring.
-        # The journal is first to end: what it keeps is safe, whatever the store does.
+        # In the order in which they end: the journal is safe, whatever the store does, and no paper
+        # eats up the store's time.
         self._lanes: Final[dict[Lane, WorkLane]] = {
             "journal": lane("journal", 1),
+            "store": lane("store", 1),
             "text": lane("text", 1),
             "paper": lane("paper", 2),
-            "store": lane("store", 1),
         }
         self._newest: dict[Hashable, object] = {}
         self._long: set[JobProgress] = set()

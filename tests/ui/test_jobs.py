@@ -169,6 +169,20 @@ def test_closing_lets_go_of_a_server_that_does_not_answer(qapp):
     jobs.deleteLater()
 
 
+def test_no_paper_eats_up_the_time_that_the_store_has_for_a_last_write(qapp):
+    ended = []
+
+    class Noted(HeldLane):
+        def end(self, patience_s):
+            ended.append(self.name)
+            return super().end(patience_s)
+
+    jobs = Jobs(lane=Noted)
+    assert jobs.close(patience_s=10)
+    assert ended[:2] == ["journal", "store"]
+    jobs.deleteLater()
+
+
 def test_a_lane_that_is_not_waited_for_says_so():
     gate, lane = threading.Event(), ThreadLane("test")
     lane.submit(gate.wait)
