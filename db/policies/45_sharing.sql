@@ -151,7 +151,10 @@ BEGIN
                 OR EXISTS (SELECT FROM public.plan_event s
                     JOIN public.plan_event e ON e.plan_id = s.plan_id AND e.kind = 'approved'
                         AND e.place > s.place AND e.at >= s.at
-                    WHERE s.plan_id = p.id AND s.kind = 'sent' AND s.by_id = self)))
+                    WHERE s.plan_id = p.id AND s.kind = 'sent' AND s.by_id = self
+                      -- Of two who sent it, the last one sent what was approved.
+                      AND NOT EXISTS (SELECT FROM public.plan_event l WHERE l.plan_id = p.id
+                        AND l.kind = 'sent' AND l.place > s.place AND l.place < e.place))))
             OR (p.id IN (SELECT s.plan_id FROM access.my_shared() s)
                 AND p.id NOT IN (SELECT h.plan_id FROM access.hidden_parts(opened) h))));
 END $$;

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -28,7 +28,7 @@ from plans.absence import Absence
 from plans.errors import RuleBroken
 from plans.flat import PlanPart
 from plans.notes import NoteContent, WithheldNote
-from plans.parts import OwnWords, Statement, Waiting
+from plans.parts import EventKind, OwnWords, Statement, Waiting
 from plans.people import WithheldCase
 from plans.remarks import RemarkDraft, remarks_of
 from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStatus
@@ -43,10 +43,12 @@ from tests.builders import (
     JENS,
     LIS,
     METTE,
+    NOW,
     SOCIAL,
     TODAY,
     citizen,
     consent,
+    event,
     goal,
     identity,
     intervention,
@@ -74,9 +76,9 @@ def keep(house, **fields):
     return made
 
 
-def approved(house):
+def approved(house, **fields):
     """Keep a plan that its team lead approves while everybody's service area shares."""
-    made = ready_plan(status=PlanStatus.IN_REVIEW)
+    made = ready_plan(status=PlanStatus.IN_REVIEW, **fields)
     with house.begin(METTE, True) as work:
         work.citizens.add(citizen())
         work.plans.add(made)
@@ -86,11 +88,11 @@ def approved(house):
     return made
 
 
-def withdraw(house, made):
+def withdraw(house, made, by=METTE):
     """Let the citizen take the consent of a plan back."""
     (yes,) = made.consents
     no = replace(yes, status=ConsentStatus.WITHDRAWN, withdrawn_on=date(2026, 11, 16))
-    planning.put_consent(house.desk(METTE), made.id, yes, no)
+    planning.put_consent(house.desk(by), made.id, yes, no)
 
 
 def read(house, member, plan_id):
@@ -185,6 +187,20 @@ def test_who_is_to_lead_a_plan_after_a_withdrawal_reads_old_versions_as_others_d
     newer = consent(id=identity("newer"), given_on=TODAY, service_areas=ALL)
     planning.put_consent(jens, made.id, None, newer)
     assert versions_of() == [1]
+
+
+def test_who_sent_what_came_back_has_no_hand_in_what_another_sent(shared_house):
+    house = shared_house
+    kinds = ((EventKind.SENT, METTE), (EventKind.RETURNED, BIRGER), (EventKind.SENT, JENS))
+    before = NOW - timedelta(days=9)
+    events = tuple(replace(event(kind, by, by.name), at=before) for kind, by in kinds)
+    theirs = frozenset({JENS.id})
+    made = approved(house, coordinator=JENS.id, deputy=None, authors=theirs, events=events)
+    withdraw(house, made, by=JENS)
+    planning.name_coordinator(house.desk(BIRGER), made.id, JENS.id, METTE.id)
+    assert opening.open_citizen(house.desk(METTE), identity(BO)).versions == ()
+    with house.persons["mette"].connect() as hers:
+        assert hers.execute(text("SELECT count(*) FROM plan_version")).scalar() == 0
 
 
 def test_nobody_makes_themselves_an_author_of_what_was_approved(shared_house):
