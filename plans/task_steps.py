@@ -87,8 +87,8 @@ def passed_on(
 ) -> JointPlan:
     """Ask a colleague in place of who has the task, or of who declined it.
 
-    Who has it may, and so may who writes in that part of the plan. The colleague has to answer
-    anew; who takes a task for themselves has answered.
+    Who has it may, and so may who writes in that part of the plan; who only follows it up may not.
+    The colleague has to answer anew; who takes a task for themselves has answered.
 
     Raises:
         RuleBroken: ``not-in-plan``, ``not-your-plan`` or ``not-your-area``, ``login-closed`` when
@@ -97,7 +97,8 @@ def passed_on(
             ``JointPlan.with_passed_task``.
     """
     place, task = _place_of(plan, task_id)
-    access.require_work(plan, member, place.service_area, task)
+    if not _has(task, member):
+        access.require_write(plan, member, place.service_area)
     if not access.may(to, access.Deed.OPEN_CITIZEN):
         raise RuleBroken("login-closed", login=to.login)
     same = task.assignee is not None and task.assignee.staff_id == to.id
@@ -120,9 +121,13 @@ def _place_of(plan: JointPlan, task_id: UUID) -> tuple[Intervention, Task]:
     raise RuleBroken("not-in-plan")
 
 
-def _require_asked(task: Task, member: StaffMember) -> None:
+def _has(task: Task, member: StaffMember) -> bool:
     mine = task.assignee is not None and task.assignee.staff_id == member.id
-    if not (mine and access.may(member, access.Deed.OPEN_CITIZEN)):
+    return mine and access.may(member, access.Deed.OPEN_CITIZEN)
+
+
+def _require_asked(task: Task, member: StaffMember) -> None:
+    if not _has(task, member):
         raise RuleBroken("task-not-yours")
     if task.status is not TaskStatus.REQUESTED:
         raise RuleBroken("task-answered")

@@ -191,7 +191,7 @@ BEGIN
     RETURN EXISTS (SELECT FROM public.task t WHERE t.id = task AND t.plan_id = plan AND CASE step
         WHEN 'asked' THEN access.may_give(t.plan_id, t.intervention_id)
         WHEN 'passed_on' THEN
-            access.works_on(t.plan_id, t.intervention_id, t.assignee_id, t.follower_id)
+            access.works_on(t.plan_id, t.intervention_id, t.assignee_id)
         WHEN 'accepted' THEN t.assignee_id = access.me()
         WHEN 'declined' THEN t.assignee_id = access.me()
         ELSE false END);

@@ -79,6 +79,8 @@ def test_it_does_not_go_where_it_may_not():
     assert to(AMIRA) == "task-same-person"
     assert to(replace(LIS, active=False)) == "login-closed"
     assert to(LIS, by=BIRGER) == "not-your-plan"
+    followed = replace(ASKED, follower=Responsible(BIRGER.name, BIRGER.id))
+    assert to(LIS, followed, by=BIRGER) == "not-your-plan"
     narrow = (consent(service_areas=frozenset({SOCIAL})),)
     assert to(LIS, consents=narrow) == "task-area-not-shared"
     assert to(LIS, consents=()) == "task-area-not-shared"
