@@ -249,6 +249,13 @@ class _Parser(argparse.ArgumentParser):
         # argparse makes the parsers of commands itself, with settings that differ by version.
         super().__init__(formatter_class=_Help, add_help=False, **settings)
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Refuse here what is left over: the command knows how it is written."""
+        found, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return found, left
+
     def error(self, message: str) -> NoReturn:
         """End with the status of wrong use; ``message`` is argparse's own, in English."""
         self._refuse(wrong_use.sentence(message))
@@ -262,7 +269,9 @@ class _Parser(argparse.ArgumentParser):
     def _refuse(self, sentence: str) -> NoReturn:
         output.complain(sentence)
         output.complain(_("It is written like this:"))
-        output.complain(self.format_usage().partition(": ")[2].rstrip())
+        lines = self._get_formatter()
+        lines.add_usage(self.usage, self._actions, self._mutually_exclusive_groups, prefix="")
+        output.complain(lines.format_help().rstrip())
         self.exit(WRONG_USE)
 
 
@@ -280,12 +289,13 @@ def _parser() -> _Parser:
     store_arguments.add_to(command("store", _("create, check and look after a store")), common)
     load = command("import", _("load an export"))
     kinds = _("what the file holds: {kinds}").format(kinds=", ".join(KINDS))
-    load.add_argument("kind", choices=KINDS, metavar="KIND", help=kinds)
+    load.add_argument("kind", choices=KINDS, metavar=_("KIND"), help=kinds)
     load.add_argument(
-        "file", type=Path, metavar="FILE", help=_("the export, or a folder of exports")
+        "file", type=Path, metavar=_("FILE"), help=_("the export, or a folder of exports")
     )
     load.add_argument("--dry-run", action="store_true", help=_("write nothing"))
-    load.add_argument("--rejects", type=Path, metavar="FILE.csv", help=_("keep refused rows here"))
+    refused = _("keep refused rows here")
+    load.add_argument("--rejects", type=Path, metavar=_("FILE") + ".csv", help=refused)
     load.add_argument(
         "--whole",
         action="store_true",
@@ -293,7 +303,8 @@ def _parser() -> _Parser:
     )
     _json_argument(load)
     find = command("find", _("find citizens"))
-    find.add_argument("text", metavar="TEXT", help=_("a name, address, CPR number or case worker"))
+    sought = _("a name, address, CPR number or case worker")
+    find.add_argument("text", metavar=_("TEXT"), help=sought)
     find.add_argument(
         "--limit", type=int, default=50, metavar="N", help=_("the most to show, 50 otherwise")
     )
@@ -323,7 +334,7 @@ def _plan_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     paper = deeds.add_parser("print", parents=[common], help=_("write the plan as a PDF"))
     paper.add_argument("number", metavar="CPR", help=_("the citizen's CPR number"))
     paper.add_argument(
-        "--out", type=Path, required=True, metavar="FILE.pdf", help=_("write the PDF here")
+        "--out", type=Path, required=True, metavar=_("FILE") + ".pdf", help=_("write the PDF here")
     )
 
 

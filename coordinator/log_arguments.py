@@ -12,16 +12,16 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     verify = deeds.add_parser("verify", parents=[common], help=_("look through the whole log"))
     against = _("a seal that was kept outside the store; may stand more than once")
     verify.add_argument(
-        "--against", type=Path, action="append", default=[], metavar="FILE", help=against
+        "--against", type=Path, action="append", default=[], metavar=_("FILE"), help=against
     )
     accept = _("accept that seals are gone, for a reason that the log keeps")
-    verify.add_argument("--accept", metavar="REASON", help=accept)
+    verify.add_argument("--accept", metavar=_("REASON"), help=accept)
     verify.add_argument("--json", action="store_true", help=_("write the result as JSON"))
     seal = deeds.add_parser(
         "seal", parents=[common], help=_("seal the log and write the newest seal")
     )
     out = _("write the seal to this file, or into this folder under the date")
-    seal.add_argument("--out", type=Path, metavar="FILE", help=out)
+    seal.add_argument("--out", type=Path, metavar=_("FILE"), help=out)
     sample = deeds.add_parser(
         "sample", parents=[common], help=_("list what a team lead is to look at in a week")
     )
@@ -34,5 +34,5 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     number = _("the citizen's CPR number")
     insight.add_argument("--cpr", required=True, metavar="CPR", help=number)
     target = _("a PDF or a CSV, by its ending")
-    insight.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help=target)
+    insight.add_argument("--out", type=Path, required=True, metavar=_("FILE") + ".pdf", help=target)
     insight.add_argument("--names", action="store_true", help=_("name the staff in person"))

@@ -34,12 +34,12 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     listed = deed("list", _("list everybody in staff, and whose login is open"))
     listed.add_argument("--json", action="store_true", help=_("write the result as JSON"))
     sync = deed("sync", _("make the logins match an export of staff"))
-    sync.add_argument("file", type=Path, metavar="FILE", help=_("the export of staff"))
+    sync.add_argument("file", type=Path, metavar=_("FILE"), help=_("the export of staff"))
     sync.add_argument("--dry-run", action="store_true", help=_("write nothing"))
     sync.add_argument(
         "--passwords",
         type=Path,
-        metavar="FILE.csv",
+        metavar=_("FILE") + ".csv",
         help=_("make a password for each new login, and write them to this file"),
     )
 
@@ -53,9 +53,9 @@ def _facts(parser: argparse.ArgumentParser, *, needed: bool) -> None:
     missing = "" if needed else None
     parser.add_argument("--name", required=needed, metavar=_("NAME"), help=_("the full name"))
     roles = _("the role: {roles}").format(roles=", ".join(ROLES))
-    parser.add_argument("--role", required=needed, choices=ROLES, metavar="ROLE", help=roles)
+    parser.add_argument("--role", required=needed, choices=ROLES, metavar=_("ROLE"), help=roles)
     areas = _("the service area: {areas}").format(areas=", ".join(AREAS))
-    parser.add_argument("--area", choices=AREAS, metavar="AREA", help=areas)
+    parser.add_argument("--area", choices=AREAS, metavar=_("AREA"), help=areas)
     parser.add_argument("--team", default=missing, metavar="TEAM", help=_("the team or unit"))
     parser.add_argument("--phone", default=missing, metavar=_("PHONE"), help=_("the phone number"))
     parser.add_argument("--email", default=missing, metavar="EMAIL", help=_("the e-mail address"))

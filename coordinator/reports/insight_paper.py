@@ -14,7 +14,7 @@ from coordinator.reports.paper import LedgerOnPaper, Municipality, Note, Paper, 
 from coordinator.wording import action_label, label, subject_label, why_label
 from plans.people import Citizen, Role, ServiceArea
 
-_WIDTHS: Final = (26.0, 50.0, 44.0, 42.0)
+_WIDTHS: Final = (26.0, 62.0, 40.0, 34.0)
 
 
 def insight_paper(
@@ -118,7 +118,9 @@ def _rows(lines: Iterable[InsightLine], *, names: bool) -> Iterable[tuple[str, .
 
 def _who(line: InsightLine, *, names: bool) -> str:
     role = label(Role(line.role))
-    return f"{line.who}, {role.lower()}" if names else role
+    # What the program does by itself has a role for a name.
+    named = names and line.role != Role.SYSTEM
+    return f"{line.who}, {role.lower()}" if named else role
 
 
 def _unit(line: InsightLine) -> str:

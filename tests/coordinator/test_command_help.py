@@ -130,12 +130,12 @@ def wrong(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("import",), "Dette mangler: KIND, FILE."),
-        (("import", "health"), "Dette mangler: FILE."),
+        (("import",), "Dette mangler: SLAGS, FIL."),
+        (("import", "health"), "Dette mangler: FIL."),
         (("store",), "Dette mangler: kommando."),
         (
             ("import", "helth", "a.csv"),
-            "KIND skal være et af disse: staff, districts, employment, social, health.",
+            "SLAGS skal være et af disse: staff, districts, employment, social, health.",
         ),
         (
             ("nonsense",),
@@ -158,6 +158,16 @@ def test_wrong_use_says_what_is_wrong_and_how_it_is_written(
     assert not {"Prøvesen", "150277", "nonsense", "helth", "argument", "invalid"} & set(
         said.replace(":", " ").replace("=", " ").split()
     )
+
+
+def test_words_too_many_are_answered_with_how_that_command_is_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first, _written, usage, *more = wrong(capsys, "staff", "password", "kim").splitlines()
+    assert first.startswith("Der står mere")
+    assert usage.startswith("samplan staff password [-h]")
+    # What goes on stands under what it goes on from.
+    assert all(line.startswith(" " * len("samplan staff password ") + "[") for line in more)
 
 
 def test_wrong_use_is_told_in_english_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

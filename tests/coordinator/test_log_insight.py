@@ -12,6 +12,7 @@ import pytest
 from coordinator.i18n import use_language
 from coordinator.lists import InsightLine
 from coordinator.ports import AuditAction, AuditEntry
+from coordinator.reports.insight_paper import insight_csv
 from coordinator.reports.ledger import Ledger
 from coordinator.reports.paper import LedgerOnPaper
 from coordinator.reports.sheet import Typesetter
@@ -70,6 +71,13 @@ def test_names_are_told_only_when_asked_for_and_that_is_logged(looked):
     with looked.begin(METTE, False) as work:
         told = [(line.action, line.subject, line.why) for line in work.lists.history(BOS, 9)]
     assert told.count(("export", "log", "Med medarbejdernes navne")) == 1
+
+
+def test_the_program_itself_is_named_once():
+    at = datetime(2026, 11, 17, tzinfo=UTC)
+    line = InsightLine(at, "System", "system", None, "", "load", "case", "", related=False)
+    rows = insight_csv([line], names=True).decode("utf-8-sig").splitlines()
+    assert rows[1].split(";")[2] == "System"
 
 
 def test_the_table_has_every_line_and_no_formula(looked):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
 
 from coordinator.begun import BegunForm, FormKey, Typed
@@ -168,6 +169,8 @@ def put_text(control: Control, text: str) -> None:
             control.settle()
     elif isinstance(control, QTextEdit):
         control.setPlainText(text)
+        # One goes on where one left.
+        control.moveCursor(QTextCursor.MoveOperation.End)
     elif isinstance(control, Combo):
         control.set_value(next((key for key in control.keys if str(key) == text), None))
     else:

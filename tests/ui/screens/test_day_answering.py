@@ -18,6 +18,7 @@ from ui.begun import BegunForms
 from ui.person_choice import PersonChoice
 from ui.screens.day.asking import PassOnDialog, decline_dialog
 from ui.screens.day.presenter import DayPresenter
+from ui.widgets.form_memory import put_text
 
 
 @pytest.fixture(autouse=True)
@@ -220,3 +221,10 @@ def test_what_is_typed_is_kept_until_it_is_sent(asking, qtbot):
     qtbot.addWidget(reason)
     reason.area.set_text("Ingen tid")
     assert forms.kept[KEY] == {"reason": Typed("", "Ingen tid")}
+
+
+def test_who_comes_back_to_a_text_goes_on_at_its_end(asking):
+    dialog, _given, _forms = asking
+    put_text(dialog.area, "Du kender")
+    dialog.area.insertPlainText(" stedet")
+    assert dialog.area.text() == "Du kender stedet"
