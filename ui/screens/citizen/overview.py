@@ -214,7 +214,7 @@ def _wait_row(wait: WaitShown) -> QWidget:
     who = across(
         Label(wait.who, "small_medium"),
         Icon("arrow-right", "ink2", 14),
-        (Label(wait.on_whom, "small_medium"), 1),
+        (Label(wait.on_whom, "small_medium", wrap=True), 1),
         gap=6,
     )
     texts = down(who, Label(wait.what, "small", "2", wrap=True), gap=1)
