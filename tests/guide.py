@@ -58,6 +58,9 @@ class Machines:
 
     def __init__(self, folder: Path) -> None:
         self.first = postgres.make(folder)
+        # As a server is that nobody set otherwise: what is acknowledged is at the second, too.
+        with (folder / "data" / "postgresql.conf").open("a") as settings:
+            settings.write("synchronous_commit = on\n")
         self.second = replace(self.first, port=postgres.free_port())
         self.running = {FIRST: postgres.start(self.first)}
         (folder / "second").mkdir(mode=0o700)
