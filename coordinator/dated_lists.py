@@ -17,6 +17,7 @@ from plans.errors import RuleBroken
 from plans.log_control import ControlRule, ControlWish
 from plans.people import ServiceArea
 from plans.readiness import Laws
+from plans.working_days import WorkingDays, working_days
 
 
 class DatedList(StrEnum):
@@ -40,6 +41,7 @@ class DatedList(StrEnum):
     DEMANDS = "demands"
     LIMITS = "limits"
     LOG_RULES = "log_rules"
+    CLOSED_DAYS = "closed_days"
 
 
 # The figures that the program goes by, by the code of their line.
@@ -157,6 +159,10 @@ class CodeBook:
         assert figure is not None, "what ships is sound"
         return figure
 
+    def working_days(self) -> WorkingDays:
+        """Give the calendar that deadlines are counted in, with the municipality's own days."""
+        return _open_between(self.all(DatedList.CLOSED_DAYS))
+
     def control_wish(self, day: date) -> ControlWish:
         """Say by which rules the log is controlled on a day, and by what figures."""
         codes = {each.code for each in self.on(DatedList.LOG_RULES, day)}
@@ -209,6 +215,17 @@ def shipped(which: DatedList) -> tuple[ListEntry, ...]:
     """Read the entries of a list that ship with Samplan."""
     with (CODES_DIR / f"{which}.csv").open(encoding="utf-8", newline="") as file:
         return in_order(_entry(which, row) for row in csv.DictReader(file, delimiter=";"))
+
+
+@cache
+def shipped_working_days() -> WorkingDays:
+    """Give the calendar that ships: public holidays, and the days that offices keep closed."""
+    return _open_between(shipped(DatedList.CLOSED_DAYS))
+
+
+def _open_between(closed: Iterable[ListEntry]) -> WorkingDays:
+    """Read closed days; a line without a last day closes its first alone."""
+    return working_days((each.valid_from, each.valid_to or each.valid_from) for each in closed)
 
 
 def _entry(which: DatedList, row: dict[str, str]) -> ListEntry:

@@ -5,6 +5,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from plans.working_days import WorkingDays
+
 _DAYS: Final = {
     "i dag": 0, "idag": 0, "today": 0,
     "i morgen": 1, "imorgen": 1, "tomorrow": 1,
@@ -30,7 +32,7 @@ _FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?\.?")
 _FIGURES_ALONE = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _NAMED = re.compile(r"(\d{1,2})\.? ?([a-zæøå]{3,9})\.?(?: (\d{4}|\d{2}))?")
 _DAY_ALONE = re.compile(r"(\d{1,2})\.")
-_AHEAD = re.compile(r"(\+|om |in )?\s*(\d{1,3}|[a-zé]+)\s*([a-zæøå]+)\.?")
+_AHEAD = re.compile(r"(\+|om |in )?\s*(\d{1,3}|[a-zé]+)\s*(working days?|[a-zæøå]+)\.?")
 _HALF_YEAR = re.compile(r"(?:om et halvt|in half a|in half) (?:år|year)")
 _WEEK = re.compile(r"(?:i )?(?:uge|week) ?(\d{1,2})")
 _NEXT_WEEK = re.compile(r"(?:i næste|næste|in next|next) (?:uge|week)")
@@ -50,6 +52,9 @@ _COUNTS: Final = {
 }  # fmt: skip
 _UNITS: Final = {
     "d": "day", "dag": "day", "dage": "day", "day": "day", "days": "day",
+    "a": "working_day", "hd": "working_day", "hverdag": "working_day", "hverdage": "working_day",
+    "arbejdsdag": "working_day", "arbejdsdage": "working_day",
+    "working day": "working_day", "working days": "working_day",
     "u": "week", "uge": "week", "uger": "week", "w": "week", "week": "week", "weeks": "week",
     "m": "month", "md": "month", "mdr": "month", "måned": "month", "måneder": "month",
     "month": "month", "months": "month",
@@ -57,20 +62,21 @@ _UNITS: Final = {
 }  # fmt: skip
 
 _LONGEST = 60
+_WEEKDAYS_ALONE: Final = WorkingDays()
 
 
-def read_date(text: str, today: date) -> date | None:
+def read_date(text: str, today: date, days: WorkingDays = _WEEKDAYS_ALONE) -> date | None:
     """Give the date that ``text`` means, or None when it means none.
 
     A date without a year is the next one, today included. A weekday is the next one after today,
     «næste tirsdag» the one of next week; a week is its Monday. A weekday that does not go with its
-    date means none: one of the two is a mistake.
+    date means none: one of the two is a mistake. «+5a» is five working days by ``days``.
     """
     # What is longer means none, and would only take long to read.
     words = " ".join(text.lower().split())[:_LONGEST]
     if words in _DAYS:
         return today + timedelta(days=_DAYS[words])
-    ahead = _ahead(words, today) or _week(words, today)
+    ahead = _ahead(words, today, days) or _week(words, today)
     if ahead is not None:
         return ahead
     before = _BEFORE.match(words)
@@ -193,7 +199,7 @@ def _week(words: str, today: date) -> date | None:
     return None
 
 
-def _ahead(words: str, today: date) -> date | None:
+def _ahead(words: str, today: date, days: WorkingDays = _WEEKDAYS_ALONE) -> date | None:
     if _HALF_YEAR.fullmatch(words):
         return _months_on(today, 6)
     hit = _AHEAD.fullmatch(words)
@@ -203,9 +209,14 @@ def _ahead(words: str, today: date) -> date | None:
     count = int(hit[2]) if hit[2].isdigit() else _COUNTS.get(hit[2])
     if count is None:
         return None
-    if unit in ("day", "week"):
-        return today + timedelta(days=count * (7 if unit == "week" else 1))
-    return _months_on(today, count * (12 if unit == "year" else 1))
+    match unit:
+        case "working_day":
+            found = days.after(today, count)
+        case "day" | "week":
+            found = today + timedelta(days=count * (7 if unit == "week" else 1))
+        case _:
+            found = _months_on(today, count * (12 if unit == "year" else 1))
+    return found
 
 
 def _months_on(today: date, count: int) -> date:

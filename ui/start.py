@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from coordinator.ports import Clock
     from coordinator.stores import LogDoubt
     from plans.people import StaffMember
+    from ui.closed_days import ClosedDays
     from ui.feed import ChangeFeed
     from ui.lock import Locker
     from ui.problems import Problem
@@ -117,6 +118,7 @@ class Program(QObject):
         self._windows: WindowGroup | None = None
         self._feed: ChangeFeed | None = None
         self._locker: Locker | None = None
+        self._closed_days: ClosedDays | None = None
         self._backups: Final = QTimer(self)
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
@@ -292,11 +294,13 @@ class Program(QObject):
     ) -> Window:
         """Make a window of somebody at a store; what changes in one is news in all."""
         from coordinator.desk import Desk  # noqa: PLC0415 - with the store
+        from ui.closed_days import ClosedDays  # noqa: PLC0415
         from ui.people import cards_to_offer, user_card  # noqa: PLC0415
         from ui.screen import House, Locking  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
         desk = Desk(member, store.begin, self._clock, store.drafts(member), walled=store.walled)
+        self._closed_days = ClosedDays(desk, self.jobs, feed, self._trouble)
         house = House(
             partial(self._back_up_before_import, store),
             partial(self._facts, store),
@@ -337,6 +341,8 @@ class Program(QObject):
     def _read_screens(self) -> None:
         from ui.window import read_screens  # noqa: PLC0415 - with the window
 
+        if self._closed_days is not None:
+            self._closed_days.read()
         if self._locker is not None:
             self._locker.listen()
         self.jobs.do(read_screens, lambda _none: None, self._trouble, lane="paper")

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from coordinator.dated_lists import FOLLOW_UP_MONTHS, CodeBook, DatedList, ListEntry, shipped
+from coordinator.dated_lists import (
+    FOLLOW_UP_MONTHS,
+    CodeBook,
+    DatedList,
+    ListEntry,
+    shipped,
+    shipped_working_days,
+)
 from coordinator.ports import Stale
 from coordinator.use_cases.code_lists import (
     code_book,
@@ -17,6 +24,7 @@ from coordinator.use_cases.code_lists import (
 from plans.errors import RuleBroken
 from plans.readability import measure
 from tests.builders import BIRGER, IDA, METTE, TODAY
+from tools.closed_days import FILE, content
 
 D = DatedList
 FIRST = date(2026, 1, 1)
@@ -36,6 +44,19 @@ def test_what_ships_is_sound_and_stands_in_its_order(which):
         each.require_sound(entries[:at])
         assert each.code.isascii()
         assert each.code == each.code.lower()
+
+
+def test_the_closed_days_are_those_of_the_law():
+    assert FILE.read_text("utf-8") == content(), "python -m tools.closed_days"
+
+
+def test_deadlines_are_counted_by_the_municipalitys_own_closed_days_too():
+    bridge = date(2026, 5, 15)
+    own = ListEntry(D.CLOSED_DAYS, "bridge", "Fredag efter Kristi himmelfart", valid_from=bridge)
+    wednesday, monday = date(2026, 5, 13), date(2026, 5, 18)
+    assert shipped_working_days().after(wednesday, 1) == bridge
+    book = CodeBook((*shipped(D.CLOSED_DAYS), own), TODAY)
+    assert book.working_days().after(wednesday, 1) == monday
 
 
 def test_the_headings_are_those_of_the_plan_each_with_a_plain_question():

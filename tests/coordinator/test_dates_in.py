@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordinator.dates_in import read_birth_date, read_date, read_past_date
+from plans.working_days import WorkingDays
 
 TUESDAY = date(2026, 11, 17)
 
@@ -94,6 +95,21 @@ def test_what_people_type_is_understood(typed, meant):
 )
 def test_what_is_no_date_is_not_guessed(typed):
     assert read_date(typed, TUESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("+3a", date(2026, 12, 28)),
+        ("om 3 hverdage", date(2026, 12, 28)),
+        ("to arbejdsdage", date(2026, 12, 23)),
+        ("in 2 working days", date(2026, 12, 23)),
+        ("+5d", date(2026, 12, 26)),
+    ],
+)
+def test_working_days_are_counted_around_the_closed_ones(typed, meant):
+    monday, christmas = date(2026, 12, 21), frozenset({date(2026, 12, 24), date(2026, 12, 25)})
+    assert read_date(typed, monday, WorkingDays(christmas)) == meant
 
 
 def test_a_month_ahead_of_the_31st_is_the_last_of_the_month():

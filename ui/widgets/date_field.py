@@ -21,12 +21,13 @@ from ui.keys import shown
 from ui.theme import THEME, color, icon, scaled
 from ui.widgets.layouts import down
 from ui.widgets.undoing import leaves_undo_to_the_page
+from ui.working_calendar import CALENDAR
 
 _CALENDAR_KEY = "Alt+Down"
 
 
 class DateField(QLineEdit):
-    """Takes «24-11-2026», «24/11», «tirsdag», «i morgen», «+2u» and shows 24-11-2026.
+    """Takes «24-11-2026», «24/11», «tirsdag», «i morgen», «+2u», «+5a» and shows 24-11-2026.
 
     ``picked`` tells a date, or None for an emptied field, when the user leaves the field, presses
     Enter or picks a day in the calendar (Alt+Down); ``not_understood`` tells the text that is no
@@ -54,7 +55,7 @@ class DateField(QLineEdit):
         self.setAccessibleName(name)
         self.setMaxLength(40)
         if not birth:
-            self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow or +2w"))
+            self.setToolTip(_("A date such as 24/11, Tuesday, tomorrow, +2w or +5a (working days)"))
         words = _("Choose in the calendar")
         # Not an action of the line: Qt gives those one size at every size of text.
         self._calendar = QToolButton(self)
@@ -77,7 +78,7 @@ class DateField(QLineEdit):
     @property
     def understood(self) -> bool:
         """Whether what stands in the field is a date or nothing."""
-        return not self.text().strip() or self._read(self.text()) is not None
+        return not self.text().strip() or self.read(self.text()) is not None
 
     def set_value(self, value: date | None) -> None:
         """Show a date, without telling it."""
@@ -120,7 +121,7 @@ class DateField(QLineEdit):
     def settle(self) -> None:
         """Read what was typed and tell what it was, if it is news."""
         text = self.text().strip()
-        read = self._read(text) if text else None
+        read = self.read(text) if text else None
         if text and read is None:
             self.not_understood.emit(text)
             return
@@ -130,17 +131,20 @@ class DateField(QLineEdit):
         """Show the month of the date under the field; Enter takes a day, Esc none."""
         if self.isReadOnly():
             return
-        shown_day = self._read(self.text()) or self._today()
+        shown_day = self.read(self.text()) or self._today()
         popup = _Calendar(self, shown_day, self._today(), self._take)
         if self.birth:
             popup.end_at(self._today())
         popup.move(self._place_for(popup))
         popup.show()
 
-    def _read(self, text: str) -> date | None:
-        reads = read_past_date if self._past else read_date
-        reads = read_birth_date if self.birth else reads
-        return reads(text, self._today())
+    def read(self, text: str) -> date | None:
+        """Give the date that a text means in this field, or None when it means none."""
+        if self.birth:
+            return read_birth_date(text, self._today())
+        if self._past:
+            return read_past_date(text, self._today())
+        return read_date(text, self._today(), CALENDAR.days())
 
     def _place_for(self, popup: QWidget) -> QPoint:
         """Under the field, or over it where the screen ends."""

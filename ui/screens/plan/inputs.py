@@ -10,7 +10,6 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
 from coordinator.dated_lists import ListEntry
-from coordinator.dates_in import read_date, read_past_date
 from coordinator.i18n import _
 from plans.parts import Responsible
 from plans.people import ServiceArea
@@ -194,8 +193,6 @@ class DateInput(Input):
         self, label: str, today: Callable[[], date], *, compact: bool = False, past: bool = False
     ) -> None:
         self.day: Final = DateField(today=today, name=label, past=past)
-        self._today = today
-        self._read = read_past_date if past else read_date
         super().__init__(label, self.day, compact=compact)
         self.day.textEdited.connect(self._typed)
         self.day.picked.connect(self.edited.emit)
@@ -211,7 +208,7 @@ class DateInput(Input):
             self.day.set_value(day)
 
     def _typed(self, text: str) -> None:
-        read = self._read(text, self._today()) if text.strip() else None
+        read = self.day.read(text) if text.strip() else None
         if read is not None or not text.strip():
             self.edited.emit(read)
 

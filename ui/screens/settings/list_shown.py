@@ -29,6 +29,7 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.DEMANDS: N_("What legal bases ask for"),
     DatedList.LIMITS: N_("Limits"),
     DatedList.LOG_RULES: N_("Rules of the log control"),
+    DatedList.CLOSED_DAYS: N_("Closed days"),
 }
 TEXT_LABELS: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Helping question"),
@@ -55,6 +56,7 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.DEMANDS: N_("What the legal basis does"),
     DatedList.LIMITS: N_("Figure"),
     DatedList.LOG_RULES: N_("Figure"),
+    DatedList.CLOSED_DAYS: N_("Kind of day"),
 }
 # What a group may be, where it is one of a few.
 GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -88,6 +90,11 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "work": N_("Work or education"),
         "benefit": N_("Benefit"),
         "other": N_("Other"),
+    },
+    DatedList.CLOSED_DAYS: {
+        "public": N_("Public holiday"),
+        "office": N_("The offices are closed"),
+        "local": N_("Our own closed day"),
     },
     DatedList.DEMANDS: {"work": N_("Asks for work"), "treatment": N_("Gives treatment")},
     DatedList.REVIEW_CHECKLIST: {
