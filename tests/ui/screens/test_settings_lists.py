@@ -1,7 +1,7 @@
 """The lists in the settings: chosen, changed, ended, replaced and put in order, by keyboard too."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from gettext import NullTranslations
 
 import pytest
@@ -116,6 +116,35 @@ def test_a_line_is_changed_and_ended_and_stays_in_the_store(made):
     seen = shipped(D.FOLLOW_UP_RESULTS)[1]
     assert made.stored()[1] == replace(seen, text="Nyt indhold", valid_to=date(2026, 1, 1))
     assert seen.label not in made.labels
+
+
+def test_the_closed_days_of_the_coming_year_stand_by_their_day(made):
+    made.choose(D.CLOSED_DAYS)
+    days = [line.first for line in made.lines]
+    assert days == sorted(days)
+    assert 10 < len(days) < 16
+    # They have no other order: nothing moves them.
+    assert not [each for each in made.card.findChildren(QAbstractButton) if each.isVisible()
+                and each.accessibleName() in {"Move up", "Move down"}]  # fmt: skip
+    before = made.stored(D.CLOSED_DAYS)
+    made.card.rows.choose(1)
+    keys = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    made.qtbot.keyClick(made.card.rows, Qt.Key.Key_Up, keys)
+    assert made.stored(D.CLOSED_DAYS) == before
+
+
+def test_a_day_of_our_own_is_closed_alone_and_stands_in_its_place(made):
+    made.choose(D.CLOSED_DAYS)
+    day = made.lines[2].first + timedelta(1)
+    made.press("Add a line")
+    hint = made.form.fields["last"].control.accessibleDescription()
+    assert hint == "Empty: that day alone."
+    made.write("label", "Indeklemt")
+    made.write("first", f"{day:%d-%m-%Y}")
+    made.press("Add the line")
+    assert made.labels[3] == "Indeklemt"
+    kept = made.stored(D.CLOSED_DAYS)[-1]
+    assert (kept.valid_from, kept.valid_to) == (day, day)
 
 
 def test_a_line_is_replaced_from_a_date(made):

@@ -62,7 +62,7 @@ class ListForm(Inset):
             "text": Field(words.text_label, self._text),
             "area": Field(_("Service area"), self._area),
             "first": Field(_("First day"), self._first),
-            "last": Field(_("Last day"), self._last, hint=_("Empty: until further notice.")),
+            "last": Field(_("Last day"), self._last, hint=_last_hint(words)),
         }
         if self._group is not None:
             self.fields["group"] = Field(words.group_label, self._group)
@@ -165,6 +165,10 @@ def _first_day(mode: Mode, line: ListLine | None, today: date) -> date | None:
     if mode == "succeed":
         return None
     return line.first if line else today
+
+
+def _last_hint(words: ListWords) -> str:
+    return _("Empty: that day alone.") if words.by_date else _("Empty: until further notice.")
 
 
 def _areas() -> list[tuple[object, str]]:

@@ -92,9 +92,9 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "other": N_("Other"),
     },
     DatedList.CLOSED_DAYS: {
+        "local": N_("Our own closed day"),
         "public": N_("Public holiday"),
         "office": N_("The offices are closed"),
-        "local": N_("Our own closed day"),
     },
     DatedList.DEMANDS: {"work": N_("Asks for work"), "treatment": N_("Gives treatment")},
     DatedList.REVIEW_CHECKLIST: {
@@ -113,7 +113,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
 class ListWords:
     """A list as its card and form name things; a field without a label is not in the list.
 
-    ``groups`` is empty where the group is free text.
+    ``groups`` is empty where the group is free text; a list of days stands ``by_date``.
     """
 
     code: str
@@ -121,6 +121,7 @@ class ListWords:
     text_label: str
     group_label: str
     groups: tuple[tuple[str, str], ...]
+    by_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Protocol
 
 from coordinator.changes import Changes
@@ -41,6 +41,7 @@ _FIELD_OF: Final = {
     "list-succeeds-too-early": "first",
 }
 _FOLDED: Final = {"æ": "ae", "ø": "oe", "å": "aa"}
+_A_YEAR: Final = timedelta(365)
 
 
 class ListsFace(Protocol):
@@ -153,7 +154,7 @@ class Listing:
             group=typed.group,
             service_area=ServiceArea(typed.area) if typed.area else None,
             valid_from=typed.first,
-            valid_to=typed.last,
+            valid_to=typed.last or (typed.first if which is DatedList.CLOSED_DAYS else None),
         )
 
     def _refused(self, error: Exception) -> None:
@@ -181,8 +182,10 @@ class Listing:
             return
         book, which = self._book, DatedList(self._which)
         words = self._words(book)
-        self._shown = book.all(which) if self._all else book.on(which)
         today = self._context.desk.clock.today()
+        self._shown = book.all(which) if self._all else book.on(which)
+        if words.by_date:
+            self._shown = _by_date(book.all(which), None if self._all else today)
         # The name of an offer's legal basis is much like its own: its code is enough in a list.
         groups = {} if which is DatedList.OFFERS else dict(words.groups)
         lines = tuple(
@@ -206,7 +209,17 @@ class Listing:
             _(TEXT_LABELS.get(which, EXPLANATION)),
             _(GROUP_LABELS[which]) if which in GROUP_LABELS else "",
             groups,
+            which == DatedList.CLOSED_DAYS,
         )
+
+
+def _by_date(entries: tuple[ListEntry, ...], today: date | None) -> tuple[ListEntry, ...]:
+    """Put days in their order: all of them, or those of the year from today."""
+    return tuple(
+        each
+        for each in sorted(entries, key=lambda each: each.valid_from)
+        if today is None or today <= each.valid_from < today + _A_YEAR
+    )
 
 
 def _line(entry: ListEntry, group_label: str, today: date) -> ListLine:
@@ -227,6 +240,8 @@ def _line(entry: ListEntry, group_label: str, today: date) -> ListLine:
 
 def _when(first: date, last: date | None, today: date) -> str:
     """Say when a line holds, as far as that is not simply now."""
+    if first == last:
+        return short_date(first)
     if first > today:
         return _("From {date}").format(date=short_date(first))
     return "" if last is None else _until(last)

@@ -93,6 +93,8 @@ class ListsCard(PartCard):
         """Show a list."""
         other = self._words is not None and words.code != self._words.code
         self._words = words
+        for mover in self._movers:
+            mover.setHidden(words.by_date)
         self._which.set_value(words.code)
         if other:
             self._close()
@@ -135,6 +137,7 @@ class ListsCard(PartCard):
         self.rows.setAccessibleDescription(
             _("{up} and {down} move the line.").format(up=shown(_UP), down=shown(_DOWN))
         )
+        self._movers = (up, lower)
         return down(across(self._past, None, up, lower), across(add, change, succeed, None), gap=10)
 
     def _change(self, _line: ListLine) -> None:
@@ -145,7 +148,8 @@ class ListsCard(PartCard):
 
     def _move(self, step: int) -> None:
         line = self.rows.row
-        if line is not None and line.seen is not None:
+        by_date = self._words is not None and self._words.by_date
+        if line is not None and line.seen is not None and not by_date:
             self._presenter.move(line.seen, step)
 
     def open_form(self, mode: Mode) -> None:
