@@ -9,12 +9,12 @@ from plans.logins import require_strong
 
 # No two of them look or sound alike.
 _LETTERS: Final = "abcdefghkmnpqrstuvwxyz23456789"
-_GROUPS: Final = 4
+_GROUPS: Final = 7
 _GROUP: Final = 4
 
 
 def made_password() -> str:
-    """Make a password of 16 characters (78 bits) in four groups."""
+    """Make a password of 28 characters (137 bits) in seven groups of four."""
     made = "-".join(_group() for _ in range(_GROUPS))
     # The filter takes one in a thousand for leaked.
     return made if not is_leaked(made) else made_password()

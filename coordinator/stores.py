@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plans.log_chain import SealMark
     from plans.people import StaffMember
 
-Asked = Literal["", "passphrase", "password"]
+Asked = Literal["", "passphrase", "password", "ticket"]
 BackupReason = Literal["interval", "closing", "migration", "import", "manual"]
 
 
@@ -81,6 +81,17 @@ class Asking(Protocol):
     @property
     def asks_for(self) -> Asked:
         """What a start at this PC would ask who works here for; "" when it opens by itself."""
+
+    @property
+    def proves_by(self) -> Asked:
+        """What can be asked again of who works here, also where this PC keeps it; "" is nothing.
+
+        A ticket is asked of the domain, and nobody types anything.
+        """
+
+    @property
+    def typed(self) -> bool:
+        """Whether who works here showed who they are as the store was opened."""
 
     def try_secret(self, given: Unlocking) -> None:
         """See that what somebody typed opens this store; it stays as open as it is.

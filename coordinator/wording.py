@@ -222,6 +222,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The totals cannot be shown without revealing a count below the threshold. "
         "Use visible totals."
     ),
+    "sign-in-rules-unknown": N_("Choose one of the times that are offered."),
     "threshold-out-of-bounds": N_("Choose a number from {lowest} to {highest}."),
     "report-same-area": N_("Choose two different service areas."),
     "report-two-breakdowns": N_("Choose either interventions or years, not both."),
@@ -527,6 +528,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "case": N_("case"),
     "review": N_("the plan, for review"),
     "small_counts": N_("small counts"),
+    "sign_in": N_("sign in again"),
     "list": N_("a list"),
     "follow_up_held": N_("follow-up"),
     "reminder": N_("reminder"),

@@ -125,6 +125,16 @@ class Door:
         return self._way is not None and "password" in self._way
 
     @property
+    def by_socket(self) -> bool:
+        """Whether the server asked for nothing but who runs the program here."""
+        return self.address.local and not self.by_password
+
+    @property
+    def typed(self) -> bool:
+        """Whether somebody gave the password; else it is the one that this PC keeps."""
+        return self._given.password is not None
+
+    @property
     def kept(self) -> bool:
         """Whether this PC keeps the password."""
         return self._kept(f"{self._name}/{self.login}") is not None

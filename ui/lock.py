@@ -11,13 +11,16 @@ from shiboken6 import isValid
 
 from coordinator.i18n import _
 from coordinator.stores import Unlocking
+from plans.sign_ins import SignInRules
 from ui.capture import Capture, way_to_leave_out
 from ui.clipboard import clear_copied
 from ui.desktop_lock import DesktopLock
 from ui.idle import Idle
 from ui.lock_cover import LockCover, Question
 from ui.preferences import Preferences, read_preferences
+from ui.proving import Prover, given, refusal
 from ui.screen import Locking
+from ui.sign_in_clock import WARN_MINUTES, SignInClock
 
 if TYPE_CHECKING:
     from coordinator.stores import OpenStore
@@ -71,7 +74,8 @@ class Locker(QObject, Locking):
     """Covers every window of the program; its dialogs wait unseen.
 
     It asks for what a start at this PC would ask for, and for nothing where the store opens by
-    itself. The desktop's own lock covers too, and uncovers where nothing is asked.
+    itself. The desktop's own lock covers too, and uncovers where nothing is asked. When a day's
+    sign-in is over it asks for what can be asked again, also where this PC keeps it.
     """
 
     def __init__(self, runner: "Runner", desktop: DesktopLock | None = None) -> None:
@@ -84,6 +88,13 @@ class Locker(QObject, Locking):
         self._choices: Preferences = Preferences()
         # Whether it was the desktop that locked, and so the desktop may open again.
         self._by_desktop = False
+        # Whether the day's sign-in is over, and a new one is waited for.
+        self._over = False
+        self._clock: Final = SignInClock(self)
+        self._clock.soon.connect(self._tell_soon)
+        self._clock.over.connect(self._day_over)
+        self._clock.ticket_due.connect(self._ask_domain)
+        self._prover: Final = Prover(self, runner, self._clock)
         self._capture: Final = Capture(self, way_to_leave_out())
         self._idle: Final = Idle(self)
         self._idle.passed.connect(self.lock)
@@ -99,6 +110,7 @@ class Locker(QObject, Locking):
     def guard(self, store: "OpenStore", name: str) -> None:
         """Lock for who works at a store from now on."""
         self._store, self._name = store, name
+        self._prover.guard(store)
         self.take(read_preferences())
 
     def take(self, choices: Preferences) -> None:
@@ -107,6 +119,14 @@ class Locker(QObject, Locking):
         self._idle.wait(0 if self.locked else choices.lock_after)
         self._capture.hide_windows(choices.hide_from_capture)
 
+    def hold(self, rules: SignInRules) -> None:
+        """Let a sign-in count for as long as the municipality chose."""
+        self._clock.rules = rules
+
+    def prove(self, deed: Callable[[], None]) -> None:
+        """Let a weighty deed wait until who is there has shown who they are, lately."""
+        self._prover.prove(deed)
+
     def listen(self) -> None:
         """Begin to hear the desktop; this may take a moment, so not while somebody waits."""
         self._desktop.listen()
@@ -114,6 +134,7 @@ class Locker(QObject, Locking):
     def close(self) -> None:
         """Watch no more: the program ends."""
         self._idle.wait(0)
+        self._clock.stop()
         self._desktop.stop()
         self._uncover()
 
@@ -172,7 +193,7 @@ class Locker(QObject, Locking):
         keep = getattr(window, "cover", None)
         if callable(keep):
             keep()
-        cover = LockCover(window, self._name, self._question(), self._answered)
+        cover = LockCover(window, self._name, self._question(), self._answered, over=self._over)
         self._covered.append(_Covered(window, cover, seen, focus, window.windowTitle()))
         cover.take_focus()
         for each in seen:
@@ -195,34 +216,77 @@ class Locker(QObject, Locking):
             self._idle.wait(self._choices.lock_after)
 
     def _question(self) -> Question:
-        return self._store.asks_for if self._store is not None else ""
+        if self._store is None:
+            return ""
+        return self._store.proves_by if self._over else self._store.asks_for
 
     def _answered(self, question: Question, typed: str) -> None:
         """See whether what was typed opens the store; off the screen's thread, for it is slow."""
         store = self._store
         if not question or store is None:
-            self._uncover()
+            if self._over:
+                # Nothing can be asked here: whoever uses this PC opens the store.
+                self._proved()
+            else:
+                self._uncover()
             return
         self._each(LockCover.wait)
         self._runner.ask(
             ("unlock", id(self)),
             lambda: store.try_secret(_given(question, typed)),
-            lambda _nothing: self._uncover(),
+            lambda _nothing: self._proved(),
             self._refused,
             lane="paper",
         )
 
     def _refused(self, error: Exception) -> None:
-        from coordinator.server_errors import PasswordWrong  # noqa: PLC0415 - only then
-        from coordinator.store_errors import KeyWrong, RecoveryCodeMistyped  # noqa: PLC0415
-        from ui.problems import describe  # noqa: PLC0415
-
-        sentence = describe(error).sentence
-        if isinstance(error, PasswordWrong) or (
-            isinstance(error, KeyWrong) and not isinstance(error, RecoveryCodeMistyped)
-        ):
-            sentence = _("That does not fit. Look at Caps Lock, and try again.")
+        sentence = refusal(error)
         self._each(lambda cover: cover.refuse(sentence))
+
+    def _proved(self) -> None:
+        self._over = False
+        self._clock.proved()
+        self._uncover()
+
+    def _tell_soon(self) -> None:
+        if self._store is None or self._store.proves_by in {"", "ticket"} or self.locked:
+            return
+        words = _(
+            "In {n} minutes Samplan asks for your sign-in again. What you have written is kept."
+        )
+        for each in QApplication.topLevelWidgets():
+            tell = getattr(each, "toast", None)
+            if callable(tell) and each.isVisible():
+                tell(words.format(n=WARN_MINUTES))
+
+    def _day_over(self) -> None:
+        """Ask for the sign-in again: cover what is seen, or ask more of who comes back."""
+        self._over = True
+        if self.locked:
+            self._by_desktop = False
+            self._each(lambda cover: cover.ask(self._question(), over=True))
+            self._each(LockCover.take_focus)
+        else:
+            self.lock()
+
+    def _ask_domain(self) -> None:
+        """See that the ticket that let somebody in has not run out, nor been taken back."""
+        store = self._store
+        if store is not None and store.proves_by == "ticket":
+            self._runner.ask(
+                ("ticket", id(self)),
+                lambda: store.try_secret(Unlocking()),
+                lambda _nothing: None,
+                self._ticket_refused,
+                lane="paper",
+            )
+
+    def _ticket_refused(self, error: Exception) -> None:
+        from coordinator.store_errors import LoginRefused  # noqa: PLC0415 - only then
+
+        # A server that is away says nothing of the ticket.
+        if isinstance(error, LoginRefused) and not self._over:
+            self._day_over()
 
     def _each(self, deed: Callable[[LockCover], None]) -> None:
         for each in self._covered:
@@ -248,9 +312,7 @@ def _close_popups() -> None:
 
 
 def _given(question: Question, typed: str) -> Unlocking:
-    if question == "password":
-        return Unlocking(password=typed)
-    return Unlocking(typed) if question == "passphrase" else Unlocking(recovery_code=typed)
+    return Unlocking(recovery_code=typed) if question == "recovery" else given(question, typed)
 
 
 def _give_back(covered: _Covered) -> None:

@@ -16,16 +16,19 @@ from ui.widgets.layouts import Part, across, boxed, down
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Scroll
 
-Question = Literal["", "passphrase", "password", "recovery"]
+Question = Literal["", "passphrase", "password", "ticket", "recovery"]
 Answer = Callable[[Question, str], None]
 
 
 class LockCover(QFrame):
     """Lies over everything in a window; ``answer`` hears what was typed, or of a plain return."""
 
-    def __init__(self, window: QWidget, name: str, question: Question, answer: Answer) -> None:
+    def __init__(
+        self, window: QWidget, name: str, question: Question, answer: Answer, *, over: bool = False
+    ) -> None:
         super().__init__(window)
         self._answer = answer
+        self._over = over
         self._line: TextLine | None = None
         self._field: Field | None = None
         self.setObjectName("window")
@@ -35,34 +38,37 @@ class LockCover(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(down((self._scroll, 1), gap=0))
         self._name = name
-        self.ask(question)
+        self.ask(question, over=over)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
 
-    def ask(self, question: Question) -> None:
-        """Show the way back: a question, or a button alone."""
-        self._question = question
+    def ask(self, question: Question, *, over: bool = False) -> None:
+        """Show the way back: a question, or a button alone; ``over``: the sign-in has run out."""
+        self._question, self._over = question, over or self._over
+        lead = _lead(question, over=self._over)
         words = (
             Label(_("Samplan is locked"), "display", wrap=True),
             Label(self._name, "body_medium", "2", wrap=True),
-            Label(_lead(question), "body", "2", wrap=True),
+            Label(lead, "body", "2", wrap=True),
         )
         self._line = self._field = None
-        parts: list[Part] = []
-        if question:
+        self._refusal = Label("", "small_medium", "danger", wrap=True)
+        self._refusal.hide()
+        parts: list[Part] = [self._refusal]
+        if question and question != "ticket":
             self._line = TextLine(name=_label(question))
             if question != "recovery":
                 self._line.setEchoMode(QLineEdit.EchoMode.Password)
             self._line.returnPressed.connect(self._give)
             self._field = Field(_label(question), self._line)
             parts.append(self._field)
-        go_on = _("Unlock") if question else _("Continue")
+        go_on = _("Unlock") if self._line is not None else _("Continue")
         self._button = Button(go_on, self._give, kind="primary", icon="arrow-right", size="large")
         self._button.setDefault(True)
         # Who does not see the cover hears why the page is gone.
-        (self._line or self._button).setAccessibleDescription(_lead(question))
+        (self._line or self._button).setAccessibleDescription(lead)
         parts.append(across(self._button, *self._other_way(question), None, gap=8))
         form = boxed(down(across(Logo(32), Label("Samplan", "h1"), None, gap=10), 18, *words, 8,
                           *parts, gap=8))  # fmt: skip
@@ -90,6 +96,9 @@ class LockCover(QFrame):
                 self._line.clear()
             self._field.show_error(sentence)
             self._line.setFocus()
+        else:
+            self._refusal.setText(sentence)
+            self._refusal.show()
         say(self, sentence, urgent=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,8 +140,10 @@ class LockCover(QFrame):
         self._answer(self._question, typed)
 
 
-def _lead(question: Question) -> str:
+def _lead(question: Question, *, over: bool) -> str:
     safe = _("Everything you have written is kept. You come back to where you were.")
+    if over:
+        safe = _("Your sign-in has run out, so Samplan asks again.") + " " + safe
     if question:
         return safe
     # Whoever sits at an open PC could start Samplan anew: to ask here would guard nothing.

@@ -268,6 +268,7 @@ class Program(QObject):
             store.listen(self._heard)
         self._locker = self._locker or Locker(self.jobs)
         self._locker.guard(store, member.name)
+        self._hold_rules(store, member)
         self._feed = ChangeFeed()
         make = partial(self._make_window, store, member, people, self._feed)
         group = self._windows = WindowGroup(make, self._window_gone)
@@ -283,6 +284,21 @@ class Program(QObject):
             window.show_problem(_clock_problem(store.server_login.clock_off))
         self._let_go(before)
         self._backups.start()
+
+    def _hold_rules(self, store: OpenStore, member: StaffMember) -> None:
+        """Let a sign-in count for as long as this store says."""
+        from coordinator.desk import Desk  # noqa: PLC0415 - with the store
+        from coordinator.use_cases.sign_in_rules import read_sign_in_rules  # noqa: PLC0415
+
+        locker, desk = self._locker, Desk(member, store.begin, self._clock, walled=store.walled)
+        if locker is not None:
+            self.jobs.ask(
+                "sign-in rules",
+                lambda: read_sign_in_rules(desk),
+                locker.hold,
+                # What is shipped holds meanwhile, and the next sentence of a store tells.
+                lambda _error: None,
+            )
 
     def _make_window(
         self,

@@ -393,6 +393,8 @@ ACCEPTED = {
     "begun_forms.keep_typed": "keeps one's own typing on a page whose opening was logged",
     "begun_forms.typed_before": "gives one's own typing back, to oneself alone",
     "begun_forms.form_to_go_on_with": "names a form of one's own; tells nothing of the citizen",
+    "sign_in_rules.read_sign_in_rules": "about nobody",
+    "sign_in_rules.write_sign_in_rules": "about nobody; writes a row of its own",
     "code_lists.read_list": "about nobody",
     "code_lists.code_book": "about nobody",
     "code_lists.put_entry": "about nobody; writes a row of its own",

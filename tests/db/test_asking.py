@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from coordinator.store_errors import KeyWrong
 from coordinator.stores import Unlocking
 from db.asking import asking_local
 from db.envelope import Cost, Envelope
@@ -30,6 +31,13 @@ def test_nothing_is_asked_where_a_start_asks_nothing() -> None:
     made, backend = envelope(), DictBackend()
     backend.set_password("Samplan", str(made.store_id), KEY.hex())
     assert asking_local(made, Unlocking(PHRASE), with_backend(backend)).asks_for == ""
+    # Before a deed that weighs it can be asked for all the same.
+    opened = asking_local(made, Unlocking(), with_backend(backend))
+    assert (opened.asks_for, opened.proves_by, opened.typed) == ("", "passphrase", False)
+    with pytest.raises(KeyWrong):
+        opened.try_secret(Unlocking("en anden sætning"))
+    opened.try_secret(Unlocking(PHRASE))
+    assert asking_local(made, Unlocking(PHRASE), no_keyring).typed
     assert asking_local(made, Unlocking(), no_keyring).asks_for == ""
     assert (
         asking_local(envelope(phrase=False), Unlocking(recovery_code="x"), no_keyring).asks_for

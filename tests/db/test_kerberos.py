@@ -41,6 +41,13 @@ def test_a_ticket_opens_the_store_and_nothing_else_does(
                 ).one()
             # The ticket tells who; TLS encrypts.
             assert told == ("with_ticket@SAMPLAN.TEST", False, True)
+            # An open store hears from the domain whether the ticket still holds.
+            assert (store.asks_for, store.proves_by) == ("", "ticket")
+            store.try_secret(Unlocking())
+            monkeypatch.setenv("KRB5CCNAME", f"FILE:{tmp_path}/none")
+            with pytest.raises(TicketMissing):
+                store.try_secret(Unlocking())
+            monkeypatch.setenv("KRB5CCNAME", realm.sign_in("with_ticket"))
             store.close()
 
             # A password that an older start kept or a person typed does no harm.

@@ -363,7 +363,7 @@ class TestShared:
             theirs = stores.open(address, given)
             assert theirs.server_login == ServerLogin("vikar")
             # This PC keeps no password, so a lock asks for it; the server need not be there.
-            assert theirs.asks_for == "password"
+            assert (theirs.asks_for, theirs.proves_by, theirs.typed) == ("password",) * 2 + (True,)
             theirs.try_secret(given)
             with pytest.raises(PasswordWrong):
                 theirs.try_secret(Unlocking(password=""))

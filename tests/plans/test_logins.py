@@ -1,5 +1,6 @@
 """Logins of staff: what one may be called, how long a password is, and what the log says."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,11 @@ from plans.errors import RuleBroken
 from plans.logins import LEAST_PASSWORD, Burden, require_strong, sound, told
 from plans.people import Role
 from tests.builders import IDA, METTE
+
+
+def test_a_made_password_has_128_bits_of_chance_and_more():
+    letters = set("".join(made_password() for _ in range(200))) - {"-"}
+    assert (len(made_password().replace("-", "")) * math.log2(len(letters))) > 128
 
 
 def test_a_login_is_kept_in_small_letters_and_names_without_double_blanks():

@@ -48,6 +48,7 @@ from ui.screens.plan.builder import Builder
 from ui.screens.plan.card import InterventionCard
 from ui.screens.settings.absence_card import AbsenceCard
 from ui.screens.settings.lists_card import ListsCard
+from ui.screens.settings.sign_in_card import SignInCard
 from ui.theme import THEME, font, load_fonts, scaled
 from ui.widgets.fields import Field
 from ui.widgets.labels import Label
@@ -196,15 +197,20 @@ def _tab(number):
     return deed
 
 
-def _lock(question):
+def _lock(question, *, over=False):
     def deed(window):
         # Without the watch over the whole program, which would outlive the window.
         name = "Nina Margrethe Alexandra Nytest-Østergaard-Ålestrup"
-        cover = LockCover(window, name, question, lambda *_answer: None)
+        cover = LockCover(window, name, question, lambda *_answer: None, over=over)
         cover.take_focus()
         window.centralWidget().hide()
 
     return deed
+
+
+def _sign_in_rules(window):
+    """Go to how long a sign-in counts."""
+    window.current_screen().findChild(SignInCard).minutes._buttons[0][1].setFocus()
 
 
 def _timeline_table(window):
@@ -367,6 +373,9 @@ STATES = (
     State("settings list", "lead", "settings", then=_change_a_line),
     State("locked", "coordinator", "day", then=_lock("")),
     State("locked passphrase", "coordinator", "plan", _plan_of(PlanStatus.DRAFT), _lock("passphrase")),
+    State("locked over", "coordinator", "day", then=_lock("password", over=True)),
+    State("locked ticket", "coordinator", "day", then=_lock("ticket", over=True)),
+    State("settings sign in", "lead", "settings", then=_sign_in_rules),
     State("settings absence", "lead", "settings", then=_write_absence),
 )  # fmt: skip
 

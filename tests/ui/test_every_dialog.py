@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from coordinator.begun import FormKey
 from coordinator.dated_lists import DatedList
-from coordinator.i18n import use_language
+from coordinator.i18n import _, use_language
 from plans.states import PlanStatus
 from tests.ui.every_screen import (
     STATES,
@@ -21,6 +21,7 @@ from ui.compare_dialog import CompareDialog
 from ui.compared import Compared, FieldCompared, PartCompared
 from ui.keys_dialog import KeysDialog
 from ui.last_words import LastWords
+from ui.proof_dialog import ProofDialog
 from ui.screens.citizen.dates_dialog import DatesDialog
 from ui.screens.citizen.insight_dialog import InsightDialog
 from ui.screens.day.asking import PassOnDialog
@@ -74,6 +75,12 @@ def _compare(window, _page):
     )
 
 
+def _proof(window, _page):
+    dialog = ProofDialog(window, "password", nothing)
+    dialog.refuse(_("That does not fit. Look at Caps Lock, and try again."))
+    return dialog
+
+
 def _restored():
     part = RestoredPart(f"Mål: {LONG}", (RestoredField("Måles på", "Timer", LONG),))
     return Restored(datetime(2026, 11, 17, 8, 15, tzinfo=UTC), (part,), (Loose("Mål", LONG),))
@@ -106,6 +113,7 @@ DIALOGS = {
         window, Bar("1", "social", LONG, DAY, None, "plan", "I gang", "Planen"), DAY, nothing
     ),
     "keys": lambda window, _page: KeysDialog(window, SCREENS),
+    "proof": _proof,
     "last_words": lambda window, _page: LastWords(window),
 }
 

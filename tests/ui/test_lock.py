@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coordinator import i18n
-from coordinator.store_errors import KeyWrong, RecoveryCodeMistyped
+from coordinator.server_errors import TicketMissing
+from coordinator.store_errors import KeyWrong, RecoveryCodeMistyped, StoreAway
+from plans.sign_ins import SignInRules
 from tests.review_house import METTE, open_house
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from ui.clipboard import CopiedSecret
@@ -19,6 +21,7 @@ from ui.lock import Locker
 from ui.lock_cover import LockCover
 from ui.people import user_card
 from ui.preferences import Preferences
+from ui.proof_dialog import ProofDialog
 from ui.screen import House, ScreenContext, ScreenEntry
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog, ReasonDialog
@@ -40,11 +43,17 @@ def _english(monkeypatch):
 class Store:
     """A store that asks for something, or opens by itself."""
 
-    def __init__(self, asks_for=""):
-        self.asks_for = asks_for
+    def __init__(self, asks_for="", proves_by=None, *, typed=True):
+        self.asks_for, self.typed = asks_for, typed
+        self.proves_by = asks_for if proves_by is None else proves_by
+        self.ticket = True
         self.tried = []
 
     def try_secret(self, given):
+        if self.proves_by == "ticket":
+            if not self.ticket:
+                raise TicketMissing
+            return
         self.tried.append(given)
         if given.recovery_code == "mistyped":
             raise RecoveryCodeMistyped
@@ -55,13 +64,13 @@ class Store:
 class Office:
     """Windows of the program, and somebody who leaves them and comes back."""
 
-    def __init__(self, qtbot, house, runner, asks_for):
+    def __init__(self, qtbot, house, runner, store):
         self.qtbot = qtbot
         self.clock = 0.0
-        self.store = Store(asks_for)
+        self.store = store
         self.desktop = DesktopLock()
         self.locker = Locker(runner, self.desktop)
-        self.locker._idle._now = lambda: self.clock
+        self.locker._idle._now = self.locker._clock._now = lambda: self.clock
         self.locker.guard(self.store, METTE.name)
         self.locker.take(Preferences())
         self.pages = []
@@ -112,6 +121,18 @@ class Office:
         line.setText(text)
         self.press(Qt.Key.Key_Return)
 
+    def hours_pass(self, hours):
+        """Time goes by; somebody is at the keyboard all of it."""
+        self.clock += hours * 3600.0
+        self.locker._idle.touch()
+        self.locker._clock.look()
+        QApplication.processEvents()
+
+    @property
+    def proof(self):
+        QApplication.processEvents()
+        return next((d for d in self.window.findChildren(ProofDialog) if d.isVisible()), None)
+
     def close(self):
         self.locker.close()
         self.locker.deleteLater()
@@ -123,8 +144,9 @@ def office(qtbot, tmp_path):
     with open_house(tmp_path) as house:
         made = []
 
-        def make(asks_for="", runner=None):
-            made.append(Office(qtbot, house, runner or ImmediateRunner(), asks_for))
+        def make(asks_for="", runner=None, **proving):
+            store = Store(asks_for, **proving)
+            made.append(Office(qtbot, house, runner or ImmediateRunner(), store))
             return made[-1]
 
         yield make
@@ -345,3 +367,121 @@ def test_it_says_openly_that_it_asks_for_nothing(office):
     at.locker.lock()
     words = " ".join(each.text() for each in at.cover.findChildren(Label))
     assert "Lock the PC when you leave it." in words
+
+
+def test_after_a_days_work_it_asks_again_also_where_this_pc_keeps_the_password(office):
+    at = office("", proves_by="password")
+    at.hours_pass(11.9)
+    assert "In 10 minutes Samplan asks for your sign-in again." in at.seen()
+    assert not at.locker.locked
+    at.hours_pass(0.1)
+    assert at.locker.locked
+    assert "Your sign-in has run out" in at.seen()
+    assert PEOPLE not in at.seen()
+    at.answer("en anden sætning")
+    assert at.cover.findChild(Field).error.startswith("That does not fit.")
+    at.answer(SECRET)
+    assert not at.locker.locked
+    assert at.area.text() == PEOPLE
+    # From now on it is another day, and the lock asks what a start would ask.
+    at.hours_pass(11)
+    at.locker.lock()
+    assert at.cover.findChild(QLineEdit) is None
+
+
+def test_how_long_a_sign_in_counts_is_the_municipalitys(office):
+    at = office("password")
+    at.locker.hold(SignInRules(hours=4))
+    at.hours_pass(4)
+    assert at.locker.locked
+
+
+def test_who_left_before_the_day_was_over_is_asked_when_they_come_back(office):
+    at = office("", proves_by="passphrase")
+    at.desktop.tell(True)
+    at.hours_pass(12)
+    at.desktop.tell(False)
+    assert at.locker.locked
+    at.answer(SECRET)
+    assert not at.locker.locked
+
+
+def test_where_nothing_can_be_asked_the_day_begins_anew(office):
+    at = office()
+    at.hours_pass(12)
+    assert at.locker.locked
+    at.press(Qt.Key.Key_Return)
+    assert not at.locker.locked
+    at.hours_pass(11)
+    assert not at.locker.locked
+
+
+def test_a_ticket_that_ran_out_covers_the_window_until_there_is_another(office):
+    at = office("", proves_by="ticket")
+    at.hours_pass(1)
+    assert not at.locker.locked
+    at.store.ticket = False
+    at.hours_pass(1)
+    assert at.locker.locked
+    assert at.cover.findChild(QLineEdit) is None
+    at.press(Qt.Key.Key_Return)
+    assert at.locker.locked
+    assert "sign in to Windows again" in at.seen()
+    at.store.ticket = True
+    at.press(Qt.Key.Key_Return)
+    assert not at.locker.locked
+    assert at.area.text() == PEOPLE
+
+
+def test_a_server_that_is_away_says_nothing_of_a_ticket(office, monkeypatch):
+    at = office("", proves_by="ticket")
+
+    def away(_given):
+        raise StoreAway(path="")
+
+    monkeypatch.setattr(at.store, "try_secret", away)
+    at.hours_pass(1)
+    assert not at.locker.locked
+
+
+def test_a_weighty_deed_asks_once_more_when_the_last_answer_is_old(office):
+    at, done = office("password"), []
+    at.locker.prove(lambda: done.append("at once"))
+    at.clock += 16 * 60.0
+    at.locker.prove(lambda: done.append("asked"))
+    assert done == ["at once"]
+    assert at.proof.line.hasFocus()
+    at.press(Qt.Key.Key_Return)
+    assert at.proof.field.error == "Type this too."
+    at.proof.line.setText("en anden sætning")
+    at.press(Qt.Key.Key_Return)
+    assert at.proof.field.error.startswith("That does not fit.")
+    assert at.proof.line.text() == ""
+    at.proof.line.setText(SECRET)
+    at.press(Qt.Key.Key_Return)
+    assert at.proof is None
+    assert done == ["at once", "asked"]
+    at.clock += 14 * 60.0
+    at.locker.prove(lambda: done.append("lately"))
+    assert done == ["at once", "asked", "lately"]
+
+
+def test_a_weighty_deed_that_is_not_answered_is_left_undone(office):
+    at, done = office("", proves_by="password", typed=False), []
+    # This PC opened the store by itself: nobody has shown yet who they are.
+    at.locker.prove(lambda: done.append("never"))
+    at.proof.reject()
+    QApplication.processEvents()
+    assert done == []
+    assert at.area.text() == PEOPLE
+
+
+def test_a_weighty_deed_asks_the_domain_where_a_ticket_lets_in(office):
+    at, done = office("", proves_by="ticket"), []
+    at.clock += 16 * 60.0
+    at.store.ticket = False
+    at.locker.prove(lambda: done.append("refused"))
+    assert "sign in to Windows again" in at.seen()
+    at.store.ticket = True
+    at.locker.prove(lambda: done.append("let in"))
+    assert done == ["let in"]

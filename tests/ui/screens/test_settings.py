@@ -19,6 +19,8 @@ from coordinator.use_cases.reporting import (
     read_threshold,
     set_threshold,
 )
+from coordinator.use_cases.sign_in_rules import read_sign_in_rules, write_sign_in_rules
+from plans.sign_ins import SignInRules
 from tests.review_house import BIRGER, METTE, open_house
 from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
@@ -119,7 +121,7 @@ def test_a_team_lead_sees_what_holds_for_the_municipality(room):
     cards = [card.accessibleName() for card in room().seen(Card)]
     assert cards == [
         "My view", "Spelling", "Lock", "Absence", "Municipality", "Lists", "Window of the envelopes",
-        "Small counts", "Columns of your own", "Store",
+        "Small counts", "Sign in again", "Columns of your own", "Store",
     ]  # fmt: skip
 
 
@@ -355,9 +357,31 @@ def test_a_smallest_count_that_a_colleague_changed_is_shown(room):
     assert read_threshold(made.desk) == 7
 
 
+def test_how_long_a_sign_in_counts_is_kept_and_holds_here_at_once(room):
+    lock = Lock()
+    made = room(locking=lock)
+    made.pick("After a working day", "8 hours")
+    made.pick("Before what weighs most", "1 hour")
+    assert read_sign_in_rules(made.desk) == SignInRules(8, 60) == lock.rules
+    made.pick("After a working day", "8 hours")
+    assert re.search(r"Saved \d\d:\d\d", made.words)
+
+
+def test_a_choice_that_a_colleague_made_meanwhile_is_shown(room):
+    made = room()
+    write_sign_in_rules(made.desk, SignInRules(), SignInRules(hours=4))
+    made.pick("Before what weighs most", "5 min")
+    assert made.named(Segments, "After a working day").value == 4
+    assert read_sign_in_rules(made.desk) == SignInRules(4, 15)
+
+
 class Lock(Locking):
     def __init__(self):
         self.heard = []
+        self.rules = None
+
+    def hold(self, rules):
+        self.rules = rules
 
     def lock(self):
         self.heard.append("now")

@@ -230,7 +230,7 @@ def test_a_new_login_on_a_server_gets_a_password_or_none(at, on_server, memory_h
     form._lines["login"].setText("gerda")
     form._role.set_value("caseworker")
     form.submit()
-    assert len(view.password.words.text()) == 19
+    assert len(view.password.words.text()) == 34
     view.activate("new")
     view.form._lines["name"].setText("Sigge Prøvesø")
     view.form._lines["login"].setText("sigge")

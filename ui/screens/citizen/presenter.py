@@ -108,7 +108,9 @@ class CitizenPresenter:
         if not text.strip():
             self._screen.refuse_reason(sentence_for(RuleBroken("reason-missing")))
             return
-        self._open(self._citizen_id, text.strip())
+        # Without a relation it is the reason alone that opens: that weighs.
+        wanted, reason = self._citizen_id, text.strip()
+        self._context.house.locking.prove(partial(self._open, wanted, reason))
 
     def refresh(self) -> None:
         """Read the page again; after a failure, open the citizen once more."""
@@ -143,9 +145,12 @@ class CitizenPresenter:
                 self._screen.show_address(address.line or _("Not known"))
                 self.refresh()
 
-        self._context.runner.do(
-            lambda: opening.unmask_address(desk, citizen.id, reason), done, self._failed
-        )
+        def look() -> None:
+            self._context.runner.do(
+                lambda: opening.unmask_address(desk, citizen.id, reason), done, self._failed
+            )
+
+        self._context.house.locking.prove(look)
 
     def note_copy(self) -> None:
         """Log that the number was copied."""

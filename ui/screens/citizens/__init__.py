@@ -9,6 +9,7 @@ def build(context: ScreenContext) -> CitizensView:
     """Join view and presenter; the view holds the presenter."""
     runner = context.runner
     presenter = CitizensPresenter(context.desk, runner, context.navigator)
+    presenter.prove = context.house.locking.prove
     view = CitizensView(presenter)
     presenter.show_in(view)
     # An answer that is still on its way finds nobody.

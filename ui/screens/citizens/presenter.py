@@ -1,6 +1,6 @@
 """What happens on «Borgere»: searching as somebody types, opening, creating."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Final, Protocol
 
 from coordinator.changes import Changes
@@ -14,6 +14,7 @@ from plans.errors import RuleBroken
 from ui.navigation import Navigator
 from ui.problems import describe
 from ui.runner import Runner
+from ui.screen import at_once
 from ui.screens.citizens.lines import Found, Group, Listed
 
 
@@ -40,6 +41,8 @@ class CitizensPresenter:
         self._found: Found | None = None
         self._open_when_found = False
         self._seen_chosen: Listed | None = None
+        # Who looks for a reason alone shows first who they are.
+        self.prove: Callable[[Callable[[], None]], None] = at_once
         self.slot: Final[Hashable] = ("citizens", id(self))
 
     def show_in(self, face: CitizensFace) -> None:
@@ -93,11 +96,15 @@ class CitizensPresenter:
     def look_up(self, reason: str) -> None:
         """Look for the number that was typed in the whole municipality, for a logged reason."""
         number = self._found.number if self._found is not None else ""
-        self._runner.do(
-            lambda: opening.look_up_number(self._desk, number, reason),
-            lambda who: self._navigator.open("citizen", (str(who), reason)),
-            self._not_read,
-        )
+
+        def look() -> None:
+            self._runner.do(
+                lambda: opening.look_up_number(self._desk, number, reason),
+                lambda who: self._navigator.open("citizen", (str(who), reason)),
+                self._not_read,
+            )
+
+        self.prove(look)
 
     def load(self) -> None:
         """Go to where a new store gets its citizens from."""

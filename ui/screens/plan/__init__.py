@@ -35,6 +35,7 @@ def build(context: ScreenContext) -> PlanView:
     view.steps = StepMemory(context.begun)
     view.compare = Comparer(context).compare
     presenter.step_done = view.steps.done
+    presenter.prove = context.house.locking.prove
     presenter.show_in(view)
     watch = LegibleWatch(context.desk, context.runner, partial(show_legible, view), view)
     view.page_shown.connect(watch.look)

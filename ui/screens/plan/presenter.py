@@ -17,6 +17,7 @@ from plans.plan import JointPlan
 from ui.navigation import Crumb, Navigator
 from ui.problems import Problem, describe
 from ui.runner import Runner
+from ui.screen import at_once
 from ui.screens.plan import course
 from ui.screens.plan.asking import Asking
 from ui.screens.plan.autosave import Alarm
@@ -86,6 +87,8 @@ class EditorPresenter:
         self._stepping = False
         # Hears that a step is done, so that the words asked for it need not be kept any more.
         self.step_done: Callable[[Verb, UUID], None] = lambda _verb, _plan: None
+        # Who looks for a reason alone shows first who they are.
+        self.prove: Callable[[Callable[[], None]], None] = at_once
         self.slot: Final[Hashable] = ("plan", id(self))
         self.asking: Final = Asking(
             desk, runner, self._under_pen, self._show, clock=clock, make_alarm=make_alarm
@@ -278,7 +281,9 @@ class EditorPresenter:
     def _not_opened(self, plan_id: UUID, error: Exception) -> None:
         problem = describe(error)
         if isinstance(error, RuleBroken) and error.code == "reason-needed" and self._face:
-            self._face.ask_reason(problem.sentence, partial(self._read, plan_id))
+            self._face.ask_reason(
+                problem.sentence, lambda why: self.prove(partial(self._read, plan_id, why))
+            )
         else:
             self._not_read(error)
 

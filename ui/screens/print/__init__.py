@@ -10,6 +10,7 @@ from ui.screens.print.view import PrintScreen
 def build(context: ScreenContext) -> QWidget:
     """Make the screen, which holds its presenter."""
     presenter = PrintPresenter(context.desk, context.runner, context.navigator)
+    presenter.prove = context.house.locking.prove
     screen = PrintScreen(presenter, context.runner)
     presenter.attach(screen)
     slots = [(name, id(presenter)) for name in ("print-choices", "print-paper", "print-page")]

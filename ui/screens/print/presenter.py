@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 from uuid import UUID
@@ -25,6 +26,7 @@ from coordinator.use_cases.papers import (
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
+from ui.screen import at_once
 from ui.screens.print.shown import ShownChoices, ShownPaper, What
 
 T = TypeVar("T")
@@ -85,6 +87,8 @@ class PrintPresenter:
         self._wish = PaperWish()
         self._preview: _Preview | None = None
         self._busy = False
+        # Who puts a protected address on paper shows first who they are.
+        self.prove: Callable[[Callable[[], None]], None] = at_once
 
     def attach(self, view: View) -> None:
         """Take the view that shows it."""
@@ -136,7 +140,11 @@ class PrintPresenter:
         Without a reason the cover says that the plan is handed over in person.
         """
         why = reason.strip()
-        self._want(replace(self._wish, show_address=bool(why), address_reason=why))
+        wish = replace(self._wish, show_address=bool(why), address_reason=why)
+        if why:
+            self.prove(partial(self._want, wish))
+        else:
+            self._want(wish)
 
     def turn_to(self, number: int) -> None:
         """Show another page, counted from 0."""

@@ -1,7 +1,8 @@
 """What the settings do: every choice is kept by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal, Protocol, cast
 
@@ -28,6 +29,7 @@ from ui.screens.settings.listing import Listing
 from ui.screens.settings.lock_deeds import LockDeeds
 from ui.screens.settings.password_deeds import PasswordDeeds
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
+from ui.screens.settings.sign_in_deeds import SignInDeeds
 
 _MODES = Literal["system", "light", "dark"]
 # What the window of an envelope may measure, in mm, lines and points.
@@ -108,13 +110,11 @@ class SettingsPresenter:
         self._counting = Counting(
             view,
             context,
-            lambda changes: self._kept("counts", changes),
-            lambda error: self._failed("counts", error),
+            *self._heard("counts"),
         )
         self.absences: Final = AbsenceDeeds(
             context,
-            lambda changes: self._kept("absence", changes),
-            lambda error: self._failed("absence", error),
+            *self._heard("absence"),
         )
         self.lock: Final = LockDeeds(
             context.house.locking,
@@ -122,11 +122,18 @@ class SettingsPresenter:
             lambda wanted: self._keep(wanted, "lock"),
         )
         self.password: Final = self._of_password()
+        self.sign_in: Final = SignInDeeds(
+            context,
+            *self._heard("sign_in"),
+        )
         self.lists: Final = Listing(
             context,
-            lambda changes: self._kept("lists", changes),
-            lambda error: self._failed("lists", error),
+            *self._heard("lists"),
         )
+
+    def _heard(self, part: Part) -> tuple[Callable[[Changes], None], Callable[[Exception], None]]:
+        """Give what hears that something of a part was kept, and that it was not."""
+        return partial(self._kept, part), partial(self._failed, part)
 
     def _of_password(self) -> PasswordDeeds | None:
         own = self._context.house.own_password
@@ -158,6 +165,7 @@ class SettingsPresenter:
             ("store facts", id(self)), house.facts, self._show_facts, self._no_facts
         )
         self._counting.start()
+        self.sign_in.start()
         self.lists.start()
         self._show_mappings()
 
@@ -168,6 +176,7 @@ class SettingsPresenter:
         self._context.runner.void(("store facts", id(self)))
         self._context.runner.void(("test page", id(self)))
         self._counting.leave()
+        self.sign_in.leave()
         self.absences.leave()
         self.lists.leave()
 

@@ -9,6 +9,7 @@ Part = Literal[
     "lock",
     "absence",
     "password",
+    "sign_in",
     "sender",
     "window",
     "counts",

@@ -18,6 +18,7 @@ from ui.screens.settings.lock_card import LockCard, LockPresenting
 from ui.screens.settings.parts import PartCard, choice_line
 from ui.screens.settings.password_card import PasswordCard, PasswordPresenting
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
+from ui.screens.settings.sign_in_card import SignInCard, SignInPresenting
 from ui.screens.settings.spelling_card import SpellingCard
 from ui.spelling.speller import SPELLER
 from ui.theme import THEME
@@ -51,12 +52,23 @@ class PasswordHolder(PasswordPresenting, Protocol):
         """Take the card that shows it."""
 
 
+class SignInHolder(SignInPresenting, Protocol):
+    """The sign-in's part of the presenter, told the card that shows it."""
+
+    def shown_on(self, face: SignInCard) -> None:
+        """Take the card that shows it."""
+
+
 class LockHolder(Protocol):
-    """The lock's part of the presenter."""
+    """The parts of the presenter that say when somebody is asked who they are."""
 
     @property
     def lock(self) -> LockPresenting:
         """What the user can do about the lock."""
+
+    @property
+    def sign_in(self) -> SignInHolder:
+        """What the user can do about how long a sign-in counts."""
 
 
 class SettingsPresenting(LockHolder, Protocol):
@@ -304,7 +316,11 @@ class SettingsScreen(Page):
         lists = ListsCard(self.presenter.lists)
         self._parts["lists"] = lists
         self.presenter.lists.shown_on(lists)
-        for place, card in enumerate((sender, lists, window, counts, mappings, store), start=4):
+        sign_in = SignInCard(self.presenter.sign_in)
+        self._parts["sign_in"] = sign_in
+        self.presenter.sign_in.shown_on(sign_in)
+        cards = (sender, lists, window, counts, sign_in, mappings, store)
+        for place, card in enumerate(cards, start=4):
             self.body.insertWidget(place, card)
 
     def _window(self) -> PartCard:

@@ -10,6 +10,7 @@ def build(context: ScreenContext) -> StaffView:
     presenter = StaffPresenter(
         context.desk, context.runner, context.feed.publish, context.navigator
     )
+    presenter.prove = context.house.locking.prove
     view = StaffView(presenter, context.begun)
     presenter.show_in(view)
     view.destroyed.connect(lambda *_: context.runner.void(presenter.slot))

@@ -106,7 +106,7 @@ class PasswordShown(Inset):
         super().__init__(gap=8, margins=(14, 12, 14, 14))
         title = _("Password for {name}").format(name=name)
         self.setAccessibleName(title)
-        self.words: Final = Label(password, "h2").selectable()
+        self.words: Final = Label(password, "h2", wrap=True).selectable()
         self._password = password
         self._copied = CopiedSecret(self)
         once = _(
@@ -117,7 +117,8 @@ class PasswordShown(Inset):
         self.body.addLayout(
             down(
                 Label(title, "h3", wrap=True),
-                across(self.words, self.copy, None, gap=12),
+                self.words,
+                across(self.copy, None),
                 Label(once, "small", "2", wrap=True),
                 gap=6,
             )

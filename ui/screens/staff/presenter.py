@@ -19,6 +19,7 @@ from plans.people import Role, ServiceArea, StaffMember
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
+from ui.screen import at_once
 from ui.screens.staff.shown import PeopleShown, PersonLine, PersonShown, TypedPerson
 
 SCREEN: Final = "staff"
@@ -75,6 +76,8 @@ class StaffPresenter:
         self._page: StaffPage | None = None
         # A password that was made and is to be shown once, with the page of whose it is.
         self._made = ""
+        # Logins are made and closed by who showed lately who they are.
+        self.prove: Callable[[Callable[[], None]], None] = at_once
         self.slot: Final[Hashable] = ("staff", id(self))
 
     def show_in(self, face: StaffFace) -> None:
@@ -122,7 +125,7 @@ class StaffPresenter:
             return
         made = made_password() if password else None
         member = _member(typed, uuid4())
-        self._do(
+        self._do_weighty(
             partial(staff.add_staff, self._desk, member, made), partial(self._added, member, made)
         )
 
@@ -131,14 +134,16 @@ class StaffPresenter:
         seen = self._seen()
         if seen is not None:
             text = _("The login is closed.")
-            self._do(partial(staff.close_login, self._desk, seen), partial(self._done, text))
+            self._do_weighty(
+                partial(staff.close_login, self._desk, seen), partial(self._done, text)
+            )
 
     def open_login(self, *, password: bool) -> None:
         """Let the person shown in again, with a new password or the one they had."""
         seen = self._seen()
         if seen is not None:
             made = made_password() if password else None
-            self._do(
+            self._do_weighty(
                 partial(staff.open_login, self._desk, seen, made),
                 partial(self._opened, made),
             )
@@ -148,7 +153,7 @@ class StaffPresenter:
         seen = self._seen()
         if seen is not None:
             made = made_password()
-            self._do(
+            self._do_weighty(
                 partial(staff.set_password, self._desk, seen, made), partial(self._opened, made)
             )
 
@@ -180,6 +185,9 @@ class StaffPresenter:
 
     def _do(self, work: Callable[[], Changes], done: Callable[[Changes], None]) -> None:
         self._runner.do(work, done, self._refused)
+
+    def _do_weighty(self, work: Callable[[], Changes], done: Callable[[Changes], None]) -> None:
+        self.prove(partial(self._do, work, done))
 
     def _moved(self, changes: Changes) -> None:
         self._face.saved()
