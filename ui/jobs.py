@@ -4,13 +4,15 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 from functools import partial
+from math import ceil
 from queue import SimpleQueue
 from typing import Final, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from coordinator.store_errors import StoreCollided
 from ui.runner import Failed, Lane, Progress, Stopped
+from ui.waits import Kind, Waiting, Waits
 
 T = TypeVar("T")
 _BETWEEN_REPORTS = 0.1
@@ -100,14 +102,19 @@ class ThreadLane:
 
 
 class Jobs(QObject):
-    """Runs work on four lanes of threads and brings the answers back to the screen's thread."""
+    """Runs work on four lanes of threads and brings the answers back to the screen's thread.
 
+    ``waiting`` tells, in a word of ``ui.waits``, when the store keeps somebody waiting.
+    """
+
+    waiting = Signal(str)
     _arrived = Signal(object)
 
     def __init__(
         self,
         parent: QObject | None = None,
         lane: Callable[[str, int], WorkLane] = ThreadLane,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         # One store worker: right for a file store; raise it for a shared one after measuring.
@@ -119,6 +126,11 @@ class Jobs(QObject):
             "text": lane("text", 1),
             "paper": lane("paper", 2),
         }
+        self._waits: Final = Waits(clock)
+        self._told: Waiting = ""
+        self._look_again: Final = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.timeout.connect(self._look)
         self._newest: dict[Hashable, object] = {}
         self._long: set[JobProgress] = set()
         self._closed = False
@@ -150,7 +162,7 @@ class Jobs(QObject):
             if current():
                 self._answer(work, done, failed or _as_bug, if_current)
 
-        self._lanes[lane].submit(asked)
+        self._submit(asked, lane, "fetching")
 
     def do(
         self,
@@ -161,7 +173,7 @@ class Jobs(QObject):
         lane: Lane = "store",
     ) -> None:
         """Write something; its answer is delivered whatever else happens."""
-        self._lanes[lane].submit(partial(self._answer, work, done, failed, _at_once))
+        self._submit(partial(self._answer, work, done, failed, _at_once), lane, "saving")
 
     def do_long(
         self,
@@ -188,6 +200,11 @@ class Jobs(QObject):
         """Drop the answer that ``slot`` waits for."""
         self._newest.pop(slot, None)
 
+    @property
+    def kept_waiting(self) -> Waiting:
+        """What was told last of how the store keeps somebody waiting."""
+        return self._told
+
     def close(self, patience_s: float | None = None) -> bool:
         """Drop the reads, stop the long works, finish the writes and deliver their answers.
 
@@ -210,6 +227,36 @@ class Jobs(QObject):
         ]
         QCoreApplication.sendPostedEvents(self)
         return all(ended)
+
+    def _submit(self, work: Callable[[], None], lane: Lane, kind: Kind) -> None:
+        """Have a work done in its turn, and watch how long the store takes for it."""
+        if lane != "store":
+            self._lanes["store" if lane == "aside" else lane].submit(work)
+            return
+        ticket = self._waits.begin(kind)
+
+        def watched() -> None:
+            work()
+            self._arrived.emit(partial(self._ended, ticket))
+
+        self._lanes["store"].submit(watched)
+        if not self._look_again.isActive():
+            self._look()
+
+    def _ended(self, ticket: object) -> None:
+        self._waits.end(ticket)
+        self._look()
+
+    def _look(self) -> None:
+        """Tell when the store begins to keep somebody waiting, and when it does no more."""
+        state, due = self._waits.state(), self._waits.due_in()
+        if due is None:
+            self._look_again.stop()
+        else:
+            self._look_again.start(ceil(due * 1000))
+        if state != self._told:
+            self._told = state
+            self.waiting.emit(state)
 
     def _answer(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Literal, Protocol, TypeVar
 
 T = TypeVar("T")
-Lane = Literal["store", "paper", "text", "journal"]
+Lane = Literal["store", "aside", "paper", "text", "journal"]
 Failed = Callable[[Exception], None]
 
 
@@ -36,9 +36,10 @@ class LongWork(Protocol):
 class Runner(Protocol):
     """Two verbs for work: ask (a read, the newest wins) and do (a write, always answered).
 
-    Lane "store" is one worker in order; lane "paper" is for PDF pages and files; lane "text" is
-    one worker that asks the dictionary and measures texts; lane "journal" is one that keeps text on
-    this PC while the store may be hanging. Answers arrive on the screen's thread.
+    Lane "store" is one worker in order, and "aside" the same one for what nobody waits for; lane
+    "paper" is for PDF pages and files; lane "text" is one worker that asks the dictionary and
+    measures texts; lane "journal" is one that keeps text on this PC while the store may be hanging.
+    Answers arrive on the screen's thread.
     An error without a ``failed`` is a bug and goes to the exception hook.
     """
 

@@ -329,6 +329,8 @@ class Program(QObject):
         window = Window(desk=desk, runner=self.jobs, feed=feed, demo=store.demo, house=house)
         window.show_user(user_card(member), cards_to_offer(member, people))
         window.user_chosen.connect(partial(self._sign_in, store))
+        window.topbar.show_waiting(self.jobs.kept_waiting)
+        self.jobs.waiting.connect(window.topbar.show_waiting)
         return window
 
     def _heard(self, changes: Changes) -> None:

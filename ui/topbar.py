@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from coordinator.i18n import _
 from ui.keys import keys_for, shown
 from ui.navigation import Crumb, SavedState
 from ui.theme import THEME, scaled, tokens
+from ui.waits import Waiting
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label, key_caps
 from ui.widgets.layouts import across, clear, down
+from ui.widgets.progress import WaitingLine
 from ui.widgets.save_state import SaveState
 
 # Of the bar itself: its edges, and the gaps between what stands in it.
@@ -67,6 +71,7 @@ class Topbar(QFrame):
         self._offers_own_window = False
         words = _("Help for this page")
         self.help = icon_button("lifebuoy", words, help_, keys=keys_for("help"))
+        self.line: Final = WaitingLine(self)
         self.setLayout(
             across(
                 self.back,
@@ -97,6 +102,12 @@ class Topbar(QFrame):
         self.saved.show_state(state, detail)
         self._fit_crumbs()
 
+    def show_waiting(self, waiting: Waiting) -> None:
+        """Say whether the store keeps somebody waiting, in words and by a thin line."""
+        self.saved.show_waiting(waiting)
+        self.line.setVisible(bool(waiting))
+        self._fit_crumbs()
+
     def offer_own_window(self, *, offered: bool) -> None:
         """Say whether the page in front can stand in a window of its own."""
         self._offers_own_window = offered
@@ -112,6 +123,11 @@ class Topbar(QFrame):
         self.search.setFixedWidth(scaled(340 if width >= scaled(1180) else 240 if wide else 150))
         self.search.caps.setVisible(wide)
         self._fit_crumbs()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the thin line at the lower edge."""
+        super().resizeEvent(event)
+        self.line.lie_along(self.rect())
 
     def _fit_crumbs(self) -> None:
         """Leave out the first steps of the path where the last would be cut."""

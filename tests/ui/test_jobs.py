@@ -8,6 +8,7 @@ from coordinator.store_errors import StoreCollided
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from ui.jobs import JobProgress, Jobs, ThreadLane
 from ui.runner import Runner, Stopped
+from ui.waits import Waits
 
 
 @pytest.fixture
@@ -222,3 +223,101 @@ def test_work_that_met_another_is_done_again_a_few_times(jobs, qtbot, collisions
     jobs.do(work, told.append, lambda error: told.append("told" if error.code else ""))
     qtbot.waitUntil(lambda: bool(told))
     assert (told, len(tried)) == ([ends], min(collisions + 1, 3))
+
+
+class Clock:
+    """Stands until a test moves it."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def slow(qapp):
+    """Give jobs whose clock a test moves, a gate that holds the store's answer, and what is told."""
+    clock, gate = Clock(), threading.Event()
+    jobs = Jobs(clock=clock)
+    told = []
+    jobs.waiting.connect(told.append)
+    yield jobs, clock, gate, told
+    gate.set()
+    jobs.close()
+    jobs.deleteLater()
+
+
+def test_a_read_that_the_store_does_not_answer_is_told_until_it_does(slow, qtbot):
+    jobs, clock, gate, told = slow
+    jobs.ask("slot", gate.wait, lambda _: None)
+    clock.now = 0.5
+    qtbot.waitUntil(lambda: told == ["fetching"])
+    assert jobs.kept_waiting == "fetching"
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["fetching", ""])
+
+
+def test_a_write_that_the_store_does_not_answer_is_told_before_what_is_read_behind_it(slow, qtbot):
+    jobs, clock, gate, told = slow
+    jobs.do(gate.wait, lambda _: None, lambda _: None)
+    jobs.ask("slot", lambda: None, lambda _: None)
+    clock.now = 1.5
+    qtbot.waitUntil(lambda: told == ["saving"])
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["saving", "fetching", ""])
+
+
+def test_a_question_that_nobody_waits_for_any_more_ends_the_waiting_too(slow, qtbot):
+    jobs, clock, gate, told = slow
+    jobs.do(gate.wait, lambda _: None, lambda _: None, lane="aside")
+    jobs.ask("slot", lambda: None, lambda _: None)
+    jobs.void("slot")
+    clock.now = 0.5
+    qtbot.waitUntil(lambda: told == ["fetching"])
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["fetching", ""])
+
+
+@pytest.mark.parametrize("lane", ["aside", "paper", "text", "journal"])
+def test_what_is_not_asked_of_the_store_for_somebody_keeps_nobody_waiting(slow, qtbot, lane):
+    jobs, clock, gate, told = slow
+    jobs.do(gate.wait, lambda _: None, lambda _: None, lane=lane)
+    clock.now = 60.0
+    jobs.ask("slot", lambda: None, lambda _: None)
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs._waits._since)
+    assert told == []
+
+
+def test_waiting_is_told_in_its_time_and_what_is_not_saved_before_what_is_not_read():
+    clock = Clock()
+    waits = Waits(clock)
+    assert (waits.state(), waits.due_in()) == ("", None)
+    read = waits.begin("fetching")
+    assert (waits.state(), waits.due_in()) == ("", 0.3)
+    clock.now = 0.3
+    assert (waits.state(), waits.due_in()) == ("fetching", 9.7)
+    write = waits.begin("saving")
+    assert (waits.state(), waits.due_in()) == ("fetching", 1.0)
+    clock.now = 1.5
+    assert waits.state() == "saving"
+    waits.end(write)
+    assert waits.state() == "fetching"
+    clock.now = 10.0
+    assert (waits.state(), waits.due_in()) == ("silent", None)
+    waits.end(read)
+    waits.end(read)
+    assert waits.state() == ""
+
+
+def test_what_is_answered_soon_again_and_again_keeps_nobody_waiting():
+    clock = Clock()
+    waits = Waits(clock)
+    before = waits.begin("fetching")
+    for step in range(1, 20):
+        clock.now = step * 0.2
+        newer = waits.begin("fetching")
+        waits.end(before)
+        before = newer
+        assert waits.state() == ""

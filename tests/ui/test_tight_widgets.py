@@ -70,6 +70,20 @@ def test_the_path_gives_room_to_what_says_where_the_text_is(qtbot):
     assert [step.isVisible() for step in steps] == [True, True, True]
 
 
+def test_a_thin_line_lies_under_the_top_bar_while_the_store_is_waited_for(qtbot):
+    bar = Topbar(back=nothing, search=nothing, own_window=nothing, help_=nothing)
+    qtbot.addWidget(bar)
+    bar.resize(1200, 52)
+    bar.show()
+    assert not bar.line.isVisible()
+    bar.show_waiting("fetching")
+    line = bar.line.geometry()
+    assert bar.line.isVisible()
+    assert (line.left(), line.right(), line.bottom()) == (0, bar.width() - 1, bar.height() - 1)
+    bar.show_waiting("")
+    assert not bar.line.isVisible()
+
+
 @pytest.fixture
 def field(qtbot):
     made = DateField(date(2026, 11, 24), today=lambda: TODAY, name="Frist")

@@ -404,6 +404,27 @@ def test_the_save_state_says_how_safe_the_text_is(qtbot, state, words):
     assert widget.text == widget.accessibleName() == words
 
 
+@pytest.mark.parametrize(
+    ("state", "waiting", "words"),
+    [
+        ("all_saved", "fetching", "Fetching …"),
+        ("all_saved", "saving", "Saving …"),
+        ("saved", "silent", "The store has not answered yet"),
+        ("offline", "silent", "No connection – saved on this computer at 10.42"),
+        ("failed", "saving", "Cannot save: 10.42"),
+    ],
+)
+def test_nothing_is_told_as_saved_while_the_store_keeps_one_waiting(qtbot, state, waiting, words):
+    widget = SaveState()
+    qtbot.addWidget(widget)
+    widget.show_state(state, "10.42")
+    before = widget.text
+    widget.show_waiting(waiting)
+    assert widget.text == widget.accessibleName() == words
+    widget.show_waiting("")
+    assert widget.text == before
+
+
 def test_stop_is_told_once(shown, qtbot):
     progress = shown(Progress("Checking"))
     progress.report(1204, 1683)

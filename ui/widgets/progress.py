@@ -1,8 +1,8 @@
-"""Long work under way: a bar, a count, time left and Stop."""
+"""Work under way: a thin line; and for long work a bar, a count, time left and Stop."""
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QSizePolicy
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from coordinator.i18n import _, current_language, ngettext
 from ui.theme import color, scaled
@@ -39,6 +39,25 @@ class Bar(QProgressBar):
         share = self.value() / self.maximum() if self.maximum() > 0 else 0
         painter.setBrush(color("primary"))
         painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), round_, round_)
+
+
+class WaitingLine(QWidget):
+    """A thin line at the lower edge of a bar while something is fetched; it has no words."""
+
+    def __init__(self, bar: QWidget) -> None:
+        super().__init__(bar)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def lie_along(self, bar: QRect) -> None:
+        """Take the lower edge of a bar, all its width."""
+        height = scaled(2)
+        self.setGeometry(bar.x(), bar.bottom() + 1 - height, bar.width(), height)
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Fill it."""
+        QPainter(self).fillRect(self.rect(), color("primary"))
 
 
 class Progress(Card):

@@ -1,4 +1,4 @@
-"""How safe the text is: five states, one line."""
+"""How safe the text is, and whether the store keeps somebody waiting: one line."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from coordinator.i18n import N_, _
 from ui.navigation import SavedState
+from ui.waits import Waiting
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across
@@ -18,16 +19,28 @@ _LOOKS: Final[dict[SavedState, tuple[str, str, str]]] = {
     "offline": ("wifi-off", "warn", N_("No connection – saved on this computer at {detail}")),
     "failed": ("alert-circle", "danger", N_("Cannot save: {detail}")),
 }
+_WAITING: Final[dict[Waiting, tuple[str, str, str]]] = {
+    "fetching": ("refresh", "2", N_("Fetching …")),
+    "saving": ("refresh", "2", N_("Saving …")),
+    "silent": ("hourglass", "warn", N_("The store has not answered yet")),
+}
+# Worse than waiting: these stay.
+_WORSE: Final = frozenset({"offline", "failed"})
 
 
 class SaveState(QFrame):
-    """The line in the top bar; ``detail`` is a time, or a cause when saving failed."""
+    """The line in the top bar; ``detail`` is a time, or a cause when saving failed.
+
+    While the store keeps somebody waiting it says that instead: what waits is not told as saved.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._icon = Icon("cloud-check", "ink2", 17)
         self._label = Label("", "small", "2")
         self._state: SavedState = "all_saved"
+        self._detail = ""
+        self._waiting: Waiting = ""
         self.setLayout(across(self._icon, self._label, gap=6))
         self.show_state("all_saved")
 
@@ -38,11 +51,22 @@ class SaveState(QFrame):
 
     def show_state(self, state: SavedState, detail: str = "") -> None:
         """Say how safe the text is; screen readers hear when it gets worse or better."""
-        icon, tone, words = _LOOKS[state]
+        before, self._state, self._detail = self._state, state, detail
+        self._show()
+        if state != before and {state, before} & _WORSE:
+            say(self, self._label.text(), urgent=state == "failed")
+
+    def show_waiting(self, waiting: Waiting) -> None:
+        """Say that the store has not answered; screen readers hear when that takes long."""
+        before, self._waiting = self._waiting, waiting
+        self._show()
+        if "silent" in (waiting, before):
+            say(self, self._label.text())
+
+    def _show(self) -> None:
+        waits = self._waiting and self._state not in _WORSE
+        icon, tone, words = _WAITING[self._waiting] if waits else _LOOKS[self._state]
         self._icon.show_icon(icon, "ink2" if tone == "2" else tone)
-        self._label.setText(_(words).format(detail=detail))
+        self._label.setText(_(words).format(detail=self._detail))
         self._label.set_tone(tone)
         self.setAccessibleName(self._label.text())
-        if state != self._state and {state, self._state} & {"offline", "failed"}:
-            say(self, self._label.text(), urgent=state == "failed")
-        self._state = state

@@ -55,6 +55,8 @@ class Autosave:
         self._sent: tuple[Hashable, ...] = ()
         self._sent_at: float | None = None
         self._slow_told = False
+        # What was told last; before the first word it is told as all saved.
+        self._last: State | None = None
         self._retry_at: float | None = None
 
     @property
@@ -72,6 +74,8 @@ class Autosave:
         now = self._clock()
         dirty = self._dirty.setdefault(key, _Dirty(now, now))
         dirty.last = now
+        if self._last is None:
+            self._tell("saving")
         self._set_alarm()
 
     def flush(self) -> None:
@@ -90,6 +94,8 @@ class Autosave:
     def forget(self, key: Hashable) -> None:
         """A part is not to be written any more."""
         self._dirty.pop(key, None)
+        if self.idle and self._last == "saving":
+            self._tell("saved")
         self._set_alarm()
 
     def take_all(self) -> tuple[Hashable, ...]:
@@ -104,7 +110,7 @@ class Autosave:
         now = self._clock()
         if self._sent_at is not None and not self._slow_told and now - self._sent_at >= SLOW:
             self._slow_told = True
-            self._show("saving")
+            self._tell("saving")
         if self._retry_at is not None and now >= self._retry_at:
             self._retry_at = None
         self._send_if_due()
@@ -119,12 +125,16 @@ class Autosave:
                 self._dirty.setdefault(key, _Dirty(float("-inf"), float("-inf")))
         if "down" in ends:
             self._retry_at = now + RETRY
-            self._show("down")
+            self._tell("down")
         elif "refused" in ends:
-            self._show("refused")
-        elif ends:
-            self._show("saved")
+            self._tell("refused")
+        elif ends or self._last == "saving":
+            self._tell("saved")
         self._send_if_due()
+
+    def _tell(self, state: State) -> None:
+        self._last = state
+        self._show(state)
 
     def _due_at(self) -> float | None:
         if not self._dirty:

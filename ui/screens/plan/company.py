@@ -99,7 +99,8 @@ class Company:
         self._plan = None
         self._alarm.clear()
         self._runner.void(("company", id(self)))
-        self._runner.do(partial(together.leave_seat, self._desk, self._window), _nothing, _not_told)
+        work = partial(together.leave_seat, self._desk, self._window)
+        self._runner.do(work, _nothing, _not_told, lane="aside")
         self.show(())
 
     def _ring(self) -> None:
@@ -109,7 +110,7 @@ class Company:
             self._tell()
         self._looks += 1
         work = partial(together.look_around, self._desk, self._plan)
-        self._runner.ask(("company", id(self)), work, self._seen, self._not_seen)
+        self._runner.ask(("company", id(self)), work, self._seen, self._not_seen, lane="aside")
         self._alarm.set(LOOK)
 
     def _tell(self) -> None:
@@ -117,7 +118,8 @@ class Company:
         part = self._part
         kind, part_id = (part.kind, part.id) if part is not None else ("", None)
         seat = Seat(self._window, self._plan, kind, part_id)
-        self._runner.do(partial(together.take_seat, self._desk, seat), _nothing, _not_told)
+        work = partial(together.take_seat, self._desk, seat)
+        self._runner.do(work, _nothing, _not_told, lane="aside")
 
     def _seen(self, around: Around) -> None:
         before, self._pulse = self._pulse, around.pulse
