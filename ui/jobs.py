@@ -205,28 +205,29 @@ class Jobs(QObject):
         """What was told last of how the store keeps somebody waiting."""
         return self._told
 
-    def close(self, patience_s: float | None = None) -> bool:
+    def close(self, patience_s: float | None = None) -> frozenset[Lane]:
         """Drop the reads, stop the long works, finish the writes and deliver their answers.
 
         Args:
             patience_s: how long a server may take for what is under way; None waits for all.
 
         Returns:
-            Whether all was finished. What was not goes on without us: the server keeps it or not.
+            The lanes that were not finished. They go on without us: the server keeps it or not.
         """
         if self._closed:
-            return True
+            return frozenset()
         self._closed = True
         self._newest.clear()
         for handle in tuple(self._long):
             handle.stop()
         until = None if patience_s is None else time.monotonic() + patience_s
-        ended = [
-            lane.end(None if until is None else max(0.0, until - time.monotonic()))
-            for lane in self._lanes.values()
-        ]
+        left = frozenset[Lane](
+            name
+            for name, lane in self._lanes.items()
+            if not lane.end(None if until is None else max(0.0, until - time.monotonic()))
+        )
         QCoreApplication.sendPostedEvents(self)
-        return all(ended)
+        return left
 
     def _submit(self, work: Callable[[], None], lane: Lane, kind: Kind) -> None:
         """Have a work done in its turn, and watch how long the store takes for it."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.feed import ChangeFeed
     from ui.lock import Locker
     from ui.problems import Problem
+    from ui.runner import Lane
     from ui.screen import StoreFacts
     from ui.window import Window
     from ui.window_group import WindowGroup
@@ -40,6 +41,8 @@ _BACKUP_LOOK_MS: Final = 60_000
 _READ_AFTER_MS: Final = 500
 # Who closes the last window waits so long for a server that is busy, and no longer.
 _PATIENCE_S: Final = 10.0
+# What is asked of this PC besides, with its keyring.
+_MOMENT_S: Final = 1.0
 # Minutes that a clock may be wrong before somebody is told.
 _CLOCK_OFF: Final = 3
 
@@ -173,18 +176,23 @@ class Program(QObject):
         store, self._store = self._store, None
         # A file answers; a server may be waiting for another one, for as long as it likes.
         patience = None if store is None or store.server_login is None else _PATIENCE_S
-        answered = self.jobs.close(patience)
-        if store is not None and answered:
-            # Its last look at the log is a write, too.
-            answered = ended(store.close, patience)
-        if not answered:
-            self._tell_unanswered()
+        left: set[Lane] = set(self.jobs.close(patience))
+        # Its last look at the log is a write, too.
+        if store is not None and "store" not in left and not ended(store.close, patience):
+            left.add("store")
+        if self.window is not None and left & {"store", "paper"}:
+            self._tell_unfinished(self.window, left)
 
-    def _tell_unanswered(self) -> None:
+    def _tell_unfinished(self, window: Window, left: set[Lane]) -> None:
         from ui.last_words import LastWords  # noqa: PLC0415 - most ends have nothing to tell
 
-        if self.window is not None:
-            LastWords(self.window).exec()
+        if "store" not in left:
+            LastWords(window, "paper").exec()
+            return
+        lasting: list[bool] = []
+        if "journal" not in left:
+            ended(lambda: lasting.append(window.keeps_text), _MOMENT_S)
+        LastWords(window, "store" if any(lasting) else "store and text").exec()
 
     def _show_welcome(self, address: str | None, login: str | None) -> WelcomeWindow:
         context = welcome.WelcomeContext(

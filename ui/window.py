@@ -279,6 +279,11 @@ class Window(QMainWindow):
         """Undo ``back``."""
         self._turn(self._history.forward, self._history.back)
 
+    @property
+    def keeps_text(self) -> bool:
+        """Whether text that the store does not have outlives the program; may ask the keyring."""
+        return self._context.desk.drafts.lasting
+
     def shows(self, screen_name: str, argument: object) -> bool:
         """Whether a page about somebody or something is in front here."""
         here = self._history.here

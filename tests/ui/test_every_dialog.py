@@ -115,6 +115,8 @@ DIALOGS = {
     "keys": lambda window, _page: KeysDialog(window, SCREENS),
     "proof": _proof,
     "last_words": lambda window, _page: LastWords(window),
+    "last_words_no_text_kept": lambda window, _page: LastWords(window, "store and text"),
+    "last_words_of_a_paper": lambda window, _page: LastWords(window, "paper"),
 }
 
 

@@ -163,10 +163,10 @@ def test_closing_lets_go_of_a_server_that_does_not_answer(qapp):
     jobs = Jobs(lane=lane)
     jobs.do(lambda: "kept here", shown.append, shown.append, lane="journal")
     jobs.do(lambda: "at the server", shown.append, shown.append)
-    assert not jobs.close(patience_s=10)
+    assert jobs.close(patience_s=10) == {"store"}
     assert shown == ["kept here"]
     assert 0 <= lanes["store"].patience[0] <= 10
-    assert jobs.close()
+    assert not jobs.close()
     jobs.deleteLater()
 
 
@@ -179,7 +179,7 @@ def test_no_paper_eats_up_the_time_that_the_store_has_for_a_last_write(qapp):
             return super().end(patience_s)
 
     jobs = Jobs(lane=Noted)
-    assert jobs.close(patience_s=10)
+    assert not jobs.close(patience_s=10)
     assert ended[:2] == ["journal", "store"]
     jobs.deleteLater()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
 from shiboken6 import Shiboken
 from shibokensupport import feature
 
@@ -258,8 +259,23 @@ def test_every_screen_is_read_before_it_is_asked_for():
     assert {f"ui.screens.{name}" for name in folders} <= sys.modules.keys()
 
 
-def test_a_store_that_does_not_answer_at_the_end_is_told_of_and_let_go(
-    qtbot, program, address, monkeypatch
+UNSAVED = "What you did last may not be saved. Text in a plan"
+LOST = "What you did and wrote last may not be saved. This PC keeps no text"
+
+
+@pytest.mark.parametrize(
+    ("left", "keeps", "title", "words"),
+    [
+        ({"store"}, True, "The store has not answered", UNSAVED),
+        ({"store", "paper"}, True, "The store has not answered", UNSAVED),
+        ({"store"}, False, "The store has not answered", LOST),
+        ({"store", "journal"}, True, "The store has not answered", LOST),
+        ({"paper"}, True, "A paper is not finished", "What you printed, scanned or saved as PDF"),
+        ({"text"}, True, "", ""),
+    ],
+)
+def test_what_is_not_done_at_the_end_is_told_as_what_it_is_and_let_go(
+    qtbot, program, address, monkeypatch, left, keeps, title, words
 ):
     running = program()
     store = SqlStores(CLOCK).open(address, Unlocking())
@@ -267,13 +283,23 @@ def test_a_store_that_does_not_answer_at_the_end_is_told_of_and_let_go(
     running._sign_in(store, "mette")
     qtbot.waitUntil(lambda: running.window is not None, timeout=10_000)
     patience, told = [], []
-    # As a server leaves a write that waits for its second.
+
+    def tell(dialog):
+        told.append(dialog)
+
     monkeypatch.setattr(
-        running.jobs, "close", lambda patience_s=None: patience.append(patience_s) or False
+        running.jobs, "close", lambda patience_s=None: patience.append(patience_s) or left
     )
-    monkeypatch.setattr(LastWords, "exec", lambda dialog: told.append(dialog.windowTitle()))
+    monkeypatch.setattr(type(running.window), "keeps_text", keeps)
+    monkeypatch.setattr(LastWords, "exec", tell)
     running.close()
-    assert (patience, told) == ([_PATIENCE_S], ["The store has not answered"])
+    assert patience == [_PATIENCE_S]
+    if title:
+        (dialog,) = told
+        assert dialog.windowTitle() == title
+        assert any(each.text().startswith(words) for each in dialog.findChildren(QLabel))
+    else:
+        assert told == []
     monkeypatch.undo()
     running.jobs.close()
     store.close()
