@@ -1,8 +1,8 @@
 """Ask whether a library in the locks has a known vulnerability; the network may not answer.
 
-A finding fails, always. That nobody could be asked is said plainly, and fails unless
-``--if-reachable`` was said: so a run of all checks is not at the mercy of a network, and whoever
-reads its last lines knows whether the question was answered.
+A finding fails, always, and so does a tool that cannot ask. That nobody answered is said plainly,
+and fails unless ``--if-reachable`` was said: so a run of all checks is not at the mercy of a
+network, and whoever reads its last lines knows whether the question was answered.
 """
 
 import argparse
@@ -24,7 +24,17 @@ BOUND_S: Final = 40
 # What was read and does not reach us, until a day: id -> (day, why). rules.md has the deadlines.
 READ: Final[dict[str, tuple[date, str]]] = {}
 
-FOUND, UNASKED = 1, 3
+FOUND, UNASKED, BROKEN = 1, 3, 4
+# What pip-audit ends with when a service does not answer; a mistake of its own ends otherwise.
+_SILENCE: Final = re.compile(
+    r"^(requests|urllib3)\.exceptions\.|VulnServiceConnectionError|ServiceError"
+    r"|[Cc]onnection (error|issue)|[Cc]ould not connect|may be blocking|timed out",
+    re.MULTILINE,
+)
+
+
+class Broken(Exception):
+    """The tool that asks ended before it asked anybody; the text is its last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,11 @@ def for_every_system(text: str) -> str:
 
 
 def ask(service: str, lock: Path) -> str:
-    """Ask a service about a lock, within bounds; "" when it does not answer."""
+    """Ask a service about a lock, within bounds; "" when it does not answer.
+
+    Raises:
+        Broken: when it is not the service that gives no answer.
+    """
     command = [
         sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip", "-r", str(lock),
         "--vulnerability-service", service, "--format", "json", "--progress-spinner", "off",
@@ -71,7 +85,14 @@ def ask(service: str, lock: Path) -> str:
         )
     except subprocess.TimeoutExpired:
         return ""
-    return done.stdout
+    return told_by(done.stdout, done.stderr)
+
+
+def told_by(out: str, errors: str) -> str:
+    """Give what pip-audit told; "" when no service did."""
+    if not out.strip() and not _SILENCE.search(errors):
+        raise Broken((errors.strip().splitlines() or ["no word"])[-1])
+    return out
 
 
 def libraries_in(text: str) -> frozenset[str]:
@@ -100,10 +121,20 @@ def judge(asked: frozenset[str], wanted: frozenset[str], faults: set[tuple[str, 
 
 
 def main(arguments: list[str]) -> int:
-    """Ask about every lock; 1 on a finding, 3 when not all could be asked about."""
+    """Ask about every lock; 1 on a finding, 3 when not all were asked about, 4 when none can be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--if-reachable", action="store_true", help="0 when nobody answers")
     wish = parser.parse_args(arguments)
+    try:
+        status = judge(*ask_all())
+    except Broken as error:
+        sys.stdout.write(f"known faults: NOT ASKED, pip-audit does not run: {error}\n")
+        return BROKEN
+    return 0 if status == UNASKED and wish.if_reachable else status
+
+
+def ask_all() -> tuple[frozenset[str], frozenset[str], set[tuple[str, str]]]:
+    """Ask every service about every lock: what was asked about, what was to be, what was found."""
     asked: frozenset[str] = frozenset()
     faults: set[tuple[str, str]] = set()
     wanted: frozenset[str] = frozenset()
@@ -118,8 +149,7 @@ def main(arguments: list[str]) -> int:
                     answer = answer_in(ask(service, lock))
                     asked |= answer.asked
                     faults |= set(answer.faults)
-    status = judge(asked, wanted, faults)
-    return 0 if status == UNASKED and wish.if_reachable else status
+    return asked, wanted, faults
 
 
 if __name__ == "__main__":

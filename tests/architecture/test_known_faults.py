@@ -6,7 +6,17 @@ from datetime import date
 import pytest
 
 from tools import known_faults
-from tools.known_faults import FOUND, LOCKS, ROOT, UNASKED, answer_in, libraries_in
+from tools.known_faults import (
+    BROKEN,
+    FOUND,
+    LOCKS,
+    ROOT,
+    UNASKED,
+    Broken,
+    answer_in,
+    libraries_in,
+    told_by,
+)
 
 LOCK = "alembic==1.20.1 \\\n    --hash=sha256:00\nrequests==2.0 ; sys_platform == 'win32' \\\n"
 
@@ -53,6 +63,40 @@ def test_one_that_was_read_waits_until_its_day(run, monkeypatch):
     assert run(told(KNOWN, FAULTY))[0] == 0
     monkeypatch.setattr(known_faults, "READ", {"PYSEC-1": (date.min, "not reached")})
     assert run(told(KNOWN, FAULTY))[0] == FOUND
+
+
+SILENT = (
+    "Traceback\nrequests.exceptions.ConnectionError: HTTPSConnectionPool: Max retries exceeded",
+    "requests.exceptions.HTTPError: 403 Client Error: Forbidden",
+    "ERROR:pip_audit._cli:Could not connect to the service",
+)
+OUT_OF_ORDER = (
+    "python: No module named pip_audit",
+    "pip-audit: error: unrecognized arguments: --disable-pip",
+    "ERROR:pip_audit._cli:requirement click is not pinned to an exact version",
+    "",
+)
+
+
+@pytest.mark.parametrize("errors", SILENT)
+def test_a_service_that_does_not_answer_is_silence(errors):
+    assert told_by("", errors) == ""
+
+
+@pytest.mark.parametrize("errors", OUT_OF_ORDER)
+def test_a_tool_that_does_not_run_is_no_silent_network(errors):
+    with pytest.raises(Broken):
+        told_by("", errors)
+    assert told_by("{}", errors) == "{}"
+
+
+def test_a_broken_tool_fails_whether_the_network_is_reachable_or_not(run, monkeypatch, capsys):
+    def broken(_service, _lock):
+        raise Broken("No module named pip_audit")
+
+    monkeypatch.setattr(known_faults, "ask", broken)
+    assert known_faults.main(["--if-reachable"]) == BROKEN
+    assert "pip-audit does not run: No module named pip_audit" in capsys.readouterr().out
 
 
 def test_it_asks_about_every_library_of_the_locks_and_runs_by_itself():
