@@ -212,6 +212,35 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Whom a step names is somebody in staff, under the name that they have there.
+CREATE FUNCTION access.name_asked() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF access.me() IS NOT NULL THEN
+        NEW.to_name := coalesce((SELECT s.name FROM public.staff s WHERE s.id = NEW.to_id), '');
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- A step tells of a deed: at the commit the task stands as the step says, and was written in the
+-- same transaction. Who takes a task for themselves has answered.
+CREATE FUNCTION access.guard_step() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+BEGIN
+    IF self IS NOT NULL AND NOT EXISTS (SELECT FROM public.task t
+        WHERE t.id = NEW.task_id AND t.xmin = pg_current_xact_id()::xid
+          AND CASE WHEN NEW.kind IN ('accepted', 'declined')
+            THEN NEW.to_id IS NULL AND t.assignee_id = self AND t.status = NEW.kind
+            ELSE t.assignee_id = NEW.to_id AND t.status = CASE
+                WHEN NEW.kind = 'passed_on' AND NEW.to_id = self THEN 'accepted'
+                ELSE 'requested' END END) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- A goal is not taken out with what hangs unseen under it: asked at the commit, so that of two who
 -- write at once, one under the goal and one who takes it out, the second is told.
 CREATE FUNCTION access.guard_goal() RETURNS trigger
@@ -291,6 +320,10 @@ CREATE CONSTRAINT TRIGGER holds_what_hangs AFTER UPDATE OF removed_at ON public.
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.guard_goal();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.task
     FOR EACH ROW EXECUTE FUNCTION access.guard_task();
+CREATE TRIGGER c_name_asked BEFORE INSERT ON public.task_step
+    FOR EACH ROW EXECUTE FUNCTION access.name_asked();
+CREATE CONSTRAINT TRIGGER tells_of_deed AFTER INSERT ON public.task_step
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.guard_step();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.record_note
     FOR EACH ROW EXECUTE FUNCTION access.guard_note();
 CREATE TRIGGER c_guard_new BEFORE INSERT ON public.joint_plan

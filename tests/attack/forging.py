@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import psycopg
 
+from plans.people import StaffMember
 from tests.attack.line import Case, Gain, Line
 from tests.attack.stage import (
     BATCH,
@@ -48,7 +49,7 @@ Row = Mapping[str, object]
 
 def cases(_stage: Stage) -> Iterator[Case]:
     """Give the cases of forging."""
-    for group in (_added(), _changed(), _approved(), _logged()):
+    for group in (_added(), _changed(), _told(), _approved(), _logged()):
         yield from group
 
 
@@ -66,8 +67,9 @@ def _added() -> Iterator[Case]:
     }  # fmt: skip
     task = {"plan_id": _BO, "title": "x", "status": "requested",
             "intervention_id": identity("Praktik i butik")}  # fmt: skip
-    step = {"plan_id": _BO, "task_id": identity("Morgenplan"), "kind": "declined",
-            "at": "2026-11-17T09:30:00Z", "by_id": AMIRA.id, "by_name": AMIRA.name}  # fmt: skip
+    step = {"plan_id": _BO, "task_id": _PLACE, "kind": "declined", "at": "2026-11-17T09:30:00Z",
+            "by_id": JENS.id, "by_name": JENS.name}  # fmt: skip
+    amira = {"by_id": AMIRA.id, "by_name": AMIRA.name}
     event = {"plan_id": _BO, "kind": "approved", "at": "2026-11-17T09:30:00Z", "place": 9}
     rows: Sequence[tuple[str, str, str, Row]] = (
         (PARTICIPANT, "a part of another area", "statement",
@@ -91,16 +93,13 @@ def _added() -> Iterator[Case]:
         (PARTICIPANT, "a task of another area, mine", "task", task | {"assignee_id": AMIRA.id}),
         (STRANGER, "a task for oneself in a known plan", "task", task | {"assignee_id": EVA_ID}),
         (STRANGER, "to follow up in a known plan", "task", task | {"follower_id": EVA_ID}),
-        (PARTICIPANT, "another's step", "task_step",
+        (_ASKED, "another's step", "task_step",
          step | {"by_id": METTE.id, "by_name": METTE.name}),
-        (PARTICIPANT, "a no to another's task", "task_step", step | {"task_id": _PLACE}),
-        (PARTICIPANT, "a wish in another area", "task_step",
-         step | {"task_id": _PLACE, "kind": "asked"}),
-        (PARTICIPANT, "a step in another plan", "task_step", step | {"plan_id": _KARLA}),
-        (_ASKED, "a wish of who is only asked", "task_step",
-         step | {"task_id": _PLACE, "kind": "asked", "by_id": JENS.id, "by_name": JENS.name}),
-        (_ASKED, "a step that there is not", "task_step",
-         step | {"task_id": _PLACE, "kind": "x", "by_id": JENS.id, "by_name": JENS.name}),
+        (PARTICIPANT, "a no to another's task", "task_step", step | amira),
+        (PARTICIPANT, "a wish in another area", "task_step", step | amira | {"kind": "asked"}),
+        (_ASKED, "a step in another plan", "task_step", step | {"plan_id": _KARLA}),
+        (_ASKED, "a wish of who is only asked", "task_step", step | {"kind": "asked"}),
+        (_ASKED, "a step that there is not", "task_step", step | {"kind": "x"}),
         (LIS.login, "a passing on of who follows it up", "task_step",
          step | {"task_id": identity("Ring til klinikken"), "kind": "passed_on", "by_id": LIS.id,
                  "by_name": LIS.name}),
@@ -166,7 +165,8 @@ def _added() -> Iterator[Case]:
         (_COORDINATOR, "reminder", "by_name",
          {"plan_id": _BO, "by_id": METTE.id, "on_date": "2026-11-17",
           "at": "2026-11-17T09:30:00Z"}),
-        (PARTICIPANT, "task_step", "by_name", step),
+        (_ASKED, "task_step", "by_name", step),
+        (_ASKED, "task_step", "to_name", step | {"kind": "passed_on", "to_id": METTE.id}),
         (_UNIT_LEAD, "plan_remark", "by_name",
          {"plan_id": _KARLA, "place": 0, "text": "x", "by_id": BIRGER.id,
           "at": "2026-11-17T09:30:00Z"}),
@@ -281,7 +281,6 @@ def _plain(value: object) -> object:
 def _changed() -> Iterator[Case]:
     """Change rows to what they are not."""
     own = "version = version + 1, changed_by = access.me()"
-    mine = f"id = '{identity('Morgenplan')}'"
     steps = {
         (PARTICIPANT, "skip a version"): f"UPDATE citizen SET version = version + 2,"
         f" changed_by = access.me() WHERE id = '{identity(BO)}'",
@@ -295,8 +294,8 @@ def _changed() -> Iterator[Case]:
         (PARTICIPANT, "coordinator"): _STEP.format(f"coordinator_id = '{AMIRA.id}'", _BO),
         (PARTICIPANT, "deputy"): _STEP.format(f"deputy_id = '{AMIRA.id}'", _BO),
         (PARTICIPANT, "own words"): f"UPDATE own_words SET {own}, text = '' WHERE plan_id = '{_BO}'",
-        (PARTICIPANT, "a task into another plan"): f"UPDATE task SET {own}, plan_id = '{_KARLA}'"
-        f" WHERE {mine}",
+        (_ASKED, "a task into another plan"): f"UPDATE task SET {own}, plan_id = '{_KARLA}'"
+        f" WHERE id = '{_PLACE}'",
         **{(_ASKED, f"pass a task on {how}"): f"UPDATE task SET {own}, {values}"
            f" WHERE id = '{_PLACE}'" for how, values in _PASSED.items()},
         (PARTICIPANT, "another's seat"): f"UPDATE participant SET {own}, staff_id = '{LEAD_ID}'",
@@ -342,6 +341,50 @@ def _changed() -> Iterator[Case]:
         yield _case(login, f"change {name}", _changes(statement))
     passed = f"UPDATE task SET {own}, {_TO_METTE}, status = 'requested' WHERE id = '{_PLACE}'"
     yield _case(_ASKED, "change pass a task on in a closed plan", _when_closed(_changes(passed)))
+
+
+def _told() -> Iterator[Case]:
+    """Tell of what was not done with a task: each is logged, and has one thing that is not so."""
+    own = f"UPDATE task SET {_OWN}, {{}} WHERE id = '{_PLACE}'"
+    away = own.format(f"{_TO_METTE}, assignee_kind = 'staff', status = 'requested'")
+    anew = own.format("status = 'requested'")
+    told: Sequence[tuple[StaffMember, str, str, Row]] = (
+        (JENS, "a yes without a deed", "", {"kind": "accepted"}),
+        (JENS, "a no without a deed", "", {"kind": "declined"}),
+        (METTE, "a wish without a deed", "", {"kind": "asked", "to_id": JENS.id}),
+        (JENS, "a passing on without a deed", "", {"kind": "passed_on", "to_id": METTE.id}),
+        (METTE, "a taking without a deed", "", {"kind": "passed_on", "to_id": METTE.id}),
+        (JENS, "a no to what goes on", own.format("status = 'in_progress'"), {"kind": "declined"}),
+        (JENS, "a yes to what is declined", own.format("status = 'declined'"),
+         {"kind": "accepted"}),
+        (JENS, "a yes that names somebody", own.format("status = 'accepted'"),
+         {"kind": "accepted", "to_id": METTE.id}),
+        (METTE, "a wish to nobody", anew, {"kind": "asked"}),
+        (METTE, "a wish to another", anew, {"kind": "asked", "to_id": AMIRA.id}),
+        (METTE, "a wish for what is answered", own.format("status = 'accepted'"),
+         {"kind": "asked", "to_id": JENS.id}),
+        (METTE, "passed on to another", away, {"kind": "passed_on", "to_id": JENS.id}),
+        (METTE, "passed on to nobody", away, {"kind": "passed_on"}),
+    )  # fmt: skip
+    for who, name, deed, values in told:
+        step = {"plan_id": _BO, "task_id": _PLACE, "at": "2026-11-17T09:30:00Z", "by_id": who.id,
+                "by_name": who.name, **values}  # fmt: skip
+        yield Case("steps without their deed", name, who.login, _tells(deed, step))
+
+
+def _tells(change: str, step: Row) -> Callable[[Line], Gain]:
+    """Do something with a task, tell of something else, and commit."""
+
+    def deed(line: Line) -> Gain:
+        line.rows(f"SELECT log.put(gen_random_uuid(), 'change', '{identity(BO)}', 'task', NULL,"
+                  " '', true)")  # fmt: skip
+        if change and not line.count(change):
+            return "the attack itself is wrong: no task was changed"
+        _insert(line, "task_step", step)
+        line.session.commit()
+        return "kept"
+
+    return deed
 
 
 def _changes(*statements: str) -> Callable[[Line], Gain]:
