@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
+from coordinator.caseload_ports import CaseloadWork
 from coordinator.figures_ports import FiguresWork
 from coordinator.log_ports import SealedWork
 from coordinator.login_ports import LoginWork
@@ -628,7 +629,11 @@ class SignedWork(Protocol):
         """The signatures on paper."""
 
 
-class UnitOfWork(FollowedWork, SignedWork, SealedWork, LoginWork, FiguresWork, Protocol):
+class HouseWork(LoginWork, FiguresWork, CaseloadWork, Protocol):
+    """The part of a unit of work about the house itself: who works here, how much, and figures."""
+
+
+class UnitOfWork(FollowedWork, SignedWork, SealedWork, HouseWork, Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

@@ -94,6 +94,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "month-not-over": N_("Figures are published of a month that is over. Choose an earlier one."),
     "own-plan": N_("You cannot approve a plan that you have written in. Ask another team lead."),
     "not-a-team-lead": N_("Only a team lead can do this. Ask the team lead of the unit."),
+    "caseload-not-yours": N_(
+        "Only who leads the unit sees what hangs on its people. Ask their team lead."
+    ),
     "not-your-unit": N_("The plan belongs to another unit. Its own team lead reviews it."),
     "not-your-plan": N_("You are not in this plan. Ask the coordinating case worker to add you."),
     "not-your-area": N_(

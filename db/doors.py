@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from coordinator.caseloads import Load
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry
 from coordinator.wording import PROTECTION_ENDED
@@ -284,6 +285,18 @@ def publish_figures(session: Session, month: date, contents: Sequence[str]) -> N
     """Publish the tables of a month, once."""
     values = {"month": month, "contents": list(contents)}
     session.execute(text("SELECT statistics.publish(:month, :contents)"), values)
+
+
+def unit_loads(session: Session) -> dict[UUID, Load]:
+    """Count what hangs on everybody in the units that I lead, and on myself."""
+    statement = text("SELECT staff_id, citizens, plans, tasks, overdue FROM access.unit_loads()")
+    return {who: Load(*counts) for who, *counts in session.execute(statement)}
+
+
+def tasks_held(session: Session, staff_id: UUID) -> dict[str, int]:
+    """Count the open tasks of one of them by who coordinates the plan of each."""
+    statement = text("SELECT coordinator, tasks FROM access.tasks_held(:person)")
+    return dict(session.execute(statement, {"person": staff_id}).all())
 
 
 def _one(session: Session, statement: str, **values: object) -> Any:

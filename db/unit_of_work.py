@@ -12,6 +12,7 @@ from coordinator.changes import Changes
 from coordinator.ports import Clock, Stale, StoreDown
 from coordinator.server_errors import StoreForbids
 from db import doors
+from db.caseload_repository import SqlCaseloads
 from db.engine import is_person, reader, writer
 from db.errors import AlreadyThere, translated
 from db.figures_repository import SqlFigures
@@ -68,6 +69,7 @@ class SqlUnitOfWork:
         self.dated_lists = SqlDatedLists(self._state)
         self.settings = SqlSettings(self._state)
         self.figures = SqlFigures(self._state)
+        self.caseloads = SqlCaseloads(self._state)
         self.begun = SqlBegunForms(self._state)
         self.presence = SqlPresence(self._state)
         self.settled = SqlSettlements(self._state)

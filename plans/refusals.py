@@ -13,6 +13,7 @@ REFUSALS: Final = frozenset(
         "own-login",
         "own-plan",
         "absence-not-yours",
+        "caseload-not-yours",
         "figures-by-batch-login",
         "load-by-batch-login",
         "log-auditor-only",

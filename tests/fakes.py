@@ -86,6 +86,7 @@ from plans.task_steps import TaskStep
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import BIRGER, CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
+from tests.fakes_caseloads import FakeCaseloads
 from tests.fakes_figures import FakeFigures
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_lists import FakeDatedLists
@@ -212,6 +213,7 @@ class FakeWork:
         self.imports = FakeImports(self)
         self.settings = FakeSettings(self)
         self.figures = FakeFigures(self)
+        self.caseloads = FakeCaseloads(self, _plans)
         self.begun = FakeBegunForms(self)
         self.presence = FakePresence(self, _plans)
         self.settled = FakeSettlements(self)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 _PEOPLE: Final = frozenset({"caseworker", "team_lead"})
 # Who sees citizens at all; the command line's own user looks on when a store is new.
 _WITH_CITIZENS: Final = _PEOPLE | {"system"}
+_LEADS: Final = frozenset({"team_lead"})
 _KEEP_STAFF: Final = frozenset({"administrator", "system"})
 _LOADERS: Final = frozenset({"team_lead", "administrator", "system"})
 _REPORT: Final = frozenset({"caseworker", "team_lead", "administrator", "system"})
@@ -111,6 +112,12 @@ def _figures(context: ScreenContext) -> QWidget:
     return figures.build(context)
 
 
+def _team(context: ScreenContext) -> QWidget:
+    from ui.screens import team  # noqa: PLC0415 - see above
+
+    return team.build(context)
+
+
 def _staff(context: ScreenContext) -> QWidget:
     from ui.screens import staff  # noqa: PLC0415 - see above
 
@@ -138,6 +145,7 @@ def read_screens() -> None:
         review,
         settings,
         staff,
+        team,
     )
 
 
@@ -164,6 +172,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         "print", N_("Print"), "printer", _print, roles=_WITH_CITIZENS, place="hidden",
         under="citizens",
     ),
+    ScreenEntry("team", N_("My team"), "users", _team, roles=_LEADS),
     ScreenEntry("staff", N_("Staff"), "users", _staff, roles=_KEEP_STAFF),
     ScreenEntry("figures", N_("Figures"), "chart-bar", _figures, roles=_REPORT, place="foot"),
     ScreenEntry(

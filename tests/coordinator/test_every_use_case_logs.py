@@ -442,6 +442,8 @@ ACCEPTED = {
     "verifying.verify_log": "about nobody; writes a row of its own",
     "verifying.note_seal_published": "as verify_log",
     "verifying.accept_log": "as verify_log",
+    "caseloads.unit_loads": "counts for a unit's lead; nobody is opened",
+    "caseloads.caseload": "a list of a unit's work for its lead; nobody is opened",
     "worklists.find_citizens": "a list while somebody types; opening one writes the row",
     "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
     "worklists.my_day": "a list of one's own work; nobody is opened",

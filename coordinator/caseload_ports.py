@@ -1,0 +1,33 @@
+"""What caseloads need of a store, as a face that others put on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from coordinator.caseloads import HeldThing, Load
+
+
+class Caseloads(Protocol):
+    """What hangs on members of staff; who asks leads their unit, or asks of themselves."""
+
+    def loads(self, people: Collection[UUID], today: date) -> Mapping[UUID, Load]:
+        """Count what hangs on each; nobody is left out."""
+
+    def held(self, staff_id: UUID, today: date) -> tuple[HeldThing, ...]:
+        """Read what hangs on somebody, as far as the reader may see it, by citizen and deadline."""
+
+    def unseen_tasks(self, staff_id: UUID, today: date) -> Mapping[str, int]:
+        """Count somebody's open tasks that the reader may not see, by the plan's coordinator."""
+
+
+class CaseloadWork(Protocol):
+    """The part of a unit of work about caseloads."""
+
+    @property
+    def caseloads(self) -> Caseloads:
+        """What hangs on members of staff."""

@@ -1,0 +1,140 @@
+"""What hangs on the people of a unit, in every store."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from coordinator.caseloads import HeldKind, Load
+from coordinator.imports import ImportKind
+from coordinator.use_cases import importing
+from coordinator.use_cases.absences import put_absence
+from coordinator.use_cases.caseloads import caseload, unit_loads
+from plans.absence import Absence
+from plans.errors import RuleBroken
+from plans.parts import Responsible, ResponsibleKind
+from plans.states import TaskStatus
+from tests.builders import (
+    BIRGER,
+    BO,
+    HANNE,
+    IDA,
+    JENS,
+    LIS,
+    METTE,
+    PRACTICE,
+    SLEEP,
+    TODAY,
+    WORK,
+    citizen,
+    consent,
+    identity,
+    participant,
+    plan,
+    task,
+)
+
+K = HeldKind
+SOON, PAST = date(2026, 12, 1), date(2026, 11, 1)
+
+
+@pytest.fixture
+def busy(house):
+    """Mette coordinates; Jens has a late task and one to come; Lis has a case and a task."""
+    tasks = (
+        replace(task("Ring til lægen", JENS), id=identity("late"), due=PAST),
+        replace(task("Skriv til ham", JENS), id=identity("soon"), due=SOON),
+        replace(task("Gjort", JENS), id=identity("done"), status=TaskStatus.COMPLETED),
+        replace(task("Undersøg", LIS), id=identity("health")),
+        replace(
+            task("Tal med sin bror"),
+            id=identity("brother"),
+            assignee=Responsible("Broren", kind=ResponsibleKind.OUTSIDE),
+            follower=Responsible(JENS.name, JENS.id),
+        ),
+    )
+    practice = replace(PRACTICE, tasks=tasks)
+    goal = replace(WORK, interventions=(practice,), owner=Responsible(JENS.name, JENS.id), due=SOON)
+    with house.begin(METTE, True) as work:
+        work.citizens.add(citizen())
+        work.plans.add(
+            plan(
+                goals=(goal, SLEEP),
+                participants=(participant(JENS, "Jobkonsulent"),),
+                deputy=JENS.id,
+                follow_up=SOON,
+                consents=(replace(consent(), valid_until=SOON),),
+            )
+        )
+        work.commit()
+    rows = "CPR-nr.;Navn;Indsats;Startdato;Slutdato;Sagsbehandler\r\n"
+    for end, who in (("17-11-2026", "lis"), ("16-11-2026", "lis"), ("", "mette")):
+        rows += f"{BO[:6]}-{BO[6:]};Bo Testrup;Til {end};01-01-2026;{end};{who}\r\n"
+    load = importing.look_into(house.loads(), ImportKind.SOCIAL, "fil.csv", rows.encode())
+    importing.apply(house.loads(), load)
+    return house
+
+
+def test_a_lead_sees_how_much_hangs_on_each_of_the_unit(busy):
+    lines = unit_loads(busy.desk(BIRGER))
+    assert [each.member for each in lines] == [BIRGER, JENS, METTE]
+    assert [each.load for each in lines] == [
+        Load(),
+        Load(tasks=2, overdue=1),
+        # Bo by the plan and by a case is one citizen.
+        Load(citizens=1, plans=1, tasks=0),
+    ]
+
+
+def test_all_that_hangs_on_somebody_stands_by_weight_and_deadline(busy):
+    things = caseload(busy.desk(BIRGER), JENS.id).things
+    assert [(each.kind, each.title, each.by) for each in things] == [
+        (K.TASK, "Ring til lægen", PAST),
+        (K.TASK, "Skriv til ham", SOON),
+        (K.FOLLOWED_TASK, "Tal med sin bror", date(2026, 11, 24)),
+        (K.GOAL, WORK.title, SOON),
+        (K.DEPUTY, "", SOON),
+        (K.CORE_TEAM, "Jobkonsulent", None),
+    ]
+    assert {(each.citizen_id, each.citizen_name) for each in things} == {
+        (identity(BO), "Bo Testrup")
+    }
+    (led, case) = caseload(busy.desk(METTE), METTE.id).things
+    assert (led.kind, led.by, led.consent_ends, led.status) == (K.PLAN, SOON, SOON, "draft")
+    assert (case.kind, case.title) == (K.CASE, "Til")
+
+
+def test_a_case_that_ends_today_still_hangs_on_who_has_it(busy):
+    things = caseload(busy.desk(LIS), LIS.id).things
+    assert [(each.kind, each.title) for each in things if each.kind is K.CASE] == [
+        (K.CASE, "Til 17-11-2026")
+    ]
+
+
+def test_what_a_lead_may_not_see_is_counted_by_who_could_give_it_away(busy):
+    for who, lead in ((JENS, BIRGER), (METTE, BIRGER), (LIS, LIS)):
+        found = caseload(busy.desk(lead), who.id)
+        seen = Counter(each.kind for each in found.things)[K.TASK]
+        assert seen + sum(found.elsewhere.values()) == found.of.load.tasks
+
+
+def test_who_is_away_stands_with_their_deputy(busy):
+    away = Absence(identity("away"), JENS.id, TODAY, SOON, METTE.id)
+    put_absence(busy.desk(BIRGER), None, away)
+    line = caseload(busy.desk(BIRGER), JENS.id).of
+    assert (line.absence, line.deputy) == (away, METTE.name)
+
+
+@pytest.mark.parametrize("asker", [METTE, IDA])
+def test_only_who_leads_the_unit_sees_its_people(busy, asker):
+    with pytest.raises(RuleBroken, match="caseload-not-yours"):
+        unit_loads(busy.desk(asker))
+    with pytest.raises(RuleBroken, match="caseload-not-yours"):
+        caseload(busy.desk(asker), JENS.id)
+
+
+def test_another_units_lead_sees_nothing_of_it(busy):
+    assert JENS not in [each.member for each in unit_loads(busy.desk(HANNE))]
+    with pytest.raises(RuleBroken, match="caseload-not-yours"):
+        caseload(busy.desk(HANNE), JENS.id)

@@ -1,0 +1,90 @@
+"""What happens on «Mit team»: how much hangs on each, and all that hangs on one."""
+
+from collections.abc import Hashable
+from functools import partial
+from typing import Final, Protocol
+from uuid import UUID
+
+from coordinator.changes import Changes
+from coordinator.desk import Desk
+from coordinator.i18n import _
+from coordinator.use_cases.caseloads import caseload, unit_loads
+from ui.navigation import Crumb, Navigator
+from ui.problems import describe
+from ui.runner import Runner
+from ui.screens.team.shown import MemberLine, PersonShown
+from ui.screens.team.words import member_line, person_shown
+
+SCREEN: Final = "team"
+
+
+class TeamFace(Protocol):
+    """The view as the presenter sees it."""
+
+    def show_team(self, lines: tuple[MemberLine, ...]) -> None:
+        """Show everybody of the unit."""
+
+    def show_person(self, shown: PersonShown) -> None:
+        """Show all that hangs on one of them."""
+
+    def show_problem(self, sentence: str) -> None:
+        """Say in the page what went wrong; what stands there stays."""
+
+
+class TeamPresenter:
+    """Decides what «Mit team» shows; the view holds it."""
+
+    def __init__(self, desk: Desk, runner: Runner, navigator: Navigator) -> None:
+        self._desk, self._runner, self._navigator = desk, runner, navigator
+        self._face: TeamFace  # given by ``show_in`` before anything is asked
+        self._about: UUID | None = None
+        self.slot: Final[Hashable] = ("team", id(self))
+
+    def show_in(self, face: TeamFace) -> None:
+        """Take the view."""
+        self._face = face
+
+    def activate(self, argument: object) -> None:
+        """Show the unit, or one of its people by their id."""
+        self._about = UUID(str(argument)) if argument else None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again."""
+        if self._about is None:
+            self._runner.ask(self.slot, partial(self._read_team), self._got_team, self._failed)
+        else:
+            about = self._about
+            self._runner.ask(
+                self.slot, lambda: self._read_person(about), self._got_person, self._failed
+            )
+
+    def changed(self, changes: Changes) -> None:
+        """Hear of a change in the store: it may be about anybody here."""
+        if changes:
+            self.refresh()
+
+    def open(self, key: str) -> None:
+        """Go to one of the unit."""
+        self._navigator.open(SCREEN, key)
+
+    def open_citizen(self, citizen_id: str) -> None:
+        """Go to a citizen."""
+        self._navigator.open("citizen", citizen_id)
+
+    def _read_team(self) -> tuple[MemberLine, ...]:
+        return tuple(member_line(each) for each in unit_loads(self._desk))
+
+    def _read_person(self, about: UUID) -> PersonShown:
+        return person_shown(caseload(self._desk, about), self._desk.clock.today())
+
+    def _got_team(self, lines: tuple[MemberLine, ...]) -> None:
+        self._navigator.set_crumbs((Crumb(_("My team")),))
+        self._face.show_team(lines)
+
+    def _got_person(self, shown: PersonShown) -> None:
+        self._navigator.set_crumbs((Crumb(_("My team"), SCREEN), Crumb(shown.name)))
+        self._face.show_person(shown)
+
+    def _failed(self, error: Exception) -> None:
+        self._face.show_problem(describe(error).sentence)
