@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import logging
 import os
+import re
 import sys
 import threading
 import traceback
@@ -16,6 +17,11 @@ _LOG: Final = logging.getLogger(__name__)
 # Ours say codes and places alone (tests/architecture); a library's message may quote a value.
 _OURS: Final = ("coordinator", "db", "ui")
 _MOST_BYTES: Final = 200_000
+_TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
+# A line that tells that somebody typed what does not open the store.
+_REFUSED: Final = re.compile(
+    r"^(\S{20}) WARNING \S+ not let in: (?:password-wrong|store-key-wrong)$", re.MULTILINE
+)
 
 
 def trail_of(error: BaseException) -> str:
@@ -57,7 +63,7 @@ class KeptFaults(logging.Handler):
         if record.name.partition(".")[0] not in _OURS:
             return
         said = " ".join(record.getMessage().split())
-        line = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {record.levelname} {record.name} {said}\n"
+        line = f"{datetime.now(UTC):{_TIME}} {record.levelname} {record.name} {said}\n"
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             if self._file.exists() and self._file.stat().st_size > _MOST_BYTES:
@@ -70,15 +76,24 @@ class KeptFaults(logging.Handler):
 
 def keep_faults() -> None:
     """From now on, keep what goes wrong where support finds it; the output tells it as before."""
-    from platformdirs import user_log_path  # noqa: PLC0415 - the command line keeps nothing
-
     root = logging.getLogger()
-    root.addHandler(KeptFaults(user_log_path("Samplan", appauthor=False) / "faults.txt"))
+    root.addHandler(KeptFaults(_file_of_faults()))
     if sys.stderr is not None:
         # With a handler of its own, logging falls silent there.
         output = logging.StreamHandler()
         output.setLevel(logging.WARNING)
         root.addHandler(output)
+
+
+def refused_since(moment: datetime, file: Path | None = None) -> int:
+    """Count how often this PC let somebody not in for what they typed, since a moment."""
+    kept = file or _file_of_faults()
+    found: list[str] = []
+    for each in (kept.with_suffix(".before.txt"), kept):
+        with contextlib.suppress(OSError):
+            found += _REFUSED.findall(each.read_text(encoding="utf-8", errors="replace"))
+    # The same form of time everywhere, so that texts compare as moments do.
+    return sum(at >= f"{moment.astimezone(UTC):{_TIME}}" for at in found)
 
 
 def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -89,6 +104,12 @@ def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackTy
     trail = trail_of(error)
     reference = reference_of(trail)
     _LOG.error("bug %s: %s", reference, trail)
+
+
+def _file_of_faults() -> Path:
+    from platformdirs import user_log_path  # noqa: PLC0415 - the command line keeps nothing
+
+    return user_log_path("Samplan", appauthor=False) / "faults.txt"
 
 
 def _in_thread(told: threading.ExceptHookArgs) -> None:

@@ -10,6 +10,7 @@ from coordinator.caseload_ports import CaseloadWork
 from coordinator.figures_ports import FiguresWork
 from coordinator.log_ports import SealedWork
 from coordinator.login_ports import LoginWork
+from coordinator.sign_ins import SignInWork
 from coordinator.store_errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -629,7 +630,7 @@ class SignedWork(Protocol):
         """The signatures on paper."""
 
 
-class HouseWork(LoginWork, FiguresWork, CaseloadWork, Protocol):
+class HouseWork(LoginWork, FiguresWork, CaseloadWork, SignInWork, Protocol):
     """The part of a unit of work about the house itself: who works here, how much, and figures."""
 
 

@@ -175,6 +175,17 @@ class LoginClosed(LoginRefused):
     way_out_text = N_("Ask your administrator to open it, if you are to work in Samplan.")
 
 
+class WindowEnded(LoginRefused):
+    """The person ended this window themselves, from another one."""
+
+    code = "window-ended"
+    cause_text = N_("You ended this window yourself, from another PC or window.")
+    way_out_text = N_(
+        "Close Samplan and start it again. What you have written is kept on this PC. If it was "
+        "not you, choose another password at once, and tell your administrator."
+    )
+
+
 class PasswordNeeded(LoginRefused):
     """The server asks for a password, and none was given."""
 

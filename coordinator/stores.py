@@ -127,6 +127,10 @@ class OpenStore(Asking, SealedLog, Protocol):
         """Who signed in at the server; None of a local store."""
 
     @property
+    def mark(self) -> str:
+        """What this program's lines to the server are called by; "" of a local store."""
+
+    @property
     def own_password(self) -> OwnPassword | None:
         """The password of who signed in; None of a local store, or with a ticket."""
 

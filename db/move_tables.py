@@ -36,6 +36,7 @@ Line = Sequence[Any]
 Batches = Generator[list[Line], None, None]
 # Why a table stays behind; every other one moves.
 STAYS: Final[Mapping[str, str]] = {
+    "sign_in": "where somebody was let in to this store; the other begins with its own",
     "presence": "who has a window open now; nobody has while a store moves",
     "store_move": "each store's own marks of its moves",
 }

@@ -26,6 +26,11 @@ _ALWAYS: Final = {
 _SOCKETS: Final = "/var/run/postgresql,/tmp"
 
 
+def called(mark: str) -> str:
+    """Name the lines of a program with this mark, as the server lists them."""
+    return f"samplan {mark}"
+
+
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
     """Where a shared store is; ``host`` and ``port`` may be lists with commas, as in libpq."""

@@ -78,6 +78,8 @@ class SqlStore(AskingStore):
         self.demo = demo
         self.server_login: ServerLogin | None = None
         self.own_password: OwnPassword | None = None
+        self.mark = ""
+        self._since: datetime | None = None
         self.asking = AskingNothing()
         self.shown = shown
         self._clock = clock
@@ -95,14 +97,15 @@ class SqlStore(AskingStore):
             from db.still_ours import see_still_ours  # noqa: PLC0415 - a local store needs none
 
             # A window may have slept while the store was upgraded or moved.
-            see_still_ours(line, self.shown)
+            see_still_ours(line, self.shown, self.mark, self._since)
 
     def _closed(self, line: Any, _record: object) -> None:
         # The server gives the number to another, perhaps a colleague's.
         self._lines.discard(line.info.backend_pid)
 
-    def become_a_person(self) -> None:
-        """Work as who the login belongs to, behind the server's walls."""
+    def become_a_person(self, mark: str, since: datetime) -> None:
+        """Work as who the login belongs to, behind the walls; ``since`` is the server's time."""
+        self.mark, self._since = mark, since
         self.engine = as_person(self.engine)
 
     @property
@@ -250,7 +253,7 @@ class SqlStores:
             try:
                 _require_ours(shared)
                 _refuse_moved(engine, place.shown)
-                shared.server_login = _server_login(engine)
+                shared.server_login, began = _server_login(engine)
                 shared.own_password = door if door.by_password else None
                 if len(door.address.places) > 1:
                     from db.second_server import SecondServer  # noqa: PLC0415 - most have one
@@ -258,7 +261,7 @@ class SqlStores:
                     shared.second_server = SecondServer(door)
                 shared.asking = asking_shared(door)
                 if not shared.server_login.runs_server:
-                    shared.become_a_person()
+                    shared.become_a_person(door.mark, began)
                 shared.open_log()
             except BaseException:
                 shared.close()
@@ -305,7 +308,7 @@ class SqlStores:
         else:
             engine = through(door_to(place, given))
             try:
-                if not _server_login(engine).runs_server:
+                if not _server_login(engine)[0].runs_server:
                     raise UpgradeIsTheServers
                 # It would raise the walls of a store that is closed.
                 _refuse_moved(engine, place.shown)
@@ -417,15 +420,16 @@ def _refuse_moved(engine: Engine, path: str) -> None:
             refuse_moved(connection, path)
 
 
-def _server_login(engine: Engine) -> ServerLogin:
-    """Ask the server who has signed in; whoever owns the database, or the server, runs it."""
+def _server_login(engine: Engine) -> tuple[ServerLogin, datetime]:
+    """Ask the server who has signed in, and when; who owns the database, or the server, runs it."""
     asked = (
         "SELECT session_user, pg_has_role(session_user, datdba, 'MEMBER'), clock_timestamp()"
         " FROM pg_database WHERE datname = current_database()"
     )
     with translated(), engine.connect() as connection:
         name, runs_server, its_time = connection.exec_driver_sql(asked).one()
-    return ServerLogin(name, runs_server, round((datetime.now(UTC) - its_time) / _MINUTE))
+    off = round((datetime.now(UTC) - its_time) / _MINUTE)
+    return ServerLogin(name, runs_server, off), its_time
 
 
 def _require_ours(shared: SqlStore) -> None:

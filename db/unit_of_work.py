@@ -30,6 +30,7 @@ from db.queries import SqlLists
 from db.refusals import note_refusal
 from db.reminder_repository import SqlReminders
 from db.review_repository import SqlReviews
+from db.sign_in_repository import SqlSignIns
 from db.signature_repository import SqlSignatures
 from db.tables.house import OperationRow
 from db.task_step_repository import SqlTaskSteps
@@ -73,6 +74,7 @@ class SqlUnitOfWork:
         self.begun = SqlBegunForms(self._state)
         self.presence = SqlPresence(self._state)
         self.settled = SqlSettlements(self._state)
+        self.sign_ins = SqlSignIns(self._state)
         self.audit = SqlAudit(self._state)
         self.logins = SqlLogins(self._state, self.audit)
         self.sealed_log = SqlSealedLog(self._state)

@@ -47,6 +47,7 @@ from coordinator.ports import (
 )
 from coordinator.reports.kinds import PaperKey
 from coordinator.reports.shared_counts import SharedCounts
+from coordinator.sign_ins import SignIn
 from coordinator.standing_in import leads_stood_in_for
 from db.folding import (
     beside,
@@ -97,6 +98,7 @@ from tests.fakes_papers import FakePapers
 from tests.fakes_past import WrittenKey, approved_in, written_after
 from tests.fakes_reminders import FakeReminders, askers_of, awaited_in
 from tests.fakes_reviews import FakeReviews
+from tests.fakes_sign_ins import FakeSignIns
 from tests.fakes_signatures import FakeSignatures
 from tests.fakes_task_steps import FakeTaskSteps
 from tests.fakes_together import FakePresence, FakeSettlements
@@ -123,6 +125,7 @@ class Kept:
     papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
     signatures: dict[UUID, Signature] = field(default_factory=dict)
     scans: dict[UUID, Scan] = field(default_factory=dict)
+    sign_ins: dict[tuple[UUID, str], SignIn] = field(default_factory=dict)
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
     reminders: dict[UUID, Reminder] = field(default_factory=dict)
     task_steps: list[TaskStep] = field(default_factory=list)
@@ -201,6 +204,7 @@ class FakeWork:
         self.plans = FakePlans(self)
         self.papers = FakePapers(self)
         self.signatures = FakeSignatures(self)
+        self.sign_ins = FakeSignIns(self)
         self.notes = FakeNotes(self)
         self.reviews = FakeReviews(self)
         self.follow_ups = FakeFollowUps(self)

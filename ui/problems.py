@@ -11,7 +11,9 @@ from coordinator.store_errors import StoreUnavailable
 from plans.errors import RuleBroken
 from ui.runner import Stopped
 
-ProblemKind = Literal["rule", "stale", "store_down", "not_found", "stopped", "log", "clock", "bug"]
+ProblemKind = Literal[
+    "rule", "stale", "store_down", "not_found", "stopped", "log", "clock", "sign_in", "bug"
+]
 log: Final = logging.getLogger(__name__)
 
 

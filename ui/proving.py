@@ -1,5 +1,6 @@
 """Lets a weighty deed wait until who is there has shown once more who they are."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ from coordinator.stores import Asked, Unlocking
 from ui.proof_dialog import ProofDialog
 from ui.sign_in_clock import SignInClock
 
+_LOG: Final = logging.getLogger(__name__)
 if TYPE_CHECKING:
     from coordinator.stores import OpenStore
     from ui.runner import Runner
@@ -101,6 +103,7 @@ def refusal(error: Exception) -> str:
     if isinstance(error, PasswordWrong) or (
         isinstance(error, KeyWrong) and not isinstance(error, RecoveryCodeMistyped)
     ):
+        _LOG.warning("not let in: %s", error.code)
         return _("That does not fit. Look at Caps Lock, and try again.")
     return describe(error).sentence
 

@@ -70,7 +70,8 @@ class House:
     screen's thread); ``reopen`` makes the window anew, in another language, at a screen.
     ``open_beside`` shows a page in a window of its own; ``shown_elsewhere`` brings the window to
     the front that shows a page already, and tells whether there is one beside who asks.
-    ``own_password`` is what who works signed in with, if it was a password. ``locking`` covers
+    ``own_password`` is what who works signed in with, if it was a password; ``mark`` is what the
+    server calls this program by, "" of a local store. ``locking`` covers
     the windows.
     """
 
@@ -80,6 +81,7 @@ class House:
     open_beside: Callable[[str, object, PlaceIn | None], None] = _nothing
     shown_elsewhere: Callable[[Any, str, object, PlaceIn | None], bool] = _nowhere
     own_password: "OwnPassword | None" = None
+    mark: str = ""
     locking: Locking = field(default_factory=Locking)
 
 

@@ -23,7 +23,9 @@ from ui.spelling.speller import SPELLER
 
 if TYPE_CHECKING:
     from coordinator.changes import Changes
+    from coordinator.desk import Desk
     from coordinator.ports import Clock
+    from coordinator.sign_ins import SignIn
     from coordinator.stores import LogDoubt
     from plans.people import StaffMember
     from ui.closed_days import ClosedDays
@@ -274,6 +276,8 @@ class Program(QObject):
             self._reading.start()
             SPELLER.use(self.jobs, read_preferences().dictionary_folder)
             store.listen(self._heard)
+            if not store.demo:
+                self._tell_last_sign_in(store, member)
         self._locker = self._locker or Locker(self.jobs)
         self._locker.guard(store, member.name)
         self._hold_rules(store, member)
@@ -293,12 +297,36 @@ class Program(QObject):
         self._let_go(before)
         self._backups.start()
 
+    def _desk(self, store: OpenStore, member: StaffMember) -> Desk:
+        from coordinator.desk import Desk  # noqa: PLC0415 - with the store
+
+        return Desk(member, store.begin, self._clock, store.drafts(member), walled=store.walled)
+
+    def _tell_last_sign_in(self, store: OpenStore, member: StaffMember) -> None:
+        """Keep that somebody signed in, and tell them when they did so last."""
+        from coordinator.faults import refused_since  # noqa: PLC0415 - with the store
+        from coordinator.use_cases.sign_ins import begin_sitting  # noqa: PLC0415
+        from ui.last_sign_in import name_of_this_pc, show_last_sign_in  # noqa: PLC0415
+
+        desk, here = self._desk(store, member), name_of_this_pc()
+
+        def begin() -> tuple[SignIn | None, int]:
+            before = begin_sitting(desk, store.mark, here)
+            return before, 0 if before is None else refused_since(before.at)
+
+        def tell(found: tuple[SignIn | None, int]) -> None:
+            before, refused = found
+            if before is not None and self.window is not None:
+                show_last_sign_in(self.window, before, here, refused)
+
+        # Who may not be told works all the same.
+        self.jobs.do(begin, tell, lambda _error: None)
+
     def _hold_rules(self, store: OpenStore, member: StaffMember) -> None:
         """Let a sign-in count for as long as this store says."""
-        from coordinator.desk import Desk  # noqa: PLC0415 - with the store
         from coordinator.use_cases.sign_in_rules import read_sign_in_rules  # noqa: PLC0415
 
-        locker, desk = self._locker, Desk(member, store.begin, self._clock, walled=store.walled)
+        locker, desk = self._locker, self._desk(store, member)
         if locker is not None:
             self.jobs.ask(
                 "sign-in rules",
@@ -317,13 +345,12 @@ class Program(QObject):
         group: WindowGroup,
     ) -> Window:
         """Make a window of somebody at a store; what changes in one is news in all."""
-        from coordinator.desk import Desk  # noqa: PLC0415 - with the store
         from ui.closed_days import ClosedDays  # noqa: PLC0415
         from ui.people import cards_to_offer, user_card  # noqa: PLC0415
         from ui.screen import House, Locking  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
-        desk = Desk(member, store.begin, self._clock, store.drafts(member), walled=store.walled)
+        desk = self._desk(store, member)
         self._closed_days = ClosedDays(desk, self.jobs, feed, self._trouble)
         house = House(
             partial(self._back_up_before_import, store),
@@ -332,6 +359,7 @@ class Program(QObject):
             group.open_beside,
             group.shown_elsewhere,
             store.own_password,
+            store.mark,
             self._locker or Locking(),
         )
         window = Window(desk=desk, runner=self.jobs, feed=feed, demo=store.demo, house=house)

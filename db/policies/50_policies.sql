@@ -53,6 +53,13 @@ CREATE POLICY own ON public.begun_form
 CREATE POLICY own ON public.recent TO samplan_staff
     USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
 
+-- Where one is signed in: one's own alone, kept when somebody starts and ends their other windows.
+GRANT SELECT, INSERT, UPDATE ON public.sign_in TO samplan_staff, samplan_administrator,
+    samplan_auditor;
+CREATE POLICY own ON public.sign_in
+    TO samplan_staff, samplan_administrator, samplan_auditor
+    USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
+
 -- Commits, for who must ask what became of one: asked by a function, by the id alone.
 GRANT INSERT ON public.operation TO samplan_staff, samplan_batch, samplan_administrator,
     samplan_auditor;

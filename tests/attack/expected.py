@@ -64,7 +64,7 @@ def seen(login: str, table: str) -> str:
 
 def _seen_by_staff(login: str, table: str) -> str:
     me = _STAFF_IDS[login]
-    if table in {"begun_form", "recent"}:
+    if table in {"begun_form", "recent", "sign_in"}:
         return f"staff_id = '{me}'"
     if table == "load":
         return EVERYTHING if login == stage.LEAD else NOTHING
@@ -142,7 +142,7 @@ def changed(login: str, table: str) -> str:
         return NOTHING
     if table == "absence":
         return f"staff_id = '{_STAFF_IDS[login]}'" + _UNIT.get(login, "")
-    if table in {"begun_form", "recent", "presence"}:
+    if table in {"begun_form", "recent", "presence", "sign_in"}:
         return f"staff_id = '{_STAFF_IDS[login]}'"
     if table == "log_verdict":
         return f"false {_UNIT.get(login, '')}"

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from datetime import UTC, datetime
 
 import pytest
 
@@ -55,3 +56,26 @@ def test_a_disk_that_is_full_stops_nothing(tmp_path):
     record = logging.makeLogRecord({"name": "ui.x", "msg": "lost", "levelno": logging.ERROR})
     KeptFaults(tmp_path / "log" / "faults.txt").emit(record)
     assert (tmp_path / "log").read_text() == "no folder"
+
+
+def test_what_a_guesser_typed_at_this_pc_is_counted_from_a_moment_on(tmp_path):
+    line = "2026-11-{day}T08:00:00Z WARNING ui.screens.welcome.presenter {words}\n"
+    (tmp_path / "faults.before.txt").write_text(
+        line.format(day="10", words="not let in: password-wrong")
+        + line.format(day="16", words="not let in: password-wrong")
+    )
+    file = tmp_path / "faults.txt"
+    file.write_text(
+        line.format(day="17", words="not let in: store-key-wrong")
+        + line.format(day="17", words="not let in: store-away")
+        + line.format(day="18", words="not let in: password-wrong and more")
+    )
+    assert faults.refused_since(datetime(2026, 11, 16, tzinfo=UTC), file) == 2
+    assert faults.refused_since(datetime(2026, 11, 17, 8, 0, 1, tzinfo=UTC), file) == 0
+    assert faults.refused_since(datetime(2026, 11, 16, tzinfo=UTC), tmp_path / "none.txt") == 0
+
+
+def test_a_refusal_that_is_logged_is_one_that_is_counted(file):
+    before = datetime.now(UTC).replace(microsecond=0)
+    logging.getLogger("ui.proving").warning("not let in: %s", "password-wrong")
+    assert faults.refused_since(before, file) == 1

@@ -15,17 +15,20 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import Shiboken
 from shibokensupport import feature
 
-from coordinator.desk import SystemClock
+from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import current_language, use_language
 from coordinator.stores import LogDoubt, ServerLogin, Unlocking
+from coordinator.use_cases.sign_ins import begin_sitting
 from coordinator.use_cases.signing_in import SYSTEM
 from db.store_house import SqlStores
 from plans.log_chain import SealMark
 from plans.people import Role, ServiceArea, StaffMember
 from tests.review_house import BIRGER, EVERYBODY, HANNE, JENS, METTE
+from ui.last_sign_in import name_of_this_pc
 from ui.last_words import LastWords
 from ui.people import cards_to_offer, first_screen, user_card
 from ui.start import _PATIENCE_S, Program, _clock_problem
+from ui.widgets.labels import Label
 from ui.widgets.notices import Banner
 from ui.window import SCREENS, read_screens
 
@@ -217,6 +220,53 @@ def test_a_store_that_another_samplan_has_is_told_at_the_welcome(qtbot, program,
 
     qtbot.waitUntil(told, timeout=20_000)
     assert second.window is None
+
+
+@pytest.fixture
+def in_use(tmp_path, monkeypatch):
+    """A store that is no practice, opened by a passphrase."""
+    use_language("en")
+    path, given = str(tmp_path / "samplan.db"), Unlocking("syv små grise går hjem")
+    SqlStores(CLOCK).create(path, given)
+    store = SqlStores(CLOCK).open(path, given)
+    with store.begin(SYSTEM, True) as work:
+        work.staff.add(METTE)
+        work.commit()
+    yield store
+    store.close()
+
+
+def said_at_the_start(qtbot, running, store):
+    """Enter as the welcome does, and give what the window tells of the last time."""
+    running._enter(store, METTE)
+
+    def told():
+        shown = running.window.findChildren(Label) if running.window is not None else ()
+        return [each.text() for each in shown if "You were last here" in each.text()]
+
+    qtbot.waitUntil(lambda: told() != [], timeout=10_000)
+    return told()
+
+
+def test_one_is_told_when_and_where_one_was_here_last(qtbot, program, in_use, monkeypatch):
+    monkeypatch.setattr("ui.last_sign_in.platform.node", lambda: "KOM-1")
+    desk = Desk(METTE, in_use.begin, CLOCK)
+    assert begin_sitting(desk, "", "KOM-2") is None
+    running = program()
+    (told,) = said_at_the_start(qtbot, running, in_use)
+    assert told.startswith("You were last here Tuesday 17 November 2026")
+    assert told.endswith(", at KOM-2.")
+
+
+def test_attempts_that_this_pc_refused_since_stand_over_the_page(
+    qtbot, program, in_use, monkeypatch
+):
+    begin_sitting(Desk(METTE, in_use.begin, CLOCK), "", name_of_this_pc())
+    monkeypatch.setattr("coordinator.faults.refused_since", lambda _moment: 3)
+    running = program()
+    (words,) = said_at_the_start(qtbot, running, in_use)
+    assert words in {each.text() for each in running.window.findChild(Banner).findChildren(Label)}
+    assert "Since then 3 attempts to open your store were refused at this PC." in words
 
 
 def test_the_menu_offers_the_own_unit_first_with_its_lead_in_front():

@@ -10,5 +10,6 @@ def build(context: ScreenContext) -> SettingsScreen:
     view = SettingsScreen(context.runner)
     view.presenter = presenter = SettingsPresenter(view, context)
     view.password = presenter.password
+    view.windows = presenter.windows
     view.destroyed.connect(presenter.leave)
     return view

@@ -30,6 +30,7 @@ from ui.screens.settings.lock_deeds import LockDeeds
 from ui.screens.settings.password_deeds import PasswordDeeds
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 from ui.screens.settings.sign_in_deeds import SignInDeeds
+from ui.screens.settings.windows_deeds import WindowsDeeds
 
 _MODES = Literal["system", "light", "dark"]
 # What the window of an envelope may measure, in mm, lines and points.
@@ -122,6 +123,7 @@ class SettingsPresenter:
             lambda wanted: self._keep(wanted, "lock"),
         )
         self.password: Final = self._of_password()
+        self.windows: Final = self._of_windows()
         self.sign_in: Final = SignInDeeds(
             context,
             *self._heard("sign_in"),
@@ -134,6 +136,10 @@ class SettingsPresenter:
     def _heard(self, part: Part) -> tuple[Callable[[Changes], None], Callable[[Exception], None]]:
         """Give what hears that something of a part was kept, and that it was not."""
         return partial(self._kept, part), partial(self._failed, part)
+
+    def _of_windows(self) -> WindowsDeeds | None:
+        mark = self._context.house.mark
+        return WindowsDeeds(self._context, mark, *self._heard("windows")) if mark else None
 
     def _of_password(self) -> PasswordDeeds | None:
         own = self._context.house.own_password
@@ -152,6 +158,8 @@ class SettingsPresenter:
         self._view.show_mine(_mine(chosen))
         self._view.show_lock(chosen)
         self.absences.start()
+        if self.windows is not None:
+            self.windows.start()
         if not self.may_set:
             return
         desk, house = self._context.desk, self._context.house
@@ -178,6 +186,8 @@ class SettingsPresenter:
         self._counting.leave()
         self.sign_in.leave()
         self.absences.leave()
+        if self.windows is not None:
+            self.windows.leave()
         self.lists.leave()
 
     def choose_language(self, language: str) -> None:

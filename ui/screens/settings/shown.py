@@ -10,6 +10,7 @@ Part = Literal[
     "absence",
     "password",
     "sign_in",
+    "windows",
     "sender",
     "window",
     "counts",
@@ -45,6 +46,15 @@ class Measure:
     key: str
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLine:
+    """A program that is signed in by one's own login: where, and since when."""
+
+    place: str
+    since: str
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

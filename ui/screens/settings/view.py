@@ -20,6 +20,7 @@ from ui.screens.settings.password_card import PasswordCard, PasswordPresenting
 from ui.screens.settings.shown import Fact, Measure, Mine, Part, Sender
 from ui.screens.settings.sign_in_card import SignInCard, SignInPresenting
 from ui.screens.settings.spelling_card import SpellingCard
+from ui.screens.settings.windows_card import WindowsCard, WindowsPresenting
 from ui.spelling.speller import SPELLER
 from ui.theme import THEME
 from ui.widgets.buttons import Button
@@ -50,6 +51,13 @@ class PasswordHolder(PasswordPresenting, Protocol):
 
     def shown_on(self, face: PasswordCard) -> None:
         """Take the card that shows it."""
+
+
+class WindowsHolder(WindowsPresenting, Protocol):
+    """The part of the presenter about one's windows, told the card that shows them."""
+
+    def shown_on(self, face: WindowsCard) -> None:
+        """Take the card that shows them."""
 
 
 class SignInHolder(SignInPresenting, Protocol):
@@ -128,6 +136,7 @@ class SettingsScreen(Page):
 
     presenter: SettingsPresenting
     password: PasswordHolder | None = None
+    windows: WindowsHolder | None = None
 
     def __init__(self, runner: Runner) -> None:
         super().__init__(_("Settings"), _("Every choice is saved by itself."))
@@ -153,6 +162,10 @@ class SettingsScreen(Page):
                 self._parts["password"] = own = PasswordCard(self.password)
                 self.body.insertWidget(4, own)
                 self.password.shown_on(own)
+            if self.windows is not None:
+                self._parts["windows"] = open_now = WindowsCard(self.windows)
+                self.body.insertWidget(4, open_now)
+                self.windows.shown_on(open_now)
         if self.presenter.may_set and "sender" not in self._parts:
             self._municipality()
         self.presenter.start()
