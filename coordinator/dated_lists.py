@@ -26,6 +26,7 @@ class DatedList(StrEnum):
     PLAN_HEADINGS = "plan_headings"
     THEMES = "themes"
     WAITING_CAUSES = "waiting_causes"
+    HANDOVER_CAUSES = "handover_causes"
     GUIDING_MARKS = "guiding_marks"
     SOURCES = "sources"
     NOTE_KINDS = "note_kinds"

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from plans.cpr import CprNumber
     from plans.flat import PlanPart
     from plans.follow_ups import FollowUpHeld
+    from plans.handovers import Change, Handover
     from plans.notes import RecordNote, WithheldNote
     from plans.parts import Consent
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember, WithheldCase
@@ -361,6 +362,50 @@ class TaskSteps(Protocol):
         """Keep a new one; its task is in the store."""
 
 
+class Handovers(Protocol):
+    """The hand-overs of citizens; none is ever taken away."""
+
+    def get(self, handover_id: UUID) -> Handover:
+        """Read a hand-over.
+
+        Raises:
+            NotFound: when there is none, or it is not theirs to see.
+        """
+
+    def of_citizen(self, citizen_id: UUID) -> tuple[Handover, ...]:
+        """Read those of a citizen that are theirs to see, newest first."""
+
+    def changes(self, citizen_id: UUID, since: datetime) -> tuple[Change, ...]:
+        """List a citizen's changes of case worker since a moment, the oldest first."""
+
+    def of_staff(self, people: Collection[UUID], since: datetime) -> tuple[Handover, ...]:
+        """Read those that some staff gives, receives or offered, newest first.
+
+        One that was answered before ``since`` is left out, but a temporary one that has not gone
+        back.
+        """
+
+    def add(self, handover: Handover) -> None:
+        """Put in a new one.
+
+        Raises:
+            Stale: when the giver has another open one for that citizen.
+        """
+
+    def save(self, handover: Handover) -> None:
+        """Write what differs from the hand-over as this work read it.
+
+        Raises:
+            Stale: when it was changed in between.
+        """
+
+    def take_cases(self, handover: Handover) -> None:
+        """Give the giver's running cases to the receiver of what was accepted in this work.
+
+        A case goes to a receiver of its own service area alone.
+        """
+
+
 class FollowUps(Protocol):
     """The follow-ups that were held; only ever added to."""
 
@@ -620,6 +665,10 @@ class FollowedWork(Protocol):
     @property
     def follow_ups(self) -> FollowUps:
         """The follow-ups that were held."""
+
+    @property
+    def handovers(self) -> Handovers:
+        """The hand-overs of citizens."""
 
 
 class SignedWork(Protocol):

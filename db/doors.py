@@ -21,6 +21,7 @@ from db.bulk import chunks
 from db.errors import translated
 from db.mapping import Fields
 from plans.flat import PlanPart, WithheldPart
+from plans.handovers import Change
 from plans.log_chain import SealMark
 from plans.people import ServiceArea, WithheldCase
 
@@ -222,6 +223,21 @@ def hold_plan(session: Session, plan_id: UUID) -> tuple[str, int, bool]:
     statement = "SELECT status, approved_version, has_orphans FROM access.hold_plan(:plan)"
     status, version, orphans = tuple(session.execute(text(statement), {"plan": plan_id}).one())
     return status, version, bool(orphans)
+
+
+def changes_of(session: Session, citizen_id: UUID, since: datetime) -> list[Change]:
+    """List the changes of case worker of a citizen whom I may see, the oldest first."""
+    statement = (
+        "SELECT id, giver_id, receiver_id, answered_at, cause"
+        " FROM access.changes_of(:citizen, :since)"
+    )
+    found = session.execute(text(statement), {"citizen": citizen_id, "since": since})
+    return [Change(*line) for line in found]
+
+
+def take_cases(session: Session, handover_id: UUID) -> None:
+    """Give the giver's running cases to the receiver of a hand-over accepted in this work."""
+    session.execute(text("SELECT access.take_cases(:handover)"), {"handover": handover_id})
 
 
 def was_kept(session: Session, operation: UUID) -> bool:

@@ -1,11 +1,12 @@
 """What a load compares with, read in bulk: columns alone, no row objects."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlmodel import Session, col
 
 from coordinator.imports.known import (
@@ -181,10 +182,20 @@ def _cases(session: Session, area: ServiceArea) -> Iterator[KnownCase]:
             col(CaseFileRow.job_goal_b),
             col(CaseFileRow.ordinary_hours),
             col(CaseFileRow.missing_since),
-        ).where(col(CaseFileRow.service_area) == area.value, col(CaseFileRow.removed_at).is_(None))
+            col(StaffRow.login),
+        )
+        # Only of a case that a hand-over gave to somebody.
+        .outerjoin(
+            StaffRow,
+            and_(
+                col(StaffRow.id) == col(CaseFileRow.caseworker_id),
+                col(CaseFileRow.handover_id).is_not(None),
+            ),
+        )
+        .where(col(CaseFileRow.service_area) == area.value, col(CaseFileRow.removed_at).is_(None))
     )
-    for *facts, one, two, hours, missing_since in lines:
-        yield _case(facts, (one, two), hours, missing_since)
+    for *facts, one, two, hours, missing_since, handed_to in lines:
+        yield replace(_case(facts, (one, two), hours, missing_since), handed_to=handed_to or "")
 
 
 def _case(

@@ -44,8 +44,11 @@ _SOURCE: Final = (
 _CASE: Final = (
     "citizen_id", "service_area", "import_key", "title", "start_date", "end_date",
     "caseworker_id", "caseworker_text", "distance", "job_goal_a", "job_goal_b",
-    "ordinary_hours", "missing_since",
+    "ordinary_hours", "missing_since", "handover_id",
 )  # fmt: skip
+_CASE_AS_HANDED: Final = tuple(
+    name for name in _CASE if name not in ("caseworker_id", "handover_id")
+)
 _TOKEN: Final = ("token", "sort_key", "citizen_id", "words")
 # Rows that go into an index in its order touch each of its pages once, of which each that is
 # touched is decrypted and encrypted again. So many search words are put in order at a time.
@@ -269,8 +272,10 @@ class SqlImports:
     def _apply_cases(self, cases: Sequence[CaseWrite]) -> None:
         logins = self._logins() if cases else {}
         ordered = sorted(cases, key=lambda each: each.citizen_id.int)
-        rows = [_case(each, logins) for each in ordered]
+        rows = [_case(each, logins) for each in ordered if not each.handed]
         self._state.write_many(CaseFileRow, _CASE, rows, {each.id for each in cases if each.is_new})
+        kept = [_case_as_handed(each) for each in ordered if each.handed]
+        self._state.update_many(CaseFileRow, _CASE_AS_HANDED, kept)
 
 
 def _never() -> None:
@@ -332,7 +337,14 @@ def _case(each: CaseWrite, logins: Mapping[str, UUID]) -> Values:
         goals[1],
         each.ordinary_hours,
         None,
+        None,
     )
+
+
+def _case_as_handed(each: CaseWrite) -> Values:
+    """Leave out whose it is: a hand-over decided that."""
+    whole = dict(zip(("id", *_CASE), _case(each, {}), strict=True))
+    return tuple(whole[name] for name in ("id", *_CASE_AS_HANDED))
 
 
 def _import_key(each: CaseWrite) -> str:

@@ -16,6 +16,7 @@ from coordinator.wording import NEW_CITIZEN, NEW_NUMBER
 from db import doors, search, source_places
 from db.absence_repository import SqlAbsences
 from db.folding import beside_each, sort_key, tokens
+from db.handover_repository import opened_to
 from db.mapping import (
     Fields,
     address,
@@ -203,6 +204,7 @@ class SqlCitizens:
                     or_(col(TaskRow.assignee_id) == staff_id, col(TaskRow.follower_id) == staff_id),
                     col(TaskRow.removed_at).is_(None),
                 ),
+                opened_to(citizen_id, staff_id, self._state.clock.today()),
             )
         )
         return bool(self._state.session.execute(question).scalar())

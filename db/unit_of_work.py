@@ -17,6 +17,7 @@ from db.engine import is_person, reader, writer
 from db.errors import AlreadyThere, translated
 from db.figures_repository import SqlFigures
 from db.follow_up_repository import SqlFollowUps
+from db.handover_repository import SqlHandovers
 from db.house_repository import SqlBegunForms, SqlSettings
 from db.list_repository import SqlDatedLists
 from db.log_control_repository import SqlLogControl
@@ -65,6 +66,7 @@ class SqlUnitOfWork:
         self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
         self.task_steps = SqlTaskSteps(self._state)
+        self.handovers = SqlHandovers(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)

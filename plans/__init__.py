@@ -28,6 +28,7 @@ case_file                   Sag                                 people.CaseFile
 service_area                Fagområde                           people.ServiceArea
 record_note                 Journalnotat                        notes.RecordNote
 reminder                    Ryk                                 reminders.Reminder
+handover                    Overdragelse                        handovers.Handover
 small_count_suppression     Diskretionering                     suppression
 ==========================  ==================================  ================================
 """

@@ -117,6 +117,7 @@ class Standing(StrEnum):
     TASK = "task"
     GOAL = "goal"
     CASE = "case"
+    HANDOVER = "handover"
     UNIT_LEAD = "unit_lead"
     LOOKED_UP = "looked_up"
 
@@ -170,6 +171,7 @@ RIGHTS: Final[Mapping[Standing, Mapping[Thing, frozenset[Verb]]]] = {
     Standing.TASK: _SEEN,
     Standing.GOAL: _SEEN,
     Standing.CASE: _SEEN,
+    Standing.HANDOVER: _SEEN,
     Standing.UNIT_LEAD: _SEEN,
     Standing.LOOKED_UP: _SEEN,
 }

@@ -62,6 +62,7 @@ from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
 from plans.flat import walk
 from plans.follow_ups import FollowUpHeld
+from plans.handovers import Handover, opens
 from plans.log_chain import Seal
 from plans.log_control import LogVerdict
 from plans.notes import RecordNote
@@ -90,6 +91,7 @@ from tests.fakes_absence import FakeAbsences
 from tests.fakes_caseloads import FakeCaseloads
 from tests.fakes_figures import FakeFigures
 from tests.fakes_follow_ups import FakeFollowUps
+from tests.fakes_handovers import FakeHandovers
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_log import FakeLogControl, FakeSealedLog, note_refusal
 from tests.fakes_logins import FakeLogins
@@ -130,6 +132,8 @@ class Kept:
     reminders: dict[UUID, Reminder] = field(default_factory=dict)
     task_steps: list[TaskStep] = field(default_factory=list)
     follow_ups: list[FollowUpHeld] = field(default_factory=list)
+    handovers: dict[UUID, Handover] = field(default_factory=dict)
+    handed_cases: set[UUID] = field(default_factory=set)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)
     districts: dict[UUID, DistrictRow] = field(default_factory=dict)
@@ -210,6 +214,7 @@ class FakeWork:
         self.follow_ups = FakeFollowUps(self)
         self.reminders = FakeReminders(self)
         self.task_steps = FakeTaskSteps(self)
+        self.handovers = FakeHandovers(self)
         self.staff = FakeStaff(self)
         self.logins = FakeLogins(self, _plans)
         self.lists = FakeLists(self)
@@ -325,7 +330,7 @@ class FakeCitizens:
         return self._work.now.registered.get(citizen_id) == self._work.member.id
 
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
-        kept = self._work.now
+        kept, today = self._work.now, self._work.clock.today()
         if any(
             each.citizen_id == citizen_id
             and each.caseworker
@@ -338,6 +343,10 @@ class FakeCitizens:
             plan.citizen_id == citizen_id
             and (staff_id in _people(plan) or _owns_goal(plan, staff_id))
             for plan in _plans(kept)
+        ) or any(
+            each.citizen_id == citizen_id and opens(each, staff_id, today)
+            for each in kept.handovers.values()
+            if each.id not in {back.returns for back in kept.handovers.values()}
         )
 
     def note_opened(self, citizen_id: UUID) -> None:
@@ -762,6 +771,9 @@ class FakeImports:
                     each.job_goals,
                     each.ordinary_hours,
                     each.id in kept.missing,
+                    each.caseworker.login
+                    if each.id in kept.handed_cases and each.caseworker
+                    else "",
                 )
                 for each in cases
             ],
@@ -804,6 +816,8 @@ class FakeImports:
             for each in writes.citizens:
                 _write_citizen(kept, each)
             for case in writes.cases:
+                if not case.handed:
+                    kept.handed_cases.discard(case.id)
                 kept.cases[case.id] = _case_file(kept, case)
                 kept.missing.discard(case.id)
             kept.missing |= {each.id for each in writes.missing}
@@ -1071,7 +1085,7 @@ def _case_file(kept: Kept, case: CaseWrite) -> CaseFile:
         case.title,
         case.start,
         case.end,
-        _by_login(kept, case.caseworker_text),
+        kept.cases[case.id].caseworker if case.handed else _by_login(kept, case.caseworker_text),
         case.caseworker_text,
         case.distance,
         case.job_goals,

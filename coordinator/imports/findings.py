@@ -30,6 +30,10 @@ _REASONS: Final = {
 }
 _TEXTS: Final = {
     "login-unknown": N_("The case worker “{login}” is not in staff. The text is kept."),
+    "case-handed-over": N_(
+        "The file says “{login}”, but the case was handed over in Samplan. It stays with who"
+        " accepted it."
+    ),
     "district-unknown": N_("The school district “{district}” is unknown. The text is kept."),
     "district-unknown-hidden": N_(
         "The school district is unknown. It is hidden because the address is protected."

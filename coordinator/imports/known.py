@@ -43,7 +43,10 @@ class KnownCitizen:
 
 @dataclass(frozen=True, slots=True)
 class KnownCase:
-    """A case of the service area that is being imported; ``missing`` from the newest export."""
+    """A case of the service area that is being imported; ``missing`` from the newest export.
+
+    ``handed_to`` is the login of whom a hand-over gave it to, which the source may not know yet.
+    """
 
     id: UUID
     citizen_id: UUID
@@ -55,6 +58,7 @@ class KnownCase:
     job_goals: tuple[str, ...] = ()
     ordinary_hours: str = ""
     missing: bool = False
+    handed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

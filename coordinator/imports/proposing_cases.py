@@ -53,15 +53,20 @@ class CaseProposer:
         key = (person.id, *case_key(record.service_area, record.title, record.start))
         other = self._seen.setdefault(key, record.line)
         if other != record.line:
-            masked, facts = record.number.masked, {"other": other}
+            masked, said = record.number.masked, {"other": other}
             column = self._number_heading
-            return Rejection(self._file, record.line, column, masked, "duplicate", dict(facts))
+            return Rejection(self._file, record.line, column, masked, "duplicate", dict(said))
         about_citizen = self._citizen(person) if record.line == person.line else None
         old = self._old_case(person, record)
         differences = _case_differences(old, record) if old else ()
         if old is None or differences:
             self.case_writes.append(_case_write(record, person.id, old))
         self._row_notices(record, person)
+        if old is not None and _is_handed(old, record):
+            facts: dict[str, object] = {"login": record.caseworker_text}
+            self.notices.append(
+                Notice(self._file, record.line, "handover", "case-handed-over", facts)
+            )
         action = Action.UNCHANGED
         if old is None:
             action = Action.CREATED
@@ -153,7 +158,13 @@ def _case_write(record: CaseRecord, citizen_id: UUID, old: KnownCase | None) -> 
         record.distance,
         record.job_goals,
         record.ordinary_hours,
+        old is not None and _is_handed(old, record),
     )
+
+
+def _is_handed(old: KnownCase, record: CaseRecord) -> bool:
+    """Whether a hand-over gave the case to somebody else than the source says."""
+    return bool(old.handed_to) and old.handed_to.casefold() != record.caseworker_text.casefold()
 
 
 def _missing(case: KnownCase, citizen: KnownCitizen | None) -> MissingCase:

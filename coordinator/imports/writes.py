@@ -32,7 +32,10 @@ class CitizenWrite:
 
 @dataclass(frozen=True, slots=True)
 class CaseWrite:
-    """A case to make or to change; it is in the newest export, so it is not missing."""
+    """A case to make or to change; it is in the newest export, so it is not missing.
+
+    ``handed`` keeps the case worker to whom a hand-over gave it, whatever the source says.
+    """
 
     id: UUID
     citizen_id: UUID
@@ -45,6 +48,7 @@ class CaseWrite:
     distance: str
     job_goals: tuple[str, ...]
     ordinary_hours: str
+    handed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

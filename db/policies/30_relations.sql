@@ -116,6 +116,37 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Who is offered a citizen reads them until the answer; who helps, until its day; who lent them out,
+-- until they come back. Who accepts reads by it for that day: plan and cases that are to move are
+-- read in the transaction that moves them.
+CREATE FUNCTION access.handover_relations(h public.handover)
+RETURNS TABLE (staff_id uuid, valid_to date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+    SELECT h.receiver_id, NULL::date WHERE h.status = 'offered' AND h.kind <> 'request'
+    UNION ALL
+    SELECT h.receiver_id, CASE h.kind WHEN 'help' THEN h.until ELSE access.today() END
+    WHERE h.status = 'accepted'
+    UNION ALL
+    SELECT h.giver_id, NULL::date
+    WHERE h.status = 'accepted' AND h.until IS NOT NULL AND h.kind <> 'help'
+      AND NOT EXISTS (SELECT FROM public.handover b WHERE b.returns_id = h.id);
+END $$;
+
+CREATE FUNCTION access.relate_handover() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
+    SELECT w.staff_id, NEW.citizen_id, 'handover', NEW.id, w.valid_to
+    FROM access.handover_relations(NEW) w
+    ON CONFLICT (source_id, kind, staff_id) DO UPDATE SET valid_to = excluded.valid_to;
+    DELETE FROM access.relation r WHERE r.kind = 'handover' AND (r.source_id = NEW.returns_id
+        OR (r.source_id = NEW.id AND r.staff_id NOT IN
+            (SELECT w.staff_id FROM access.handover_relations(NEW) w)));
+    RETURN NULL;
+END $$;
+
 -- A ticket ends with the last relation that it rests on.
 CREATE FUNCTION access.end_tickets() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -139,6 +170,8 @@ CREATE TRIGGER relates AFTER INSERT OR UPDATE OF assignee_id, follower_id, remov
     EXECUTE FUNCTION access.relate_part('assignee_id', 'task', 'follower_id', 'follow_up');
 CREATE TRIGGER relates AFTER INSERT OR UPDATE OF owner_id, removed_at
     ON public.goal FOR EACH ROW EXECUTE FUNCTION access.relate_part('owner_id', 'goal');
+CREATE TRIGGER relates AFTER INSERT OR UPDATE ON public.handover
+    FOR EACH ROW EXECUTE FUNCTION access.relate_handover();
 CREATE TRIGGER ends_tickets AFTER DELETE ON access.relation
     REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION access.end_tickets();
 
@@ -168,3 +201,7 @@ INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
         (c.created_at AT TIME ZONE 'Europe/Copenhagen')::date + 90
     FROM public.citizen c JOIN public.staff s ON s.id = c.created_by
     WHERE s.role IN ('caseworker', 'team_lead');
+INSERT INTO access.relation (staff_id, citizen_id, kind, source_id, valid_to)
+    SELECT w.staff_id, h.citizen_id, 'handover', h.id, w.valid_to
+    FROM public.handover h, access.handover_relations(h) w
+    WHERE h.status = 'offered' OR h.until IS NOT NULL;

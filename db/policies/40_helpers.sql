@@ -183,6 +183,81 @@ BEGIN
         AND access.sees_intervention(i.id));
 END $$;
 
+-- Whether I have just accepted, in this transaction, that somebody's part in a citizen goes to
+-- somebody: null asks for any giver, or any receiver.
+CREATE FUNCTION access.hands(who uuid, giver uuid, receiver uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.handover h
+        WHERE h.citizen_id = who AND h.status = 'accepted' AND h.kind <> 'help'
+          AND h.answered_by_id = access.me() AND (giver IS NULL OR h.giver_id = giver)
+          AND (receiver IS NULL OR h.receiver_id = receiver)
+          AND h.xmin = pg_current_xact_id_if_assigned()::xid);
+END $$;
+
+CREATE FUNCTION access.hands_in(plan uuid, giver uuid, receiver uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (giver IS NOT NULL OR receiver IS NOT NULL) AND access.hands(
+        (SELECT p.citizen_id FROM public.joint_plan p WHERE p.id = plan), giver, receiver);
+END $$;
+
+-- Who may answer for citizens: what the receiver of a hand-over is.
+CREATE FUNCTION access.is_case_worker(person uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.staff s WHERE s.id = person AND s.active
+        AND s.removed_at IS NULL AND s.role IN ('caseworker', 'team_lead'));
+END $$;
+
+-- A citizen is offered by who has them, or by the lead of that unit, and asked for by who has to do
+-- with them. The way back of a temporary one was agreed to: by who has them, or from its day on.
+CREATE FUNCTION access.may_offer(h public.handover) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+BEGIN
+    IF h.by_id IS DISTINCT FROM self OR h.giver_id = h.receiver_id
+        OR NOT access.is_case_worker(h.receiver_id)
+        OR NOT coalesce(access.has_citizen(h.giver_id, h.citizen_id), false)
+        OR (h.plan_id IS NOT NULL AND NOT EXISTS (SELECT FROM public.joint_plan p
+            WHERE p.id = h.plan_id AND p.citizen_id = h.citizen_id)) THEN
+        RETURN false;
+    END IF;
+    IF h.kind = 'return' THEN
+        RETURN h.status = 'accepted' AND h.answered_by_id = self AND EXISTS (
+            SELECT FROM public.handover b
+            WHERE b.id = h.returns_id AND b.status = 'accepted' AND b.until IS NOT NULL
+              AND b.kind <> 'help' AND b.citizen_id = h.citizen_id
+              AND b.giver_id = h.receiver_id AND b.receiver_id = h.giver_id
+              AND (self = b.receiver_id OR (self = b.giver_id AND b.until <= access.today())));
+    END IF;
+    RETURN h.status = 'offered' AND h.returns_id IS NULL AND h.answered_by_id IS NULL
+        AND h.answered_at IS NULL AND CASE h.kind
+            WHEN 'request' THEN h.receiver_id = self AND access.standing(h.citizen_id) IS NOT NULL
+            WHEN 'redistribution' THEN h.giver_id = ANY (access.led_staff())
+            WHEN 'lasting' THEN h.giver_id = self
+            WHEN 'temporary' THEN h.giver_id = self AND h.until IS NOT NULL
+            WHEN 'help' THEN h.giver_id = self AND h.until IS NOT NULL
+            ELSE false END;
+END $$;
+
+-- Who is to answer asks back; who offered it, or gives, replies.
+CREATE FUNCTION access.may_say(handover uuid, who uuid, word text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+BEGIN
+    RETURN EXISTS (SELECT FROM public.handover h
+        WHERE h.id = handover AND h.citizen_id = who AND h.status = 'offered'
+          AND CASE word
+            WHEN 'asked' THEN self = CASE h.kind WHEN 'request' THEN h.giver_id
+                ELSE h.receiver_id END
+            WHEN 'answered' THEN self IN (h.giver_id, h.by_id)
+                AND self <> CASE h.kind WHEN 'request' THEN h.giver_id ELSE h.receiver_id END
+            ELSE false END);
+END $$;
+
 -- Who asks for a task writes there; who has it answers, or passes it on. There is no
 -- other step.
 CREATE FUNCTION access.tells_of_task(plan uuid, task uuid, step text) RETURNS boolean
@@ -192,6 +267,8 @@ BEGIN
         WHEN 'asked' THEN access.may_give(t.plan_id, t.intervention_id)
         WHEN 'passed_on' THEN
             access.works_on(t.plan_id, t.intervention_id, t.assignee_id)
+            OR access.hands_in(t.plan_id, t.assignee_id, NULL)
+            OR access.hands_in(t.plan_id, t.follower_id, NULL)
         WHEN 'accepted' THEN t.assignee_id = access.me()
         WHEN 'declined' THEN t.assignee_id = access.me()
         ELSE false END);

@@ -211,7 +211,8 @@ GRANT INSERT, UPDATE ON public.joint_plan TO samplan_staff;
 CREATE POLICY adds ON public.joint_plan FOR INSERT TO samplan_staff WITH CHECK (
     coordinator_id = (SELECT access.me()) AND citizen_id = ANY ((SELECT access.my_citizens())::uuid[]));
 CREATE POLICY changes ON public.joint_plan FOR UPDATE TO samplan_staff USING (
-    access.leads_plan(id) OR coordinator_id = ANY ((SELECT access.led_staff())::uuid[]))
+    access.leads_plan(id) OR coordinator_id = ANY ((SELECT access.led_staff())::uuid[])
+    OR access.hands(citizen_id, coordinator_id, NULL))
     WITH CHECK (true);
 
 -- Parts of the whole plan: who leads it. Parts of a service area: its participants too.
@@ -251,7 +252,9 @@ BEGIN
     CREATE POLICY adds ON public.task FOR INSERT TO samplan_staff
         WITH CHECK (access.may_give(plan_id, intervention_id));
     CREATE POLICY changes ON public.task FOR UPDATE TO samplan_staff
-        USING (access.works_on(plan_id, intervention_id, assignee_id, follower_id))
+        USING (access.works_on(plan_id, intervention_id, assignee_id, follower_id)
+            OR access.hands_in(plan_id, assignee_id, NULL)
+            OR access.hands_in(plan_id, follower_id, NULL))
         -- Who has a task may pass it on, and then has it no more: the guard says how.
         WITH CHECK (true);
     -- What is only ever added to.
@@ -280,6 +283,31 @@ BEGIN
             'WITH CHECK (%s)', each, rule);
     END LOOP;
 END $$;
+-- A seat in the core team goes along with the citizen.
+CREATE POLICY takes_over ON public.participant FOR INSERT TO samplan_staff
+    WITH CHECK (access.hands_in(plan_id, NULL, staff_id));
+CREATE POLICY hands_over ON public.participant FOR UPDATE TO samplan_staff
+    USING (access.hands_in(plan_id, staff_id, NULL));
+
+-- A hand-over is between two, and for the leads of their units. The receiver reads it until a no, and
+-- so long after it as a client needs to be told that it was kept.
+GRANT SELECT, INSERT, UPDATE ON public.handover TO samplan_staff;
+GRANT SELECT, INSERT ON public.handover_word TO samplan_staff;
+CREATE POLICY reads ON public.handover FOR SELECT TO samplan_staff USING (
+    giver_id = (SELECT access.me()) OR by_id = (SELECT access.me())
+    OR (receiver_id = (SELECT access.me()) AND (status IN ('offered', 'accepted')
+        OR answered_at > (SELECT access.now()) - interval '10 minutes'))
+    OR giver_id = ANY ((SELECT access.led_staff())::uuid[])
+    OR receiver_id = ANY ((SELECT access.led_staff())::uuid[]));
+CREATE POLICY adds ON public.handover FOR INSERT TO samplan_staff
+    WITH CHECK (access.may_offer(handover));
+CREATE POLICY changes ON public.handover FOR UPDATE TO samplan_staff
+    USING (access.me() IN (giver_id, receiver_id, by_id)) WITH CHECK (true);
+CREATE POLICY reads ON public.handover_word FOR SELECT TO samplan_staff
+    USING (EXISTS (SELECT FROM public.handover h WHERE h.id = handover_id));
+CREATE POLICY adds ON public.handover_word FOR INSERT TO samplan_staff
+    WITH CHECK (by_id = (SELECT access.me()) AND access.may_say(handover_id, citizen_id, kind));
+
 GRANT INSERT ON public.plan_scan, public.follow_up_result TO samplan_staff;
 CREATE POLICY adds ON public.plan_scan FOR INSERT TO samplan_staff WITH CHECK (EXISTS (
     SELECT FROM public.plan_signature s

@@ -182,6 +182,48 @@ BEGIN
             WHERE b.plan_id = plan AND b.removed_at IS NULL AND i.removed_at IS NOT NULL));
 END $$;
 
+-- Who has a citizen: coordinates the plan that is not closed, or has a running case. Asked by
+-- the rules of hand-overs alone: to others it would tell who has whom.
+CREATE FUNCTION access.has_citizen(person uuid, who uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.joint_plan p WHERE p.citizen_id = who
+            AND p.coordinator_id = person AND p.status <> 'closed')
+        OR EXISTS (SELECT FROM access.relation r WHERE r.citizen_id = who AND r.kind = 'case'
+            AND r.staff_id = person AND (r.valid_to IS NULL OR r.valid_to >= access.today()));
+END $$;
+
+-- The changes of case worker of a citizen whom I may see: who and when, and no word of it.
+CREATE FUNCTION access.changes_of(who uuid, since timestamptz)
+RETURNS TABLE (id uuid, giver_id uuid, receiver_id uuid, answered_at timestamptz, cause text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT h.id, h.giver_id, h.receiver_id, h.answered_at, h.cause
+    FROM public.handover h
+    WHERE h.citizen_id = who AND who = ANY (access.my_citizens()) AND h.status = 'accepted'
+      AND h.kind <> 'help' AND h.answered_at >= since
+    ORDER BY h.answered_at, h.id;
+END $$;
+
+-- Give the giver's running cases to the receiver of what I have just accepted, within its service
+-- area.
+CREATE FUNCTION access.take_cases(taken uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    h public.handover;
+BEGIN
+    SELECT * INTO h FROM public.handover WHERE id = taken;
+    IF NOT FOUND OR NOT access.hands(h.citizen_id, h.giver_id, h.receiver_id) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    UPDATE public.case_file c SET caseworker_id = h.receiver_id, handover_id = h.id,
+        version = c.version + 1, changed_by = access.me(), changed_at = access.now()
+    FROM public.staff s
+    WHERE s.id = h.receiver_id AND c.citizen_id = h.citizen_id AND c.caseworker_id = h.giver_id
+      AND c.removed_at IS NULL AND (c.end_date IS NULL OR c.end_date >= access.today())
+      AND (s.service_area IS NULL OR s.service_area = c.service_area);
+END $$;
+
 CREATE FUNCTION access.was_kept(operation uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -387,6 +429,7 @@ GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
 GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid), access.citizen_of(uuid),
     access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text, text),
     access.asked(text), access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
-    access.hold_plan(uuid) TO samplan_staff;
+    access.hold_plan(uuid), access.take_cases(uuid), access.changes_of(uuid, timestamptz)
+    TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.was_kept(uuid)
     TO samplan_staff, samplan_batch, samplan_administrator, samplan_auditor;

@@ -105,8 +105,10 @@ BEGIN
         AND NEW.approved_version = OLD.approved_version + 1) THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
+    -- Who answers for a plan changes by an accepted hand-over.
     IF NEW.coordinator_id <> OLD.coordinator_id
-        AND access.my_role() IS DISTINCT FROM 'team_lead' THEN
+        AND access.my_role() IS DISTINCT FROM 'team_lead'
+        AND NOT access.hands(OLD.citizen_id, OLD.coordinator_id, NEW.coordinator_id) THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
     -- A pause ends where it began.
@@ -183,6 +185,53 @@ BEGIN
         OR (area = ANY (shared) AND (theirs IS NULL OR theirs = ANY (shared))));
 END $$;
 
+-- Whether a name in a task is as it was, or the receiver's in the place of the giver's.
+CREATE FUNCTION access.is_handed(plan uuid, old_id uuid, old_name text, new_id uuid, new_name text)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (old_id, old_name) IS NOT DISTINCT FROM (new_id, new_name)
+        OR (old_id IS NOT NULL AND access.hands_in(plan, old_id, new_id)
+            AND new_name = (SELECT s.name FROM public.staff s WHERE s.id = new_id));
+END $$;
+
+-- A hand-over is answered once, by who is to answer, and taken back by who offered it; all else in it
+-- stays as it was offered.
+CREATE FUNCTION access.guard_handover() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    answered text[] := ARRAY['status', 'staying', 'answered_by_id', 'answered_by_name',
+        'answered_at', 'reason', 'version', 'changed_at', 'changed_by'];
+BEGIN
+    IF self IS NULL THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.status <> 'offered' AND NOT EXISTS (SELECT FROM access.fixed_time) THEN
+        NEW.answered_at := transaction_timestamp();
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        NEW.giver_name := (SELECT s.name FROM public.staff s WHERE s.id = NEW.giver_id);
+        NEW.receiver_name := (SELECT s.name FROM public.staff s WHERE s.id = NEW.receiver_id);
+        RETURN NEW;
+    END IF;
+    IF OLD.status <> 'offered' OR NEW.answered_by_id IS DISTINCT FROM self
+        OR NEW.answered_at IS NULL
+        OR to_jsonb(NEW) - answered IS DISTINCT FROM to_jsonb(OLD) - answered
+        OR (NEW.staying <> OLD.staying AND NEW.status <> 'accepted')
+        OR self IS DISTINCT FROM (CASE
+            WHEN NEW.status = 'withdrawn' THEN OLD.by_id
+            WHEN NEW.status NOT IN ('accepted', 'declined') THEN NULL
+            WHEN OLD.kind = 'request' THEN OLD.giver_id
+            ELSE OLD.receiver_id END)
+        OR (NEW.status = 'declined' AND btrim(NEW.reason) = '')
+        OR (NEW.status = 'accepted' AND NOT (access.is_case_worker(OLD.receiver_id)
+            AND access.has_citizen(OLD.giver_id, OLD.citizen_id))) THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- Who has a task tells how far it is; what the task says, and where it stands, is for who writes
 -- there. It stays within its plan.
 CREATE FUNCTION access.guard_task() RETURNS trigger
@@ -192,6 +241,8 @@ DECLARE
         'wake_up_date', 'result', 'version', 'changed_at', 'changed_by'];
     passed text[] := worked || ARRAY['assignee_id', 'assignee_name', 'assignee_kind',
         'follower_id', 'follower_name', 'follower_kind'];
+    handed text[] := ARRAY['assignee_id', 'assignee_name', 'follower_id', 'follower_name',
+        'version', 'changed_at', 'changed_by'];
 BEGIN
     -- Passed on to a colleague, who has to answer anew.
     IF OLD.assignee_id = access.me() AND NEW.assignee_id <> OLD.assignee_id
@@ -201,6 +252,14 @@ BEGIN
         AND NEW.assignee_name = (SELECT s.name FROM public.staff s WHERE s.id = NEW.assignee_id)
         AND to_jsonb(NEW) - passed = to_jsonb(OLD) - passed
         AND access.may_be_asked(NEW.assignee_id, NEW.plan_id, NEW.intervention_id) THEN
+        RETURN NEW;
+    END IF;
+    -- Handed over with the citizen, its state kept.
+    IF to_jsonb(NEW) - handed = to_jsonb(OLD) - handed
+        AND access.is_handed(OLD.plan_id, OLD.assignee_id, OLD.assignee_name, NEW.assignee_id,
+            NEW.assignee_name)
+        AND access.is_handed(OLD.plan_id, OLD.follower_id, OLD.follower_name, NEW.follower_id,
+            NEW.follower_name) THEN
         RETURN NEW;
     END IF;
     IF access.me() IS NOT NULL
@@ -231,7 +290,10 @@ DECLARE
 BEGIN
     IF self IS NOT NULL AND NOT EXISTS (SELECT FROM public.task t
         WHERE t.id = NEW.task_id AND t.xmin = pg_current_xact_id()::xid
-          AND CASE WHEN NEW.kind IN ('accepted', 'declined')
+          -- Handed over with the citizen, a task keeps its state.
+          AND CASE WHEN NEW.kind = 'passed_on' AND access.hands_in(NEW.plan_id, NULL, NEW.to_id)
+            THEN coalesce(NEW.to_id IN (t.assignee_id, t.follower_id), false)
+            WHEN NEW.kind IN ('accepted', 'declined')
             THEN NEW.to_id IS NULL AND t.assignee_id = self AND t.status = NEW.kind
             ELSE t.assignee_id = NEW.to_id AND t.status = CASE
                 WHEN NEW.kind = 'passed_on' AND NEW.to_id = self THEN 'accepted'
@@ -293,7 +355,8 @@ BEGIN
     FOR each, link IN SELECT c.relname, a.attname FROM pg_class c
         JOIN pg_attribute a ON a.attrelid = c.oid
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
-          AND a.attname IN ('plan_id', 'citizen_id', 'staff_id', 'signature_id', 'follow_up_id')
+          AND a.attname IN ('plan_id', 'citizen_id', 'staff_id', 'signature_id', 'follow_up_id',
+          'giver_id', 'receiver_id')
           AND c.relname NOT IN ('presence', 'recent', 'search_token', 'absence', 'audit')
     LOOP
         EXECUTE format('CREATE TRIGGER b_stay_%s BEFORE UPDATE OF %I ON public.%I '
@@ -307,7 +370,8 @@ BEGIN
     FOREACH each IN ARRAY ARRAY['citizen', 'citizen_identifier', 'citizen_contact', 'record_note',
         'joint_plan', 'own_words', 'stance', 'statement', 'challenge', 'contact_agreement',
         'measurement', 'goal', 'sub_goal', 'intervention', 'task', 'participant', 'consent',
-        'plan_event', 'plan_version', 'plan_remark', 'plan_signature', 'follow_up', 'task_step']
+        'plan_event', 'plan_version', 'plan_remark', 'plan_signature', 'follow_up', 'task_step',
+        'handover', 'handover_word']
     LOOP
         EXECUTE format('CREATE CONSTRAINT TRIGGER told AFTER INSERT OR UPDATE ON public.%I '
             'DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.demand_row()',
@@ -324,6 +388,8 @@ CREATE TRIGGER c_name_asked BEFORE INSERT ON public.task_step
     FOR EACH ROW EXECUTE FUNCTION access.name_asked();
 CREATE CONSTRAINT TRIGGER tells_of_deed AFTER INSERT ON public.task_step
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.guard_step();
+CREATE TRIGGER c_guard BEFORE INSERT OR UPDATE ON public.handover
+    FOR EACH ROW EXECUTE FUNCTION access.guard_handover();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.record_note
     FOR EACH ROW EXECUTE FUNCTION access.guard_note();
 CREATE TRIGGER c_guard_new BEFORE INSERT ON public.joint_plan
@@ -340,7 +406,8 @@ BEGIN
         ('review_tick', 'by_id', 'by_name'), ('plan_signature', 'by_id', 'by_name'),
         ('plan_signature', 'withdrawn_by_id', 'withdrawn_by_name'),
         ('follow_up', 'by_id', 'by_name'), ('reminder', 'by_id', 'by_name'),
-        ('task_step', 'by_id', 'by_name')
+        ('task_step', 'by_id', 'by_name'), ('handover', 'by_id', 'by_name'),
+        ('handover', 'answered_by_id', 'answered_by_name'), ('handover_word', 'by_id', 'by_name')
     LOOP
         EXECUTE format('CREATE TRIGGER d_sign_%s BEFORE INSERT OR UPDATE OF %I, %I ON public.%I '
             'FOR EACH ROW EXECUTE FUNCTION access.sign(%L, %L)', signer, signer, name, each,
@@ -348,7 +415,8 @@ BEGIN
     END LOOP;
     FOR each, name IN VALUES ('record_note', 'written_at'), ('plan_event', 'at'),
         ('plan_remark', 'at'), ('review_snapshot', 'at'), ('plan_signature', 'at'),
-        ('follow_up', 'at'), ('reminder', 'at'), ('task_step', 'at')
+        ('follow_up', 'at'), ('reminder', 'at'), ('task_step', 'at'), ('handover', 'at'),
+        ('handover_word', 'at')
     LOOP
         EXECUTE format('CREATE TRIGGER e_happen BEFORE INSERT ON public.%I '
             'FOR EACH ROW EXECUTE FUNCTION access.happen(%L)', each, name);

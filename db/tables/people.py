@@ -156,6 +156,8 @@ class CaseFileRow(Row, table=True):
     job_goal_b: str = Field(default="", sa_type=Text)
     ordinary_hours: str = Field(default="", sa_type=Text)
     missing_since: date | None = None
+    # The hand-over that gave it to its case worker; a load then only tells that its source differs.
+    handover_id: UUID | None = Field(default=None, sa_type=Uuid)
 
 
 class SearchTokenRow(SQLModel, table=True):

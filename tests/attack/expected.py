@@ -68,12 +68,22 @@ def _seen_by_staff(login: str, table: str) -> str:
         return f"staff_id = '{me}'"
     if table == "load":
         return EVERYTHING if login == stage.LEAD else NOTHING
+    if table in {"handover", "handover_word"}:
+        return _handed(login, table)
     about = of_citizen(login, table)
     if table == "audit":
         return f"({about}) OR staff_id = '{me}'" + _UNIT.get(login, "")
     if table == "log_verdict":
         return f"false {_UNIT.get(login, '')}"
     return about
+
+
+def _handed(login: str, table: str) -> str:
+    """Give the condition of hand-overs: between two, and for the leads of their units."""
+    people = f"'{_STAFF_IDS[login]}'"
+    unit = f", '{AMIRA.id}', '{identity(stage.CLOSED)}'" if login == stage.LEAD else ""
+    mine = f"by_id = {people} OR giver_id IN ({people}{unit}) OR receiver_id IN ({people}{unit})"
+    return mine if table == "handover" else f"handover_id IN (SELECT id FROM handover WHERE {mine})"
 
 
 # The unit of the lead: Amira and who has left it.

@@ -13,6 +13,7 @@ from tests.attack.stage import (
     BATCH,
     CLOSED,
     LEAD,
+    OFFERED,
     PARTICIPANT,
     PIA,
     PLANS,
@@ -49,7 +50,7 @@ Row = Mapping[str, object]
 
 def cases(_stage: Stage) -> Iterator[Case]:
     """Give the cases of forging."""
-    for group in (_added(), _changed(), _told(), _approved(), _logged()):
+    for group in (_added(), _changed(), _told(), _handed(), _approved(), _logged()):
         yield from group
 
 
@@ -385,6 +386,118 @@ def _tells(change: str, step: Row) -> Callable[[Line], Gain]:
         return "kept"
 
     return deed
+
+
+_ANSWER: Final = (
+    "UPDATE handover SET version = version + 1, changed_by = access.me(), answered_by_id ="
+    " access.me(), answered_by_name = '', answered_at = access.now(), status = '{}'{}"
+    f" WHERE id = '{OFFERED}'"
+)
+_YES: Final = _ANSWER.format("accepted", "")
+
+
+def _handed() -> Iterator[Case]:
+    """Take a citizen over without a yes of the one who was asked, or more than was offered."""
+    own = "version = version + 1, changed_by = access.me()"
+    offer = {
+        "citizen_id": identity(BO), "plan_id": _BO, "kind": "lasting", "cause": "moved",
+        "giver_id": METTE.id, "giver_name": METTE.name, "receiver_id": LIS.id,
+        "receiver_name": LIS.name, "by_id": METTE.id, "by_name": METTE.name,
+        "at": "2026-11-17T09:30:00Z", "status": "offered", "note": "x",
+    }  # fmt: skip
+    karla = offer | {"citizen_id": identity(KARLA), "plan_id": _KARLA}
+    rows: Sequence[tuple[str, str, str, Row]] = (
+        (PARTICIPANT, "an offer in another's name", "handover", karla),
+        (PARTICIPANT, "an offer of what another has", "handover",
+         offer | {"by_id": AMIRA.id, "receiver_id": AMIRA.id}),
+        (STRANGER, "a request for a known citizen", "handover",
+         karla | {"by_id": EVA_ID, "receiver_id": EVA_ID, "kind": "request"}),
+        (STRANGER, "an offer to oneself", "handover",
+         karla | {"by_id": EVA_ID, "receiver_id": EVA_ID}),
+        (LEAD, "another unit's, redistributed", "handover",
+         karla | {"by_id": LEAD_ID, "kind": "redistribution", "receiver_id": LEAD_ID}),
+        (_COORDINATOR, "one that is accepted at once", "handover",
+         karla | {"status": "accepted", "answered_by_id": METTE.id}),
+        (_COORDINATOR, "to who has left", "handover", karla | {"receiver_id": LEFT.id}),
+        (_COORDINATOR, "to oneself", "handover", karla | {"receiver_id": METTE.id}),
+        (_COORDINATOR, "with another citizen's plan", "handover", karla | {"plan_id": _KIM}),
+        (_COORDINATOR, "a second of one citizen", "handover", offer),
+        (_COORDINATOR, "a way back of nothing", "handover",
+         karla | {"kind": "return", "status": "accepted", "answered_by_id": METTE.id,
+                  "returns_id": OFFERED}),
+        (STRANGER, "a word in another's", "handover_word",
+         {"handover_id": OFFERED, "citizen_id": identity(BO), "kind": "asked", "text": "x",
+          "by_id": EVA_ID, "at": "2026-11-17T09:30:00Z"}),
+        (_COORDINATOR, "a question of who gives", "handover_word",
+         {"handover_id": OFFERED, "citizen_id": identity(BO), "kind": "asked", "text": "x",
+          "by_id": METTE.id, "at": "2026-11-17T09:30:00Z"}),
+    )  # fmt: skip
+    for login, name, table, values in rows:
+        yield _case(login, f"hand over {name}", _adds(table, values))
+    for column in ("giver_name", "receiver_name", "by_name"):
+        values = {**karla, column: "Hanne Mønsterby"}
+        yield _case(_COORDINATOR, f"another's name in handover.{column}",
+                    _keeps("handover", values, column))  # fmt: skip
+    taken = (
+        f"UPDATE task SET {own}, assignee_id = '{{}}', assignee_name = '{{}}'{{}} WHERE id = '{{}}'"
+    )
+    mettes = identity("Aftal kontaktperson")
+    steps: Mapping[tuple[str, str], tuple[str, ...]] = {
+        (_COORDINATOR, "accept what one offered"): (_YES,),
+        (PARTICIPANT, "accept what another is offered"): (_YES,),
+        (STRANGER, "accept what another is offered"): (_YES,),
+        (_ASKED, "decline without a reason"): (_ANSWER.format("declined", ", reason = ' '"),),
+        (_ASKED, "withdraw what another offered"): (_ANSWER.format("withdrawn", ""),),
+        (_ASKED, "accept twice"): (_YES, _YES),
+        (_ASKED, "decline what one accepted"): (
+            _YES, _ANSWER.format("declined", ", reason = 'x'")),
+        (_COORDINATOR, "offer anew what was withdrawn"): (
+            _ANSWER.format("withdrawn", ""), _ANSWER.format("offered", "")),
+        (_ASKED, "accept for a colleague"): (
+            _ANSWER.format("accepted", f", receiver_id = '{LIS.id}'"),),
+        (_ASKED, "accept from another"): (
+            _ANSWER.format("accepted", f", giver_id = '{AMIRA.id}'"),),
+        (_ASKED, "accept in other words"): (_ANSWER.format("accepted", ", note = 'y'"),),
+        (_ASKED, "accept as the giver"): (
+            _YES.replace("answered_by_id = access.me()", f"answered_by_id = '{METTE.id}'"),),
+        (_ASKED, "coordinate without a yes"): (
+            _STEP.format(f"coordinator_id = '{JENS.id}'", _BO),),
+        (_ASKED, "accept, and let another coordinate"): (
+            _YES, _STEP.format(f"coordinator_id = '{LIS.id}'", _BO)),
+        (_ASKED, "accept, and take another plan"): (
+            _YES, _STEP.format(f"coordinator_id = '{JENS.id}'", _KARLA)),
+        (_ASKED, "accept, and write the task anew"): (
+            _YES, taken.format(JENS.id, JENS.name, ", title = 'x'", mettes)),
+        (_ASKED, "accept, and take the task as another"): (
+            _YES, taken.format(JENS.id, "Hanne Mønsterby", "", mettes)),
+        (_ASKED, "accept, and give the task to a third"): (
+            _YES, taken.format(LIS.id, LIS.name, "", mettes)),
+        (_ASKED, "take the task without a yes"): (
+            taken.format(JENS.id, JENS.name, ", title = 'x'", mettes),),
+        (_ASKED, "accept, and take another's seat"): (
+            _YES, f"UPDATE participant SET {own}, removed_at = now() WHERE plan_id = '{_NINA}'"),
+    }  # fmt: skip
+    for (login, name), statements in steps.items():
+        yield _case(login, f"hand over: {name}", _changes(*statements))
+    cases_ = f"SELECT access.take_cases('{OFFERED}')"
+    for login in (STRANGER, PARTICIPANT, _COORDINATOR, _ASKED):
+        yield _case(login, "hand over: take the cases without a yes", _changes(cases_))
+    yield _case(_ASKED, "hand over: accept what was withdrawn", _when_withdrawn(_changes(_YES)))
+
+
+def _when_withdrawn(deed: Callable[[Line], Gain]) -> Callable[[Line], Gain]:
+    """Do something while the offer is withdrawn."""
+
+    def done(line: Line) -> Gain:
+        setting = "UPDATE handover SET status = %s WHERE id = %s"
+        line.stage.past_walls.execute(setting, ("withdrawn", OFFERED))
+        try:
+            return deed(line)
+        finally:
+            line.end()
+            line.stage.past_walls.execute(setting, ("offered", OFFERED))
+
+    return done
 
 
 def _changes(*statements: str) -> Callable[[Line], Gain]:

@@ -195,10 +195,21 @@ def _fill(made: Stage) -> None:
             " FROM record_note n WHERE citizen_id = %s LIMIT 1",
             (AMIRA.id, identity(BO)),
         )
+        connection.execute("SET session_replication_role = replica")
+        # Mette offers Bo to Jens, who has not answered.
+        connection.execute(
+            "UPDATE handover SET id = %s, plan_id = %s, kind = 'lasting', status = 'offered',"
+            " giver_id = %s, giver_name = %s, receiver_id = %s, receiver_name = %s, by_id = %s,"
+            " by_name = %s, staying = '', promises = '', reason = '' WHERE citizen_id = %s",
+            (OFFERED, PLANS[BO], METTE.id, METTE.name, JENS.id, JENS.name, METTE.id, METTE.name,
+             identity(BO)),
+        )  # fmt: skip
+        connection.execute("SET session_replication_role = origin")
         # One case of each area at hand: what a search may show depends on it.
         connection.execute("UPDATE case_file SET caseworker_id = %s", (JENS.id,))
 
 
+OFFERED: Final = identity("offered")
 # A service area that the consent in Bo's plan leaves out: its parts are hidden from all others.
 HIDDEN_AREA: Final = ServiceArea.BENEFIT
 _OF_AN_AREA: Final = (

@@ -12,13 +12,15 @@ from coordinator import use_cases
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
-from coordinator.ports import ApprovedVersion, AuditEntry
+from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
     answering,
     follow_up,
     giving_tasks,
     going_through,
+    handing_over,
+    handover_bundle,
     importing,
     log_insight,
     note_papers,
@@ -38,12 +40,15 @@ from coordinator.use_cases import (
     waiting,
     worklists,
 )
+from coordinator.use_cases.handing_over import Offer
+from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import PaperWish
 from plans.flat import PlanPart
 from plans.follow_ups import running
+from plans.handovers import Handover, HandoverKind, HandoverStatus, Party
 from plans.notes import NoteContent, NoteThread, RecordNote
 from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal, Waiting
-from plans.people import Address, Communication, ContactPerson, ContactRole, Protection
+from plans.people import Address, Communication, ContactPerson, ContactRole, Protection, StaffMember
 from plans.plan import JointPlan
 from plans.remarks import Remark, RemarkDraft, remarks_of
 from plans.scans import Scan, ScanType
@@ -172,6 +177,44 @@ def _compare(desk: Desk) -> object:
 
 def _state(status: PlanStatus, **fields: object) -> JointPlan:
     return ready_plan(status=status, version=1, **fields)
+
+
+def _offer(desk: Desk) -> object:
+    wish = Offer(BOS, LIS.id, HandoverKind.LASTING, "organisation", "Ring om eftermiddagen")
+    return handing_over.offer(desk, wish)
+
+
+def _offered(desk: Desk, by: StaffMember = LIS) -> Handover:
+    """Let Lis ask to take over from Mette, or Mette offer it."""
+    made = Handover(
+        identity("handover"), BOS, PLAN, HandoverKind.REQUEST if by is LIS else
+        HandoverKind.LASTING, "organisation", Party.of(METTE), Party.of(LIS), Party.of(by),
+        desk.clock.now(), note="Ring om eftermiddagen",
+    )  # fmt: skip
+    with desk.start_work() as work:
+        work.handovers.add(made)
+        Log(work, desk).note(AuditAction.CREATE, BOS, "handover", made.id)
+        work.commit()
+    return made
+
+
+def _reply(desk: Desk) -> object:
+    made = _offered(desk, by=METTE)
+    return handing_over.reply(desk, made.id, "Fordi")
+
+
+def _give_back(desk: Desk) -> object:
+    until = TODAY + timedelta(9)
+    made = replace(
+        _offered(desk, by=METTE), id=identity("lent"), kind=HandoverKind.TEMPORARY, until=until,
+        giver=Party.of(LIS), receiver=Party.of(METTE), status=HandoverStatus.ACCEPTED,
+        answered_by=Party.of(METTE), answered_at=desk.clock.now(),
+    )  # fmt: skip
+    with desk.start_work() as work:
+        work.handovers.add(made)
+        Log(work, desk).note(AuditAction.CREATE, BOS, "handover", made.id)
+        work.commit()
+    return handing_over.give_back(desk, made)
 
 
 APPROVED_ONCE = _state(P.ACTIVE)
@@ -352,6 +395,24 @@ CASES = {
     "registering.remove_contact": Case(
         lambda desk: registering.remove_contact(desk, citizen(), identity("nobody"))
     ),
+    # Hand-overs.
+    "handing_over.offer": Case(_offer),
+    "handing_over.ask_back": Case(
+        lambda desk: handing_over.ask_back(desk, _offered(desk).id, "Hvorfor?")
+    ),
+    "handing_over.reply": Case(_reply),
+    "handing_over.accept": Case(lambda desk: handing_over.accept(desk, _offered(desk), ())),
+    "handing_over.decline": Case(
+        lambda desk: handing_over.decline(desk, _offered(desk), "Ingen tid")
+    ),
+    "handing_over.withdraw": Case(
+        lambda desk: handing_over.withdraw(desk, _offered(desk, by=METTE))
+    ),
+    "handing_over.give_back": Case(_give_back),
+    "handover_bundle.open_handover": Case(
+        lambda desk: handover_bundle.open_handover(desk, _offered(desk).id)
+    ),
+    "handover_bundle.begin_handover": Case(lambda desk: handover_bundle.begin_handover(desk, BOS)),
     # Reminders.
     "reminding.remind": Case(lambda desk: reminding.remind(desk, PLAN, None), SENT),
     "reminding.take_back": Case(_take_reminder_back, SENT),
@@ -420,6 +481,11 @@ ACCEPTED = {
     "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
     "reminding.with_reminders": "a part of My day",
     "answering.with_paths": "a part of My day",
+    "handing_over.lists": "a list of one's own work; nobody is opened",
+    "handing_over.lists_in": "as handing_over.lists",
+    "handing_over.causes_today": "about nobody",
+    "handing_over.cause_rule": "about nobody",
+    "handing_over.require_receiver": "about staff",
     "answering.tell_asked": "a part of giving a task, which writes the row",
     "reporting.shared_citizens_table": "counts; writes a row of its own",
     "reporting.read_threshold": "about nobody",

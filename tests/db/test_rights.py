@@ -14,6 +14,7 @@ from coordinator.imports import ImportKind
 from coordinator.ports import NotFound
 from coordinator.use_cases import (
     follow_up,
+    handing_over,
     importing,
     notes,
     opening,
@@ -29,6 +30,7 @@ from coordinator.use_cases import (
 from coordinator.use_cases.papers import PaperWish
 from plans.access import RIGHTS, Standing, Thing, Verb
 from plans.errors import RuleBroken
+from plans.handovers import HandoverKind
 from plans.notes import NoteThread, RecordNote
 from plans.parts import OwnWords, Responsible, Statement
 from plans.people import Address, Communication, Protection, ServiceArea
@@ -131,6 +133,11 @@ def stage(house, standing):
     if standing is Standing.CASE:
         looked = importing.look_into(house.loads(), ImportKind.SOCIAL, "fil.csv", CASE.encode())
         importing.apply(house.loads(), looked)
+    if standing is Standing.HANDOVER:
+        wish = handing_over.Offer(
+            identity(BO), AMIRA.id, HandoverKind.LASTING, "moved", "Ring om formiddagen"
+        )
+        handing_over.offer(house.desk(METTE), wish)
     # The lead of the unit is of employment, and so is what is theirs.
     desk = house.desk(BIRGER if standing is Standing.UNIT_LEAD else AMIRA)
     if standing is Standing.LOOKED_UP:

@@ -14,6 +14,7 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Headings of the plan"),
     DatedList.THEMES: N_("Themes"),
     DatedList.WAITING_CAUSES: N_("Causes of waiting"),
+    DatedList.HANDOVER_CAUSES: N_("Causes of a change of case worker"),
     DatedList.GUIDING_MARKS: N_("Guiding marks"),
     DatedList.SOURCES: N_("Sources"),
     DatedList.NOTE_KINDS: N_("Kinds of notes"),
@@ -43,6 +44,7 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Kind of heading"),
     DatedList.THEMES: N_("Kind of theme"),
     DatedList.WAITING_CAUSES: N_("Whose delay"),
+    DatedList.HANDOVER_CAUSES: N_("What it asks for"),
     DatedList.SOURCES: N_("Who tells it"),
     DatedList.NOTE_KINDS: N_("Kind of note"),
     DatedList.CONTACT_FORMS: N_("How"),
@@ -71,6 +73,11 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "municipality": N_("The municipality"),
         "citizen": N_("The citizen"),
         "others": N_("Others"),
+    },
+    DatedList.HANDOVER_CAUSES: {
+        "": N_("Nothing more"),
+        "comment": N_("A comment"),
+        "warns": N_("A warning and a comment"),
     },
     DatedList.SOURCES: {
         "citizen": N_("The citizen"),
