@@ -66,7 +66,6 @@ class SqlUnitOfWork:
         self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
         self.task_steps = SqlTaskSteps(self._state)
-        self.handovers = SqlHandovers(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)
@@ -83,6 +82,11 @@ class SqlUnitOfWork:
         self.log_control = SqlLogControl(self._state)
         self._operation: UUID = uuid4()
         self._translated = translated()
+
+    @cached_property
+    def handovers(self) -> SqlHandovers:
+        """The hand-overs of citizens."""
+        return SqlHandovers(self._state)
 
     @cached_property
     def imports(self) -> "SqlImports":
