@@ -260,6 +260,9 @@ class Signatures(Protocol):
     def add_scan(self, signature_id: UUID, mark: ScanMark, content: bytes) -> None:
         """Keep a scanned copy; a save of the signature with its mark makes it the one to read."""
 
+    def attached_since(self, moment: datetime) -> tuple[int, int]:
+        """Count the copies, and their bytes, that who works here attached after a moment."""
+
     def scan(self, mark: ScanMark) -> Scan:
         """Read a scanned copy.
 

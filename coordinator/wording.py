@@ -234,6 +234,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The file is not a PDF, PNG or JPEG. Scan the paper as one of these, and choose the new "
         "file."
     ),
+    "scan-quota": N_(
+        "You have attached as many copies as one person can in a day: {most}, or {megabytes} MB. "
+        "Attach the rest tomorrow, or let a colleague in the plan do it."
+    ),
     "scan-unreadable": N_(
         "The file cannot be opened: it may be damaged or locked with a password. "
         "Scan the paper again, and choose the new file."

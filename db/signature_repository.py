@@ -1,8 +1,9 @@
 """Signatures on paper and their scanned copies in the store."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from coordinator.ports import NotFound
@@ -61,6 +62,14 @@ class SqlSignatures:
         }
         self._state.insert(PlanScanRow, mark.id, fields)
         self._state.flush()
+
+    def attached_since(self, moment: datetime) -> tuple[int, int]:
+        table = PlanScanRow
+        question = select(func.count(), func.coalesce(func.sum(col(table.size)), 0)).where(
+            col(table.created_by) == self._state.member.id, col(table.created_at) > moment
+        )
+        count, size = self._state.session.execute(question).one()
+        return count, size
 
     def scan(self, mark: ScanMark) -> Scan:
         row = self._state.session.get(PlanScanRow, mark.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -11,6 +12,11 @@ from plans.errors import RuleBroken
 MEGABYTE: Final = 1_000_000
 # A page scanned in colour takes one or two of them; a plan has a handful of pages.
 MOST_MEGABYTES: Final = 10
+
+# What one person attaches in a day and a night: more than anybody signs, less than fills a disk.
+MOST_A_DAY: Final = 100
+MOST_MEGABYTES_A_DAY: Final = 300
+A_DAY: Final = timedelta(days=1)
 
 
 class ScanType(StrEnum):
@@ -45,6 +51,17 @@ class ScanMark:
     media_type: ScanType
     size: int
     sha256: str
+
+
+def require_room(count: int, size: int, scan: Scan) -> None:
+    """Refuse a copy more than one person attaches in a day; ``count`` and ``size`` are there.
+
+    Raises:
+        RuleBroken: ``scan-quota``.
+    """
+    most = MOST_MEGABYTES_A_DAY * MEGABYTE
+    if count >= MOST_A_DAY or size + len(scan.content) > most:
+        raise RuleBroken("scan-quota", most=MOST_A_DAY, megabytes=MOST_MEGABYTES_A_DAY)
 
 
 def scan_of(content: bytes) -> Scan:

@@ -127,6 +127,7 @@ class Kept:
     papers: dict[tuple[UUID, int, PaperKey], KeptPaper] = field(default_factory=dict)
     signatures: dict[UUID, Signature] = field(default_factory=dict)
     scans: dict[UUID, Scan] = field(default_factory=dict)
+    attached: list[tuple[UUID, datetime, int]] = field(default_factory=list)
     sign_ins: dict[tuple[UUID, str], SignIn] = field(default_factory=dict)
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
     reminders: dict[UUID, Reminder] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The signatures on paper of the store in memory."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -46,7 +47,18 @@ class FakeSignatures:
 
     def add_scan(self, signature_id: UUID, mark: ScanMark, content: bytes) -> None:
         assert signature_id in self._work.now.signatures
-        self._work.do(lambda kept: kept.scans.update({mark.id: Scan(mark.media_type, content)}))
+        made = (self._work.member.id, self._work.clock.now(), mark.size)
+
+        def step(kept: "Kept") -> None:
+            kept.scans[mark.id] = Scan(mark.media_type, content)
+            kept.attached.append(made)
+
+        self._work.do(step)
+
+    def attached_since(self, moment: datetime) -> tuple[int, int]:
+        me = self._work.member.id
+        found = [size for who, at, size in self._work.now.attached if who == me and at > moment]
+        return len(found), sum(found)
 
     def scan(self, mark: ScanMark) -> Scan:
         if mark.id not in self._work.now.scans:

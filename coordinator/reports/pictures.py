@@ -1,11 +1,14 @@
 """Pages of a PDF as pictures in memory, for preview and print (PDFium)."""
 
+import io
 import math
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+
+from plans.scan_cleaning import cleaned_jpeg
 
 # PDFium is not safe in several threads at once.
 PDFIUM: Final = Lock()
@@ -52,3 +55,41 @@ def page_picture(pdf: bytes, index: int, dpi: float = 96, longest: float = math.
         picture = PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         bitmap.close()
         return picture
+
+
+def cleaned_pdf(pdf: bytes) -> bytes | None:
+    """Give a PDF with its pages and nothing beside them: no author, dates, files or scripts.
+
+    Photos in it lose what they tell besides what is seen. One that is signed digitally stays as
+    it is, for its signature proves every byte. None of one that does not open.
+    """
+    if not readable_pdf(pdf):
+        return None
+    with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        if pypdfium2.raw.FPDF_GetSignatureCount(document) > 0:
+            return pdf
+        with pypdfium2.PdfDocument.new() as made:
+            made.import_pages(document)
+            for page in made:
+                if _clean_photos(page):
+                    page.gen_content()
+            written = io.BytesIO()
+            made.save(written)
+            return written.getvalue()
+
+
+def _clean_photos(page: pypdfium2.PdfPage) -> bool:
+    """Clean the photos of a page; tell whether any told something."""
+    found = False
+    for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        if each.get_filters() != ["DCTDecode"]:
+            continue
+        photo = bytes(each.get_data())
+        try:
+            cleaned = cleaned_jpeg(photo)
+        except (IndexError, ValueError):
+            continue
+        if cleaned != photo:
+            each.load_jpeg(io.BytesIO(cleaned), pages=[page], inline=True)
+            found = True
+    return found

@@ -16,7 +16,17 @@ from plans import access
 from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.plan import JointPlan
-from plans.scans import MEGABYTE, MOST_MEGABYTES, Scan, ScanMark, scan_of
+from plans.scan_cleaning import cleaned_picture
+from plans.scans import (
+    A_DAY,
+    MEGABYTE,
+    MOST_MEGABYTES,
+    Scan,
+    ScanMark,
+    ScanType,
+    require_room,
+    scan_of,
+)
 from plans.signatures import Signature, Signing, require_new
 
 
@@ -35,7 +45,24 @@ def read_file(path: Path, opens: Callable[[Scan], bool]) -> Scan:
     scan = scan_of(content)
     if not opens(scan):
         raise RuleBroken("scan-unreadable")
-    return scan
+    cleaned = Scan(scan.media_type, _cleaned(scan))
+    # What is kept is what is shown, and what the hash proves.
+    if not opens(cleaned):
+        raise RuleBroken("scan-unreadable")
+    return cleaned
+
+
+def _cleaned(scan: Scan) -> bytes:
+    """Take off a copy what it tells besides what is seen on it."""
+    if scan.media_type is not ScanType.PDF:
+        return cleaned_picture(scan.media_type, scan.content)
+    # Drawing is read only when it is needed.
+    from coordinator.reports.pictures import cleaned_pdf  # noqa: PLC0415
+
+    cleaned = cleaned_pdf(scan.content)
+    if cleaned is None:
+        raise RuleBroken("scan-unreadable")
+    return cleaned
 
 
 def register(desk: Desk, plan_id: UUID, signing: Signing, scan: Scan | None = None) -> Changes:
@@ -43,7 +70,7 @@ def register(desk: Desk, plan_id: UUID, signing: Signing, scan: Scan | None = No
 
     Raises:
         RuleBroken: ``not-your-plan``, ``not-your-area``, ``version-unknown``, or as
-            ``Signing.require_sound`` and ``require_new``.
+            ``Signing.require_sound`` and ``require_new``; ``scan-quota``.
         Stale: when a colleague registers it in the same moment.
     """
     signing = replace(signing, name=signing.name.strip())
@@ -59,7 +86,7 @@ def register(desk: Desk, plan_id: UUID, signing: Signing, scan: Scan | None = No
         Log(work, desk).note(AuditAction.CREATE, plan.citizen_id, "signature", made.id)
         work.signatures.add(made)
         if scan is not None:
-            _keep(work, made, scan)
+            _keep(work, desk, made, scan)
         return work.commit()
 
 
@@ -68,14 +95,14 @@ def attach_scan(desk: Desk, seen: Signature, scan: Scan) -> Changes:
 
     Raises:
         Stale: when the signature is no longer as seen.
-        RuleBroken: ``not-your-plan``, ``not-your-area`` or ``signature-withdrawn``.
+        RuleBroken: ``not-your-plan``, ``not-your-area``, ``signature-withdrawn``, ``scan-quota``.
     """
     with desk.start_work() as work:
         plan = _writable(work, desk, seen.plan_id)
         if work.signatures.get(seen.id) != seen:
             raise Stale
         Log(work, desk).note(AuditAction.CHANGE, plan.citizen_id, "signature_scan", seen.id)
-        _keep(work, seen, scan)
+        _keep(work, desk, seen, scan)
         return work.commit()
 
 
@@ -127,7 +154,8 @@ def _writable(work: UnitOfWork, desk: Desk, plan_id: UUID) -> JointPlan:
     return plan
 
 
-def _keep(work: UnitOfWork, signature: Signature, scan: Scan) -> None:
+def _keep(work: UnitOfWork, desk: Desk, signature: Signature, scan: Scan) -> None:
+    require_room(*work.signatures.attached_since(desk.clock.now() - A_DAY), scan)
     mark = ScanMark(new_id(), scan.media_type, len(scan.content), sha256_of(scan.content))
     marked = signature.with_scan(mark)
     work.signatures.add_scan(signature.id, mark, scan.content)

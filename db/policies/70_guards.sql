@@ -78,6 +78,27 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- A copy of a signed paper is as big as it says, and nobody fills the disk with them (plans/scans.py).
+CREATE FUNCTION access.guard_scan() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    self uuid := access.me();
+    there bigint;
+    bytes bigint;
+BEGIN
+    IF self IS NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT count(*), coalesce(sum(octet_length(s.content)), 0) INTO there, bytes
+        FROM public.plan_scan s
+        WHERE s.created_by = self AND s.created_at > NEW.created_at - interval '1 day';
+    IF NEW.size <> octet_length(NEW.content) OR NEW.size > 10000000
+        OR there >= 100 OR bytes + NEW.size > 300000000 THEN
+        RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- The steps of a plan's state: who leads the plan takes them, but those of a review its reviewer.
 CREATE TABLE access.plan_step (
     old_status text NOT NULL,
@@ -390,6 +411,8 @@ CREATE CONSTRAINT TRIGGER tells_of_deed AFTER INSERT ON public.task_step
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION access.guard_step();
 CREATE TRIGGER c_guard BEFORE INSERT OR UPDATE ON public.handover
     FOR EACH ROW EXECUTE FUNCTION access.guard_handover();
+CREATE TRIGGER c_guard BEFORE INSERT ON public.plan_scan
+    FOR EACH ROW EXECUTE FUNCTION access.guard_scan();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.record_note
     FOR EACH ROW EXECUTE FUNCTION access.guard_note();
 CREATE TRIGGER c_guard_new BEFORE INSERT ON public.joint_plan

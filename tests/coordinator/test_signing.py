@@ -4,11 +4,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from coordinator.canonical import sha256_of
 from coordinator.ports import NotFound, Stale
+from coordinator.reports.pictures import page_count
 from coordinator.use_cases import opening, signing
-from plans.scans import MEGABYTE, MOST_MEGABYTES, Scan, ScanType
+from plans.scans import (
+    A_DAY,
+    MEGABYTE,
+    MOST_A_DAY,
+    MOST_MEGABYTES,
+    MOST_MEGABYTES_A_DAY,
+    Scan,
+    ScanType,
+)
 from plans.signatures import Signature, Signer, Signing
 from tests.builders import AMIRA, BO, HANNE, JENS, METTE, TODAY, identity, plan
 from tests.coordinator.house_of_plans import refused
@@ -109,10 +119,27 @@ def test_a_copy_is_read_by_who_has_something_to_do_there(house):
 
 def test_a_file_is_read_whole_or_refused(tmp_path: Path):
     file = tmp_path / "kopi.pdf"
-    file.write_bytes(SCAN.content)
-    assert signing.read_file(file, lambda _scan: True) == SCAN
+    with PdfDocument.new() as made:
+        made.new_page(595, 842)
+        made.save(str(file))
+    kept = signing.read_file(file, lambda _scan: True)
+    assert (kept.media_type, page_count(kept.content)) == (ScanType.PDF, 1)
     assert refused(lambda: signing.read_file(file, lambda _scan: False)) == "scan-unreadable"
     file.write_bytes(b"%PDF-" + bytes(MOST_MEGABYTES * MEGABYTE))
     assert refused(lambda: signing.read_file(file, lambda _scan: True)) == "scan-too-big"
     gone = tmp_path / "væk.pdf"
     assert refused(lambda: signing.read_file(gone, lambda _scan: True)) == "scan-unreadable"
+
+
+def test_nobody_attaches_more_in_a_day_than_anybody_signs(house: FakeStore):
+    now = house.clock.now()
+    house.kept.attached += [(METTE.id, now, 10)] * (MOST_A_DAY - 1)
+    house.kept.attached += [(METTE.id, now - A_DAY, 10), (JENS.id, now, 10)]
+    signing.register(house.desk(METTE), PLAN, BY_BO, SCAN)
+    made = only(house)
+    again = refused(lambda: signing.attach_scan(house.desk(METTE), made, SCAN))
+    assert again == "scan-quota"
+    house.kept.attached[:] = [(METTE.id, now, MOST_MEGABYTES_A_DAY * MEGABYTE)]
+    assert refused(lambda: signing.attach_scan(house.desk(METTE), made, SCAN)) == "scan-quota"
+    house.kept.attached[:] = []
+    signing.attach_scan(house.desk(METTE), made, SCAN)

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from coordinator.ports import NotFound, Stale
-from plans.scans import Scan, ScanMark, ScanType
+from coordinator.server_errors import StoreForbids
+from plans.scans import MOST_A_DAY, Scan, ScanMark, ScanType
 from plans.signatures import Signature, Signer, Signing
 from tests.builders import BO, JENS, METTE, NOW, TODAY, citizen, identity, plan
 from tests.db.test_contract import put
@@ -57,6 +59,14 @@ def test_a_copy_in_place_of_another_leaves_the_other_in_the_store(kept):
     with kept.begin(METTE, False) as work:
         assert work.signatures.get(OLD.id).scan == AGAIN
         assert work.signatures.scan(MARK).content == CONTENT
+
+
+def test_what_one_attached_since_a_moment_is_counted_and_nothing_of_others(kept):
+    with kept.begin(METTE, False) as work:
+        assert work.signatures.attached_since(NOW - timedelta(days=1)) == (1, len(CONTENT))
+        assert work.signatures.attached_since(NOW + timedelta(days=1)) == (0, 0)
+    with kept.begin(JENS, False) as work:
+        assert work.signatures.attached_since(NOW - timedelta(days=1)) == (0, 0)
 
 
 def test_a_withdrawn_one_stays_with_who_and_why(kept):
@@ -111,3 +121,30 @@ def _register(house, signature):
 def _withdraw(work, seen):
     work.signatures.save(seen.withdrawn_by(METTE, NOW, "Også forkert"))
     work.commit()
+
+
+@pytest.fixture
+def signed(shared_house):
+    put(shared_house, citizen(), plan())
+    with shared_house.begin(METTE, True) as work:
+        work.signatures.add(OLD)
+        work.commit()
+    return shared_house
+
+
+def attach(house, count, *, size=3):
+    with house.begin_logged(METTE, True) as work:
+        for _each in range(count):
+            work.signatures.add_scan(OLD.id, ScanMark(uuid4(), ScanType.PNG, size, ""), b"png")
+        work.commit()
+
+
+def test_a_server_keeps_no_more_copies_of_one_person_in_a_day_whatever_the_client_says(signed):
+    attach(signed, MOST_A_DAY)
+    with pytest.raises(StoreForbids):
+        attach(signed, 1)
+
+
+def test_a_server_keeps_no_copy_that_says_it_is_smaller_than_it_is(signed):
+    with pytest.raises(StoreForbids):
+        attach(signed, 1, size=1)
