@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coordinator.helpers import Helpers
+from coordinator.plan_news import PlanNews
 from plans.absence import Absence
 from plans.cpr import CprNumber
 from plans.follow_ups import FollowUpHeld
@@ -219,6 +220,7 @@ class Day:
     returned: tuple[WorkItem, ...]
     my_plans: tuple[PlanLine, ...]
     awaited: tuple[WorkItem, ...] = ()
+    news: tuple[PlanNews, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

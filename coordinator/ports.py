@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         WorkItem,
         WrittenPart,
     )
+    from coordinator.plan_news import PlanNews
     from coordinator.reports.kinds import PaperKey
     from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
     from plans.absence import Absence
@@ -497,6 +498,12 @@ class Lists(Protocol):
         """List tasks that others in staff hold in plans I coordinate, and have not begun.
 
         ``text`` is who holds each, and ``since`` when it was given or began to wait.
+        """
+
+    def plan_news(self, since: datetime) -> tuple[PlanNews, ...]:
+        """List what colleagues did in my plans since I last opened each, or ``since`` at most.
+
+        A line for each colleague in each plan, newest first.
         """
 
     def my_plans(self) -> tuple[PlanLine, ...]:

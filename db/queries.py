@@ -1,7 +1,7 @@
 """The lists of screens and reports, straight from the rows."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,8 @@ from coordinator.lists import (
     SharedCase,
     WorkItem,
 )
-from db import awaited_queries, doors, search, work_queries
+from coordinator.plan_news import PlanNews
+from db import awaited_queries, doors, news_queries, search, work_queries
 from db.folding import stands_first
 from db.search import Near
 from db.tables.house import AuditRow
@@ -74,6 +75,10 @@ class SqlLists:
 
     def awaited(self) -> tuple[WorkItem, ...]:
         return awaited_queries.awaited(self._session, self._state.member, self._state.clock.today())
+
+    def plan_news(self, since: datetime) -> tuple[PlanNews, ...]:
+        today = self._state.clock.today()
+        return news_queries.plan_news(self._session, self._state.member, today, since)
 
     def my_plans(self) -> tuple[PlanLine, ...]:
         return work_queries.my_plans(self._session, self._state.member)

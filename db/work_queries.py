@@ -58,7 +58,7 @@ def work(session: Session, member: StaffMember, today: date) -> tuple[WorkItem, 
 def my_plans(session: Session, member: StaffMember) -> tuple[PlanLine, ...]:
     """List the plans somebody coordinates, stands in for, or takes part in."""
     question = _plan_lines().where(
-        col(PlanRow.id).in_(_taken_part_in(member)), col(PlanRow.status) != PlanStatus.CLOSED.value
+        col(PlanRow.id).in_(taken_part_in(member)), col(PlanRow.status) != PlanStatus.CLOSED.value
     )
     return _lines(session, question.order_by(col(CitizenRow.sort_key)))
 
@@ -207,12 +207,12 @@ def asked_for_by(member: StaffMember) -> ColumnElement[bool]:
         col(TaskStepRow.by_id) == member.id,
         col(TaskStepRow.kind) == StepKind.ASKED.value,
     )
-    return col(TaskRow.plan_id).in_(_taken_part_in(member)) & (
+    return col(TaskRow.plan_id).in_(taken_part_in(member)) & (
         (col(PlanRow.coordinator_id) == member.id) | asked
     )
 
 
-def _taken_part_in(member: StaffMember) -> Select[UUID]:
+def taken_part_in(member: StaffMember) -> Select[UUID]:
     """Ask for the plans that somebody coordinates, stands in for, or takes part in."""
     part = select(col(ParticipantRow.plan_id)).where(
         col(ParticipantRow.staff_id) == member.id, col(ParticipantRow.removed_at).is_(None)

@@ -37,6 +37,7 @@ from coordinator.lists import (
     WorkKind,
     WrittenPart,
 )
+from coordinator.plan_news import PlanNews
 from coordinator.ports import (
     ApprovedVersion,
     AuditAction,
@@ -95,6 +96,7 @@ from tests.fakes_handovers import FakeHandovers
 from tests.fakes_lists import FakeDatedLists
 from tests.fakes_log import FakeLogControl, FakeSealedLog, note_refusal
 from tests.fakes_logins import FakeLogins
+from tests.fakes_news import news_in
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_past import WrittenKey, approved_in, written_after
@@ -143,6 +145,7 @@ class Kept:
     dated: dict[DatedList, dict[tuple[str, date], ListEntry]] = field(default_factory=dict)
     begun: dict[tuple[UUID, FormKey], BegunForm] = field(default_factory=dict)
     recent: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    looked: dict[tuple[UUID, UUID], datetime] = field(default_factory=dict)
     log: list[tuple[datetime, StaffMember, AuditEntry]] = field(default_factory=list)
     seals: list[Seal] = field(default_factory=list)
     verdicts: dict[UUID, LogVerdict] = field(default_factory=dict)
@@ -351,10 +354,11 @@ class FakeCitizens:
         )
 
     def note_opened(self, citizen_id: UUID) -> None:
-        me = self._work.member.id
+        me, now = self._work.member.id, self._work.clock.now()
 
         def step(kept: Kept) -> None:
             kept.recent[me, citizen_id] = max(kept.recent.values(), default=0) + 1
+            kept.looked[me, citizen_id] = now
 
         self._work.do(step)
 
@@ -548,13 +552,19 @@ class FakeLists:
     def _seen_plans(self) -> list[JointPlan]:
         return [self._work.plans.get(each.id) for each in _plans(self._work.now)]
 
-    def my_plans(self) -> tuple[PlanLine, ...]:
+    def plan_news(self, since: datetime) -> tuple[PlanNews, ...]:
+        return tuple(news_in(self._work, self._mine(), since))
+
+    def _mine(self) -> list[JointPlan]:
         me = self._work.member.id
-        mine = [
+        return [
             each
             for each in _plans(self._work.now)
             if each.status is not OVER and me in _people(each, tasks=False)
         ]
+
+    def my_plans(self) -> tuple[PlanLine, ...]:
+        mine = self._mine()
         kept = self._work.now.citizens
         mine.sort(
             key=lambda each: sort_key(

@@ -7,6 +7,7 @@ from typing import Final
 
 from coordinator.desk import Desk
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
+from coordinator.plan_news import NEWS_FOR
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.answering import with_paths
@@ -78,6 +79,7 @@ def my_day(desk: Desk) -> Day:
         plans = work.lists.my_plans()
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
         awaited = with_reminders(work, with_paths(work, work.lists.awaited()))
+        news = work.lists.plan_news(desk.clock.now() - NEWS_FOR)
     return Day(
         waiting_on_me=items,
         overdue=tuple(item for item in items if item.by is not None and item.by < today),
@@ -90,6 +92,7 @@ def my_day(desk: Desk) -> Day:
                 key=lambda item: item.since or _NEVER,
             )
         ),
+        news=news,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
+from coordinator.plan_news import PlanNews
 
 DueKind = Literal["late", "today", "later", "none"]
 Deed = Literal[
@@ -75,6 +76,22 @@ class AwaitedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsLine:
+    """What a colleague did in a plan: about whom, what, when; ``area`` is the code of its mark."""
+
+    news: PlanNews
+    citizen: str
+    what: str
+    when: str
+    area: str = ""
+
+    @property
+    def key(self) -> object:
+        """What names the line from one reading to the next."""
+        return self.news.plan_id, self.news.by_name
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Lines with a heading over them; ``late`` marks what has passed its day."""
 
@@ -128,6 +145,7 @@ class DayPage:
     recent: tuple[FoundCitizen, ...]
     unsent: UnsentLine | None = None
     awaited: tuple[AwaitedLine, ...] = ()
+    news: tuple[NewsLine, ...] = ()
 
 
 def key_of(item: WorkItem) -> object:

@@ -22,7 +22,16 @@ from ui.runner import Runner
 from ui.screens.day.answering import Answering
 from ui.screens.day.awaited import awaited_line
 from ui.screens.day.doing import listed_task
-from ui.screens.day.lines import AwaitedLine, DayLine, DayPage, Deed, UnsentLine, key_of
+from ui.screens.day.lines import (
+    AwaitedLine,
+    DayLine,
+    DayPage,
+    Deed,
+    NewsLine,
+    UnsentLine,
+    key_of,
+)
+from ui.screens.day.news import news_line
 from ui.screens.day.reminding import Reminding
 from ui.screens.day.unsent import read_unsent, unsent_line
 from ui.screens.day.waiting import WaitingOn
@@ -36,6 +45,8 @@ from ui.screens.day.words import (
 )
 
 _IN_SIDEBAR: Final = 5
+# Parts of a plan that one can go to.
+_PLACES: Final = frozenset({"goal", "intervention", "task"})
 
 
 class DayFace(Protocol):
@@ -136,6 +147,12 @@ class DayPresenter:
     def open_plan(self, plan: PlanLine | UnsentLine) -> None:
         """Go to one of my plans, or to one in which text is not sent."""
         self._navigator.open("plan", str(plan.plan_id))
+
+    def open_news(self, line: NewsLine) -> None:
+        """Go to what a colleague wrote, or to the plan where something happened to it."""
+        news = line.news
+        at = PlanPlace((news.part_id,)) if news.kind in _PLACES and not news.removed else None
+        self._navigator.open("plan", str(news.plan_id), at)
 
     def open_citizen(self, citizen_id: UUID) -> None:
         """Go to a citizen."""
@@ -295,6 +312,7 @@ class DayPresenter:
             recent=self._seen.recent,
             unsent=unsent_line(self._seen.unsent, day.my_plans),
             awaited=tuple(awaited_line(item, today) for item in day.awaited),
+            news=tuple(news_line(each, today) for each in day.news),
         )
         self._face.show_page(page)
 
