@@ -343,7 +343,7 @@ def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     shared = deeds.add_parser(
         "shared-citizens", parents=[common], help=_("citizens that two service areas share")
     )
-    areas = _("two service areas: employment, social or health")
+    areas = _("two of these service areas: {areas}").format(areas=staff_arguments.AREAS.listed())
     shared.add_argument("--areas", required=True, metavar="A,B", help=areas)
     month = _("the month that is counted")
     shared.add_argument("--month", required=True, metavar="YYYY-MM", help=month)

@@ -10,6 +10,7 @@ from coordinator.danish_time import local_time
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.reports.shared_citizens import SharedRequest, print_counts
+from coordinator.staff_arguments import AREAS
 from coordinator.use_cases.reporting import (
     last_whole_month,
     publish,
@@ -68,7 +69,7 @@ def _shared(asked: argparse.Namespace, desk: Desk) -> int:
 
 
 def _areas(text: str) -> tuple[ServiceArea, ServiceArea]:
-    names = [part.strip() for part in text.split(",")]
+    names = [AREAS.code(part.strip()) for part in text.split(",")]
     for name in names:
         if name not in set(ServiceArea):
             raise RuleBroken("area-unknown", area=name)

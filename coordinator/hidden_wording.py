@@ -10,16 +10,19 @@ from plans import access
 from plans.flat import WithheldPart
 from plans.people import Role, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from plans.sharing import areas_seen_by
 
 
 def whom_to_ask(plan: JointPlan, member: StaffMember, area: ServiceArea, helpers: Helpers) -> str:
     """Name who can help with what a service area keeps to itself; "" when nobody is known.
 
-    That is the coordinating case worker. Who leads the plan asks who is in it for the area, else
-    the citizen's case worker there, else the lead of its unit.
+    That is the coordinating case worker, if they see it themselves. Else, and for who leads the
+    plan, it is who is in it for the area, or the citizen's case worker there, or the unit's lead.
     """
-    if not access.leads(plan, member):
-        return next((each.name for each in helpers.staff if each.id == plan.coordinator), "")
+    coordinator = next((each for each in helpers.staff if each.id == plan.coordinator), None)
+    leads = access.leads(plan, member)
+    if not leads and coordinator and area in areas_seen_by(coordinator, helpers.consent):
+        return coordinator.name
     leading = {plan.coordinator, plan.deputy} - {member.id}
     in_the_plan = (
         *(each.name for each in helpers.staff if each.id in leading and each.service_area is area),
@@ -30,7 +33,9 @@ def whom_to_ask(plan: JointPlan, member: StaffMember, area: ServiceArea, helpers
         ),
     )
     named = next(iter(in_the_plan), "")
-    return named or helpers.case_workers.get(area, "") or _leads(member, area, helpers)
+    named = named or helpers.case_workers.get(area, "") or _leads(member, area, helpers)
+    # Who coordinates can ask the citizen, where nobody of the area is known.
+    return named or ("" if leads or coordinator is None else coordinator.name)
 
 
 def hidden_line(area: ServiceArea, count: int, whom: str) -> str:

@@ -4,11 +4,27 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from coordinator.i18n import _
+from coordinator.i18n import N_, _
+from coordinator.named_choices import NamedChoices
 
 # The words of plans.people, which a start without this command need not read.
-ROLES: Final = ("caseworker", "team_lead", "administrator", "auditor")
-AREAS: Final = ("employment", "social", "health", "benefit", "education")
+ROLES: Final = NamedChoices(
+    {
+        "caseworker": N_("Case worker"),
+        "team_lead": N_("Team lead"),
+        "administrator": N_("Administrator"),
+        "auditor": N_("Data protection officer"),
+    }
+)
+AREAS: Final = NamedChoices(
+    {
+        "employment": N_("Employment"),
+        "social": N_("Social services"),
+        "health": N_("Health"),
+        "benefit": N_("Benefits"),
+        "education": N_("Education"),
+    }
+)
 
 
 def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -52,10 +68,12 @@ def _facts(parser: argparse.ArgumentParser, *, needed: bool) -> None:
     """What is told of somebody; who moves tells only what is new."""
     missing = "" if needed else None
     parser.add_argument("--name", required=needed, metavar=_("NAME"), help=_("the full name"))
-    roles = _("the role: {roles}").format(roles=", ".join(ROLES))
-    parser.add_argument("--role", required=needed, choices=ROLES, metavar=_("ROLE"), help=roles)
-    areas = _("the service area: {areas}").format(areas=", ".join(AREAS))
-    parser.add_argument("--area", choices=AREAS, metavar=_("AREA"), help=areas)
+    roles = _("the role: {roles}").format(roles=ROLES.listed())
+    parser.add_argument(
+        "--role", required=needed, type=ROLES.code, choices=ROLES, metavar=_("ROLE"), help=roles
+    )
+    areas = _("the service area: {areas}").format(areas=AREAS.listed())
+    parser.add_argument("--area", type=AREAS.code, choices=AREAS, metavar=_("AREA"), help=areas)
     parser.add_argument("--team", default=missing, metavar="TEAM", help=_("the team or unit"))
     parser.add_argument("--phone", default=missing, metavar=_("PHONE"), help=_("the phone number"))
     parser.add_argument("--email", default=missing, metavar="EMAIL", help=_("the e-mail address"))

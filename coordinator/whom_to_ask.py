@@ -12,4 +12,4 @@ def helpers_with(work: UnitOfWork, plan: JointPlan | None, today: date) -> Helpe
     if plan is None or not plan.withheld:
         return Helpers()
     cases = work.citizens.case_files(plan.citizen_id)
-    return helpers_of(work.staff.everybody(), cases, today)
+    return helpers_of(work.staff.everybody(), cases, today, plan.consent_on(today))

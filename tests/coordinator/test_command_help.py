@@ -8,7 +8,10 @@ import pytest
 from coordinator import command_line
 from coordinator.desk import SystemClock
 from coordinator.i18n import use_language
+from coordinator.staff_arguments import AREAS, ROLES
 from coordinator.stores import Stores
+from coordinator.wording import label
+from plans.people import Role, ServiceArea
 
 
 @pytest.fixture(autouse=True)
@@ -197,3 +200,37 @@ def test_a_window_opens_where_there_is_any_screen(
     monkeypatch.setenv(name, ":0")
     program = command_line.Program(no_stores, SystemClock(None), lambda _asked: 0, never)
     assert command_line.main([], program) == command_line.DONE
+
+
+def test_roles_and_areas_are_named_in_the_language_and_typed_as_named_or_by_their_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = told(capsys, "staff", "add", "--help")
+    assert "sagsbehandler, teamleder, administrator" in " ".join(said.split())
+    assert "caseworker" not in said
+    assert "employment" not in told(capsys, "report", "shared-citizens", "--help")
+    assert "caseworker, team_lead" in told(capsys, "--language", "en", "staff", "add", "--help")
+    use_language("da")
+    assert [ROLES.code(each) for each in ("Teamleder", "team_lead", " team-lead ", "x")] == [
+        "team_lead", "team_lead", "team_lead", "x",
+    ]  # fmt: skip
+    assert AREAS.code("beskæftigelse") == "employment"
+    use_language("en")
+    assert AREAS.code("Social services") == "social"
+
+
+def test_a_role_that_there_is_not_is_answered_with_those_that_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    program = command_line.Program(no_stores, SystemClock(None), never, never)
+    asked = ["staff", "add", "--login", "x", "--name", "x", "--role", "chef"]
+    assert command_line.main(asked, program) == command_line.WRONG_USE
+    assert "--role skal være et af disse: sagsbehandler, teamleder" in capsys.readouterr().err
+
+
+def test_what_can_be_typed_is_what_there_is() -> None:
+    assert set(Role) - {Role.SYSTEM} == {each for each in Role if each in ROLES}
+    assert all(area in AREAS for area in ServiceArea)
+    use_language("da")
+    assert [ROLES.code(label(each)) for each in Role if each is not Role.SYSTEM] == list(Role)[:4]
+    assert [AREAS.code(label(each)) for each in ServiceArea] == list(ServiceArea)

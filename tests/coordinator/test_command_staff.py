@@ -52,7 +52,7 @@ def row(member, **other: str) -> str:
 def test_somebody_is_added_moved_closed_and_opened(house, told):
     on_server = staffing.staff_page(house.desk(IDA)).on_server
     status, said, _err = told(
-        "add", "--login", "nora", "--name", "Nora Prøveklud", "--role", "caseworker",
+        "add", "--login", "nora", "--name", "Nora Prøveklud", "--role", "Sagsbehandler",
         "--area", "social",
     )  # fmt: skip
     assert (status, said.splitlines()[0]) == (

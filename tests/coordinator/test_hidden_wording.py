@@ -78,8 +78,24 @@ def test_a_deputy_asks_the_coordinating_case_worker_of_the_area():
     assert asked == (f"{LINE} Spørg {AMIRA.name}.",)
 
 
-def test_who_does_not_lead_the_plan_asks_who_does():
-    assert told(Helpers(STAFF, {SOCIAL: AMIRA.name}), LIS) == (f"{LINE} Spørg {METTE.name}.",)
+SHARED = consent(service_areas=frozenset({EMPLOYMENT, SOCIAL}))
+
+
+@pytest.mark.parametrize(
+    ("sees", "case_workers", "asks"),
+    [
+        (SHARED, {SOCIAL: AMIRA.name}, METTE.name),
+        (None, {SOCIAL: AMIRA.name}, AMIRA.name),
+        (None, {}, HANNE.name),
+    ],
+)
+def test_who_does_not_lead_the_plan_asks_who_does_if_they_see_it(sees, case_workers, asks):
+    helpers = Helpers(STAFF, case_workers, sees)
+    assert told(helpers, LIS, consents=(sees,) if sees else ()) == (f"{LINE} Spørg {asks}.",)
+
+
+def test_who_coordinates_is_asked_where_nobody_of_the_area_is_known():
+    assert told(Helpers((METTE, LIS)), LIS) == (f"{LINE} Spørg {METTE.name}.",)
 
 
 def test_a_case_that_has_ended_names_nobody():
@@ -113,7 +129,7 @@ def test_each_page_about_the_plan_knows_whom_to_ask_where_something_is_hidden():
     assert hidden_lines(seen.withheld, seen, METTE, page.helpers) == (line,)
     case = reviewing.open_review(house.desk(BIRGER), made.id)
     (asked,) = hidden_lines(case.plan.withheld, case.plan, BIRGER, case.helpers)
-    assert asked == f"{LINE} Spørg {METTE.name}."
+    assert asked == line
     followed = follow_up.read_for_follow_up(desk, made.id)
     assert followed.helpers == page.helpers
     check = papers.preview_plan(desk, made.id, PaperWish()).check

@@ -52,7 +52,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
     plan, page = opening.open_plan(desk, plan_id, reason)
     versions = page.versions if page.plan is not None and page.plan.id == plan_id else ()
     unsent, lasting = _unsent(desk, plan_id)
-    book, staff = code_book(desk), worklists.staff(desk)
+    book, staff, today = code_book(desk), worklists.staff(desk), desk.clock.today()
     return PlanSeen(
         plan=plan,
         citizen_id=plan.citizen_id,
@@ -66,7 +66,7 @@ def open_plan(desk: Desk, plan_id: UUID, reason: str = "") -> PlanSeen:
         unsent=unsent,
         lasting=lasting,
         demands=book.demands(),
-        helpers=helpers_of(staff, page.case_files, desk.clock.today()),
+        helpers=helpers_of(staff, page.case_files, today, plan.consent_on(today)),
     )
 
 
