@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from coordinator.ids import new_id
 from coordinator.ports import NotFound
+from db.gone_parts import gone_and_hidden
 from db.mapping import Fields
 from db.tables.reviews import PlanRemarkRow, ReturnedPlanRow, ReviewTickRow
 from db.work_state import WorkState
@@ -32,7 +33,12 @@ class SqlReviews:
             .where(col(PlanRemarkRow.plan_id) == plan_id)
             .order_by(col(PlanRemarkRow.at), col(PlanRemarkRow.place))
         )
-        return tuple(_remark(row) for row in self._state.session.execute(question).scalars())
+        rows = self._state.session.execute(question).scalars()
+        found = tuple(_remark(row) for row in rows)
+        hidden = gone_and_hidden(
+            self._state, plan_id, ((each.part, each.part_id) for each in found)
+        )
+        return tuple(each for each in found if each.part_id not in hidden)
 
     def add_remarks(self, remarks: Iterable[Remark]) -> None:
         for place, remark in enumerate(remarks):

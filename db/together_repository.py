@@ -10,6 +10,7 @@ from coordinator.ids import new_id
 from coordinator.ports import AuditAction, NotFound
 from coordinator.together import Colleague, LastWrite, Pulse, Seat, Settled, Settlement
 from db import doors
+from db.gone_parts import gone_and_hidden
 from db.tables.house import AuditRow
 from db.tables.people import StaffRow
 from db.tables.plan import PlanRow
@@ -150,7 +151,9 @@ class SqlSettlements:
             .where(col(SettledConflictRow.plan_id) == plan_id)
             .order_by(col(SettledConflictRow.created_at).desc(), col(SettledConflictRow.id).desc())
             .limit(limit)
-        )
+        ).all()
+        parts = ((row.part_kind, row.part_id) for row, _name in rows)
+        hidden = gone_and_hidden(self._state, plan_id, parts)
         return tuple(
             Settled(
                 Settlement(row.part_kind, row.part_id, row.field, row.mine, row.theirs, row.chosen),
@@ -158,6 +161,7 @@ class SqlSettlements:
                 row.created_at,
             )
             for row, name in rows
+            if row.part_id not in hidden
         )
 
 

@@ -17,6 +17,7 @@ from coordinator.use_cases import (
     notes,
     opening,
     plan_parts,
+    plan_remarks,
     planning,
     reviewing,
     together,
@@ -24,6 +25,7 @@ from coordinator.use_cases import (
     worklists,
 )
 from coordinator.use_cases.follow_up import Followed
+from coordinator.use_cases.signing_in import SYSTEM
 from plans.absence import Absence
 from plans.errors import RuleBroken
 from plans.flat import PlanPart
@@ -485,6 +487,41 @@ def test_what_is_said_about_a_hidden_part_is_hidden_too(house):
     planning.put_consent(house.desk(METTE), made.id, None, consent(service_areas=ALL))
     (kept,) = together.settled_texts(house.desk(METTE), made.id)
     assert kept.settlement == words
+
+
+# In memory, what is taken out leaves no row.
+@pytest.mark.parametrize("house", ["local", "shared"], indirect=True)
+def test_what_is_said_about_a_hidden_part_is_hidden_too_when_the_part_is_gone(house):
+    made = keep(house)
+    lis, mette = house.desk(LIS), house.desk(METTE)
+    plan_parts.put_part(lis, made.id, None, SLEEP)
+    talks, ring = intervention("Samtaler", HEALTH), task("Ring")
+    planning.put_intervention(lis, made.id, WORK.id, None, talks)
+    planning.put_task(lis, made.id, talks.id, None, ring)
+    words = Settlement("statement", SLEEP.id, "text", "Sover dårligt.", "Drikker.", "Begge dele.")
+    together.keep_settled(lis, made.id, words)
+    about = (
+        (PlanPart.STATEMENT, SLEEP.id), (PlanPart.INTERVENTION, talks.id),
+        (PlanPart.TASK, ring.id), (PlanPart.STATEMENT, CV.id), (None, None),
+    )  # fmt: skip
+    drafts = [RemarkDraft(f"Uddyb {place}.", *each) for place, each in enumerate(about)]
+    with house.begin(SYSTEM, True) as work:
+        work.reviews.add_remarks(remarks_of(made.id, drafts, BIRGER, CLOCK.now()))
+        work.commit()
+    plan_parts.remove_part(lis, made.id, PlanPart.STATEMENT, SLEEP.id)
+    planning.remove_intervention(lis, made.id, talks.id)
+    plan_parts.remove_part(mette, made.id, PlanPart.STATEMENT, CV.id)
+
+    def remarks(desk):
+        found = plan_remarks.read_remarks(desk, made.id).remarks
+        return {each.text for each in found}
+
+    assert read(house, METTE, made.id).withheld == ()
+    assert remarks(mette) == {"Uddyb 3.", "Uddyb 4."}
+    assert together.settled_texts(mette, made.id) == ()
+    # Of a task that is gone, where another intervention is hidden, nobody knows whose it was.
+    assert remarks(lis) == {"Uddyb 0.", "Uddyb 1.", "Uddyb 4."}
+    assert [each.settlement for each in together.settled_texts(lis, made.id)] == [words]
 
 
 def test_who_leads_the_plan_writes_where_their_task_lets_them_see(house):
