@@ -20,7 +20,7 @@ class SpellingCard(PartCard):
     def __init__(self, choose: Callable[[str], None], speller: Speller = SPELLER) -> None:
         super().__init__(
             _("Spelling"),
-            _("Words are checked with the Danish dictionary of this PC. F7 goes through them."),
+            _("With a Danish dictionary on this PC, words are checked as you write."),
         )
         self._choose, self._speller = choose, speller
         self._found = Label("", "body_medium", wrap=True).selectable()
@@ -50,13 +50,20 @@ class SpellingCard(PartCard):
     def _show(self) -> None:
         self.usual.setVisible(bool(self._chosen))
         self._where.setVisible(self._speller.missing)
-        self._found.setText(self._speller.why_not() or self._found_words())
+        self._found.setText(self._found_words())
 
     def _found_words(self) -> str:
+        if self._speller.missing:
+            return _(
+                "There is none on this PC, so nothing is checked. Ask your IT support for one."
+            )
+        if self._speller.state == "broken":
+            return _("The dictionary cannot be read, so nothing is checked. Choose another folder.")
         folder = self._speller.folder
         if folder is None:
             return _("Looking for a dictionary …")
-        return _("Danish dictionary in {folder}").format(folder=folder)
+        words = _("Danish dictionary in {folder}. F7 goes from error to error.")
+        return words.format(folder=folder)
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, _("Choose the folder with da_DK.aff and da_DK.dic"))
