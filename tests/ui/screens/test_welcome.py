@@ -433,7 +433,12 @@ def test_a_password_that_another_made_is_changed_before_anything_opens(
     made.type("kort", "kort")
     made.press("Save the new password")
     assert made.error.startswith("A password has at least 12 characters")
+    made.type("en ny hemmelighed", "en anden hemmelighed")
+    assert made.error == ""
+    made.press("Save the new password")
+    assert made.error == "The two differ. Type the password again."
     made.type("en ny hemmelighed", "en ny hemmelighed")
+    assert made.error == ""
     made.press("Save the new password")
     assert [each[1].login for each in made.entered] == ["mette"]
     # It goes in, and is remembered, as was said when signing in.

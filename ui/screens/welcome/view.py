@@ -188,7 +188,7 @@ class WelcomeWindow(QWidget):
     ) -> None:
         """Ask for a secret twice."""
         once, twice = _secret(said.once), _secret(said.twice)
-        field, again = Field(said.once, once), Field(said.twice, twice)
+        field, again = _field(said.once, once, problem), _field(said.twice, twice)
 
         def taken() -> None:
             if once.text() != twice.text():
@@ -200,8 +200,6 @@ class WelcomeWindow(QWidget):
         go = Button(said.go, taken, kind="primary", size="large")
         once.returnPressed.connect(twice.setFocus)
         twice.returnPressed.connect(taken)
-        if problem:
-            field.show_error(problem)
         self._show(title, text, field, again, 6, _wide(go), first=once)
 
     def show_recovery_code(self, code: str) -> None:
@@ -226,9 +224,7 @@ class WelcomeWindow(QWidget):
     def show_passphrase(self, problem: str) -> None:
         """Ask for the passphrase."""
         secret = _secret(_("Passphrase"))
-        field = Field(_("Passphrase"), secret)
-        if problem:
-            field.show_error(problem)
+        field = _field(_("Passphrase"), secret, problem)
         open_it = Button(
             _("Open"), lambda: self.presenter.unlock(secret.text()), kind="primary", size="large"
         )
@@ -242,11 +238,8 @@ class WelcomeWindow(QWidget):
     def show_recovery(self, problem: str) -> None:
         """Ask for the recovery code."""
         code = TextLine(name=_("Recovery code"))
-        field = Field(
-            _("Recovery code"), code, hint=_("Capital and small letters and hyphens do not matter.")
-        )
-        if problem:
-            field.show_error(problem)
+        hint = _("Capital and small letters and hyphens do not matter.")
+        field = _field(_("Recovery code"), code, problem, hint)
 
         def take() -> None:
             self.presenter.unlock_with_recovery(code.text())
@@ -268,10 +261,8 @@ class WelcomeWindow(QWidget):
         from ui.widgets.choices import TickBox  # noqa: PLC0415 - most starts need not ask
 
         name, secret = TextLine(login, name=_("Login")), _secret(_("Password"))
-        who, field = Field(_("Login"), name), Field(_("Password"), secret)
+        who, field = _field(_("Login"), name), _field(_("Password"), secret, problem)
         remember = TickBox(_("Remember on this PC"), ticked=True) if can_keep else None
-        if problem:
-            field.show_error(problem)
 
         def take() -> None:
             for line, asked, sentence in (
@@ -375,6 +366,15 @@ class WelcomeWindow(QWidget):
         self.form.addLayout(down(6, *parts, gap=8))
         if first is not None:
             first.setFocus()
+
+
+def _field(label: str, line: TextLine, problem: str = "", hint: str = "") -> Field:
+    """Make the field of a line; what was wrong goes when something else is typed."""
+    made = Field(label, line, hint=hint)
+    if problem:
+        made.show_error(problem)
+    line.textChanged.connect(made.clear_error)
+    return made
 
 
 def _secret(name: str) -> TextLine:
