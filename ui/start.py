@@ -351,7 +351,8 @@ class Program(QObject):
         from ui.window import Window  # noqa: PLC0415
 
         desk = self._desk(store, member)
-        self._closed_days = ClosedDays(desk, self.jobs, feed, self._trouble)
+        # The page in front tells of a store that is away, and takes that back.
+        self._closed_days = ClosedDays(desk, self.jobs, feed, lambda _error: None)
         house = House(
             partial(self._back_up_before_import, store),
             partial(self._facts, store),

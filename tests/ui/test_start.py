@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import Shiboken
 from shibokensupport import feature
 
+from coordinator.changes import Changes
 from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import current_language, use_language
+from coordinator.store_errors import StoreAway
 from coordinator.stores import LogDoubt, ServerLogin, Unlocking
 from coordinator.use_cases.sign_ins import begin_sitting
 from coordinator.use_cases.signing_in import SYSTEM
@@ -307,6 +309,23 @@ def test_every_screen_is_read_before_it_is_asked_for():
     read_screens()
     folders = {path.parent.name for path in (ROOT / "ui" / "screens").glob("*/__init__.py")}
     assert {f"ui.screens.{name}" for name in folders} <= sys.modules.keys()
+
+
+def test_a_store_that_goes_away_is_told_of_by_the_page_alone(qtbot, program, address, monkeypatch):
+    def gone(_desk):
+        raise StoreAway
+
+    running = program()
+    store = SqlStores(CLOCK).open(address, Unlocking())
+    running._sign_in(store, "mette")
+    qtbot.waitUntil(lambda: running.window is not None, timeout=10_000)
+    page = running.window.current_screen()
+    qtbot.waitUntil(lambda: page._page is not None)
+    monkeypatch.setattr(Desk, "start_reading", gone)
+    running._heard(Changes(everything=True))
+    qtbot.waitUntil(page.banner.isVisible)
+    assert running.window._problem is None
+    monkeypatch.undo()
 
 
 UNSAVED = "What you did last may not be saved. Text in a plan"
