@@ -74,6 +74,20 @@ class CertificateExpired(StoreUnavailable):
     )
 
 
+class CertificateRevoked(StoreUnavailable):
+    """The certificate stands on the list that the address names, or the list has run out."""
+
+    code = "server-certificate-revoked"
+    cause_text = N_(
+        "The database server's certificate is revoked, or the list of revoked certificates on "
+        "this PC has run out."
+    )
+    way_out_text = N_(
+        "Nothing was sent to it. Ask IT to look at the server's certificate, and at the file that "
+        "the address names as sslcrl."
+    )
+
+
 class CertificateOtherName(StoreUnavailable):
     """The certificate belongs to a server of another name (facts: name, host)."""
 

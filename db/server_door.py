@@ -13,6 +13,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from coordinator.server_errors import (
+    CertificateRevoked,
     CertificateUnknown,
     PasswordNeeded,
     PasswordNotKept,
@@ -232,7 +233,10 @@ class Door:
         if not isinstance(why, CertificateUnknown):
             return why
         looked = (what_is_wrong(*place, self._roots) for place in self.address.places)
-        return next((found for found in looked if found is not None), why)
+        # Of the list of revoked ones libpq says no more than that it will not go on.
+        listed = {"sslcrl", "sslcrldir"} & dict(self.address.more).keys()
+        otherwise = CertificateRevoked() if listed else why
+        return next((found for found in looked if found is not None), otherwise)
 
     def _asking(self, kind: type[StoreUnavailable]) -> StoreUnavailable:
         """Say with what the next question begins; an exception's facts are never logged."""

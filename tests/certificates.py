@@ -23,7 +23,9 @@ class Authority:
         made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         root.write_bytes(_pem(made.sign(self._key, hashes.SHA256())))
 
-    def issue(self, folder: Path, host: str, *, expired: bool = False) -> None:
+    def issue(
+        self, folder: Path, host: str, *, expired: bool = False, kind: str = "server"
+    ) -> None:
         """Put ``server.crt`` and ``server.key`` into ``folder``, over older ones.
 
         ``host`` is the name of a computer, or its number.
@@ -35,8 +37,8 @@ class Authority:
         said = x509.IPAddress(ip_address(host)) if number else x509.DNSName(host)
         names = x509.SubjectAlternativeName([said])
         made = made.add_extension(names, critical=False)
-        (folder / "server.crt").write_bytes(_pem(made.sign(self._key, hashes.SHA256())))
-        private = folder / "server.key"
+        (folder / f"{kind}.crt").write_bytes(_pem(made.sign(self._key, hashes.SHA256())))
+        private = folder / f"{kind}.key"
         private.touch(mode=0o600)
         private.write_bytes(
             key.private_bytes(
@@ -45,6 +47,16 @@ class Authority:
                 serialization.NoEncryption(),
             )
         )
+
+    def revoke(self, certificate: Path, target: Path, *, old: bool = False) -> None:
+        """Write a list on which a certificate stands; an ``old`` one has run out."""
+        gone = x509.load_pem_x509_certificate(certificate.read_bytes())
+        since, until = self._valid(expired=old)
+        entry = x509.RevokedCertificateBuilder().serial_number(gone.serial_number)
+        made = x509.CertificateRevocationListBuilder().issuer_name(self._name).last_update(since)
+        made = made.next_update(until).add_revoked_certificate(entry.revocation_date(since).build())
+        signed = made.sign(self._key, hashes.SHA256())
+        target.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
 
     def _build(
         self, subject: x509.Name, key: ec.EllipticCurvePublicKey, valid: tuple[datetime, datetime]

@@ -65,6 +65,8 @@ class Machines:
         self.running = {FIRST: postgres.start(self.first)}
         (folder / "second").mkdir(mode=0o700)
         self.first.give(folder / "second")
+        self.first.authority.issue(folder, "samplan_standby", kind="standby")
+        self.first.give(folder / "standby.crt", folder / "standby.key")
         self.folder = folder
         self.exported: dict[str, str] = {}
 
@@ -100,9 +102,10 @@ class Machines:
             ("-o samplan -g samplan ", ""),
             ("postgresql:///", f"postgresql://postgres@HOST:{server.port}/"),
             ("/etc/postgresql/17/main/server.", f"{self.folder}/server."),
+            ("/etc/postgresql/17/main/standby.", f"{self.folder}/standby."),
+            ("/etc/postgresql/17/main/issuer.crt", str(self.first.authority.root)),
             ("/etc/postgresql/17/main", f"{self.folder}/data"),
             ("/var/lib/postgresql/17/main", f"{self.folder}/{where}"),
-            ("/var/lib/postgresql/.pgpass", f"{self.folder}/pgpass"),
             ("/etc/ssl/certs/solbaek-root.crt", str(self.first.authority.root)),
             ("/srv/backup", f"{self.folder}/backup"),
             ("/srv/seals", f"{self.folder}/seals"),
@@ -110,7 +113,6 @@ class Machines:
             ("/srv/to-pc", f"{self.folder}/to-pc"),
             ("/srv/export", str(SAMPLE_DIR)),
             ("/srv/loads", f"{self.folder}/loads"),
-            ("write a longer one", PASSWORD),
             ("host=db.solbaek.example", f"host=localhost port={self.first.port}"),
             ("db.solbaek.example", "localhost"),
             ("listen_addresses = '*'", "listen_addresses = '127.0.0.1'"),
@@ -131,7 +133,7 @@ class Machines:
         if deed in {"stop", "restart"} and where in self.running:
             postgres.stop(self.running.pop(where))
         if deed in {"start", "restart"}:
-            owned = [self.folder / "pgpass", *(self.folder / where).rglob("*")]
+            owned = (self.folder / where).rglob("*")
             server.give(*(path for path in owned if path.exists()), self.folder / where)
             self.running[where] = postgres.start(server, where)
 
@@ -147,7 +149,6 @@ class Machines:
                 "PGHOST": str(self.folder),
                 "PGPORT": str(server.port),
                 "PGUSER": "postgres",
-                "PGPASSFILE": f"{self.folder}/pgpass",
             },
         )
         assert done.returncode == 0, f"{command}\n{done.stderr}"

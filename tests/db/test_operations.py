@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from coordinator import command_line
-from coordinator.server_errors import LoginClosed, LoginShutOut, PasswordToChange
+from coordinator.server_errors import LoginClosed, PasswordToChange, PasswordWrong
+from coordinator.store_errors import StoreUnavailable
 from coordinator.stores import Unlocking
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
@@ -50,6 +51,12 @@ def signed_in(machines: Machines, login: str, password: str = PASSWORD) -> str:
         return sign_in(store.begin, None, store.server_login).login
     finally:
         store.close()
+
+
+def refusal(machines: Machines, login: str) -> type[Exception]:
+    with pytest.raises(StoreUnavailable) as refused:
+        signed_in(machines, login, "en forkert adgangskode")
+    return type(refused.value)
 
 
 def address_of(machines: Machines) -> str:
@@ -104,8 +111,9 @@ def test_the_guide_leads_from_nothing_to_a_second_server_that_took_over(
     assert signed_in(machines, "anfi") == "anfi"
     with pytest.raises(LoginClosed):
         signed_in(machines, "dpo", MADE)
-    with pytest.raises(LoginShutOut):
-        signed_in(machines, "samplan_standby")
+    # Who does not exist, who has no password and a wrong password are told of in the same words.
+    told = [refusal(machines, login) for login in ("nobody", "samplan_standby", "dpo", "anfi")]
+    assert told == [PasswordWrong] * 4
     machines.do(FIRST, "systemctl stop postgresql@17-main")
     for where, command in commands[taking_over:]:
         machines.do(where, command)

@@ -141,6 +141,22 @@ def test_eight_bad_set_ups_are_refused(server, tmp_path, set_up, kind):
     assert not {"birgit", PASSWORD} & set(error.sentence.split())
 
 
+@pytest.mark.parametrize(("whose", "old"), [("server", False), ("another", True)])
+def test_a_revoked_certificate_is_refused_and_so_is_a_list_that_ran_out(
+    server, tmp_path, whose, old
+):
+    server.authority.issue(tmp_path, "another.example", kind="another")
+    listed = tmp_path / "list.crl"
+    theirs = {"server": server.folder / "server.crt", "another": tmp_path / "another.crt"}
+    at = server.by_tls("birgit", MAINTENANCE) + f"&sslcrl={listed}"
+    door_with_list = Door(ServerAddress.read(at), Credentials(None, PASSWORD))
+    server.authority.revoke(theirs["another"], listed)
+    assert signed_in(door_with_list)
+    server.authority.revoke(theirs[whose], listed, old=old)
+    again = Door(ServerAddress.read(at), Credentials(None, PASSWORD))
+    assert type(refusal(again)) is told_as.CertificateRevoked
+
+
 @pytest.mark.parametrize(
     ("login", "password", "database", "kind"),
     [
