@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 class Caseloads(Protocol):
     """What hangs on members of staff; who asks leads their unit, or asks of themselves."""
 
-    def loads(self, people: Collection[UUID], today: date) -> Mapping[UUID, Load]:
-        """Count what hangs on each; nobody is left out."""
+    def loads(self, people: Collection[UUID], today: date, stuck_by: date) -> Mapping[UUID, Load]:
+        """Count what hangs on each; nobody is left out.
+
+        A task is stuck whose deadline was on ``stuck_by`` or before.
+        """
 
     def held(self, staff_id: UUID, today: date) -> tuple[HeldThing, ...]:
         """Read what hangs on somebody, as far as the reader may see it, by citizen and deadline."""

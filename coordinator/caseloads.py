@@ -43,12 +43,16 @@ class HeldThing:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much hangs on somebody: citizens by a case or a plan, plans, open and late tasks."""
+    """How much hangs on somebody: citizens by a case or a plan, plans, open and late tasks.
+
+    A late task is ``stuck`` when it is so for longer than the municipality lets it be.
+    """
 
     citizens: int = 0
     plans: int = 0
     tasks: int = 0
     overdue: int = 0
+    stuck: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class DatedList(StrEnum):
 
 # The figures that the program goes by, by the code of their line.
 FOLLOW_UP_MONTHS: Final = "follow_up_months"
+STUCK_DAYS: Final = "stuck_days"
 _LOWEST, _HIGHEST = 1, 60
 _FIGURES: Final = frozenset({DatedList.LIMITS, DatedList.LOG_RULES})
 # What stands before the proof in a point of the checklist that the program ticks.

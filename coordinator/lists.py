@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from coordinator.caseloads import StaffLoad
 from coordinator.helpers import Helpers
 from coordinator.plan_news import PlanNews
 from plans.absence import Absence
@@ -221,6 +222,7 @@ class Day:
     my_plans: tuple[PlanLine, ...]
     awaited: tuple[WorkItem, ...] = ()
     news: tuple[PlanNews, ...] = ()
+    stuck: tuple[StaffLoad, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

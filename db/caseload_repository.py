@@ -46,9 +46,9 @@ class SqlCaseloads:
         self._state = state
         self._session = state.session
 
-    def loads(self, people: Collection[UUID], today: date) -> Mapping[UUID, Load]:
+    def loads(self, people: Collection[UUID], today: date, stuck_by: date) -> Mapping[UUID, Load]:
         if self._state.person:
-            found = doors.unit_loads(self._session)
+            found = doors.unit_loads(self._session, stuck_by)
             return {each: found.get(each, Load()) for each in people}
         leader, worker = col(PlanRow.coordinator_id), col(CaseFileRow.caseworker_id)
         coordinated: Any = select(leader.label("who"), col(PlanRow.citizen_id)).where(
@@ -67,6 +67,7 @@ class SqlCaseloads:
                 coordinated,
                 tasks,
                 tasks.where(col(TaskRow.due) < today),
+                tasks.where(col(TaskRow.due) <= stuck_by),
             )
         ]
         return {who: Load(*(each.get(who, 0) for each in counts)) for who in people}

@@ -303,10 +303,12 @@ def publish_figures(session: Session, month: date, contents: Sequence[str]) -> N
     session.execute(text("SELECT statistics.publish(:month, :contents)"), values)
 
 
-def unit_loads(session: Session) -> dict[UUID, Load]:
+def unit_loads(session: Session, stuck_by: date) -> dict[UUID, Load]:
     """Count what hangs on everybody in the units that I lead, and on myself."""
-    statement = text("SELECT staff_id, citizens, plans, tasks, overdue FROM access.unit_loads()")
-    return {who: Load(*counts) for who, *counts in session.execute(statement)}
+    columns = "staff_id, citizens, plans, tasks, overdue, stuck"
+    statement = text(f"SELECT {columns} FROM access.unit_loads(:stuck_by)")  # noqa: S608 - ours
+    found = session.execute(statement, {"stuck_by": stuck_by})
+    return {who: Load(*counts) for who, *counts in found}
 
 
 def tasks_held(session: Session, staff_id: UUID) -> dict[str, int]:

@@ -31,6 +31,14 @@ class WorkingDays:
                 return found
             found += _ONE_DAY
 
+    def before(self, day: date, count: int) -> date:
+        """Give the working day that is ``count`` working days before a day; at least one."""
+        found, left = day, max(count, 1)
+        while left:
+            found -= _ONE_DAY
+            left -= self.works(found)
+        return found
+
     def on_or_after(self, day: date) -> date:
         """Give the day on which a deadline ends that ends on a day: that day, if it is worked.
 

@@ -23,8 +23,8 @@ class FakeCaseloads:
         self._work = work
         self._plans_in = plans_in
 
-    def loads(self, people: Collection[UUID], today: date) -> Mapping[UUID, Load]:
-        return {each: self._load(each, today) for each in people}
+    def loads(self, people: Collection[UUID], today: date, stuck_by: date) -> Mapping[UUID, Load]:
+        return {each: self._load(each, today, stuck_by) for each in people}
 
     def held(self, staff_id: UUID, today: date) -> tuple[HeldThing, ...]:
         things = [*self._cases(staff_id, today), *self._in_plans(staff_id, today)]
@@ -55,13 +55,14 @@ class FakeCaseloads:
         plans = self._plans_in(self._work.now)
         return [each for each in plans if each.status is not PlanStatus.CLOSED]
 
-    def _load(self, who: UUID, today: date) -> Load:
+    def _load(self, who: UUID, today: date, stuck_by: date) -> Load:
         coordinated = [each for each in self._at_work() if each.coordinator == who]
         met = {each.citizen_id for each in coordinated}
         met |= {each.citizen_id for each in self._cases(who, today)}
         tasks = [task for plan in self._at_work() for task in plan.tasks if _is_of(task, who)]
         late = sum(task.due is not None and task.due < today for task in tasks)
-        return Load(len(met), len(coordinated), len(tasks), late)
+        stuck = sum(task.due is not None and task.due <= stuck_by for task in tasks)
+        return Load(len(met), len(coordinated), len(tasks), late, stuck)
 
     def _name(self, citizen_id: UUID) -> str:
         return self._work.now.citizens[citizen_id].name

@@ -1,9 +1,11 @@
 """What hangs on the people of a unit, for who leads it (domain.md § 1.5; AC-10)."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from coordinator.caseloads import Caseload, StaffLoad
+from coordinator.dated_lists import STUCK_DAYS, CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.ports import UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
@@ -11,7 +13,7 @@ from plans import access
 from plans.absence import absent_on
 from plans.access import Deed
 from plans.errors import RuleBroken
-from plans.people import StaffMember
+from plans.people import Role, StaffMember
 
 
 def unit_loads(desk: Desk) -> tuple[StaffLoad, ...]:
@@ -45,6 +47,18 @@ def caseload(desk: Desk, staff_id: UUID) -> Caseload:
         return Caseload(whose, things, elsewhere)
 
 
+def stuck_loads(work: UnitOfWork, desk: Desk) -> tuple[StaffLoad, ...]:
+    """Count for who leads a unit whose tasks are over their deadline for too long, most first.
+
+    How long that is, in working days, the list of limits says.
+    """
+    if desk.member.role is not Role.TEAM_LEAD:
+        return ()
+    people = _led(work, desk)
+    found = (each for each in _with_loads(work, desk, people) if each.load.stuck)
+    return tuple(sorted(found, key=lambda each: -each.load.stuck))
+
+
 def _led(work: UnitOfWork, desk: Desk) -> tuple[StaffMember, ...]:
     acting = leads_stood_in_for(work, desk.member, desk.clock.today())
     return tuple(
@@ -60,7 +74,7 @@ def _with_loads(
     today = desk.clock.today()
     away = absent_on(work.staff.absences.since(today), today)
     names = {each.id: each.name for each in work.staff.everybody()}
-    loads = work.caseloads.loads([each.id for each in people], today)
+    loads = work.caseloads.loads([each.id for each in people], today, _stuck_by(work, today))
 
     def line(member: StaffMember) -> StaffLoad:
         absence = away.get(member.id)
@@ -68,3 +82,12 @@ def _with_loads(
         return StaffLoad(member, loads[member.id], absence, names[deputy] if deputy else "")
 
     return tuple(line(each) for each in people)
+
+
+def _stuck_by(work: UnitOfWork, today: date) -> date:
+    """Give the last deadline that lies too long back."""
+    lists = work.dated_lists
+    book = CodeBook(
+        (*lists.entries(DatedList.LIMITS), *lists.entries(DatedList.CLOSED_DAYS)), today
+    )
+    return book.working_days().before(today, book.limit(STUCK_DAYS))

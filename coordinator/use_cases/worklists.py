@@ -11,6 +11,7 @@ from coordinator.plan_news import NEWS_FOR
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.answering import with_paths
+from coordinator.use_cases.caseloads import stuck_loads
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
 from plans import access
@@ -80,6 +81,7 @@ def my_day(desk: Desk) -> Day:
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
         awaited = with_reminders(work, with_paths(work, work.lists.awaited()))
         news = work.lists.plan_news(desk.clock.now() - NEWS_FOR)
+        stuck = stuck_loads(work, desk)
     return Day(
         waiting_on_me=items,
         overdue=tuple(item for item in items if item.by is not None and item.by < today),
@@ -93,6 +95,7 @@ def my_day(desk: Desk) -> Day:
             )
         ),
         news=news,
+        stuck=stuck,
     )
 
 

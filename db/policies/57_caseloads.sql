@@ -2,8 +2,8 @@
 -- may not see, so that nobody leaves with something that nobody knew of.
 SET LOCAL ROLE samplan_definer;
 
-CREATE FUNCTION access.unit_loads() RETURNS TABLE (staff_id uuid, citizens bigint, plans bigint,
-    tasks bigint, overdue bigint)
+CREATE FUNCTION access.unit_loads(stuck_by date) RETURNS TABLE (staff_id uuid, citizens bigint,
+    plans bigint, tasks bigint, overdue bigint, stuck bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     today date := access.today();
@@ -23,7 +23,8 @@ BEGIN
     SELECT s.who, (SELECT count(*) FROM met m WHERE m.who = s.who),
         (SELECT count(*) FROM coordinated c WHERE c.who = s.who),
         (SELECT count(*) FROM open_tasks o WHERE o.who = s.who),
-        (SELECT count(*) FROM open_tasks o WHERE o.who = s.who AND o.due < today)
+        (SELECT count(*) FROM open_tasks o WHERE o.who = s.who AND o.due < today),
+        (SELECT count(*) FROM open_tasks o WHERE o.who = s.who AND o.due <= stuck_by)
     FROM (SELECT DISTINCT unnest(people) AS who) s;
 END $$;
 
@@ -39,4 +40,4 @@ BEGIN
     GROUP BY s.name;
 END $$;
 RESET ROLE;
-GRANT EXECUTE ON FUNCTION access.unit_loads(), access.tasks_held(uuid) TO samplan_staff;
+GRANT EXECUTE ON FUNCTION access.unit_loads(date), access.tasks_held(uuid) TO samplan_staff;

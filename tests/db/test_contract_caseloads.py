@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from coordinator.caseloads import HeldKind, Load
+from coordinator.dated_lists import STUCK_DAYS, DatedList
 from coordinator.imports import ImportKind
 from coordinator.use_cases import importing
 from coordinator.use_cases.absences import put_absence
 from coordinator.use_cases.caseloads import caseload, unit_loads
+from coordinator.use_cases.code_lists import put_entry, read_list
+from coordinator.use_cases.worklists import my_day
 from plans.absence import Absence
 from plans.errors import RuleBroken
 from plans.parts import Responsible, ResponsibleKind
@@ -81,7 +84,7 @@ def test_a_lead_sees_how_much_hangs_on_each_of_the_unit(busy):
     assert [each.member for each in lines] == [BIRGER, JENS, METTE]
     assert [each.load for each in lines] == [
         Load(),
-        Load(tasks=2, overdue=1),
+        Load(tasks=2, overdue=1, stuck=1),
         # Bo by the plan and by a case is one citizen.
         Load(citizens=1, plans=1, tasks=0),
     ]
@@ -132,6 +135,22 @@ def test_only_who_leads_the_unit_sees_its_people(busy, asker):
         unit_loads(busy.desk(asker))
     with pytest.raises(RuleBroken, match="caseload-not-yours"):
         caseload(busy.desk(asker), JENS.id)
+
+
+def test_what_is_late_for_too_long_climbs_to_the_lead_by_a_rule_that_is_data(busy):
+    (line,) = my_day(busy.desk(BIRGER)).stuck
+    assert (line.member, line.load.stuck) == (JENS, 1)
+    assert my_day(busy.desk(METTE)).stuck == ()
+    rule = next(
+        each for each in read_list(busy.desk(IDA), DatedList.LIMITS) if each.code == STUCK_DAYS
+    )
+    # From the Sunday to the Tuesday two weeks later there are twelve working days.
+    for days, stuck in (("11", 1), ("12", 0)):
+        (seen,) = (
+            each for each in read_list(busy.desk(IDA), DatedList.LIMITS) if each.code == rule.code
+        )
+        put_entry(busy.desk(IDA), seen, replace(seen, group=days))
+        assert len(my_day(busy.desk(BIRGER)).stuck) == stuck
 
 
 def test_another_units_lead_sees_nothing_of_it(busy):

@@ -51,3 +51,10 @@ def test_what_is_counted_ahead_is_counted_between(calendar, day, count):
 @given(CALENDARS, DAYS)
 def test_nothing_lies_between_a_day_and_an_earlier_one(calendar, day):
     assert calendar.between(day, day) == calendar.between(day, day - timedelta(3)) == 0
+
+
+@given(CALENDARS, DAYS, st.integers(1, 60))
+def test_what_is_counted_back_is_counted_between(calendar, day, count):
+    found = calendar.before(day, count)
+    assert calendar.works(found)
+    assert calendar.between(found - timedelta(1), day - timedelta(1)) == count

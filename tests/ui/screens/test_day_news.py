@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from coordinator.caseloads import Load, StaffLoad
 from coordinator.plan_news import PlanNews
 from plans.people import ServiceArea
+from tests.builders import JENS, METTE
 from tests.ui.screens.lists_world import FakeNavigator, speak_english
 from ui.navigation import PlanPlace
-from ui.screens.day.news import news_line
+from ui.screens.day.news import news_line, stuck_line
 from ui.screens.day.news_card import NewsCard
 from ui.screens.day.presenter import DayPresenter
+from ui.screens.day.stuck_card import StuckCard
 
 TODAY = date(2026, 11, 17)
 NOON = datetime(2026, 11, 17, 11, tzinfo=UTC)
@@ -66,6 +69,26 @@ def test_few_are_shown_and_the_rest_at_a_press_and_none_hides_the_card(qtbot):
     card.list.choose(6)
     qtbot.keyClick(card.list, Qt.Key.Key_Return)
     assert opened == [lines[6]]
+    card.show_lines(())
+    assert not card.isVisible()
+
+
+def test_whose_tasks_are_stuck_stands_with_the_way_to_them(qtbot):
+    card, opened = StuckCard(), []
+    qtbot.addWidget(card)
+    card.opened.connect(opened.append)
+    lines = (
+        stuck_line(StaffLoad(JENS, Load(stuck=1))),
+        stuck_line(StaffLoad(METTE, Load(stuck=3))),
+    )
+    card.show_lines(lines)
+    card.show()
+    assert [line.what for line in lines] == ["1 task is far overdue", "3 tasks are far overdue"]
+    qtbot.keyClick(card.list, Qt.Key.Key_Down)
+    qtbot.keyClick(card.list, Qt.Key.Key_Return)
+    navigator = FakeNavigator()
+    DayPresenter(None, None, None, navigator).open_stuck(opened[0])
+    assert navigator.opened == [("team", opened[0].key)]
     card.show_lines(())
     assert not card.isVisible()
 

@@ -92,6 +92,15 @@ class NewsLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StuckLine:
+    """Somebody of one's unit with tasks that are over their deadline for too long."""
+
+    key: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Lines with a heading over them; ``late`` marks what has passed its day."""
 
@@ -146,6 +155,7 @@ class DayPage:
     unsent: UnsentLine | None = None
     awaited: tuple[AwaitedLine, ...] = ()
     news: tuple[NewsLine, ...] = ()
+    stuck: tuple[StuckLine, ...] = ()
 
 
 def key_of(item: WorkItem) -> object:

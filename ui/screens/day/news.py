@@ -1,16 +1,17 @@
-"""What colleagues did in one's plans, in words."""
+"""What colleagues did in one's plans, and what of one's unit is stuck, in words."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from coordinator.caseloads import StaffLoad
 from coordinator.danish import clock, day_and_month
 from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, ngettext
 from coordinator.plan_news import PlanNews
 from coordinator.wording import label
 from plans.parts import EventKind
-from ui.screens.day.lines import NewsLine
+from ui.screens.day.lines import NewsLine, StuckLine
 
 _WRITTEN: Final[Mapping[str, str]] = {
     "goal": N_("{name} wrote the goal “{title}”"),
@@ -37,6 +38,13 @@ def news_line(news: PlanNews, today: date) -> NewsLine:
         when=_when(news, today),
         area=area.value if area is not None else "",
     )
+
+
+def stuck_line(each: StaffLoad) -> StuckLine:
+    """Say how much of somebody's is over its deadline for too long."""
+    number = each.load.stuck
+    words = ngettext("{n} task is far overdue", "{n} tasks are far overdue", number)
+    return StuckLine(str(each.member.id), each.member.name, words.format(n=number))
 
 
 def _deed(news: PlanNews) -> str:

@@ -28,10 +28,11 @@ from ui.screens.day.lines import (
     DayPage,
     Deed,
     NewsLine,
+    StuckLine,
     UnsentLine,
     key_of,
 )
-from ui.screens.day.news import news_line
+from ui.screens.day.news import news_line, stuck_line
 from ui.screens.day.reminding import Reminding
 from ui.screens.day.unsent import read_unsent, unsent_line
 from ui.screens.day.waiting import WaitingOn
@@ -147,6 +148,10 @@ class DayPresenter:
     def open_plan(self, plan: PlanLine | UnsentLine) -> None:
         """Go to one of my plans, or to one in which text is not sent."""
         self._navigator.open("plan", str(plan.plan_id))
+
+    def open_stuck(self, line: StuckLine) -> None:
+        """Go to what hangs on somebody of the unit."""
+        self._navigator.open("team", line.key)
 
     def open_news(self, line: NewsLine) -> None:
         """Go to what a colleague wrote, or to the plan where something happened to it."""
@@ -313,6 +318,7 @@ class DayPresenter:
             unsent=unsent_line(self._seen.unsent, day.my_plans),
             awaited=tuple(awaited_line(item, today) for item in day.awaited),
             news=tuple(news_line(each, today) for each in day.news),
+            stuck=tuple(stuck_line(each) for each in day.stuck),
         )
         self._face.show_page(page)
 

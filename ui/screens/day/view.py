@@ -25,9 +25,11 @@ from ui.screens.day.lines import (
     Deed,
     Empty,
     NewsLine,
+    StuckLine,
     UnsentLine,
 )
 from ui.screens.day.news_card import NewsCard
+from ui.screens.day.stuck_card import StuckCard
 from ui.screens.day.work_list import WorkList
 from ui.widgets.areas import in_order
 from ui.widgets.buttons import Button
@@ -66,6 +68,9 @@ class DayPresenterFace(Protocol):
 
     def open_plan(self, plan: PlanLine | UnsentLine) -> None:
         """Go to a plan."""
+
+    def open_stuck(self, line: StuckLine) -> None:
+        """Go to what hangs on somebody of the unit."""
 
     def open_news(self, line: NewsLine) -> None:
         """Go to what a colleague did."""
@@ -131,9 +136,9 @@ class DayView(Page):
         self.recent: Final = _citizen_list()
         self.recent_card: Final = Card(self.recent, title=_("Recently opened"))
         self.awaited_card: Final = AwaitedCard()
-        self.news_card: Final = NewsCard()
+        self.stuck_card, self.news_card = StuckCard(), NewsCard()
         self.beside: Final = _one_under_another(
-            self.awaited_card, self.news_card, self.plan_card, self.recent_card
+            self.stuck_card, self.awaited_card, self.news_card, self.plan_card, self.recent_card
         )
         self.columns: Final = Columns(self.list_card, self.beside)
         self._lay_out()
@@ -187,11 +192,14 @@ class DayView(Page):
         self._let_calm_fill(calm=not page.groups and page.empty.main)
         self._show_plans(page.plans)
         self._show_unsent(page.unsent)
+        self.stuck_card.show_lines(page.stuck)
         self.awaited_card.show_lines(page.awaited)
         self.news_card.show_lines(page.news)
         self.recent.show_rows(page.recent)
         self.recent_card.setVisible(bool(page.recent))
-        self.beside.setVisible(bool(page.awaited or page.news or page.plans or page.recent))
+        self.beside.setVisible(
+            bool(page.stuck or page.awaited or page.news or page.plans or page.recent)
+        )
         self.columns.show()
         if self._arriving:
             self._take_focus(page)
@@ -252,6 +260,7 @@ class DayView(Page):
         self.work.tile_asked.connect(self._pick_number)
         self.awaited_card.list.remind_asked.connect(tell.remind)
         self.awaited_card.list.opened.connect(tell.open_line)
+        self.stuck_card.opened.connect(tell.open_stuck)
         self.news_card.opened.connect(tell.open_news)
         self.plans.opened.connect(tell.open_plan)
         self.recent.opened.connect(lambda citizen: tell.open_citizen(citizen.id))
