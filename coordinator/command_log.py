@@ -23,9 +23,11 @@ _REFUSED = 1
 
 
 def run(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
-    """Do one of ``audit verify|seal|sample|insight``."""
+    """Do one of ``audit verify|seal|send|sample|insight``."""
     if asked.what == "seal":
         return _seal(asked, desk, store)
+    if asked.what == "send":
+        return _send(asked, desk, store)
     if asked.what == "sample":
         return _sample(asked, desk)
     if asked.what == "insight":
@@ -111,6 +113,43 @@ def _seal(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
         )
     )
     return _DONE
+
+
+def _send(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:
+    # Only here is anything sent anywhere.
+    from coordinator.collector import Collector, FileCollector, TlsCollector  # noqa: PLC0415
+    from coordinator.syslog_lines import syslog_line  # noqa: PLC0415
+    from coordinator.use_cases.log_sending import send_log  # noqa: PLC0415
+
+    to: Collector = (
+        FileCollector(asked.out) if asked.to is None else TlsCollector(asked.to, asked.roots)
+    )
+    store.seal_log()
+    count = send_log(
+        desk,
+        _mark_in(asked.mark),
+        lambda rows: to.give(map(syslog_line, rows)),
+        lambda mark: _keep_mark(asked.mark, mark),
+    )
+    sent = ngettext("{n} row of the log is sent.", "{n} rows of the log are sent.", count)
+    output.say(sent.format(n=whole(count)))
+    return _DONE
+
+
+def _mark_in(file: Path) -> SealMark | None:
+    """Read how far the log is sent; a file that is not there yet says nothing."""
+    try:
+        (mark,) = _told([file])
+    except FileNotFoundError:
+        return None
+    return mark
+
+
+def _keep_mark(file: Path, mark: SealMark) -> None:
+    """Keep how far the log is sent, whole or not at all."""
+    beside = file.with_name(f"{file.name}.part")
+    beside.write_text(seal_text(mark), encoding="utf-8")
+    beside.replace(file)
 
 
 def _sample(asked: argparse.Namespace, desk: Desk) -> int:

@@ -22,6 +22,16 @@ def add_to(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     )
     out = _("write the seal to this file, or into this folder under the date")
     seal.add_argument("--out", type=Path, metavar=_("FILE"), help=out)
+    send = deeds.add_parser(
+        "send", parents=[common], help=_("send what is new in the log to another system")
+    )
+    to = send.add_mutually_exclusive_group(required=True)
+    to.add_argument("--to", metavar="HOST:PORT", help=_("a collector of syslog over TLS"))
+    to.add_argument("--out", type=Path, metavar=_("FILE"), help=_("add it to this file"))
+    mark = _("where it is kept how far the log is sent; the next run goes on there")
+    send.add_argument("--mark", type=Path, required=True, metavar=_("FILE"), help=mark)
+    roots = _("the certificate of who vouches for the collector, if not the system's")
+    send.add_argument("--roots", type=Path, metavar=_("FILE"), help=roots)
     sample = deeds.add_parser(
         "sample", parents=[common], help=_("list what a team lead is to look at in a week")
     )

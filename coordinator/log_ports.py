@@ -21,6 +21,9 @@ class SealedLog(Protocol):
     def rows(self) -> Iterator[LogRow]:
         """Give every row by seal, then by id; those without a seal come last."""
 
+    def rows_under(self, first: int, last: int) -> Iterator[LogRow]:
+        """Give the rows under some seals, by seal and then by id."""
+
     def seals(self) -> tuple[Seal, ...]:
         """Give every seal by number.
 

@@ -90,6 +90,20 @@ SENTENCES: Final[Mapping[str, str]] = {
     "log-auditor-only": N_(
         "Only the data protection officer reads the whole log of a shared store."
     ),
+    "log-mark-unknown": N_(
+        "The mark in the file is not of this log, or the log is older than it. Verify the log, and "
+        "begin anew with another file."
+    ),
+    "collector-address": N_("Write the collector as name:port, such as siem.solbaek.example:6514."),
+    "collector-away": N_(
+        "The collector does not answer, or broke off. What it did not take is sent again at the "
+        "next run."
+    ),
+    "collector-untrusted": N_(
+        "The collector's certificate is not one that this machine trusts, so nothing was sent. "
+        "Name the issuer's certificate with --roots."
+    ),
+    "collector-file": N_("The file cannot be written. What it lacks is written at the next run."),
     "log-altered": N_("Rows or seals of the log were changed. That cannot be accepted here."),
     "insight-file-kind": N_("Give the file a name that ends in .pdf or .csv."),
     "week-wrong": N_("Write the week as 2026-W46."),
@@ -573,6 +587,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "store": N_("the store"),
     "log": N_("the citizen's own log"),
     "log_verified": N_("the whole log"),
+    "log_sent": N_("the log, sent on"),
     "log_seal": N_("a seal on the log"),
     "log_accepted": N_("seals that are gone"),
     "log_control": N_("the log control of a week"),

@@ -28,6 +28,9 @@ class FakeSealedLog:
     def rows(self) -> Iterator[LogRow]:
         return iter(_rows(self._work.now))
 
+    def rows_under(self, first: int, last: int) -> Iterator[LogRow]:
+        return (row for row in self.rows() if row.seal is not None and first <= row.seal <= last)
+
     def seals(self) -> tuple[Seal, ...]:
         return tuple(self._work.now.seals)
 

@@ -511,6 +511,7 @@ ACCEPTED = {
     "verifying.verify_log": "about nobody; writes a row of its own",
     "verifying.note_seal_published": "as verify_log",
     "verifying.accept_log": "as verify_log",
+    "log_sending.send_log": "as verify_log",
     "caseloads.unit_loads": "counts for a unit's lead; nobody is opened",
     "caseloads.caseload": "a list of a unit's work for its lead; nobody is opened",
     "worklists.find_citizens": "a list while somebody types; opening one writes the row",

@@ -1,5 +1,7 @@
 """The log on the command line: verified, sealed, and found out when somebody wrote in it."""
 
+import re
+
 import pytest
 from sqlalchemy import text
 
@@ -108,3 +110,19 @@ def test_a_citizen_gets_the_own_log(solbaek, tmp_path):
     assert "Eksporteret: borgerens egen log" in lines[2]
     status, _none, complaint = solbaek.run("audit", "insight", "--cpr", number, "--out", "log.txt")
     assert (status, ".pdf" in complaint) == (1, True)
+
+
+def test_the_log_is_sent_on_and_the_next_run_sends_what_is_new(office, tmp_path):
+    file, mark = tmp_path / "siem.log", tmp_path / "mark.txt"
+    sent = ("audit", "send", "--out", str(file), "--mark", str(mark))
+    assert office.run(*sent)[1] == "1 række i loggen er sendt.\n"
+    assert office.run(*sent)[1] == "1 række i loggen er sendt.\n"
+    lines = file.read_text("utf-8").splitlines()
+    assert [re.findall(r'(?:action|subject)="(\w+)"', each) for each in lines][1] == [
+        "control", "log_sent",
+    ]  # fmt: skip
+    assert "Segl 2" in mark.read_text("utf-8")
+    mark.write_text("ingenting", encoding="utf-8")
+    status, _said, complaint = office.run(*sent)
+    assert status == 1
+    assert "intet segl" in complaint
