@@ -31,6 +31,7 @@ class Preferences:
     lock_after: int = 15
     lock_with_screen: bool = True
     hide_from_capture: bool = False
+    calendar_file: str = ""
 
 
 def preferences_path() -> Path:
@@ -52,6 +53,7 @@ def read_preferences(path: Path | None = None) -> Preferences:
     shipped = Preferences()
     language, mode, scale = (stored.get(name) for name in ("language", "mode", "text_scale"))
     folder, lock_after = (stored.get(name) for name in ("dictionary_folder", "lock_after"))
+    calendar_file = stored.get("calendar_file")
     with_screen, hide = (stored.get(name) for name in ("lock_with_screen", "hide_from_capture"))
     return Preferences(
         language=language if language in LANGUAGES else shipped.language,
@@ -64,6 +66,7 @@ def read_preferences(path: Path | None = None) -> Preferences:
         else shipped.lock_after,
         lock_with_screen=with_screen is not False,
         hide_from_capture=hide is True,
+        calendar_file=calendar_file if isinstance(calendar_file, str) else shipped.calendar_file,
     )
 
 

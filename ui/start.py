@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coordinator.sign_ins import SignIn
     from coordinator.stores import LogDoubt
     from plans.people import StaffMember
+    from ui.calendar_writer import CalendarWriter
     from ui.closed_days import ClosedDays
     from ui.feed import ChangeFeed
     from ui.lock import Locker
@@ -124,6 +125,7 @@ class Program(QObject):
         self._feed: ChangeFeed | None = None
         self._locker: Locker | None = None
         self._closed_days: ClosedDays | None = None
+        self._calendar: CalendarWriter | None = None
         self._backups: Final = QTimer(self)
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
@@ -345,6 +347,7 @@ class Program(QObject):
         group: WindowGroup,
     ) -> Window:
         """Make a window of somebody at a store; what changes in one is news in all."""
+        from ui.calendar_writer import CalendarWriter  # noqa: PLC0415
         from ui.closed_days import ClosedDays  # noqa: PLC0415
         from ui.people import cards_to_offer, user_card  # noqa: PLC0415
         from ui.screen import House, Locking  # noqa: PLC0415
@@ -353,6 +356,7 @@ class Program(QObject):
         desk = self._desk(store, member)
         # The page in front tells of a store that is away, and takes that back.
         self._closed_days = ClosedDays(desk, self.jobs, feed, lambda _error: None)
+        self._calendar = CalendarWriter(desk, self.jobs, feed, self._trouble)
         house = House(
             partial(self._back_up_before_import, store),
             partial(self._facts, store),
@@ -398,6 +402,8 @@ class Program(QObject):
 
         if self._closed_days is not None:
             self._closed_days.read()
+        if self._calendar is not None:
+            self._calendar.write()
         if self._locker is not None:
             self._locker.listen()
         self.jobs.do(read_screens, lambda _none: None, self._trouble, lane="paper")

@@ -1,5 +1,6 @@
 """Settings: how one person likes Samplan, and what holds for the whole municipality."""
 
+from plans.access import Deed, may
 from ui.screen import ScreenContext
 from ui.screens.settings.presenter import SettingsPresenter
 from ui.screens.settings.view import SettingsScreen
@@ -11,5 +12,7 @@ def build(context: ScreenContext) -> SettingsScreen:
     view.presenter = presenter = SettingsPresenter(view, context)
     view.password = presenter.password
     view.windows = presenter.windows
+    if may(context.desk.member, Deed.OPEN_CITIZEN):
+        view.calendar = presenter.calendar
     view.destroyed.connect(presenter.leave)
     return view

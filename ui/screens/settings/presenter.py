@@ -24,6 +24,7 @@ from ui.preferences import Preferences, read_preferences, write_preferences
 from ui.problems import describe
 from ui.screen import ScreenContext, StoreFacts
 from ui.screens.settings.absence_deeds import AbsenceDeeds
+from ui.screens.settings.calendar_deeds import CalendarDeeds
 from ui.screens.settings.counting import Counting, CountsFace
 from ui.screens.settings.listing import Listing
 from ui.screens.settings.lock_deeds import LockDeeds
@@ -124,6 +125,7 @@ class SettingsPresenter:
         )
         self.password: Final = self._of_password()
         self.windows: Final = self._of_windows()
+        self.calendar: Final = self._of_calendar()
         self.sign_in: Final = SignInDeeds(
             context,
             *self._heard("sign_in"),
@@ -136,6 +138,10 @@ class SettingsPresenter:
     def _heard(self, part: Part) -> tuple[Callable[[Changes], None], Callable[[Exception], None]]:
         """Give what hears that something of a part was kept, and that it was not."""
         return partial(self._kept, part), partial(self._failed, part)
+
+    def _of_calendar(self) -> CalendarDeeds:
+        keep = partial(self._keep, part="calendar")
+        return CalendarDeeds(self._context, lambda: self._preferences, keep)
 
     def _of_windows(self) -> WindowsDeeds | None:
         mark = self._context.house.mark
@@ -158,6 +164,7 @@ class SettingsPresenter:
         self._view.show_mine(_mine(chosen))
         self._view.show_lock(chosen)
         self.absences.start()
+        self.calendar.start()
         if self.windows is not None:
             self.windows.start()
         if not self.may_set:

@@ -6,6 +6,7 @@ from typing import Literal
 Part = Literal[
     "mine",
     "spelling",
+    "calendar",
     "lock",
     "absence",
     "password",

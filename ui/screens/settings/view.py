@@ -12,6 +12,7 @@ from ui.preferences import Preferences
 from ui.printing import PrintRun, choose_file, choose_printer
 from ui.runner import Runner
 from ui.screens.settings.absence_card import AbsenceCard, AbsencePresenting
+from ui.screens.settings.calendar_card import CalendarCard, CalendarHolder
 from ui.screens.settings.counts_card import CountsCard
 from ui.screens.settings.lists_card import ListsCard, ListsPresenting
 from ui.screens.settings.lock_card import LockCard, LockPresenting
@@ -137,6 +138,7 @@ class SettingsScreen(Page):
     presenter: SettingsPresenting
     password: PasswordHolder | None = None
     windows: WindowsHolder | None = None
+    calendar: CalendarHolder | None = None
 
     def __init__(self, runner: Runner) -> None:
         super().__init__(_("Settings"), _("Every choice is saved by itself."))
@@ -158,6 +160,10 @@ class SettingsScreen(Page):
             self._parts["absence"] = card = AbsenceCard(self.presenter.absences)
             self.body.insertWidget(3, card)
             self.presenter.absences.shown_on(card)
+            if self.calendar is not None:
+                self._parts["calendar"] = deadlines = CalendarCard(self.calendar)
+                self.body.insertWidget(4, deadlines)
+                self.calendar.shown_on(deadlines)
             if self.password is not None:
                 self._parts["password"] = own = PasswordCard(self.password)
                 self.body.insertWidget(4, own)
