@@ -176,9 +176,21 @@ def _run(asked: argparse.Namespace, program: Program) -> int:
             walled=store.walled,
             begin_report=store.begin_report,
         )
+        if asked.command in {"import", "report"}:
+            # What runs by a timer: its mail tells in time.
+            _warn(store)
         return _at_desk(asked, desk, store)
     finally:
         store.close()
+
+
+def _warn(store: OpenStore) -> None:
+    secrets = store.running_out()
+    if secrets:
+        from coordinator.running_out_wording import running_out_sentences  # noqa: PLC0415
+
+        for sentence in running_out_sentences(secrets):
+            output.complain(sentence)
 
 
 def _at_desk(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int:

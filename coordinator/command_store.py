@@ -8,6 +8,7 @@ from coordinator import command_output as output
 from coordinator import command_recovery as recovery
 from coordinator.i18n import N_, _
 from coordinator.ports import Clock
+from coordinator.running_out_wording import running_out_sentences
 from coordinator.stores import Stores, Unlocking
 
 _DONE = 0
@@ -107,6 +108,8 @@ def _look(asked: argparse.Namespace, stores: Stores, given: Unlocking) -> int:
                 _tell(info)
             return _DONE
         problems = store.problems()
+        for sentence in running_out_sentences(store.running_out()):
+            output.complain(sentence)
     finally:
         store.close()
     for problem in problems:

@@ -62,6 +62,19 @@ class ServerLogin:
     clock_off: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RunningOut:
+    """A secret that has to be exchanged soon.
+
+    ``name`` is a machine's login, or the server's setting that names a certificate. ``until``
+    None: it never ends, and it should.
+    """
+
+    kind: Literal["password", "certificate"]
+    name: str
+    until: datetime | None
+
+
 class OwnPassword(Protocol):
     """The password of whoever signed in at a server by one."""
 
@@ -155,6 +168,9 @@ class OpenStore(Asking, SealedLog, Protocol):
 
     def info(self) -> StoreInfo:
         """Tell what kind of store it is and how much is in it."""
+
+    def running_out(self) -> tuple[RunningOut, ...]:
+        """Tell which secrets of a server run out soon, as far as who signed in may know."""
 
     def problems(self) -> tuple[str, ...]:
         """Look through the whole store; () when it is whole."""

@@ -25,18 +25,25 @@ from coordinator.store_errors import (
     StoreNotUpgraded,
     StoreUnavailable,
 )
-from coordinator.stores import BackupReason, LogDoubt, OwnPassword, ServerLogin, Unlocking
+from coordinator.stores import (
+    BackupReason,
+    LogDoubt,
+    OwnPassword,
+    ServerLogin,
+    Unlocking,
+)
 from coordinator.use_cases.signing_in import SYSTEM
 from db import schema
 from db.asking import AskingNothing, AskingStore, asking_local, asking_shared
 from db.backup import BackupJob, backup_to, backups_of
-from db.engine import as_person, create_local, health, is_person, open_local, through, writer
+from db.engine import as_person, create_local, is_person, open_local, through, writer
 from db.errors import translated
 from db.journal import JournalFile, local_journal, shared_id, shared_journal
 from db.keys import Secrets, create_local_store_files, envelope_of, is_there, keep_key, renew_code
 from db.known_places import KnownPlaces
 from db.lock import StoreLock
 from db.log_keeping import LogKeeper
+from db.looked_after import LookedAfterStore
 from db.mapping import staff_fields
 from db.move_marks import knows_moves, refuse_moved
 from db.opening import door_to, key_of
@@ -55,7 +62,7 @@ if TYPE_CHECKING:
     from db.second_server import SecondServer
 
 
-class SqlStore(AskingStore):
+class SqlStore(AskingStore, LookedAfterStore):
     """A store that is open in this process."""
 
     def __init__(  # noqa: PLR0913 - what a local store has besides
@@ -169,9 +176,6 @@ class SqlStore(AskingStore):
             counts = work.lists.counts()
         engine = "SQLCipher" if self._lock else "PostgreSQL"
         return StoreInfo(self.shown, engine, schema.revision(self.engine) or "", counts)
-
-    def problems(self) -> tuple[str, ...]:
-        return health(self.engine)
 
     def back_up(self, reason: BackupReason, now: datetime) -> None:
         if self._backups is not None:

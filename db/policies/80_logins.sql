@@ -135,6 +135,8 @@ BEGIN
     IF verifier IS NOT NULL THEN
         EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', name, verifier,
             CASE wanted WHEN 'samplan_newcomer' THEN clock_timestamp() + interval '7 days'
+            -- A machine's, which nobody chooses anew by themselves: a year, and a month's grace.
+            WHEN 'samplan_batch' THEN clock_timestamp() + interval '13 months'
             ELSE 'infinity' END);
     END IF;
     PERFORM logins.join(name, wanted);
