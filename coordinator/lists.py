@@ -18,6 +18,7 @@ from plans.people import CaseFile, Citizen, ServiceArea, StaffMember, WithheldCa
 from plans.plan import JointPlan
 from plans.reminders import Reminder
 from plans.signatures import Signature
+from plans.staff_tasks import StaffTask
 from plans.states import PlanStatus
 from plans.task_steps import TaskStep
 
@@ -54,6 +55,7 @@ class WorkKind(StrEnum):
     """What a line of «Min dag» asks for."""
 
     TASK = "task"
+    STAFF_TASK = "staff_task"
     REVIEW = "review"
     RETURNED = "returned"
     APPROVED = "approved"
@@ -71,12 +73,13 @@ class WorkItem:
     ``part_id`` is the task, goal or intervention; ``due`` None when nothing sets a day; ``since``
     is when it began to wait; ``reminder`` is the newest that asks for an answer. ``waits_on`` is
     whom it waits for itself, and ``wake_up`` when to look at that again. ``path`` is how a task
-    came to who has it, the oldest step first.
+    came to who has it, the oldest step first. ``task`` is a task between colleagues, which may be
+    about nobody (``citizen_id`` None), and whose citizen may be hidden (no name).
     """
 
     kind: WorkKind
     title: str
-    citizen_id: UUID
+    citizen_id: UUID | None
     citizen_name: str
     plan_id: UUID | None = None
     part_id: UUID | None = None
@@ -89,12 +92,22 @@ class WorkItem:
     waits_on: str = ""
     wake_up: date | None = None
     path: tuple[TaskStep, ...] = ()
+    task: StaffTask | None = None
 
     @property
     def by(self) -> date | None:
         """The day that asks for something: the deadline, or when to look again if that is first."""
         days = [day for day in (self.due, self.wake_up) if day is not None]
         return min(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStaffTask:
+    """A task between colleagues in a list, since when, and about whom, "" where that is hidden."""
+
+    task: StaffTask
+    since: datetime
+    citizen_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +212,7 @@ class CitizenPage:
     absences: Mapping[UUID, Absence] = field(default_factory=dict)
     deputies: Mapping[UUID, str] = field(default_factory=dict)
     helpers: Helpers = field(default_factory=Helpers)
+    staff_tasks: tuple[ListedStaffTask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +227,10 @@ class ShownPlan:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All that «Min dag» shows, newest need first within each group."""
+    """All that «Min dag» shows, newest need first within each group.
+
+    ``queue`` lies in the queues of one's units and waits for anybody there to take it.
+    """
 
     waiting_on_me: tuple[WorkItem, ...]
     overdue: tuple[WorkItem, ...]
@@ -223,6 +240,7 @@ class Day:
     awaited: tuple[WorkItem, ...] = ()
     news: tuple[PlanNews, ...] = ()
     stuck: tuple[StaffLoad, ...] = ()
+    queue: tuple[WorkItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

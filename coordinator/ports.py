@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         DistrictRow,
         FoundCitizen,
         HistoryLine,
+        ListedStaffTask,
         PlanLine,
         SharedCase,
         VersionLine,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from plans.reminders import Reminder
     from plans.scans import Scan, ScanMark
     from plans.signatures import Signature
+    from plans.staff_tasks import StaffTask, Unit
     from plans.states import PlanStatus
     from plans.task_steps import TaskStep
 
@@ -410,6 +412,55 @@ class Handovers(Protocol):
         """
 
 
+class StaffTasks(Protocol):
+    """The tasks between colleagues; none is ever taken away."""
+
+    def get(self, task_id: UUID) -> StaffTask:
+        """Read a task.
+
+        Raises:
+            NotFound: when there is none, or it is not theirs to read.
+        """
+
+    def add(self, task: StaffTask) -> None:
+        """Put in a new one.
+
+        Raises:
+            Stale: by the end of the work, when the store has one with its id.
+        """
+
+    def save(self, task: StaffTask) -> None:
+        """Write what differs from the task as this work read it.
+
+        Raises:
+            Stale: when it was changed in between.
+        """
+
+    def add_step(self, task: StaffTask, step: TaskStep) -> None:
+        """Keep what is done with a task, before it is saved so and after it was added."""
+
+    def steps(self, task_ids: Collection[UUID]) -> tuple[TaskStep, ...]:
+        """Read the steps of some tasks, oldest first."""
+
+    def of_member(self, staff_id: UUID) -> tuple[ListedStaffTask, ...]:
+        """List the open ones that somebody asked for or has, the oldest first."""
+
+    def of_units(self, units: Collection[Unit]) -> tuple[ListedStaffTask, ...]:
+        """List those that lie unclaimed in the queues of units, the oldest first."""
+
+    def of_citizen(self, citizen_id: UUID) -> tuple[ListedStaffTask, ...]:
+        """List the open ones about a citizen that may be read, the oldest first."""
+
+    def left_behind(self) -> tuple[ListedStaffTask, ...]:
+        """List the open ones that somebody asked for or has who works with citizens no more."""
+
+    def may_claim(self, task: StaffTask) -> bool:
+        """Tell whether the consent of today lets who works here have a queue's task."""
+
+    def claimed_by(self, task_id: UUID) -> str:
+        """Name who took a task out of the queue of one's unit, "" where nobody did."""
+
+
 class FollowUps(Protocol):
     """The follow-ups that were held; only ever added to."""
 
@@ -671,6 +722,10 @@ class FollowedWork(Protocol):
     @property
     def task_steps(self) -> TaskSteps:
         """The steps of tasks."""
+
+    @property
+    def staff_tasks(self) -> StaffTasks:
+        """The tasks between colleagues."""
 
     @property
     def follow_ups(self) -> FollowUps:

@@ -83,6 +83,23 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The consent does not share this part of the plan with the colleague’s service area."
         " Choose a colleague from {area}, or ask the coordinating case worker."
     ),
+    "staff-task-no-part": N_(
+        "You have no case, plan or task with the citizen, so you cannot ask for anything about "
+        "them. Ask their case worker."
+    ),
+    "staff-task-no-unit": N_("Nobody works in that unit. Choose another from the list."),
+    "staff-task-not-shared": N_(
+        "The consent does not share what your service area knows of the citizen with theirs. "
+        "Register a consent first, or choose a colleague of your own service area."
+    ),
+    "staff-task-taken": N_("{name} took it just before you."),
+    "staff-task-not-queued": N_("The task is no longer in the queue. Refresh, and see who has it."),
+    "staff-task-other-unit": N_("The task lies in another unit’s queue."),
+    "staff-task-no-queue": N_("The task came from no queue. Pass it on instead."),
+    "staff-task-waits-for-what": N_("Choose what the task waits for, or write whom."),
+    "staff-task-waits-no-day": N_("Write the day when you will look at it again."),
+    "staff-task-answer-missing": N_("Write the answer that was asked for."),
+    "staff-task-not-asked": N_("Only who asked for the task, or their team lead, can do that."),
     "given-task-no-day": N_("Write the day by which it is done, such as 24/11 or +1u."),
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
@@ -576,6 +593,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "list": N_("a list"),
     "follow_up_held": N_("follow-up"),
     "reminder": N_("reminder"),
+    "staff_task": N_("task between colleagues"),
     "absence": N_("an absence"),
     "staff": N_("a login"),
     "settled": N_("a text that two people wrote"),

@@ -114,6 +114,17 @@ def open_thing(session: Session, entry_id: UUID, thing: UUID) -> None:
     _aside(session, "SELECT access.open(:entry, :thing)", {"entry": entry_id, "thing": thing})
 
 
+def who_claimed(session: Session, task: UUID) -> str | None:
+    """Tell who took a task out of the queue of my unit; None while nobody did."""
+    found: str | None = _one(session, "SELECT access.who_claimed(:task)", task=task)
+    return found
+
+
+def may_claim(session: Session, task: UUID) -> bool:
+    """Tell whether the consent of today lets a task in the queue of my unit be mine."""
+    return bool(_one(session, "SELECT access.may_claim(:task)", task=task))
+
+
 def ask_number(session: Session, number: str, why: str) -> None:
     """Ask after a number; whoever asks has asked, whatever becomes of the work."""
     _aside(session, "SELECT access.ask_number(:number, :why)", {"number": number, "why": why})

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import col
 
@@ -39,9 +39,11 @@ from db.tables.people import (
     StaffRow,
 )
 from db.tables.plan import GoalRow, ParticipantRow, PlanRow, TaskRow
+from db.tables.staff_tasks import StaffTaskRow
 from db.work_state import WorkState
 from plans.cpr import CprNumber
 from plans.people import Address, CaseFile, Citizen, Role, StaffMember, WithheldCase
+from plans.staff_tasks import HELD
 from plans.withheld import Withheld
 
 # Who made a citizen by hand has to do with them so long, as on a server (30_relations).
@@ -205,6 +207,7 @@ class SqlCitizens:
                     col(TaskRow.removed_at).is_(None),
                 ),
                 opened_to(citizen_id, staff_id, self._state.clock.today()),
+                _asked_by_a_colleague(citizen_id, staff_id),
             )
         )
         return bool(self._state.session.execute(question).scalar())
@@ -395,3 +398,13 @@ class SqlStaff:
         self._state.insert(StaffRow, member.id, fields)
         self._state.flush()
         self._state.everything = True
+
+
+def _asked_by_a_colleague(citizen_id: UUID, staff_id: UUID) -> ColumnElement[bool]:
+    """Ask whether somebody has a task about a citizen that another asked for."""
+    return exists().where(
+        col(StaffTaskRow.citizen_id) == citizen_id,
+        col(StaffTaskRow.assignee_id) == staff_id,
+        col(StaffTaskRow.sender_id) != staff_id,
+        col(StaffTaskRow.status).in_([each.value for each in HELD]),
+    )

@@ -28,6 +28,7 @@ class SqlReminders:
         return tuple(_reminder(row) for row in rows)
 
     def add(self, reminder: Reminder) -> None:
+        assert reminder.plan_id is not None, "one of a staff task is a step of it"
         fields = {
             "plan_id": reminder.plan_id,
             "task_id": reminder.task_id,

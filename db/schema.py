@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest file of db/migrations/versions; a test sees that it is.
-REVISION: Final = "20261122_handover"
+REVISION: Final = "20261122_staff_task"
 # Indexes that a server does not have: by them a login could count rows that a policy hides.
 LOCAL_INDEXES: Final = frozenset(
     {
@@ -28,6 +28,9 @@ LOCAL_INDEXES: Final = frozenset(
         "ix_joint_plan_deputy_id",
         "ix_joint_plan_status",
         "ix_participant_staff_id",
+        "ix_staff_task_assignee_id",
+        "ix_staff_task_queue_team",
+        "ix_staff_task_sender_id",
         "ix_task_assignee_id",
         "ix_task_follower_id",
         # There, over an expression; here, a constraint.

@@ -27,7 +27,9 @@ from db.folding import beside, is_house_number, words
 from db.tables.house import RecentRow
 from db.tables.people import CaseFileRow, IdentifierRow, SearchTokenRow, StaffRow
 from db.tables.plan import ParticipantRow, PlanRow, TaskRow
+from db.tables.staff_tasks import StaffTaskRow
 from plans.cpr import without_signs
+from plans.staff_tasks import HELD
 from plans.states import PlanStatus
 
 # A word that fewer citizens have is rare; to count on would take longer than it saves.
@@ -94,6 +96,12 @@ def _mine() -> CompoundSelect[UUID]:
         parts.where(col(ParticipantRow.staff_id) == me, col(ParticipantRow.removed_at).is_(None)),
         tasks.where(col(TaskRow.assignee_id) == me, col(TaskRow.removed_at).is_(None)),
         tasks.where(col(TaskRow.follower_id) == me, col(TaskRow.removed_at).is_(None)),
+        select(col(StaffTaskRow.citizen_id)).where(
+            col(StaffTaskRow.assignee_id) == me,
+            col(StaffTaskRow.sender_id) != me,
+            col(StaffTaskRow.citizen_id).is_not(None),
+            col(StaffTaskRow.status).in_([each.value for each in HELD]),
+        ),
         select(col(CaseFileRow.citizen_id)).where(
             col(CaseFileRow.caseworker_id) == me, *_not_ended(bindparam("today"))
         ),

@@ -41,6 +41,7 @@ class SqlTaskSteps:
         }
         self._state.insert(TaskStepRow, step.id, fields)
         self._state.flush()
+        assert step.plan_id is not None, "a step of a staff task has a table of its own"
         plan = self._state.session.get(PlanRow, step.plan_id)
         if plan is None:
             raise NotFound

@@ -33,6 +33,7 @@ from db.reminder_repository import SqlReminders
 from db.review_repository import SqlReviews
 from db.sign_in_repository import SqlSignIns
 from db.signature_repository import SqlSignatures
+from db.staff_task_repository import SqlStaffTasks
 from db.tables.house import OperationRow
 from db.task_step_repository import SqlTaskSteps
 from db.together_repository import SqlPresence, SqlSettlements
@@ -66,6 +67,7 @@ class SqlUnitOfWork:
         self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
         self.task_steps = SqlTaskSteps(self._state)
+        self.staff_tasks = SqlStaffTasks(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)

@@ -41,13 +41,14 @@ def raise_walls(connection: Connection) -> None:
         return
     for each in sorted(set(_PLACE.glob("*.sql")) - {_BARE}):
         _run(connection, each)
-    steps = [
-        {"old": old.value, "new": new.value}
-        for old, following in transitions.PLAN.items()
-        for new in following
-    ]
-    statement = "INSERT INTO access.plan_step (old_status, new_status) VALUES (:old, :new)"
-    connection.execute(text(statement), steps)
+    for name, ways in (("plan_step", transitions.PLAN), ("staff_task_way", transitions.TASK)):
+        steps = [
+            {"old": old.value, "new": new.value}
+            for old, following in ways.items()
+            for new in following
+        ]
+        statement = f"INSERT INTO access.{name} (old_status, new_status) VALUES (:old, :new)"  # noqa: S608
+        connection.execute(text(statement), steps)
 
 
 def _is_server(connection: Connection) -> bool:

@@ -115,6 +115,7 @@ class Standing(StrEnum):
     DEPUTY = "deputy"
     PARTICIPANT = "participant"
     TASK = "task"
+    STAFF_TASK = "staff_task"
     GOAL = "goal"
     CASE = "case"
     HANDOVER = "handover"
@@ -169,6 +170,7 @@ RIGHTS: Final[Mapping[Standing, Mapping[Thing, frozenset[Verb]]]] = {
     Standing.DEPUTY: {**_SEEN, **_LEADS},
     Standing.PARTICIPANT: {**_SEEN, Thing.MY_PART: _ALL},
     Standing.TASK: _SEEN,
+    Standing.STAFF_TASK: _SEEN,
     Standing.GOAL: _SEEN,
     Standing.CASE: _SEEN,
     Standing.HANDOVER: _SEEN,

@@ -17,11 +17,12 @@ _NOBODY_DOES_IT = frozenset({*DONE_TASKS, TaskStatus.DECLINED})
 class Reminder:
     """That somebody asked for an answer: on a task, or on the review where ``task_id`` is None.
 
-    ``on`` is the day in Denmark, which «once a day» is counted by.
+    ``plan_id`` is None of a task that stands in no plan. ``on`` is the day in Denmark, which «once
+    a day» is counted by.
     """
 
     id: UUID
-    plan_id: UUID
+    plan_id: UUID | None
     task_id: UUID | None
     by: UUID
     by_name: str

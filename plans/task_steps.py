@@ -25,14 +25,28 @@ class StepKind(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     PASSED_ON = "passed_on"
+    # Of a staff task alone (plans.staff_tasks).
+    CLAIMED = "claimed"
+    GIVEN_BACK = "given_back"
+    STARTED = "started"
+    WAITS = "waits"
+    COMPLETED = "completed"
+    REOPENED = "reopened"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    REMINDED = "reminded"
+    REMINDER_TAKEN_BACK = "reminder_taken_back"
 
 
 @dataclass(frozen=True, slots=True)
 class TaskStep:
-    """One step: what, when, by whom, in which words, and to whom where somebody else was asked."""
+    """One step: what, when, by whom, in which words, and to whom where somebody else was asked.
+
+    ``plan_id`` is None of a staff task, which is no part of a plan.
+    """
 
     id: UUID
-    plan_id: UUID
+    plan_id: UUID | None
     task_id: UUID
     kind: StepKind
     at: datetime

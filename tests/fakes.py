@@ -104,6 +104,7 @@ from tests.fakes_reminders import FakeReminders, askers_of, awaited_in
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_sign_ins import FakeSignIns
 from tests.fakes_signatures import FakeSignatures
+from tests.fakes_staff_tasks import FakeStaffTasks, KeptStaffTask, ties
 from tests.fakes_task_steps import FakeTaskSteps
 from tests.fakes_together import FakePresence, FakeSettlements
 from tests.fakes_waiting import parts_waiting
@@ -134,6 +135,8 @@ class Kept:
     notes: dict[UUID, RecordNote] = field(default_factory=dict)
     reminders: dict[UUID, Reminder] = field(default_factory=dict)
     task_steps: list[TaskStep] = field(default_factory=list)
+    staff_tasks: dict[UUID, KeptStaffTask] = field(default_factory=dict)
+    staff_task_steps: list[TaskStep] = field(default_factory=list)
     follow_ups: list[FollowUpHeld] = field(default_factory=list)
     handovers: dict[UUID, Handover] = field(default_factory=dict)
     handed_cases: set[UUID] = field(default_factory=set)
@@ -219,6 +222,7 @@ class FakeWork:
         self.reminders = FakeReminders(self)
         self.task_steps = FakeTaskSteps(self)
         self.handovers = FakeHandovers(self)
+        self.staff_tasks = FakeStaffTasks(self)
         self.staff = FakeStaff(self)
         self.logins = FakeLogins(self, _plans)
         self.lists = FakeLists(self)
@@ -343,7 +347,7 @@ class FakeCitizens:
             for each in kept.cases.values()
         ):
             return True
-        return any(
+        return ties(kept, citizen_id, staff_id) or any(
             plan.citizen_id == citizen_id
             and (staff_id in _people(plan) or _owns_goal(plan, staff_id))
             for plan in _plans(kept)
@@ -1030,6 +1034,8 @@ def _mine(kept: Kept, staff_id: UUID, *, coordinated: bool = False) -> list[UUID
         and case.caseworker.id == staff_id
         and (case.end is None or case.end >= CLOCK.today())
     ]
+    if not coordinated:
+        found += [each for each in kept.citizens if ties(kept, each, staff_id)]
     return list(dict.fromkeys(found))
 
 

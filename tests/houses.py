@@ -120,7 +120,8 @@ def empty(engine: Engine) -> None:
 
 @cache
 def _emptying() -> str:
-    derived = [f"access.{each}" for each in ("relation", "ticket", "question", "writer", "shared")]
+    kept = ("relation", "ticket", "question", "writer", "shared", "staff_task_party")
+    derived = [f"access.{each}" for each in kept]
     tables = [f'"{each.name}"' for each in reversed(SQLModel.metadata.sorted_tables)]
     return "; ".join(
         (

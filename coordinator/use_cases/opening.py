@@ -14,6 +14,7 @@ from coordinator.standing_in import leads_stood_in_for, reads_papers
 from coordinator.use_cases.follow_up import follow_ups_seen
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
+from coordinator.use_cases.staff_tasks import of_citizen as staff_tasks_of_citizen
 from coordinator.whom_to_ask import helpers_with
 from coordinator.wording import COMMAND_LINE
 from plans import access
@@ -222,6 +223,7 @@ def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenP
     return replace(
         _page(work, desk, citizen_id),
         notes=readable(work, desk.member, citizen_id),
+        staff_tasks=staff_tasks_of_citizen(work, desk, citizen_id),
         note_kinds=work.dated_lists.entries(DatedList.NOTE_KINDS),
         follow_ups=follow_ups_seen(work, desk, citizen_id),
         lists=tuple(each for which in _TOLD_BY for each in work.dated_lists.entries(which)),

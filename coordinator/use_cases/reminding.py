@@ -55,7 +55,7 @@ def take_back(desk: Desk, reminder: Reminder) -> Changes:
         RuleBroken: ``nobody-to-remind`` when it is somebody else's.
         NotFound: when it was taken back before.
     """
-    if reminder.by != desk.member.id:
+    if reminder.by != desk.member.id or reminder.plan_id is None:
         raise RuleBroken("nobody-to-remind")
     with desk.start_work() as work:
         plan = work.plans.get(reminder.plan_id)
@@ -71,7 +71,8 @@ def with_reminders(work: UnitOfWork, items: Iterable[WorkItem]) -> tuple[WorkIte
     found = work.reminders.of_plans(plans) if plans else ()
     newest: dict[tuple[UUID, UUID | None], Reminder] = {}
     for each in reversed(found):
-        newest[each.plan_id, each.task_id] = each
+        if each.plan_id is not None:
+            newest[each.plan_id, each.task_id] = each
 
     def reminded(item: WorkItem) -> WorkItem:
         if item.plan_id is None or item.kind.value not in ("task", "review"):

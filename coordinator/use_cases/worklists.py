@@ -14,6 +14,7 @@ from coordinator.use_cases.answering import with_paths
 from coordinator.use_cases.caseloads import stuck_loads
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
+from coordinator.use_cases.staff_task_lists import staff_tasks_of
 from plans import access
 from plans.access import Deed
 from plans.people import StaffMember
@@ -75,8 +76,15 @@ def my_day(desk: Desk) -> Day:
     """Gather what waits on who is signed in."""
     today = desk.clock.today()
     with desk.start_reading() as work:
+        between = staff_tasks_of(work, desk)
         waiting = with_paths(work, work.lists.work(today))
         items = with_reminders(work, (*waiting, *_left_to_me(work, desk, today)))
+        items = tuple(
+            sorted(
+                (*items, *between.waiting),
+                key=lambda item: (item.by or date.max, item.citizen_name),
+            )
+        )
         plans = work.lists.my_plans()
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
         awaited = with_reminders(work, with_paths(work, work.lists.awaited()))
@@ -90,12 +98,17 @@ def my_day(desk: Desk) -> Day:
         my_plans=plans,
         awaited=tuple(
             sorted(
-                (*awaited, *(item for item in in_review if not item.title)),
+                (
+                    *awaited,
+                    *between.awaited,
+                    *(item for item in in_review if not item.title),
+                ),
                 key=lambda item: item.since or _NEVER,
             )
         ),
         news=news,
         stuck=stuck,
+        queue=between.queue,
     )
 
 

@@ -358,7 +358,7 @@ DECLARE
 BEGIN
     RETURN QUERY SELECT DISTINCT r.citizen_id FROM access.relation r
     WHERE r.staff_id = self AND (r.valid_to IS NULL OR r.valid_to >= today)
-      AND (r.kind = 'case' OR (r.kind IN ('coordinator', 'deputy', 'participant', 'task', 'follow_up')
+      AND (r.kind IN ('case', 'staff_task') OR (r.kind IN ('coordinator', 'deputy', 'participant', 'task', 'follow_up')
         AND EXISTS (SELECT FROM public.joint_plan p
             WHERE p.id = r.plan_id AND p.status <> 'closed' OFFSET 0)));
 END $$;

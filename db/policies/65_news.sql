@@ -32,6 +32,10 @@ BEGIN
         OR (NEW.role = 'system' AND NEW.citizen_id IS NOT NULL) THEN
         RETURN NULL;
     END IF;
+    IF NEW.citizen_id IS NULL AND NEW.subject = 'staff_task' THEN
+        PERFORM access.tell_of_staff_task(NEW.subject, NEW.subject_id);
+        RETURN NULL;
+    END IF;
     IF NEW.citizen_id IS NULL THEN
         PERFORM pg_notify(c.name, about) FROM access.channel c;
         RETURN NULL;
@@ -50,7 +54,21 @@ BEGIN
                 AND l.service_area IS NOT DISTINCT FROM s.service_area
             WHERE r.citizen_id = NEW.citizen_id AND r.kind IN ('case', 'coordinator'))
       AND EXISTS (SELECT FROM public.staff s WHERE s.id = c.staff_id AND s.active);
+    PERFORM access.tell_of_staff_task(NEW.subject, NEW.subject_id);
     RETURN NULL;
+END $$;
+
+-- A unit hears of its queue, though its people have nothing to do with the citizen, who is not named.
+CREATE FUNCTION access.tell_of_staff_task(subject text, task uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF subject = 'staff_task' THEN
+        PERFORM pg_notify(c.name, 'all') FROM access.channel c
+            JOIN public.staff s ON s.id = c.staff_id AND s.active
+            JOIN public.staff_task t ON t.id = task
+        WHERE s.id IN (t.sender_id, t.assignee_id) OR (t.has_queue AND s.team = t.queue_team
+            AND s.service_area IS NOT DISTINCT FROM t.queue_area);
+    END IF;
 END $$;
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION access.my_channel() TO samplan_staff, samplan_administrator,

@@ -17,6 +17,7 @@ from db.tables import (
     reviews,
     sign_ins,
     signatures,
+    staff_tasks,
     task_steps,
     together,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "reviews",
     "sign_ins",
     "signatures",
+    "staff_tasks",
     "task_steps",
     "together",
 ]

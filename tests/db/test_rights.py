@@ -24,6 +24,7 @@ from coordinator.use_cases import (
     planning,
     registering,
     reviewing,
+    staff_tasks,
     together,
     worklists,
 )
@@ -35,6 +36,7 @@ from plans.notes import NoteThread, RecordNote
 from plans.parts import OwnWords, Responsible, Statement
 from plans.people import Address, Communication, Protection, ServiceArea
 from plans.plan import JointPlan
+from plans.staff_tasks import Wish
 from plans.states import TaskStatus
 from tests.builders import (
     AMIRA,
@@ -46,6 +48,7 @@ from tests.builders import (
     LIS,
     METTE,
     SOCIAL,
+    TODAY,
     citizen,
     goal,
     identity,
@@ -61,6 +64,7 @@ CASE = """CPR-nr.;Navn;Adresse;Beskyttet;Skoledistrikt;Indsats;Startdato;Slutdat
 150277-9995;Bo Testrup;Søndergade 12, 2. tv., 8999 Solbæk;nej;Nørrevoldsskolen;Støtte;01-01-2026;;amira
 """
 PARTS = (Thing.MY_PART, Thing.OTHER_PART, Thing.WITHHELD_PART)
+ASKED = Wish("Ring til Bo", TODAY, citizen_id=identity(BO))
 NOTES = {Thing.SHARED_NOTE: True, Thing.MY_NOTE: False, Thing.OTHER_NOTE: False}
 
 
@@ -138,6 +142,8 @@ def stage(house, standing):
             identity(BO), AMIRA.id, HandoverKind.LASTING, "moved", "Ring om formiddagen"
         )
         handing_over.offer(house.desk(METTE), wish)
+    if standing is Standing.STAFF_TASK:
+        staff_tasks.ask(house.desk(METTE), identity("asked"), ASKED, AMIRA.id)
     # The lead of the unit is of employment, and so is what is theirs.
     desk = house.desk(BIRGER if standing is Standing.UNIT_LEAD else AMIRA)
     if standing is Standing.LOOKED_UP:

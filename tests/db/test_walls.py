@@ -17,6 +17,7 @@ HARMLESS = {
     ("recent", "staff_id"),
     ("sign_in", "staff_id"),
     ("measurement", "goal_id"),
+    ("staff_task_step", "staff_task_id"),
     ("audit", "staff_id"),
     ("audit", "seal"),
 }
