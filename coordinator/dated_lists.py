@@ -30,6 +30,7 @@ class DatedList(StrEnum):
     GUIDING_MARKS = "guiding_marks"
     SOURCES = "sources"
     NOTE_KINDS = "note_kinds"
+    TASK_KINDS = "task_kinds"
     CONTACT_FORMS = "contact_forms"
     MEASURES = "measures"
     FOLLOW_UP_RESULTS = "follow_up_results"

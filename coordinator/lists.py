@@ -193,7 +193,9 @@ class CitizenPage:
     ``absences`` are of those in ``staff`` who are away, ``deputies`` the names of who stands in.
     ``notes``, ``follow_ups`` and ``lists`` are empty where only the plan was asked for.
     ``note_kinds`` is the whole dated list; ``lists`` are those that clashes and follow-ups are
-    told by. ``helpers`` are whom to ask where something of the plan is hidden, else nobody.
+    told by. ``staff_tasks`` are the open tasks between colleagues about the citizen, and
+    ``related`` tells whether who reads has to do with them. ``helpers`` are whom to ask where
+    something of the plan is hidden, else nobody.
     """
 
     citizen: Citizen
@@ -213,6 +215,7 @@ class CitizenPage:
     deputies: Mapping[UUID, str] = field(default_factory=dict)
     helpers: Helpers = field(default_factory=Helpers)
     staff_tasks: tuple[ListedStaffTask, ...] = ()
+    related: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ LIST_KEYS: Final = (
     Key("", "Alt+Shift+Down", N_("Move the line down"), _LISTS),
     Key("", "R", N_("Ask again for an answer"), _LISTS),
     Key("", "V", N_("Pass the task on"), _LISTS),
-    Key("", "1–4", N_("What the list shows"), _LISTS),
+    Key("", "1–5", N_("What the list shows"), _LISTS),
     Key("", "Escape", N_("Close what is on top"), _LISTS),
 )
 

@@ -9,6 +9,7 @@ from coordinator.i18n import _
 from plans.absence import Absence
 from plans.parts import Responsible, ResponsibleKind
 from plans.people import StaffMember
+from plans.staff_tasks import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class PersonChoice:
     """Somebody who can be chosen by name: who it is, and the unit to tell namesakes apart.
 
     ``away`` tells until when they are away, ``question`` that and whether to take ``deputy``.
+    ``queue`` is the unit whose queue is chosen, not a person.
     """
 
     who: Responsible
@@ -24,6 +26,7 @@ class PersonChoice:
     away: str = ""
     question: str = ""
     deputy: Responsible | None = None
+    queue: Unit | None = None
 
 
 def colleague_choice(
@@ -52,6 +55,15 @@ def who_is(text: str, people: Sequence[PersonChoice]) -> Responsible | None:
         return None
     known = [each.who for each in people if each.who.name.casefold() == name.casefold()]
     return known[0] if known else Responsible(name, kind=ResponsibleKind.OUTSIDE)
+
+
+def choice_of(text: str, taken: object, people: Sequence[PersonChoice]) -> PersonChoice | None:
+    """Find who a typed name means among those offered; ``taken`` is who was picked from a list."""
+    who = who_is(text, people)
+    # Two may have the same name; the one from the list was meant.
+    if isinstance(taken, Responsible) and who is not None and taken.name == who.name:
+        who = taken
+    return next((each for each in people if each.who == who), None)
 
 
 def person_words(each: PersonChoice) -> str:

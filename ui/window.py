@@ -519,15 +519,23 @@ class Window(QMainWindow):
 
     def _write_note(self) -> None:
         """Open the form for a note on the citizen whose page, plan or line is in front."""
-        else_ = _("Open a citizen or a plan first. Then you can write a note.")
-        self._about_citizen("write_note", else_)
+        if not self._about_citizen("write_note"):
+            self.toast(_("Open a citizen or a plan first. Then you can write a note."))
 
     def _give_task(self) -> None:
         """Begin a task in the plan in front, or the form for one in the citizen's plan."""
         begin = getattr(self.current_screen(), "begin_task", None)
-        if not (callable(begin) and begin()):
-            else_ = _("Open a citizen or a plan first. Then you can give a task.")
-            self._about_citizen("give_task", else_)
+        if callable(begin) and begin():
+            return
+        entry = self._entries.get("citizens")
+        if entry is not None and not entry.seen_by(self._role):
+            self.toast(_("Your role sees no citizens, and gives no tasks."))
+        elif self._about_citizen("give_task"):
+            return
+        else:
+            from ui.task_dialog import open_task_dialog  # noqa: PLC0415 - a start needs none
+
+            open_task_dialog(self, self._context)
 
     def _open_plan(self) -> None:
         # Its paper, its follow-up and its review name their plan also before they are read.
@@ -537,23 +545,23 @@ class Window(QMainWindow):
         elif self._open_name != "plan":
             self._offer("open_plan")
 
-    def _about_citizen(self, deed: str, else_: str) -> None:
-        """Do something on the page of the citizen whose page, plan or line is in front."""
+    def _about_citizen(self, deed: str) -> bool:
+        """Do something on the page of the citizen whose page, plan or line is in front, if any."""
         if self._open_name == "citizen":
             self._offer(deed)
-            return
+            return True
         asked = getattr(self.current_screen(), "note_about", None)
         about: object = asked() if callable(asked) else None
         if about is None:
             # A plan, its paper and its review stand under their citizen.
             about = next((each.argument for each in self._path if each.screen == "citizen"), None)
         if about is None or "citizen" not in self._entries:
-            self.toast(else_)
-            return
+            return False
         self.open("citizen", about)
         screen = self.current_screen()
         if screen is not None:
             offer(screen, deed, True)
+        return True
 
     def _follow_beside(self) -> None:
         """Do what Enter does at the cursor; the page it leads to gets a window of its own."""

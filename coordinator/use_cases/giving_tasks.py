@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from coordinator.changes import Changes
+from coordinator.dated_lists import DatedList
 from coordinator.desk import Desk
 from coordinator.ports import UnitOfWork
 from coordinator.use_cases.answering import tell_asked
@@ -19,10 +20,11 @@ from plans.plan import JointPlan
 
 @dataclass(frozen=True, slots=True)
 class Colleagues:
-    """Who can be asked to do something, and who of them is away today."""
+    """Who can be asked to do something, who of them is away today, and the kinds of tasks."""
 
     staff: tuple[StaffMember, ...]
     absences: dict[UUID, Absence]
+    kinds: tuple[tuple[str, str], ...] = ()
 
 
 def colleagues(desk: Desk) -> Colleagues:
@@ -31,7 +33,12 @@ def colleagues(desk: Desk) -> Colleagues:
     with desk.start_reading() as work:
         people = work.staff.everybody()
         staff = tuple(each for each in people if access.may(each, Deed.OPEN_CITIZEN))
-        return Colleagues(staff, absent_on(work.staff.absences.since(today), today))
+        kinds = work.dated_lists.entries(DatedList.TASK_KINDS, today)
+        return Colleagues(
+            staff,
+            absent_on(work.staff.absences.since(today), today),
+            tuple((each.code, each.label) for each in kinds),
+        )
 
 
 def give_task(desk: Desk, plan_id: UUID, intervention_id: UUID, task: Task) -> Changes:

@@ -224,6 +224,7 @@ def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenP
         _page(work, desk, citizen_id),
         notes=readable(work, desk.member, citizen_id),
         staff_tasks=staff_tasks_of_citizen(work, desk, citizen_id),
+        related=Log(work, desk).is_related(citizen_id),
         note_kinds=work.dated_lists.entries(DatedList.NOTE_KINDS),
         follow_ups=follow_ups_seen(work, desk, citizen_id),
         lists=tuple(each for which in _TOLD_BY for each in work.dated_lists.entries(which)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
+from coordinator.dated_lists import DatedList
 from coordinator.desk import Desk
 from coordinator.lists import ListedStaffTask, WorkItem, WorkKind
 from coordinator.ports import UnitOfWork
@@ -27,6 +28,13 @@ class StaffTasksOfDay:
     waiting: tuple[WorkItem, ...] = ()
     awaited: tuple[WorkItem, ...] = ()
     queue: tuple[WorkItem, ...] = ()
+
+
+def causes_of(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Read what a task can wait for today: codes, and what they are called."""
+    with desk.start_reading() as work:
+        entries = work.dated_lists.entries(DatedList.WAITING_CAUSES, desk.clock.today())
+        return tuple((each.code, each.label) for each in entries)
 
 
 def staff_tasks_of(work: UnitOfWork, desk: Desk) -> StaffTasksOfDay:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -35,6 +36,7 @@ from coordinator.use_cases import (
     reminding,
     reviewing,
     signing,
+    staff_tasks,
     together,
     versions,
     waiting,
@@ -53,6 +55,7 @@ from plans.plan import JointPlan
 from plans.remarks import Remark, RemarkDraft, remarks_of
 from plans.scans import Scan, ScanType
 from plans.signatures import Signature, Signer, Signing
+from plans.staff_tasks import StaffTask, Wish, unit_of
 from plans.states import CitizenStance, PlanStatus, TaskStatus
 from tests.builders import (
     BIRGER,
@@ -90,6 +93,7 @@ ROWS = (
 )
 PERSON = ContactPerson(identity("bror"), ContactRole.RELATIVE, "Ib Testrup", "", "")
 SIGNED = Scan(ScanType.PDF, b"%PDF-1.4 signed")
+ASKED = Wish("Ring til klinikken", TODAY, citizen_id=BOS)
 CALL = NoteContent(TODAY, "phone", "Ringede.")
 NEW = registering.NewCitizen(NINA, "Nina", "Prøvesen")
 
@@ -113,6 +117,30 @@ def _written(desk: Desk) -> RecordNote:
     thread = notes.read_notes(desk, BOS)[0]
     assert isinstance(thread, NoteThread)
     return thread.note
+
+
+def _between(desk: Desk, status: TaskStatus = TaskStatus.REQUESTED, **fields: object) -> StaffTask:
+    """Put a task between colleagues into the store, as who is at the desk has it and asked it."""
+    me = desk.member
+    made = StaffTask(
+        identity("asked"), ASKED, me.id, me.name, me.service_area, me.id, me.name, status=status
+    )
+    made = replace(made, **fields)  # type: ignore[arg-type]
+    with desk.start_work() as work:
+        Log(work, desk).note(AuditAction.CREATE, BOS, "staff_task", made.id)
+        work.staff_tasks.add(made)
+        work.commit()
+    return made
+
+
+def _to_jens(desk: Desk) -> UUID:
+    return _between(desk, assignee=JENS.id, assignee_name=JENS.name).id
+
+
+def _take_staff_reminder_back(desk: Desk) -> object:
+    task_id = _to_jens(desk)
+    staff_tasks.remind(desk, task_id)
+    return staff_tasks.take_reminder_back(desk, task_id)
 
 
 def _take_reminder_back(desk: Desk) -> object:
@@ -296,6 +324,45 @@ CASES = {
     "planning.remove_task": Case(
         lambda desk: planning.remove_task(desk, PLAN, PRACTICE.id, _FIRST.id)
     ),
+    "staff_tasks.ask": Case(lambda desk: staff_tasks.ask(desk, identity("new"), ASKED, JENS.id)),
+    "staff_tasks.accept": Case(lambda desk: staff_tasks.accept(desk, _between(desk))),
+    "staff_tasks.decline": Case(
+        lambda desk: staff_tasks.decline(desk, _between(desk), "Ingen tid")
+    ),
+    "staff_tasks.claim": Case(
+        lambda desk: staff_tasks.claim(
+            desk,
+            _between(desk, assignee=None, assignee_name="", queue=unit_of(desk.member)).id,
+        )
+    ),
+    "staff_tasks.give_back": Case(
+        lambda desk: staff_tasks.give_back(
+            desk, _between(desk, TaskStatus.ACCEPTED, queue=unit_of(desk.member))
+        )
+    ),
+    "staff_tasks.start": Case(lambda desk: staff_tasks.start(desk, _between(desk))),
+    "staff_tasks.wait": Case(
+        lambda desk: staff_tasks.wait(desk, _between(desk), Waiting("doctor", "", TODAY, TODAY))
+    ),
+    "staff_tasks.complete": Case(lambda desk: staff_tasks.complete(desk, _between(desk))),
+    "staff_tasks.reopen": Case(
+        lambda desk: staff_tasks.reopen(desk, _between(desk, TaskStatus.COMPLETED).id)
+    ),
+    "staff_tasks.cancel": Case(lambda desk: staff_tasks.cancel(desk, _to_jens(desk))),
+    "staff_tasks.pass_on": Case(
+        lambda desk: staff_tasks.pass_on(desk, _between(desk), JENS.id, "Kan du?")
+    ),
+    "staff_tasks.take": Case(
+        lambda desk: staff_tasks.take(desk, _between(desk, TaskStatus.DECLINED))
+    ),
+    "staff_tasks.reassign": Case(
+        lambda desk: staff_tasks.reassign(desk, [_between(desk).id], JENS.id)
+    ),
+    "staff_tasks.move_deadline": Case(
+        lambda desk: staff_tasks.move_deadline(desk, [_between(desk).id], TODAY + timedelta(9))
+    ),
+    "staff_tasks.remind": Case(lambda desk: staff_tasks.remind(desk, _to_jens(desk))),
+    "staff_tasks.take_reminder_back": Case(_take_staff_reminder_back),
     "answering.accept_task": Case(lambda desk: answering.accept_task(desk, PLAN, _FIRST)),
     "answering.decline_task": Case(
         lambda desk: answering.decline_task(desk, PLAN, _FIRST, "Ingen tid")
@@ -530,6 +597,14 @@ ACCEPTED = {
     "own_password.change_own_password": "about who works; writes a row of its own",
     "staff.set_password": "about staff; writes a row of its own",
     "worklists.staff": "about staff",
+    "staff_tasks.last_reminder": "finds a step among steps",
+    "staff_tasks.read": "reads a line of one's own list, to change it, which writes the row",
+    "staff_tasks.accountable_for": "a part of a deed that writes the row, or a list of work",
+    "staff_tasks.standpoint": "tells how somebody stands; nobody is opened",
+    "staff_tasks.of_citizen": "a part of reading a citizen, which writes the row",
+    "staff_tasks.my_units": "about staff",
+    "staff_task_lists.causes_of": "about nobody",
+    "staff_task_lists.staff_tasks_of": "a list of one's own work; nobody is opened",
     "giving_tasks.colleagues": "about staff",
     "worklists.districts": "about nobody",
 }

@@ -12,7 +12,7 @@ from plans.absence import Absence
 from plans.parts import Goal, Intervention, Responsible
 from plans.people import ServiceArea
 from tests.ui.fakes_runner import ImmediateRunner
-from tests.ui.screens.citizen_world import BIRGER, JENS, LIS, METTE, TODAY, World, speak_english
+from tests.ui.screens.citizen_world import JENS, LIS, METTE, TODAY, World, speak_english
 from tests.ui.screens.test_citizen_notes import SCREENS
 from tests.ui.screens.test_citizen_view import board, press, settle, texts
 from ui.feed import ChangeFeed
@@ -124,20 +124,38 @@ def test_without_a_plan_the_next_step_is_to_create_one(show, world, bo):
     assert window._open_name == "plan"
 
 
-def test_a_plan_without_interventions_leads_to_the_plan(show, world, bo):
+def test_without_interventions_a_task_is_asked_for_between_colleagues(show, world, bo):
     planning.create_plan(world.desk(), bo)
     window = show()
-    assert form_of(window, bo) is None
+    form = form_of(window, bo)
     assert any("A task belongs to an intervention" in text for text in texts(window))
-    press(window._toast, "Open plan")
-    assert window._open_name == "plan"
+    # Who has to do with the citizen can ask a colleague all the same.
+    assert [value for value, _words in form._place._choices] == ["colleagues"]
 
 
 def test_who_is_not_in_the_plan_hears_whom_to_ask(show, world, bo):
     world.plan(bo)
-    window = show(BIRGER)
+    window = show(JENS)
     assert form_of(window, bo) is None
     assert any("You are not in this plan" in text for text in texts(window))
+
+
+def test_a_task_between_colleagues_goes_to_a_unit_and_can_be_taken_back(show, world, bo):
+    world.plan(bo)
+    window = show()
+    form = form_of(window, bo)
+    unit = f"{JENS.team}, the queue"
+    QTest.keyClicks(form._title, "Undersøg boligen")
+    form._who.setText(unit)
+    assert form._place.value == "colleagues"
+    QTest.keyClicks(form._day.control, "+5a")
+    QTest.keyClick(form._day.control, Qt.Key.Key_Return)
+    with world.desk().start_reading() as work:
+        (listed,) = work.staff_tasks.of_citizen(bo)
+    assert listed.task.queue.team == JENS.team
+    press(window._toast, "Undo")
+    with world.desk().start_reading() as work:
+        assert work.staff_tasks.of_citizen(bo) == ()
 
 
 def test_half_a_task_is_kept_and_stands_there_again(show, world, bo):

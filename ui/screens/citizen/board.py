@@ -271,7 +271,7 @@ class Board(QStackedWidget):
         if form_name == NEW and not shown.notes.may_write:
             tell(sentence_for(RuleBroken("not-allowed")))
             return True
-        if form_name != TASK or not shown.giving.refusal:
+        if form_name != TASK or shown.giving.is_possible:
             return False
         words = shown.giving.refusal
         match shown.giving.way:
@@ -370,7 +370,7 @@ class Board(QStackedWidget):
         if isinstance(form, PeopleForm):
             self._writes.ask_staff()
         if isinstance(form, TaskForm):
-            self._writes.tasks.ask(while_there(form, form.show_people))
+            self._writes.tasks.ask(while_there(form, form.show_colleagues))
 
     def _go_on_with(self, citizen_id: UUID, form_name: str) -> None:
         """Open the form that was left half-filled, unless there is something else by now."""

@@ -15,12 +15,12 @@ from plans.parts import Consent
 from plans.people import Address, Citizen, Communication, ContactPerson, Protection
 from plans.withheld import Withheld
 from ui.begun import BegunForms
-from ui.person_choice import PersonChoice
 from ui.screens.citizen.given import GivenTask
 from ui.screens.citizen.notes_shown import TypedNote
 from ui.screens.citizen.numbers import NumberRead, read_number
 from ui.screens.citizen.shown import Refused, TypedCitizen
 from ui.screens.citizen.signature_writes import SignatureWrites
+from ui.task_wish import AskedTask, Offered
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, TickBox
 from ui.widgets.date_field import DateField
@@ -37,11 +37,14 @@ from ui.widgets.surfaces import Card
 class GivesTasks(Protocol):
     """What the form for a new task asks for and sends."""
 
-    def ask(self, offer: Callable[[tuple[PersonChoice, ...]], None]) -> None:
-        """Fetch who can be asked."""
+    def ask(self, offer: Callable[[Offered], None]) -> None:
+        """Fetch who can be asked, and the kinds of tasks."""
 
     def give(self, given: GivenTask) -> None:
         """Give the task."""
+
+    def ask_colleague(self, asked: AskedTask) -> None:
+        """Ask for a task that stands in no plan."""
 
 
 class Writes(Protocol):

@@ -58,7 +58,7 @@ def _addition(note_id: str, shown: CitizenShown, writes: Writes) -> Form | None:
 
 
 def _task(shown: CitizenShown, writes: Writes) -> Form | None:
-    if shown.giving.refusal or not shown.giving.places:
+    if not shown.giving.is_possible:
         return None
     return TaskForm(shown.citizen, shown.giving, shown.today, writes)
 

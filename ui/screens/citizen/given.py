@@ -23,7 +23,8 @@ class Giving:
     """Where a task can be put, the likeliest first.
 
     ``refusal`` says why there is no such place, and ``way`` where the next step is. ``agreed`` are
-    the service areas that the consent covers, None while there is none.
+    the service areas that the consent covers, None while there is none. ``colleagues``: a task
+    about the citizen can be asked for that stands in no plan.
     """
 
     plan_id: UUID | None = None
@@ -31,6 +32,12 @@ class Giving:
     agreed: frozenset[str] | None = None
     refusal: str = ""
     way: Way = ""
+    colleagues: bool = False
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is any task to give."""
+        return self.colleagues or not self.refusal
 
 
 NO_GIVING = Giving()

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from coordinator.desk import Desk
 from coordinator.i18n import _
-from coordinator.use_cases import giving_tasks
+from coordinator.use_cases import giving_tasks, staff_tasks
 from coordinator.use_cases.giving_tasks import Colleagues
 from plans.people import Citizen
-from ui.person_choice import PersonChoice, colleague_choice
 from ui.runner import Runner
 from ui.screens.citizen.given import GivenTask
 from ui.screens.citizen.written import Undo, Use
+from ui.task_wish import AskedTask, Offered, offered
 
-Offer = Callable[[tuple[PersonChoice, ...]], None]
+Offer = Callable[[Offered], None]
 
 
 class TaskGiver:
@@ -33,7 +33,7 @@ class TaskGiver:
         desk = self._desk
 
         def answer(found: Colleagues) -> None:
-            offer(_choices(found))
+            offer(offered(found.staff, found.absences, found.kinds))
 
         self._runner.ask(
             ("citizen-colleagues", id(self)),
@@ -55,6 +55,13 @@ class TaskGiver:
             (_("{name} has been given the task.").format(name=who), take_back),
         )
 
+    def ask_colleague(self, asked: AskedTask) -> None:
+        """Ask for a task that stands in no plan; it can be undone for a while."""
 
-def _choices(found: Colleagues) -> tuple[PersonChoice, ...]:
-    return tuple(colleague_choice(each, found.staff, found.absences) for each in found.staff)
+        def take_back(_citizen: Citizen) -> Use:
+            return lambda desk: staff_tasks.cancel(desk, asked.task_id)
+
+        self._write(
+            lambda desk: staff_tasks.ask(desk, asked.task_id, asked.wish, asked.to),
+            (_("{name} has been asked.").format(name=asked.name), take_back),
+        )

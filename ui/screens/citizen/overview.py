@@ -61,7 +61,10 @@ class Overview(Tab):
         if plan is not None:
             beside = [_own_words_card(plan), _steps_card(plan, self._new_task())]
             beside += [_waits_card(plan)] if plan.waits else []
+            beside += [_between_card(shown)] if shown.between else []
             beside.append(self._consent_card(plan))
+        elif shown.between:
+            beside = [_between_card(shown)]
         _show(self._beside, [*beside, contact_card(shown)])
 
     def parts(self, shown: CitizenShown) -> list[QWidget]:  # noqa: ARG002 - as for every tab
@@ -184,6 +187,14 @@ def _steps_card(plan: PlanShown, new: Button) -> Card:
     if not plan.steps:
         card.add(Label(_("No open tasks and no dates ahead."), "body", "2", wrap=True))
     _tell_more(card, plan.more_steps)
+    return card
+
+
+def _between_card(shown: CitizenShown) -> Card:
+    card = Card(title=_("Between colleagues"))
+    card.add(Label(_("These stand in no plan, and on no paper."), "small", "2", wrap=True))
+    for step in shown.between:
+        card.add(rule(), _step_row(step))
     return card
 
 

@@ -31,6 +31,7 @@ from plans.people import (
 )
 from plans.withheld import Withheld
 from ui.screens.citizen.showing_giving import giving
+from ui.screens.citizen.showing_next import between_colleagues
 from ui.screens.citizen.showing_notes import notes_shown
 from ui.screens.citizen.showing_plan import plan_people, plan_pills, plan_shown
 from ui.screens.citizen.showing_timeline import timeline_shown
@@ -79,6 +80,7 @@ def show(page: CitizenPage, desk: Desk) -> CitizenShown:
         plan=plan_shown(page, page.plan, desk.member, today) if page.plan else None,
         notes=notes_shown(page, desk),
         giving=giving(page, desk.member, today),
+        between=between_colleagues(page, today),
     )
 
 

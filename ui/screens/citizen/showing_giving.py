@@ -1,5 +1,6 @@
 """Says where in the citizen's plan a task can be put, or why not and what to do about it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -34,7 +35,11 @@ _LIVE: Final = {
 
 
 def giving(page: CitizenPage, member: StaffMember, today: date) -> Giving:
-    """Say where a task can be put in the plan, or what is in the way."""
+    """Say where a task can be put in the plan, or what is in the way; and whom else one can ask."""
+    return replace(_in_plan(page, member, today), colleagues=page.related)
+
+
+def _in_plan(page: CitizenPage, member: StaffMember, today: date) -> Giving:
     plan = page.plan
     if plan is None:
         words = _("There is no joint plan yet. Create one, and then give the task.")

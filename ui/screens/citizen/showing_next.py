@@ -9,8 +9,10 @@ from typing import Final
 from coordinator.danish_time import local_time
 from coordinator.i18n import _, ngettext
 from coordinator.lists import CitizenPage
+from coordinator.wording import label
 from plans.parts import EventKind, Intervention, Task
 from plans.plan import JointPlan
+from plans.staff_tasks import StaffTask
 from plans.states import (
     ENDED,
     IN_FORCE,
@@ -43,6 +45,24 @@ def next_steps(plan: JointPlan, today: date) -> tuple[tuple[StepShown, ...], int
     found.sort(key=lambda pair: pair[0])
     shown = tuple(step for _day, step in found[:MOST_STEPS])
     return shown, len(found) - len(shown)
+
+
+def between_colleagues(page: CitizenPage, today: date) -> tuple[StepShown, ...]:
+    """Write the open tasks between colleagues, the nearest first: who asked whom, how it stands."""
+    found = sorted(page.staff_tasks, key=lambda each: each.task.wish.due or date.max)
+    return tuple(_between(each.task, today) for each in found)
+
+
+def _between(task: StaffTask, today: date) -> StepShown:
+    unit = task.queue.team if task.queue is not None else ""
+    words = _("{sender} asks {name} · {state}")
+    if task.is_queued:
+        words = _("{sender} asks {name} · in the queue")
+    who = words.format(
+        sender=task.sender_name, name=task.assignee_name or unit, state=label(task.status)
+    )
+    area = task.sender_area.value if task.sender_area else ""
+    return StepShown(area, task.wish.title, who, due_pill(task.wish.due, today), "users")
 
 
 def worst_problem(plan: JointPlan, today: date) -> PillShown | None:

@@ -229,7 +229,8 @@ class PlanShown:
 class CitizenShown:
     """All of the citizen page; ``citizen`` is what forms are filled from and compared with.
 
-    ``protected_again`` says which exports bring a protection back that is ended here.
+    ``protected_again`` says which exports bring a protection back that is ended here. ``between``
+    are the open tasks between colleagues, which stand in no plan.
     """
 
     citizen: Citizen
@@ -255,6 +256,7 @@ class CitizenShown:
     plan: PlanShown | None = None
     notes: NotesShown = _NO_NOTES
     giving: Giving = NO_GIVING
+    between: tuple[StepShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

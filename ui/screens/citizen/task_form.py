@@ -12,10 +12,11 @@ from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
 from plans.parts import Responsible, ResponsibleKind, Task
 from plans.people import Citizen
-from ui.person_choice import PersonChoice, person_words, who_is
+from ui.person_choice import PersonChoice, choice_of, person_words, who_is
 from ui.screens.citizen.form import Writes, date_field, picked
 from ui.screens.citizen.given import GivenTask, Giving
 from ui.screens.citizen.quick_form import QuickForm
+from ui.task_wish import AskedTask, Offered, WishFields
 from ui.widgets.areas import area_name
 from ui.widgets.away import AwayOffer
 from ui.widgets.choices import Combo
@@ -25,6 +26,8 @@ from ui.widgets.layouts import down
 from ui.widgets.typeahead import PersonLine, Suggestion
 
 TASK: Final = "task"
+# Where a task stands that stands in no plan.
+COLLEAGUES: Final = "colleagues"
 
 
 class TaskForm(QuickForm):
@@ -40,10 +43,13 @@ class TaskForm(QuickForm):
         citizen = Responsible(seen.name, kind=ResponsibleKind.CITIZEN)
         self._citizen: Final = PersonChoice(citizen, _("the citizen"))
         self._people: tuple[PersonChoice, ...] = (self._citizen,)
+        self._wish = WishFields()
         self._title = TextLine(longest=300)
         self._who = PersonLine()
         self._day = date_field(_("Deadline"), None, today, hint=_("Such as 24/11, Tuesday or +1u"))
         places = [(str(each.id), each.title) for each in giving.places]
+        if giving.colleagues:
+            places.append((COLLEAGUES, _("No plan: between colleagues")))
         self._place = Combo(places, places[0][0] if places else None)
         # The title of an intervention may be longer than the window is wide.
         self._place.setSizeAdjustPolicy(
@@ -60,11 +66,22 @@ class TaskForm(QuickForm):
         self._away = AwayOffer(self._who, self._take_deputy)
         self._consent = Label("", "small_medium", "warn", wrap=True)
         self._consent.hide()
+        # Why nothing can be put in the plan, where only colleagues can be asked.
+        self._no_place = Label(giving.refusal, "small_medium", "2", wrap=True)
+        self._no_place.setVisible(bool(giving.refusal))
         self._lay_out()
 
+    def show_colleagues(self, those: Offered) -> None:
+        """Offer these, and the kinds of tasks between colleagues."""
+        self._wish.show_kinds(those.kinds)
+        queues = those.people if self._giving.colleagues else ()
+        self.show_people([*(each for each in those.people if each.queue is None),
+                          *(each for each in queues if each.queue is not None)])  # fmt: skip
+
     def show_people(self, people: Sequence[PersonChoice]) -> None:
-        """Offer these colleagues; the citizen can be asked too."""
-        self._people = (*people, self._citizen)
+        """Offer these colleagues; the citizen can be asked too, for what the plan says."""
+        citizen = (self._citizen,) if self._giving.places else ()
+        self._people = (*people, *citizen)
         self._who.set_suggestions(
             [Suggestion(person_words(each), each.who.name, each.who) for each in self._people]
         )
@@ -74,10 +91,10 @@ class TaskForm(QuickForm):
         wrong = {}
         if not self._title.text().strip():
             wrong["title"] = sentence_for(RuleBroken("given-task-empty"))
-        who = self._person()
+        who, choice = self._person(), self._choice()
         if who is None:
             wrong["assignee"] = sentence_for(RuleBroken("given-task-nobody"))
-        elif who.kind is ResponsibleKind.OUTSIDE:
+        elif choice is None or (choice is self._citizen and self._between):
             wrong["assignee"] = sentence_for(RuleBroken("given-task-outside"))
         if picked(self._day) is None:
             wrong["due"] = sentence_for(RuleBroken("given-task-no-day"))
@@ -85,11 +102,30 @@ class TaskForm(QuickForm):
 
     def send(self) -> None:
         """Send the task."""
+        choice = self._choice()
+        assert choice is not None
+        if self._between:
+            wish = self._wish.wish(self._title.text(), picked(self._day), self.seen.id)
+            receiver = choice.queue or choice.who.staff_id
+            assert receiver is not None
+            asked = AskedTask(self._task_id, wish, receiver, choice.who.name)
+            self.writes.tasks.ask_colleague(asked)
+            return
         assert self._giving.plan_id is not None
         title = " ".join(self._title.text().split())
-        task = Task(self._task_id, title, self._person(), picked(self._day))
+        task = Task(self._task_id, title, choice.who, picked(self._day))
         place = UUID(str(self._place.value))
         self.writes.tasks.give(GivenTask(self._giving.plan_id, place, task))
+
+    @property
+    def _between(self) -> bool:
+        """Whether it stands in no plan: so chosen, or asked of a unit, which has no part in one."""
+        choice = self._choice()
+        unit = choice is not None and choice.queue is not None
+        return unit or self._place.value == COLLEAGUES
+
+    def _choice(self) -> PersonChoice | None:
+        return choice_of(self._who.text(), self._who.who, self._people)
 
     def _lay_out(self) -> None:
         fields = self._fields_made
@@ -98,11 +134,15 @@ class TaskForm(QuickForm):
             fields_across(fields["assignee"], fields["due"]),
             down(self._away, self._consent, gap=6),
             fields["place"],
+            self._no_place,
+            self._wish,
         )
-        self.finish(fields, _("Give the task"))
+        more = self._wish.fields
+        self.finish({**fields, **more}, _("Give the task"), ticks={"urgent": self._wish.urgent})
         self._who.textChanged.connect(self._named)
         self._who.pointed.connect(self._day.control.setFocus)
         self._place.picked.connect(self._place_picked)
+        self._follow_place()
 
     def _person(self) -> Responsible | None:
         who = who_is(self._who.text(), self._people)
@@ -113,8 +153,7 @@ class TaskForm(QuickForm):
 
     def _named(self) -> None:
         """Look at who stands there now: whether they are away, and where their tasks belong."""
-        who = self._person()
-        choice = next((each for each in self._people if who is not None and each.who == who), None)
+        choice = self._choice()
         self._away.show_for(choice)
         area = choice.area if choice is not None else ""
         agreed = self._giving.agreed
@@ -125,9 +164,17 @@ class TaskForm(QuickForm):
         theirs = next((each for each in self._giving.places if each.area == area), None)
         if theirs is not None and not self._place_chosen:
             self._place.set_value(str(theirs.id))
+        if choice is not None and choice.queue is not None:
+            self._place.set_value(COLLEAGUES)
+        self._follow_place()
 
     def _place_picked(self, _value: object) -> None:
         self._place_chosen = True
+        self._follow_place()
+
+    def _follow_place(self) -> None:
+        """Ask for more only where the task stands in no plan, which has fields of its own."""
+        self._wish.setVisible(self._between)
 
     def _take_deputy(self, deputy: Responsible) -> None:
         self._who.setText(deputy.name)

@@ -13,7 +13,9 @@ def build(context: ScreenContext) -> DayView:
     view.begun = context.begun
     presenter.show_in(view)
     presenter.answering.show_in(view, context.begun)
+    presenter.waiting.show_in(view)
     # An answer that is still on its way finds nobody.
     view.destroyed.connect(lambda *_: runner.void(presenter.slot))
     view.destroyed.connect(lambda *_: runner.void(presenter.answering.slot))
+    view.destroyed.connect(lambda *_: runner.void(presenter.waiting.slot))
     return view

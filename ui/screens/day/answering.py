@@ -4,21 +4,20 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
-from uuid import UUID
 
 from coordinator.begun import FormKey
 from coordinator.changes import Changes
-from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.lists import WorkItem
-from coordinator.use_cases import answering, giving_tasks
+from coordinator.use_cases import giving_tasks
 from coordinator.use_cases.giving_tasks import Colleagues
-from plans.parts import Task
 from plans.task_steps import asked_by
 from ui.begun import BegunForms
 from ui.person_choice import PersonChoice, colleague_choice
-from ui.screens.day.doing import Doing, listed_task
+from ui.screens.day import task_deeds
+from ui.screens.day.doing import Doing
 from ui.screens.day.lines import DayLine
+from ui.screens.day.task_deeds import Done
 
 
 class AskingFace(Protocol):
@@ -26,6 +25,9 @@ class AskingFace(Protocol):
 
     def ask_why(self, line: DayLine, key: FormKey) -> None:
         """Ask why a task is declined; what is typed is kept under the key."""
+
+    def ask_answer(self, line: DayLine, key: FormKey) -> None:
+        """Ask for the answer that is expected."""
 
     def ask_whom(self, line: DayLine, people: tuple[PersonChoice, ...], key: FormKey) -> None:
         """Ask who does a task instead, and what they should know."""
@@ -35,7 +37,7 @@ class AskingFace(Protocol):
 class _Deed:
     """What is done with a task, what is said when it is done, and which words it used up."""
 
-    do: Callable[[UUID, Task], Changes]
+    do: Callable[[], Changes]
     told: str
     key: FormKey | None = None
 
@@ -57,13 +59,16 @@ class Answering(Doing):
 
     def accept(self, item: WorkItem) -> None:
         """Take a task on."""
-        do = partial(answering.accept_task, self._desk)
-        self._do(item, _Deed(do, _("The task is yours.")))
+        self._do(_Deed(partial(task_deeds.accept, self._desk, item), _("The task is yours.")))
 
     def take(self, item: WorkItem) -> None:
-        """Do oneself what was declined."""
-        do = partial(answering.take_task, self._desk)
-        self._do(item, _Deed(do, _("The task is yours.")))
+        """Do oneself what was declined, or lies in the queue of one's unit."""
+        self._do(_Deed(partial(task_deeds.take, self._desk, item), _("The task is yours.")))
+
+    def give_back(self, item: WorkItem) -> None:
+        """Put a task back into the queue that it was taken from."""
+        told = _("The task is back in the queue.")
+        self._do(_Deed(partial(task_deeds.give_back, self._desk, item), told))
 
     def ask_why(self, line: DayLine) -> None:
         """Ask why a task is declined."""
@@ -71,15 +76,31 @@ class Answering(Doing):
 
     def decline(self, item: WorkItem, reason: str) -> None:
         """Say no to a task."""
-
-        def do(plan_id: UUID, task: Task) -> Changes:
-            return answering.decline_task(self._desk, plan_id, task, reason)
-
+        do = partial(task_deeds.decline, self._desk, item, reason)
         step = asked_by(item.path)
         told = _("The task is declined.")
         if step is not None:
             told = _("The task is declined. {name} sees why.").format(name=step.by_name)
-        self._do(item, _Deed(do, told, _key("decline", item)))
+        self._do(_Deed(do, told, _key("decline", item)))
+
+    def cancel(self, item: WorkItem) -> None:
+        """Take back what one asked for."""
+        told = _("The task is cancelled.")
+        work = partial(task_deeds.cancel, self._desk, item)
+        self._runner.do(work, partial(self._tell, told), self._failed)
+
+    def ask_answer(self, line: DayLine) -> None:
+        """Ask for the answer that goes with a task that is done."""
+        self._face.ask_answer(line, _key("answer", line.item))
+
+    def answer(self, item: WorkItem, answer: str) -> None:
+        """Be done with a task, and answer what was asked."""
+
+        def done(move: Done) -> None:
+            self._begun.done(_key("answer", item))
+            self._tell(_("The answer is sent."), move)
+
+        self._runner.do(partial(task_deeds.finish, self._desk, item, answer), done, self._failed)
 
     def ask_whom(self, line: DayLine) -> None:
         """Fetch whom one can ask instead, and ask who it is to be."""
@@ -99,28 +120,18 @@ class Answering(Doing):
         """Ask a colleague to do a task instead."""
         receiver = who.who.staff_id
         assert receiver is not None
-
-        def do(plan_id: UUID, task: Task) -> Changes:
-            return answering.pass_task_on(self._desk, plan_id, task, receiver, note)
-
+        do = partial(task_deeds.pass_on, self._desk, item, receiver, note)
         told = _("{name} has been asked.").format(name=who.who.name)
-        self._do(item, _Deed(do, told, _key("pass", item)))
+        self._do(_Deed(do, told, _key("pass", item)))
 
-    def _do(self, item: WorkItem, deed: _Deed) -> None:
-        self._runner.do(
-            partial(_with_task, self._desk, item, deed.do), partial(self._done, deed), self._failed
-        )
+    def _do(self, deed: _Deed) -> None:
+        self._runner.do(deed.do, partial(self._done, deed), self._failed)
 
     def _done(self, deed: _Deed, changes: Changes) -> None:
         if deed.key is not None:
             self._begun.done(deed.key)
         self._publish(changes)
         self._navigator.toast(deed.told)
-
-
-def _with_task(desk: Desk, item: WorkItem, do: Callable[[UUID, Task], Changes]) -> Changes:
-    """Do something with the task of a line, unless it is no longer what the list said."""
-    return do(*listed_task(desk, item))
 
 
 def _key(form: str, item: WorkItem) -> FormKey:

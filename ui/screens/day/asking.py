@@ -1,6 +1,7 @@
 """What «Min dag» asks before a task is declined or goes on to somebody else."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,13 +9,16 @@ from coordinator.begun import FormKey
 from coordinator.i18n import _
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
-from plans.parts import Responsible
+from plans.parts import Responsible, Waiting
 from ui.begun import BegunForms
-from ui.person_choice import PersonChoice, person_words, who_is
+from ui.person_choice import PersonChoice, choice_of, person_words
+from ui.screens.day.lines import Causes
 from ui.widgets.away import AwayOffer
 from ui.widgets.buttons import Button
+from ui.widgets.choices import Combo
+from ui.widgets.date_field import DateField
 from ui.widgets.dialogs import Dialog, ReasonDialog
-from ui.widgets.fields import Field, TextArea
+from ui.widgets.fields import Field, TextArea, TextLine
 from ui.widgets.form_memory import Control, FormMemory
 from ui.widgets.typeahead import PersonLine, Suggestion
 
@@ -35,6 +39,53 @@ def decline_dialog(
     )
     _remember(dialog, {"reason": dialog.area}, begun, key)
     return dialog
+
+
+def answer_dialog(
+    parent: QWidget, wanted: str, begun: BegunForms, key: FormKey, given: Callable[[str], None]
+) -> ReasonDialog:
+    """Ask for the answer that a task is done with."""
+    title = _("Answer, and mark as done")
+    dialog = ReasonDialog(parent, title, wanted, title, given, label=_("Your answer"))
+    _remember(dialog, {"answer": dialog.area}, begun, key)
+    return dialog
+
+
+class WaitDialog(Dialog):
+    """Asks what a task waits for, on whom, and when to look at it again."""
+
+    def __init__(
+        self, parent: QWidget, causes: Causes, today: date, given: Callable[[Waiting], None]
+    ) -> None:
+        text = _("The task comes up again on the day that you choose.")
+        super().__init__(parent, _("The task waits"), text)
+        self._today, self._given = today, given
+        self.cause = Combo([("", _("Choose")), *causes], "")
+        self.on_whom = TextLine(longest=120)
+        self.day = DateField(today=lambda: today, name=_("Look again"))
+        self.cause_field = Field(_("Waits for"), self.cause)
+        self.day_field = Field(_("Look again"), self.day, hint=_("Such as 24/11, Tuesday or +1u"))
+        for part in (self.cause_field, Field(_("Waits on whom"), self.on_whom), self.day_field):
+            self.body.addWidget(part)
+        self.cause.picked.connect(lambda _value: self.cause_field.clear_error())
+        self.on_whom.textChanged.connect(self.cause_field.clear_error)
+        self.day.textChanged.connect(self.day_field.clear_error)
+        self.finish_with(Button(_("Let the task wait"), self.try_to_give, kind="primary"))
+        self.cause.setFocus()
+
+    def try_to_give(self) -> None:
+        """Give what it waits for, or say what is missing."""
+        self.day.settle()
+        cause, whom = str(self.cause.value or ""), self.on_whom.text().strip()
+        if self.day.value is None:
+            self.day_field.show_error(sentence_for(RuleBroken("staff-task-waits-no-day")))
+            self.day.setFocus()
+        if not (cause or whom):
+            self.cause_field.show_error(sentence_for(RuleBroken("staff-task-waits-for-what")))
+            self.cause.setFocus()
+        elif self.day.value is not None:
+            self._given(Waiting(cause, whom, self._today, self.day.value))
+            self.accept()
 
 
 class PassOnDialog(Dialog):
@@ -82,11 +133,7 @@ class PassOnDialog(Dialog):
             self.accept()
 
     def _choice(self) -> PersonChoice | None:
-        who, taken = who_is(self.who.text(), self._people), self.who.who
-        # Two may have the same name; the one from the list was meant.
-        if isinstance(taken, Responsible) and who is not None and taken.name == who.name:
-            who = taken
-        return next((each for each in self._people if each.who == who), None)
+        return choice_of(self.who.text(), self.who.who, self._people)
 
     def _named(self) -> None:
         self.who_field.clear_error()

@@ -23,8 +23,14 @@ Deed = Literal[
     "decline",
     "pass",
     "take",
+    "wait",
+    "give_back",
+    "cancel",
 ]
-TILES: Final = ("waiting", "overdue", "in_review", "returned")
+# What a task can wait for: a code, and what it is called.
+Causes = tuple[tuple[str, str], ...]
+TILES: Final = ("waiting", "overdue", "in_review", "returned", "queue")
+TILE_KEYS: Final = tuple(str(place) for place in range(1, len(TILES) + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,13 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.journal import UnsentPlan
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
-from coordinator.use_cases import planning, worklists
-from plans.parts import Task
-from plans.states import TaskStatus
+from coordinator.use_cases import worklists
 from ui.navigation import FormPlace, Navigator, PlanPlace, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
+from ui.screens.day import task_deeds
 from ui.screens.day.answering import Answering
 from ui.screens.day.awaited import awaited_line
-from ui.screens.day.doing import listed_task
 from ui.screens.day.lines import (
     AwaitedLine,
     DayLine,
@@ -34,6 +32,7 @@ from ui.screens.day.lines import (
 )
 from ui.screens.day.news import news_line, stuck_line
 from ui.screens.day.reminding import Reminding
+from ui.screens.day.task_deeds import Done
 from ui.screens.day.unsent import read_unsent, unsent_line
 from ui.screens.day.waiting import WaitingOn
 from ui.screens.day.words import (
@@ -74,16 +73,6 @@ class _Seen:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """A task before and after it was marked as done."""
-
-    plan_id: UUID
-    before: Task
-    after: Task
-    changes: Changes
-
-
 class DayPresenter:
     """Decides what «Min dag» shows; the view holds it."""
 
@@ -102,10 +91,10 @@ class DayPresenter:
         self._unread = False
         # Done since the screen was opened: these stay in the list, struck through.
         self._done: dict[object, WorkItem] = {}
-        self._moves: dict[object, _Move] = {}
+        self._moves: dict[object, Done] = {}
         means = desk, runner, publish, navigator, partial(self._not_done, None)
         self._reminding: Final = Reminding(*means)
-        self._waiting: Final = WaitingOn(*means)
+        self.waiting: Final = WaitingOn(*means)
         self.answering: Final = Answering(*means)
         self.slot: Final[Hashable] = ("day", id(self))
 
@@ -137,7 +126,7 @@ class DayPresenter:
         """Go to where the work is done."""
         item = line.item
         if item.plan_id is None:
-            self._navigator.open("citizen", str(item.citizen_id))
+            self._to_citizen(item)
         elif item.kind is WorkKind.FOLLOW_UP:
             self._navigator.open("follow_up", str(item.plan_id))
         elif item.kind is WorkKind.REVIEW and item.title:
@@ -170,13 +159,7 @@ class DayPresenter:
     def act(self, deed: Deed, line: DayLine) -> None:
         """Do one of a line's verbs."""
         answers = self._answers()
-        if deed == "done":
-            self._finish(line)
-        elif deed == "undo":
-            self._undo(line.key)
-        elif deed == "remind":
-            self.remind(line)
-        elif deed in answers:
+        if deed in answers:
             self._face.clear_problem()
             answers[deed](line)
         elif deed == "plan" and line.item.plan_id is not None:
@@ -184,7 +167,7 @@ class DayPresenter:
         elif deed == "task":
             self._navigator.open("citizen", str(line.item.citizen_id), FormPlace("task"))
         elif deed == "citizen":
-            self.open_citizen(line.item.citizen_id)
+            self._to_citizen(line.item)
         else:
             self.open_line(line)
 
@@ -197,22 +180,36 @@ class DayPresenter:
         """Mark a task as done, or take that back; other lines are done where they open."""
         if line.done:
             self._undo(line.key)
-        elif any(verb.deed == "done" for verb in line.verbs):
-            self._finish(line)
-        elif any(verb.deed == "accept" for verb in line.verbs):
-            self.act("accept", line)
+            return
+        offered = {verb.deed for verb in line.verbs}
+        queued = line.item.task is not None and line.item.task.is_queued
+        deeds: tuple[Deed, ...] = ("done", "accept", *(("take",) if queued else ()))
+        deed = next((each for each in deeds if each in offered), None)
+        if deed is not None:
+            self.act(deed, line)
 
     def _answers(self) -> dict[Deed, Callable[[DayLine], None]]:
         """What is answered on the spot, or in a question."""
-        answering, waiting = self.answering, self._waiting
+        answering, waiting = self.answering, self.waiting
         return {
+            "done": self._finish_or_answer,
+            "undo": lambda line: self._undo(line.key),
+            "remind": self.remind,
             "accept": lambda line: answering.accept(line.item),
             "take": lambda line: answering.take(line.item),
+            "give_back": lambda line: answering.give_back(line.item),
+            "cancel": lambda line: answering.cancel(line.item),
+            "wait": waiting.ask_for_what,
             "decline": answering.ask_why,
             "pass": answering.ask_whom,
             "later": lambda line: waiting.look_later(line.item),
             "came": lambda line: waiting.wait_no_longer(line.item),
         }
+
+    def _to_citizen(self, item: WorkItem) -> None:
+        """Go to the citizen, where the line is about one whom I may see."""
+        if item.citizen_id is not None and item.citizen_name:
+            self.open_citizen(item.citizen_id)
 
     def _to_part(self, item: WorkItem) -> None:
         """Go to the task or goal in its plan, or to the plan where the line is about no part."""
@@ -251,6 +248,13 @@ class DayPresenter:
             since = _("The list is from {time}.").format(time=clock(self._seen.at))
         self._say(problem, since, again=problem.kind == "store_down")
 
+    def _finish_or_answer(self, line: DayLine) -> None:
+        task = line.item.task
+        if task is not None and task.wish.expected:
+            self.answering.ask_answer(line)
+        else:
+            self._finish(line)
+
     def _finish(self, line: DayLine) -> None:
         if line.key in self._done:
             return
@@ -259,12 +263,12 @@ class DayPresenter:
         self._face.clear_problem()
         self._show()
         self._runner.do(
-            partial(_finish_task, self._desk, line.item),
+            partial(task_deeds.finish, self._desk, line.item),
             partial(self._finished, line.key),
             partial(self._not_done, line.key),
         )
 
-    def _finished(self, key: object, move: _Move) -> None:
+    def _finished(self, key: object, move: Done) -> None:
         self._moves[key] = move
         self._publish(move.changes)
         self._navigator.toast(
@@ -276,9 +280,9 @@ class DayPresenter:
         if move is not None:
             self._take_back(key, move)
 
-    def _take_back(self, key: object, move: _Move) -> None:
+    def _take_back(self, key: object, move: Done) -> None:
         self._runner.do(
-            partial(planning.move_task, self._desk, move.plan_id, move.after, move.before),
+            move.undo,
             partial(self._taken_back, key),
             partial(self._not_done, None),
         )
@@ -329,6 +333,7 @@ class DayPresenter:
             "overdue": day.overdue,
             "in_review": day.in_review,
             "returned": day.returned,
+            "queue": day.queue,
         }[self._tile]
         known = {key_of(item) for item in of_tile}
         done = [item for key, item in self._done.items() if key not in known]
@@ -341,15 +346,3 @@ class DayPresenter:
             return tuple(item for item in items if key_of(item) not in self._done)
 
         return replace(day, waiting_on_me=left(day.waiting_on_me), overdue=left(day.overdue))
-
-
-def _finish_task(desk: Desk, item: WorkItem) -> _Move:
-    """Mark a task as done, unless it is no longer what the list said.
-
-    Raises:
-        Stale: when a colleague changed the task or took it out.
-    """
-    plan_id, task = listed_task(desk, item)
-    after = replace(task, status=TaskStatus.COMPLETED)
-    changes = planning.move_task(desk, plan_id, task, after)
-    return _Move(plan_id, task, after, changes)

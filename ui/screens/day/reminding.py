@@ -2,12 +2,11 @@
 
 from functools import partial
 
-from coordinator.changes import Changes
 from coordinator.i18n import _
 from coordinator.lists import WorkItem
-from coordinator.use_cases import reminding
-from plans.reminders import Reminder
+from ui.screens.day import task_deeds
 from ui.screens.day.doing import Doing
+from ui.screens.day.task_deeds import Done
 
 
 class Reminding(Doing):
@@ -15,21 +14,8 @@ class Reminding(Doing):
 
     def remind(self, item: WorkItem) -> None:
         """Ask again about something that waits."""
-        if item.plan_id is not None:
-            self._runner.do(
-                partial(reminding.remind, self._desk, item.plan_id, item.part_id),
-                self._reminded,
-                self._failed,
-            )
+        self._runner.do(partial(task_deeds.remind, self._desk, item), self._reminded, self._failed)
 
-    def _reminded(self, done: tuple[Reminder, Changes]) -> None:
-        reminder, changes = done
-        self._publish(changes)
-        self._navigator.toast(
-            _("The reminder is sent."), _("Undo"), partial(self._take_back, reminder)
-        )
-
-    def _take_back(self, reminder: Reminder) -> None:
-        self._runner.do(
-            partial(reminding.take_back, self._desk, reminder), self._publish, self._failed
-        )
+    def _reminded(self, done: Done | None) -> None:
+        if done is not None:
+            self._tell(_("The reminder is sent."), done)

@@ -1,5 +1,6 @@
 """The widgets of «Min dag»: tiles, the list with its verbs, my plans and latest citizens."""
 
+from datetime import date
 from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
@@ -13,13 +14,16 @@ from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.i18n import _, ngettext
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
+from plans.parts import Waiting
 from ui.begun import BegunForms
 from ui.person_choice import PersonChoice
-from ui.screens.day.asking import PassOnDialog, decline_dialog
+from ui.screens.day.asking import PassOnDialog, WaitDialog, answer_dialog, decline_dialog
 from ui.screens.day.awaited_card import AwaitedCard
 from ui.screens.day.lines import (
+    TILE_KEYS,
     TILES,
     AwaitedLine,
+    Causes,
     DayLine,
     DayPage,
     Deed,
@@ -94,6 +98,10 @@ class DayPresenterFace(Protocol):
     def answering(self) -> "AnsweringFace":
         """Where answers to a task go."""
 
+    @property
+    def waiting(self) -> "WaitingFace":
+        """Where it goes what a task waits for."""
+
 
 class AnsweringFace(Protocol):
     """What the view tells of a task that somebody asked for."""
@@ -103,6 +111,16 @@ class AnsweringFace(Protocol):
 
     def pass_on(self, item: WorkItem, who: PersonChoice, note: str) -> None:
         """Ask a colleague instead."""
+
+    def answer(self, item: WorkItem, answer: str) -> None:
+        """Be done with it, with the answer."""
+
+
+class WaitingFace(Protocol):
+    """What the view tells of a task that waits."""
+
+    def wait_for(self, item: WorkItem, waiting: Waiting) -> None:
+        """Let it wait."""
 
 
 class DayView(Page):
@@ -168,8 +186,9 @@ class DayView(Page):
 
     def note_about(self) -> str | None:
         """Whom a note is about that is written now: the citizen of the chosen line."""
-        line = self.work.row
-        return str(line.item.citizen_id) if line is not None and self.work.isVisible() else None
+        line = self.work.row if self.work.isVisible() else None
+        citizen = line.item.citizen_id if line is not None and line.item.citizen_name else None
+        return str(citizen) if citizen is not None else None
 
     def regions(self) -> list[QWidget]:
         """The parts that F6 goes through."""
@@ -234,9 +253,20 @@ class DayView(Page):
         pass_on = partial(self._presenter.answering.pass_on, line.item)
         PassOnDialog(self, people, self.begun, key, pass_on).open()
 
+    def ask_answer(self, line: DayLine, key: FormKey) -> None:
+        """Ask for the answer that a task is done with."""
+        wanted = line.item.task.wish.expected if line.item.task is not None else ""
+        answer = partial(self._presenter.answering.answer, line.item)
+        answer_dialog(self, wanted, self.begun, key, answer).open()
+
+    def ask_for_what(self, line: DayLine, causes: Causes, today: date) -> None:
+        """Ask what a task waits for."""
+        wait = partial(self._presenter.waiting.wait_for, line.item)
+        WaitDialog(self, causes, today, wait).open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys 1 to 4 are the tiles, wherever the focus is on the page."""
-        if event.text() in ("1", "2", "3", "4") and not event.modifiers():
+        """The keys 1 to 5 are the tiles, wherever the focus is on the page."""
+        if event.text() in TILE_KEYS and not event.modifiers():
             self._pick_number(int(event.text()))
         else:
             super().keyPressEvent(event)
@@ -343,6 +373,7 @@ def _tiles() -> FilterTiles:
             ("overdue", FilterTile(_("Overdue"), "alert-circle", warns=True)),
             ("in_review", FilterTile(_("To review"), "clipboard-check")),
             ("returned", FilterTile(_("Returned"), "arrow-back-up")),
+            ("queue", FilterTile(_("The unit's queue"), "users")),
         ],
     )
     made.set_value("waiting")

@@ -1,37 +1,34 @@
 """Looking again later at what waits, or waiting no longer, from «Min dag», with a way back."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Hashable
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
-from uuid import UUID
+from typing import Final, Protocol
 
-from coordinator.changes import Changes
 from coordinator.danish import short_date
-from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.lists import WorkItem
-from coordinator.ports import Stale
-from coordinator.use_cases.waiting import read_waiting, set_waiting
+from coordinator.use_cases.staff_task_lists import causes_of
 from plans.parts import Waiting
+from ui.screens.day import task_deeds
 from ui.screens.day.doing import Doing
+from ui.screens.day.lines import Causes, DayLine
+from ui.screens.day.task_deeds import Done
 
 _A_WEEK: Final = timedelta(7)
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """What a part waited for, and what it waits for now."""
+class WaitingFace(Protocol):
+    """The view, as far as it asks what a task waits for."""
 
-    plan_id: UUID
-    part_id: UUID
-    before: Waiting
-    after: Waiting | None
-    changes: Changes
+    def ask_for_what(self, line: DayLine, causes: Causes, today: date) -> None:
+        """Ask for the cause, for whom, and when to look again."""
 
 
 class WaitingOn(Doing):
     """Changes what a line waits for, and tells what came of it."""
+
+    _face: WaitingFace
 
     def look_later(self, item: WorkItem) -> None:
         """Look again in a week."""
@@ -41,32 +38,35 @@ class WaitingOn(Doing):
         """What it waited for has come."""
         self._turn(item, None)
 
+    @property
+    def slot(self) -> Hashable:
+        """Where the question for causes waits, so that only its newest answer counts."""
+        return "day-causes", id(self)
+
+    def show_in(self, face: WaitingFace) -> None:
+        """Take the view that asks."""
+        self._face = face
+
+    def ask_for_what(self, line: DayLine) -> None:
+        """Fetch what a task can wait for, and ask what it is and when to look again."""
+
+        def answer(causes: Causes) -> None:
+            self._face.ask_for_what(line, causes, self._desk.clock.today())
+
+        desk = self._desk
+        self._runner.ask(self.slot, lambda: causes_of(desk), answer, self._failed)
+
+    def wait_for(self, item: WorkItem, waiting: Waiting) -> None:
+        """Say what a task waits for, and when to look again."""
+        work = partial(task_deeds.wait, self._desk, item, waiting)
+        self._runner.do(work, self._turned, self._failed)
+
     def _turn(self, item: WorkItem, day: date | None) -> None:
-        self._runner.do(partial(_turn, self._desk, item, day), self._turned, self._failed)
+        work = partial(task_deeds.turn, self._desk, item, day)
+        self._runner.do(work, self._turned, self._failed)
 
-    def _turned(self, turn: _Turn) -> None:
-        self._publish(turn.changes)
+    def _turned(self, done: Done) -> None:
         words = _("It waits no longer.")
-        if turn.after is not None and turn.after.wake_up_date is not None:
-            words = _("It comes up again {date}.").format(date=short_date(turn.after.wake_up_date))
-        self._navigator.toast(words, _("Undo"), partial(self._take_back, turn))
-
-    def _take_back(self, turn: _Turn) -> None:
-        work = partial(set_waiting, self._desk, turn.plan_id, turn.part_id, turn.after, turn.before)
-        self._runner.do(work, self._publish, self._failed)
-
-
-def _turn(desk: Desk, item: WorkItem, day: date | None) -> _Turn:
-    """Change it, unless it is no longer what the list said.
-
-    Raises:
-        Stale: when a colleague changed it or took it out.
-    """
-    if item.plan_id is None or item.part_id is None:
-        raise Stale
-    seen = read_waiting(desk, item.plan_id, item.part_id)
-    if seen is None or seen.wake_up_date != item.wake_up:
-        raise Stale
-    after = replace(seen, wake_up_date=day) if day is not None else None
-    changes = set_waiting(desk, item.plan_id, item.part_id, seen, after)
-    return _Turn(item.plan_id, item.part_id, seen, after, changes)
+        if done.wakes is not None:
+            words = _("It comes up again {date}.").format(date=short_date(done.wakes))
+        self._tell(words, done)

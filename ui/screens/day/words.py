@@ -12,6 +12,7 @@ from coordinator.wording import label
 from plans.states import TaskStatus
 from plans.task_steps import StepKind
 from ui.screens.day.awaited import reminded_words
+from ui.screens.day.between import about_staff_task, said_with, staff_task_verbs
 from ui.screens.day.lines import DayLine, DueKind, Empty, Group, TileCount, Verb
 
 _GROUPS: Final = (
@@ -23,6 +24,7 @@ _GROUPS: Final = (
 )
 _ICONS: Final[Mapping[WorkKind, str]] = {
     WorkKind.TASK: "circle",
+    WorkKind.STAFF_TASK: "circle",
     WorkKind.GOAL: "target",
     WorkKind.REVIEW: "clipboard-check",
     WorkKind.RETURNED: "arrow-back-up",
@@ -44,11 +46,13 @@ _TITLES: Final[Mapping[str, str]] = {
     "overdue": N_("Overdue"),
     "in_review": N_("To review"),
     "returned": N_("Returned"),
+    "queue": N_("The unit's queue"),
 }
 _NOTHING: Final[Mapping[str, str]] = {
     "overdue": N_("Nothing is overdue."),
     "in_review": N_("No plan is waiting for review."),
     "returned": N_("No plan is returned."),
+    "queue": N_("Nothing lies in your unit's queue."),
 }
 _NEVER: Final = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
 
@@ -56,6 +60,7 @@ _NEVER: Final = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
 def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
     """Say what waits in words."""
     text, kind = _due(item.by, today)
+    verbs = _verbs if item.task is None else staff_task_verbs
     return DayLine(
         item=item,
         what=_what(item),
@@ -63,7 +68,7 @@ def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
         icon="circle-check" if done else _ICONS[item.kind],
         due_text=text,
         due_kind=kind,
-        verbs=_verbs(item, today, done=done),
+        verbs=verbs(item, today, done=done),
         done=done,
         said="" if done else _said(item),
     )
@@ -106,11 +111,13 @@ def tile_counts(day: Day, today: date) -> dict[str, TileCount]:
         waiting = _("all done")
     late = _oldest((today - item.by).days for item in day.overdue if item.by)
     review = _oldest(_waited(item, today) for item in day.in_review if item.since)
+    queue = _oldest(_waited(item, today) for item in day.queue)
     return {
         "waiting": TileCount(len(day.waiting_on_me), waiting),
         "overdue": TileCount(len(day.overdue), late),
         "in_review": TileCount(len(day.in_review), review),
         "returned": TileCount(len(day.returned)),
+        "queue": TileCount(len(day.queue), queue),
     }
 
 
@@ -136,6 +143,8 @@ def _what(item: WorkItem) -> str:
 
 
 def _about(item: WorkItem, today: date) -> tuple[str, ...]:
+    if item.task is not None:
+        return about_staff_task(item, today)
     return item.citizen_name, _reason(item, today), reminded_words(item.reminder, today)
 
 
@@ -178,6 +187,8 @@ def _answer_words(item: WorkItem) -> str:
 
 def _said(item: WorkItem) -> str:
     """Give the words that go with a task that was passed on or declined."""
+    if item.task is not None:
+        return said_with(item)
     text = item.path[-1].text if item.kind is WorkKind.TASK and _answer_words(item) else ""
     return _("“{remark}”").format(remark=text) if text else ""
 

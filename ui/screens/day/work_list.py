@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeE
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from coordinator.i18n import _
-from ui.screens.day.lines import DayLine, Deed, DueKind, Group, Verb
+from ui.screens.day.lines import TILE_KEYS, DayLine, Deed, DueKind, Group, Verb
 from ui.theme import color, scaled
 from ui.widgets.areas import area_name
 from ui.widgets.buttons import Button, Kind
@@ -30,7 +30,7 @@ _NARROWEST_WHAT: Final = 300
 
 
 class WorkList(RowsView[DayLine]):
-    """Lines in groups; ``acted`` tells a verb and its line, ``tile_asked`` the keys 1 to 4.
+    """Lines in groups; ``acted`` tells a verb and its line, ``tile_asked`` the keys 1 to 5.
 
     Space asks for ``toggled``: done, or not done after all; R asks again and V passes on where one
     can. A press on the sign before a line does the first of its verbs, or takes back that it was
@@ -92,7 +92,7 @@ class WorkList(RowsView[DayLine]):
         return self.visualRect(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space is done, R asks again, V passes on, 1 to 4 are the tiles; else as in any list."""
+        """Space is done, R asks again, V passes on, 1 to 5 are the tiles; else as in any list."""
         line, digit = self.row, event.text()
         if event.modifiers() not in (
             Qt.KeyboardModifier.NoModifier,
@@ -105,7 +105,7 @@ class WorkList(RowsView[DayLine]):
             deed = _VERB_KEYS[event.key()]
             if any(verb.deed == deed for verb in line.verbs):
                 self.acted.emit(deed, line)
-        elif digit in ("1", "2", "3", "4"):
+        elif digit in TILE_KEYS:
             self.tile_asked.emit(int(digit))
         else:
             before = self.currentIndex().row()

@@ -18,6 +18,7 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.GUIDING_MARKS: N_("Guiding marks"),
     DatedList.SOURCES: N_("Sources"),
     DatedList.NOTE_KINDS: N_("Kinds of notes"),
+    DatedList.TASK_KINDS: N_("Kinds of tasks between colleagues"),
     DatedList.CONTACT_FORMS: N_("Forms of contact"),
     DatedList.MEASURES: N_("Measures"),
     DatedList.FOLLOW_UP_RESULTS: N_("Results of follow-up"),
