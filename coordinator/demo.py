@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from platformdirs import user_data_path
 
 from coordinator.demo_parts import add_parts, disagree, hear_back, sign, write_on
+from coordinator.demo_tasks import ask_colleagues
 from coordinator.desk import Desk
 from coordinator.imports import ImportKind
 from coordinator.lists import FoundCitizen
@@ -48,7 +49,7 @@ _EMPLOYMENT, _SOCIAL, _HEALTH = ServiceArea.EMPLOYMENT, ServiceArea.SOCIAL, Serv
 # Where each plan's story ends. The first lacks one date, so that a walk can mend it and send it;
 # the fifth is that of a citizen with a protected address.
 _ENDS: Final = (
-    "draft", "in review", "in review", "returned", "approved", "active", "disputed", "active",
+    "draft", "in review", "in review", "returned", "approved", "active", "disputed", "asked",
     "in revision", "at rest", "begun", "draft",
 )  # fmt: skip
 _PLANS: Final = len(_ENDS)
@@ -200,6 +201,7 @@ class _Story:
             "returned": (self._send, self._return),
             "approved": (self._send, self._approve),
             "active": (self._send, self._approve, self._sign, self._activate, self._hear_back),
+            "asked": (self._send, self._approve, self._activate, self._ask_colleagues),
             "disputed": (self._send, self._approve, self._disagree, self._activate),
             "in revision": (self._send, self._approve, self._sign, self._activate, self._revise),
             "at rest": (self._rest,),
@@ -365,6 +367,10 @@ class _Story:
 
     def _hear_back(self) -> None:
         hear_back(self._desk, self._plan)
+
+    def _ask_colleagues(self) -> None:
+        cast = self._cast
+        ask_colleagues(self._desk, self._citizen.id, cast.deputy, cast.lead, cast.social)
 
     def _disagree(self) -> None:
         disagree(self._desk, self._plan)

@@ -422,6 +422,13 @@ class StaffTasks(Protocol):
             NotFound: when there is none, or it is not theirs to read.
         """
 
+    def hold(self, task_id: UUID) -> StaffTask:
+        """Read a task that one changes, and let nobody else write it until the work ends.
+
+        Raises:
+            NotFound: as ``get``, and when it is not theirs to change.
+        """
+
     def add(self, task: StaffTask) -> None:
         """Put in a new one.
 

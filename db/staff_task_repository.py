@@ -44,6 +44,15 @@ class SqlStaffTasks:
         self._rows[task_id] = row
         return _task(row)
 
+    def hold(self, task_id: UUID) -> StaffTask:
+        row = self._state.session.execute(
+            select(StaffTaskRow).where(col(StaffTaskRow.id) == task_id).with_for_update()
+        ).scalar_one_or_none()
+        if row is None:
+            raise NotFound
+        self._rows[task_id] = row
+        return _task(row)
+
     def add(self, task: StaffTask) -> None:
         row = self._state.insert(StaffTaskRow, task.id, _fields(task))
         assert isinstance(row, StaffTaskRow)

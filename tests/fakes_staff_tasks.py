@@ -45,6 +45,9 @@ class FakeStaffTasks:
         self._read[task_id] = found.task
         return found.task
 
+    def hold(self, task_id: UUID) -> StaffTask:
+        return self.get(task_id)
+
     def add(self, task: StaffTask) -> None:
         now = self._work.clock.now()
 

@@ -108,7 +108,8 @@ def claim(desk: Desk, task_id: UUID) -> Changes:
     """
     try:
         with desk.start_work() as work:
-            seen = work.staff_tasks.get(task_id)
+            # Of two who press at once the second waits here, and then reads who was first.
+            seen = work.staff_tasks.hold(task_id)
             shared = work.staff_tasks.may_claim(seen)
             task = staff_tasks.claimed(seen, desk.member, shared=shared)
             _note(work, desk, AuditAction.CHANGE, seen)

@@ -21,9 +21,12 @@ CREATE TABLE access.staff_task_way (
     PRIMARY KEY (old_status, new_status)
 );
 
-CREATE FUNCTION access.keep_parties(task public.staff_task) RETURNS void
+CREATE FUNCTION access.keep_parties(which uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    task public.staff_task;
 BEGIN
+    SELECT * INTO task FROM public.staff_task WHERE id = which;
     INSERT INTO access.staff_task_party AS p (task_id, kind, staff_id, queue_area, queue_team)
     SELECT task.id, w.kind, w.staff_id, w.area, w.team
     FROM (VALUES ('sender', task.sender_id, NULL, NULL),
@@ -52,7 +55,7 @@ END $$;
 CREATE FUNCTION access.relate_staff_task() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM access.keep_parties(NEW);
+    PERFORM access.keep_parties(NEW.id);
     RETURN NULL;
 END $$;
 
@@ -312,9 +315,9 @@ CREATE CONSTRAINT TRIGGER told AFTER INSERT ON public.staff_task_step
 -- What stands in the store when the walls are raised.
 DO $$
 DECLARE
-    each public.staff_task;
+    each uuid;
 BEGIN
-    FOR each IN SELECT * FROM public.staff_task LOOP
+    FOR each IN SELECT id FROM public.staff_task LOOP
         PERFORM access.keep_parties(each);
     END LOOP;
 END $$;

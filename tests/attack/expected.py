@@ -93,6 +93,8 @@ _UNIT: Final = {stage.LEAD: f" OR staff_id IN ('{AMIRA.id}', '{identity(stage.CL
 def of_citizen(login: str, table: str) -> str:
     """Give the condition of the rows about the citizen whom a login has to do with."""
     who = _WHOM.get(login)
+    if table in _BETWEEN:
+        return _between(login, table, identity(who) if who else identity("nobody"))
     if who is None:
         return NOTHING
     citizen, plan = identity(who), PLANS[who]
@@ -106,6 +108,30 @@ def of_citizen(login: str, table: str) -> str:
     if table in _HIDES:
         return f"{_rows_of(table, citizen, plan)} AND {_HIDES[table]}"
     return _rows_of(table, citizen, plan)
+
+
+# Tasks between colleagues: from me, to me, in my unit's queue, or said of the citizen by an area
+# that the consent shares with mine; the lead sees those of the unit.
+_BETWEEN: Final = {"staff_task", "staff_task_step"}
+
+
+def _between(login: str, table: str, citizen: object) -> str:
+    me = _STAFF_IDS[login]
+    unit = f"(SELECT id FROM staff WHERE team = '{_TEAM}')" if login == stage.LEAD else f"('{me}')"
+    seen = (
+        f"citizen_id = '{citizen}' AND (sender_area IS NULL OR {_SHARED_AREA})"
+        f" OR sender_id IN {unit} OR assignee_id IN {unit}"
+    )
+    if login == stage.OTHER_AREA:
+        seen += f" OR {_QUEUED}"
+    if table == "staff_task":
+        return seen
+    return f"staff_task_id IN (SELECT id FROM staff_task WHERE {seen})"
+
+
+_TEAM: Final = HANNE.team
+_QUEUED: Final = f"(assignee_id IS NULL AND queue_team = '{stage.SVEN.team}')"
+_SHARED_AREA: Final = f"sender_area <> '{stage.HIDDEN_AREA.value}'"
 
 
 # Papers and states of a whole plan: for who leads it, while anything in it is withheld.
@@ -161,6 +187,10 @@ def changed(login: str, table: str) -> str:
 
 def _changed_of_citizen(login: str, table: str) -> str:
     about = of_citizen(login, table)
+    if table == "staff_task":
+        return _changed_between(login)
+    if table == "staff_task_step":
+        return NOTHING
     if table in {"citizen", "citizen_identifier", "citizen_contact"}:
         return about
     if table == "record_note":
@@ -174,6 +204,15 @@ def _changed_of_citizen(login: str, table: str) -> str:
     if login == stage.PARTICIPANT and table == "task":
         return f"({about}) AND '{AMIRA.id}' IN (assignee_id, follower_id)"
     return NOTHING
+
+
+def _changed_between(login: str) -> str:
+    """Who has a task works on it, and its lead moves it; the forgeries tell what nobody may."""
+    if login == stage.OTHER_AREA:
+        return _QUEUED
+    unit = {stage.PARTICIPANT: f"('{AMIRA.id}')",
+            stage.LEAD: f"(SELECT id FROM staff WHERE team = '{_TEAM}')"}.get(login)  # fmt: skip
+    return f"assignee_id IN {unit}" if unit is not None else NOTHING
 
 
 _MINE: Final = f"(SELECT id FROM intervention WHERE service_area = '{SOCIAL.value}')"

@@ -14,6 +14,7 @@ from db import schema
 from db.engine import open_shared
 from plans.parts import OwnWords
 from plans.people import Role, ServiceArea
+from plans.staff_tasks import StaffTask, Wish, unit_of
 from plans.states import PlanStatus
 from tests import houses, postgres
 from tests.builders import (
@@ -81,6 +82,8 @@ _FILLED: Final[dict[str, Any]] = {
     "changed_by": METTE.id,
     "author_id": METTE.id,
     "service_area": HEALTH.value,
+    "sender_id": METTE.id,
+    "has_queue": True,
 }
 _BY_TYPE: Final[dict[str, Any]] = {
     "text": "Hemmeligt",
@@ -124,6 +127,7 @@ def stage(server_address: str) -> Iterator[Stage]:
                 made = Stage(address, engine, past_walls)
                 _people(made)
                 _citizens(engine)
+                _ask(engine)
                 _fill(made)
                 _withhold(made)
                 _crowd(made)
@@ -177,6 +181,28 @@ def _citizens(engine: Engine) -> None:
                            {"id": PLANS[BO]})  # fmt: skip
 
 
+# Tasks between colleagues: one that the participant was asked for, one of others, and one in the
+# queue of another unit.
+TO_PARTICIPANT, TO_ANOTHER, IN_QUEUE = (
+    identity(f"asked of {each}") for each in ("participant", "another", "unit")
+)
+
+
+def _ask(engine: Engine) -> None:
+    by = METTE.id, METTE.name, METTE.service_area
+    about_bo, about_karla = (
+        Wish("Ring", CLOCK.today(), "Hemmeligt", citizen_id=identity(who)) for who in (BO, KARLA)
+    )
+    with houses.SqlHouse(engine).begin(METTE, True) as work:
+        for task in (
+            StaffTask(TO_PARTICIPANT, about_bo, *by, AMIRA.id, AMIRA.name),
+            StaffTask(TO_ANOTHER, about_karla, *by, JENS.id, JENS.name),
+            StaffTask(IN_QUEUE, about_karla, *by, queue=unit_of(SVEN)),
+        ):
+            work.staff_tasks.add(task)
+        work.commit()
+
+
 def _fill(made: Stage) -> None:
     """Give every table a row of Bo's and one of Karla's, so that there is something to steal."""
     tables = made.ask(
@@ -228,6 +254,7 @@ def _withhold(made: Stage) -> None:
     values["intervention"]["id"] = str(hidden)
     values["record_note"] |= {"shared": True, "author_id": str(METTE.id), "corrects_id": None}
     values["task"] = {"intervention_id": str(hidden), "assignee_id": None, "follower_id": None}
+    values["staff_task"] = {"sender_area": HIDDEN_AREA.value, "assignee_id": str(PIA.id)}
     values["follow_up_result"] = {"intervention_id": str(hidden)}
     values["plan_remark"] = {"part_kind": "intervention", "part_id": str(hidden)}
     with psycopg.connect(made.address) as connection:
@@ -315,6 +342,10 @@ def _value(connection: psycopg.Connection, table: str, name: str, kind: str, who
     """Make a value for a column; a link to another table is to a row that is there."""
     if kind != "uuid":
         return f"Hemmeligt {who}" if name in ("login", "name") else _BY_TYPE[kind]
+    if name == "staff_task_id":
+        found = sql.SQL("SELECT id FROM staff_task WHERE citizen_id = %s ORDER BY id")
+        row = connection.execute(found, (identity(who),)).fetchone()
+        return row[0] if row else identity(f"{table} {who}")
     if name.endswith("_id"):
         parent = {"signature_id": "plan_signature", "follow_up_id": "follow_up",
                   "task_id": "task", "goal_id": "goal"}.get(name)  # fmt: skip

@@ -1,7 +1,9 @@
 """What every store promises of tasks between colleagues."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
@@ -245,3 +247,27 @@ def test_steps_say_who_did_what(kept):
         first, last = work.staff_tasks.steps([ASKED])
     assert (first.kind, first.by_name, first.to_name) == (StepKind.ASKED, METTE.name, "Bostøtte")
     assert (last.kind, last.by) == (StepKind.CLAIMED, AMIRA.id)
+
+
+@pytest.mark.parametrize("house", ["local", "shared"], indirect=True)
+def test_of_two_who_press_at_once_one_has_it_and_the_other_hears_who(kept):
+    two = (AMIRA, HANNE)
+    start = Barrier(len(two))
+
+    def press(member, task_id):
+        start.wait()
+        try:
+            deeds.claim(kept.desk(member), task_id)
+        except RuleBroken as refusal:
+            return refusal.code, refusal.facts["name"]
+        return None
+
+    with ThreadPoolExecutor(len(two)) as pool:
+        for task_id in (identity(f"press {n}") for n in range(8)):
+            deeds.ask(kept.desk(METTE), task_id, PLAIN, SUPPORT)
+            told = list(pool.map(press, two, [task_id] * 2))
+            first = two[told.index(None)]
+            assert told.count(None) == 1
+            assert ("staff-task-taken", first.name) in told
+            assert now(kept, task_id).assignee == first.id
+            assert steps(kept, task_id) == ["asked", "claimed"]

@@ -318,6 +318,7 @@ STATES = (
     State("day", "coordinator", "day"),
     State("day lead", "lead", "day"),
     State("day returned", "coordinator", "day", then=_pick_tile(4)),
+    State("day queue", "coordinator", "day", then=_pick_tile(5)),
     State("day empty", "new", "day", empty=True),
     State("citizens", "coordinator", "citizens"),
     State("citizens found", "coordinator", "citizens", then=_type("ol")),
