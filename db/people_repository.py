@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import col
 
@@ -196,11 +196,7 @@ class SqlCitizens:
                     col(ParticipantRow.staff_id) == staff_id,
                     col(ParticipantRow.removed_at).is_(None),
                 ),
-                exists().where(
-                    col(GoalRow.plan_id).in_(plan_of),
-                    col(GoalRow.owner_id) == staff_id,
-                    col(GoalRow.removed_at).is_(None),
-                ),
+                _owns_goal(plan_of, staff_id),
                 exists().where(
                     col(TaskRow.plan_id).in_(plan_of),
                     or_(col(TaskRow.assignee_id) == staff_id, col(TaskRow.follower_id) == staff_id),
@@ -398,6 +394,15 @@ class SqlStaff:
         self._state.insert(StaffRow, member.id, fields)
         self._state.flush()
         self._state.everything = True
+
+
+def _owns_goal(plans: Select[UUID], staff_id: UUID) -> ColumnElement[bool]:
+    """Ask whether somebody owns a goal in one of some plans."""
+    return exists().where(
+        col(GoalRow.plan_id).in_(plans),
+        col(GoalRow.owner_id) == staff_id,
+        col(GoalRow.removed_at).is_(None),
+    )
 
 
 def _asked_by_a_colleague(citizen_id: UUID, staff_id: UUID) -> ColumnElement[bool]:

@@ -67,7 +67,6 @@ class SqlUnitOfWork:
         self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
         self.task_steps = SqlTaskSteps(self._state)
-        self.staff_tasks = SqlStaffTasks(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)
@@ -89,6 +88,11 @@ class SqlUnitOfWork:
     def handovers(self) -> SqlHandovers:
         """The hand-overs of citizens."""
         return SqlHandovers(self._state)
+
+    @cached_property
+    def staff_tasks(self) -> SqlStaffTasks:
+        """The tasks between colleagues."""
+        return SqlStaffTasks(self._state)
 
     @cached_property
     def imports(self) -> "SqlImports":

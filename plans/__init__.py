@@ -12,6 +12,7 @@ goal                        Mål                                 parts.Goal
 intervention                Indsats                             parts.Intervention
 task, assignee, deadline    Opgave, opgaveansvarlig, frist      parts.Task
 task_step                   Opgavens vej                        task_steps.TaskStep
+staff_task                  Opgave mellem kolleger              staff_tasks.StaffTask
 core_team                   Kernegruppe                         parts.Participant
 consent                     Samtykke (RSL § 11 a)               parts.Consent
 legal_basis                 Hjemmel                             parts.Intervention.legal_basis

@@ -347,14 +347,18 @@ class FakeCitizens:
             for each in kept.cases.values()
         ):
             return True
-        return ties(kept, citizen_id, staff_id) or any(
-            plan.citizen_id == citizen_id
-            and (staff_id in _people(plan) or _owns_goal(plan, staff_id))
-            for plan in _plans(kept)
-        ) or any(
-            each.citizen_id == citizen_id and opens(each, staff_id, today)
-            for each in kept.handovers.values()
-            if each.id not in {back.returns for back in kept.handovers.values()}
+        return (
+            ties(kept, citizen_id, staff_id)
+            or any(
+                plan.citizen_id == citizen_id
+                and (staff_id in _people(plan) or _owns_goal(plan, staff_id))
+                for plan in _plans(kept)
+            )
+            or any(
+                each.citizen_id == citizen_id and opens(each, staff_id, today)
+                for each in kept.handovers.values()
+                if each.id not in {back.returns for back in kept.handovers.values()}
+            )
         )
 
     def note_opened(self, citizen_id: UUID) -> None:

@@ -435,7 +435,7 @@ def _handed() -> Iterator[Case]:
           "by_id": METTE.id, "at": "2026-11-17T09:30:00Z"}),
     )  # fmt: skip
     for login, name, table, values in rows:
-        yield _case(login, f"hand over {name}", _adds(table, values))
+        yield _case(login, f"hand over {name}", adds(table, values))
     for column in ("giver_name", "receiver_name", "by_name"):
         values = {**karla, column: "Hanne Mønsterby"}
         yield _case(_COORDINATOR, f"another's name in handover.{column}",
