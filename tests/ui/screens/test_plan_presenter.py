@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 
 from coordinator.changes import Changes
+from coordinator.desk import Desk
 from coordinator.ports import StoreDown
+from coordinator.store_errors import StoreAway
 from coordinator.use_cases import opening, planning, reviewing
 from plans.absence import Absence
 from plans.parts import OwnWords, Responsible
@@ -17,6 +19,7 @@ from plans.states import ConsentStatus, InterventionStatus, PlanStatus, TaskStat
 from tests.ui.fakes_runner import HeldRunner
 from tests.ui.screens.lists_world import BIRGER, METTE, TODAY, speak_english
 from tests.ui.screens.plan_world import AMIRA, RITA, full_plan, open_editor
+from ui.problems import Problem
 from ui.screens.plan import course, writing
 from ui.screens.plan.page import Answer
 from ui.screens.plan.parts import DEPUTY, FOLLOW_UP, OWN_WORDS, Key
@@ -820,3 +823,33 @@ def test_a_hundred_steps_across_fields_are_undone_and_done_again(editor):
     again = editor.stored()
     assert (again.own_words, again.goals) == (written.own_words, written.goals)
     assert again.own_words.text == "Ord 99"
+
+
+def gone(_desk):
+    raise StoreAway
+
+
+def test_a_store_that_is_back_takes_its_sentence_away_and_leaves_others(
+    world, plan_id, monkeypatch
+):
+    editor = open_editor(world, plan_id)
+    with monkeypatch.context() as away:
+        away.setattr(Desk, "start_reading", gone)
+        editor.presenter.refresh()
+        assert len(editor.face.problems) == 1
+    editor.presenter.changed(Changes(everything=True))
+    assert editor.face.problems == []
+    editor.presenter.session_problem(editor.presenter._session, Problem("bug", "Said."))
+    editor.presenter.changed(Changes(everything=True))
+    assert editor.face.problems == ["Said."]
+
+
+def test_a_plan_that_could_not_be_opened_opens_when_the_store_is_back(world, plan_id, monkeypatch):
+    with monkeypatch.context() as away:
+        away.setattr(Desk, "start_reading", gone)
+        away.setattr(Desk, "start_work", gone)
+        editor = open_editor(world, plan_id)
+        assert len(editor.face.problems) == 1
+    editor.presenter.changed(Changes(everything=True))
+    assert editor.face.problems == []
+    assert editor.page.plan.id == plan_id

@@ -85,6 +85,8 @@ class EditorPresenter:
         self._aside: tuple[Loose, ...] = ()
         # From a step of the whole plan until the plan is read again: no second one meanwhile.
         self._stepping = False
+        # Whether the last reading came to nothing, which the page says until one is there.
+        self._unread = False
         # Hears that a step is done, so that the words asked for it need not be kept any more.
         self.step_done: Callable[[Verb, UUID], None] = lambda _verb, _plan: None
         # Who looks for a reason alone shows first who they are.
@@ -111,7 +113,7 @@ class EditorPresenter:
             return
         self.leave()
         self._wanted, self._seen, self._session = plan_id, None, None
-        self._stepping = False
+        self._stepping = self._unread = False
         if self._face is not None:
             self._face.show_nothing()
         self._read(plan_id, "")
@@ -121,6 +123,8 @@ class EditorPresenter:
         if self._wanted is not None and self._seen is not None:
             work = partial(opening.read_plan, self._desk, self._wanted, self._reason)
             self._runner.ask(self.slot, work, self._read_again, self._not_read)
+        elif self._wanted is not None and self._unread:
+            self._read(self._wanted, self._reason)
 
     def changed(self, changes: Changes) -> None:
         """Hear of a change in the store; my own I know."""
@@ -246,6 +250,7 @@ class EditorPresenter:
         self._crumbs(seen)
         self.pen.company.enter(seen.plan.id)
         self._navigator.set_saved_state("all_saved")
+        self._unread = False
         if self._face is not None:
             self._face.clear_problem()
             self._face.safety.show_unlasting(unlasting=not seen.lasting)
@@ -274,6 +279,9 @@ class EditorPresenter:
 
     def _read_again(self, plan: JointPlan) -> None:
         self._stepping = False
+        if self._unread and self._face is not None:
+            self._face.clear_problem()
+        self._unread = False
         if self._session is not None and plan.id == self._session.plan_id:
             self._session.rebase(plan)
             self._show()
@@ -289,6 +297,7 @@ class EditorPresenter:
 
     def _not_read(self, error: Exception) -> None:
         self._stepping = False
+        self._unread = True
         self._say(describe(error))
 
     def _crumbs(self, seen: PlanSeen) -> None:
