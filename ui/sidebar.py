@@ -171,6 +171,8 @@ class Sidebar(QFrame):
         self._citizen_screen = citizen_screen
         self._user = UserCard("", "", "", "")
         self._people: tuple[UserCard, ...] = ()
+        # What the open page is about.
+        self._current: object = None
         listed = [entry for entry in screens if entry.place != "hidden"]
         self._items: Final = {entry.name: self._entry(entry) for entry in listed}
         self._places: Final = {entry.name: entry.place for entry in listed}
@@ -200,8 +202,8 @@ class Sidebar(QFrame):
         """Light the entry of the open screen, and the citizen when one is open."""
         for key, item in self._items.items():
             item.setChecked(key == name)
-        for item, citizen in self._citizen_items():
-            item.setChecked(argument is not None and citizen == argument)
+        self._current = argument
+        self._light_citizen()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many things wait at each entry."""
@@ -217,7 +219,12 @@ class Sidebar(QFrame):
             item.setProperty("citizen", citizen.argument)
             item.clicked.connect(partial(self._go, self._citizen_screen, citizen.argument))
             self._citizens.addWidget(item)
+        self._light_citizen()
         self._citizen_box.setVisible(bool(citizens) and not self.folded)
+
+    def _light_citizen(self) -> None:
+        for item, citizen in self._citizen_items():
+            item.setChecked(self._current is not None and citizen == self._current)
 
     def fold(self, folded: bool) -> None:
         """Fold to icons, or unfold."""

@@ -156,6 +156,13 @@ def test_shift_enter_opens_what_a_button_leads_to_beside(beside):
     assert made.windowTitle() == "Samplan – My day"
 
 
+def test_whose_page_is_open_stays_lit_when_the_list_of_citizens_is_another(beside):
+    made, _asked, _kept = beside
+    made.open("citizen", "C")
+    made.sidebar.show_citizens("Recent", [SidebarCitizen("D", "Bo"), SidebarCitizen("C", "Nina")])
+    assert [item.isChecked() for item, _citizen in made.sidebar._citizen_items()] == [False, True]
+
+
 def test_there_is_no_way_back_from_the_first_screen(window):
     assert not window.topbar.back.isEnabled()
     window.open("citizens")

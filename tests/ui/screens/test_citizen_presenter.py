@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 
 from coordinator.changes import Changes
+from coordinator.desk import Desk
 from coordinator.ports import StoreDown
+from coordinator.store_errors import StoreAway
 from coordinator.use_cases import planning, registering, reviewing
 from coordinator.use_cases.signing_in import SYSTEM
 from plans.parts import Consent
@@ -291,6 +293,33 @@ def test_two_presses_begin_one_plan(world):
     stage.runner.run_all()
     assert "joint plan already" in stage.board.last("show_notice")[0]
     assert stage.board.page.plan is not None
+
+
+def gone(_desk):
+    raise StoreAway
+
+
+def test_a_store_that_is_back_takes_its_sentence_away(stage, bo, monkeypatch):
+    stage.presenter.activate(str(bo))
+    with monkeypatch.context() as away:
+        away.setattr(Desk, "start_reading", gone)
+        away.setattr(Desk, "start_work", gone)
+        stage.presenter.refresh()
+        assert "connection" in stage.board.last("show_notice")[0]
+    assert stage.board.count("show_notice") == 1
+    stage.presenter.changed(Changes(everything=True))
+    assert stage.board.last("show_notice") == ("",)
+    stage.presenter.refresh()
+    assert stage.board.count("show_notice") == 2
+
+
+def test_a_citizen_who_could_not_be_opened_is_opened_when_the_store_is_back(stage, bo, monkeypatch):
+    with monkeypatch.context() as away:
+        away.setattr(Desk, "start_work", gone)
+        stage.presenter.activate(str(bo))
+        assert stage.board.count("show_failure") == 1
+    stage.presenter.changed(Changes(everything=True))
+    assert stage.board.page.citizen.id == bo
 
 
 def test_news_of_this_citizen_are_read_and_of_others_not(stage, bo, kim):

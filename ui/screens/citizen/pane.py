@@ -118,7 +118,11 @@ class Pane(QFrame):
         form.deleteLater()
 
     def show_notice(self, sentence: str) -> None:
-        """Say over the content what went wrong; nothing is lost."""
+        """Say over the content what went wrong; nothing is lost. Empty takes it away."""
+        if not sentence and self.notice.isVisible():
+            # Whoever reads on further down stays there.
+            self.notice.hide()
+            return
         self.notice.show_notice("warn", sentence)
         self.notice.setVisible(bool(sentence))
         self._content.verticalScrollBar().setValue(0)

@@ -59,6 +59,8 @@ class CitizenPresenter:
         self._page: CitizenPage | None = None
         self._in_front = False
         self._creating = self.gone = False
+        # Whether the last reading came to nothing, which the page says until one is there.
+        self._unread = False
         # A reason given in this sitting serves the way back to the same citizen.
         self._reasons: dict[UUID, str] = {}
 
@@ -121,7 +123,7 @@ class CitizenPresenter:
                 self._slot,
                 lambda: opening.read_again(desk, citizen_id, reason),
                 self._show,
-                self._failed,
+                self._not_read,
             )
         elif self._citizen_id is not None:
             self._open(self._citizen_id, self._reasons.get(self._citizen_id, ""))
@@ -132,6 +134,9 @@ class CitizenPresenter:
         if self._page is not None and (
             changes.touch(self._page.citizen.id) or (plan_id and changes.touch(plan_id))
         ):
+            self.refresh()
+        elif self._unread and changes.everything:
+            # So it is told when the way to the store is there again.
             self.refresh()
 
     def show_address(self, reason: str) -> None:
@@ -248,9 +253,13 @@ class CitizenPresenter:
     def _forget(self) -> None:
         self._context.runner.void(self._slot)
         self._citizen_id = self._page = None
+        self._unread = False
 
     def _show(self, page: CitizenPage) -> None:
         self._page = page
+        if self._unread:
+            self._screen.show_notice("")
+        self._unread = False
         self.moves.show(page.plan)
         self._crumbs(page.citizen.name)
         self._screen.show_citizen(show(page, self._context.desk))
@@ -260,7 +269,12 @@ class CitizenPresenter:
         if isinstance(error, RuleBroken) and error.code == "reason-needed":
             self._screen.ask_reason(sentence)
         else:
+            self._unread = True
             self._screen.show_failure(sentence)
+
+    def _not_read(self, error: Exception) -> None:
+        self._unread = True
+        self._failed(error)
 
     def _created_plan(self, citizen_id: UUID, made: tuple[UUID, Changes]) -> None:
         self._creating = False
