@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from coordinator.sign_ins import SignIn
     from coordinator.stores import LogDoubt
     from plans.people import StaffMember
-    from ui.calendar_writer import CalendarWriter
-    from ui.closed_days import ClosedDays
+    from ui.companions import Companions
     from ui.feed import ChangeFeed
     from ui.lock import Locker
     from ui.problems import Problem
@@ -86,6 +85,18 @@ def _collect_all() -> None:
     gc.collect()
 
 
+def _nothing() -> None:
+    """Before a window is open nothing goes along with it."""
+
+
+def _tell_of(store: OpenStore, window: Window) -> None:
+    """Say in a new window what is wrong with the store, if anything is."""
+    if store.log_doubt is not None:
+        window.show_problem(_doubt(store.log_doubt))
+    elif store.server_login is not None and abs(store.server_login.clock_off) >= _CLOCK_OFF:
+        window.show_problem(_clock_problem(store.server_login.clock_off))
+
+
 def _doubt(doubt: LogDoubt) -> Problem:
     """Tell that the log lacks something that this PC has seen."""
     from coordinator.log_wording import doubt_sentence  # noqa: PLC0415 - a sound log needs none
@@ -124,8 +135,9 @@ class Program(QObject):
         self._windows: WindowGroup | None = None
         self._feed: ChangeFeed | None = None
         self._locker: Locker | None = None
-        self._closed_days: ClosedDays | None = None
-        self._calendar: CalendarWriter | None = None
+        self._companions: Companions | None = None
+        # Lets them go along with the windows that are open.
+        self._beside: Callable[[], None] = _nothing
         self._backups: Final = QTimer(self)
         self._backups.setInterval(_BACKUP_LOOK_MS)
         self._backups.timeout.connect(self._back_up)
@@ -283,21 +295,37 @@ class Program(QObject):
         self._locker = self._locker or Locker(self.jobs)
         self._locker.guard(store, member.name)
         self._hold_rules(store, member)
-        self._feed = ChangeFeed()
-        make = partial(self._make_window, store, member, people, self._feed)
+        feed = self._feed = ChangeFeed()
+        make = partial(self._make_window, store, member, people, feed)
         group = self._windows = WindowGroup(make, self._window_gone)
         window = self.window = group.add()
+        self._beside = partial(self._go_along, self._desk(store, member), feed)
         catch_bugs(self._show_bug)
         window.open(screen or first_screen(member, walled=store.walled))
         if old is not None:
             window.setGeometry(old.geometry())
         window.show()
-        if store.log_doubt is not None:
-            window.show_problem(_doubt(store.log_doubt))
-        elif store.server_login is not None and abs(store.server_login.clock_off) >= _CLOCK_OFF:
-            window.show_problem(_clock_problem(store.server_login.clock_off))
+        _tell_of(store, window)
+        if old is not None:
+            self._beside()
         self._let_go(before)
         self._backups.start()
+
+    def _go_along(self, desk: Desk, feed: ChangeFeed) -> None:
+        """Let what shows in no window go along with those of this person."""
+        from ui.companions import Companions  # noqa: PLC0415 - a first window waits for none
+
+        if self._companions is not None:
+            self._companions.end()
+        self._companions = Companions(desk, self.jobs, feed, self._trouble, self._come_to_front)
+        self._companions.begin()
+
+    def _come_to_front(self) -> None:
+        """Show the window in front, with what waits."""
+        if self._windows is not None and self._windows.windows:
+            window = self._windows.front()
+            window.come_to_front()
+            window.open("day")
 
     def _desk(self, store: OpenStore, member: StaffMember) -> Desk:
         from coordinator.desk import Desk  # noqa: PLC0415 - with the store
@@ -347,16 +375,11 @@ class Program(QObject):
         group: WindowGroup,
     ) -> Window:
         """Make a window of somebody at a store; what changes in one is news in all."""
-        from ui.calendar_writer import CalendarWriter  # noqa: PLC0415
-        from ui.closed_days import ClosedDays  # noqa: PLC0415
         from ui.people import cards_to_offer, user_card  # noqa: PLC0415
         from ui.screen import House, Locking  # noqa: PLC0415
         from ui.window import Window  # noqa: PLC0415
 
         desk = self._desk(store, member)
-        # The page in front tells of a store that is away, and takes that back.
-        self._closed_days = ClosedDays(desk, self.jobs, feed, lambda _error: None)
-        self._calendar = CalendarWriter(desk, self.jobs, feed, self._trouble)
         house = House(
             partial(self._back_up_before_import, store),
             partial(self._facts, store),
@@ -400,10 +423,7 @@ class Program(QObject):
     def _read_screens(self) -> None:
         from ui.window import read_screens  # noqa: PLC0415 - with the window
 
-        if self._closed_days is not None:
-            self._closed_days.read()
-        if self._calendar is not None:
-            self._calendar.write()
+        self._beside()
         if self._locker is not None:
             self._locker.listen()
         self.jobs.do(read_screens, lambda _none: None, self._trouble, lane="paper")

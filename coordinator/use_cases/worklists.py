@@ -112,6 +112,13 @@ def my_day(desk: Desk) -> Day:
     )
 
 
+def waiting_keys(desk: Desk) -> frozenset[object]:
+    """Name what waits on who is signed in, to tell later what is new; nothing of what it is."""
+    with desk.start_reading() as work:
+        items = work.lists.work(desk.clock.today())
+    return frozenset((item.kind, item.plan_id, item.part_id) for item in items)
+
+
 def staff(desk: Desk) -> tuple[StaffMember, ...]:
     """List the staff that can be asked to do something with a citizen."""
     with desk.start_reading() as work:

@@ -585,6 +585,7 @@ ACCEPTED = {
     "own_calendar.own_calendar": "days alone; nobody can be told from them",
     "worklists.find_citizens": "a list while somebody types; opening one writes the row",
     "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
+    "worklists.waiting_keys": "ids of one's own work; nobody is opened",
     "worklists.my_day": "a list of one's own work; nobody is opened",
     "staff.staff_page": "about staff",
     "staff.burden_of": "counts, and tells nothing of whom it is about",

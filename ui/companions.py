@@ -1,0 +1,45 @@
+"""What goes along with the windows of one person at a store, and shows in none of them."""
+
+from typing import TYPE_CHECKING, Final
+
+from ui.calendar_writer import CalendarWriter
+from ui.closed_days import ClosedDays
+from ui.tray import TrayNotice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coordinator.desk import Desk
+    from ui.feed import ChangeFeed
+    from ui.runner import Failed, Runner
+
+
+class Companions:
+    """The calendar of the date fields, the calendar file of one's deadlines, the desktop's notice.
+
+    The page in front tells of a store that is away, and takes that back: only what cannot be
+    written to the calendar file is told through ``failed``.
+    """
+
+    def __init__(
+        self,
+        desk: "Desk",
+        runner: "Runner",
+        feed: "ChangeFeed",
+        failed: "Failed",
+        front: "Callable[[], None]",
+    ) -> None:
+        told_elsewhere: Failed = lambda _error: None  # noqa: E731 - a name says why
+        self._closed_days: Final = ClosedDays(desk, runner, feed, told_elsewhere)
+        self._calendar: Final = CalendarWriter(desk, runner, feed, failed)
+        self._tray: Final = TrayNotice(desk, runner, feed, told_elsewhere, front)
+
+    def begin(self) -> None:
+        """Set to work, once the first screen has been read and shown."""
+        self._closed_days.read()
+        self._calendar.write()
+        self._tray.begin()
+
+    def end(self) -> None:
+        """Leave the desktop's bar with the windows."""
+        self._tray.tray.hide()
