@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from platformdirs import user_data_path
 
+from coordinator.demo_handovers import hand_over
 from coordinator.demo_parts import add_parts, disagree, hear_back, sign, write_on
 from coordinator.demo_tasks import ask_colleagues
 from coordinator.desk import Desk
@@ -115,6 +116,7 @@ def fill(store: OpenStore, clock: Clock, tell: Callable[[str], None]) -> None:
     desk = system.taken_by(cast.coordinator)
     for place, found in _still_to_tell(desk, cast):
         _Story(desk, cast, found).tell_up_to(place, _ENDS[place])
+    hand_over(desk, cast.deputy, cast.social)
 
 
 def cast_of(system: Desk) -> Cast:

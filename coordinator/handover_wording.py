@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from coordinator.danish import day_and_month, short_date
+from coordinator.danish import long_date, short_date
 from coordinator.i18n import N_, _
 from plans.handovers import Handover, HandoverKind, HandoverStatus
 from plans.people import Citizen
@@ -57,7 +57,7 @@ def first_note(citizen: Citizen, plan: JointPlan | None) -> str:
 
 def _said_by(plan: JointPlan) -> Iterator[str]:
     if plan.follow_up is not None:
-        yield _("The next follow-up is on {day}.").format(day=day_and_month(plan.follow_up))
+        yield _("The next follow-up is on {day}.").format(day=long_date(plan.follow_up))
     for place in plan.interventions:
         for waiting in (place.waiting, *(task.waiting for task in place.tasks)):
             if waiting is not None and waiting.on_whom:

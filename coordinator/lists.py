@@ -64,6 +64,7 @@ class WorkKind(StrEnum):
     PROTECTION = "protection"
     WAKE_UP = "wake_up"
     LOOK_AGAIN = "look_again"
+    HANDOVER = "handover"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "handover-same-person": N_("That is who has the citizen already. Choose somebody else."),
     "handover-absent": N_("{name} is away until {day}. Choose the deputy {deputy} instead?"),
     "handover-absent-open": N_("{name} is away. Choose somebody else."),
+    "handover-letter-early": N_("There is a letter when the hand-over is accepted."),
     "handover-open": N_("The citizen is offered to {name} already. Wait, or withdraw it."),
     "task-area-not-shared": N_(
         "The consent does not share this part of the plan with the colleague’s service area."
@@ -556,6 +557,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "coordinator": N_("coordinating case worker"),
     "handover": N_("hand-over"),
     "handover_word": N_("question about a hand-over"),
+    "handover_letter": N_("letter about a new case worker"),
     "handover_accepted": N_("hand-over accepted"),
     "handover_declined": N_("hand-over declined"),
     "handover_withdrawn": N_("hand-over withdrawn"),

@@ -32,6 +32,7 @@ KEYS: Final = (
     Key("previous_region", "Shift+F6", N_("Previous region"), _WAYS),
     Key("note", "Ctrl+Shift+N", N_("Write a note on the citizen"), _PAGE),
     Key("task", "Ctrl+T", N_("New task"), _PAGE),
+    Key("hand_over", "Ctrl+Shift+O", N_("Hand the citizen over"), _PAGE),
     Key("open_plan", "Ctrl+E", N_("Open the citizen's plan"), _PAGE),
     Key("primary", "Ctrl+Return", N_("The page's main action"), _PAGE),
     Key("primary_keypad", "Ctrl+Enter", "", _PAGE),

@@ -82,6 +82,12 @@ def _follow_up(context: ScreenContext) -> QWidget:
     return follow_up.build(context)
 
 
+def _handovers(context: ScreenContext) -> QWidget:
+    from ui.screens import handovers  # noqa: PLC0415 - see above
+
+    return handovers.build(context)
+
+
 def _review(context: ScreenContext) -> QWidget:
     from ui.screens import review  # noqa: PLC0415 - see above
 
@@ -138,6 +144,7 @@ def read_screens() -> None:
         day,
         figures,
         follow_up,
+        handovers,
         load,
         log_control,
         plan,
@@ -164,6 +171,9 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "follow_up", N_("Follow-up"), "calendar-event", _follow_up, roles=_WITH_CITIZENS,
         place="hidden", under="citizens",
+    ),
+    ScreenEntry(
+        "handovers", N_("Hand-overs"), "arrows-right-left", _handovers, "Ctrl+4", _PEOPLE,
     ),
     ScreenEntry(
         "review", N_("Review"), "clipboard-check", _review, "Ctrl+5", _PEOPLE, three_pane=True
@@ -471,6 +481,7 @@ class Window(QMainWindow):
             "help": self.show_help,
             "note": self._write_note,
             "task": self._give_task,
+            "hand_over": self._hand_over,
             "open_plan": self._open_plan,
             "primary": partial(self._offer, "primary_action"),
             "primary_keypad": partial(self._offer, "primary_action"),
@@ -522,6 +533,14 @@ class Window(QMainWindow):
         if not self._about_citizen("write_note"):
             self.toast(_("Open a citizen or a plan first. Then you can write a note."))
 
+    def _hand_over(self) -> None:
+        """Open the sender's form for the citizen whose page, plan or line is in front."""
+        about = self._citizen_in_front()
+        if about is None or "handovers" not in self._entries:
+            self.toast(_("Open a citizen or a plan first. Then you can hand the citizen over."))
+        else:
+            self.open("handovers", ("new", str(about)))
+
     def _give_task(self) -> None:
         """Begin a task in the plan in front, or the form for one in the citizen's plan."""
         begin = getattr(self.current_screen(), "begin_task", None)
@@ -550,11 +569,7 @@ class Window(QMainWindow):
         if self._open_name == "citizen":
             self._offer(deed)
             return True
-        asked = getattr(self.current_screen(), "note_about", None)
-        about: object = asked() if callable(asked) else None
-        if about is None:
-            # A plan, its paper and its review stand under their citizen.
-            about = next((each.argument for each in self._path if each.screen == "citizen"), None)
+        about = self._citizen_in_front()
         if about is None or "citizen" not in self._entries:
             return False
         self.open("citizen", about)
@@ -562,6 +577,15 @@ class Window(QMainWindow):
         if screen is not None:
             offer(screen, deed, True)
         return True
+
+    def _citizen_in_front(self) -> object:
+        """Name the citizen whose page, plan or line is in front; None where there is none."""
+        asked = getattr(self.current_screen(), "note_about", None)
+        about: object = asked() if callable(asked) else None
+        if about is None:
+            # A plan, its paper and its review stand under their citizen.
+            about = next((each.argument for each in self._path if each.screen == "citizen"), None)
+        return about
 
     def _follow_beside(self) -> None:
         """Do what Enter does at the cursor; the page it leads to gets a window of its own."""

@@ -12,6 +12,7 @@ from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.answering import with_paths
 from coordinator.use_cases.caseloads import stuck_loads
+from coordinator.use_cases.handing_over import lists_in
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
 from coordinator.use_cases.staff_task_lists import staff_tasks_of
@@ -78,7 +79,8 @@ def my_day(desk: Desk) -> Day:
     with desk.start_reading() as work:
         between = staff_tasks_of(work, desk)
         waiting = with_paths(work, work.lists.work(today))
-        items = with_reminders(work, (*waiting, *_left_to_me(work, desk, today)))
+        offered = _offered(work, desk)
+        items = with_reminders(work, (*offered, *waiting, *_left_to_me(work, desk, today)))
         items = tuple(
             sorted(
                 (*items, *between.waiting),
@@ -139,6 +141,24 @@ def _masked(text: str) -> str:
 
 def _hidden(found: re.Match[str]) -> str:
     return f"{''.join(each for each in found[1] if each.isdigit())}-XXXX"
+
+
+def _offered(work: UnitOfWork, desk: Desk) -> tuple[WorkItem, ...]:
+    """Give the hand-overs that wait for my answer."""
+    return tuple(
+        WorkItem(
+            kind=WorkKind.HANDOVER,
+            title=line.cause,
+            citizen_id=line.handover.citizen_id,
+            citizen_name=line.citizen_name,
+            part_id=line.handover.id,
+            since=line.handover.at,
+            status=line.handover.kind.value,
+            text=line.handover.by.name,
+        )
+        for line in lists_in(work, desk).to_me
+        if line.handover.is_open
+    )
 
 
 def _left_to_me(work: UnitOfWork, desk: Desk, today: date) -> Iterator[WorkItem]:

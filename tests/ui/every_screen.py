@@ -33,6 +33,7 @@ from coordinator.demo import cast_of, fill
 from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import _
 from coordinator.stores import Unlocking
+from coordinator.use_cases import handing_over
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from plans.people import Role, ServiceArea, StaffMember
@@ -179,6 +180,22 @@ def _plan_of(status):
 
 def _citizen_of(status):
     return lambda practice: str(practice.plan_in(status)[1])
+
+
+def _offered(word):
+    """The first hand-over of a kind, or in a state, that the coordinator sees."""
+
+    def key(practice):
+        desk = practice.system.taken_by(practice.cast.coordinator)
+        found = handing_over.lists(desk)
+        lines = [each.handover for each in (*found.to_me, *found.from_me)]
+        return str(next(each.id for each in lines if word in (each.kind, each.status)))
+
+    return key
+
+
+def _form_of(status):
+    return lambda practice: ("new", str(practice.plan_in(status)[1]))
 
 
 def _type(text):
@@ -368,6 +385,12 @@ STATES = (
     State("staff free", "administrator", "staff", lambda p: str(p.member("new").id)),
     State("staff new", "administrator", "staff", lambda _p: "new"),
     State("team", "lead", "team"),
+    State("handovers", "coordinator", "handovers"),
+    State("handovers empty", "new", "handovers", empty=True),
+    State("handover to me", "coordinator", "handovers", _offered("lasting")),
+    State("handover asked for", "coordinator", "handovers", _offered("request")),
+    State("handover of mine", "coordinator", "handovers", _offered("declined")),
+    State("handover form", "coordinator", "handovers", _form_of(PlanStatus.ACTIVE)),
     State("team person", "lead", "team", lambda p: str(p.cast.coordinator.id)),
     State("team free", "lead", "team", lambda p: str(p.member("new").id), empty=True),
     State("log control", "lead", "log_control", then=_this_week),

@@ -345,7 +345,7 @@ def test_of_many_notes_the_first_are_shown_and_the_rest_on_demand(show, world, b
 def test_print_sends_what_the_filter_lets_through_and_logs_it(show, world, several, monkeypatch):
     sent = []
     monkeypatch.setattr(
-        "ui.screens.citizen.note_prints.choose_printer",
+        "ui.paper_prints.choose_printer",
         lambda _parent, chosen: chosen(object()),
     )
     monkeypatch.setattr(

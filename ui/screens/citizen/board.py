@@ -304,11 +304,16 @@ class Board(QStackedWidget):
             create_plan=self._deeds.create_plan,
             print_plan=self._deeds.print_plan,
             write_note=partial(self.begin, NEW),
+            hand_over=self._hand_over,
             copy=self._copy,
             ask_address=self._ask_address,
             change_protection=self._opening("protection"),
             change_people=self._opening("people"),
         )
+
+    def _hand_over(self) -> None:
+        if self._shown is not None:
+            self._deeds.ways.to_handover(self._shown.citizen.id)
 
     def _tab_deeds(self) -> TabDeeds:
         opening = self._opening

@@ -34,6 +34,7 @@ class HeaderDeeds:
     create_plan: Callable[[], None]
     print_plan: Callable[[], None]
     write_note: Callable[[], None]
+    hand_over: Callable[[], None]
     copy: Callable[[], None]
     ask_address: Callable[[], None]
     change_protection: Callable[[], None]
@@ -145,11 +146,15 @@ class CitizenHeader(QFrame):
         self.primary = Button("", deeds.open_plan, kind="primary", icon="file-text")
         self._print = Button(_("Print"), deeds.print_plan, icon="printer", keys="Ctrl+P")
         self._note = Button(_("Journal note"), deeds.write_note, icon="pencil", keys="Ctrl+Shift+N")
+        self._hand = Button(
+            _("Hand over"), deeds.hand_over, icon="arrows-right-left", keys="Ctrl+Shift+O"
+        )
         self._next_plan = Button(_("Create joint plan"), deeds.create_plan, icon="plus")
         self.people = PeopleRow(deeds.change_people)
         texts = down(self._identity, self._pills, gap=5)
+        self._buttons = (self._next_plan, self._hand, self._note, self._print, self.primary)
         self._actions = Flow(gap=9)
-        self._actions.show_all(self._next_plan, self._note, self._print, self.primary)
+        self._actions.show_all(*self._buttons)
         self._side: QVBoxLayout = down(self._actions, None)
         self._who = across((texts, 1), self._side, gap=14)
         who = across((self._avatar_box, 0), (self._who, 1), gap=14)
@@ -179,14 +184,15 @@ class CitizenHeader(QFrame):
         self.primary.setVisible(plan is not None or shown.may_create_plan)
         self._print.setVisible(plan is not None)
         self._note.setVisible(shown.notes.may_write)
+        self._hand.setVisible(shown.notes.may_write)
         self._next_plan.setVisible(plan is not None and plan.closed and shown.may_create_plan)
         names = plan is not None and (plan.people.leads or plan.people.names_coordinator)
         self.people.show_people(shown.people, may_change=names)
         self._reflow()
 
     def _reflow(self) -> None:
-        buttons = (self._next_plan, self._note, self._print, self.primary)
-        shown = [each.sizeHint().width() + 9 for each in buttons if not each.isHidden()]
+        there = (each for each in self._buttons if not each.isHidden())
+        shown = [each.sizeHint().width() + 9 for each in there]
         beside = self.width() - sum(shown) >= scaled(_NAME_FROM)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._who.setDirection(way)

@@ -261,7 +261,7 @@ class CitizenPresenter:
             self._screen.show_notice("")
         self._unread = False
         self.moves.show(page.plan)
-        self._crumbs(page.citizen.name)
+        self._crumbs(page.citizen.name, str(page.citizen.id))
         self._screen.show_citizen(show(page, self._context.desk))
 
     def _not_opened(self, error: Exception) -> None:
@@ -291,5 +291,7 @@ class CitizenPresenter:
         if not self.gone:
             self._screen.show_notice(describe(error).sentence)
 
-    def _crumbs(self, last: str) -> None:
-        self._context.navigator.set_crumbs((Crumb(_("Citizens"), "citizens"), Crumb(last)))
+    def _crumbs(self, last: str, about: str = "") -> None:
+        # With whom it is, keys know the citizen in front.
+        here = Crumb(last, "citizen", about) if about else Crumb(last)
+        self._context.navigator.set_crumbs((Crumb(_("Citizens"), "citizens"), here))

@@ -36,6 +36,10 @@ class Ways:
         """Go to following the plan up."""
         self._navigator.open("follow_up", str(plan_id))
 
+    def to_handover(self, citizen_id: UUID) -> None:
+        """Go to the form that hands the citizen over."""
+        self._navigator.open("handovers", ("new", str(citizen_id)))
+
     def to_parts(self, plan_id: UUID, parts: tuple[UUID, ...], field: str) -> None:
         """Go to parts of the plan, with the cursor in a field of the first."""
         self._navigator.open("plan", str(plan_id), PlanPlace(parts, field))

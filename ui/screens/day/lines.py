@@ -9,6 +9,7 @@ from coordinator.plan_news import PlanNews
 
 DueKind = Literal["late", "today", "later", "none"]
 Deed = Literal[
+    "handover",
     "done",
     "undo",
     "plan",

@@ -125,7 +125,9 @@ class DayPresenter:
     def open_line(self, line: DayLine | AwaitedLine) -> None:
         """Go to where the work is done."""
         item = line.item
-        if item.plan_id is None:
+        if item.kind is WorkKind.HANDOVER:
+            self._navigator.open("handovers", str(item.part_id))
+        elif item.plan_id is None:
             self._to_citizen(item)
         elif item.kind is WorkKind.FOLLOW_UP:
             self._navigator.open("follow_up", str(item.plan_id))
@@ -231,7 +233,10 @@ class DayPresenter:
         to_review = sum(
             item.kind is WorkKind.REVIEW and bool(item.title) for item in seen.day.waiting_on_me
         )
-        self._navigator.set_counts({"day": len(seen.day.waiting_on_me), "review": to_review})
+        offered = sum(item.kind is WorkKind.HANDOVER for item in seen.day.waiting_on_me)
+        waiting = len(seen.day.waiting_on_me)
+        counts = {"day": waiting, "review": to_review, "handovers": offered}
+        self._navigator.set_counts(counts)
         self._navigator.set_citizens(
             _("Recently opened"),
             [

@@ -33,6 +33,7 @@ _ICONS: Final[Mapping[WorkKind, str]] = {
     WorkKind.PROTECTION: "shield-lock",
     WorkKind.WAKE_UP: "clock",
     WorkKind.LOOK_AGAIN: "hourglass",
+    WorkKind.HANDOVER: "arrows-right-left",
 }
 _WHAT: Final[Mapping[WorkKind, str]] = {
     WorkKind.RETURNED: N_("The plan is returned"),
@@ -40,6 +41,7 @@ _WHAT: Final[Mapping[WorkKind, str]] = {
     WorkKind.FOLLOW_UP: N_("Follow-up of the plan"),
     WorkKind.PROTECTION: N_("Check the protection"),
     WorkKind.WAKE_UP: N_("Resume the plan"),
+    WorkKind.HANDOVER: N_("Answer a hand-over"),
 }
 _TITLES: Final[Mapping[str, str]] = {
     "waiting": N_("Waiting for me"),
@@ -234,6 +236,10 @@ def _wake_up_reason(item: WorkItem, _today: date) -> str:
     return _("On hold until {day}").format(day=short_date(item.due)) if item.due else ""
 
 
+def _handover_reason(item: WorkItem, _today: date) -> str:
+    return _("{name}: {cause}").format(name=item.text, cause=item.title)
+
+
 _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
     WorkKind.TASK: _task_reason,
     WorkKind.GOAL: _goal_reason,
@@ -243,6 +249,7 @@ _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
     WorkKind.PROTECTION: _protection_reason,
     WorkKind.WAKE_UP: _wake_up_reason,
     WorkKind.LOOK_AGAIN: _look_again_reason,
+    WorkKind.HANDOVER: _handover_reason,
 }
 
 
@@ -261,8 +268,8 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
         # What one only follows up stays with who does it; Enter opens the plan.
         rest = (plan, citizen, new) if item.text else (_pass_on(), citizen, new)
         return (Verb("done", _("Mark as done"), "check"), *((later, plan) if wakes else rest))
-    if item.kind is WorkKind.REVIEW and item.title:
-        return (Verb("review", _("Review the plan"), "clipboard-check"), citizen)
+    if (first_of_all := _elsewhere(item)) is not None:
+        return first_of_all, citizen
     first: tuple[Verb, ...] = ()
     if item.kind is WorkKind.FOLLOW_UP:
         first = (Verb("follow_up", _("Follow up"), "calendar-event"),)
@@ -272,6 +279,15 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
     elif item.kind is WorkKind.REVIEW and not (item.reminder and item.reminder.on == today):
         first = (Verb("remind", _("Ask again"), "send"),)
     return (citizen,) if item.plan_id is None else (*first, *rest)
+
+
+def _elsewhere(item: WorkItem) -> Verb | None:
+    """What is done on a page of its own."""
+    if item.kind is WorkKind.HANDOVER:
+        return Verb("handover", _("Read and answer"), "arrows-right-left")
+    if item.kind is WorkKind.REVIEW and item.title:
+        return Verb("review", _("Review the plan"), "clipboard-check")
+    return None
 
 
 def _answers(item: WorkItem) -> tuple[Verb, ...]:

@@ -1,0 +1,356 @@
+"""Hand-overs as the screen says them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from coordinator.danish import day_and_month, long_date, short_date
+from coordinator.danish_time import local_time
+from coordinator.handover_wording import kind_label, ordinal_words, state_label
+from coordinator.i18n import N_, _, ngettext
+from coordinator.use_cases.giving_tasks import Colleagues
+from coordinator.use_cases.handing_over import HandoverLine, HandoverLists, cause_rule
+from coordinator.use_cases.handover_bundle import Bundle, DateKind, HandoverDraft
+from coordinator.wording import label, subject_label
+from plans.handovers import Handover, HandoverKind, HandoverStatus
+from ui.person_choice import colleague_choice
+from ui.screens.handovers.shown import (
+    BatonShown,
+    CauseShown,
+    FormShown,
+    HandoverRow,
+    LineShown,
+    ListsShown,
+    PageShown,
+    TaskShown,
+)
+from ui.widgets.areas import area_name
+from ui.widgets.pills import Pill
+
+_MOST_NEWS: Final = 6
+_DATES: Final[Mapping[DateKind, str]] = {
+    DateKind.FOLLOW_UP: N_("Follow-up of the plan"),
+    DateKind.WAKE_UP: N_("The plan is resumed"),
+    DateKind.CONSENT_ENDS: N_("The consent ends"),
+    DateKind.PROTECTION_ENDS: N_("The protection ends"),
+    DateKind.GOAL: N_("Goal"),
+}
+_PILLS: Final[Mapping[HandoverStatus, tuple[str, str]]] = {
+    HandoverStatus.OFFERED: ("info", "clock"),
+    HandoverStatus.ACCEPTED: ("neutral", "check"),
+    HandoverStatus.DECLINED: ("danger", "x"),
+    HandoverStatus.WITHDRAWN: ("neutral", "arrow-back-up"),
+}
+# From so many case workers in a year on it is said in yellow.
+_MANY: Final = 3
+
+
+def first_name(name: str) -> str:
+    """Give the name that colleagues call each other by."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
+def lists_shown(lists: HandoverLists, me: UUID, today: date) -> ListsShown:
+    """Say what the three lists hold."""
+    named = (
+        (_("To me"), lists.to_me),
+        (_("From me"), lists.from_me),
+        (_("My unit"), lists.unit),
+    )
+    waiting = ngettext(
+        "{n} is waiting for your answer", "{n} are waiting for your answer", lists.waiting
+    )
+    return ListsShown(
+        subtitle=waiting.format(n=lists.waiting) if lists.waiting else "",
+        groups=tuple(
+            (title, tuple(_row(line, me, today) for line in lines))
+            for title, lines in named
+            if lines
+        ),
+    )
+
+
+def _row(line: HandoverLine, me: UUID, today: date) -> HandoverRow:
+    handover = line.handover
+    kind, icon = _PILLS[handover.status]
+    words = state_label(handover.status)
+    if handover.is_open and handover.answerer.id == me:
+        kind, words = "warn", _("Waits for you")
+    elif handover.is_open:
+        words = _("Waits for {name}").format(name=first_name(handover.answerer.name))
+    elif handover.goes_back and handover.until is not None and _is_lent(handover):
+        due = handover.until <= today
+        kind, icon = ("warn", "clock") if due else ("neutral", "clock")
+        words = _("Goes back {day}").format(day=day_and_month(handover.until))
+    people = _("{giver} to {receiver}").format(
+        giver=handover.giver.name, receiver=handover.receiver.name
+    )
+    about = " · ".join(
+        part for part in (kind_label(handover.kind), line.cause, handover.reason) if part
+    )
+    return HandoverRow(
+        key=str(handover.id),
+        citizen=line.citizen_name,
+        about=about,
+        people=people,
+        since=short_date(local_time(handover.at).date()),
+        pill=Pill(words, kind, icon),  # type: ignore[arg-type]  # kinds of pills
+    )
+
+
+def _is_lent(handover: Handover) -> bool:
+    return handover.status is HandoverStatus.ACCEPTED
+
+
+def page_shown(bundle: Bundle, me: UUID, today: date) -> PageShown:
+    """Say all that the page of a hand-over shows."""
+    handover = bundle.handover
+    giver, citizen = first_name(handover.giver.name), bundle.citizen.given_name
+    sent = day_and_month(local_time(handover.at).date())
+    facts = (_("Cause: {cause}").format(cause=bundle.cause), kind_label(handover.kind))
+    dated = _("Sent {day}").format(day=sent)
+    ends = _("until {day}").format(day=long_date(handover.until)) if handover.until else ""
+    answers = handover.is_open and handover.answerer.id == me
+    lent = handover.status is HandoverStatus.ACCEPTED and handover.goes_back
+    accepted = handover.status is HandoverStatus.ACCEPTED and handover.moves
+    return PageShown(
+        key=str(handover.id),
+        title=_("Hand-over: {name}").format(name=bundle.citizen.name),
+        subtitle="  ·  ".join(part for part in (*facts, dated, ends) if part),
+        baton=_baton(bundle, me),
+        note=handover.note,
+        note_by=_("Written by {name}, {day}").format(name=first_name(handover.by.name), day=sent),
+        comment=handover.comment,
+        promises=tuple(_promises(handover, today)),
+        promises_title=_("Promises to {name}").format(name=citizen),
+        tasks=tuple(_tasks(bundle, today)),
+        takes_words=_("I take it") if me == handover.receiver.id else _("Follows"),
+        stays_words=_("Stays with {name}").format(name=giver),
+        facts=tuple(_facts(bundle)),
+        dates=tuple(_dates(bundle, today)),
+        waiting=tuple(_waits(bundle, today)),
+        cases=tuple(
+            LineShown(each.title, area_name(each.service_area), area=each.service_area.value)
+            for each in bundle.cases
+        ),
+        news_title=_news_title(bundle),
+        news=tuple(_news(bundle)),
+        experience=_experience(bundle, citizen),
+        ordinal=ordinal_words(bundle.ordinal) if handover.moves else "",
+        many=bundle.ordinal >= _MANY,
+        words=tuple(LineShown(each.by.name, each.text, "message") for each in handover.words),
+        answer=_answer(bundle, me),
+        may_answer=answers,
+        accept_words=_accept_words(handover),
+        may_reply=handover.awaits_reply
+        and me in {handover.giver.id, handover.by.id}
+        and not answers,
+        may_withdraw=handover.is_open and handover.by.id == me,
+        may_return=lent
+        and (me == handover.receiver.id or (me == handover.giver.id and _is_due(handover, today))),
+        may_print=accepted and me == handover.receiver.id,
+    )
+
+
+def _accept_words(handover: Handover) -> str:
+    if handover.kind is HandoverKind.REQUEST:
+        return _("Accept and hand over")
+    return _("Accept and take over") if handover.moves else _("Accept and help")
+
+
+def _may_reply(handover: Handover, me: UUID) -> bool:
+    asked = handover.is_open and handover.awaits_reply and handover.answerer.id != me
+    return asked and me in (handover.giver.id, handover.by.id)
+
+
+def _is_due(handover: Handover, today: date) -> bool:
+    return handover.until is not None and handover.until <= today
+
+
+def _baton(bundle: Bundle, me: UUID) -> BatonShown:
+    handover = bundle.handover
+    if handover.status is HandoverStatus.ACCEPTED and handover.moves:
+        has, takes = _("Had the responsibility"), _("Has the responsibility now")
+    elif handover.status is HandoverStatus.ACCEPTED:
+        has, takes = _("Has the responsibility"), _("Helps")
+    elif handover.is_open and not handover.moves:
+        has, takes = _("Keeps the responsibility"), _("Helps after a yes")
+    elif handover.is_open:
+        has, takes = _("Has the responsibility now"), _("Takes over after a yes")
+    else:
+        has, takes = _("Keeps the responsibility"), _("Does not take over")
+    words = state_label(handover.status)
+    if handover.is_open:
+        yours = handover.answerer.id == me
+        words = (
+            _("Waits for your answer")
+            if yours
+            else _("Waits for {name}").format(name=first_name(handover.answerer.name))
+        )
+    you = _("You")
+    return BatonShown(
+        giver=you if handover.giver.id == me else handover.giver.name,
+        names=(handover.giver.name, handover.receiver.name),
+        giver_words=has,
+        receiver=you if handover.receiver.id == me else handover.receiver.name,
+        receiver_words=takes,
+        words=words,
+        done=handover.status is HandoverStatus.ACCEPTED,
+    )
+
+
+def _promises(handover: Handover, today: date) -> Iterator[LineShown]:
+    said = _("Promised by {name}").format(name=first_name(handover.giver.name))
+    for each in handover.promises:
+        yield LineShown(each.text, said, icon="hand-stop", pill=_day_pill(each.due, today))
+
+
+def _day_pill(day: date | None, today: date) -> Pill | None:
+    if day is None:
+        return None
+    if day < today:
+        return Pill(late_words(day, today), "danger", "alert-circle")
+    if day == today:
+        return Pill(_("Today"), "warn", "clock")
+    return Pill(day_and_month(day), "neutral")
+
+
+def late_words(day: date, today: date) -> str:
+    """Say how many days something is over."""
+    days = (today - day).days
+    return ngettext("{n} day over", "{n} days over", days).format(n=days)
+
+
+def _tasks(bundle: Bundle, today: date) -> Iterator[TaskShown]:
+    handover = bundle.handover
+    for each in bundle.tasks:
+        due = each.task.due
+        late = due is not None and due < today
+        hidden = _("The consent does not share this part with {name}.")
+        yield TaskShown(
+            key=str(each.task.id),
+            title=each.task.title,
+            area=each.place.service_area.value,
+            day="" if due is None else late_words(due, today) if late else day_and_month(due),
+            late=late,
+            stays=not each.may_follow or each.task.id in handover.staying,
+            fixed="" if each.may_follow else hidden.format(name=first_name(handover.receiver.name)),
+        )
+
+
+def _facts(bundle: Bundle) -> Iterator[LineShown]:
+    """Where the plan stands, who is protected, and what the receiver does not see."""
+    if bundle.plan is not None:
+        yield LineShown(
+            _("Joint plan: {state}").format(state=label(bundle.plan.status)), icon="file-text"
+        )
+    else:
+        yield LineShown(_("There is no joint plan."), icon="file-text")
+    if bundle.citizen.protection.active:
+        yield LineShown(_("The address is protected."), icon="map-pin-off")
+    if bundle.hidden:
+        names = ", ".join(area_name(each) for each in bundle.hidden)
+        text = _("{name} does not see: {areas}")
+        yield LineShown(
+            text.format(name=first_name(bundle.receiver.name), areas=names), icon="eye-off"
+        )
+
+
+def _dates(bundle: Bundle, today: date) -> Iterator[LineShown]:
+    for each in bundle.dates:
+        day = late_words(each.day, today) if each.day < today else day_and_month(each.day)
+        title = each.title or _(_DATES[each.kind])
+        yield LineShown(title, "" if not each.title else _(_DATES[each.kind]), "clock", day=day)
+
+
+def _waits(bundle: Bundle, today: date) -> Iterator[LineShown]:
+    for each in bundle.waiting:
+        whom = each.waiting.on_whom or each.cause
+        since = each.waiting.since
+        days = (today - since).days if since is not None else 0
+        day = ngettext("{n} day", "{n} days", days).format(n=days) if since is not None else ""
+        yield LineShown(f"{whom}: {each.title}", area=each.service_area.value, day=day)
+
+
+def _news_title(bundle: Bundle) -> str:
+    if bundle.last_seen is None:
+        return ""
+    day = day_and_month(local_time(bundle.last_seen).date())
+    return _("New since you were here on {day}").format(day=day)
+
+
+def _news(bundle: Bundle) -> Iterator[LineShown]:
+    for each in bundle.news[:_MOST_NEWS]:
+        day = day_and_month(local_time(each.at).date())
+        yield LineShown(subject_label(each.subject), each.who, icon="history", day=day)
+
+
+def _experience(bundle: Bundle, citizen: str) -> tuple[str, ...]:
+    handover = bundle.handover
+    if not handover.moves:
+        return (_("{name} keeps the case worker.").format(name=citizen),)
+    if handover.status is HandoverStatus.ACCEPTED:
+        ready = _("The letter to {name} is ready: why it changes, who it is now, and how to call.")
+        return (ready.format(name=citizen),)
+    return (_("After a yes the letter to {name} is ready to print.").format(name=citizen),)
+
+
+def _answer(bundle: Bundle, me: UUID) -> str:
+    """Say what a no means, or how it was answered."""
+    handover = bundle.handover
+    giver = first_name(handover.giver.name)
+    if handover.is_open and handover.answerer.id == me:
+        if handover.kind is HandoverKind.REQUEST:
+            return _("If you decline, the responsibility stays with you.")
+        text = _("If you decline, the responsibility stays with {giver}, and {lead} is told.")
+        if bundle.lead:
+            return text.format(giver=giver, lead=first_name(bundle.lead))
+        return _("If you decline, the responsibility stays with {giver}.").format(giver=giver)
+    if handover.is_open:
+        return _("Until there is a yes, {giver} has the responsibility.").format(giver=giver)
+    who = handover.answered_by.name if handover.answered_by else ""
+    at = handover.answered_at
+    day = day_and_month(local_time(at).date()) if at else ""
+    said = f"{state_label(handover.status)}: {who}, {day}"
+    return f"{said}. {handover.reason}" if handover.reason else said
+
+
+def form_shown(draft: HandoverDraft, me: UUID, colleagues: Colleagues) -> FormShown:
+    """Say what the sender's form begins with."""
+    mine = draft.giver.id == me
+    kinds: Iterable[HandoverKind] = (
+        (HandoverKind.LASTING, HandoverKind.TEMPORARY, HandoverKind.HELP)
+        if mine
+        else (HandoverKind.REQUEST,)
+    )
+    subtitle = (
+        _("You have the responsibility until your colleague accepts.")
+        if mine
+        else _("{name} has the responsibility, and answers.").format(name=draft.giver.name)
+    )
+    return FormShown(
+        citizen_id=str(draft.citizen.id),
+        title=_("Hand over {name}").format(name=draft.citizen.name)
+        if mine
+        else _("Ask to take over {name}").format(name=draft.citizen.name),
+        subtitle=subtitle,
+        kinds=tuple((each.value, kind_label(each)) for each in kinds),
+        causes=tuple(
+            CauseShown(
+                each.code,
+                each.label,
+                each.text if rule is not None and rule.warns else "",
+                rule is not None and (rule.warns or rule.needs_comment),
+            )
+            for each in draft.causes
+            for rule in (cause_rule(each),)
+        ),
+        people=tuple(
+            colleague_choice(each, draft.staff, colleagues.absences)
+            for each in draft.staff
+            if each.id != draft.giver.id
+        ),
+        note=draft.note,
+        open_with=draft.open_with,
+    )
