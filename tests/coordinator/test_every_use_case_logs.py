@@ -22,6 +22,7 @@ from coordinator.use_cases import (
     going_through,
     handing_over,
     handover_bundle,
+    handover_letter,
     importing,
     log_insight,
     note_papers,
@@ -229,6 +230,12 @@ def _offered(desk: Desk, by: StaffMember = LIS) -> Handover:
 def _reply(desk: Desk) -> object:
     made = _offered(desk, by=METTE)
     return handing_over.reply(desk, made.id, "Fordi")
+
+
+def _letter(desk: Desk) -> object:
+    made = _offered(desk)
+    handing_over.accept(desk, made, ())
+    return handover_letter.print_letter(desk, made.id)
 
 
 def _give_back(desk: Desk) -> object:
@@ -479,6 +486,7 @@ CASES = {
     "handover_bundle.open_handover": Case(
         lambda desk: handover_bundle.open_handover(desk, _offered(desk).id)
     ),
+    "handover_letter.print_letter": Case(_letter),
     "handover_bundle.begin_handover": Case(lambda desk: handover_bundle.begin_handover(desk, BOS)),
     # Reminders.
     "reminding.remind": Case(lambda desk: reminding.remind(desk, PLAN, None), SENT),

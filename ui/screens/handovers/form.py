@@ -77,14 +77,7 @@ class HandoverForm(Page):
             (TextLine(name=_("Promise")), DateField(today=today, name=_("By when")))
             for _number in range(_PROMISES)
         ]
-        self.fields: Final[dict[str, Field]] = {
-            "receiver": Field(_("Colleague"), self.who, hint=_("Three letters of the name")),
-            "kind": Field(_("Kind"), self.kind),
-            "until": Field(_("Until"), self.until),
-            "cause": Field(_("Cause of the change of case worker"), self.cause),
-            "comment": Field(_("Comment"), self.comment),
-            "note": Field(_("What matters first"), self.note, hint=_("What no field says")),
-        }
+        self.fields: Final = self._make_fields()
         self.away: Final = AwayOffer(self.who, self._take_deputy)
         self.warning: Final = Banner("warn", "")
         self.warning.hide()
@@ -148,6 +141,16 @@ class HandoverForm(Page):
         (self.cause if self._asks else self.who).setFocus()
 
     # -- inside ------------------------------------------------------------------------------
+
+    def _make_fields(self) -> dict[str, Field]:
+        return {
+            "receiver": Field(_("Colleague"), self.who, hint=_("Three letters of the name")),
+            "kind": Field(_("Kind"), self.kind),
+            "until": Field(_("Until"), self.until),
+            "cause": Field(_("Cause of the change of case worker"), self.cause),
+            "comment": Field(_("Comment"), self.comment),
+            "note": Field(_("What matters first"), self.note, hint=_("What no field says")),
+        }
 
     def _controls(self) -> dict[str, Control]:
         controls: dict[str, Control] = {

@@ -135,13 +135,16 @@ class HandoversPresenter:
         """Take the citizen over, or let who asked do so."""
         if (bundle := self._bundle) is not None:
             said = _("{name} is yours now. The letter is ready.")
-            if bundle.handover.receiver.id != self._desk.member.id:
+            mine = bundle.handover.receiver.id == self._desk.member.id
+            if not mine:
                 said = _("{name} is handed over.")
             if not bundle.handover.moves:
                 said = _("You help with {name}.")
             self._do(
                 partial(handing_over.accept, self._desk, bundle.handover, tuple(staying)),
                 said.format(name=bundle.citizen.name),
+                # Who gave may have nothing more to do with the citizen.
+                leaves=not mine,
             )
 
     def decline(self, reason: str) -> None:

@@ -91,7 +91,7 @@ class PageShown:
     ordinal: str
     many: bool
     words: tuple[LineShown, ...]
-    answer: str
+    answer: str = ""
     may_answer: bool = False
     accept_words: str = ""
     may_reply: bool = False

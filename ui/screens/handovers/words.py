@@ -1,6 +1,7 @@
 """Hand-overs as the screen says them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -104,29 +105,39 @@ def _is_lent(handover: Handover) -> bool:
 
 
 def page_shown(bundle: Bundle, me: UUID, today: date) -> PageShown:
-    """Say all that the page of a hand-over shows."""
+    """Say all that the page of a hand-over shows, and what one may do with it."""
     handover = bundle.handover
-    giver, citizen = first_name(handover.giver.name), bundle.citizen.given_name
-    sent = day_and_month(local_time(handover.at).date())
-    facts = (_("Cause: {cause}").format(cause=bundle.cause), kind_label(handover.kind))
-    dated = _("Sent {day}").format(day=sent)
-    ends = _("until {day}").format(day=long_date(handover.until)) if handover.until else ""
-    answers = handover.is_open and handover.answerer.id == me
     lent = handover.status is HandoverStatus.ACCEPTED and handover.goes_back
-    accepted = handover.status is HandoverStatus.ACCEPTED and handover.moves
+    holds = me == handover.receiver.id
+    goes = holds or (me == handover.giver.id and _is_due(handover, today))
+    return replace(
+        _page(bundle, me, today),
+        answer=_answer(bundle, me),
+        may_answer=handover.is_open and handover.answerer.id == me,
+        accept_words=_accept_words(handover),
+        may_reply=_may_reply(handover, me),
+        may_withdraw=handover.is_open and handover.by.id == me,
+        may_return=lent and goes,
+        may_print=handover.status is HandoverStatus.ACCEPTED and handover.moves and holds,
+    )
+
+
+def _page(bundle: Bundle, me: UUID, today: date) -> PageShown:
+    handover, citizen = bundle.handover, bundle.citizen.given_name
+    said = _("Written by {name}, {day}")
     return PageShown(
         key=str(handover.id),
         title=_("Hand-over: {name}").format(name=bundle.citizen.name),
-        subtitle="  ·  ".join(part for part in (*facts, dated, ends) if part),
+        subtitle=_subtitle(bundle),
         baton=_baton(bundle, me),
         note=handover.note,
-        note_by=_("Written by {name}, {day}").format(name=first_name(handover.by.name), day=sent),
+        note_by=said.format(name=first_name(handover.by.name), day=_sent(handover)),
         comment=handover.comment,
         promises=tuple(_promises(handover, today)),
         promises_title=_("Promises to {name}").format(name=citizen),
         tasks=tuple(_tasks(bundle, today)),
         takes_words=_("I take it") if me == handover.receiver.id else _("Follows"),
-        stays_words=_("Stays with {name}").format(name=giver),
+        stays_words=_("Stays with {name}").format(name=first_name(handover.giver.name)),
         facts=tuple(_facts(bundle)),
         dates=tuple(_dates(bundle, today)),
         waiting=tuple(_waits(bundle, today)),
@@ -140,17 +151,19 @@ def page_shown(bundle: Bundle, me: UUID, today: date) -> PageShown:
         ordinal=ordinal_words(bundle.ordinal) if handover.moves else "",
         many=bundle.ordinal >= _MANY,
         words=tuple(LineShown(each.by.name, each.text, "message") for each in handover.words),
-        answer=_answer(bundle, me),
-        may_answer=answers,
-        accept_words=_accept_words(handover),
-        may_reply=handover.awaits_reply
-        and me in {handover.giver.id, handover.by.id}
-        and not answers,
-        may_withdraw=handover.is_open and handover.by.id == me,
-        may_return=lent
-        and (me == handover.receiver.id or (me == handover.giver.id and _is_due(handover, today))),
-        may_print=accepted and me == handover.receiver.id,
     )
+
+
+def _subtitle(bundle: Bundle) -> str:
+    handover = bundle.handover
+    facts = (_("Cause: {cause}").format(cause=bundle.cause), kind_label(handover.kind))
+    dated = _("Sent {day}").format(day=_sent(handover))
+    ends = _("until {day}").format(day=long_date(handover.until)) if handover.until else ""
+    return "  ·  ".join(part for part in (*facts, dated, ends) if part)
+
+
+def _sent(handover: Handover) -> str:
+    return day_and_month(local_time(handover.at).date())
 
 
 def _accept_words(handover: Handover) -> str:
