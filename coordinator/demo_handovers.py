@@ -10,6 +10,7 @@ from coordinator.use_cases.handing_over import Offer
 from plans.errors import RuleBroken
 from plans.handovers import Handover, HandoverKind, Promise
 from plans.people import StaffMember
+from plans.states import PlanStatus
 
 _NOTE = (
     "Vil helst ringes op om eftermiddagen. Har haft flere sagsbehandlere, så sig tydeligt, at du "
@@ -34,7 +35,9 @@ def hand_over(desk: Desk, colleague: StaffMember, other: StaffMember) -> None:
         handing_over.ask_back(desk, handover_id, "Hvem har vi talt med om kørslen?")
         handing_over.reply(theirs, handover_id, "Lone i borgerservice, i går.")
     mine = [each for each in worklists.my_day(desk).my_plans if not each.protected]
-    for plan in mine[-1:]:
+    # One with open tasks, so that there is something to choose.
+    running = [each for each in mine if each.status is PlanStatus.ACTIVE]
+    for plan in running[:1]:
         ask = Offer(
             plan.citizen_id,
             other.id,
@@ -44,7 +47,8 @@ def hand_over(desk: Desk, colleague: StaffMember, other: StaffMember) -> None:
             giver=desk.member.id,
         )
         handing_over.offer(desk.taken_by(other), ask)
-    for plan in mine[-2:-1]:
+    drafts = [each for each in mine if each.status is PlanStatus.DRAFT]
+    for plan in drafts[-1:]:
         wish = _wish(plan.citizen_id, colleague.id, "Vil gerne mødes ude.", ())
         handover_id, _changes = handing_over.offer(desk, wish)
         offered = _read(desk, handover_id)
