@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from coordinator.danish import day_and_month, long_date, short_date
+from coordinator.danish import day_and_month, long_date, short_date, short_day
 from coordinator.danish_time import local_time
 from coordinator.handover_wording import kind_label, ordinal_words, state_label
 from coordinator.i18n import N_, _, ngettext
@@ -45,6 +45,7 @@ _PILLS: Final[Mapping[HandoverStatus, tuple[str, str]]] = {
 }
 # From so many case workers in a year on it is said in yellow.
 _MANY: Final = 3
+_WITHOUT_YEAR: Final = 300
 
 
 def first_name(name: str) -> str:
@@ -226,7 +227,13 @@ def _day_pill(day: date | None, today: date) -> Pill | None:
         return Pill(late_words(day, today), "danger", "alert-circle")
     if day == today:
         return Pill(_("Today"), "warn", "clock")
-    return Pill(day_and_month(day), "neutral")
+    return Pill(_near(day, today), "neutral")
+
+
+def _near(day: date, today: date) -> str:
+    """Say a day to come; within a year the month tells which."""
+    soon = (day - today).days < _WITHOUT_YEAR
+    return day_and_month(day) if soon else short_day(day)
 
 
 def late_words(day: date, today: date) -> str:
@@ -245,7 +252,7 @@ def _tasks(bundle: Bundle, today: date) -> Iterator[TaskShown]:
             key=str(each.task.id),
             title=each.task.title,
             area=each.place.service_area.value,
-            day="" if due is None else late_words(due, today) if late else day_and_month(due),
+            day="" if due is None else late_words(due, today) if late else _near(due, today),
             late=late,
             stays=not each.may_follow or each.task.id in handover.staying,
             fixed="" if each.may_follow else hidden.format(name=first_name(handover.receiver.name)),
@@ -272,7 +279,7 @@ def _facts(bundle: Bundle) -> Iterator[LineShown]:
 
 def _dates(bundle: Bundle, today: date) -> Iterator[LineShown]:
     for each in bundle.dates:
-        day = late_words(each.day, today) if each.day < today else day_and_month(each.day)
+        day = late_words(each.day, today) if each.day < today else _near(each.day, today)
         title = each.title or _(_DATES[each.kind])
         yield LineShown(title, "" if not each.title else _(_DATES[each.kind]), "clock", day=day)
 
