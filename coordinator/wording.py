@@ -266,6 +266,14 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The file is not a PDF, PNG or JPEG. Scan the paper as one of these, and choose the new "
         "file."
     ),
+    "file-malware": N_(
+        "The PC's virus scanner says that this file is harmful, so nothing of it is read or kept. "
+        "Tell the IT department, and do not open the file."
+    ),
+    "scanner-away": N_(
+        "The PC's virus scanner does not answer, or takes no file this big, so nothing of the file "
+        "is read. Try again, or ask the IT department."
+    ),
     "scan-quota": N_(
         "You have attached as many copies as one person can in a day: {most}, or {megabytes} MB. "
         "Attach the rest tomorrow, or let a colleague in the plan do it."

@@ -23,6 +23,7 @@ from coordinator.imports import (
     read_file,
 )
 from coordinator.imports.known import Known, StoreMark
+from coordinator.malware import refuse_malware
 from coordinator.ports import AuditAction, AuditEntry, Stale, UnitOfWork
 from plans.access import Deed
 
@@ -114,8 +115,14 @@ def apply(desk: Desk, load: Load, progress: Progress | None = None) -> Changes:
 
 
 def file_bytes(path: Path) -> bytes:
-    """Read a file that somebody chose."""
-    return path.read_bytes()
+    """Read a file that somebody chose, once the PC's scanner for malware let it pass.
+
+    Raises:
+        RuleBroken: ``file-malware``, ``scanner-away``.
+    """
+    content = path.read_bytes()
+    refuse_malware(content)
+    return content
 
 
 @contextmanager

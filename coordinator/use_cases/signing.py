@@ -9,6 +9,7 @@ from coordinator.canonical import sha256_of
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.ids import new_id
+from coordinator.malware import refuse_malware
 from coordinator.ports import AuditAction, NotFound, Stale, UnitOfWork
 from coordinator.standing_in import require_papers
 from coordinator.use_cases.log import Log
@@ -34,7 +35,7 @@ def read_file(path: Path, opens: Callable[[Scan], bool]) -> Scan:
     """Read a file that somebody chose as the scanned copy; ``opens`` tells whether it is whole.
 
     Raises:
-        RuleBroken: as ``scan_of``, or ``scan-unreadable``.
+        RuleBroken: as ``scan_of`` and ``refuse_malware``, or ``scan-unreadable``.
     """
     try:
         with path.open("rb") as file:
@@ -43,6 +44,8 @@ def read_file(path: Path, opens: Callable[[Scan], bool]) -> Scan:
     except OSError as error:
         raise RuleBroken("scan-unreadable") from error
     scan = scan_of(content)
+    # Before any reader of pictures sees it.
+    refuse_malware(content)
     if not opens(scan):
         raise RuleBroken("scan-unreadable")
     cleaned = Scan(scan.media_type, _cleaned(scan))
