@@ -98,6 +98,17 @@ def translated(path: Path | None = None) -> Iterator[None]:
         raise kind(path=path or "") from None
 
 
+@contextlib.contextmanager
+def translated_raw() -> Iterator[None]:
+    """Let the server's driver's own errors leave so too, where it is used past SQLAlchemy."""
+    try:
+        yield
+    except Exception as error:
+        if (kind := _postgres_kind(error)) is None:
+            raise
+        raise kind(path="") from None
+
+
 def _kind(error: Exception) -> type[StoreUnavailable] | None:
     if isinstance(error, PoolTimeout):
         return StoreBusy

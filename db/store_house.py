@@ -19,6 +19,7 @@ from coordinator.server_errors import StoreForbids, UpgradeIsTheServers
 from coordinator.store_errors import (
     BackupIsTheServers,
     BackupNotThere,
+    StoreCollided,
     StoreDamaged,
     StoreExists,
     StoreNotThere,
@@ -57,6 +58,7 @@ from plans.log_chain import SealMark
 from plans.people import StaffMember
 
 _MINUTE: Final = timedelta(minutes=1)
+_TRIES: Final = 3
 if TYPE_CHECKING:
     from db.listener import Listener
     from db.second_server import SecondServer
@@ -316,7 +318,7 @@ class SqlStores:
                     raise UpgradeIsTheServers
                 # It would raise the walls of a store that is closed.
                 _refuse_moved(engine, place.shown)
-                schema.upgrade(engine)
+                _upgrade_among_others(engine)
             finally:
                 engine.dispose()
         return schema.REVISION
@@ -415,6 +417,17 @@ class SqlStores:
         with translated(), Session(writer(engine)) as session:
             session.execute(insert(StaffRow), [{"id": SYSTEM.id, **staff_fields(SYSTEM), **stamp}])
             session.commit()
+
+
+def _upgrade_among_others(engine: Engine) -> None:
+    """Upgrade, again where a window that is still open stood in the way: all of it was undone."""
+    for _try in range(_TRIES - 1):
+        try:
+            schema.upgrade(engine)
+        except StoreCollided:
+            continue
+        return
+    schema.upgrade(engine)
 
 
 def _refuse_moved(engine: Engine, path: str) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from db.errors import translated
+from db.errors import translated_raw
 from plans import transitions
 
 _PLACE: Final = Path(__file__).resolve().parent / "policies"
@@ -59,5 +59,5 @@ def _run(connection: Connection, path: Path) -> None:
     """Run a file of several statements, as the driver itself takes it."""
     raw = connection.connection.dbapi_connection
     assert raw is not None
-    with translated(), closing(raw.cursor()) as cursor:
+    with translated_raw(), closing(raw.cursor()) as cursor:
         cursor.execute(path.read_text(encoding="utf-8"))

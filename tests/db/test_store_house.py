@@ -1,6 +1,7 @@
 """Stores are made, opened, brought up, backed up and put back; nothing is written over."""
 
 import shutil
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from coordinator.store_errors import (
     PassphraseNeeded,
     PassphraseToChoose,
     StoreAlreadyOpen,
+    StoreCollided,
     StoreDamaged,
     StoreExists,
     StoreNewer,
@@ -34,7 +36,7 @@ from db.engine import create_local, open_local
 from db.envelope import envelope_path
 from db.errors import translated
 from db.keys import Secrets, create_local_store_files, demo_key_path, unlock
-from db.store_house import SqlStores
+from db.store_house import SqlStores, _upgrade_among_others
 from tests import postgres
 from tests.builders import CLOCK, METTE
 
@@ -437,3 +439,21 @@ def test_a_local_address_is_shown_as_its_path(stores, path):
             deed(stores, tmp_path / "copy.db")
         assert "pg_dump" in refusal.value.sentence
         assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("collisions", "ends"), [(0, "upgraded"), (2, "upgraded"), (3, "told")])
+def test_an_upgrade_that_met_an_open_window_is_done_again_a_few_times(
+    monkeypatch, collisions, ends
+):
+    tried = []
+
+    def upgrade(_engine):
+        tried.append(_engine)
+        if len(tried) <= collisions:
+            raise StoreCollided
+
+    monkeypatch.setattr(schema, "upgrade", upgrade)
+    told = pytest.raises(StoreCollided) if ends == "told" else nullcontext()
+    with told:
+        _upgrade_among_others(object())
+    assert len(tried) == min(collisions + 1, 3)

@@ -1,8 +1,10 @@
 """What must hold of every wall of a shared store, read from the server's own catalogue."""
 
 import pytest
+from psycopg import errors
 from sqlalchemy import Engine, text
 
+from coordinator.store_errors import StoreUnavailable
 from db import schema, walls
 
 GROUPS = ("samplan_staff", "samplan_batch", "samplan_auditor", "samplan_administrator")
@@ -223,6 +225,21 @@ HOLES = {
         "GRANT EXECUTE ON FUNCTION lo_creat(integer) TO PUBLIC",
     ),
 }
+
+
+@pytest.mark.parametrize("state", ["40P01", "55P03", "42501"])
+def test_what_the_server_says_of_walls_is_told_as_of_any_statement(walled, tmp_path, state):
+    """A window that is still open may stand in the way of who raises them."""
+    file = tmp_path / "raised.sql"
+    file.write_text(f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$", "utf-8")
+    with walled.connect() as connection, pytest.raises(StoreUnavailable) as refused:
+        walls._run(connection, file)
+    assert refused.value.code == {
+        "40P01": "store-collided", "55P03": "store-busy", "42501": "store-forbids",
+    }[state]  # fmt: skip
+    file.write_text("SELEC", "utf-8")
+    with walled.connect() as connection, pytest.raises(errors.SyntaxError):
+        walls._run(connection, file)
 
 
 def test_an_upgrade_mends_whatever_somebody_did_to_the_walls(walled):
