@@ -16,6 +16,8 @@ class HeldKind(StrEnum):
     PLAN = "plan"
     CASE = "case"
     TASK = "task"
+    STAFF_TASK = "staff_task"
+    ASKED_FOR = "asked_for"
     FOLLOWED_TASK = "followed_task"
     GOAL = "goal"
     DEPUTY = "deputy"
@@ -31,7 +33,7 @@ class HeldThing:
     """
 
     kind: HeldKind
-    citizen_id: UUID
+    citizen_id: UUID | None
     citizen_name: str
     title: str = ""
     by: date | None = None

@@ -13,6 +13,7 @@ from coordinator.caseloads import HeldKind, HeldThing, Load
 from db import doors
 from db.part_codec import part_from
 from db.sight import Sight
+from db.staff_task_repository import hanging_on
 from db.tables.people import CaseFileRow, CitizenRow, StaffRow
 from db.tables.plan import (
     ConsentRow,
@@ -48,8 +49,8 @@ class SqlCaseloads:
 
     def loads(self, people: Collection[UUID], today: date, stuck_by: date) -> Mapping[UUID, Load]:
         if self._state.person:
-            found = doors.unit_loads(self._session, stuck_by)
-            return {each: found.get(each, Load()) for each in people}
+            told = doors.unit_loads(self._session, stuck_by)
+            return {each: told.get(each, Load()) for each in people}
         leader, worker = col(PlanRow.coordinator_id), col(CaseFileRow.caseworker_id)
         coordinated: Any = select(leader.label("who"), col(PlanRow.citizen_id)).where(
             leader.in_(people), _AT_WORK
@@ -57,17 +58,21 @@ class SqlCaseloads:
         met: Any = select(worker.label("who"), col(CaseFileRow.citizen_id)).where(
             worker.in_(people), _running(today)
         )
-        tasks: Any = _tasks(col(TaskRow.assignee_id).in_(people)).with_only_columns(
-            col(TaskRow.assignee_id).label("who"), col(TaskRow.id), maintain_column_froms=True
+        in_plans: Any = _tasks(col(TaskRow.assignee_id).in_(people)).with_only_columns(
+            col(TaskRow.assignee_id).label("who"),
+            col(TaskRow.due).label("due"),
+            maintain_column_froms=True,
         )
+        found: Any = in_plans.union_all(hanging_on(people)).subquery()
+        tasks: Any = select(found.c.who, found.c.due)
         counts = [
             self._counts(each)
             for each in (
                 met.union(coordinated),
                 coordinated,
                 tasks,
-                tasks.where(col(TaskRow.due) < today),
-                tasks.where(col(TaskRow.due) <= stuck_by),
+                tasks.where(found.c.due < today),
+                tasks.where(found.c.due <= stuck_by),
             )
         ]
         return {who: Load(*(each.get(who, 0) for each in counts)) for who in people}

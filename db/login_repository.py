@@ -12,6 +12,7 @@ from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry
 from db.log_repository import SqlAudit
 from db.mapping import staff_fields
+from db.staff_task_repository import hanging_on
 from db.tables.people import CaseFileRow, StaffRow
 from db.tables.plan import PlanRow, TaskRow
 from db.work_state import WorkState
@@ -50,7 +51,8 @@ class SqlLogins:
             statement = "SELECT cases, plans, tasks FROM logins.burden(:person)"
             counts = self._state.session.execute(text(statement), {"person": staff_id}).one()
             return Burden(*counts)
-        return Burden(*(self._count(each) for each in self._asked(staff_id)))
+        cases, plans, tasks, between = (self._count(each) for each in self._asked(staff_id))
+        return Burden(cases, plans, tasks + between)
 
     def _asked(self, staff_id: UUID) -> tuple[Any, ...]:
         today = self._state.clock.today()
@@ -72,7 +74,7 @@ class SqlLogins:
                 still,
             )
         )
-        return cases, plans, tasks
+        return cases, plans, tasks, hanging_on([staff_id])
 
     def _count(self, question: Any) -> int:
         counted = select(func.count()).select_from(question.subquery())

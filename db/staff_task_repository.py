@@ -1,7 +1,7 @@
 """The tasks between colleagues in the store."""
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -19,7 +19,7 @@ from db.work_state import WorkState
 from plans.access import ROLE_DEEDS, Deed
 from plans.parts import Priority, Waiting
 from plans.people import ServiceArea
-from plans.staff_tasks import OPEN, Origin, OriginKind, StaffTask, Unit, Wish, reaches
+from plans.staff_tasks import HELD, OPEN, TAKEN, Origin, OriginKind, StaffTask, Unit, Wish, reaches
 from plans.states import PlanStatus, TaskStatus
 from plans.task_steps import StepKind, TaskStep
 
@@ -155,6 +155,26 @@ class SqlStaffTasks:
             self._state.citizens.add(task.wish.citizen_id)
         else:
             self._state.everything = True
+
+
+def hanging_on(people: Collection[UUID]) -> Any:
+    """Ask for the tasks that hang on some people: who and by when (plans.staff_tasks.hangs_on)."""
+    has, asked_for = col(StaffTaskRow.assignee_id), col(StaffTaskRow.sender_id)
+    status, due = col(StaffTaskRow.status), col(StaffTaskRow.due)
+    held: Any = select(has.label("who"), due.label("due"))
+    unanswered: Any = select(asked_for.label("who"), due.label("due"))
+    both = (
+        held.where(has.in_(people), status.in_([each.value for each in HELD]))
+        .union_all(
+            unanswered.where(
+                asked_for.in_(people),
+                or_(has.is_(None), has != asked_for),
+                status.in_([each.value for each in OPEN - TAKEN]),
+            )
+        )
+        .subquery()
+    )
+    return select(both.c.who, both.c.due)
 
 
 def _fields(task: StaffTask) -> Fields:

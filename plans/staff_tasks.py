@@ -128,6 +128,13 @@ class StaffTask:
         return self.is_open and self.wish.due is not None and self.wish.due < today
 
 
+def hangs_on(task: StaffTask, person: UUID) -> bool:
+    """Whether a task holds somebody here: they have it, or asked for it and nobody took it on."""
+    has = task.assignee == person and task.status in HELD
+    asked_for = task.sender == person and task.status in OPEN - TAKEN
+    return has or asked_for
+
+
 def accountable(task: StaffTask, staff: Collection[StaffMember]) -> UUID:
     """Name the one person who answers for a task: never nobody, and never two.
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from coordinator.caseloads import HeldKind, HeldThing, Load
 from plans.parts import ResponsibleKind, Task
 from plans.plan import JointPlan
+from plans.staff_tasks import hangs_on
 from plans.states import GoalLifecycle, PlanStatus, TaskStatus
 
 if TYPE_CHECKING:
@@ -60,9 +61,12 @@ class FakeCaseloads:
         met = {each.citizen_id for each in coordinated}
         met |= {each.citizen_id for each in self._cases(who, today)}
         tasks = [task for plan in self._at_work() for task in plan.tasks if _is_of(task, who)]
-        late = sum(task.due is not None and task.due < today for task in tasks)
-        stuck = sum(task.due is not None and task.due <= stuck_by for task in tasks)
-        return Load(len(met), len(coordinated), len(tasks), late, stuck)
+        between = [each.task for each in self._work.now.staff_tasks.values()]
+        days = [task.due for task in tasks]
+        days += [task.wish.due for task in between if hangs_on(task, who)]
+        late = sum(day is not None and day < today for day in days)
+        stuck = sum(day is not None and day <= stuck_by for day in days)
+        return Load(len(met), len(coordinated), len(days), late, stuck)
 
     def _name(self, citizen_id: UUID) -> str:
         return self._work.now.citizens[citizen_id].name

@@ -8,6 +8,7 @@ from coordinator.changes import Changes
 from coordinator.ports import AuditAction, AuditEntry
 from plans.logins import Burden, told
 from plans.people import Role, StaffMember
+from plans.staff_tasks import hangs_on
 from plans.states import PlanStatus, TaskStatus
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class FakeLogins:
             and task.status not in _OVER
         ]
         mine = sum(each.coordinator == staff_id for each in running)
-        return Burden(len(cases), mine, len(tasks))
+        between = sum(hangs_on(each.task, staff_id) for each in self._work.now.staff_tasks.values())
+        return Burden(len(cases), mine, len(tasks) + between)
 
     def add(self, member: StaffMember, password: str | None) -> None:
         self._put("add", member)

@@ -1,15 +1,15 @@
 """What hangs on the people of a unit, for who leads it (domain.md § 1.5; AC-10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from coordinator.caseloads import Caseload, StaffLoad
+from coordinator.caseloads import Caseload, HeldKind, HeldThing, StaffLoad
 from coordinator.dated_lists import STUCK_DAYS, CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.ports import UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
-from plans import access
+from plans import access, staff_tasks
 from plans.absence import absent_on
 from plans.access import Deed
 from plans.errors import RuleBroken
@@ -42,9 +42,26 @@ def caseload(desk: Desk, staff_id: UUID) -> Caseload:
         if member.id != desk.member.id and member not in _led(work, desk):
             raise RuleBroken("caseload-not-yours")
         (whose,) = _with_loads(work, desk, (member,))
-        things = work.caseloads.held(staff_id, today)
+        things = (*work.caseloads.held(staff_id, today), *_between_colleagues(work, staff_id))
         elsewhere = work.caseloads.unseen_tasks(staff_id, today)
         return Caseload(whose, things, elsewhere)
+
+
+def _between_colleagues(work: UnitOfWork, staff_id: UUID) -> Iterator[HeldThing]:
+    """Give the tasks in no plan that hang on somebody: theirs, and those that they wait for."""
+    for listed in work.staff_tasks.of_member(staff_id):
+        task = listed.task
+        if staff_tasks.hangs_on(task, staff_id):
+            has = task.assignee == staff_id and task.status in staff_tasks.HELD
+            yield HeldThing(
+                HeldKind.STAFF_TASK if has else HeldKind.ASKED_FOR,
+                task.wish.citizen_id,
+                listed.citizen_name,
+                task.wish.title,
+                task.wish.due,
+                task.sender_area,
+                status=task.status.value,
+            )
 
 
 def stuck_loads(work: UnitOfWork, desk: Desk) -> tuple[StaffLoad, ...]:

@@ -19,7 +19,8 @@ BEGIN
     open_tasks AS (SELECT t.assignee_id AS who, t.due FROM public.task t
         JOIN public.joint_plan p ON p.id = t.plan_id
         WHERE t.assignee_id = ANY (people) AND t.removed_at IS NULL AND p.status <> 'closed'
-          AND t.status NOT IN ('completed', 'declined', 'cancelled'))
+          AND t.status NOT IN ('completed', 'declined', 'cancelled')
+        UNION ALL SELECT h.who, h.due FROM access.hanging_staff_tasks(people) h)
     SELECT s.who, (SELECT count(*) FROM met m WHERE m.who = s.who),
         (SELECT count(*) FROM coordinated c WHERE c.who = s.who),
         (SELECT count(*) FROM open_tasks o WHERE o.who = s.who),

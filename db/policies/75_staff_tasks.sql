@@ -52,6 +52,19 @@ BEGIN
     END IF;
 END $$;
 
+-- The tasks that hang on some people (plans.staff_tasks.hangs_on).
+CREATE FUNCTION access.hanging_staff_tasks(people uuid[]) RETURNS TABLE (who uuid, due date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT p.staff_id, t.due FROM access.staff_task_party p
+    JOIN public.staff_task t ON t.id = p.task_id AND t.removed_at IS NULL
+    WHERE p.staff_id = ANY (people) AND CASE p.kind
+        WHEN 'assignee' THEN t.status IN ('requested', 'accepted', 'in_progress', 'waiting')
+        WHEN 'sender' THEN t.status IN ('requested', 'declined')
+            AND t.assignee_id IS DISTINCT FROM t.sender_id
+        ELSE false END;
+END $$;
+
 CREATE FUNCTION access.relate_staff_task() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -2,8 +2,8 @@
 -- functions alone. They run as a role that may make roles and to which nobody belongs.
 CREATE SCHEMA logins AUTHORIZATION samplan_maker;
 GRANT USAGE ON SCHEMA logins TO samplan_administrator, samplan_owner, samplan_newcomer;
-GRANT EXECUTE ON FUNCTION access.me(), access.my_role(), access.now(), access.today()
-    TO samplan_maker;
+GRANT EXECUTE ON FUNCTION access.me(), access.my_role(), access.now(), access.today(),
+    access.hanging_staff_tasks(uuid[]) TO samplan_maker;
 
 GRANT SELECT, INSERT, UPDATE ON public.staff TO samplan_maker;
 CREATE POLICY maker ON public.staff TO samplan_maker USING (true) WITH CHECK (true);
@@ -162,6 +162,7 @@ BEGIN
     SELECT count(*) INTO tasks FROM public.task t JOIN public.joint_plan p ON p.id = t.plan_id
     WHERE t.assignee_id = person AND t.removed_at IS NULL AND p.status <> 'closed'
       AND t.status NOT IN ('completed', 'declined', 'cancelled');
+    tasks := tasks + (SELECT count(*) FROM access.hanging_staff_tasks(ARRAY[person]));
 END $$;
 
 CREATE FUNCTION logins.burden(person uuid, OUT cases bigint, OUT plans bigint, OUT tasks bigint)

@@ -9,16 +9,19 @@ import pytest
 from coordinator.caseloads import HeldKind, Load
 from coordinator.dated_lists import STUCK_DAYS, DatedList
 from coordinator.imports import ImportKind
-from coordinator.use_cases import importing
+from coordinator.use_cases import importing, staff_tasks
 from coordinator.use_cases.absences import put_absence
 from coordinator.use_cases.caseloads import caseload, unit_loads
 from coordinator.use_cases.code_lists import put_entry, read_list
+from coordinator.use_cases.staff import burden_of, close_login
 from coordinator.use_cases.worklists import my_day
 from plans.absence import Absence
 from plans.errors import RuleBroken
 from plans.parts import Responsible, ResponsibleKind
+from plans.staff_tasks import Wish, unit_of
 from plans.states import TaskStatus
 from tests.builders import (
+    AMIRA,
     BIRGER,
     BO,
     HANNE,
@@ -135,6 +138,34 @@ def test_only_who_leads_the_unit_sees_its_people(busy, asker):
         unit_loads(busy.desk(asker))
     with pytest.raises(RuleBroken, match="caseload-not-yours"):
         caseload(busy.desk(asker), JENS.id)
+
+
+def test_tasks_between_colleagues_hang_on_who_has_them_or_waits_for_somebody(busy):
+    def ask(sender, title, to, due):
+        wish = Wish(title, due=due)
+        staff_tasks.ask(busy.desk(sender), identity(title), wish, to)
+
+    ask(LIS, "Undersøg boligen", JENS.id, PAST)
+    ask(METTE, "Find et hold", unit_of(AMIRA), SOON)
+    assert staff_tasks_of(busy, JENS) == [(K.STAFF_TASK, "Undersøg boligen", PAST)]
+    assert staff_tasks_of(busy, METTE) == [(K.ASKED_FOR, "Find et hold", SOON)]
+    loads = {each.member: each.load for each in unit_loads(busy.desk(BIRGER))}
+    assert loads[JENS] == Load(tasks=3, overdue=2, stuck=2)
+    assert loads[METTE] == Load(citizens=1, plans=1, tasks=1)
+    # Who asked has a task of their own in Bo's plan, and nobody has taken this one on.
+    assert burden_of(busy.desk(IDA), LIS.id).tasks == 2
+    assert burden_of(busy.desk(IDA), JENS.id).tasks == 3
+    staff_tasks.claim(busy.desk(AMIRA), identity("Find et hold"))
+    assert staff_tasks_of(busy, METTE) == []
+    assert burden_of(busy.desk(IDA), AMIRA.id).tasks == 1
+    with pytest.raises(RuleBroken, match="still-responsible"):
+        close_login(busy.desk(IDA), AMIRA)
+
+
+def staff_tasks_of(house, member):
+    found = caseload(house.desk(member), member.id).things
+    kinds = {K.STAFF_TASK, K.ASKED_FOR}
+    return [(each.kind, each.title, each.by) for each in found if each.kind in kinds]
 
 
 def test_what_is_late_for_too_long_climbs_to_the_lead_by_a_rule_that_is_data(busy):

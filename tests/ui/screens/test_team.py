@@ -162,3 +162,15 @@ def test_who_is_away_without_a_deputy_is_said_to_be_away():
     away = Absence(identity("away"), JENS.id, TODAY)
     line = member_line(StaffLoad(JENS, Load(), away))
     assert line.away == "away until further notice"
+
+
+def test_a_task_that_is_about_nobody_stands_under_its_own_heading_and_leads_nowhere(qtbot, store):
+    thing = HeldThing(HeldKind.STAFF_TASK, None, "", "Find et hold", LATE, status="accepted")
+    shown = person_shown(Caseload(StaffLoad(JENS, Load(tasks=1)), (thing,), {}), TODAY)
+    (group,) = shown.groups
+    assert (group.name, group.lines[0].kind) == ("Without a citizen", "Task between colleagues")
+    team = Team(qtbot, store)
+    team.view.show_person(shown)
+    team.view.things.choose(1)
+    qtbot.keyClick(team.view.things, Qt.Key.Key_Return)
+    assert team.navigator.opened == []

@@ -69,8 +69,9 @@ class TeamPresenter:
         self._navigator.open(SCREEN, key)
 
     def open_citizen(self, citizen_id: str) -> None:
-        """Go to a citizen."""
-        self._navigator.open("citizen", citizen_id)
+        """Go to a citizen, where it is about one."""
+        if citizen_id:
+            self._navigator.open("citizen", citizen_id)
 
     def _read_team(self) -> tuple[MemberLine, ...]:
         return tuple(member_line(each) for each in unit_loads(self._desk))

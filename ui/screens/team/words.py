@@ -20,11 +20,16 @@ _KINDS: Final = {
     HeldKind.PLAN: N_("Coordinates the joint plan"),
     HeldKind.CASE: N_("Case"),
     HeldKind.TASK: N_("Task"),
+    HeldKind.STAFF_TASK: N_("Task between colleagues"),
+    HeldKind.ASKED_FOR: N_("Has asked for it, and nobody has taken it on"),
     HeldKind.FOLLOWED_TASK: N_("Follows up a task"),
     HeldKind.GOAL: N_("Goal"),
     HeldKind.DEPUTY: N_("Deputy in the joint plan"),
     HeldKind.CORE_TEAM: N_("In the core team"),
 }
+_TASKS: Final = frozenset(
+    {HeldKind.TASK, HeldKind.FOLLOWED_TASK, HeldKind.STAFF_TASK, HeldKind.ASKED_FOR}
+)
 
 
 def member_line(each: StaffLoad) -> MemberLine:
@@ -90,7 +95,7 @@ def _away(of: StaffLoad) -> str:
 def _groups(things: Iterable[HeldThing], today: date) -> list[CitizenThings]:
     found: dict[str, list[HeldThing]] = {}
     for each in things:
-        found.setdefault(str(each.citizen_id), []).append(each)
+        found.setdefault(str(each.citizen_id or ""), []).append(each)
     urgent = sorted(
         found.values(),
         key=lambda group: min(
@@ -99,7 +104,10 @@ def _groups(things: Iterable[HeldThing], today: date) -> list[CitizenThings]:
         ),
     )
     return [
-        CitizenThings(group[0].citizen_name, tuple(_line(each, today) for each in group))
+        CitizenThings(
+            group[0].citizen_name or _("Without a citizen"),
+            tuple(_line(each, today) for each in group),
+        )
         for group in urgent
     ]
 
@@ -109,7 +117,7 @@ def _line(each: HeldThing, today: date) -> ThingLine:
     late = each.by is not None and each.by < today and each.kind is not HeldKind.CASE
     return ThingLine(
         f"{each.kind}{each.citizen_id}{each.plan_id}{each.title}{each.by}",
-        str(each.citizen_id),
+        str(each.citizen_id or ""),
         each.title or kind,
         kind if each.title else "",
         each.service_area.value if each.service_area else "",
@@ -121,7 +129,7 @@ def _line(each: HeldThing, today: date) -> ThingLine:
 
 
 def _state(each: HeldThing) -> str:
-    if each.kind in (HeldKind.TASK, HeldKind.FOLLOWED_TASK):
+    if each.kind in _TASKS:
         return label(TaskStatus(each.status))
     return label(PlanStatus(each.status)) if each.status else ""
 
