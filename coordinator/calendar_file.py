@@ -16,6 +16,7 @@ _TOLD_AT: Final = timedelta(hours=8)
 _READ_AGAIN: Final = timedelta(hours=1)
 _WORDS: Final[Mapping[WorkKind, str]] = {
     WorkKind.TASK: N_("Samplan: a task"),
+    WorkKind.STAFF_TASK: N_("Samplan: a task"),
     WorkKind.REVIEW: N_("Samplan: a review"),
     WorkKind.RETURNED: N_("Samplan: a plan was returned"),
     WorkKind.APPROVED: N_("Samplan: a plan was approved"),

@@ -2,6 +2,7 @@
 
 from coordinator.calendar_file import calendar_bytes
 from coordinator.desk import Desk
+from coordinator.use_cases.staff_task_lists import staff_tasks_of
 from plans.access import Deed
 
 
@@ -13,5 +14,5 @@ def own_calendar(desk: Desk) -> bytes:
     """
     desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        items = work.lists.work(desk.clock.today())
+        items = (*work.lists.work(desk.clock.today()), *staff_tasks_of(work, desk).waiting)
     return calendar_bytes(items, desk.clock.now())

@@ -20,6 +20,7 @@ from tests.builders import (
     BIRGER,
     BO,
     HANNE,
+    IDA,
     JENS,
     LEFT,
     LIS,
@@ -206,6 +207,20 @@ def test_the_lead_gives_tasks_to_another_and_moves_deadlines_all_or_none(kept):
     assert refused(lambda: deeds.move_deadline(kept.desk(JENS), others[2:], TODAY)) == (
         "staff-task-not-asked",
     )
+
+
+def test_who_has_a_task_leaves_only_when_somebody_else_has_it(kept):
+    def tasks():
+        with kept.begin_logged(IDA, False) as work:
+            return work.logins.burden(AMIRA.id).tasks
+
+    before = tasks()
+    deeds.ask(kept.desk(METTE), ASKED, PLAIN, SUPPORT)
+    assert tasks() == before
+    deeds.claim(kept.desk(AMIRA), ASKED)
+    assert tasks() == before + 1
+    deeds.reassign(kept.desk(HANNE), [ASKED], HANNE.id)
+    assert tasks() == before
 
 
 def test_what_somebody_left_falls_to_the_lead_of_their_unit(kept):
