@@ -198,12 +198,13 @@ class _Story:
     def tell_up_to(self, place: int, end: str) -> None:
         """Make the plan and take it through the steps to where its story ends."""
         self._begin(place, just_begun=end == "begun")
+        active = (self._send, self._approve, self._sign, self._activate, self._hear_back)
         steps: dict[str, tuple[Callable[[], object], ...]] = {
             "in review": (self._send,),
             "returned": (self._send, self._return),
             "approved": (self._send, self._approve),
-            "active": (self._send, self._approve, self._sign, self._activate, self._hear_back),
-            "asked": (self._send, self._approve, self._activate, self._ask_colleagues),
+            "active": active,
+            "asked": (*active, self._ask_colleagues),
             "disputed": (self._send, self._approve, self._disagree, self._activate),
             "in revision": (self._send, self._approve, self._sign, self._activate, self._revise),
             "at rest": (self._rest,),
