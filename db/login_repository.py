@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, text
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
@@ -15,7 +15,6 @@ from db.mapping import staff_fields
 from db.staff_task_repository import hanging_on
 from db.tables.people import CaseFileRow, StaffRow
 from db.tables.plan import PlanRow, TaskRow
-from db.tables.staff_tasks import StaffTaskRow
 from db.work_state import WorkState
 from plans.errors import RuleBroken
 from plans.logins import Burden, told
@@ -54,8 +53,6 @@ class SqlLogins:
             return Burden(*counts)
         cases, plans, tasks, between = (self._count(each) for each in self._asked(staff_id))
         return Burden(cases, plans, tasks + between)
-        cases, plans, tasks = (self._count(each) for each in self._asked(staff_id))
-        return Burden(cases, plans, tasks + self._count(_between_colleagues(staff_id)))
 
     def _asked(self, staff_id: UUID) -> tuple[Any, ...]:
         today = self._state.clock.today()
@@ -165,12 +162,3 @@ class SqlLogins:
 
 def _json(member: StaffMember) -> str:
     return json.dumps({"id": str(member.id), **staff_fields(member)}, ensure_ascii=False)
-
-
-def _between_colleagues(staff_id: UUID) -> Select[StaffTaskRow]:
-    """Ask for the open tasks between colleagues that somebody has or was asked for."""
-    return select(StaffTaskRow).where(
-        col(StaffTaskRow.assignee_id) == staff_id,
-        col(StaffTaskRow.removed_at).is_(None),
-        col(StaffTaskRow.status).not_in(_OVER),
-    )

@@ -49,10 +49,6 @@ class FakeLogins:
             if task.assignee is not None
             and task.assignee.staff_id == staff_id
             and task.status not in _OVER
-        ] + [
-            each.task
-            for each in self._work.now.staff_tasks.values()
-            if each.task.assignee == staff_id and each.task.status not in _OVER
         ]
         mine = sum(each.coordinator == staff_id for each in running)
         between = sum(hangs_on(each.task, staff_id) for each in self._work.now.staff_tasks.values())

@@ -13,11 +13,9 @@ CREATE POLICY maker ON public.audit FOR INSERT TO samplan_maker WITH CHECK (true
 GRANT SELECT (caseworker_id, end_date, removed_at) ON public.case_file TO samplan_maker;
 GRANT SELECT (id, coordinator_id, status) ON public.joint_plan TO samplan_maker;
 GRANT SELECT (plan_id, assignee_id, status, removed_at) ON public.task TO samplan_maker;
-GRANT SELECT (assignee_id, status, removed_at) ON public.staff_task TO samplan_maker;
 CREATE POLICY maker ON public.case_file FOR SELECT TO samplan_maker USING (true);
 CREATE POLICY maker ON public.joint_plan FOR SELECT TO samplan_maker USING (true);
 CREATE POLICY maker ON public.task FOR SELECT TO samplan_maker USING (true);
-CREATE POLICY maker ON public.staff_task FOR SELECT TO samplan_maker USING (true);
 
 SET LOCAL ROLE samplan_maker;
 
@@ -165,8 +163,6 @@ BEGIN
     WHERE t.assignee_id = person AND t.removed_at IS NULL AND p.status <> 'closed'
       AND t.status NOT IN ('completed', 'declined', 'cancelled');
     tasks := tasks + (SELECT count(*) FROM access.hanging_staff_tasks(ARRAY[person]));
-    tasks := tasks + (SELECT count(*) FROM public.staff_task t WHERE t.assignee_id = person
-        AND t.removed_at IS NULL AND t.status NOT IN ('completed', 'declined', 'cancelled'));
 END $$;
 
 CREATE FUNCTION logins.burden(person uuid, OUT cases bigint, OUT plans bigint, OUT tasks bigint)
