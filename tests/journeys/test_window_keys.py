@@ -172,6 +172,16 @@ def note(sitting, title):
         sitting.screen.board.pane.show_tab("overview")
 
 
+def hand_over(sitting, title):
+    """With a citizen in front, or under a plan, the form opens; else one hears why it does not."""
+    sitting.press(KEY.Key_O, CTRL | SHIFT)
+    first = ("Kollega", "Årsag til sagsbehandlerskift")
+    sitting.until(
+        lambda: sitting.field() in first or sitting.sees("Åbn først"),
+        "form of a hand-over",
+    )
+
+
 def task(sitting, title):
     """In a plan one writes it there; with a citizen in front the form opens; else one hears why."""
     sitting.press(KEY.Key_T, CTRL)
@@ -214,6 +224,7 @@ CHECKS = {
     "save": save,
     "note": note,
     "task": task,
+    "hand_over": hand_over,
     "print": paper,
     "open_plan": to_plan,
     "refresh": refresh,
