@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Column, Date, TypeDecorator, Uuid, inspect, text
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm import configure_mappers, make_transient_to_detached
 from sqlalchemy.orm.attributes import instance_dict, manager_of_class
 from sqlmodel import Session
 
@@ -80,6 +80,8 @@ def _attached(session: Session, table: type[Row], fields: dict[str, Any]) -> Row
 
 @cache
 def _readers(table: type[Row]) -> tuple[tuple[str, _Read], ...]:
+    # A program whose first question is this one has made no mapper ready yet.
+    configure_mappers()
     found = ((column.name, _reader(column)) for column in table_of(table).columns)
     return tuple((name, read) for name, read in found if read is not None)
 
