@@ -59,6 +59,10 @@ GRANT SELECT, INSERT, UPDATE ON public.sign_in TO samplan_staff, samplan_adminis
 CREATE POLICY own ON public.sign_in
     TO samplan_staff, samplan_administrator, samplan_auditor
     USING (staff_id = (SELECT access.me())) WITH CHECK (staff_id = (SELECT access.me()));
+-- A machine has no windows; each of its lines asks all the same whether it was ended.
+GRANT SELECT ON public.sign_in TO samplan_batch;
+CREATE POLICY reads ON public.sign_in FOR SELECT TO samplan_batch
+    USING (staff_id = (SELECT access.me()));
 
 -- Commits, for who must ask what became of one: asked by a function, by the id alone.
 GRANT INSERT ON public.operation TO samplan_staff, samplan_batch, samplan_administrator,
