@@ -81,6 +81,7 @@ LIST_KEYS: Final = (
     Key("", "R", N_("Ask again for an answer"), _LISTS),
     Key("", "V", N_("Pass the task on"), _LISTS),
     Key("", "1–5", N_("What the list shows"), _LISTS),
+    Key("", "1–4", N_("The result, in a follow-up"), _LISTS),
     Key("", "Escape", N_("Close what is on top"), _LISTS),
 )
 
