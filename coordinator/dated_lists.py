@@ -13,6 +13,7 @@ from typing import Final
 
 from coordinator.codes import CODES_DIR
 from plans.clashes import Demands
+from plans.enquiries import ClimbLimits
 from plans.errors import RuleBroken
 from plans.log_control import ControlRule, ControlWish
 from plans.people import ServiceArea
@@ -44,13 +45,16 @@ class DatedList(StrEnum):
     LIMITS = "limits"
     LOG_RULES = "log_rules"
     CLOSED_DAYS = "closed_days"
+    ENQUIRY_SUBJECTS = "enquiry_subjects"
 
 
 # The figures that the program goes by, by the code of their line.
 FOLLOW_UP_MONTHS: Final = "follow_up_months"
 STUCK_DAYS: Final = "stuck_days"
+# Within how many working days an enquiry is answered whose subject tells no figure.
+ANSWER_DAYS: Final = 5
 _LOWEST, _HIGHEST = 1, 60
-_FIGURES: Final = frozenset({DatedList.LIMITS, DatedList.LOG_RULES})
+_FIGURES: Final = frozenset({DatedList.LIMITS, DatedList.LOG_RULES, DatedList.ENQUIRY_SUBJECTS})
 # What stands before the proof in a point of the checklist that the program ticks.
 PROOF: Final = "program:"
 
@@ -165,6 +169,17 @@ class CodeBook:
     def working_days(self) -> WorkingDays:
         """Give the calendar that deadlines are counted in, with the municipality's own days."""
         return _open_between(self.all(DatedList.CLOSED_DAYS))
+
+    def climb_limits(self) -> ClimbLimits:
+        """Say after how many working days an enquiry that nobody takes climbs, and to whom."""
+        codes = ("enquiry_back_days", "enquiry_lead_days", "enquiry_senders_lead_days")
+        return ClimbLimits(*(self.limit(each) for each in codes))
+
+    def answer_days(self, subject: str) -> int:
+        """Say within how many working days an enquiry of a subject is answered."""
+        found = self.entry(DatedList.ENQUIRY_SUBJECTS, subject)
+        figure = _figure(found) if found is not None else None
+        return ANSWER_DAYS if figure is None else figure
 
     def control_wish(self, day: date) -> ControlWish:
         """Say by which rules the log is controlled on a day, and by what figures."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
 
 from coordinator.caseload_ports import CaseloadWork
+from coordinator.enquiry_ports import EnquiryWork
 from coordinator.figures_ports import FiguresWork
 from coordinator.log_ports import SealedWork
 from coordinator.login_ports import LoginWork
@@ -755,7 +756,7 @@ class HouseWork(LoginWork, FiguresWork, CaseloadWork, SignInWork, Protocol):
     """The part of a unit of work about the house itself: who works here, how much, and figures."""
 
 
-class UnitOfWork(FollowedWork, SignedWork, SealedWork, HouseWork, Protocol):
+class UnitOfWork(FollowedWork, EnquiryWork, SignedWork, SealedWork, HouseWork, Protocol):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

@@ -102,6 +102,22 @@ SENTENCES: Final[Mapping[str, str]] = {
     "staff-task-answer-missing": N_("Write the answer that was asked for."),
     "staff-task-not-asked": N_("Only who asked for the task, or their team lead, can do that."),
     "given-task-no-day": N_("Write the day by which it is done, such as 24/11 or +1u."),
+    "enquiry-words-missing": N_("Write what they asked, in their own words."),
+    "enquiry-subject-missing": N_("Choose what it is about: write three letters."),
+    "enquiry-later": N_("{day} is not here yet. Write the day on which it came in."),
+    "enquiry-not-yours": N_(
+        "Only who answers for the enquiry, or the unit it lies with, can do this."
+    ),
+    "enquiry-withheld": N_("The enquiry lies with another unit. Ask who sent it on."),
+    "enquiry-answered": N_("The enquiry is answered already. Refresh, and see how."),
+    "enquiry-taken": N_("{name} took it just before you."),
+    "enquiry-yours": N_("The enquiry is yours already."),
+    "enquiry-not-queued": N_("The enquiry lies in no queue now. Refresh, and see where it is."),
+    "enquiry-same-unit": N_("The enquiry lies with that unit already."),
+    "enquiry-no-unit": N_("Nobody works in that unit. Choose another one."),
+    "enquiry-unit-missing": N_("Choose who should have it: press 1, 2 or 3."),
+    "enquiry-return-reason": N_("Write why, so that who sent it can find the right place."),
+    "enquiry-answer-words": N_("Write what you answered."),
     "not-in-plan": N_("This part is no longer in the plan. A colleague may have removed it."),
     "remark-missing": N_("Write what needs to change, so that the author knows what to do."),
     "reason-missing": N_("Write a reason. It is kept in the log."),
@@ -533,11 +549,13 @@ COMMAND_LINE: Final = "command line"
 PROTECTION_ENDED: Final = "protection ended"
 # What it keeps where a number is asked after to give it to somebody.
 NEW_CITIZEN: Final = "new citizen"
+NEW_ENQUIRY: Final = "new enquiry"
 NEW_NUMBER: Final = "new number"
 _REASONS: Final[Mapping[str, str]] = {
     COMMAND_LINE: N_("command line"),
     PROTECTION_ENDED: N_("The protection was ended"),
     NEW_CITIZEN: N_("A citizen was registered"),
+    NEW_ENQUIRY: N_("An enquiry was registered"),
     NEW_NUMBER: N_("A citizen was given a number"),
 }
 
@@ -605,6 +623,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "reminder": N_("reminder"),
     "staff_task": N_("task between colleagues"),
     "absence": N_("an absence"),
+    "enquiry": N_("an enquiry"),
     "staff": N_("a login"),
     "settled": N_("a text that two people wrote"),
     "signature": N_("a signature on paper"),

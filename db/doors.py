@@ -50,6 +50,17 @@ def look(session: Session, entry_id: UUID, entry: AuditEntry) -> None:
     )
 
 
+def look_at_enquiry(session: Session, entry_id: UUID, enquiry_id: UUID | None) -> None:
+    """Open an enquiry: log it and get a ticket, both kept at once."""
+    values: dict[str, object] = {"id": entry_id, "enquiry": enquiry_id}
+    _aside(session, "SELECT access.look_at_enquiry(:id, :enquiry)", values)
+
+
+def enquiry_is_open(session: Session, enquiry_id: UUID) -> bool:
+    """Tell whether I have opened an enquiry lately, and may still read it."""
+    return bool(_one(session, "SELECT access.enquiry_is_open(:thing)", thing=enquiry_id))
+
+
 def log(session: Session, entries: Iterable[AuditEntry]) -> None:
     """Let the server write rows of the log: who and when it knows itself."""
     connection = session.connection()

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import exists, insert, select, text
 from sqlmodel import col
 
+from coordinator.enquiries import ENQUIRY
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry
 from db import doors
@@ -61,7 +62,10 @@ class SqlAudit:
     def _not_let_in(self, entries: Iterable[AuditEntry]) -> Iterator[AuditEntry]:
         """Pass the door with what opens something; give the others."""
         for entry in entries:
-            if self._state.person and entry.action in _OPENS and entry.citizen_id is not None:
+            opens = self._state.person and entry.action in _OPENS
+            if opens and entry.subject == ENQUIRY:
+                doors.look_at_enquiry(self._state.session, new_id(), entry.subject_id)
+            elif opens and entry.citizen_id is not None:
                 doors.look(self._state.session, new_id(), entry)
             else:
                 yield entry
@@ -75,6 +79,8 @@ class SqlAudit:
             col(AuditRow.at) >= since,
             col(AuditRow.staff_id) == self._state.member.id,
             col(AuditRow.action) == AuditAction.VIEW.value,
+            # An enquiry opens no citizen.
+            col(AuditRow.subject) != ENQUIRY,
         )
         return self._state.session.execute(question.limit(1)).first() is not None
 
@@ -85,6 +91,8 @@ class SqlAudit:
                 col(AuditRow.at) > since,
                 col(AuditRow.action) == AuditAction.VIEW.value,
                 col(AuditRow.related).is_(False),
+                # What was sent to one's unit is a reason by itself.
+                col(AuditRow.subject) != ENQUIRY,
                 col(AuditRow.citizen_id).is_not(None),
             )
         ).scalars()

@@ -14,6 +14,7 @@ from coordinator.server_errors import StoreForbids
 from db import doors
 from db.caseload_repository import SqlCaseloads
 from db.engine import is_person, reader, writer
+from db.enquiry_repository import SqlEnquiries
 from db.errors import AlreadyThere, translated
 from db.figures_repository import SqlFigures
 from db.follow_up_repository import SqlFollowUps
@@ -67,6 +68,7 @@ class SqlUnitOfWork:
         self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
         self.task_steps = SqlTaskSteps(self._state)
+        self.enquiries = SqlEnquiries(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)

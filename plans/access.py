@@ -83,13 +83,14 @@ def leads_unit_of(
     ``stood_in_for`` are those who are away and have named the member as their deputy.
     """
     unit = (other.service_area, other.team)
-    if not _is_lead(member) or unit == (None, ""):
+    if not is_lead(member) or unit == (None, ""):
         return False
-    leads = (member, *(each for each in stood_in_for if _is_lead(each)))
+    leads = (member, *(each for each in stood_in_for if is_lead(each)))
     return any(unit == (each.service_area, each.team) for each in leads)
 
 
-def _is_lead(member: StaffMember) -> bool:
+def is_lead(member: StaffMember) -> bool:
+    """Whether somebody leads a unit."""
     return member.active and member.role is Role.TEAM_LEAD
 
 
@@ -297,7 +298,7 @@ def review_refusal(
     A team lead reviews who belongs to the coordinator's unit or acts for its lead who is away, and
     has changed nothing in the plan since its last approved version.
     """
-    if not _is_lead(member):
+    if not is_lead(member):
         return "not-a-team-lead"
     if member.id in plan.authors or member.id == plan.coordinator:
         return "own-plan"

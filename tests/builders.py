@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from coordinator.desk import SystemClock
 from plans.cpr import CprNumber
+from plans.enquiries import Channel, Enquiry
 from plans.parts import (
     Challenge,
     ChangeType,
@@ -227,6 +228,22 @@ def step(kind: str, by: StaffMember, to: StaffMember | None = None, text: str = 
         to.id if to else None,
         to.name if to else "",
     )
+
+
+def enquiry(**fields: Any) -> Enquiry:
+    """Make an enquiry that Mette registered from somebody unknown."""
+    whole: dict[str, Any] = {
+        "id": identity("enquiry"),
+        "citizen_id": None,
+        "subject": "care",
+        "channel": Channel.PHONE,
+        "received_on": TODAY,
+        "due": date(2026, 11, 20),
+        "registered_by": METTE.id,
+        "holder": METTE.id,
+        "waits_since": TODAY,
+    }
+    return Enquiry(**(whole | fields))
 
 
 def plan(citizen_id: UUID | None = None, **fields: Any) -> JointPlan:

@@ -14,6 +14,7 @@ from coordinator.begun import BegunForm, FormKey, Typed
 from coordinator.changes import Changes
 from coordinator.dated_lists import DatedList, ListEntry
 from coordinator.desk import Desk, SystemClock
+from coordinator.enquiries import ENQUIRY
 from coordinator.imports.known import (
     Known,
     KnownCase,
@@ -61,6 +62,7 @@ from db.folding import (
 )
 from plans.absence import Absence
 from plans.cpr import CprNumber, without_signs
+from plans.enquiries import Enquiry, EnquiryStep
 from plans.flat import walk
 from plans.follow_ups import FollowUpHeld
 from plans.handovers import Handover, opens
@@ -90,6 +92,7 @@ from plans.withheld import Withheld, WithheldReason
 from tests.builders import BIRGER, CLOCK, EVERYBODY
 from tests.fakes_absence import FakeAbsences
 from tests.fakes_caseloads import FakeCaseloads
+from tests.fakes_enquiries import FakeEnquiries
 from tests.fakes_figures import FakeFigures
 from tests.fakes_follow_ups import FakeFollowUps
 from tests.fakes_handovers import FakeHandovers
@@ -137,6 +140,8 @@ class Kept:
     task_steps: list[TaskStep] = field(default_factory=list)
     staff_tasks: dict[UUID, KeptStaffTask] = field(default_factory=dict)
     staff_task_steps: list[TaskStep] = field(default_factory=list)
+    enquiries: dict[UUID, Enquiry] = field(default_factory=dict)
+    enquiry_steps: list[EnquiryStep] = field(default_factory=list)
     follow_ups: list[FollowUpHeld] = field(default_factory=list)
     handovers: dict[UUID, Handover] = field(default_factory=dict)
     handed_cases: set[UUID] = field(default_factory=set)
@@ -223,6 +228,7 @@ class FakeWork:
         self.task_steps = FakeTaskSteps(self)
         self.handovers = FakeHandovers(self)
         self.staff_tasks = FakeStaffTasks(self)
+        self.enquiries = FakeEnquiries(self)
         self.staff = FakeStaff(self)
         self.logins = FakeLogins(self, _plans)
         self.lists = FakeLists(self)
@@ -932,6 +938,7 @@ class FakeAudit:
             at >= since
             and member.id == self._work.member.id
             and (entry.action, entry.citizen_id) == (AuditAction.VIEW, citizen_id)
+            and entry.subject != ENQUIRY
             for at, member, entry in self._work.now.log
         )
 
@@ -943,6 +950,7 @@ class FakeAudit:
             and member.id == self._work.member.id
             and entry.action == AuditAction.VIEW
             and not entry.related
+            and entry.subject != ENQUIRY
             and entry.citizen_id is not None
         )
 

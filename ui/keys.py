@@ -31,6 +31,7 @@ KEYS: Final = (
     Key("next_region", "F6", N_("Next region"), _WAYS),
     Key("previous_region", "Shift+F6", N_("Previous region"), _WAYS),
     Key("note", "Ctrl+Shift+N", N_("Write a note on the citizen"), _PAGE),
+    Key("enquiry", "Ctrl+N", N_("New enquiry"), _WAYS),
     Key("task", "Ctrl+T", N_("New task"), _PAGE),
     Key("hand_over", "Ctrl+Shift+O", N_("Hand the citizen over"), _PAGE),
     Key("open_plan", "Ctrl+E", N_("Open the citizen's plan"), _PAGE),
@@ -82,6 +83,8 @@ LIST_KEYS: Final = (
     Key("", "V", N_("Pass the task on"), _LISTS),
     Key("", "1–5", N_("What the list shows"), _LISTS),
     Key("", "1–4", N_("The result, in a follow-up"), _LISTS),
+    Key("", "1–4", N_("What the list shows"), _LISTS),
+    Key("", "1–3", N_("Choose who should have the enquiry"), _LISTS),
     Key("", "Escape", N_("Close what is on top"), _LISTS),
 )
 

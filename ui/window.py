@@ -94,6 +94,12 @@ def _review(context: ScreenContext) -> QWidget:
     return review.build(context)
 
 
+def _enquiries(context: ScreenContext) -> QWidget:
+    from ui.screens import enquiries  # noqa: PLC0415 - see above
+
+    return enquiries.build(context)
+
+
 def _print(context: ScreenContext) -> QWidget:
     from ui.screens import print as print_screen  # noqa: PLC0415 - see above
 
@@ -142,6 +148,7 @@ def read_screens() -> None:
         citizen,
         citizens,
         day,
+        enquiries,
         figures,
         follow_up,
         handovers,
@@ -160,6 +167,9 @@ def read_screens() -> None:
 SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry("day", N_("My day"), "home", _day, "Ctrl+1", _PEOPLE, hears_behind=True),
     ScreenEntry("citizens", N_("Citizens"), "users", _citizens, "Ctrl+2", _WITH_CITIZENS),
+    ScreenEntry(
+        "enquiries", N_("Enquiries"), "inbox", _enquiries, "Ctrl+3", _PEOPLE, three_pane=True
+    ),
     ScreenEntry(
         "citizen", N_("Citizen"), "user", _citizen, roles=_WITH_CITIZENS, place="hidden",
         under="citizens",
@@ -482,6 +492,7 @@ class Window(QMainWindow):
             "note": self._write_note,
             "task": self._give_task,
             "hand_over": self._hand_over,
+            "enquiry": self._new_enquiry,
             "open_plan": self._open_plan,
             "primary": partial(self._offer, "primary_action"),
             "primary_keypad": partial(self._offer, "primary_action"),
@@ -555,6 +566,12 @@ class Window(QMainWindow):
             from ui.task_dialog import open_task_dialog  # noqa: PLC0415 - a start needs none
 
             open_task_dialog(self, self._context)
+
+    def _new_enquiry(self) -> None:
+        """Open the form of a new enquiry, about the citizen whose page is in front."""
+        asked = getattr(self.current_screen(), "enquiry_about", None)
+        about: tuple[str, str] | None = asked() if callable(asked) else None
+        self.open("enquiries", ("new", *(about or ("", ""))))
 
     def _open_plan(self) -> None:
         # Its paper, its follow-up and its review name their plan also before they are read.

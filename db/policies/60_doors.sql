@@ -13,7 +13,7 @@ DECLARE
 BEGIN
     SELECT * INTO self FROM public.staff WHERE id = access.me();
     IF self.role IS NULL OR self.role NOT IN ('caseworker', 'team_lead')
-        OR deed NOT IN ('view', 'unmask') THEN
+        OR deed NOT IN ('view', 'unmask') OR subject = 'enquiry' THEN
         RETURN NULL;
     END IF;
     IF what = 'address' AND (btrim(reason) = '' OR NOT who = ANY (access.my_citizens())) THEN

@@ -97,6 +97,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
     RETURN (SELECT count(DISTINCT a.citizen_id) FROM public.audit a
         WHERE a.staff_id = staff AND a.at > since AND a.action = 'view' AND NOT a.related
+          AND a.subject <> 'enquiry'    -- sent to one's unit; access.look opens nobody by it
           AND a.citizen_id <> but);
 END $$;
 GRANT EXECUTE ON FUNCTION log.opened_unrelated(uuid, uuid, timestamptz) TO samplan_definer;

@@ -2,6 +2,7 @@
 
 from db.tables import (
     absence,
+    enquiries,
     figures,
     follow_ups,
     handovers,
@@ -26,6 +27,7 @@ from db.tables.base import Row
 __all__ = [
     "Row",
     "absence",
+    "enquiries",
     "figures",
     "follow_ups",
     "handovers",

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from tests.attack import doors, figures, forging, inference, matrix, sessions, staff_tasks, tricks
+from tests.attack import (
+    doors,
+    enquiries,
+    figures,
+    forging,
+    inference,
+    matrix,
+    sessions,
+    staff_tasks,
+    tricks,
+)
 from tests.attack.line import Case, Found, Line, run
 from tests.attack.stage import PARTICIPANT, ROLES, STRANGER, Stage
 
@@ -15,6 +25,7 @@ def cases(stage: Stage) -> Iterator[Case]:
     yield from doors.cases(stage)
     yield from forging.cases(stage)
     yield from staff_tasks.cases(stage)
+    yield from enquiries.cases(stage)
     yield from tricks.cases(stage)
     yield from figures.cases(stage)
 
@@ -25,6 +36,7 @@ def quick(stage: Stage) -> Iterator[Case]:
     yield from inference.explained(stage, [STRANGER], ["on"])
     yield from forging.cases(stage)
     yield from staff_tasks.cases(stage)
+    yield from enquiries.cases(stage)
     yield from tricks.cases(stage)
     yield from figures.cases(stage)
     yield from doors.searches()

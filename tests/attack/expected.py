@@ -70,6 +70,8 @@ def _seen_by_staff(login: str, table: str) -> str:
         return EVERYTHING if login == stage.LEAD else NOTHING
     if table in {"handover", "handover_word"}:
         return _handed(login, table)
+    if table in _ENQUIRIES:
+        return _ENQUIRIES[table] if login in {stage.PARTICIPANT, stage.LEAD} else NOTHING
     about = of_citizen(login, table)
     if table == "audit":
         return f"({about}) OR staff_id = '{me}'" + _UNIT.get(login, "")
@@ -86,6 +88,13 @@ def _handed(login: str, table: str) -> str:
     return mine if table == "handover" else f"handover_id IN (SELECT id FROM handover WHERE {mine})"
 
 
+# What lies in the queue of the unit; what was said in it is nobody's before a look that is logged.
+_QUEUED: Final = "to_area = 'social' AND to_team = 'Bostøtte'"
+_ENQUIRIES: Final = {
+    "enquiry": _QUEUED,
+    "enquiry_step": f"enquiry_id IN (SELECT id FROM enquiry WHERE {_QUEUED})",
+    "enquiry_words": NOTHING,
+}
 # The unit of the lead: Amira and who has left it.
 _UNIT: Final = {stage.LEAD: f" OR staff_id IN ('{AMIRA.id}', '{identity(stage.CLOSED)}')"}
 
@@ -182,6 +191,8 @@ def changed(login: str, table: str) -> str:
         return f"staff_id = '{_STAFF_IDS[login]}'"
     if table == "log_verdict":
         return f"false {_UNIT.get(login, '')}"
+    if table in _ENQUIRIES:
+        return seen(login, table) if table == "enquiry" else NOTHING
     return _changed_of_citizen(login, table)
 
 

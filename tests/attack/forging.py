@@ -219,7 +219,7 @@ def adds(table: str, values: Row) -> Callable[[Line], Gain]:
     """Add a row, which gains something where the server lets it."""
 
     def deed(line: Line) -> Gain:
-        _insert(line, table, values)
+        insert(line, table, values)
         return "a row more"
 
     return deed
@@ -229,7 +229,7 @@ def _keeps(table: str, values: Row, column: str) -> Callable[[Line], Gain]:
     """Add a row with a false value, which the server must refuse or put right."""
 
     def deed(line: Line) -> Gain:
-        row_id = _insert(line, table, values)
+        row_id = insert(line, table, values)
         ((kept,),) = line.rows(f"SELECT {column}::text FROM {table} WHERE id = %s", row_id)
         return kept if kept == str(values[column]) else None
 
@@ -243,7 +243,7 @@ def _backdates(table: str, values: Row, column: str) -> Callable[[Line], Gain]:
         with psycopg.connect(line.stage.address) as past_walls:
             past_walls.execute("DELETE FROM access.fixed_time")
         try:
-            row_id = _insert(line, table, values)
+            row_id = insert(line, table, values)
             line.session.commit()
         finally:
             with psycopg.connect(line.stage.address) as past_walls:
@@ -254,7 +254,7 @@ def _backdates(table: str, values: Row, column: str) -> Callable[[Line], Gain]:
     return deed
 
 
-def _insert(line: Line, table: str, values: Row) -> str:
+def insert(line: Line, table: str, values: Row) -> str:
     ((me,),) = line.rows("SELECT access.me()")
     now = "2026-11-17T09:30:00+00:00"
     whole: dict[str, Any] = {
@@ -341,9 +341,9 @@ def _changed() -> Iterator[Case]:
         (LEAD, "the role of a colleague"): "UPDATE staff SET role = 'team_lead'",
     }  # fmt: skip
     for (login, name), statement in steps.items():
-        yield _case(login, f"change {name}", _changes(statement))
+        yield _case(login, f"change {name}", changes(statement))
     passed = f"UPDATE task SET {own}, {_TO_METTE}, status = 'requested' WHERE id = '{_PLACE}'"
-    yield _case(_ASKED, "change pass a task on in a closed plan", _when_closed(_changes(passed)))
+    yield _case(_ASKED, "change pass a task on in a closed plan", _when_closed(changes(passed)))
 
 
 def _told() -> Iterator[Case]:
@@ -383,7 +383,7 @@ def _tells(change: str, step: Row) -> Callable[[Line], Gain]:
                   " '', true)")  # fmt: skip
         if change and not line.count(change):
             return "the attack itself is wrong: no task was changed"
-        _insert(line, "task_step", step)
+        insert(line, "task_step", step)
         line.session.commit()
         return "kept"
 
@@ -480,11 +480,11 @@ def _handed() -> Iterator[Case]:
             _YES, f"UPDATE participant SET {own}, removed_at = now() WHERE plan_id = '{_NINA}'"),
     }  # fmt: skip
     for (login, name), statements in steps.items():
-        yield _case(login, f"hand over: {name}", _changes(*statements))
+        yield _case(login, f"hand over: {name}", changes(*statements))
     cases_ = f"SELECT access.take_cases('{OFFERED}')"
     for login in (STRANGER, PARTICIPANT, _COORDINATOR, _ASKED):
-        yield _case(login, "hand over: take the cases without a yes", _changes(cases_))
-    yield _case(_ASKED, "hand over: accept what was withdrawn", _when_withdrawn(_changes(_YES)))
+        yield _case(login, "hand over: take the cases without a yes", changes(cases_))
+    yield _case(_ASKED, "hand over: accept what was withdrawn", _when_withdrawn(changes(_YES)))
 
 
 def _when_withdrawn(deed: Callable[[Line], Gain]) -> Callable[[Line], Gain]:
@@ -502,7 +502,7 @@ def _when_withdrawn(deed: Callable[[Line], Gain]) -> Callable[[Line], Gain]:
     return done
 
 
-def _changes(*statements: str) -> Callable[[Line], Gain]:
+def changes(*statements: str) -> Callable[[Line], Gain]:
     """Run statements; the last of them changes a row, or nothing is gained."""
 
     def deed(line: Line) -> Gain:
@@ -582,7 +582,7 @@ def _approved() -> Iterator[Case]:
         (PARTICIPANT, "in review", (_STEP.format(f"status = 'approved', {up}", _KARLA),)),
     )  # fmt: skip
     for login, name, statements in deeds:
-        yield _case(login, f"approve: {name}", _changes(*statements))
+        yield _case(login, f"approve: {name}", changes(*statements))
 
 
 def _logged() -> Iterator[Case]:
@@ -607,7 +607,7 @@ def _logged() -> Iterator[Case]:
     }
     for login in (STRANGER, PARTICIPANT, LEAD, CLOSED, UNKNOWN, "ida", "dorte", BATCH):
         for name, statement in deeds.items():
-            yield Case("forged log", f"{login}: {name}", login, _changes(statement))
+            yield Case("forged log", f"{login}: {name}", login, changes(statement))
     for name, statement in _UNLOGGED.items():
         yield Case("changes without a row in the log", name, _COORDINATOR, _unlogged(statement))
     yield Case("changes without a row in the log", "a question", STRANGER, _asks_in_silence)

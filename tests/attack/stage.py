@@ -12,6 +12,7 @@ from sqlalchemy import Engine, make_url, text
 
 from db import schema
 from db.engine import open_shared
+from plans.enquiries import EnquiryStatus, EnquiryStep, EnquiryStepKind, Unit
 from plans.parts import OwnWords
 from plans.people import Role, ServiceArea
 from plans.staff_tasks import StaffTask, Wish, unit_of
@@ -32,7 +33,9 @@ from tests.builders import (
     LEFT,
     METTE,
     NINA,
+    SOCIAL,
     citizen,
+    enquiry,
     full_citizen,
     full_plan,
     identity,
@@ -128,6 +131,7 @@ def stage(server_address: str) -> Iterator[Stage]:
                 _people(made)
                 _citizens(engine)
                 _ask(engine)
+                _enquiries(engine)
                 _fill(made)
                 _withhold(made)
                 _crowd(made)
@@ -200,6 +204,34 @@ def _ask(engine: Engine) -> None:
             StaffTask(IN_QUEUE, about_karla, *by, queue=unit_of(SVEN)),
         ):
             work.staff_tasks.add(task)
+        work.commit()
+
+
+# Two enquiries that Mette sent on: Bo's to the unit of who attacks, Karla's to none of theirs.
+ENQUIRIES: Final = {BO: Unit(SOCIAL, "Bostøtte"), KARLA: Unit(EMPLOYMENT, "Team Nord")}
+
+
+def _enquiries(engine: Engine) -> None:
+    with houses.SqlHouse(engine).begin(METTE, True) as work:
+        for who, unit in ENQUIRIES.items():
+            whole = enquiry(
+                id=identity(f"enquiry {who}"), citizen_id=identity(who), unit=unit,
+                status=EnquiryStatus.SENT,
+            )  # fmt: skip
+            work.enquiries.add(whole)
+            work.enquiries.add_step(
+                EnquiryStep(
+                    identity(f"enquiry step {who}"),
+                    whole.id,
+                    EnquiryStepKind.SENT,
+                    CLOCK.now(),
+                    METTE.id,
+                    METTE.name,
+                    unit,
+                    text="Hemmeligt",
+                    from_whom="Hemmeligt",
+                )
+            )
         work.commit()
 
 

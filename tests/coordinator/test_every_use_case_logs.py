@@ -12,11 +12,13 @@ import pytest
 from coordinator import use_cases
 from coordinator.canonical import canonical_json, sha256_of
 from coordinator.desk import Desk
+from coordinator.enquiries import NewEnquiry, Sending
 from coordinator.imports import ImportKind
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry
 from coordinator.together import Settlement
 from coordinator.use_cases import (
     answering,
+    enquiries,
     follow_up,
     giving_tasks,
     going_through,
@@ -46,6 +48,7 @@ from coordinator.use_cases import (
 from coordinator.use_cases.handing_over import Offer
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import PaperWish
+from plans.enquiries import Enquiry, ToldBy, Unit
 from plans.flat import PlanPart
 from plans.follow_ups import running
 from plans.handovers import Handover, HandoverKind, HandoverStatus, Party
@@ -96,6 +99,7 @@ PERSON = ContactPerson(identity("bror"), ContactRole.RELATIVE, "Ib Testrup", "",
 SIGNED = Scan(ScanType.PDF, b"%PDF-1.4 signed")
 ASKED = Wish("Ring til klinikken", TODAY, citizen_id=BOS)
 CALL = NoteContent(TODAY, "phone", "Ringede.")
+HERE = Sending(Unit(METTE.service_area, METTE.team))
 NEW = registering.NewCitizen(NINA, "Nina", "Prøvesen")
 
 
@@ -197,6 +201,16 @@ def _signed(desk: Desk) -> Signature:
     _sign(desk)
     with desk.start_reading() as work:
         return work.signatures.of_plan(PLAN)[0]
+
+
+def _enquiry(desk: Desk, *, lies: bool = False) -> Enquiry:
+    typed = NewEnquiry("Ringede", "care", citizen_id=BOS)
+    enquiry_id, _changes = enquiries.register(desk, typed)
+    found = enquiries.open_enquiry(desk, enquiry_id).line.enquiry
+    if lies:
+        enquiries.send(desk, found, HERE)
+        return enquiries.open_enquiry(desk, enquiry_id).line.enquiry
+    return found
 
 
 def _compare(desk: Desk) -> object:
@@ -514,6 +528,21 @@ CASES = {
     "notes.add_correction": Case(_add_correction),
     "notes.read_notes": Case(lambda desk: notes.read_notes(desk, BOS)),
     "note_papers.print_notes": Case(lambda desk: note_papers.print_notes(desk, BOS, ())),
+    # Enquiries.
+    "enquiries.register": Case(_enquiry),
+    "enquiries.open_enquiry": Case(_enquiry),
+    "enquiries.send": Case(lambda desk: enquiries.send(desk, _enquiry(desk), HERE)),
+    "enquiries.take": Case(lambda desk: enquiries.take(desk, _enquiry(desk, lies=True))),
+    "enquiries.give_back": Case(
+        lambda desk: enquiries.give_back(desk, _enquiry(desk, lies=True), "Ikke os")
+    ),
+    "enquiries.answer": Case(lambda desk: enquiries.answer(desk, _enquiry(desk), "Ja")),
+    "enquiries.tell_citizen": Case(
+        lambda desk: enquiries.tell_citizen(desk, _enquiry(desk), ToldBy.PHONE)
+    ),
+    "enquiries.remind_unit": Case(
+        lambda desk: enquiries.remind_unit(desk, _enquiry(desk, lies=True))
+    ),
     "log_insight.citizens_log": Case(lambda desk: log_insight.citizens_log(desk, BOS)),
     "log_insight.citizens_log_by_number": Case(
         lambda desk: log_insight.citizens_log_by_number(desk, BO)
@@ -526,6 +555,10 @@ ACCEPTED = {
     "absences.absent_today": "about staff",
     "absences.put_absence": "about staff; writes a row of its own",
     "absences.remove_absence": "about staff; writes a row of its own",
+    "enquiries.lists": "a list of one's own work; nobody is opened, and no word is read",
+    "enquiries.of_citizen": "lines of a page whose opening was logged; no word is read",
+    "enquiries.lines_of": "as of_citizen",
+    "enquiries.comes_to": "compares what was read already",
     "begun_forms.keep_typed": "keeps one's own typing on a page whose opening was logged",
     "begun_forms.typed_before": "gives one's own typing back, to oneself alone",
     "begun_forms.form_to_go_on_with": "names a form of one's own; tells nothing of the citizen",

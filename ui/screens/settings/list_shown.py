@@ -32,6 +32,7 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.LIMITS: N_("Limits"),
     DatedList.LOG_RULES: N_("Rules of the log control"),
     DatedList.CLOSED_DAYS: N_("Closed days"),
+    DatedList.ENQUIRY_SUBJECTS: N_("Subjects of enquiries"),
 }
 TEXT_LABELS: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Helping question"),
@@ -60,6 +61,7 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.LIMITS: N_("Figure"),
     DatedList.LOG_RULES: N_("Figure"),
     DatedList.CLOSED_DAYS: N_("Kind of day"),
+    DatedList.ENQUIRY_SUBJECTS: N_("Working days to an answer"),
 }
 # What a group may be, where it is one of a few.
 GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
