@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from platformdirs import user_data_path
 
 from coordinator.demo_handovers import hand_over
+from coordinator.demo_enquiries import tell_enquiries
 from coordinator.demo_parts import add_parts, disagree, hear_back, sign, write_on
 from coordinator.demo_tasks import ask_colleagues
 from coordinator.desk import Desk
@@ -114,6 +115,9 @@ def fill(store: OpenStore, clock: Clock, tell: Callable[[str], None]) -> None:
     _tell_absence(system, cast)
     tell("plans")
     desk = system.taken_by(cast.coordinator)
+    with desk.start_reading() as work:
+        mine = work.lists.my_citizens(20)
+    tell_enquiries(desk, mine, cast.social, cast.health)
     for place, found in _still_to_tell(desk, cast):
         _Story(desk, cast, found).tell_up_to(place, _ENDS[place])
     hand_over(desk, cast.deputy, cast.social)
