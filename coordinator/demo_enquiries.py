@@ -28,14 +28,15 @@ def tell_enquiries(
     _send(desk.taken_by(social), 1, NewEnquiry(_JOB, "job", Channel.COLLEAGUE, known[3]), mine)
     taken = _send(desk, 2, NewEnquiry(_PAIN, "training", Channel.DIGITAL_POST, known[4]), theirs)
     enquiries.take(desk.taken_by(health), taken)
-    enquiries.tell_citizen(
-        desk.taken_by(health), _now(desk.taken_by(health), taken), ToldBy.PHONE
-    )
+    enquiries.tell_citizen(desk.taken_by(health), _now(desk.taken_by(health), taken), ToldBy.PHONE)
     done = _new(desk, 4, NewEnquiry(_WORK, "sick_leave", Channel.PHONE, known[5]))
     enquiries.answer(desk, done, "Jeg har ringet. Mødet er flyttet til næste tirsdag.")
 
 
-_BATH = "Jeg bor alene og kan ikke klare indkøb og bad for tiden. Og jeg ved ikke, hvem jeg skal ringe til."
+_BATH = (
+    "Jeg bor alene og kan ikke klare indkøb og bad for tiden. Og jeg ved ikke, hvem jeg skal "
+    "ringe til."
+)
 _DRIVE = "Jeg skal til undersøgelse på sygehuset og kan ikke komme derhen selv."
 _AIDS = "Badebænken er gået i stykker. Hvem kan jeg få en ny af?"
 _JOB = "Jeg vil gerne prøve at arbejde lidt igen. Kan I ringe til mig?"

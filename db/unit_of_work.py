@@ -68,7 +68,6 @@ class SqlUnitOfWork:
         self.follow_ups = SqlFollowUps(self._state)
         self.reminders = SqlReminders(self._state)
         self.task_steps = SqlTaskSteps(self._state)
-        self.enquiries = SqlEnquiries(self._state)
         self.staff = SqlStaff(self._state)
         self.lists = SqlLists(self._state)
         self.dated_lists = SqlDatedLists(self._state)
@@ -95,6 +94,11 @@ class SqlUnitOfWork:
     def staff_tasks(self) -> SqlStaffTasks:
         """The tasks between colleagues."""
         return SqlStaffTasks(self._state)
+
+    @cached_property
+    def enquiries(self) -> SqlEnquiries:
+        """The enquiries."""
+        return SqlEnquiries(self._state)
 
     @cached_property
     def imports(self) -> "SqlImports":

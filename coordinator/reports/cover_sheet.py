@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -68,6 +68,7 @@ class CoverPaper:
     text: Blocks
     facts: Facts
     measures: EnvelopeMeasures = EnvelopeMeasures()
+    document_title: str = ""
 
 
 def cover_content(
@@ -95,7 +96,7 @@ def cover_content(
         author=municipality.name,
         sender_line=municipality.sender_line,
         date_line=day,
-        window=_window(citizen, confirmed=address_confirmed),
+        window=window_of(citizen, confirmed=address_confirmed),
         title=_("Your joint plan"),
         text=texts.cover,
         facts=Facts(tuple(row for row in rows if row.value)),
@@ -103,7 +104,8 @@ def cover_content(
     )
 
 
-def _window(citizen: Citizen, *, confirmed: bool) -> tuple[str, ...]:
+def window_of(citizen: Citizen, *, confirmed: bool) -> tuple[str, ...]:
+    """Give what shows in the window; a protected address only when that is confirmed."""
     address = citizen.address
     hidden = citizen.protection.active and not confirmed
     if hidden or isinstance(address, Withheld) or not address.line:
@@ -128,7 +130,9 @@ def render_cover(cover: CoverPaper) -> bytes:
         Spacer(0, 8),
         *drawing.flowables(cover.facts),
     ]
-    return sheet.set_pages(story, _frame(cover.language, cover.author, cover.date_line))
+    frame = _frame(cover.language, cover.author, cover.date_line)
+    titled = replace(frame, document_title=cover.document_title or frame.document_title)
+    return sheet.set_pages(story, titled)
 
 
 def render_window_test(measures: EnvelopeMeasures, texts: PaperTexts) -> bytes:

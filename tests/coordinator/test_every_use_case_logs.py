@@ -19,6 +19,7 @@ from coordinator.together import Settlement
 from coordinator.use_cases import (
     answering,
     enquiries,
+    enquiry_papers,
     follow_up,
     giving_tasks,
     going_through,
@@ -542,6 +543,9 @@ CASES = {
     ),
     "enquiries.remind_unit": Case(
         lambda desk: enquiries.remind_unit(desk, _enquiry(desk, lies=True))
+    ),
+    "enquiry_papers.letter": Case(
+        lambda desk: enquiry_papers.letter(desk, _enquiry(desk, lies=True).id)
     ),
     "log_insight.citizens_log": Case(lambda desk: log_insight.citizens_log(desk, BOS)),
     "log_insight.citizens_log_by_number": Case(

@@ -11,7 +11,7 @@ def build(context: ScreenContext) -> EnquiriesScreen:
         context.desk, context.runner, context.feed.publish, context.navigator
     )
     presenter.prove = context.house.locking.prove
-    screen = EnquiriesScreen(presenter, context.begun)
+    screen = EnquiriesScreen(presenter, context.begun, context.runner)
     presenter.show_in(screen)
     for slot in presenter.slots:
         screen.destroyed.connect(lambda *_, slot=slot: context.runner.void(slot))

@@ -34,7 +34,7 @@ class OptionRow(QRadioButton):
         for each in (texts,):
             each.setContentsMargins(0, 0, 0, 0)
         row = across(
-            scaled(22),
+            scaled(30),
             AreaMark(option.unit.service_area.value, 22),
             (texts, 1),
             Label(option.promise, "small", "2"),

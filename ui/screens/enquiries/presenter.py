@@ -13,8 +13,10 @@ from coordinator.desk import Desk
 from coordinator.enquiries import EnquiryLists, EnquiryPage, NewEnquiry, Sending
 from coordinator.enquiry_wording import CHANNELS
 from coordinator.i18n import _
+from coordinator.reports.pictures import PagePicture, page_picture
 from coordinator.use_cases import enquiries, worklists
 from coordinator.use_cases.code_lists import code_book
+from coordinator.use_cases.enquiry_papers import letter
 from plans.enquiries import Enquiry, ToldBy, Unit
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
@@ -25,6 +27,7 @@ from ui.screens.enquiries.words import list_shown, page_shown, sent_words
 
 SCREEN: Final = "enquiries"
 _MOST_SUGGESTED: Final = 7
+_PREVIEW_DPI: Final = 150
 _FEWEST_LETTERS: Final = 2
 
 
@@ -48,6 +51,9 @@ class EnquiriesFace(Protocol):
 
     def form_saved(self) -> None:
         """The form is in the store: nothing of it need be kept."""
+
+    def show_letter(self, seen: PageShown, content: bytes, picture: PagePicture) -> None:
+        """Show the letter to the citizen, to be printed."""
 
     def show_refusal(self, sentence: str) -> None:
         """Say at the verbs why it was not done."""
@@ -151,7 +157,21 @@ class EnquiriesPresenter:
 
     def print_letter(self, seen: PageShown) -> None:
         """Show the letter that tells the citizen who has it."""
-        self._navigator.open("print", ("enquiry", str(seen.key)))
+
+        def draw() -> tuple[bytes, PagePicture]:
+            content = letter(self._desk, seen.key)
+            return content, page_picture(content, 0, _PREVIEW_DPI)
+
+        def drawn(made: tuple[bytes, PagePicture]) -> None:
+            self._face.show_letter(seen, *made)
+
+        self._runner.do(draw, drawn, self._refused)
+
+    def letter_printed(self, seen: PageShown) -> None:
+        """Keep that the citizen was told by letter."""
+        told = _("The letter is sent to the printer. It is kept that the citizen was told.")
+        told_by = partial(enquiries.tell_citizen, self._desk, seen.enquiry, ToldBy.LETTER)
+        self._do(told_by, told)
 
     # -- a new one ----------------------------------------------------------------------------
 

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from coordinator.changes import Changes
 from coordinator.enquiries import NewEnquiry
 from coordinator.i18n import _
+from coordinator.reports.pictures import PagePicture
 from ui.begun import BegunForms
+from ui.runner import Runner
 from ui.screens.enquiries.form import NewEnquiryForm
+from ui.screens.enquiries.letters import LetterDialog
 from ui.screens.enquiries.list_pane import ListPane
 from ui.screens.enquiries.page import EnquiryDeeds, EnquiryPane
 from ui.screens.enquiries.shown import ListShown, Offers, PageShown, Whom
@@ -54,14 +57,17 @@ class EnquiriesTold(EnquiryDeeds, Protocol):
     def print_letter(self, seen: PageShown) -> None:
         """Show the letter to the citizen."""
 
+    def letter_printed(self, seen: PageShown) -> None:
+        """Keep that the letter is on its way."""
+
 
 class EnquiriesScreen(QFrame):
     """List and page side by side; where there is no room for both, the one that is used."""
 
-    def __init__(self, presenter: EnquiriesTold, begun: BegunForms) -> None:
+    def __init__(self, presenter: EnquiriesTold, begun: BegunForms, runner: Runner) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._presenter, self._begun = presenter, begun
+        self._presenter, self._begun, self._runner = presenter, begun, runner
         self.list: Final = ListPane(presenter.open, presenter.begin_new)
         self.problem: Final = Banner("warn", "", closable=True)
         self.problem.hide()
@@ -168,6 +174,14 @@ class EnquiriesScreen(QFrame):
             self.form = None
         elif self.pane is not None:
             self.pane.saved()
+
+    def show_letter(self, seen: PageShown, content: bytes, picture: PagePicture) -> None:
+        """Show the letter to the citizen; printed, it is kept that they were told."""
+        dialog = LetterDialog(
+            self, self._runner, content, lambda: self._presenter.letter_printed(seen)
+        )
+        dialog.show_picture(picture)
+        dialog.open()
 
     def show_refusal(self, sentence: str) -> None:
         """Say at the verbs why it was not done."""
