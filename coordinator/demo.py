@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 
 from platformdirs import user_data_path
 
-from coordinator.demo_handovers import hand_over
 from coordinator.demo_enquiries import tell_enquiries
+from coordinator.demo_handovers import hand_over
 from coordinator.demo_parts import add_parts, disagree, hear_back, sign, write_on
 from coordinator.demo_tasks import ask_colleagues
 from coordinator.desk import Desk

@@ -20,6 +20,8 @@ HARMLESS = {
     ("sign_in", "staff_id"),
     ("measurement", "goal_id"),
     ("staff_task_step", "staff_task_id"),
+    ("enquiry_step", "enquiry_id"),
+    ("enquiry_words", "enquiry_id"),
     ("audit", "staff_id"),
     ("audit", "seal"),
 }

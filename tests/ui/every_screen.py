@@ -33,7 +33,7 @@ from coordinator.demo import cast_of, fill
 from coordinator.desk import Desk, SystemClock
 from coordinator.i18n import _
 from coordinator.stores import Unlocking
-from coordinator.use_cases import handing_over
+from coordinator.use_cases import enquiries, handing_over
 from coordinator.use_cases.signing_in import SYSTEM, sign_in
 from db.store_house import SqlStores
 from plans.people import Role, ServiceArea, StaffMember
@@ -196,6 +196,16 @@ def _offered(word):
 
 def _form_of(status):
     return lambda practice: ("new", str(practice.plan_in(status)[1]))
+
+
+def _enquiry_in(group):
+    """The first enquiry of a group of the list, by its id."""
+
+    def found(practice):
+        desk = practice.system.taken_by(practice.cast.coordinator)
+        return str(getattr(enquiries.lists(desk), group)[0].enquiry.id)
+
+    return found
 
 
 def _type(text):
@@ -379,6 +389,13 @@ STATES = (
     State("import same file", "lead", "import", then=_take("sundhed.csv")),
     State("import wrong file", "lead", "import", then=_wrong_file),
     State("review paper", "lead", "review", _plan_of(PlanStatus.IN_REVIEW), _tab(1)),
+    State("enquiry mine", "coordinator", "enquiries", _enquiry_in("mine")),
+    State("enquiry queued", "coordinator", "enquiries", _enquiry_in("queue")),
+    State("enquiry sent", "coordinator", "enquiries", _enquiry_in("sent")),
+    State("enquiry answered", "coordinator", "enquiries", _enquiry_in("answered")),
+    State("enquiry new", "coordinator", "enquiries", lambda _p: ("new", "", "")),
+    State("enquiries", "coordinator", "enquiries"),
+    State("enquiries empty", "new", "enquiries", empty=True),
     State("staff", "administrator", "staff"),
     State("staff nobody", "administrator", "staff", then=_type("qqq"), empty=True),
     State("staff person", "administrator", "staff", lambda p: str(p.cast.coordinator.id)),

@@ -71,30 +71,12 @@ class NewEnquiryForm(Card):
             [Suggestion(words, words, code) for code, words in offers.subjects]
         )
         self.channel: Final = Combo(offers.channels, Channel.PHONE.value)
-        self.fields: Final = {
-            "words": Field(_("What they ask, in their own words"), self.words),
-            "whom": Field(
-                _("Who asks"), self.whom, hint=_("Name or CPR number. Unknown: name and telephone")
-            ),
-            "subject": Field(
-                _("What it is about"), self.subject, hint=_("Three letters, such as “care”")
-            ),
-            "channel": Field(_("How it came in"), self.channel),
-        }
+        self.fields: Final = self._make_fields()
         self._error = Label("", "small_medium", "danger", wrap=True)
         self._error_row = boxed(across(Icon("alert-circle", "danger", 16), (self._error, 1), gap=6))
         self._error_row.hide()
         self.verb: Final = Button(_("Register"), self.submit, kind="primary", keys="Ctrl+Return")
-        fields = self.fields
-        self.add(
-            fields["words"],
-            fields_across(fields["whom"], fields["subject"]),
-            fields["channel"],
-            self._citizen,
-            self._error_row,
-            across(None, Button(_("Cancel"), self.cancel), self.verb),
-        )
-        self._citizen.hide()
+        self._lay_out()
         self._listen(search)
 
     def show_whom(self, whom: Whom) -> None:
@@ -115,12 +97,11 @@ class NewEnquiryForm(Card):
     def submit(self) -> None:
         """Register it, or say at each field what is missing."""
         self._error_row.hide()
-        missing = {"words": not self.words.text().strip(), "subject": self._code() is None}
-        codes = {"words": "enquiry-words-missing", "subject": "enquiry-subject-missing"}
-        for name in reversed([name for name, lacks in missing.items() if lacks]):
-            self.fields[name].show_error(sentence_for(RuleBroken(codes[name])))
+        missing = self._missing()
+        for name in reversed(missing):
+            self.fields[name].show_error(missing[name])
             self.fields[name].control.setFocus()
-        if any(missing.values()) or not self.verb.isEnabled():
+        if missing or not self.verb.isEnabled():
             return
         self.verb.setEnabled(False)
         citizen = self._citizen.text()
@@ -164,6 +145,39 @@ class NewEnquiryForm(Card):
     def regions(self) -> list[QWidget]:
         """What can hold the cursor."""
         return [field.control for field in self.fields.values()]
+
+    def _lay_out(self) -> None:
+        fields = self.fields
+        self.add(
+            fields["words"],
+            fields_across(fields["whom"], fields["subject"]),
+            fields["channel"],
+            self._citizen,
+            self._error_row,
+            across(None, Button(_("Cancel"), self.cancel), self.verb),
+        )
+        self._citizen.hide()
+
+    def _make_fields(self) -> dict[str, Field]:
+        return {
+            "words": Field(_("What they ask, in their own words"), self.words),
+            "whom": Field(
+                _("Who asks"), self.whom, hint=_("Name or CPR number. Unknown: name and telephone")
+            ),
+            "subject": Field(
+                _("What it is about"), self.subject, hint=_("Three letters, such as “care”")
+            ),
+            "channel": Field(_("How it came in"), self.channel),
+        }
+
+    def _missing(self) -> dict[str, str]:
+        """Say by field what must be written."""
+        missing = {}
+        if not self.words.text().strip():
+            missing["words"] = sentence_for(RuleBroken("enquiry-words-missing"))
+        if self._code() is None:
+            missing["subject"] = sentence_for(RuleBroken("enquiry-subject-missing"))
+        return missing
 
     def _listen(self, search: Callable[[str], None]) -> None:
         self.whom.textEdited.connect(self._typed_whom)

@@ -46,17 +46,21 @@ class EnquiryDeeds(Protocol):
     def tell(self, seen: Enquiry, how: ToldBy, words: str) -> None:
         """Keep that the citizen was told."""
 
-    def open_citizen(self, citizen_id: str) -> None:
-        """Go to the citizen."""
+    def print_letter(self, seen: PageShown) -> None:
+        """Show the letter to the citizen."""
 
 
 class EnquiryPane(Page):
     """An enquiry that is open; Ctrl+Enter does its main verb, 1 to 3 choose a suggestion."""
 
     def __init__(
-        self, shown: PageShown, deeds: EnquiryDeeds, begun: BegunForms, letter: Callable[[], None]
+        self,
+        shown: PageShown,
+        deeds: EnquiryDeeds,
+        begun: BegunForms,
+        open_citizen: Callable[[str], None],
     ) -> None:
-        super().__init__(shown.title, shown.subtitle, _ways(shown, deeds))
+        super().__init__(shown.title, shown.subtitle, _ways(shown, open_citizen))
         self.shown: Final = shown
         self._deeds, self._begun = deeds, begun
         self.who: WhoCard | None = None
@@ -70,7 +74,7 @@ class EnquiryPane(Page):
         if shown.units:
             self._offer_units()
         if shown.tell:
-            self.body.addWidget(self._telling(letter))
+            self.body.addWidget(self._telling())
         self.body.addWidget(_path(shown.steps))
         self.body.addStretch(1)
         self._lay_foot()
@@ -80,6 +84,11 @@ class EnquiryPane(Page):
         deed = self._verbs().get(self.shown.verb)
         if deed is not None:
             deed()
+
+    def print_letter(self) -> None:
+        """Show the letter that tells the citizen who has it, once somebody else may."""
+        if self.shown.tell:
+            self._deeds.print_letter(self.shown)
 
     def choose(self, number: int) -> bool:
         """Choose a suggestion by its key."""
@@ -118,13 +127,13 @@ class EnquiryPane(Page):
         self._memory.look_back()
         self.body.addWidget(card)
 
-    def _telling(self, letter: Callable[[], None]) -> Card:
+    def _telling(self) -> Card:
         heading = Label(_("Tell the citizen who has the enquiry"), "body_medium", wrap=True)
         sentence = Label(self.shown.tell, "small", "2", wrap=True)
         ways = Flow(gap=8)
         ways.show_all(
             Button(_("Said by telephone"), self._said, icon="check"),
-            Button(_("Letter"), letter, icon="printer", keys="Ctrl+P"),
+            Button(_("Letter"), self.print_letter, icon="printer", keys="Ctrl+P"),
         )
         words = across(Icon("phone", "ink2", 18), (down(heading, sentence, gap=1), 1), gap=12)
         return Card(words, ways)
@@ -193,10 +202,10 @@ class EnquiryPane(Page):
         ).open()
 
 
-def _ways(shown: PageShown, deeds: EnquiryDeeds) -> list[Button]:
+def _ways(shown: PageShown, open_citizen: Callable[[str], None]) -> list[Button]:
     if not shown.citizen:
         return []
-    return [Button(_("Open the citizen"), lambda: deeds.open_citizen(shown.citizen), icon="user")]
+    return [Button(_("Open the citizen"), lambda: open_citizen(shown.citizen), icon="user")]
 
 
 def _quote(words: str) -> Inset:

@@ -10,28 +10,25 @@ from coordinator.changes import Changes
 from coordinator.danish import short_date
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
-from coordinator.enquiries import EnquiryLists, EnquiryPage, NewEnquiry, Sending
+from coordinator.enquiries import EnquiryLists, EnquiryPage, NewEnquiry
 from coordinator.enquiry_wording import CHANNELS
 from coordinator.i18n import _
-from coordinator.reports.pictures import PagePicture, page_picture
 from coordinator.use_cases import enquiries, worklists
 from coordinator.use_cases.code_lists import code_book
-from coordinator.use_cases.enquiry_papers import letter
-from plans.enquiries import Enquiry, ToldBy, Unit
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
 from ui.screen import at_once
+from ui.screens.enquiries.deeds import Deeds, DeedsFace
 from ui.screens.enquiries.shown import ListShown, Offers, PageShown, Whom
-from ui.screens.enquiries.words import list_shown, page_shown, sent_words
+from ui.screens.enquiries.words import list_shown, page_shown
 
 SCREEN: Final = "enquiries"
 _MOST_SUGGESTED: Final = 7
-_PREVIEW_DPI: Final = 150
 _FEWEST_LETTERS: Final = 2
 
 
-class EnquiriesFace(Protocol):
+class EnquiriesFace(DeedsFace, Protocol):
     """The view as the presenter sees it."""
 
     def show_list(self, shown: ListShown) -> None:
@@ -51,9 +48,6 @@ class EnquiriesFace(Protocol):
 
     def form_saved(self) -> None:
         """The form is in the store: nothing of it need be kept."""
-
-    def show_letter(self, seen: PageShown, content: bytes, picture: PagePicture) -> None:
-        """Show the letter to the citizen, to be printed."""
 
     def show_refusal(self, sentence: str) -> None:
         """Say at the verbs why it was not done."""
@@ -79,6 +73,7 @@ class EnquiriesPresenter:
         self._writing = False
         # Who is not seen yet shows first who they are, before they open a citizen for a reason.
         self.prove: Callable[[Callable[[], None]], None] = at_once
+        self.deeds: Final = Deeds(desk, runner, self._done, self._refused)
         me = id(self)
         self.slots: Final[Sequence[Hashable]] = tuple(
             (SCREEN, what, me) for what in ("list", "page", "form", "whom")
@@ -87,6 +82,7 @@ class EnquiriesPresenter:
     def show_in(self, face: EnquiriesFace) -> None:
         """Take the view."""
         self._face = face
+        self.deeds.show_in(face)
 
     def activate(self, argument: object) -> None:
         """Show the list, an enquiry by its id, or a new one about somebody or nobody yet."""
@@ -123,55 +119,6 @@ class EnquiriesPresenter:
     def begin_new(self) -> None:
         """Go to the form of a new one."""
         self._navigator.open(SCREEN, ("new", "", ""))
-
-    # -- what is done with an enquiry ----------------------------------------------------------
-
-    def send(self, seen: Enquiry, unit: Unit, message: str) -> None:
-        """Send it to a unit."""
-        sending = Sending(unit, message)
-        self._do(lambda: enquiries.send(self._desk, seen, sending), sent_words(unit))
-
-    def take(self, seen: Enquiry) -> None:
-        """Take it from the queue."""
-        told = _("You have it, and answer for it.")
-        self._do(lambda: enquiries.take(self._desk, seen), told)
-
-    def give_back(self, seen: Enquiry, reason: str) -> None:
-        """Give it back to who sent it."""
-        told = _("Sent back. Who sent it sees why.")
-        self._do(lambda: enquiries.give_back(self._desk, seen, reason), told)
-
-    def answer(self, seen: Enquiry, words: str) -> None:
-        """Answer it."""
-        self._do(lambda: enquiries.answer(self._desk, seen, words), _("Answered."))
-
-    def remind(self, seen: Enquiry) -> None:
-        """Ask the unit again."""
-        told = _("The unit has been asked again.")
-        self._do(lambda: enquiries.remind_unit(self._desk, seen), told)
-
-    def tell(self, seen: Enquiry, how: ToldBy, words: str) -> None:
-        """Keep that the citizen was told."""
-        told = _("It is kept that the citizen knows.")
-        self._do(lambda: enquiries.tell_citizen(self._desk, seen, how, words), told)
-
-    def print_letter(self, seen: PageShown) -> None:
-        """Show the letter that tells the citizen who has it."""
-
-        def draw() -> tuple[bytes, PagePicture]:
-            content = letter(self._desk, seen.key)
-            return content, page_picture(content, 0, _PREVIEW_DPI)
-
-        def drawn(made: tuple[bytes, PagePicture]) -> None:
-            self._face.show_letter(seen, *made)
-
-        self._runner.do(draw, drawn, self._refused)
-
-    def letter_printed(self, seen: PageShown) -> None:
-        """Keep that the citizen was told by letter."""
-        told = _("The letter is sent to the printer. It is kept that the citizen was told.")
-        told_by = partial(enquiries.tell_citizen, self._desk, seen.enquiry, ToldBy.LETTER)
-        self._do(told_by, told)
 
     # -- a new one ----------------------------------------------------------------------------
 
@@ -226,15 +173,11 @@ class EnquiriesPresenter:
 
     # -- inside -------------------------------------------------------------------------------
 
-    def _do(self, work: Callable[[], Changes], told: str) -> None:
-        def done(changes: Changes) -> None:
-            if self._open is not None:
-                self._face.form_saved()
-            self._publish(changes)
-            self._navigator.toast(told)
-            self.refresh()
-
-        self._runner.do(work, done, self._refused)
+    def _done(self, changes: Changes, told: str) -> None:
+        self._face.form_saved()
+        self._publish(changes)
+        self._navigator.toast(told)
+        self.refresh()
 
     def _read_list(self) -> tuple[ListShown, EnquiryLists]:
         lists = enquiries.lists(self._desk)

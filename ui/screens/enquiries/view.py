@@ -27,7 +27,7 @@ from ui.widgets.surfaces import EmptyState, Page
 _LIST_WIDTH, _PAGE_LEAST = 250, 420
 
 
-class EnquiriesTold(EnquiryDeeds, Protocol):
+class EnquiriesTold(Protocol):
     """The presenter as the view sees it."""
 
     def activate(self, argument: object) -> None:
@@ -54,8 +54,16 @@ class EnquiriesTold(EnquiryDeeds, Protocol):
     def register(self, typed: NewEnquiry, *, seen: bool) -> None:
         """Register a new one."""
 
-    def print_letter(self, seen: PageShown) -> None:
-        """Show the letter to the citizen."""
+    @property
+    def deeds(self) -> "LetterDeeds":
+        """What is done with the one that is open."""
+
+    def open_citizen(self, citizen_id: str) -> None:
+        """Go to the citizen."""
+
+
+class LetterDeeds(EnquiryDeeds, Protocol):
+    """What is done with an enquiry, and that its letter was printed."""
 
     def letter_printed(self, seen: PageShown) -> None:
         """Keep that the letter is on its way."""
@@ -106,8 +114,8 @@ class EnquiriesScreen(QFrame):
 
     def print_page(self) -> None:
         """Go to the letter to the citizen (Ctrl+P)."""
-        if self.pane is not None and self._shows(self.pane) and self.pane.shown.tell:
-            self._presenter.print_letter(self.pane.shown)
+        if self.pane is not None and self._shows(self.pane):
+            self.pane.print_letter()
 
     def regions(self) -> list[QWidget]:
         """The list and the page, for F6."""
@@ -129,8 +137,8 @@ class EnquiriesScreen(QFrame):
         if self.pane is not None and self.pane.shown == shown and self._shows(self.pane):
             return
         another = self.pane is None or self.pane.shown.key != shown.key
-        letter = lambda: self._presenter.print_letter(shown)  # noqa: E731 - one line for a button
-        self.pane = EnquiryPane(shown, self._presenter, self._begun, letter)
+        tell = self._presenter
+        self.pane = EnquiryPane(shown, tell.deeds, self._begun, tell.open_citizen)
         self._put(self.pane)
         first = self.pane.who.rows[0] if self.pane.who and self.pane.who.rows else None
         (first or self.pane.pane).setFocus()
@@ -178,7 +186,7 @@ class EnquiriesScreen(QFrame):
     def show_letter(self, seen: PageShown, content: bytes, picture: PagePicture) -> None:
         """Show the letter to the citizen; printed, it is kept that they were told."""
         dialog = LetterDialog(
-            self, self._runner, content, lambda: self._presenter.letter_printed(seen)
+            self, self._runner, content, lambda: self._presenter.deeds.letter_printed(seen)
         )
         dialog.show_picture(picture)
         dialog.open()
