@@ -83,7 +83,6 @@ LIST_KEYS: Final = (
     Key("", "V", N_("Pass the task on"), _LISTS),
     Key("", "1–5", N_("What the list shows"), _LISTS),
     Key("", "1–4", N_("The result, in a follow-up"), _LISTS),
-    Key("", "1–4", N_("What the list shows"), _LISTS),
     Key("", "1–3", N_("Choose who should have the enquiry"), _LISTS),
     Key("", "Escape", N_("Close what is on top"), _LISTS),
 )

@@ -52,13 +52,14 @@ class OptionRow(QRadioButton):
         return True
 
     def sizeHint(self) -> QSize:
-        """Room for its two lines."""
+        """Room for its two lines; long words may shrink to their ellipsis."""
         layout = self.layout()
-        return layout.sizeHint() if layout is not None else QSize()
+        height = layout.sizeHint().height() if layout is not None else 0
+        return QSize(scaled(220), height)
 
     def minimumSizeHint(self) -> QSize:
-        """Its words may shrink; its height may not."""
-        return QSize(scaled(220), self.sizeHint().height())
+        """No less."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw ground, ring and dot."""
