@@ -193,6 +193,15 @@ def task(sitting, title):
         sitting.until(lambda: sitting.screen.board.form is None, "end of the form")
 
 
+def enquiry(sitting, title):
+    """From anywhere to the form of a new enquiry, and by Esc back to the page."""
+    sitting.press(KEY.Key_N, CTRL)
+    words = "Hvad de spørger om, med deres egne ord"
+    sitting.until(lambda: sitting.field() == words, "form of an enquiry")
+    sitting.press(KEY.Key_Escape)
+    sitting.until(lambda: sitting.window.windowTitle() == f"Samplan – {title}", "the page again")
+
+
 def to_plan(sitting, title):
     """From citizen, review and paper to the plan; there nothing; else one hears what is missing."""
     sitting.press(KEY.Key_E, CTRL)
@@ -225,6 +234,7 @@ CHECKS = {
     "note": note,
     "task": task,
     "hand_over": hand_over,
+    "enquiry": enquiry,
     "print": paper,
     "open_plan": to_plan,
     "refresh": refresh,

@@ -183,9 +183,13 @@ def test_to_choose_one_in_the_list_opens_it_and_arrows_open_nothing(qtbot, house
 
 def test_the_letter_is_shown_before_it_is_printed(qtbot, house, monkeypatch):
     shown = []
-    monkeypatch.setattr("ui.screens.enquiries.letters.LetterDialog.open", shown.append)
+    monkeypatch.setattr(
+        "ui.screens.enquiries.letters.LetterDialog.show_picture",
+        lambda *letter: shown.append(letter[0]),
+    )
     it = Screen(qtbot, house).go(str(lying(house)))
     it.view.print_page()
     assert len(shown) == 1
+    assert shown[0].isVisible()
     shown[0]._done()
     assert "letter" in it.shown.tell
