@@ -40,6 +40,11 @@ class EnquiryLists:
     answered: tuple[EnquiryLine, ...] = ()
 
     @property
+    def waiting(self) -> tuple[EnquiryLine, ...]:
+        """Those that wait for me or my unit."""
+        return (*self.mine, *self.climbed, *self.queue)
+
+    @property
     def every(self) -> tuple[EnquiryLine, ...]:
         """All of them, in the order they are shown."""
         return (*self.mine, *self.climbed, *self.queue, *self.sent, *self.answered)

@@ -156,7 +156,7 @@ def test_the_page_says_the_day_and_counts_what_waits(world, bo):
     )
     assert (page.tiles["waiting"].count, page.tiles["waiting"].qualifier) == (3, "2 of them today")
     assert (page.tiles["overdue"].count, page.tiles["overdue"].qualifier) == (1, "oldest 4 days")
-    assert day.navigator.counts == {"day": 3, "review": 0, "handovers": 0}
+    assert day.navigator.counts == {"day": 3, "review": 0, "handovers": 0, "enquiries": 0}
 
 
 def test_a_tile_narrows_the_list(world, bo):
@@ -276,7 +276,7 @@ def test_a_plan_in_review_waits_on_the_lead_and_is_shown_to_its_author(world, bo
     assert line.about == "Bo Testrup · Sent by Mette Prøvegaard, today"
     lead.presenter.open_line(line)
     assert lead.navigator.opened == [("review", str(plan_id))]
-    assert lead.navigator.counts == {"day": 1, "review": 1, "handovers": 0}
+    assert lead.navigator.counts == {"day": 1, "review": 1, "handovers": 0, "enquiries": 0}
     author.presenter.pick_tile("in_review")
     author.presenter.open_line(author.face.line("The plan is waiting for review"))
     assert author.navigator.opened == [("plan", str(plan_id))]

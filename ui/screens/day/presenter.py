@@ -13,7 +13,7 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.journal import UnsentPlan
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
-from coordinator.use_cases import worklists
+from coordinator.use_cases import enquiries, worklists
 from ui.navigation import FormPlace, Navigator, PlanPlace, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
@@ -71,6 +71,7 @@ class _Seen:
     unsent: tuple[UnsentPlan, ...]
     today: date
     at: datetime
+    enquiries: int = 0
 
 
 class DayPresenter:
@@ -222,7 +223,9 @@ class DayPresenter:
         recent, _mine = worklists.near_citizens(self._desk, 1)
         clock_ = self._desk.clock
         unsent = read_unsent(self._desk)
-        return _Seen(worklists.my_day(self._desk), recent, unsent, clock_.today(), clock_.now())
+        asked = len(enquiries.lists(self._desk).waiting)
+        day = worklists.my_day(self._desk)
+        return _Seen(day, recent, unsent, clock_.today(), clock_.now(), asked)
 
     def _got(self, seen: _Seen) -> None:
         self._seen = seen
@@ -236,6 +239,7 @@ class DayPresenter:
         offered = sum(item.kind is WorkKind.HANDOVER for item in seen.day.waiting_on_me)
         waiting = len(seen.day.waiting_on_me)
         counts = {"day": waiting, "review": to_review, "handovers": offered}
+        counts["enquiries"] = seen.enquiries
         self._navigator.set_counts(counts)
         self._navigator.set_citizens(
             _("Recently opened"),

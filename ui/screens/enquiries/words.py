@@ -42,7 +42,7 @@ def list_shown(lists: EnquiryLists, book: CodeBook, today: date) -> ListShown:
         (_("Sent on, waiting for the receiver"), lists.sent),
         (_("Answered"), lists.answered),
     )
-    waiting = len(lists.mine) + len(lists.climbed) + len(lists.queue)
+    waiting = len(lists.waiting)
     words = ngettext("{n} waits", "{n} wait", waiting).format(n=waiting) if waiting else ""
     return ListShown(
         tuple(
