@@ -568,10 +568,11 @@ class Window(QMainWindow):
             open_task_dialog(self, self._context)
 
     def _new_enquiry(self) -> None:
-        """Open the form of a new enquiry, about the citizen whose page is in front."""
-        asked = getattr(self.current_screen(), "enquiry_about", None)
-        about: tuple[str, str] | None = asked() if callable(asked) else None
-        self.open("enquiries", ("new", *(about or ("", ""))))
+        """Open the form of a new enquiry, about the citizen whose page or plan is in front."""
+        about = next((each for each in self._path if each.screen == "citizen"), None)
+        known = about is not None and bool(about.argument)
+        whom = (str(about.argument), about.text) if about is not None and known else ("", "")
+        self.open("enquiries", ("new", *whom))
 
     def _open_plan(self) -> None:
         # Its paper, its follow-up and its review name their plan also before they are read.
