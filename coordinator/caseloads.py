@@ -18,6 +18,7 @@ class HeldKind(StrEnum):
     TASK = "task"
     STAFF_TASK = "staff_task"
     ASKED_FOR = "asked_for"
+    ENQUIRY = "enquiry"
     FOLLOWED_TASK = "followed_task"
     GOAL = "goal"
     DEPUTY = "deputy"

@@ -21,7 +21,13 @@ def burden_lines(burden: Burden) -> tuple[str, ...]:
     cases = ngettext("{n} running case", "{n} running cases", burden.cases)
     plans = ngettext("{n} joint plan to coordinate", "{n} joint plans to coordinate", burden.plans)
     tasks = ngettext("{n} open task", "{n} open tasks", burden.tasks)
-    lines = ((cases, burden.cases), (plans, burden.plans), (tasks, burden.tasks))
+    asked = ngettext("{n} open enquiry", "{n} open enquiries", burden.enquiries)
+    lines = (
+        (cases, burden.cases),
+        (plans, burden.plans),
+        (tasks, burden.tasks),
+        (asked, burden.enquiries),
+    )
     return tuple(line.format(n=number) for line, number in lines if number)
 
 

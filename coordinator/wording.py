@@ -194,7 +194,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "own-login": N_("You cannot close your own login or change its role. Ask a colleague."),
     "still-responsible": N_(
         "{name} still answers for others. Running cases: {cases}. Plans to coordinate: {plans}. "
-        "Open tasks: {tasks}. Move them first."
+        "Open tasks: {tasks}. Open enquiries: {enquiries}. Move them first."
     ),
     "password-too-short": N_("A password has at least {least} characters. Choose a longer one."),
     "password-guessable": N_(

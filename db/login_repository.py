@@ -13,9 +13,11 @@ from coordinator.ports import AuditAction, AuditEntry
 from db.log_repository import SqlAudit
 from db.mapping import staff_fields
 from db.staff_task_repository import hanging_on
+from db.tables.enquiries import EnquiryRow
 from db.tables.people import CaseFileRow, StaffRow
 from db.tables.plan import PlanRow, TaskRow
 from db.work_state import WorkState
+from plans.enquiries import EnquiryStatus
 from plans.errors import RuleBroken
 from plans.logins import Burden, told
 from plans.people import Role, StaffMember
@@ -48,11 +50,12 @@ class SqlLogins:
 
     def burden(self, staff_id: UUID) -> Burden:
         if self.on_server:
-            statement = "SELECT cases, plans, tasks FROM logins.burden(:person)"
+            statement = "SELECT cases, plans, tasks, enquiries FROM logins.burden(:person)"
             counts = self._state.session.execute(text(statement), {"person": staff_id}).one()
             return Burden(*counts)
-        cases, plans, tasks, between = (self._count(each) for each in self._asked(staff_id))
-        return Burden(cases, plans, tasks + between)
+        answered_for = (self._count(each) for each in self._asked(staff_id))
+        cases, plans, tasks, between, enquiries = answered_for
+        return Burden(cases, plans, tasks + between, enquiries)
 
     def _asked(self, staff_id: UUID) -> tuple[Any, ...]:
         today = self._state.clock.today()
@@ -74,7 +77,11 @@ class SqlLogins:
                 still,
             )
         )
-        return cases, plans, tasks, hanging_on([staff_id])
+        enquiries = select(EnquiryRow).where(
+            col(EnquiryRow.holder_id) == staff_id,
+            col(EnquiryRow.status) != EnquiryStatus.ANSWERED.value,
+        )
+        return cases, plans, tasks, hanging_on([staff_id]), enquiries
 
     def _count(self, question: Any) -> int:
         counted = select(func.count()).select_from(question.subquery())

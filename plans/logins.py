@@ -1,7 +1,7 @@
 """Logins of staff: what one may be called, and what stands in the way of closing one."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from plans.errors import RuleBroken
@@ -24,14 +24,15 @@ WITH_CITIZENS: Final = frozenset({Role.CASEWORKER, Role.TEAM_LEAD})
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """What somebody answers for: running cases, plans they coordinate, tasks not done."""
+    """What somebody answers for: running cases, plans they coordinate, tasks, open enquiries."""
 
     cases: int = 0
     plans: int = 0
     tasks: int = 0
+    enquiries: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.cases or self.plans or self.tasks)
+        return bool(self.cases or self.plans or self.tasks or self.enquiries)
 
     def require_none(self, name: str) -> None:
         """Refuse to let somebody go who would leave a citizen without anybody.
@@ -40,8 +41,7 @@ class Burden:
             RuleBroken: ``still-responsible``.
         """
         if self:
-            facts = {"cases": self.cases, "plans": self.plans, "tasks": self.tasks}
-            raise RuleBroken("still-responsible", name=name, **facts)
+            raise RuleBroken("still-responsible", name=name, **asdict(self))
 
 
 def sound(member: StaffMember) -> StaffMember:

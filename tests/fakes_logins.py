@@ -52,7 +52,9 @@ class FakeLogins:
         ]
         mine = sum(each.coordinator == staff_id for each in running)
         between = sum(hangs_on(each.task, staff_id) for each in self._work.now.staff_tasks.values())
-        return Burden(len(cases), mine, len(tasks) + between)
+        every = self._work.now.enquiries.values()
+        enquiries = sum(each.is_open and each.holder == staff_id for each in every)
+        return Burden(len(cases), mine, len(tasks) + between, enquiries)
 
     def add(self, member: StaffMember, password: str | None) -> None:
         self._put("add", member)

@@ -42,7 +42,11 @@ def caseload(desk: Desk, staff_id: UUID) -> Caseload:
         if member.id != desk.member.id and member not in _led(work, desk):
             raise RuleBroken("caseload-not-yours")
         (whose,) = _with_loads(work, desk, (member,))
-        things = (*work.caseloads.held(staff_id, today), *_between_colleagues(work, staff_id))
+        things = (
+            *work.caseloads.held(staff_id, today),
+            *_between_colleagues(work, staff_id),
+            *_enquiries(work, staff_id, today),
+        )
         elsewhere = work.caseloads.unseen_tasks(staff_id, today)
         return Caseload(whose, things, elsewhere)
 
@@ -62,6 +66,15 @@ def _between_colleagues(work: UnitOfWork, staff_id: UUID) -> Iterator[HeldThing]
                 task.sender_area,
                 status=task.status.value,
             )
+
+
+def _enquiries(work: UnitOfWork, staff_id: UUID, today: date) -> Iterator[HeldThing]:
+    """Give the enquiries that somebody answers for, as far as they may be seen."""
+    for line in work.enquiries.lines(today):
+        asked = line.enquiry
+        if asked.is_open and asked.holder == staff_id:
+            name = line.citizen_name
+            yield HeldThing(HeldKind.ENQUIRY, asked.citizen_id, name, by=asked.due)
 
 
 def stuck_loads(work: UnitOfWork, desk: Desk) -> tuple[StaffLoad, ...]:

@@ -16,6 +16,8 @@ GRANT SELECT (plan_id, assignee_id, status, removed_at) ON public.task TO sampla
 CREATE POLICY maker ON public.case_file FOR SELECT TO samplan_maker USING (true);
 CREATE POLICY maker ON public.joint_plan FOR SELECT TO samplan_maker USING (true);
 CREATE POLICY maker ON public.task FOR SELECT TO samplan_maker USING (true);
+GRANT SELECT (holder_id, status, removed_at) ON public.enquiry TO samplan_maker;
+CREATE POLICY maker ON public.enquiry FOR SELECT TO samplan_maker USING (true);
 
 SET LOCAL ROLE samplan_maker;
 
@@ -152,7 +154,7 @@ END $$;
 
 -- What somebody answers for that another must take over first.
 CREATE FUNCTION logins.burden_of(person uuid, OUT cases bigint, OUT plans bigint,
-    OUT tasks bigint)
+    OUT tasks bigint, OUT enquiries bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     SELECT count(*) INTO cases FROM public.case_file c WHERE c.caseworker_id = person
@@ -163,19 +165,24 @@ BEGIN
     WHERE t.assignee_id = person AND t.removed_at IS NULL AND p.status <> 'closed'
       AND t.status NOT IN ('completed', 'declined', 'cancelled');
     tasks := tasks + (SELECT count(*) FROM access.hanging_staff_tasks(ARRAY[person]));
+    SELECT count(*) INTO enquiries FROM public.enquiry e
+    WHERE e.holder_id = person AND e.removed_at IS NULL AND e.status <> 'answered';
 END $$;
 
-CREATE FUNCTION logins.burden(person uuid, OUT cases bigint, OUT plans bigint, OUT tasks bigint)
+CREATE FUNCTION logins.burden(person uuid, OUT cases bigint, OUT plans bigint, OUT tasks bigint,
+    OUT enquiries bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM logins.require();
-    SELECT b.cases, b.plans, b.tasks INTO cases, plans, tasks FROM logins.burden_of(person) b;
+    SELECT b.cases, b.plans, b.tasks, b.enquiries INTO cases, plans, tasks, enquiries
+    FROM logins.burden_of(person) b;
 END $$;
 
 CREATE FUNCTION logins.require_free(person uuid) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF EXISTS (SELECT FROM logins.burden_of(person) b WHERE b.cases + b.plans + b.tasks > 0)
+    IF EXISTS (SELECT FROM logins.burden_of(person) b WHERE b.cases + b.plans + b.tasks
+            + b.enquiries > 0)
         OR person = access.me() THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;

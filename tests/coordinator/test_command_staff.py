@@ -106,7 +106,7 @@ def test_logins_follow_an_export(house, told, tmp_path):
     )
     assert complaints == (
         "mette: Mette Prøvegaard har stadig ansvar. Løbende sager: 0. Planer at koordinere: 1. "
-        "Åbne opgaver: 1. Flyt dem først.\n"
+        "Åbne opgaver: 1. Åbne henvendelser: 0. Flyt dem først.\n"
     )
     assert staffing.staff_page(desk) == before
 

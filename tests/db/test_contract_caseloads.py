@@ -8,14 +8,16 @@ import pytest
 
 from coordinator.caseloads import HeldKind, Load
 from coordinator.dated_lists import STUCK_DAYS, DatedList
+from coordinator.enquiries import NewEnquiry, Sending
 from coordinator.imports import ImportKind
-from coordinator.use_cases import importing, staff_tasks
+from coordinator.use_cases import enquiries, importing, staff_tasks
 from coordinator.use_cases.absences import put_absence
 from coordinator.use_cases.caseloads import caseload, unit_loads
 from coordinator.use_cases.code_lists import put_entry, read_list
 from coordinator.use_cases.staff import burden_of, close_login
 from coordinator.use_cases.worklists import my_day
 from plans.absence import Absence
+from plans.enquiries import unit_of as enquiry_unit_of
 from plans.errors import RuleBroken
 from plans.parts import Responsible, ResponsibleKind
 from plans.staff_tasks import Wish, unit_of
@@ -160,6 +162,24 @@ def test_tasks_between_colleagues_hang_on_who_has_them_or_waits_for_somebody(bus
     assert burden_of(busy.desk(IDA), AMIRA.id).tasks == 1
     with pytest.raises(RuleBroken, match="still-responsible"):
         close_login(busy.desk(IDA), AMIRA)
+
+
+def test_an_enquiry_hangs_on_who_answers_for_it(busy):
+    asked, _changes = enquiries.register(
+        busy.desk(JENS), NewEnquiry("Jeg kan ikke klare bad.", "care", from_whom="Ole")
+    )
+    found = caseload(busy.desk(JENS), JENS.id).things
+    (line,) = (each for each in found if each.kind is K.ENQUIRY)
+    assert line.citizen_id is None
+    assert burden_of(busy.desk(IDA), JENS.id).enquiries == 1
+    page = enquiries.open_enquiry(busy.desk(JENS), asked)
+    enquiries.send(busy.desk(JENS), page.line.enquiry, Sending(enquiry_unit_of(LIS), "Ring før 12"))
+    # Who sent it on answers for it until somebody has taken it.
+    assert burden_of(busy.desk(IDA), JENS.id).enquiries == 1
+    page = enquiries.open_enquiry(busy.desk(LIS), asked)
+    enquiries.take(busy.desk(LIS), page.line.enquiry)
+    assert burden_of(busy.desk(IDA), JENS.id).enquiries == 0
+    assert burden_of(busy.desk(IDA), LIS.id).enquiries == 1
 
 
 def staff_tasks_of(house, member):

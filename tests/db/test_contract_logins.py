@@ -92,5 +92,11 @@ def test_who_answers_for_cases_plans_and_tasks_cannot_go(house):
     ):
         with pytest.raises(RuleBroken, match="still-responsible") as caught:
             deed()
-        assert caught.value.facts == {"name": JENS.name, "cases": 0, "plans": 0, "tasks": 1}
+        assert caught.value.facts == {
+            "name": JENS.name,
+            "cases": 0,
+            "plans": 0,
+            "tasks": 1,
+            "enquiries": 0,
+        }
     assert page(house).is_open(JENS)

@@ -22,6 +22,7 @@ _KINDS: Final = {
     HeldKind.TASK: N_("Task"),
     HeldKind.STAFF_TASK: N_("Task between colleagues"),
     HeldKind.ASKED_FOR: N_("Has asked for it, and nobody has taken it on"),
+    HeldKind.ENQUIRY: N_("Enquiry"),
     HeldKind.FOLLOWED_TASK: N_("Follows up a task"),
     HeldKind.GOAL: N_("Goal"),
     HeldKind.DEPUTY: N_("Deputy in the joint plan"),
