@@ -69,6 +69,8 @@ class SuggestLine(EditLine):
     def __init__(self, *, name: str = "") -> None:
         super().__init__(name=name)
         self._suggestions: tuple[Suggestion, ...] = ()
+        # What Tab was to complete before anything was offered.
+        self._owed = ""
         self._model = QStringListModel(self)
         # Not the line's own completer, which would write the words of the list into the line.
         self._completer = QCompleter(self._model, self)
@@ -90,6 +92,11 @@ class SuggestLine(EditLine):
         if tuple(suggestions) != self._suggestions:
             self._suggestions = tuple(suggestions)
             self._model.setStringList([each.words for each in self._suggestions])
+        owed, self._owed = self._owed, ""
+        if owed and owed == self.text().strip() and not self.hasFocus():
+            self._nearest_first(owed.casefold())
+            self._completer.setCompletionPrefix(owed)
+            self.take_first()
 
     @property
     def suggesting(self) -> bool:
@@ -110,6 +117,8 @@ class SuggestLine(EditLine):
         tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
         if tab and event.type() == QEvent.Type.KeyPress and self.suggesting:
             self.take_first()
+        elif tab and not self._suggestions and len(self.text().strip()) >= _FEWEST_LETTERS:
+            self._owed = self.text().strip()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -81,6 +81,29 @@ def test_a_colleague_found_by_three_letters_gets_the_task_in_their_own_area(show
     assert task.due == TODAY + timedelta(7)
 
 
+def test_who_is_quicker_than_the_list_of_colleagues_is_heard_when_it_has_come(
+    show, world, bo, monkeypatch
+):
+    plan_id = world.plan(bo)
+    put(world, plan_id, ServiceArea.HEALTH, "Træning")
+    held = []
+    late = TaskForm.show_colleagues
+    monkeypatch.setattr(TaskForm, "show_colleagues", lambda form, those: held.append(those))
+    form = form_of(show(), bo)
+    QTest.keyClicks(form._title, "Bekræft tiden")
+    form._who.setFocus()
+    QTest.keyClicks(form._who, LIS.name[:3])
+    QTest.keyClick(form._who, Qt.Key.Key_Tab)
+    form._day.control.setFocus()
+    QTest.keyClicks(form._day.control, "+1u")
+    QTest.keyClick(form._day.control, Qt.Key.Key_Return)
+    assert len(world.read_plan(plan_id).tasks) == 4
+    (those,) = held
+    late(form, those)
+    tasks = world.read_plan(plan_id).tasks
+    assert [each.assignee.staff_id for each in tasks if each.title == "Bekræft tiden"] == [LIS.id]
+
+
 def test_what_is_missing_is_said_at_its_field_and_a_name_from_outside_is_refused(show, world, bo):
     plan_id = world.plan(bo)
     form = form_of(show(), bo)

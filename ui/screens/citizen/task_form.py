@@ -45,6 +45,8 @@ class TaskForm(QuickForm):
         self._people: tuple[PersonChoice, ...] = (self._citizen,)
         self._wish = WishFields()
         self._title = TextLine(longest=300)
+        # Whether the colleagues have come, and whether somebody pressed before that.
+        self._offered = self._pressed = False
         self._who = PersonLine()
         self._day = date_field(_("Deadline"), None, today, hint=_("Such as 24/11, Tuesday or +1u"))
         places = [(str(each.id), each.title) for each in giving.places]
@@ -71,12 +73,26 @@ class TaskForm(QuickForm):
         self._no_place.setVisible(bool(giving.refusal))
         self._lay_out()
 
+    def submit(self) -> None:
+        """Send it; who is quicker than the list of colleagues is heard when that has come.
+
+        A second press does not wait: a store that is away may never give the list.
+        """
+        if self._offered or self._pressed:
+            super().submit()
+        else:
+            self._pressed = True
+
     def show_colleagues(self, those: Offered) -> None:
         """Offer these, and the kinds of tasks between colleagues."""
+        self._offered = True
         self._wish.show_kinds(those.kinds)
         queues = those.people if self._giving.colleagues else ()
         self.show_people([*(each for each in those.people if each.queue is None),
                           *(each for each in queues if each.queue is not None)])  # fmt: skip
+        if self._pressed:
+            self._pressed = False
+            self.submit()
 
     def show_people(self, people: Sequence[PersonChoice]) -> None:
         """Offer these colleagues; the citizen can be asked too, for what the plan says."""
