@@ -57,6 +57,7 @@ _WATERMARK: Final = HexColor("#EFEDE9")
 MARK: Final = "[?]"
 
 _registering: Final = Lock()
+_embedding: Final = Lock()
 
 
 @cache
@@ -221,7 +222,9 @@ class _Pages(Canvas):
             text = self._frame_around.page_of.format(page=page, pages=pages)
             self.drawRightString(PAGE_WIDTH - SIDE, _FOOTER_AT, text)
             self.endForm()
-        super().save()
+        # The fonts that papers share are read through one place in each of them.
+        with _embedding:
+            super().save()
 
 
 _HEADER_AT: Final = PAGE_HEIGHT - 15 * mm

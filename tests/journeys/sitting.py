@@ -116,10 +116,10 @@ class Sitting:
         place = place or widget.rect().center()
         assert widget.isVisible(), f"{widget.accessibleName()} cannot be seen"
         window = widget.window()
-        at = widget.mapTo(window, place)
-        # A dialog that was just opened is not painted yet.
+        # A dialog that was just opened is not painted yet, and what arrives late moves what is below.
         shown = settle(lambda: widget.visibleRegion().contains(place) or isinstance(widget, QMenu))
         assert shown, f"{widget.accessibleName()} is out of sight"
+        at = widget.mapTo(window, place)
         QTest.mouseClick(window.windowHandle(), _LEFT, PLAIN, at)
         self.actions += 1
         settle(lambda: True)
