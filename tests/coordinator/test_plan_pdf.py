@@ -1,5 +1,6 @@
 """Plans drawn on paper: read back page by page, for plain plans and for impossible ones."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -132,9 +133,18 @@ def test_the_same_plan_gives_the_same_bytes_whatever_was_drawn_before():
     assert sha256(draw(normal_plan())).digest() == sha256(first).digest()
 
 
-def test_threads_that_draw_at_once_give_the_same_bytes():
+@pytest.fixture
+def busy():
+    """Let threads change places far oftener than they do, as on a PC with much to do."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(usual)
+
+
+def test_threads_that_draw_at_once_give_the_same_bytes(busy):
     with ThreadPoolExecutor(4) as pool:
-        drawn = set(pool.map(lambda _number: draw(normal_plan()), range(8)))
+        drawn = set(pool.map(lambda _number: draw(normal_plan()), range(12)))
     assert drawn == {draw(normal_plan())}
 
 
