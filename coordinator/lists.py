@@ -75,7 +75,8 @@ class WorkItem:
     is when it began to wait; ``reminder`` is the newest that asks for an answer. ``waits_on`` is
     whom it waits for itself, and ``wake_up`` when to look at that again. ``path`` is how a task
     came to who has it, the oldest step first. ``task`` is a task between colleagues, which may be
-    about nobody (``citizen_id`` None), and whose citizen may be hidden (no name).
+    about nobody (``citizen_id`` None), and whose citizen may be hidden (no name). ``locked``: it
+    stands in a plan in which nothing moves just now, for it is read in review.
     """
 
     kind: WorkKind
@@ -94,6 +95,7 @@ class WorkItem:
     wake_up: date | None = None
     path: tuple[TaskStep, ...] = ()
     task: StaffTask | None = None
+    locked: bool = False
 
     @property
     def by(self) -> date | None:

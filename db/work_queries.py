@@ -26,7 +26,7 @@ from db.tables.plan import (
 from db.tables.task_steps import TaskStepRow
 from plans.parts import EventKind, ResponsibleKind
 from plans.people import Role, ServiceArea, StaffMember
-from plans.states import ENDED, STILL, GoalLifecycle, PlanStatus, TaskStatus
+from plans.states import ENDED, STILL, WORKABLE, GoalLifecycle, PlanStatus, TaskStatus
 from plans.task_steps import StepKind
 
 # How long before its day something that is not yet late is shown (domain.md § 3.4 (7): 30 days).
@@ -37,6 +37,7 @@ _OVER: Final = (TaskStatus.COMPLETED.value, TaskStatus.CANCELLED.value)
 _NOT_MINE: Final = (*_OVER, TaskStatus.DECLINED.value)
 _STILL: Final = tuple(status.value for status in STILL)
 _ENDED: Final = tuple(status.value for status in ENDED)
+_WORKABLE: Final = frozenset(status.value for status in WORKABLE)
 _WRITTEN: Final = (PlanStatus.DRAFT.value, PlanStatus.IN_REVISION.value)
 _NAME: Final = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
 
@@ -183,6 +184,7 @@ def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[Work
             text="" if task.assignee_id == member.id else task.assignee_name,
             waits_on=task.waiting_on,
             wake_up=task.wake_up_date,
+            locked=plan.status not in _WORKABLE,
         )
 
 
@@ -263,6 +265,7 @@ def _waiting_interventions(
             service_area=ServiceArea(each.service_area),
             waits_on=each.waiting_on,
             wake_up=each.wake_up_date,
+            locked=plan.status not in _WORKABLE,
         )
 
 

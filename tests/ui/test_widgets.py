@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import delete
 
@@ -24,7 +25,7 @@ from ui.widgets.people import Avatar, PersonButton, brief_name, initials
 from ui.widgets.pills import Pill, StatePill
 from ui.widgets.progress import Progress
 from ui.widgets.rows_model import CELL_ROLE, Cell, Column, Heading, RowsModel
-from ui.widgets.rows_view import RowsView
+from ui.widgets.rows_view import RowsView, fair_text
 from ui.widgets.save_state import SaveState
 from ui.widgets.surfaces import Card, Columns, EmptyState, Page
 
@@ -623,3 +624,15 @@ def test_the_chosen_row_of_an_open_list_has_the_quiet_colour(shown, mode):
     painted = view.viewport().grab().toImage()
     assert painted.pixelColor(place.right() - 12, place.center().y()) == color("selected")
     combo.hidePopup()
+
+
+def test_a_line_of_names_gives_each_of_them_some_room(shown):
+    metrics = QFontMetrics(shown(QLabel("x")).font())
+    long, short = "Nina Margrethe Alexandra Nytest-Østergaard", "Bo Test"
+    whole = f"{long} · {short}"
+    assert fair_text(whole, metrics, 2000) == whole
+    cut = fair_text(whole, metrics, metrics.horizontalAdvance(long))
+    assert cut.startswith("Nina")
+    assert cut.endswith(f"… · {short}")
+    twice = fair_text(f"{long} · {long}", metrics, metrics.horizontalAdvance(long))
+    assert [part[:3] for part in twice.split(" · ")] == ["Nin", "Nin"]

@@ -20,7 +20,8 @@ class Cell:
     """What one cell shows: a text, a second line, service areas, an icon, a pill – or several.
 
     ``tone`` is a colour token of text ("ink", "ink2", "ink3", "link", "danger", "warn", "ok").
-    ``struck`` draws a line through the text; say in words too what it means.
+    ``struck`` draws a line through the text; say in words too what it means. ``fair`` cuts each
+    part of a second line that is too long, and not its last part alone.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class Cell:
     pill: Pill | None = None
     right: bool = False
     struck: bool = False
+    fair: bool = False
 
     @property
     def spoken(self) -> str:

@@ -47,6 +47,26 @@ def fitting_pill(cell: Cell, room: int) -> Pill:
     return replace(cell.pill, text="")
 
 
+def fair_text(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Cut the parts of a line that are too long for it, so that something of each can be read."""
+    between = " · "
+    parts = text.split(between)
+    left = room - metrics.horizontalAdvance(between) * (len(parts) - 1)
+    widths = [metrics.horizontalAdvance(part) for part in parts]
+    if sum(widths) <= left:
+        return text
+    # What is short keeps its words, and the rest share what is left.
+    shares = dict.fromkeys(range(len(parts)), 0)
+    for count, place in enumerate(sorted(shares, key=lambda each: widths[each])):
+        shares[place] = min(widths[place], left // (len(parts) - count))
+        left -= shares[place]
+    return between.join(_cut(part, metrics, shares[place]) for place, part in enumerate(parts))
+
+
+def _cut(text: str, metrics: QFontMetrics, room: int) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
 class CellPainter(QStyledItemDelegate):
     """Draws cells: ground, icon, areas, text in one or two lines, pill, and the line under."""
 
@@ -118,9 +138,8 @@ class CellPainter(QStyledItemDelegate):
             face.setStrikeOut(cell.struck and text == cell.text)
             painter.setFont(face)
             painter.setPen(color(tone))
-            short = QFontMetrics(face).elidedText(
-                text, Qt.TextElideMode.ElideRight, max(0, room.width())
-            )
+            fits = fair_text if cell.fair and text == cell.sub else _cut
+            short = fits(text, QFontMetrics(face), max(0, room.width()))
             line = QRect(room.left(), top, room.width(), height)
             painter.drawText(line, _RIGHT if cell.right else _LEFT, short)
             top += height
@@ -137,6 +156,8 @@ class RowsView(QTableView, Generic[R]):
 
     opened = Signal(object)
     chosen = Signal(object)
+    # Whether the choice goes to a neighbour when the chosen row is gone.
+    stays_near = False
     sort_asked = Signal(str, bool)
     end_reached = Signal()
 
@@ -172,7 +193,7 @@ class RowsView(QTableView, Generic[R]):
 
     def show_rows(self, rows: Sequence[R | Heading]) -> None:
         """Show these rows; the choice and the scroll position stay where they can."""
-        before, place = self.row, self.verticalScrollBar().value()
+        before, place = self._near_by(), self.verticalScrollBar().value()
         self.clearSpans()
         self.rows.show(rows)
         self._span(0)
@@ -304,15 +325,28 @@ class RowsView(QTableView, Generic[R]):
     def _is_row(self, place: int) -> bool:
         return not isinstance(self.rows.at(place), Heading)
 
-    def _restore(self, before: R | None) -> None:
-        if before is None or self._key is None:
+    def _near_by(self) -> list[R]:
+        """Give the chosen row, then those after it and before it: where the choice may go."""
+        place, chosen = self.currentIndex().row(), self.row
+        if chosen is None or not self.stays_near:
+            return [] if chosen is None else [chosen]
+        after = (self.rows.at(each) for each in range(place + 1, self.rows.rowCount()))
+        before = (self.rows.at(each) for each in reversed(range(place)))
+        others = [each for each in (*after, *before) if not isinstance(each, Heading | None)]
+        return [chosen, *others]
+
+    def _restore(self, wanted: Sequence[R]) -> None:
+        if not wanted or self._key is None:
             return
-        wanted = self._key(before)
+        places: dict[object, int] = {}
         for place in range(self.rows.rowCount()):
             row = self.rows.at(place)
-            if row is not None and not isinstance(row, Heading) and self._key(row) == wanted:
-                self.choose(place)
-                return
+            if row is not None and not isinstance(row, Heading):
+                places.setdefault(self._key(row), place)
+        keys = (self._key(each) for each in wanted)
+        found = next((places[key] for key in keys if key in places), None)
+        if found is not None:
+            self.choose(found)
 
     def _current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and self._is_row(current.row()):

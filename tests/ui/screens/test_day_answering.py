@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from coordinator.begun import FormKey, Typed
 from coordinator.use_cases import answering, giving_tasks
 from plans.parts import Responsible
-from plans.states import TaskStatus
+from plans.states import PlanStatus, TaskStatus
 from tests.builders import identity, task
 from tests.ui.fakes_runner import ImmediateRunner
 from tests.ui.screens.lists_world import METTE, TODAY, FakeNavigator, speak_english
@@ -117,6 +117,20 @@ def test_what_one_asked_oneself_for_is_not_to_be_answered(world):
     mine = replace(task("Aftal besøg", METTE), due=TODAY)
     giving_tasks.give_task(world.desk(METTE), plan_id, place.id, mine)
     assert open_day(world, METTE).deeds()[0] == "done"
+
+
+def test_while_the_plan_is_in_review_the_line_says_so_and_offers_what_is_possible(world, asked):
+    with world.desk(METTE).start_work() as work:
+        plan = work.plans.get(asked)
+        work.plans.save(replace(plan, status=PlanStatus.IN_REVIEW))
+        work.commit()
+    day = open_day(world, AMIRA)
+    why = "The plan is in review. Its tasks can be answered when it is approved or returned."
+    assert day.line().said == why
+    assert day.deeds() == ["plan", "citizen", "task"]
+    day.presenter.toggle_done(day.line())
+    assert day.face.problem == why
+    assert now(world, asked).status is TaskStatus.REQUESTED
 
 
 def test_a_no_is_asked_for_its_reason_and_told_to_who_asked(world, asked):

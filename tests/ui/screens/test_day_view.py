@@ -377,3 +377,15 @@ def test_r_asks_again_about_my_plan_in_review(day, qtbot):
     day.work.choose(1)
     qtbot.keyClick(day.work, Qt.Key.Key_R)
     assert [deed for deed, _line in told(day, "act")] == ["remind"]
+
+
+def test_the_cursor_stays_at_the_neighbour_when_its_line_is_gone(day):
+    items = [item(f"Ring {number}") for number in range(4)]
+    day.show_page(page(*items))
+    day.work.choose(
+        next(n for n in range(9) if getattr(day.work.rows.at(n), "what", "") == "Ring 2")
+    )
+    day.show_page(page(*items[:2], items[3]))
+    assert day.work.row.what == "Ring 3"
+    day.show_page(page(*items[:2]))
+    assert day.work.row.what == "Ring 1"

@@ -31,8 +31,8 @@ class AwaitedList(RowsView[AwaitedLine]):
             _("I am waiting for an answer"),
             (
                 Column(_("What"), _what_cell),
-                Column(_("Waited"), _waited_cell, width=76, right=True),
-                Column(_("Ask again"), _sign_cell, width=38),
+                Column(_("Waited"), _waited_cell, width=66, right=True),
+                Column(_("Ask again"), _sign_cell, width=36),
             ),
             key=lambda line: line.key,
             row_height=49,
@@ -115,7 +115,7 @@ def _what_cell(line: AwaitedLine) -> Cell:
     area = line.item.service_area
     areas = (area.value,) if area is not None else ()
     icon = "" if areas else "clipboard-check"
-    return Cell(line.what, line.detail, "small_medium", icon=icon, areas=areas)
+    return Cell(line.what, line.detail, "small_medium", icon=icon, areas=areas, fair=True)
 
 
 def _waited_cell(line: AwaitedLine) -> Cell:

@@ -38,6 +38,7 @@ from ui.screens.day.waiting import WaitingOn
 from ui.screens.day.words import (
     grouped,
     line_for,
+    locked_words,
     nothing_here,
     subtitle,
     tile_counts,
@@ -190,6 +191,8 @@ class DayPresenter:
         deed = next((each for each in deeds if each in offered), None)
         if deed is not None:
             self.act(deed, line)
+        elif line.item.locked:
+            self._face.show_problem(locked_words())
 
     def _answers(self) -> dict[Deed, Callable[[DayLine], None]]:
         """What is answered on the spot, or in a question."""

@@ -191,8 +191,15 @@ def _said(item: WorkItem) -> str:
     """Give the words that go with a task that was passed on or declined."""
     if item.task is not None:
         return said_with(item)
+    if item.locked:
+        return locked_words()
     text = item.path[-1].text if item.kind is WorkKind.TASK and _answer_words(item) else ""
     return _("“{remark}”").format(remark=text) if text else ""
+
+
+def locked_words() -> str:
+    """Say why nothing can be done with a task just now, and when it can."""
+    return _("The plan is in review. Its tasks can be answered when it is approved or returned.")
 
 
 def _look_again_reason(item: WorkItem, _today: date) -> str:
@@ -259,8 +266,14 @@ def _verbs(item: WorkItem, today: date, *, done: bool) -> tuple[Verb, ...]:
     new = Verb("task", _("New task"), "plus")
     if done:
         return (Verb("undo", _("Undo"), "arrow-back-up"), plan, citizen)
-    later = Verb("later", _("Look again in a week"), "clock")
     rest: tuple[Verb, ...] = (plan, citizen, new)
+    return rest if item.locked else _open_verbs(item, today, rest)
+
+
+def _open_verbs(item: WorkItem, today: date, rest: tuple[Verb, ...]) -> tuple[Verb, ...]:
+    """What one can do with something that may be moved."""
+    plan, citizen, new = rest
+    later = Verb("later", _("Look again in a week"), "clock")
     if item.kind is WorkKind.TASK and (answers := _answers(item)):
         return (*answers, plan)
     if item.kind is WorkKind.TASK:

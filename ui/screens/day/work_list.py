@@ -42,6 +42,7 @@ class WorkList(RowsView[DayLine]):
     toggled = Signal(object)
     tile_asked = Signal(int)
     moved = Signal()
+    stays_near = True
 
     def __init__(self, name: str) -> None:
         self._unfolded = -1
