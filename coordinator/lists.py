@@ -98,6 +98,11 @@ class WorkItem:
     locked: bool = False
 
     @property
+    def key(self) -> tuple[WorkKind, UUID | None, UUID | None, UUID | None]:
+        """What names it from one reading to the next."""
+        return self.kind, self.citizen_id, self.plan_id, self.part_id
+
+    @property
     def by(self) -> date | None:
         """The day that asks for something: the deadline, or when to look again if that is first."""
         days = [day for day in (self.due, self.wake_up) if day is not None]

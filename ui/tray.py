@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from coordinator.i18n import ngettext
-from coordinator.use_cases.worklists import waiting_keys
+from coordinator.use_cases.worklists import waiting_on_me
 from ui.theme import icon
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ class TrayNotice(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self._runner.ask("tray", lambda: waiting_keys(self._desk), self._took, self._failed)
+        self._runner.ask("tray", self._read, self._took, self._failed)
+
+    def _read(self) -> frozenset[object]:
+        return frozenset(item.key for item in waiting_on_me(self._desk))
 
     def _took(self, keys: frozenset[object]) -> None:
         known, self._known = self._known, keys | (self._known or frozenset())

@@ -2,8 +2,7 @@
 
 from coordinator.calendar_file import calendar_bytes
 from coordinator.desk import Desk
-from coordinator.use_cases.staff_task_lists import staff_tasks_of
-from plans.access import Deed
+from coordinator.use_cases.worklists import waiting_on_me
 
 
 def own_calendar(desk: Desk) -> bytes:
@@ -12,7 +11,4 @@ def own_calendar(desk: Desk) -> bytes:
     Raises:
         RuleBroken: ``not-allowed``.
     """
-    desk.require(Deed.OPEN_CITIZEN)
-    with desk.start_reading() as work:
-        items = (*work.lists.work(desk.clock.today()), *staff_tasks_of(work, desk).waiting)
-    return calendar_bytes(items, desk.clock.now())
+    return calendar_bytes(waiting_on_me(desk), desk.clock.now())

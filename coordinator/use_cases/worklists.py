@@ -15,7 +15,7 @@ from coordinator.use_cases.caseloads import stuck_loads
 from coordinator.use_cases.handing_over import lists_in
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
-from coordinator.use_cases.staff_task_lists import staff_tasks_of
+from coordinator.use_cases.staff_task_lists import StaffTasksOfDay, staff_tasks_of
 from plans import access
 from plans.access import Deed
 from plans.people import StaffMember
@@ -78,15 +78,7 @@ def my_day(desk: Desk) -> Day:
     today = desk.clock.today()
     with desk.start_reading() as work:
         between = staff_tasks_of(work, desk)
-        waiting = with_paths(work, work.lists.work(today))
-        offered = _offered(work, desk)
-        items = with_reminders(work, (*offered, *waiting, *_left_to_me(work, desk, today)))
-        items = tuple(
-            sorted(
-                (*items, *between.waiting),
-                key=lambda item: (item.by or date.max, item.citizen_name),
-            )
-        )
+        items = with_reminders(work, with_paths(work, _waiting(work, desk, between)))
         plans = work.lists.my_plans()
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
         awaited = with_reminders(work, with_paths(work, work.lists.awaited()))
@@ -114,11 +106,27 @@ def my_day(desk: Desk) -> Day:
     )
 
 
-def waiting_keys(desk: Desk) -> frozenset[object]:
-    """Name what waits on who is signed in, to tell later what is new; nothing of what it is."""
+def waiting_on_me(desk: Desk) -> tuple[WorkItem, ...]:
+    """List what waits on who is signed in, as «Min dag» does: by deadline, then by citizen.
+
+    Raises:
+        RuleBroken: ``not-allowed``.
+    """
+    desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        items = work.lists.work(desk.clock.today())
-    return frozenset((item.kind, item.plan_id, item.part_id) for item in items)
+        return _waiting(work, desk, staff_tasks_of(work, desk))
+
+
+def _waiting(work: UnitOfWork, desk: Desk, between: StaffTasksOfDay) -> tuple[WorkItem, ...]:
+    """Gather it: in plans, from colleagues, from who gives a citizen, and from who is away."""
+    today = desk.clock.today()
+    items = (
+        *_offered(work, desk),
+        *work.lists.work(today),
+        *_left_to_me(work, desk, today),
+        *between.waiting,
+    )
+    return tuple(sorted(items, key=lambda item: (item.by or date.max, item.citizen_name)))
 
 
 def staff(desk: Desk) -> tuple[StaffMember, ...]:

@@ -60,8 +60,9 @@ from plans.plan import JointPlan
 from plans.remarks import Remark, RemarkDraft, remarks_of
 from plans.scans import Scan, ScanType
 from plans.signatures import Signature, Signer, Signing
-from plans.staff_tasks import StaffTask, Wish, unit_of
+from plans.staff_tasks import StaffTask, Wish
 from plans.states import CitizenStance, PlanStatus, TaskStatus
+from plans.units import Unit, unit_of
 from tests.builders import (
     BIRGER,
     BO,

@@ -1,6 +1,7 @@
 """The desktop's notice: how much came while Samplan was not in front, and nothing more."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from coordinator.changes import Changes
 from coordinator.i18n import use_language
+from coordinator.use_cases import staff_tasks
 from coordinator.use_cases.planning import put_task
-from tests.builders import JENS, METTE, PRACTICE, WORK, citizen, plan, task
+from plans.staff_tasks import Wish
+from tests.builders import JENS, METTE, PRACTICE, TODAY, WORK, citizen, plan, task
 from tests.fakes import FakeStore
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.feed import ChangeFeed
@@ -83,3 +86,11 @@ def test_a_desktop_without_a_bar_is_left_alone(qtbot):
     made.begin()
     made.state_changed(AWAY)
     assert made.tray.isVisible() == QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def test_a_task_from_a_colleague_that_stands_in_no_plan_is_told_too(desktop):
+    desktop.notice.state_changed(AWAY)
+    wish = Wish("Ring til udlejer", due=TODAY)
+    staff_tasks.ask(desktop.store.desk(JENS), UUID(int=901), wish, METTE.id)
+    desktop.feed.publish(EVERYTHING)
+    assert desktop.told == [("Samplan", "1 new thing waits for you.")]

@@ -63,7 +63,7 @@ class DayLine:
     @property
     def key(self) -> object:
         """What names the line from one reading to the next."""
-        return key_of(self.item)
+        return self.item.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class AwaitedLine:
     @property
     def key(self) -> object:
         """What names the line from one reading to the next."""
-        return key_of(self.item)
+        return self.item.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,3 @@ class DayPage:
     awaited: tuple[AwaitedLine, ...] = ()
     news: tuple[NewsLine, ...] = ()
     stuck: tuple[StuckLine, ...] = ()
-
-
-def key_of(item: WorkItem) -> object:
-    """Name a thing that waits, so that it is known again when it is read anew."""
-    return (item.kind, item.citizen_id, item.plan_id, item.part_id)

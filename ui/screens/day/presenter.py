@@ -28,7 +28,6 @@ from ui.screens.day.lines import (
     NewsLine,
     StuckLine,
     UnsentLine,
-    key_of,
 )
 from ui.screens.day.news import news_line, stuck_line
 from ui.screens.day.reminding import Reminding
@@ -318,8 +317,7 @@ class DayPresenter:
             return
         day, today = self._seen.day, self._seen.today
         lines = [
-            line_for(item, today, done=key_of(item) in self._done)
-            for item in self._items(day, today)
+            line_for(item, today, done=item.key in self._done) for item in self._items(day, today)
         ]
         counts = tile_counts(self._without_done(day), today)
         page = DayPage(
@@ -347,7 +345,7 @@ class DayPresenter:
             "returned": day.returned,
             "queue": day.queue,
         }[self._tile]
-        known = {key_of(item) for item in of_tile}
+        known = {item.key for item in of_tile}
         done = [item for key, item in self._done.items() if key not in known]
         if self._tile == "overdue":
             done = [item for item in done if item.by is not None and item.by < today]
@@ -355,6 +353,6 @@ class DayPresenter:
 
     def _without_done(self, day: Day) -> Day:
         def left(items: tuple[WorkItem, ...]) -> tuple[WorkItem, ...]:
-            return tuple(item for item in items if key_of(item) not in self._done)
+            return tuple(item for item in items if item.key not in self._done)
 
         return replace(day, waiting_on_me=left(day.waiting_on_me), overdue=left(day.overdue))
