@@ -82,7 +82,16 @@ class PlanContent:
 
     def task(self, task_id: UUID) -> Task | None:
         """Find a task."""
-        return next((task for task in self.tasks if task.id == task_id), None)
+        placed = self.placed_task(task_id)
+        return placed[1] if placed else None
+
+    def placed_task(self, task_id: UUID | None) -> tuple[Intervention, Task] | None:
+        """Find a task together with the intervention that it stands in."""
+        for place in self.interventions:
+            for task in place.tasks:
+                if task.id == task_id:
+                    return place, task
+        return None
 
     def under_heading(self, heading: str) -> tuple[Statement, ...]:
         """Give what is written under a heading of text, by the heading's code."""

@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from plans import access, sharing
 from plans.absence import Absence
 from plans.errors import RuleBroken
-from plans.parts import Intervention, Participant, Responsible, Task
+from plans.parts import Goal, Intervention, Participant, Responsible, Task
 from plans.people import CaseFile, ServiceArea, StaffMember, WithheldCase
 from plans.plan import JointPlan
 from plans.states import PlanStatus
@@ -385,26 +385,21 @@ def handed(
         plan = plan.with_coordinator(receiver.id)
     plan = replace(plan, participants=_seats(plan.participants, giver_id, receiver))
     if moving:
-        goals = tuple(
-            replace(
-                goal,
-                interventions=tuple(
-                    replace(
-                        place,
-                        tasks=tuple(
-                            _given(task, giver_id, receiver) if task.id in moving else task
-                            for task in place.tasks
-                        ),
-                    )
-                    if any(task.id in moving for task in place.tasks)
-                    else place
-                    for place in goal.interventions
-                ),
-            )
-            for goal in plan.goals
-        )
+        goals = tuple(_goal_with_given(goal, moving, giver_id, receiver) for goal in plan.goals)
         plan = replace(plan, goals=goals)
     return plan, tuple(task.id for task in plan.tasks if task.id in moving)
+
+
+def _goal_with_given(
+    goal: Goal, moving: Collection[UUID], giver_id: UUID, receiver: StaffMember
+) -> Goal:
+    def tasks_of(place: Intervention) -> tuple[Task, ...]:
+        return tuple(
+            _given(task, giver_id, receiver) if task.id in moving else task for task in place.tasks
+        )
+
+    places = tuple(replace(place, tasks=tasks_of(place)) for place in goal.interventions)
+    return replace(goal, interventions=places)
 
 
 def takes_case(case: CaseFile, receiver_area: ServiceArea | None) -> bool:

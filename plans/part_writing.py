@@ -63,11 +63,11 @@ class PartWritablePlan(WritablePlan):
             RuleBroken: ``plan-locked`` or ``plan-closed``, ``not-in-plan``,
                 ``waiting-without-day`` when it waits for ever in a plan in force.
         """
-        for each in self.interventions:
-            for task in each.tasks:
-                if task.id == part_id:
-                    worked = replace(task, waiting=waiting).in_step_with_waiting()
-                    return self.with_worked_task(each.id, worked)
+        placed = self.placed_task(part_id)
+        if placed is not None:
+            place, task = placed
+            worked = replace(task, waiting=waiting).in_step_with_waiting()
+            return self.with_worked_task(place.id, worked)
         self.require_workable()
         require_there(self.intervention(part_id))
         if self.status in IN_FORCE and waiting is not None and waiting.wake_up_date is None:

@@ -128,11 +128,10 @@ def passed_on(
 
 
 def _place_of(plan: JointPlan, task_id: UUID) -> tuple[Intervention, Task]:
-    for place in plan.interventions:
-        for task in place.tasks:
-            if task.id == task_id:
-                return place, task
-    raise RuleBroken("not-in-plan")
+    placed = plan.placed_task(task_id)
+    if placed is None:
+        raise RuleBroken("not-in-plan")
+    return placed
 
 
 def _has(task: Task, member: StaffMember) -> bool:

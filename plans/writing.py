@@ -154,10 +154,10 @@ class WritablePlan(PlanContent):
         """Take back a task that was just given: in a plan in force it stays, as cancelled."""
         if self.status in WRITABLE:
             return self.without_task(member, task.id)
-        place = next((each for each in self.interventions if task in each.tasks), None)
-        if place is None:
+        placed = self.placed_task(task.id)
+        if placed is None:
             raise RuleBroken("not-in-plan")
-        return self.with_worked_task(place.id, replace(task, status=TaskStatus.CANCELLED))
+        return self.with_worked_task(placed[0].id, replace(task, status=TaskStatus.CANCELLED))
 
     def with_participant(self, member: StaffMember, participant: Participant) -> Self:
         """Put somebody in the core team; one person stands there once."""

@@ -73,11 +73,11 @@ def take_task_back(desk: Desk, plan_id: UUID, task: Task) -> Changes:
     """
 
     def write(plan: JointPlan) -> JointPlan:
-        place = next((each for each in plan.interventions if task in each.tasks), None)
-        unchanged(plan.task(task.id), task, None)
-        if place is None:
+        placed = plan.placed_task(task.id)
+        unchanged(placed[1] if placed else None, task, None)
+        if placed is None:
             return plan
-        access.require_write(plan, desk.member, place.service_area)
+        access.require_write(plan, desk.member, placed[0].service_area)
         return plan.without_given_task(desk.member, task)
 
     return change(desk, plan_id, write, "task", task.id)

@@ -192,12 +192,12 @@ def read_task(desk: Desk, plan_id: UUID, task_id: UUID) -> Task | None:
     """
     with desk.start_reading() as work:
         plan = work.plans.get(plan_id)
-    for place in plan.interventions:
-        for task in place.tasks:
-            if task.id == task_id:
-                access.require_work(plan, desk.member, place.service_area, task)
-                return task
-    return None
+    placed = plan.placed_task(task_id)
+    if placed is None:
+        return None
+    place, task = placed
+    access.require_work(plan, desk.member, place.service_area, task)
+    return task
 
 
 def _note_asked_in_vain(work: UnitOfWork, desk: Desk, number: CprNumber, reason: str = "") -> None:

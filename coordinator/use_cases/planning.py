@@ -181,8 +181,8 @@ def move_task(desk: Desk, plan_id: UUID, seen: Task, task: Task) -> Changes:
     """Move a task's status; the assignee may, and so may who writes in its service area."""
 
     def write(plan: JointPlan) -> JointPlan:
-        place = next((each for each in plan.interventions if seen in each.tasks), None)
-        if place is None or task.id != seen.id:
+        place, now = plan.placed_task(task.id) or (None, None)
+        if place is None or now != seen:
             raise Stale
         access.require_work(plan, desk.member, place.service_area, seen)
         return plan.with_worked_task(place.id, task)
@@ -331,9 +331,9 @@ def _require_task_area(
 ) -> None:
     """Ask for the right where the task goes, and where it stands now."""
     _require_area(plan, member, intervention_id)
-    for each in plan.interventions:
-        if any(task.id == task_id for task in each.tasks):
-            _require_area(plan, member, each.id)
+    placed = plan.placed_task(task_id)
+    if placed is not None:
+        _require_area(plan, member, placed[0].id)
 
 
 def _require_area(plan: JointPlan, member: StaffMember, intervention_id: UUID) -> None:

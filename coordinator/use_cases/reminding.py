@@ -40,12 +40,11 @@ def remind(desk: Desk, plan_id: UUID, task_id: UUID | None) -> tuple[Reminder, C
 
 def _require_may(plan: JointPlan, member: StaffMember, task_id: UUID | None) -> None:
     """Let who leads the plan remind, and of a task also who writes in its part."""
-    places = (each for each in plan.interventions if any(t.id == task_id for t in each.tasks))
-    place = next(places, None)
-    if task_id is None or place is None:
+    placed = plan.placed_task(task_id)
+    if placed is None:
         access.require_lead_role(plan, member)
     else:
-        access.require_write(plan, member, place.service_area)
+        access.require_write(plan, member, placed[0].service_area)
 
 
 def take_back(desk: Desk, reminder: Reminder) -> Changes:

@@ -41,12 +41,12 @@ def set_waiting(
 
 
 def _part(plan: JointPlan, desk: Desk, part_id: UUID) -> Intervention | Task:
-    for each in plan.interventions:
-        if each.id == part_id:
-            access.require_write(plan, desk.member, each.service_area)
-            return each
-        for task in each.tasks:
-            if task.id == part_id:
-                access.require_work(plan, desk.member, each.service_area, task)
-                return task
-    raise Stale
+    intervention, placed = plan.intervention(part_id), plan.placed_task(part_id)
+    if intervention is not None:
+        access.require_write(plan, desk.member, intervention.service_area)
+        return intervention
+    if placed is None:
+        raise Stale
+    place, task = placed
+    access.require_work(plan, desk.member, place.service_area, task)
+    return task
