@@ -46,15 +46,16 @@ class CalendarWriter(QObject):
 
     def write(self) -> None:
         """Write the file now."""
+        self._runner.ask("calendar", self._write_chosen, _done, self._failed, lane="paper")
+
+    def _write_chosen(self) -> None:
+        # Asked here, away from the window: the choice stands in a file.
         chosen = self._chosen()
         if chosen:
-            self._runner.ask(
-                "calendar", lambda: write_calendar(self._desk, Path(chosen)), _done, self._failed,
-                lane="paper",
-            )  # fmt: skip
+            write_calendar(self._desk, Path(chosen))
 
     def _changed(self, changes: "Changes") -> None:
-        if changes and self._chosen():
+        if changes:
             self._soon.start()
 
 

@@ -29,10 +29,9 @@ class Companions:
         failed: "Failed",
         front: "Callable[[], None]",
     ) -> None:
-        told_elsewhere: Failed = lambda _error: None  # noqa: E731 - a name says why
-        self._closed_days: Final = ClosedDays(desk, runner, feed, told_elsewhere)
+        self._closed_days: Final = ClosedDays(desk, runner, feed, _told_elsewhere)
         self._calendar: Final = CalendarWriter(desk, runner, feed, failed)
-        self._tray: Final = TrayNotice(desk, runner, feed, told_elsewhere, front)
+        self._tray: Final = TrayNotice(desk, runner, feed, _told_elsewhere, front)
 
     def begin(self) -> None:
         """Set to work, once the first screen has been read and shown."""
@@ -43,3 +42,7 @@ class Companions:
     def end(self) -> None:
         """Leave the desktop's bar with the windows."""
         self._tray.tray.hide()
+
+
+def _told_elsewhere(_error: Exception) -> None:
+    """The page in front tells that the store is away."""

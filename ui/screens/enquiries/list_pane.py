@@ -5,34 +5,29 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame
 
 from coordinator.i18n import _
 from ui.screens.enquiries.shown import ListShown, Row
-from ui.theme import THEME, color, scaled
+from ui.theme import scaled
 from ui.widgets.buttons import Button
 from ui.widgets.icons import Icon
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, clear, down
+from ui.widgets.list_item import ListItem
 from ui.widgets.pills import StatePill
 from ui.widgets.surfaces import Scroll
 
 _ICONS: Final = {"danger": "alert-circle", "warn": "clock"}
 
 
-class EnquiryItem(QAbstractButton):
+class EnquiryItem(ListItem):
     """An enquiry in the list; Enter opens it, arrows go on without opening anything."""
 
     def __init__(self, row: Row) -> None:
-        super().__init__()
         self.row: Final = row
-        self.setAccessibleName(row.spoken)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         head = across((Label(row.title, "body_medium"), 1), Label(row.age, "small", "2"))
         if row.protected:
             head.insertWidget(1, Icon("shield-lock", "warn", 16))
@@ -42,48 +37,17 @@ class EnquiryItem(QAbstractButton):
             body.addLayout(across(pill, None))
         if row.where:
             body.addWidget(Label(row.where, "small", "2", wrap=True))
-        self.setLayout(body)
-        THEME.changed.connect(self.updateGeometry)
+        super().__init__(row.spoken, body, breaks=bool(row.where))
 
     def nextCheckState(self) -> None:
         """The screen decides which is marked: the one that is open."""
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Qt's
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
             return
         super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        """Room for its lines."""
-        layout = self.layout()
-        return layout.sizeHint() if layout is not None else QSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """Where it is may break over lines."""
-        return bool(self.row.where)
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as its lines at this width."""
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else 0
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the ground of the one that is open, and the focus ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked():
-            painter.setPen(QPen(color("line"), 1))
-            painter.setBrush(color("surface"))
-        elif self.underMouse():
-            painter.setBrush(color("hover"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
 class ListPane(QFrame):

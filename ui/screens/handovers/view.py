@@ -1,9 +1,8 @@
 """The widgets of «Overdragelser»: the lists, one hand-over, and the sender's form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Final, Protocol
-from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,7 +11,7 @@ from coordinator.i18n import _
 from ui.begun import BegunForms
 from ui.paper_prints import PaperPrints
 from ui.screens.handovers.form import HandoverForm
-from ui.screens.handovers.page import HandoverPage
+from ui.screens.handovers.page import HandoverPage, PageDeeds
 from ui.screens.handovers.shown import (
     FormFilled,
     FormShown,
@@ -28,7 +27,7 @@ from ui.widgets.speech import say
 from ui.widgets.surfaces import Card, EmptyState, PageHeader
 
 
-class HandoversTold(Protocol):
+class HandoversTold(PageDeeds, Protocol):
     """The presenter as the view sees it."""
 
     def activate(self, argument: object) -> None:
@@ -42,30 +41,6 @@ class HandoversTold(Protocol):
 
     def open(self, key: str) -> None:
         """Go to a hand-over."""
-
-    def accept(self, staying: Sequence[UUID]) -> None:
-        """Take the citizen over."""
-
-    def decline(self, reason: str) -> None:
-        """Say no."""
-
-    def ask_back(self, text: str) -> None:
-        """Ask first."""
-
-    def reply(self, text: str) -> None:
-        """Answer a question."""
-
-    def withdraw(self) -> None:
-        """Take it back."""
-
-    def give_back(self) -> None:
-        """Let a temporary one go back."""
-
-    def open_citizen(self) -> None:
-        """Read the whole case."""
-
-    def print_letter(self) -> None:
-        """Print the letter to the citizen."""
 
     def send(self, filled: FormFilled) -> None:
         """Offer the citizen."""

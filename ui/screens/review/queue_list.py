@@ -5,34 +5,24 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame
 
 from coordinator.i18n import _
 from ui.screens.review.shown import QueueRow, ShownQueue
-from ui.theme import THEME, color, scaled
+from ui.theme import scaled
 from ui.widgets.areas import AreaDots
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across, clear, down
+from ui.widgets.list_item import ListItem
 from ui.widgets.pills import StatePill
 from ui.widgets.surfaces import Scroll
 
 
-class QueueItem(QAbstractButton):
+class QueueItem(ListItem):
     """A plan in the queue: whose, which version, how long it has waited. Arrows go on."""
 
     def __init__(self, row: QueueRow) -> None:
-        super().__init__()
         self.row: Final = row
-        spoken = [row.title, row.subtitle, row.pill, row.remark]
-        self.setAccessibleName(", ".join(part for part in spoken if part))
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        # Fixed would hold it to the height that it has before its remark breaks.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         pill = StatePill(row.pill, "warn" if row.late else "neutral", "clock" if row.late else "")
         body = down(
             across((Label(row.title, "body_medium"), 1), AreaDots(row.areas)),
@@ -43,39 +33,9 @@ class QueueItem(QAbstractButton):
         )
         if row.remark:
             body.addWidget(Label(row.remark, "small", "2", wrap=True))
-        self.setLayout(body)
-        THEME.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Room for its lines."""
-        layout = self.layout()
-        return layout.sizeHint() if layout is not None else QSize()
-
-    def hasHeightForWidth(self) -> bool:
-        """A remark breaks over lines."""
-        return bool(self.row.remark)
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as its lines at this width."""
-        layout = self.layout()
-        return layout.heightForWidth(width) if layout is not None else 0
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Draw the ground of the chosen one, and the focus ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked():
-            painter.setPen(QPen(color("line"), 1))
-            painter.setBrush(color("surface"))
-        elif self.underMouse():
-            painter.setBrush(color("hover"))
-        ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(ground, 6, 6)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        spoken = ", ".join(filter(None, (row.title, row.subtitle, row.pill, row.remark)))
+        super().__init__(spoken, body, breaks=bool(row.remark))
+        self.setAutoExclusive(True)
 
 
 class QueueList(QFrame):
