@@ -8,8 +8,9 @@ from coordinator.desk import Desk, SystemClock
 from coordinator.enquiries import NewEnquiry, Sending
 from coordinator.lists import FoundCitizen
 from coordinator.use_cases import enquiries
-from plans.enquiries import Channel, Enquiry, ToldBy, Unit, unit_of
+from plans.enquiries import Channel, Enquiry, ToldBy, receiving_unit
 from plans.people import StaffMember
+from plans.units import Unit
 
 
 def tell_enquiries(
@@ -45,7 +46,7 @@ _WORK = "Jeg er stadig syg. Skal jeg komme til mødet på torsdag?"
 
 
 def _unit(member: StaffMember) -> Unit:
-    unit = unit_of(member)
+    unit = receiving_unit(member)
     assert unit is not None, "who plays works in a unit"
     return unit
 

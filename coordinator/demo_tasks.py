@@ -8,7 +8,8 @@ from coordinator.desk import Desk
 from coordinator.use_cases import staff_tasks
 from plans.parts import Priority, Waiting
 from plans.people import StaffMember
-from plans.staff_tasks import Wish, unit_of
+from plans.staff_tasks import Wish
+from plans.units import unit_of
 
 _DETAILS: Final = "Borgeren fortæller, at boligen er fugtig. Jeg mangler jeres vurdering."
 _NO: Final = "Jeg er på kursus hele ugen."

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from plans.enquiries import Channel, Climbed, Enquiry, EnquiryStep, Suggestion, Unit
+from plans.enquiries import Channel, Climbed, Enquiry, EnquiryStep, Suggestion
+from plans.units import Unit
 
 # What the log calls an enquiry.
 ENQUIRY: Final = "enquiry"

@@ -15,8 +15,8 @@ from plans.enquiries import (
     Ground,
     Suggestion,
     ToldBy,
-    Unit,
 )
+from plans.units import Unit
 from plans.working_days import WorkingDays
 
 CHANNELS: Final[Mapping[Channel, str]] = {
@@ -65,7 +65,7 @@ def unit_words(unit: Unit | None) -> str:
     """Name a unit with its service area; a team that is named as its area stands once."""
     if unit is None:
         return ""
-    area = label(unit.service_area)
+    area = label(unit.service_area) if unit.service_area else ""
     return unit.team if area.casefold() in unit.team.casefold() else f"{unit.team}, {area}"
 
 

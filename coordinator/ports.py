@@ -55,9 +55,10 @@ if TYPE_CHECKING:
     from plans.reminders import Reminder
     from plans.scans import Scan, ScanMark
     from plans.signatures import Signature
-    from plans.staff_tasks import StaffTask, Unit
+    from plans.staff_tasks import StaffTask
     from plans.states import PlanStatus
     from plans.task_steps import TaskStep
+    from plans.units import Unit
 
 
 # The store cannot be reached or failed; the name that use cases and screens know it by.

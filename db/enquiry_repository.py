@@ -16,16 +16,9 @@ from db.tables.enquiries import EnquiryRow, EnquiryStepRow, EnquiryWordsRow
 from db.tables.house import AuditRow
 from db.tables.people import CitizenRow, StaffRow
 from db.work_state import WorkState
-from plans.enquiries import (
-    Channel,
-    Enquiry,
-    EnquiryStatus,
-    EnquiryStep,
-    EnquiryStepKind,
-    ToldBy,
-    Unit,
-)
+from plans.enquiries import Channel, Enquiry, EnquiryStatus, EnquiryStep, EnquiryStepKind, ToldBy
 from plans.people import ServiceArea
+from plans.units import Unit
 
 
 class SqlEnquiries:
@@ -209,6 +202,6 @@ def _unit(area: str | None, team: str) -> Unit | None:
 
 def _unit_fields(unit: Unit | None) -> Fields:
     return {
-        "to_area": unit.service_area.value if unit else None,
+        "to_area": unit.service_area.value if unit and unit.service_area else None,
         "to_team": unit.team if unit else "",
     }

@@ -15,13 +15,15 @@ from db.sight import consent_in
 from db.tables.people import CitizenRow, StaffRow
 from db.tables.plan import ConsentRow, PlanRow
 from db.tables.staff_tasks import StaffTaskRow, StaffTaskStepRow
+from db.task_step_repository import read_step, step_fields
 from db.work_state import WorkState
 from plans.access import ROLE_DEEDS, Deed
 from plans.parts import Priority, Waiting
 from plans.people import ServiceArea
-from plans.staff_tasks import HELD, OPEN, TAKEN, Origin, OriginKind, StaffTask, Unit, Wish, reaches
+from plans.staff_tasks import HELD, OPEN, TAKEN, Origin, OriginKind, StaffTask, Wish, reaches
 from plans.states import PlanStatus, TaskStatus
-from plans.task_steps import StepKind, TaskStep
+from plans.task_steps import TaskStep
+from plans.units import Unit
 
 _OPEN: Final = tuple(each.value for each in OPEN)
 _WITH_CITIZENS: Final = tuple(
@@ -67,13 +69,7 @@ class SqlStaffTasks:
         fields = {
             "staff_task_id": step.task_id,
             "citizen_id": task.wish.citizen_id,
-            "kind": step.kind.value,
-            "at": step.at,
-            "by_id": step.by,
-            "by_name": step.by_name,
-            "text": step.text,
-            "to_id": step.to,
-            "to_name": step.to_name,
+            **step_fields(step),
         }
         self._state.insert(StaffTaskStepRow, step.id, fields)
         self._wrote(task)
@@ -84,7 +80,7 @@ class SqlStaffTasks:
             .where(col(StaffTaskStepRow.staff_task_id).in_(task_ids))
             .order_by(col(StaffTaskStepRow.at), col(StaffTaskStepRow.id))
         ).scalars()
-        return tuple(_step(row) for row in rows)
+        return tuple(read_step(row, row.staff_task_id, None) for row in rows)
 
     def of_member(self, staff_id: UUID) -> tuple[ListedStaffTask, ...]:
         theirs = (col(StaffTaskRow.sender_id), col(StaffTaskRow.assignee_id))
@@ -240,18 +236,3 @@ def _task(row: StaffTaskRow) -> StaffTask:
 
 def _area(code: str | None) -> ServiceArea | None:
     return ServiceArea(code) if code else None
-
-
-def _step(row: StaffTaskStepRow) -> TaskStep:
-    return TaskStep(
-        id=row.id,
-        plan_id=None,
-        task_id=row.staff_task_id,
-        kind=StepKind(row.kind),
-        at=row.at,
-        by=row.by_id,
-        by_name=row.by_name,
-        text=row.text,
-        to=row.to_id,
-        to_name=row.to_name,
-    )

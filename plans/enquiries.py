@@ -14,6 +14,7 @@ from uuid import UUID
 
 from plans.errors import RuleBroken
 from plans.people import ServiceArea, StaffMember
+from plans.units import Unit, unit_of
 from plans.working_days import WorkingDays
 
 
@@ -54,14 +55,6 @@ class ToldBy(StrEnum):
 
     PHONE = "phone"
     LETTER = "letter"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
-    """A team of a service area, as staff has it."""
-
-    service_area: ServiceArea
-    team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +104,14 @@ class EnquiryStep:
     from_whom: str = ""
 
 
-def unit_of(member: StaffMember) -> Unit | None:
-    """Give the unit that somebody in staff belongs to, None for who belongs to none."""
-    if member.service_area is None or not member.team:
-        return None
-    return Unit(member.service_area, member.team)
+def receiving_unit(member: StaffMember) -> Unit | None:
+    """Give the unit of somebody that enquiries are sent to, None for who belongs to none."""
+    return unit_of(member) if member.service_area and member.team else None
 
 
 def units_of(staff: Iterable[StaffMember]) -> tuple[Unit, ...]:
     """List the units in which somebody works who can take an enquiry."""
-    found = {unit_of(each) for each in staff if each.active}
+    found = {receiving_unit(each) for each in staff if each.active}
     return tuple(sorted(each for each in found if each is not None))
 
 
@@ -341,7 +332,7 @@ def _of_people(
     people: Sequence[StaffMember], ground: Ground, area: ServiceArea | None
 ) -> Iterator[Suggestion]:
     for each in people:
-        unit = unit_of(each)
+        unit = receiving_unit(each)
         wanted = ground is Ground.KNOWN or (unit is not None and unit.service_area is area)
         if unit is not None and wanted and each.active:
             yield Suggestion(unit, ground, each.name)

@@ -4,7 +4,7 @@ Who answers for one is always exactly one person (``accountable``): who asked un
 on, and from then on who did.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from plans.parts import DONE_TASKS, Consent, Priority, Waiting
 from plans.people import Role, ServiceArea, StaffMember
 from plans.sharing import areas_seen
 from plans.states import TaskStatus
+from plans.units import Unit, unit_of
 
 # Somebody has taken it on.
 TAKEN: Final = frozenset({TaskStatus.ACCEPTED, TaskStatus.IN_PROGRESS, TaskStatus.WAITING})
@@ -45,29 +46,6 @@ class Origin:
 
 
 ALONE: Final = Origin()
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit with a queue: its service area and its name."""
-
-    service_area: ServiceArea | None
-    team: str
-
-    def has(self, member: StaffMember) -> bool:
-        """Whether somebody belongs to it, and works with citizens."""
-        mine = (member.service_area, member.team) == (self.service_area, self.team)
-        return mine and access.may(member, access.Deed.OPEN_CITIZEN)
-
-    def led_by(self, leads: Iterable[StaffMember]) -> bool:
-        """Whether one of some team leads leads it."""
-        return any((each.service_area, each.team) == (self.service_area, self.team)
-                   for each in leads)  # fmt: skip
-
-
-def unit_of(member: StaffMember) -> Unit:
-    """Give the unit that somebody belongs to."""
-    return Unit(member.service_area, member.team)
 
 
 @dataclass(frozen=True, slots=True)

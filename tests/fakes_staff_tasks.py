@@ -10,8 +10,9 @@ from coordinator.changes import Changes
 from coordinator.lists import ListedStaffTask
 from coordinator.ports import NotFound, Stale
 from plans import access
-from plans.staff_tasks import HELD, StaffTask, Unit, reaches
+from plans.staff_tasks import HELD, StaffTask, reaches
 from plans.task_steps import TaskStep
+from plans.units import Unit
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept

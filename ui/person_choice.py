@@ -9,7 +9,7 @@ from coordinator.i18n import _
 from plans.absence import Absence
 from plans.parts import Responsible, ResponsibleKind
 from plans.people import StaffMember
-from plans.staff_tasks import Unit
+from plans.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

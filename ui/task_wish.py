@@ -13,7 +13,8 @@ from coordinator.wording import label
 from plans.absence import Absence
 from plans.parts import Priority, Responsible, ResponsibleKind
 from plans.people import StaffMember
-from plans.staff_tasks import Unit, Wish, unit_of
+from plans.staff_tasks import Wish
+from plans.units import Unit, unit_of
 from ui.person_choice import PersonChoice, colleague_choice
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo, TickBox

@@ -32,11 +32,11 @@ from plans.enquiries import (
     EnquiryStepKind,
     Suggestion,
     ToldBy,
-    Unit,
     units_of,
 )
 from plans.errors import RuleBroken
 from plans.people import CaseFile, Citizen, StaffMember
+from plans.units import Unit
 
 # So long an answered enquiry stands in the lists; a citizen's page has them all.
 SHOWN_FOR: Final = timedelta(days=30)

@@ -20,8 +20,9 @@ from plans.errors import RuleBroken
 from plans.parts import Waiting
 from plans.people import Role
 from plans.reminders import Reminder
-from plans.staff_tasks import StaffTask, Standpoint, Unit, Wish, accountable, reaches, unit_of
+from plans.staff_tasks import StaffTask, Standpoint, Wish, accountable, reaches
 from plans.task_steps import StepKind, TaskStep
+from plans.units import Unit, unit_of
 
 Rule = Callable[[StaffTask, UnitOfWork], StaffTask]
 _SUBJECT: Final = "staff_task"

@@ -12,11 +12,12 @@ from sqlalchemy import Engine, make_url, text
 
 from db import schema
 from db.engine import open_shared
-from plans.enquiries import EnquiryStatus, EnquiryStep, EnquiryStepKind, Unit
+from plans.enquiries import EnquiryStatus, EnquiryStep, EnquiryStepKind
 from plans.parts import OwnWords
 from plans.people import Role, ServiceArea
-from plans.staff_tasks import StaffTask, Wish, unit_of
+from plans.staff_tasks import StaffTask, Wish
 from plans.states import PlanStatus
+from plans.units import Unit, unit_of
 from tests import houses, postgres
 from tests.builders import (
     AMIRA,

@@ -9,7 +9,7 @@ from coordinator.enquiries import NewEnquiry, Sending
 from coordinator.i18n import use_language
 from coordinator.ports import AuditAction
 from coordinator.use_cases import enquiries, enquiry_papers
-from plans.enquiries import Unit
+from plans.units import Unit
 from tests.builders import BO, HEALTH, KIM, LIS, METTE, citizen, identity, plan, protected_citizen
 from tests.coordinator.house_of_plans import house_with, refused
 

@@ -49,7 +49,7 @@ from coordinator.use_cases import (
 from coordinator.use_cases.handing_over import Offer
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.papers import PaperWish
-from plans.enquiries import Enquiry, ToldBy, Unit
+from plans.enquiries import Enquiry, ToldBy
 from plans.flat import PlanPart
 from plans.follow_ups import running
 from plans.handovers import Handover, HandoverKind, HandoverStatus, Party
@@ -631,7 +631,7 @@ ACCEPTED = {
     "own_calendar.own_calendar": "days alone; nobody can be told from them",
     "worklists.find_citizens": "a list while somebody types; opening one writes the row",
     "worklists.near_citizens": "a list of one's own citizens; nobody is opened",
-    "worklists.waiting_keys": "ids of one's own work; nobody is opened",
+    "worklists.waiting_on_me": "a list of one's own work; nobody is opened",
     "worklists.my_day": "a list of one's own work; nobody is opened",
     "staff.staff_page": "about staff",
     "staff.burden_of": "counts, and tells nothing of whom it is about",

@@ -20,8 +20,9 @@ from plans.absence import Absence
 from plans.enquiries import unit_of as enquiry_unit_of
 from plans.errors import RuleBroken
 from plans.parts import Responsible, ResponsibleKind
-from plans.staff_tasks import Wish, unit_of
+from plans.staff_tasks import Wish
 from plans.states import TaskStatus
+from plans.units import unit_of
 from tests.builders import (
     AMIRA,
     BIRGER,

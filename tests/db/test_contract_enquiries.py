@@ -8,8 +8,9 @@ import pytest
 from coordinator.enquiries import NewEnquiry, Sending
 from coordinator.ports import AuditAction, NotFound, Stale
 from coordinator.use_cases import enquiries as cases
-from plans.enquiries import EnquiryStatus, EnquiryStep, EnquiryStepKind, ToldBy, Unit
+from plans.enquiries import EnquiryStatus, EnquiryStep, EnquiryStepKind, ToldBy
 from plans.errors import RuleBroken
+from plans.units import Unit
 from tests.builders import (
     AMIRA,
     BIRGER,

@@ -12,9 +12,10 @@ from coordinator.use_cases import staff_tasks as deeds
 from plans.errors import RuleBroken
 from plans.parts import Priority, Waiting
 from plans.people import ServiceArea
-from plans.staff_tasks import Origin, OriginKind, StaffTask, Unit, Wish, unit_of
+from plans.staff_tasks import Origin, OriginKind, StaffTask, Wish
 from plans.states import TaskStatus
 from plans.task_steps import StepKind
+from plans.units import Unit, unit_of
 from tests.builders import (
     AMIRA,
     BIRGER,

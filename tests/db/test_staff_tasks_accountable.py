@@ -22,7 +22,8 @@ from coordinator.use_cases import staff_tasks as deeds
 from plans.errors import RuleBroken
 from plans.parts import Waiting
 from plans.people import StaffMember
-from plans.staff_tasks import Wish, accountable, unit_of
+from plans.staff_tasks import Wish, accountable
+from plans.units import unit_of
 from tests.builders import (
     AMIRA,
     BIRGER,

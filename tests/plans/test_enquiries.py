@@ -14,12 +14,12 @@ from plans.enquiries import (
     EnquiryStepKind,
     Ground,
     Suggestion,
-    Unit,
+    receiving_unit,
     suggestions,
-    unit_of,
     units_of,
 )
 from plans.errors import RuleBroken
+from plans.units import Unit
 from plans.working_days import WorkingDays
 from tests.builders import (
     AMIRA,
@@ -65,7 +65,7 @@ def test_who_sends_it_answers_for_it_until_somebody_takes_it():
 
 def test_units_are_those_where_somebody_works():
     assert SUPPORT in UNITS
-    assert unit_of(IDA) is None
+    assert receiving_unit(IDA) is None
     assert units_of([LEFT]) == ()
 
 

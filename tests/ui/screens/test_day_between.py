@@ -7,8 +7,9 @@ import pytest
 
 from coordinator.use_cases import staff_tasks
 from plans.parts import Waiting
-from plans.staff_tasks import Wish, unit_of
+from plans.staff_tasks import Wish
 from plans.states import TaskStatus
+from plans.units import unit_of
 from tests.builders import AMIRA, BIRGER, JENS, METTE, TODAY, citizen, identity, plan
 from tests.coordinator.house_of_plans import house_with
 from tests.ui.fakes_runner import ImmediateRunner

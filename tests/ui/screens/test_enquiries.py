@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from coordinator.enquiries import NewEnquiry, Sending
 from coordinator.i18n import use_language
 from coordinator.use_cases import enquiries
-from plans.enquiries import Channel, Unit
+from plans.enquiries import Channel
+from plans.units import Unit
 from tests.builders import BO, EMPLOYMENT, HEALTH, LIS, METTE, NORTH, citizen, identity, plan
 from tests.coordinator.house_of_plans import house_with
 from tests.ui.fakes_runner import ImmediateRunner

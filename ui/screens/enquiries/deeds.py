@@ -11,7 +11,8 @@ from coordinator.i18n import _
 from coordinator.reports.pictures import PagePicture, page_picture
 from coordinator.use_cases import enquiries
 from coordinator.use_cases.enquiry_papers import letter
-from plans.enquiries import Enquiry, ToldBy, Unit
+from plans.enquiries import Enquiry, ToldBy
+from plans.units import Unit
 from ui.runner import Runner
 from ui.screens.enquiries.shown import PageShown
 from ui.screens.enquiries.words import sent_words

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from coordinator.i18n import _
-from plans.enquiries import Unit
+from plans.units import Unit
 from ui.screens.enquiries.shown import Option
 from ui.theme import THEME, color, draw_icon, scaled
 from ui.widgets.areas import AreaMark
@@ -35,7 +35,7 @@ class OptionRow(QRadioButton):
             each.setContentsMargins(0, 0, 0, 0)
         row = across(
             scaled(30),
-            AreaMark(option.unit.service_area.value, 22),
+            AreaMark(option.unit.service_area or "", 22),
             (texts, 1),
             Label(option.promise, "small", "2"),
             key_caps(key),

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 
 from coordinator.i18n import _
 from coordinator.wording import sentence_for
-from plans.enquiries import Enquiry, ToldBy, Unit
+from plans.enquiries import Enquiry, ToldBy
 from plans.errors import RuleBroken
+from plans.units import Unit
 from ui.begun import BegunForms
 from ui.screens.enquiries.options import WhoCard
 from ui.screens.enquiries.shown import PageShown, StepLine, message_key

@@ -5,7 +5,8 @@ from typing import Literal
 from uuid import UUID
 
 from coordinator.begun import FormKey
-from plans.enquiries import Enquiry, Unit
+from plans.enquiries import Enquiry
+from plans.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

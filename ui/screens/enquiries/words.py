@@ -26,8 +26,8 @@ from plans.enquiries import (
     EnquiryStepKind,
     Suggestion,
     ToldBy,
-    Unit,
 )
+from plans.units import Unit
 from ui.screens.enquiries.shown import ListShown, Option, PageShown, Row, StepLine
 
 _SUBJECTS: Final = DatedList.ENQUIRY_SUBJECTS
