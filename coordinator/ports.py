@@ -11,6 +11,7 @@ from coordinator.enquiry_ports import EnquiryWork
 from coordinator.figures_ports import FiguresWork
 from coordinator.log_ports import SealedWork
 from coordinator.login_ports import LoginWork
+from coordinator.redistribution_ports import RedistributionWork
 from coordinator.sign_ins import SignInWork
 from coordinator.store_errors import StoreUnavailable
 
@@ -757,7 +758,9 @@ class HouseWork(LoginWork, FiguresWork, CaseloadWork, SignInWork, Protocol):
     """The part of a unit of work about the house itself: who works here, how much, and figures."""
 
 
-class UnitOfWork(FollowedWork, EnquiryWork, SignedWork, SealedWork, HouseWork, Protocol):
+class UnitOfWork(
+    FollowedWork, EnquiryWork, RedistributionWork, SignedWork, SealedWork, HouseWork, Protocol
+):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 
     @property

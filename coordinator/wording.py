@@ -7,6 +7,7 @@ from typing import Final
 
 from coordinator.danish import short_date, weekday_name
 from coordinator.i18n import N_, _
+from coordinator.redistribution_wording import SENTENCES as OF_REDISTRIBUTIONS
 from plans.clashes import Clash
 from plans.errors import RuleBroken
 from plans.parts import (
@@ -30,6 +31,7 @@ from plans.states import (
 )
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **OF_REDISTRIBUTIONS,
     "cpr-length": N_("A CPR number has ten digits. Check the number, and type it again."),
     "cpr-date": N_("The first six digits are not a date. Check the number, and type it again."),
     "end-before-start": N_("The end {end} is before the start {start}. Correct one of them."),
@@ -588,6 +590,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "handover_declined": N_("hand-over declined"),
     "handover_withdrawn": N_("hand-over withdrawn"),
     "handover_returned": N_("hand-over gone back"),
+    "redistribution": N_("redistribution"),
     "consent": N_("consent"),
     "number": N_("number"),
     "birth_date": N_("birth date"),

@@ -262,6 +262,12 @@ def take_cases(session: Session, handover_id: UUID) -> None:
     session.execute(text("SELECT access.take_cases(:handover)"), {"handover": handover_id})
 
 
+def in_open_sets(session: Session, citizens: Collection[UUID]) -> list[UUID]:
+    """Tell which citizens whom I may see stand in a redistribution that is not over."""
+    statement = text("SELECT citizen_id FROM access.in_open_sets(:citizens)")
+    return list(session.execute(statement, {"citizens": list(citizens)}).scalars())
+
+
 def was_kept(session: Session, operation: UUID) -> bool:
     """Tell whether a piece of work was committed."""
     return bool(_one(session, "SELECT access.was_kept(:operation)", operation=operation))

@@ -13,6 +13,7 @@ from sqlmodel import col
 from coordinator.ports import NotFound
 from db import doors
 from db.mapping import Fields
+from db.redistribution_moves import close_move
 from db.tables.handovers import HandoverRow, HandoverWordRow
 from db.tables.people import CaseFileRow, StaffRow
 from db.work_state import WorkState
@@ -76,6 +77,12 @@ class SqlHandovers:
         )
         return self._all(and_(theirs, recent))
 
+    def of_moves(self, citizens: Collection[UUID], ids: Collection[UUID]) -> dict[UUID, Handover]:
+        """Give some hand-overs of some citizens by their ids."""
+        # By the citizens, whom an index has on a server too.
+        which = and_(col(HandoverRow.citizen_id).in_(citizens), col(HandoverRow.id).in_(ids))
+        return {each.id: each for each in self._all(which)} if ids else {}
+
     def add(self, handover: Handover) -> None:
         self._state.insert(HandoverRow, handover.id, _fields(handover))
         self._wrote(handover)
@@ -96,6 +103,8 @@ class SqlHandovers:
                 touched = True
         if touched:
             self._wrote(handover)
+        if handover.status is HandoverStatus.ACCEPTED and not self._state.person:
+            close_move(self._state, handover)
 
     def take_cases(self, handover: Handover) -> None:
         if self._state.person:
@@ -208,6 +217,7 @@ def _handover(row: HandoverRow, words: Iterable[HandoverWord]) -> Handover:
         answered_at=row.answered_at,
         reason=row.reason,
         returns=row.returns_id,
+        redistribution=row.redistribution_id,
     )
 
 
@@ -236,6 +246,7 @@ def _fields(handover: Handover) -> Fields:
         "answered_at": handover.answered_at,
         "reason": handover.reason,
         "returns_id": handover.returns,
+        "redistribution_id": handover.redistribution,
     }
 
 

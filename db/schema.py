@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest file of db/migrations/versions; a test sees that it is.
-REVISION: Final = "20261122_enquiries"
+REVISION: Final = "20261122_redistribution"
 # Indexes that a server does not have: by them a login could count rows that a policy hides.
 LOCAL_INDEXES: Final = frozenset(
     {
@@ -24,10 +24,12 @@ LOCAL_INDEXES: Final = frozenset(
         "ix_case_file_caseworker_id_end_date",
         "ix_citizen_sort_key",
         "ix_goal_owner_id",
+        "ix_handover_redistribution_id",
         "ix_joint_plan_coordinator_id",
         "ix_joint_plan_deputy_id",
         "ix_joint_plan_status",
         "ix_participant_staff_id",
+        "ix_redistribution_move_redistribution_id",
         "ix_staff_task_assignee_id",
         "ix_staff_task_queue_team",
         "ix_staff_task_sender_id",

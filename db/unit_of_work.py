@@ -29,6 +29,7 @@ from db.paper_repository import SqlPapers
 from db.people_repository import SqlCitizens, SqlStaff
 from db.plan_repository import SqlPlans
 from db.queries import SqlLists
+from db.redistribution_repository import SqlRedistributions
 from db.refusals import note_refusal
 from db.reminder_repository import SqlReminders
 from db.review_repository import SqlReviews
@@ -89,6 +90,11 @@ class SqlUnitOfWork:
     def handovers(self) -> SqlHandovers:
         """The hand-overs of citizens."""
         return SqlHandovers(self._state)
+
+    @cached_property
+    def redistributions(self) -> SqlRedistributions:
+        """The redistributions of units."""
+        return SqlRedistributions(self._state, self.handovers)
 
     @cached_property
     def staff_tasks(self) -> SqlStaffTasks:

@@ -88,7 +88,8 @@ class Handover:
     """One hand-over; ``by`` offered it, ``staying`` are tasks that the giver keeps.
 
     ``until`` is the day on which it goes back, or on which the help ends; ``reason`` is why it was
-    declined. ``returns`` is the temporary hand-over that this one is the way back of.
+    declined. ``returns`` is the temporary hand-over that this one is the way back of;
+    ``redistribution`` the set that a lead offered it in.
     """
 
     id: UUID
@@ -111,6 +112,7 @@ class Handover:
     answered_at: datetime | None = None
     reason: str = ""
     returns: UUID | None = None
+    redistribution: UUID | None = None
 
     @property
     def is_open(self) -> bool:
@@ -177,14 +179,14 @@ class Handover:
             raise RuleBroken("handover-reason")
         return self._ended(HandoverStatus.DECLINED, by, at, reason=_one_line(reason))
 
-    def withdrawn(self, by: StaffMember, at: datetime) -> "Handover":
-        """Take it back before it is answered.
+    def withdrawn(self, by: StaffMember, at: datetime, *, leads: bool = False) -> "Handover":
+        """Take it back before it is answered; of a redistribution every lead of the unit may.
 
         Raises:
             RuleBroken: ``handover-answered``, ``handover-not-yours``.
         """
         self._require_open()
-        if by.id != self.by.id:
+        if by.id != self.by.id and not (leads and self.redistribution is not None):
             raise RuleBroken("handover-not-yours")
         return self._ended(HandoverStatus.WITHDRAWN, by, at)
 

@@ -81,6 +81,7 @@ from plans.people import (
     StaffMember,
 )
 from plans.plan import JointPlan
+from plans.redistributions import Redistribution
 from plans.remarks import Remark, ReturnedPlan, Tick
 from plans.reminders import Reminder
 from plans.scans import Scan
@@ -103,6 +104,7 @@ from tests.fakes_news import news_in
 from tests.fakes_notes import FakeNotes
 from tests.fakes_papers import FakePapers
 from tests.fakes_past import WrittenKey, approved_in, written_after
+from tests.fakes_redistributions import FakeRedistributions
 from tests.fakes_reminders import FakeReminders, askers_of, awaited_in
 from tests.fakes_reviews import FakeReviews
 from tests.fakes_sign_ins import FakeSignIns
@@ -144,6 +146,7 @@ class Kept:
     enquiry_steps: list[EnquiryStep] = field(default_factory=list)
     follow_ups: list[FollowUpHeld] = field(default_factory=list)
     handovers: dict[UUID, Handover] = field(default_factory=dict)
+    redistributions: dict[UUID, Redistribution] = field(default_factory=dict)
     handed_cases: set[UUID] = field(default_factory=set)
     staff: dict[UUID, StaffMember] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)
@@ -227,6 +230,7 @@ class FakeWork:
         self.reminders = FakeReminders(self)
         self.task_steps = FakeTaskSteps(self)
         self.handovers = FakeHandovers(self)
+        self.redistributions = FakeRedistributions(self)
         self.staff_tasks = FakeStaffTasks(self)
         self.enquiries = FakeEnquiries(self)
         self.staff = FakeStaff(self)

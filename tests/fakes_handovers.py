@@ -9,6 +9,7 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.ports import NotFound, Stale
 from plans.handovers import Change, Handover, HandoverStatus, has_case, takes_case
+from tests.fakes_redistributions import close_move
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept
@@ -54,6 +55,8 @@ class FakeHandovers:
 
     def add(self, handover: Handover) -> None:
         def step(kept: "Kept") -> None:
+            if handover.id in kept.handovers:
+                raise Stale
             for each in kept.handovers.values():
                 same = (each.citizen_id, each.giver.id) == (handover.citizen_id, handover.giver.id)
                 if (same and each.is_open and handover.is_open) or (
@@ -74,6 +77,8 @@ class FakeHandovers:
             if kept.handovers[handover.id] not in (before, handover):
                 raise Stale
             kept.handovers = {**kept.handovers, handover.id: handover}
+            if handover.status is HandoverStatus.ACCEPTED:
+                close_move(kept, handover, self._work.clock.now())
 
         self._work.do(step, Changes(citizens=frozenset({handover.citizen_id})))
         self._read[handover.id] = handover

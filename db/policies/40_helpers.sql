@@ -225,7 +225,8 @@ BEGIN
         RETURN false;
     END IF;
     IF h.kind = 'return' THEN
-        RETURN h.status = 'accepted' AND h.answered_by_id = self AND EXISTS (
+        RETURN h.status = 'accepted' AND h.answered_by_id = self AND h.redistribution_id IS NULL
+          AND EXISTS (
             SELECT FROM public.handover b
             WHERE b.id = h.returns_id AND b.status = 'accepted' AND b.until IS NOT NULL
               AND b.kind <> 'help' AND b.citizen_id = h.citizen_id
@@ -233,9 +234,11 @@ BEGIN
               AND (self = b.receiver_id OR (self = b.giver_id AND b.until <= access.today())));
     END IF;
     RETURN h.status = 'offered' AND h.returns_id IS NULL AND h.answered_by_id IS NULL
-        AND h.answered_at IS NULL AND CASE h.kind
+        AND h.answered_at IS NULL AND (h.redistribution_id IS NULL OR h.kind = 'redistribution')
+        AND CASE h.kind
             WHEN 'request' THEN h.receiver_id = self AND access.standing(h.citizen_id) IS NOT NULL
             WHEN 'redistribution' THEN h.giver_id = ANY (access.led_staff())
+                AND access.fits_redistribution(h)
             WHEN 'lasting' THEN h.giver_id = self
             WHEN 'temporary' THEN h.giver_id = self AND h.until IS NOT NULL
             WHEN 'help' THEN h.giver_id = self AND h.until IS NOT NULL

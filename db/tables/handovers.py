@@ -53,6 +53,8 @@ class HandoverRow(Row, table=True):
     reason: str = Field(default="", sa_type=Text)
     # No foreign key: a store moves table by table, in the order of the ids.
     returns_id: UUID | None = Field(default=None, sa_type=Uuid)
+    # Nor here: SQLite would make the table anew for it, and lose the trigger.
+    redistribution_id: UUID | None = Field(default=None, index=True, sa_type=Uuid)
 
 
 class HandoverWordRow(Row, table=True):

@@ -9,6 +9,7 @@ from tests.attack import (
     forging,
     inference,
     matrix,
+    redistributions,
     sessions,
     staff_tasks,
     tricks,
@@ -26,6 +27,7 @@ def cases(stage: Stage) -> Iterator[Case]:
     yield from forging.cases(stage)
     yield from staff_tasks.cases(stage)
     yield from enquiries.cases(stage)
+    yield from redistributions.cases(stage)
     yield from tricks.cases(stage)
     yield from figures.cases(stage)
 
@@ -37,6 +39,7 @@ def quick(stage: Stage) -> Iterator[Case]:
     yield from forging.cases(stage)
     yield from staff_tasks.cases(stage)
     yield from enquiries.cases(stage)
+    yield from redistributions.cases(stage)
     yield from tricks.cases(stage)
     yield from figures.cases(stage)
     yield from doors.searches()

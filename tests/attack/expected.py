@@ -70,6 +70,8 @@ def _seen_by_staff(login: str, table: str) -> str:
         return EVERYTHING if login == stage.LEAD else NOTHING
     if table in {"handover", "handover_word"}:
         return _handed(login, table)
+    if table in _SETS:
+        return _SETS[table] if login == stage.LEAD else NOTHING
     if table in _ENQUIRIES:
         return _ENQUIRIES[table] if login in {stage.PARTICIPANT, stage.LEAD} else NOTHING
     about = of_citizen(login, table)
@@ -88,6 +90,12 @@ def _handed(login: str, table: str) -> str:
     return mine if table == "handover" else f"handover_id IN (SELECT id FROM handover WHERE {mine})"
 
 
+# Sets of hand-overs: for the leads of the givers' units, and nobody else.
+_UNITS: Final = f"giver_id IN ('{AMIRA.id}', '{HANNE.id}', '{identity(stage.CLOSED)}')"
+_SETS: Final = {
+    "redistribution": f"id IN (SELECT redistribution_id FROM redistribution_move WHERE {_UNITS})",
+    "redistribution_move": _UNITS,
+}
 # What lies in the queue of the unit; what was said in it is nobody's before a look that is logged.
 _QUEUED: Final = "to_area = 'social' AND to_team = 'Bostøtte'"
 _ENQUIRIES: Final = {
@@ -193,6 +201,8 @@ def changed(login: str, table: str) -> str:
         return f"false {_UNIT.get(login, '')}"
     if table in _ENQUIRIES:
         return seen(login, table) if table == "enquiry" else NOTHING
+    if table in _SETS:
+        return seen(login, table)
     return _changed_of_citizen(login, table)
 
 
@@ -252,7 +262,8 @@ def added(login: str, table: str) -> bool:
         return True
     if table in {"setting", "list_entry"}:
         return login in {stage.LEAD, stage.ADMINISTRATOR}
-    return False
+    # A set is a lead's to make; whom it holds is asked of each.
+    return table == "redistribution" and login == stage.LEAD
 
 
 # What a participant of a plan adds to it, where the row that is forged is of their service area.

@@ -32,6 +32,7 @@ from tests.builders import (
     KARLA,
     KIM,
     LEFT,
+    LIS,
     METTE,
     NINA,
     SOCIAL,
@@ -263,11 +264,33 @@ def _fill(made: Stage) -> None:
             (OFFERED, PLANS[BO], METTE.id, METTE.name, JENS.id, JENS.name, METTE.id, METTE.name,
              identity(BO)),
         )  # fmt: skip
+        _redistribute(connection)
         connection.execute("SET session_replication_role = origin")
         # One case of each area at hand: what a search may show depends on it.
         connection.execute("UPDATE case_file SET caseworker_id = %s", (JENS.id,))
 
 
+def _redistribute(connection: psycopg.Connection) -> None:
+    """Let Hanne's set hold Bo, whom Amira gives, and another one Karla, whom Mette gives."""
+    connection.execute("DELETE FROM redistribution")
+    for who, giver, by in ((BO, AMIRA, HANNE), (KARLA, METTE, BIRGER)):
+        of_set = SETS[who]
+        connection.execute(
+            "INSERT INTO redistribution (id, version, created_at, created_by, changed_at,"
+            " changed_by, team, by_id, by_name, at, cause, comment, note, status) VALUES"
+            " (%s, 1, now(), %s, now(), %s, %s, %s, %s, now(), 'moved', '', 'Hemmeligt', 'running')",
+            (of_set, by.id, by.id, by.team, by.id, by.name),
+        )
+        connection.execute(
+            "UPDATE redistribution_move SET id = %s, redistribution_id = %s, giver_id = %s,"
+            " giver_name = %s, receiver_id = %s, receiver_name = %s, handover_id = NULL, tries = 0,"
+            " hindrance = '', closed_at = NULL WHERE citizen_id = %s",
+            (MOVES[who], of_set, giver.id, giver.name, LIS.id, LIS.name, identity(who)),
+        )
+
+
+SETS: Final = {BO: identity("set of Hanne"), KARLA: identity("set of Birger")}
+MOVES: Final = {who: identity(f"move {who}") for who in (BO, KARLA)}
 OFFERED: Final = identity("offered")
 # A service area that the consent in Bo's plan leaves out: its parts are hidden from all others.
 HIDDEN_AREA: Final = ServiceArea.BENEFIT

@@ -36,6 +36,7 @@ from coordinator.use_cases import (
     plan_past,
     plan_remarks,
     planning,
+    redistributing,
     registering,
     reminding,
     reviewing,
@@ -57,6 +58,7 @@ from plans.notes import NoteContent, NoteThread, RecordNote
 from plans.parts import EventKind, OwnWords, Stance, Statement, SubGoal, Waiting
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection, StaffMember
 from plans.plan import JointPlan
+from plans.redistributions import MoveWish, RedistributionWish
 from plans.remarks import Remark, RemarkDraft, remarks_of
 from plans.scans import Scan, ScanType
 from plans.signatures import Signature, Signer, Signing
@@ -252,6 +254,32 @@ def _letter(desk: Desk) -> object:
     made = _offered(desk)
     handing_over.accept(desk, made, ())
     return handover_letter.print_letter(desk, made.id)
+
+
+def _redistribute(desk: Desk) -> UUID:
+    made = RedistributionWish(
+        identity("omfordeling"), "capacity", (MoveWish(BOS, METTE.id, LIS.id),), at_once=0
+    )
+    redistributing.offer_set(desk, made)
+    return made.id
+
+
+def _undo(desk: Desk) -> object:
+    which = _redistribute(desk)
+    redistributing.offer_next(desk, which)
+    return redistributing.undo(desk, which)
+
+
+def _give_to(desk: Desk) -> object:
+    which = _redistribute(desk)
+    (move,) = redistributing.open_set(desk, which).redistribution.moves
+    return redistributing.give_to(desk, which, {move.id: LIS.id})
+
+
+def _resume(desk: Desk) -> object:
+    which = _redistribute(desk)
+    redistributing.pause(desk, which)
+    return redistributing.resume(desk, which)
 
 
 def _give_back(desk: Desk) -> object:
@@ -503,6 +531,15 @@ CASES = {
         lambda desk: handover_bundle.open_handover(desk, _offered(desk).id)
     ),
     "handover_letter.print_letter": Case(_letter),
+    "redistributing.offer_set": Case(
+        lambda desk: redistributing.offer_next(desk, _redistribute(desk)), by=BIRGER
+    ),
+    "redistributing.offer_next": Case(
+        lambda desk: redistributing.offer_next(desk, _redistribute(desk)), by=BIRGER
+    ),
+    "redistributing.resume": Case(_resume, by=BIRGER),
+    "redistributing.give_to": Case(_give_to, by=BIRGER),
+    "redistributing.undo": Case(_undo, by=BIRGER),
     "handover_bundle.begin_handover": Case(lambda desk: handover_bundle.begin_handover(desk, BOS)),
     # Reminders.
     "reminding.remind": Case(lambda desk: reminding.remind(desk, PLAN, None), SENT),
@@ -653,6 +690,11 @@ ACCEPTED = {
     "staff_task_lists.causes_of": "about nobody",
     "staff_task_lists.staff_tasks_of": "a list of one's own work; nobody is opened",
     "giving_tasks.colleagues": "about staff",
+    "redistributing.pause": "about a set; writes a row of its own",
+    "redistributing.leave_out": "about a set; writes a row of its own",
+    "redistributing.sets": "a list of one's own work; nobody is opened",
+    "redistributing.open_set": "names of a unit's citizens, as «Mit team» has them; no word of them",
+    "redistributing.led_by": "about staff",
     "worklists.districts": "about nobody",
 }
 
