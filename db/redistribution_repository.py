@@ -89,10 +89,13 @@ class SqlRedistributions:
         for move in session.execute(places).scalars() if rows else ():
             self._moves[move.id] = move
             moves[move.redistribution_id].append(move)
-        named = [each for of_set in moves.values() for each in of_set if each.handover_id]
-        offered = self._handovers.of_moves(
-            {each.citizen_id for each in named}, {each.handover_id for each in named}
-        )
+        named = {
+            each.handover_id: each.citizen_id
+            for of_set in moves.values()
+            for each in of_set
+            if each.handover_id is not None
+        }
+        offered = self._handovers.of_moves(set(named.values()), named)
         return tuple(_redistribution(row, moves[row.id], offered) for row in rows)
 
 
