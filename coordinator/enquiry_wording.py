@@ -42,6 +42,7 @@ _STEPS: Final[Mapping[EnquiryStepKind, str]] = {
     EnquiryStepKind.RETURNED: N_("{name} sent it back"),
     EnquiryStepKind.REMINDED: N_("{name} asked again"),
     EnquiryStepKind.ANSWERED: N_("{name} answered"),
+    EnquiryStepKind.HANDED_OVER: N_("It went along with the citizen: {name} said yes"),
 }
 _TOLD: Final[Mapping[ToldBy | None, str]] = {
     ToldBy.PHONE: N_("{name} told the citizen by telephone"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from coordinator.caseload_ports import CaseloadWork
 from coordinator.enquiry_ports import EnquiryWork
 from coordinator.figures_ports import FiguresWork
+from coordinator.handover_ports import HandoverWork
 from coordinator.log_ports import SealedWork
 from coordinator.login_ports import LoginWork
 from coordinator.redistribution_ports import RedistributionWork
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from plans.cpr import CprNumber
     from plans.flat import PlanPart
     from plans.follow_ups import FollowUpHeld
-    from plans.handovers import Change, Handover
     from plans.notes import RecordNote, WithheldNote
     from plans.parts import Consent
     from plans.people import Address, CaseFile, Citizen, ServiceArea, StaffMember, WithheldCase
@@ -369,50 +369,6 @@ class TaskSteps(Protocol):
 
     def add(self, step: TaskStep) -> None:
         """Keep a new one; its task is in the store."""
-
-
-class Handovers(Protocol):
-    """The hand-overs of citizens; none is ever taken away."""
-
-    def get(self, handover_id: UUID) -> Handover:
-        """Read a hand-over.
-
-        Raises:
-            NotFound: when there is none, or it is not theirs to see.
-        """
-
-    def of_citizen(self, citizen_id: UUID) -> tuple[Handover, ...]:
-        """Read those of a citizen that are theirs to see, newest first."""
-
-    def changes(self, citizen_id: UUID, since: datetime) -> tuple[Change, ...]:
-        """List a citizen's changes of case worker since a moment, the oldest first."""
-
-    def of_staff(self, people: Collection[UUID], since: datetime) -> tuple[Handover, ...]:
-        """Read those that some staff gives, receives or offered, newest first.
-
-        One that was answered before ``since`` is left out, but a temporary one that has not gone
-        back.
-        """
-
-    def add(self, handover: Handover) -> None:
-        """Put in a new one.
-
-        Raises:
-            Stale: when the giver has another open one for that citizen.
-        """
-
-    def save(self, handover: Handover) -> None:
-        """Write what differs from the hand-over as this work read it.
-
-        Raises:
-            Stale: when it was changed in between.
-        """
-
-    def take_cases(self, handover: Handover) -> None:
-        """Give the giver's running cases to the receiver of what was accepted in this work.
-
-        A case goes to a receiver of its own service area alone.
-        """
 
 
 class StaffTasks(Protocol):
@@ -741,10 +697,6 @@ class FollowedWork(Protocol):
     def follow_ups(self) -> FollowUps:
         """The follow-ups that were held."""
 
-    @property
-    def handovers(self) -> Handovers:
-        """The hand-overs of citizens."""
-
 
 class SignedWork(Protocol):
     """The part of a unit of work about what was signed."""
@@ -759,7 +711,14 @@ class HouseWork(LoginWork, FiguresWork, CaseloadWork, SignInWork, Protocol):
 
 
 class UnitOfWork(
-    FollowedWork, EnquiryWork, RedistributionWork, SignedWork, SealedWork, HouseWork, Protocol
+    FollowedWork,
+    HandoverWork,
+    EnquiryWork,
+    RedistributionWork,
+    SignedWork,
+    SealedWork,
+    HouseWork,
+    Protocol,
 ):
     """One transaction: everything in it is kept by ``commit``, or nothing."""
 

@@ -268,6 +268,12 @@ def in_open_sets(session: Session, citizens: Collection[UUID]) -> list[UUID]:
     return list(session.execute(statement, {"citizens": list(citizens)}).scalars())
 
 
+def take_tasks(session: Session, handover_id: UUID) -> list[Line]:
+    """Let what the giver has about the citizen go along: what it is, and which."""
+    statement = text("SELECT subject, thing FROM access.take_tasks(:handover)")
+    return [tuple(line) for line in session.execute(statement, {"handover": handover_id})]
+
+
 def was_kept(session: Session, operation: UUID) -> bool:
     """Tell whether a piece of work was committed."""
     return bool(_one(session, "SELECT access.was_kept(:operation)", operation=operation))

@@ -10,13 +10,19 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from coordinator.going_along import Move, let_go_along
+from coordinator.handover_ports import Taken
 from coordinator.ports import NotFound
 from db import doors
-from db.mapping import Fields
+from db.enquiry_repository import SqlEnquiries
+from db.mapping import Fields, staff_member
 from db.redistribution_moves import close_move
+from db.sight import consent_about
+from db.staff_task_repository import SqlStaffTasks
 from db.tables.handovers import HandoverRow, HandoverWordRow
 from db.tables.people import CaseFileRow, StaffRow
 from db.work_state import WorkState
+from plans.handed_along import AlongKind
 from plans.handovers import (
     Change,
     Handover,
@@ -123,6 +129,20 @@ class SqlHandovers:
                 fields = {"caseworker_id": receiver.id, "handover_id": handover.id}
                 self._state.update(row, fields)
         self._state.flush()
+
+    def take_tasks(self, handover: Handover) -> tuple[Taken, ...]:
+        state = self._state
+        if state.person:
+            found = doors.take_tasks(state.session, handover.id)
+            self._wrote(handover)
+            return tuple(Taken(AlongKind(kind), thing) for kind, thing in found)
+        giver, receiver = (
+            staff_member(state.session.get_one(StaffRow, each.id))
+            for each in (handover.giver, handover.receiver)
+        )
+        consent = consent_about(state.session, handover.citizen_id, state.clock.today())
+        move = Move(handover, giver, receiver, state.member, state.clock.now(), consent)
+        return let_go_along(SqlStaffTasks(state), SqlEnquiries(state), move)
 
     def _all(self, which: ColumnElement[bool]) -> tuple[Handover, ...]:
         rows = (

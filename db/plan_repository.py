@@ -21,12 +21,11 @@ from db.plan_mapping import (
     projection,
 )
 from db.plan_reading import plan_rows
-from db.sight import consent_in, stood_in_for
+from db.sight import consent_about, stood_in_for
 from db.tables.base import Row
 from db.tables.people import StaffRow
 from db.tables.plan import (
     AuthorRow,
-    ConsentRow,
     GoalRow,
     InterventionRow,
     PlanEventRow,
@@ -119,11 +118,7 @@ class SqlPlans:
         return self.get(found.id) if found else None
 
     def consent_today(self, citizen_id: UUID) -> Consent | None:
-        open_plan = select(col(PlanRow.id)).where(
-            col(PlanRow.citizen_id) == citizen_id, col(PlanRow.status) != PlanStatus.CLOSED.value
-        )
-        of_plan = col(ConsentRow.plan_id).in_(open_plan)
-        return consent_in(self._state.session, of_plan, self._state.clock.today())
+        return consent_about(self._state.session, citizen_id, self._state.clock.today())
 
     def add(self, plan: JointPlan) -> None:
         rows, _same = projection(plan)

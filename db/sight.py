@@ -11,11 +11,12 @@ from db.mapping import staff_member
 from db.part_codec import part_from
 from db.tables.absence import AbsenceRow
 from db.tables.people import StaffRow
-from db.tables.plan import ConsentRow
+from db.tables.plan import ConsentRow, PlanRow
 from plans.content import consent_on
 from plans.parts import Consent
 from plans.people import Role, ServiceArea, StaffMember
 from plans.sharing import areas_seen_by
+from plans.states import PlanStatus
 
 
 class Sight:
@@ -54,6 +55,14 @@ def stood_in_for(session: Session, member: StaffMember, today: date) -> tuple[St
         )
     ).scalars()
     return tuple(staff_member(row) for row in rows)
+
+
+def consent_about(session: Session, citizen_id: UUID, today: date) -> Consent | None:
+    """Read the consent that holds today in the citizen's plan that is not closed."""
+    open_plan = select(col(PlanRow.id)).where(
+        col(PlanRow.citizen_id) == citizen_id, col(PlanRow.status) != PlanStatus.CLOSED.value
+    )
+    return consent_in(session, col(ConsentRow.plan_id).in_(open_plan), today)
 
 
 def consent_in(session: Session, where: ColumnElement[bool], today: date) -> Consent | None:

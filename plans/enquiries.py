@@ -48,6 +48,8 @@ class EnquiryStepKind(StrEnum):
     TOLD = "told"
     REMINDED = "reminded"
     ANSWERED = "answered"
+    # Along with the citizen that it is about (plans.handed_along).
+    HANDED_OVER = "handed_over"
 
 
 class ToldBy(StrEnum):

@@ -36,6 +36,8 @@ class StepKind(StrEnum):
     MOVED = "moved"
     REMINDED = "reminded"
     REMINDER_TAKEN_BACK = "reminder_taken_back"
+    # Along with the citizen that it is about (plans.handed_along).
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)

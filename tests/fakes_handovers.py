@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coordinator.changes import Changes
+from coordinator.going_along import Move, let_go_along
+from coordinator.handover_ports import Taken
 from coordinator.ports import NotFound, Stale
 from plans.handovers import Change, Handover, HandoverStatus, has_case, takes_case
 from tests.fakes_redistributions import close_move
@@ -98,6 +100,13 @@ class FakeHandovers:
                     kept.handed_cases = kept.handed_cases | {each.id}
 
         self._work.do(step)
+
+    def take_tasks(self, handover: Handover) -> tuple[Taken, ...]:
+        work = self._work
+        giver, receiver = (work.now.staff[each.id] for each in (handover.giver, handover.receiver))
+        consent = work.plans.consent_today(handover.citizen_id)
+        move = Move(handover, giver, receiver, work.member, work.clock.now(), consent)
+        return let_go_along(work.staff_tasks, work.enquiries, move)
 
     def _listed(self, wanted) -> tuple[Handover, ...]:  # type: ignore[no-untyped-def]
         found = [each for each in self._work.now.handovers.values() if wanted(each)]

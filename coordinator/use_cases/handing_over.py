@@ -10,7 +10,7 @@ from coordinator.changes import Changes
 from coordinator.dated_lists import DatedList, ListEntry
 from coordinator.desk import Desk
 from coordinator.ids import new_id
-from coordinator.ports import AuditAction, NotFound, Stale, UnitOfWork
+from coordinator.ports import AuditAction, AuditEntry, NotFound, Stale, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.log import Log
 from plans import access, handovers
@@ -311,6 +311,8 @@ def _move(
     """Let all that the giver answers for follow; help moves nothing."""
     if not handover.moves:
         return
+    # Asked before: afterwards the giver may have nothing to do with the citizen any more.
+    related = Log(work, desk).is_related(handover.citizen_id)
     if plan is not None:
         moved, tasks = handovers.handed(plan, handover, receiver, desk.clock.today())
         # Written first: afterwards a task may be out of one's sight.
@@ -319,6 +321,11 @@ def _move(
         if moved != plan:
             work.plans.save(moved)
     work.handovers.take_cases(handover)
+    for each in work.handovers.take_tasks(handover):
+        entry = AuditEntry(
+            AuditAction.CHANGE, handover.citizen_id, each.kind.value, each.id, related=related
+        )
+        work.audit.record(entry)
 
 
 def _step(desk: Desk, plan_id: UUID, task_id: UUID, handover: Handover) -> TaskStep:

@@ -28,7 +28,13 @@ Rule = Callable[[StaffTask, UnitOfWork], StaffTask]
 _SUBJECT: Final = "staff_task"
 # From then on nobody was reminded of it.
 _ANEW: Final = frozenset(
-    {StepKind.ASKED, StepKind.PASSED_ON, StepKind.GIVEN_BACK, StepKind.REMINDER_TAKEN_BACK}
+    {
+        StepKind.ASKED,
+        StepKind.PASSED_ON,
+        StepKind.HANDED_OVER,
+        StepKind.GIVEN_BACK,
+        StepKind.REMINDER_TAKEN_BACK,
+    }
 )
 Receiver = UUID | Unit
 

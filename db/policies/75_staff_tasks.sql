@@ -192,6 +192,29 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Whether a task goes along with the citizen, whom I have just handed over or taken over in this
+-- transaction: the receiver stands where the giver stood, and all else stays
+-- (plans.handed_along.task_handed).
+CREATE FUNCTION access.task_goes_along(old public.staff_task, new public.staff_task)
+RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN old.removed_at IS NULL
+        AND old.status IN ('requested', 'accepted', 'in_progress', 'waiting', 'declined')
+        AND EXISTS (SELECT FROM public.handover h JOIN public.staff s ON s.id = h.receiver_id
+            WHERE h.citizen_id = old.citizen_id AND h.status = 'accepted' AND h.kind <> 'help'
+              AND h.answered_by_id = access.me() AND h.xmin = pg_current_xact_id_if_assigned()::xid
+              AND old.id::text <> ALL (string_to_array(h.staying, ','))
+              AND access.staff_task_reaches(old.citizen_id, old.sender_area, s.service_area)
+              AND (new.sender_id, new.sender_name) = CASE old.sender_id
+                WHEN h.giver_id THEN (s.id, s.name) ELSE (old.sender_id, old.sender_name) END
+              AND (new.assignee_id, new.assignee_name) IS NOT DISTINCT FROM CASE
+                WHEN old.assignee_id = h.giver_id AND old.status <> 'declined' THEN (s.id, s.name)
+                ELSE (old.assignee_id, old.assignee_name) END
+              AND new.status = CASE WHEN old.status = 'requested'
+                AND new.assignee_id = new.sender_id THEN 'accepted' ELSE old.status END);
+END $$;
+
 -- What was asked stays as it was asked. Who has the task works on it, gives it back to its queue, or
 -- passes it on; who is of the unit takes it from the queue; who asked takes it back, or asks another
 -- while nobody has taken it on; who leads one of their units asks another.
@@ -203,6 +226,7 @@ DECLARE
     waited text[] := ARRAY['is_waiting', 'waiting_cause', 'waiting_on', 'waiting_since',
         'wake_up_date', 'status'];
     given text[] := ARRAY['assignee_id', 'assignee_name', 'has_queue', 'queue_area', 'queue_team'];
+    handed text[] := ARRAY['sender_id', 'sender_name', 'assignee_id', 'assignee_name', 'status'];
     differs text[];
     leads boolean;
     mine boolean := coalesce(OLD.assignee_id = self, false)
@@ -218,6 +242,9 @@ BEGIN
     END IF;
     differs := (SELECT coalesce(array_agg(n.key), '{}') FROM jsonb_each(to_jsonb(NEW)) n
         WHERE n.key <> ALL (stamp) AND n.value IS DISTINCT FROM to_jsonb(OLD) -> n.key);
+    IF differs <@ handed AND differs <> '{}' AND access.task_goes_along(OLD, NEW) THEN
+        RETURN NEW;
+    END IF;
     leads := OLD.id = ANY (access.led_staff_tasks());
     IF differs <@ (waited || 'result'::text) AND (mine OR OLD.assignee_id = self) THEN
         -- Worked on, or done by mistake after all.
@@ -310,7 +337,8 @@ CREATE TRIGGER c_guard_new BEFORE INSERT ON public.staff_task
     FOR EACH ROW EXECUTE FUNCTION access.guard_new_staff_task();
 CREATE TRIGGER c_guard BEFORE UPDATE ON public.staff_task
     FOR EACH ROW EXECUTE FUNCTION access.guard_staff_task();
-CREATE TRIGGER d_sign_sender_id BEFORE INSERT OR UPDATE OF sender_id, sender_name
+-- Who asked is changed by a hand-over alone, whose guard names the receiver.
+CREATE TRIGGER d_sign_sender_id BEFORE INSERT
     ON public.staff_task FOR EACH ROW EXECUTE FUNCTION access.sign('sender_id', 'sender_name');
 CREATE TRIGGER d_sign_by_id BEFORE INSERT OR UPDATE OF by_id, by_name
     ON public.staff_task_step FOR EACH ROW EXECUTE FUNCTION access.sign('by_id', 'by_name');

@@ -31,7 +31,13 @@ BEGIN
           OR e.id IN (SELECT s.enquiry_id FROM public.enquiry_step s WHERE s.by_id = self)
           OR (e.citizen_id, e.to_area) IN (SELECT c.citizen_id, c.service_area
             FROM public.case_file c WHERE c.caseworker_id = self AND c.removed_at IS NULL
-              AND (c.end_date IS NULL OR c.end_date >= today)));
+              AND (c.end_date IS NULL OR c.end_date >= today))
+          -- What goes along with a citizen who is offered to me (plans.handed_along).
+          OR EXISTS (SELECT FROM public.handover h JOIN public.staff g ON g.id = h.giver_id
+            WHERE h.citizen_id = e.citizen_id AND h.giver_id = e.holder_id AND h.receiver_id = self
+              AND h.status = 'offered' AND h.kind NOT IN ('request', 'help')
+              AND e.status <> 'answered' AND access.staff_task_reaches(
+                e.citizen_id, g.service_area, access.my_area())));
 END $$;
 
 -- Those of them that I have opened, which is logged and committed.
@@ -71,6 +77,21 @@ BEGIN
     RETURN thing = ANY (access.my_open_enquiries());
 END $$;
 
+-- Whether an enquiry goes along with the citizen, whom I have just handed over or taken over in
+-- this transaction.
+CREATE FUNCTION access.enquiry_goes_along(old public.enquiry, receiver uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN old.removed_at IS NULL AND old.status <> 'answered'
+        AND EXISTS (SELECT FROM public.handover h JOIN public.staff s ON s.id = h.receiver_id
+            JOIN public.staff g ON g.id = h.giver_id
+            WHERE h.citizen_id = old.citizen_id AND h.giver_id = old.holder_id
+              AND h.receiver_id = receiver AND h.status = 'accepted' AND h.kind <> 'help'
+              AND h.answered_by_id = access.me() AND h.xmin = pg_current_xact_id_if_assigned()::xid
+              AND old.id::text <> ALL (string_to_array(h.staying, ','))
+              AND access.staff_task_reaches(old.citizen_id, g.service_area, s.service_area));
+END $$;
+
 -- What may be moved on, and by whom (plans.enquiries): nobody else is accountable than who took it,
 -- and until then who sent it.
 CREATE FUNCTION access.guard_enquiry() RETURNS trigger
@@ -83,10 +104,15 @@ DECLARE
         (SELECT u.service_area, u.team FROM access.my_units() u), false);
     same_holder boolean := NEW.holder_id = OLD.holder_id;
     same_unit boolean := (NEW.to_area, NEW.to_team) IS NOT DISTINCT FROM (OLD.to_area, OLD.to_team);
+    handed text[] := ARRAY['holder_id', 'version', 'changed_at', 'changed_by'];
     moved text[] := ARRAY['status', 'holder_id', 'to_area', 'to_team', 'waits_since', 'version',
         'changed_at', 'changed_by'];
 BEGIN
     IF self IS NULL THEN
+        RETURN NEW;
+    END IF;
+    IF to_jsonb(NEW) - handed = to_jsonb(OLD) - handed AND NOT same_holder
+        AND access.enquiry_goes_along(OLD, NEW.holder_id) THEN
         RETURN NEW;
     END IF;
     NEW.waits_since := access.today();
@@ -113,6 +139,9 @@ BEGIN
         AND EXISTS (SELECT FROM public.enquiry e WHERE e.id = NEW.enquiry_id AND CASE
             WHEN NEW.kind IN ('told', 'reminded') THEN e.holder_id = NEW.by_id
                 AND e.status <> 'answered' AND NEW.to_area IS NULL AND NEW.to_team = ''
+            WHEN NEW.kind = 'handed_over' THEN e.xmin = pg_current_xact_id()::xid
+                AND e.status <> 'answered' AND NEW.to_area IS NULL AND NEW.to_team = ''
+                AND access.hands(e.citizen_id, NULL, e.holder_id)
             ELSE e.xmin = pg_current_xact_id()::xid
                 AND e.status = CASE WHEN NEW.kind IN ('registered', 'returned') THEN 'new'
                     ELSE NEW.kind END
