@@ -13,13 +13,15 @@ from coordinator.handover_wording import first_note
 from coordinator.lists import HistoryLine
 from coordinator.ports import AuditAction, UnitOfWork
 from coordinator.use_cases.log import Log
-from plans import access, handovers, sharing
+from plans import access, handed_along, handovers, sharing
 from plans.absence import absent_on
 from plans.access import Deed
+from plans.handed_along import Along
 from plans.handovers import COUNTED_FOR, Change, HandedTask, Handover
 from plans.parts import Waiting
 from plans.people import CaseFile, Citizen, ServiceArea, StaffMember
 from plans.plan import JointPlan
+from plans.staff_tasks import StaffTask
 
 _HISTORY_LINES: Final = 200
 _CHANGES: Final = frozenset(
@@ -57,6 +59,20 @@ class WaitingItem:
 
 
 @dataclass(frozen=True, slots=True)
+class BundleAlong:
+    """A task between colleagues or an enquiry of the giver's, and what it is called.
+
+    ``people`` are who asked and who was asked; of an enquiry there are none.
+    """
+
+    along: Along
+    title: str
+    due: date | None
+    service_area: ServiceArea | None
+    people: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """All that the page of a hand-over shows.
 
@@ -81,6 +97,7 @@ class Bundle:
     lead: str = ""
     last_seen: datetime | None = None
     news: tuple[HistoryLine, ...] = ()
+    along: tuple[BundleAlong, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +175,11 @@ def _bundle(work: UnitOfWork, desk: Desk, handover: Handover, seen: datetime | N
     changes = work.handovers.changes(citizen.id, desk.clock.now() - COUNTED_FOR)
     causes = {
         (each.list, each.code): each.label
-        for which in (DatedList.HANDOVER_CAUSES, DatedList.WAITING_CAUSES)
+        for which in (
+            DatedList.HANDOVER_CAUSES,
+            DatedList.WAITING_CAUSES,
+            DatedList.ENQUIRY_SUBJECTS,
+        )
         for each in work.dated_lists.entries(which)
     }
     tasks = handovers.tasks_of(running, giver.id, receiver, today) if running else ()
@@ -179,7 +200,43 @@ def _bundle(work: UnitOfWork, desk: Desk, handover: Handover, seen: datetime | N
         lead=_lead_of(work, giver, today),
         last_seen=seen,
         news=_news(work, desk, citizen.id, seen),
+        along=tuple(_along(work, desk, handover, (giver, receiver), causes)),
     )
+
+
+def _along(
+    work: UnitOfWork,
+    desk: Desk,
+    handover: Handover,
+    between: tuple[StaffMember, StaffMember],
+    labels: dict[tuple[DatedList, str], str],
+) -> Iterator[BundleAlong]:
+    """List what goes along outside the plan, as far as the reader may see it."""
+    if not (handover.is_open and handover.moves):
+        return
+    giver, receiver = between
+    who = handover.citizen_id
+    found = handed_along.along(
+        (each.task for each in work.staff_tasks.of_citizen(who)),
+        (each.enquiry for each in work.enquiries.of_citizen(who)),
+        giver,
+        receiver,
+        work.plans.consent_today(who),
+    )
+    for each in found:
+        if not each.may_follow and desk.member.id == receiver.id:
+            continue
+        thing = each.thing
+        if isinstance(thing, StaffTask):
+            wish, people = thing.wish, (thing.sender_name, _asked(thing))
+            yield BundleAlong(each, wish.title, wish.due, thing.sender_area, people)
+        else:
+            title = labels.get((DatedList.ENQUIRY_SUBJECTS, thing.subject), thing.subject)
+            yield BundleAlong(each, title, thing.due, giver.service_area)
+
+
+def _asked(task: StaffTask) -> str:
+    return task.assignee_name or (task.queue.team if task.queue else "")
 
 
 def _cases(

@@ -121,7 +121,10 @@ class HandoverPage(Page):
         if shown.promises:
             cards.append(_promise_card(shown))
         if shown.tasks:
-            cards.append(self._task_card(shown))
+            cards.append(self._task_card(shown, _("Open tasks"), shown.tasks))
+        if shown.along:
+            title = _("Tasks between colleagues and enquiries")
+            cards.append(self._task_card(shown, title, shown.along))
         more = (
             (_("Cases that go along"), shown.cases),
             (_("Questions and answers"), shown.words),
@@ -130,13 +133,16 @@ class HandoverPage(Page):
         cards += [_lines_card(title, lines) for title, lines in more if lines]
         return cards
 
-    def _task_card(self, shown: PageShown) -> Card:
-        all_button = Button(_("Take all"), self._take_all, kind="ghost", icon="check", size="small")
+    def _task_card(self, shown: PageShown, title: str, tasks: Sequence[TaskShown]) -> Card:
+        def take_all() -> None:
+            self._take_all(tasks)
+
+        all_button = Button(_("Take all"), take_all, kind="ghost", icon="check", size="small")
         actions = [all_button] if shown.may_answer else []
         if not actions:
             all_button.deleteLater()
-        card = Card(title=_("Open tasks"), actions=actions)
-        for place, each in enumerate(shown.tasks):
+        card = Card(title=title, actions=actions)
+        for place, each in enumerate(tasks):
             if place:
                 card.add(rule())
             card.add(self._task_row(shown, each))
@@ -161,14 +167,20 @@ class HandoverPage(Page):
         else:
             words = shown.stays_words if task.stays else shown.takes_words
             row.show_all(*day, StatePill(words, "neutral"))
-        parts = down(boxed(across(AreaMark(task.area, 20), (title, 1), gap=10)), row, gap=4)
+        head = across((title, 1), gap=10)
+        if task.area:
+            head.insertWidget(0, AreaMark(task.area, 20))
+        parts = down(boxed(head), row, gap=4)
+        if task.sub:
+            parts.insertWidget(1, Label(task.sub, "small", "2", wrap=True))
         if task.fixed:
             parts.addWidget(Label(task.fixed, "small", "2", wrap=True))
         return boxed(parts)
 
-    def _take_all(self) -> None:
-        for each in self.choices.values():
-            each.set_value("take")
+    def _take_all(self, tasks: Sequence[TaskShown]) -> None:
+        for each in tasks:
+            if each.key in self.choices:
+                self.choices[each.key].set_value("take")
 
     # -- the narrow column -------------------------------------------------------------------
 
@@ -219,7 +231,9 @@ class HandoverPage(Page):
 
     def _accept(self) -> None:
         fixed = [
-            UUID(each.key) for each in (self._shown.tasks if self._shown else ()) if each.fixed
+            UUID(each.key)
+            for each in ((*self._shown.tasks, *self._shown.along) if self._shown else ())
+            if each.fixed
         ]
         staying = [UUID(key) for key, each in self.choices.items() if each.value == "stay"]
         self._deeds.accept([*fixed, *staying])

@@ -54,7 +54,7 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True)
 class TaskShown:
-    """An open task of the giver; ``fixed`` says why it can only stay."""
+    """An open task of the giver, or an enquiry; ``fixed`` says why it can only stay."""
 
     key: str
     title: str
@@ -63,6 +63,7 @@ class TaskShown:
     late: bool
     stays: bool
     fixed: str = ""
+    sub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class PageShown:
     promises: tuple[LineShown, ...]
     promises_title: str
     tasks: tuple[TaskShown, ...]
+    along: tuple[TaskShown, ...]
     takes_words: str
     stays_words: str
     facts: tuple[LineShown, ...]

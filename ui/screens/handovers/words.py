@@ -137,6 +137,7 @@ def _page(bundle: Bundle, me: UUID, today: date) -> PageShown:
         promises=tuple(_promises(handover, today)),
         promises_title=_("Promises to {name}").format(name=citizen),
         tasks=tuple(_tasks(bundle, today)),
+        along=tuple(_along(bundle, today)),
         takes_words=_("I take it") if me == handover.receiver.id else _("Follows"),
         stays_words=_("Stays with {name}").format(name=first_name(handover.giver.name)),
         facts=tuple(_facts(bundle)),
@@ -242,6 +243,36 @@ def late_words(day: date, today: date) -> str:
     return ngettext("{n} day over", "{n} days over", days).format(n=days)
 
 
+def _along(bundle: Bundle, today: date) -> Iterator[TaskShown]:
+    """What goes along outside the plan: tasks between colleagues, then enquiries."""
+    handover = bundle.handover
+    hidden = _("The consent does not share it with {name}.")
+    for each in bundle.along:
+        sub = _("{sender} asked {receiver}")
+        if not any(each.people):
+            sub = _("Enquiry")
+        elif len(set(each.people)) == 1:
+            sub = _("Own task of {sender}")
+        yield TaskShown(
+            key=str(each.along.id),
+            title=each.title,
+            area=each.service_area.value if each.service_area else "",
+            day=_due_words(each.due, today),
+            late=each.due is not None and each.due < today,
+            stays=not each.along.may_follow or each.along.id in handover.staying,
+            fixed=""
+            if each.along.may_follow
+            else hidden.format(name=first_name(handover.receiver.name)),
+            sub=sub.format(sender=each.people[0], receiver=each.people[1]),
+        )
+
+
+def _due_words(due: date | None, today: date) -> str:
+    if due is None:
+        return ""
+    return late_words(due, today) if due < today else _near(due, today)
+
+
 def _tasks(bundle: Bundle, today: date) -> Iterator[TaskShown]:
     handover = bundle.handover
     for each in bundle.tasks:
@@ -252,7 +283,7 @@ def _tasks(bundle: Bundle, today: date) -> Iterator[TaskShown]:
             key=str(each.task.id),
             title=each.task.title,
             area=each.place.service_area.value,
-            day="" if due is None else late_words(due, today) if late else _near(due, today),
+            day=_due_words(due, today),
             late=late,
             stays=not each.may_follow or each.task.id in handover.staying,
             fixed="" if each.may_follow else hidden.format(name=first_name(handover.receiver.name)),
