@@ -7,6 +7,7 @@ from tests.attack import (
     enquiries,
     figures,
     forging,
+    going_along,
     inference,
     matrix,
     redistributions,
@@ -28,6 +29,7 @@ def cases(stage: Stage) -> Iterator[Case]:
     yield from staff_tasks.cases(stage)
     yield from enquiries.cases(stage)
     yield from redistributions.cases(stage)
+    yield from going_along.cases(stage)
     yield from tricks.cases(stage)
     yield from figures.cases(stage)
 
@@ -40,6 +42,7 @@ def quick(stage: Stage) -> Iterator[Case]:
     yield from staff_tasks.cases(stage)
     yield from enquiries.cases(stage)
     yield from redistributions.cases(stage)
+    yield from going_along.cases(stage)
     yield from tricks.cases(stage)
     yield from figures.cases(stage)
     yield from doors.searches()

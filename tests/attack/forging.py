@@ -395,7 +395,7 @@ _ANSWER: Final = (
     " access.me(), answered_by_name = '', answered_at = access.now(), status = '{}'{}"
     f" WHERE id = '{OFFERED}'"
 )
-_YES: Final = _ANSWER.format("accepted", "")
+YES: Final = _ANSWER.format("accepted", "")
 
 
 def _handed() -> Iterator[Case]:
@@ -445,14 +445,14 @@ def _handed() -> Iterator[Case]:
     )
     mettes = identity("Aftal kontaktperson")
     steps: Mapping[tuple[str, str], tuple[str, ...]] = {
-        (_COORDINATOR, "accept what one offered"): (_YES,),
-        (PARTICIPANT, "accept what another is offered"): (_YES,),
-        (STRANGER, "accept what another is offered"): (_YES,),
+        (_COORDINATOR, "accept what one offered"): (YES,),
+        (PARTICIPANT, "accept what another is offered"): (YES,),
+        (STRANGER, "accept what another is offered"): (YES,),
         (_ASKED, "decline without a reason"): (_ANSWER.format("declined", ", reason = ' '"),),
         (_ASKED, "withdraw what another offered"): (_ANSWER.format("withdrawn", ""),),
-        (_ASKED, "accept twice"): (_YES, _YES),
+        (_ASKED, "accept twice"): (YES, YES),
         (_ASKED, "decline what one accepted"): (
-            _YES, _ANSWER.format("declined", ", reason = 'x'")),
+            YES, _ANSWER.format("declined", ", reason = 'x'")),
         (_COORDINATOR, "offer anew what was withdrawn"): (
             _ANSWER.format("withdrawn", ""), _ANSWER.format("offered", "")),
         (_ASKED, "accept for a colleague"): (
@@ -461,30 +461,30 @@ def _handed() -> Iterator[Case]:
             _ANSWER.format("accepted", f", giver_id = '{AMIRA.id}'"),),
         (_ASKED, "accept in other words"): (_ANSWER.format("accepted", ", note = 'y'"),),
         (_ASKED, "accept as the giver"): (
-            _YES.replace("answered_by_id = access.me()", f"answered_by_id = '{METTE.id}'"),),
+            YES.replace("answered_by_id = access.me()", f"answered_by_id = '{METTE.id}'"),),
         (_ASKED, "coordinate without a yes"): (
             _STEP.format(f"coordinator_id = '{JENS.id}'", _BO),),
         (_ASKED, "accept, and let another coordinate"): (
-            _YES, _STEP.format(f"coordinator_id = '{LIS.id}'", _BO)),
+            YES, _STEP.format(f"coordinator_id = '{LIS.id}'", _BO)),
         (_ASKED, "accept, and take another plan"): (
-            _YES, _STEP.format(f"coordinator_id = '{JENS.id}'", _KARLA)),
+            YES, _STEP.format(f"coordinator_id = '{JENS.id}'", _KARLA)),
         (_ASKED, "accept, and write the task anew"): (
-            _YES, taken.format(JENS.id, JENS.name, ", title = 'x'", mettes)),
+            YES, taken.format(JENS.id, JENS.name, ", title = 'x'", mettes)),
         (_ASKED, "accept, and take the task as another"): (
-            _YES, taken.format(JENS.id, "Hanne Mønsterby", "", mettes)),
+            YES, taken.format(JENS.id, "Hanne Mønsterby", "", mettes)),
         (_ASKED, "accept, and give the task to a third"): (
-            _YES, taken.format(LIS.id, LIS.name, "", mettes)),
+            YES, taken.format(LIS.id, LIS.name, "", mettes)),
         (_ASKED, "take the task without a yes"): (
             taken.format(JENS.id, JENS.name, ", title = 'x'", mettes),),
         (_ASKED, "accept, and take another's seat"): (
-            _YES, f"UPDATE participant SET {own}, removed_at = now() WHERE plan_id = '{_NINA}'"),
+            YES, f"UPDATE participant SET {own}, removed_at = now() WHERE plan_id = '{_NINA}'"),
     }  # fmt: skip
     for (login, name), statements in steps.items():
         yield _case(login, f"hand over: {name}", changes(*statements))
     cases_ = f"SELECT access.take_cases('{OFFERED}')"
     for login in (STRANGER, PARTICIPANT, _COORDINATOR, _ASKED):
         yield _case(login, "hand over: take the cases without a yes", changes(cases_))
-    yield _case(_ASKED, "hand over: accept what was withdrawn", _when_withdrawn(changes(_YES)))
+    yield _case(_ASKED, "hand over: accept what was withdrawn", _when_withdrawn(changes(YES)))
 
 
 def _when_withdrawn(deed: Callable[[Line], Gain]) -> Callable[[Line], Gain]:

@@ -18,8 +18,11 @@ from sqlalchemy import text
 
 from coordinator.ports import NotFound, Stale
 from coordinator.server_errors import StoreForbids
+from coordinator.use_cases import handing_over, opening
 from coordinator.use_cases import staff_tasks as deeds
+from coordinator.use_cases.handing_over import Offer
 from plans.errors import RuleBroken
+from plans.handovers import HandoverKind
 from plans.parts import Waiting
 from plans.people import StaffMember
 from plans.staff_tasks import Wish, accountable
@@ -55,7 +58,10 @@ class Tasks(RuleBasedStateMachine):
         self.house = house
         self.run = next(_RUNS)
         self.gone: set[UUID] = set()
-        # Task: who asked, who has it, whether they took it on, and whether it is open.
+        with house.begin(METTE, False) as work:
+            self.owner = work.plans.of_citizen(identity(BO)).coordinator
+        # Task: who asked, who has it, whether they took it on, whether it is open, and whether it
+        # is about the citizen.
         self.model: dict[UUID, list] = {}
 
     def teardown(self) -> None:
@@ -92,7 +98,7 @@ class Tasks(RuleBasedStateMachine):
         if by.id in self.gone:
             return
         if self._do("ask", lambda: deeds.ask(self.house.desk(by), task_id, wish, to.id)):
-            self.model[task_id] = [by.id, to.id, by.id == to.id, True]
+            self.model[task_id] = [by.id, to.id, by.id == to.id, True, about]
 
     @rule(by=someone, team=strategies.sampled_from(sorted(UNITS)))
     def ask_a_unit(self, by, team):
@@ -101,7 +107,7 @@ class Tasks(RuleBasedStateMachine):
             return
         ask = lambda: deeds.ask(self.house.desk(by), task_id, Wish("Ring", TODAY), UNITS[team])  # noqa: E731
         if self._do("ask a unit", ask):
-            self.model[task_id] = [by.id, None, False, True]
+            self.model[task_id] = [by.id, None, False, True, False]
 
     @precondition(lambda self: self.model)
     @rule(data=strategies.data(), by=someone, to=someone)
@@ -114,7 +120,7 @@ class Tasks(RuleBasedStateMachine):
         if not self._do(verb, lambda: self._verbs()[verb](self.house.desk(by), seen, to)):
             return
         # What each deed makes of who has it, whether it is taken on, and whether it is open.
-        line[1:] = {
+        line[1:4] = {
             "accept": [by.id, True, True],
             "decline": [None, False, True],
             "claim": [by.id, True, True],
@@ -144,6 +150,38 @@ class Tasks(RuleBasedStateMachine):
             "cancel": lambda desk, seen, _to: deeds.cancel(desk, seen.id),
         }
 
+    @rule(to=someone, keeps=strategies.booleans())
+    def hand_the_citizen_over(self, to, keeps):
+        """Let who has the citizen give them; for who has left, the lead of the unit."""
+        giver = next(each for each in PEOPLE if each.id == self.owner)
+        by = giver if giver.id not in self.gone else {JENS: BIRGER, AMIRA: HANNE}.get(giver)
+        if by is None or {by.id, to.id} & self.gone:
+            return
+        about = [each for each, (*_line, of_citizen) in self.model.items() if of_citizen]
+        staying = frozenset(about[:1]) if keeps else frozenset()
+        if self._do("hand over", lambda: self._handed(by, giver, to, staying)):
+            self.owner = to.id
+            for task_id in set(about) - staying:
+                self._goes_along(self.model[task_id], giver.id, to.id)
+
+    def _handed(self, by, giver, to, staying):
+        kind = HandoverKind.LASTING if by is giver else HandoverKind.REDISTRIBUTION
+        wish = Offer(identity(BO), to.id, kind, "organisation", "Ring", giver=giver.id)
+        handover_id, _changes = handing_over.offer(self.house.desk(by), wish)
+        with self.house.begin(METTE, False) as work:
+            offered = work.handovers.get(handover_id)
+        opening.open_citizen(self.house.desk(to), identity(BO))
+        handing_over.accept(self.house.desk(to), offered, staying)
+
+    @staticmethod
+    def _goes_along(line, giver, to):
+        asked_by, holder, taken, is_open, _about = line
+        if is_open:
+            line[0] = to if asked_by == giver else asked_by
+            line[1] = to if holder == giver else holder
+            # Who asked the receiver has the receiver's own task then.
+            line[2] = taken or (line[:2] == [to, to] and giver in (asked_by, holder))
+
     @rule(who=strategies.sampled_from((JENS, AMIRA, HANNE)))
     def leave_or_come_back(self, who):
         STEPS["leave or come back"] += 1
@@ -157,7 +195,8 @@ class Tasks(RuleBasedStateMachine):
             answering = Counter(
                 task.id for each in everybody for task in deeds.accountable_for(work, each.id)
             )
-            for task_id, (asked_by, holder, taken, is_open) in self.model.items():
+            assert work.plans.of_citizen(identity(BO)).coordinator == self.owner
+            for task_id, (asked_by, holder, taken, is_open, _about) in self.model.items():
                 task = work.staff_tasks.get(task_id)
                 assert answering[task_id] == int(is_open), (task, answering[task_id])
                 assert task.is_open == is_open
@@ -182,5 +221,5 @@ def test_exactly_one_person_answers_for_every_open_task(house, request):
         lambda: Tasks(house),
         settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None),
     )
-    print(f"{name}: {STEPS.total()} steps, {len(STEPS)} kinds")
+    print(f"{name}: {STEPS.total()} steps, {len(STEPS)} kinds, {STEPS['hand over']} hand-overs")
     assert STEPS.total() > examples * steps // 4

@@ -4,10 +4,23 @@ from datetime import timedelta
 
 import pytest
 
-from coordinator.use_cases import handing_over
+from coordinator.use_cases import handing_over, staff_tasks
 from coordinator.use_cases.handing_over import Offer
 from plans.handovers import HandoverKind, HandoverStatus, Promise
-from tests.builders import BO, JENS, METTE, TODAY, citizen, goal, identity, intervention, plan, task
+from plans.staff_tasks import Wish
+from tests.builders import (
+    BO,
+    JENS,
+    METTE,
+    TODAY,
+    citizen,
+    enquiry,
+    goal,
+    identity,
+    intervention,
+    plan,
+    task,
+)
 from tests.coordinator.house_of_plans import house_with
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.begun import BegunForms
@@ -167,3 +180,20 @@ def test_help_asks_for_a_day(qtbot, house):
     view.primary_action()
     (kept,) = house.kept.handovers.values()
     assert (kept.kind, kept.until) == (HandoverKind.HELP, TODAY + timedelta(9))
+
+
+def test_tasks_between_colleagues_and_enquiries_follow_or_stay(qtbot, house):
+    follows, stays = identity("follows"), identity("stays")
+    for task_id in (follows, stays):
+        wish = Wish("Ring til lægen", TODAY, citizen_id=BOS)
+        staff_tasks.ask(house.desk(METTE), task_id, wish, METTE.id)
+    kept = enquiry(citizen_id=BOS)
+    house.kept.enquiries[kept.id] = kept
+    view = screen(qtbot, house, JENS)
+    view.activate(offer(house))
+    assert {str(follows), str(stays), str(kept.id)} <= set(view.page.choices)
+    view.page.choices[str(stays)].set_value("stay")
+    view.primary_action()
+    tasks = {key: each.task for key, each in house.kept.staff_tasks.items()}
+    assert (tasks[follows].assignee, tasks[stays].assignee) == (JENS.id, METTE.id)
+    assert house.kept.enquiries[kept.id].holder == JENS.id
