@@ -4,12 +4,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from coordinator.desk import Desk
+from coordinator.ids import new_id
 from coordinator.lists import FoundCitizen
-from coordinator.use_cases import handing_over, opening, worklists
+from coordinator.use_cases import handing_over, opening, staff_tasks, worklists
 from coordinator.use_cases.handing_over import Offer
 from plans.errors import RuleBroken
 from plans.handovers import Handover, HandoverKind, Promise
 from plans.people import StaffMember
+from plans.staff_tasks import Wish
 from plans.states import PlanStatus
 
 _NOTE = (
@@ -30,6 +32,9 @@ def hand_over(desk: Desk, colleague: StaffMember, other: StaffMember) -> None:
         Promise("Sender aftalen i stor skrift", today + timedelta(10)),
     )
     for citizen in _free(theirs)[:1]:
+        due = today + timedelta(6)
+        call = Wish("Ring til lægen om attesten", due, kind="investigate", citizen_id=citizen.id)
+        staff_tasks.ask(theirs, new_id(), call, colleague.id)
         wish = _wish(citizen.id, desk.member.id, _NOTE, promises)
         handover_id, _changes = handing_over.offer(theirs, wish)
         handing_over.ask_back(desk, handover_id, "Hvem har vi talt med om kørslen?")
