@@ -54,8 +54,11 @@ def _load_folder(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int
     and what is loaded twice changes nothing.
     """
     worst, told = _DONE, []
-    for path in _waiting(asked.file):
-        output.say(f"{path.name}:")
+    # Where the result is JSON, all else is said beside it.
+    tell = output.complain if asked.json else output.say
+    ready, unfinished = _files(asked.file)
+    for path in ready:
+        tell(f"{path.name}:")
         try:
             load = _load(asked, path, desk, store, doubts=not asked.whole)
         except ImportRefused as error:
@@ -68,22 +71,24 @@ def _load_folder(asked: argparse.Namespace, desk: Desk, store: OpenStore) -> int
                 _keep_rejects(load, _free(asked.rejects / f"{path.stem}.csv"))
         if not asked.dry_run:
             _put_aside(path, aside)
+    for path in unfinished:
+        text = _("{file} may still be on its way into the folder. The next run loads it.")
+        tell(text.format(file=path.name))
     if asked.json:
         output.say_json(told)
     return worst
 
 
-def _waiting(folder: Path) -> list[Path]:
-    """List the files of a folder that are whole, by name, which in exports has the date."""
+def _files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """List a folder's files by name, which in exports has the date: the whole ones, the others."""
     before = time.time() - _SETTLED_S
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.is_file()
-        and not path.name.startswith(".")
-        and path.suffix not in _UNFINISHED
-        and path.stat().st_mtime <= before
+    files = sorted(
+        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
     )
+    ready = [
+        path for path in files if path.suffix not in _UNFINISHED and path.stat().st_mtime <= before
+    ]
+    return ready, [path for path in files if path not in ready]
 
 
 def _put_aside(path: Path, where: str) -> None:

@@ -85,7 +85,7 @@ def _open(asked: argparse.Namespace, desk: Desk) -> int:
     else:
         staff.open_login(desk, seen, password)
         output.say(_("The login {login} is open.").format(login=seen.login))
-    _show_made(made)
+    _show_made(made, for_loads=for_loads)
     return _DONE
 
 
@@ -166,11 +166,18 @@ def _new_password(asked: argparse.Namespace, page: StaffPage) -> tuple[str | Non
     return made, made
 
 
-def _show_made(made: str) -> None:
-    if made:
-        output.say(_("The password is shown only this once. Give it to them in person:"))
-        output.say(f"\n    {made}\n")
-        output.say(_("It lasts a week. They choose their own at the first sign-in."))
+def _show_made(made: str, *, for_loads: bool = False) -> None:
+    if not made:
+        return
+    if for_loads:
+        once = _("The password is shown only this once. Put it where the loads take it from:")
+        lasts = _("It lasts thirteen months. The loads say so six weeks before it ends.")
+    else:
+        once = _("The password is shown only this once. Give it to them in person:")
+        lasts = _("It lasts a week. They choose their own at the first sign-in.")
+    output.say(once)
+    output.say(f"\n    {made}\n")
+    output.say(lasts)
 
 
 def _sync(asked: argparse.Namespace, desk: Desk) -> int:

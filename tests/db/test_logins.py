@@ -445,16 +445,18 @@ def test_a_login_of_somebody_else_on_the_server_is_not_taken_over(shared_house):
         connection.exec_driver_sql("DROP ROLE somebody_else")
 
 
-def test_loads_get_their_login_from_an_administrator_too(shared_house, own_server, monkeypatch):
-    monkeypatch.setenv("SAMPLAN_NEW_PASSWORD", PASSWORD)
+def test_loads_get_their_login_from_an_administrator_too(shared_house, own_server, capsys):
     with shared_house.engine.begin() as connection:
         # The stage of all tests made it; in use an administrator does.
         connection.exec_driver_sql('ALTER ROLE "system" NOLOGIN')
         connection.exec_driver_sql('GRANT "system" TO samplan_maker WITH ADMIN OPTION')
     asked = command_line._parser().parse_args(["staff", "open", "--login", "system"])
     assert command_staff.run(asked, shared_house.desk(IDA)) == command_line.DONE
+    told = capsys.readouterr().out.splitlines()
+    made = next(line.strip() for line in told if line.startswith("    "))
+    assert "tretten måneder" in told[-1]
     address = own_server.by_tls("system", shared_house.engine.url.database)
-    with psycopg.connect(address, password=PASSWORD) as connection:
+    with psycopg.connect(address, password=made) as connection:
         assert connection.execute("SELECT access.my_role()").fetchone() == ("system",)
     # A machine chooses no password of its own: the one that it was given ends after a year.
     assert 390 < days_left(shared_house, "system") < 400
