@@ -454,7 +454,7 @@ def test_loads_get_their_login_from_an_administrator_too(shared_house, own_serve
     assert command_staff.run(asked, shared_house.desk(IDA)) == command_line.DONE
     told = capsys.readouterr().out.splitlines()
     made = next(line.strip() for line in told if line.startswith("    "))
-    assert "tretten måneder" in told[-1]
+    assert "thirteen months" in told[-1]
     address = own_server.by_tls("system", shared_house.engine.url.database)
     with psycopg.connect(address, password=made) as connection:
         assert connection.execute("SELECT access.my_role()").fetchone() == ("system",)
