@@ -13,6 +13,7 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from coordinator import command_line, command_password, command_staff
+from coordinator.i18n import use_language
 from coordinator.server_errors import PasswordToChange, PasswordWrong
 from coordinator.store_errors import StoreAway, StoreUnavailable
 from coordinator.stores import Unlocking
@@ -446,6 +447,7 @@ def test_a_login_of_somebody_else_on_the_server_is_not_taken_over(shared_house):
 
 
 def test_loads_get_their_login_from_an_administrator_too(shared_house, own_server, capsys):
+    use_language("da")
     with shared_house.engine.begin() as connection:
         # The stage of all tests made it; in use an administrator does.
         connection.exec_driver_sql('ALTER ROLE "system" NOLOGIN')
@@ -454,7 +456,7 @@ def test_loads_get_their_login_from_an_administrator_too(shared_house, own_serve
     assert command_staff.run(asked, shared_house.desk(IDA)) == command_line.DONE
     told = capsys.readouterr().out.splitlines()
     made = next(line.strip() for line in told if line.startswith("    "))
-    assert "thirteen months" in told[-1]
+    assert "tretten måneder" in told[-1]
     address = own_server.by_tls("system", shared_house.engine.url.database)
     with psycopg.connect(address, password=made) as connection:
         assert connection.execute("SELECT access.my_role()").fetchone() == ("system",)
