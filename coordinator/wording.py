@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from coordinator.caseload_plan_wording import SENTENCES as OF_CASELOAD_PLANS
 from coordinator.danish import short_date, weekday_name
 from coordinator.i18n import N_, _
 from coordinator.redistribution_wording import SENTENCES as OF_REDISTRIBUTIONS
@@ -31,6 +32,7 @@ from plans.states import (
 )
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **OF_CASELOAD_PLANS,
     **OF_REDISTRIBUTIONS,
     "cpr-length": N_("A CPR number has ten digits. Check the number, and type it again."),
     "cpr-date": N_("The first six digits are not a date. Check the number, and type it again."),

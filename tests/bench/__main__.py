@@ -10,6 +10,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (
+    caseload_measures,
     log_measures,
     measures,
     move_measures,
@@ -31,11 +32,17 @@ def main() -> int:
         "--shared-growth", type=int, nargs="+", metavar="CITIZENS",
         help="measure a shared store of these sizes, and nothing else",
     )  # fmt: skip
+    parser.add_argument(
+        "--caseloads", action="store_true", help="measure how caseloads are dealt out, and no more"
+    )
     asked = parser.parse_args()
     began = time.perf_counter()
     gc.disable()  # as the window does
     sizes = asked.shared_growth
-    lines = list(shared_growth.growth(*sizes) if sizes else _figures(asked.large))
+    if asked.caseloads:
+        lines = list(caseload_measures.reorganisations())
+    else:
+        lines = list(shared_growth.growth(*sizes) if sizes else _figures(asked.large))
     print(table(lines))
     print(f"\n{os.cpu_count()} processors, {time.perf_counter() - began:.0f} s")
     return 0
@@ -55,6 +62,7 @@ def _figures(large: bool) -> Iterator[Line]:
     yield from measures.load_csv(usual)
     yield from measures.load_xlsx(usual)
     yield from log_measures.log()
+    yield from caseload_measures.reorganisations()
     yield from shared_measures.shared()
     yield from move_measures.moves(small)
     yield from _growth(before, now, "10,000 → 100,000")
