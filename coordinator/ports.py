@@ -15,6 +15,7 @@ from coordinator.login_ports import LoginWork
 from coordinator.redistribution_ports import RedistributionWork
 from coordinator.sign_ins import SignInWork
 from coordinator.store_errors import StoreUnavailable
+from coordinator.task_list_ports import TaskListWork
 
 if TYPE_CHECKING:
     # Only named here: the first window waits for this module, and needs none of these.
@@ -715,6 +716,7 @@ class UnitOfWork(
     HandoverWork,
     EnquiryWork,
     RedistributionWork,
+    TaskListWork,
     SignedWork,
     SealedWork,
     HouseWork,

@@ -55,6 +55,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The plan is approved, so only the status of a task can change. Start a revision to write."
     ),
     "given-task-empty": N_("Write what is to be done."),
+    "filter-no-name": N_("Write what the filter is called."),
+    "filter-too-many": N_("You have {most} filters, and can have no more. Remove one first."),
     "given-task-nobody": N_("Choose who does it: write three letters of the name."),
     "given-task-outside": N_(
         "Nobody here has that name. Choose from the list, or write the task in the plan."

@@ -1,5 +1,6 @@
 """Which parts of plans a list may name: on a server its walls have left the others out already."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -26,6 +27,13 @@ class Sight:
         self._session, self._member, self._today = session, member, today
         self._acting = stood_in_for(session, member, today)
         self._areas: dict[UUID, frozenset[ServiceArea]] = {}
+
+    def read(self, plans: Collection[UUID]) -> None:
+        """Ask after the consents of some plans at once, so that ``sees`` need not one by one."""
+        unread = set(plans) - self._areas.keys()
+        given = consents_in(self._session, unread, self._today) if unread else {}
+        for each in unread:
+            self._areas[each] = areas_seen_by(self._member, given.get(each), self._acting)
 
     def sees(self, plan_id: UUID, area: str, made_by: UUID) -> bool:
         """Tell whether a part of a service area is theirs to see (``plans.sharing``)."""
@@ -73,3 +81,18 @@ def consent_in(session: Session, where: ColumnElement[bool], today: date) -> Con
         .order_by(col(ConsentRow.place), col(ConsentRow.id))
     ).scalars()
     return consent_on([part_from(Consent, row, id=row.id) for row in rows], today)
+
+
+def consents_in(
+    session: Session, plans: Collection[UUID], today: date
+) -> dict[UUID, Consent | None]:
+    """Read the consents that hold today in some plans."""
+    rows = session.execute(
+        select(ConsentRow)
+        .where(col(ConsentRow.plan_id).in_(plans), col(ConsentRow.removed_at).is_(None))
+        .order_by(col(ConsentRow.place), col(ConsentRow.id))
+    ).scalars()
+    given: dict[UUID, list[Consent]] = {}
+    for row in rows:
+        given.setdefault(row.plan_id, []).append(part_from(Consent, row, id=row.id))
+    return {plan: consent_on(consents, today) for plan, consents in given.items()}

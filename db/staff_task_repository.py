@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from coordinator.lists import ListedStaffTask
@@ -136,14 +137,7 @@ class SqlStaffTasks:
         return row.assignee_name if row is not None and row.has_queue else ""
 
     def _listed(self, which: ColumnElement[bool]) -> tuple[ListedStaffTask, ...]:
-        # Who may not see the citizen sees the task without the name.
-        rows = self._state.session.execute(
-            select(StaffTaskRow, _NAME)
-            .outerjoin(CitizenRow, col(CitizenRow.id) == col(StaffTaskRow.citizen_id))
-            .where(which, col(StaffTaskRow.status).in_(_OPEN))
-            .order_by(col(StaffTaskRow.created_at), col(StaffTaskRow.id))
-        ).all()
-        return tuple(ListedStaffTask(_task(row), row.created_at, name or "") for row, name in rows)
+        return listed_of(self._state.session, and_(which, col(StaffTaskRow.status).in_(_OPEN)))
 
     def _wrote(self, task: StaffTask) -> None:
         self._state.flush()
@@ -151,6 +145,17 @@ class SqlStaffTasks:
             self._state.citizens.add(task.wish.citizen_id)
         else:
             self._state.everything = True
+
+
+def listed_of(session: Session, which: ColumnElement[bool]) -> tuple[ListedStaffTask, ...]:
+    """List the tasks of a kind; who may not see the citizen sees the task without the name."""
+    rows = session.execute(
+        select(StaffTaskRow, _NAME)
+        .outerjoin(CitizenRow, col(CitizenRow.id) == col(StaffTaskRow.citizen_id))
+        .where(which)
+        .order_by(col(StaffTaskRow.created_at), col(StaffTaskRow.id))
+    ).all()
+    return tuple(ListedStaffTask(_task(row), row.created_at, name or "") for row, name in rows)
 
 
 def hanging_on(people: Collection[UUID]) -> Any:

@@ -37,6 +37,7 @@ from db.sign_in_repository import SqlSignIns
 from db.signature_repository import SqlSignatures
 from db.staff_task_repository import SqlStaffTasks
 from db.tables.house import OperationRow
+from db.task_list_repository import SqlTaskLists
 from db.task_step_repository import SqlTaskSteps
 from db.together_repository import SqlPresence, SqlSettlements
 from db.work_state import WorkState
@@ -100,6 +101,11 @@ class SqlUnitOfWork:
     def staff_tasks(self) -> SqlStaffTasks:
         """The tasks between colleagues."""
         return SqlStaffTasks(self._state)
+
+    @cached_property
+    def task_lists(self) -> SqlTaskLists:
+        """The list of tasks."""
+        return SqlTaskLists(self._state)
 
     @cached_property
     def enquiries(self) -> SqlEnquiries:

@@ -1,6 +1,6 @@
 """What waits on somebody: tasks, reviews, returned plans, follow-ups, protections to check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -216,13 +216,18 @@ def asked_for_by(member: StaffMember) -> ColumnElement[bool]:
 
 def taken_part_in(member: StaffMember) -> Select[UUID]:
     """Ask for the plans that somebody coordinates, stands in for, or takes part in."""
+    return taken_part_in_by((member.id,))
+
+
+def taken_part_in_by(people: Collection[UUID]) -> Select[UUID]:
+    """Ask for the plans that any of some people coordinates, stands in for, or takes part in."""
     part = select(col(ParticipantRow.plan_id)).where(
-        col(ParticipantRow.staff_id) == member.id, col(ParticipantRow.removed_at).is_(None)
+        col(ParticipantRow.staff_id).in_(people), col(ParticipantRow.removed_at).is_(None)
     )
     return select(col(PlanRow.id)).where(
         or_(
-            col(PlanRow.coordinator_id) == member.id,
-            col(PlanRow.deputy_id) == member.id,
+            col(PlanRow.coordinator_id).in_(people),
+            col(PlanRow.deputy_id).in_(people),
             col(PlanRow.id).in_(part),
         )
     )

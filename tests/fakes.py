@@ -87,7 +87,7 @@ from plans.reminders import Reminder
 from plans.scans import Scan
 from plans.sharing import as_seen_by
 from plans.signatures import Signature
-from plans.states import STILL, GoalLifecycle, PlanStatus
+from plans.states import STILL, WORKABLE, GoalLifecycle, PlanStatus
 from plans.task_steps import TaskStep
 from plans.withheld import Withheld, WithheldReason
 from tests.builders import BIRGER, CLOCK, EVERYBODY
@@ -110,6 +110,7 @@ from tests.fakes_reviews import FakeReviews
 from tests.fakes_sign_ins import FakeSignIns
 from tests.fakes_signatures import FakeSignatures
 from tests.fakes_staff_tasks import FakeStaffTasks, KeptStaffTask, ties
+from tests.fakes_task_lists import FakeTaskLists
 from tests.fakes_task_steps import FakeTaskSteps
 from tests.fakes_together import FakePresence, FakeSettlements
 from tests.fakes_waiting import parts_waiting
@@ -233,6 +234,7 @@ class FakeWork:
         self.redistributions = FakeRedistributions(self)
         self.staff_tasks = FakeStaffTasks(self)
         self.enquiries = FakeEnquiries(self)
+        self.task_lists = FakeTaskLists(self)
         self.staff = FakeStaff(self)
         self.logins = FakeLogins(self, _plans)
         self.lists = FakeLists(self)
@@ -567,6 +569,9 @@ class FakeLists:
         kept = self._work.now
         return awaited_in(kept, self._seen_plans(), self._work.member)
 
+    def all_plans(self) -> list[JointPlan]:
+        return _plans(self._work.now)
+
     def _seen_plans(self) -> list[JointPlan]:
         return [self._work.plans.get(each.id) for each in _plans(self._work.now)]
 
@@ -716,7 +721,8 @@ class FakeLists:
         items: list[WorkItem] = []
         if plan.status not in STILL:
             asked = partial(askers_of, self._work.now)
-            items += parts_waiting(plan, me.id, today, about, asked)
+            still = {**about, "locked": plan.status not in WORKABLE}
+            items += parts_waiting(plan, me.id, today, still, asked)
         for goal in () if plan.status in STILL else plan.goals:
             late = goal.due is not None and goal.due < today
             mine = goal.owner is not None and goal.owner.staff_id == me.id

@@ -82,13 +82,13 @@ class FakeStaffTasks:
         return tuple(sorted(found, key=lambda each: (each.at, each.id)))
 
     def of_member(self, staff_id: UUID) -> tuple[ListedStaffTask, ...]:
-        return self._listed(lambda each: staff_id in (each.sender, each.assignee))
+        return self.listed(lambda each: staff_id in (each.sender, each.assignee))
 
     def of_units(self, units: Collection[Unit]) -> tuple[ListedStaffTask, ...]:
-        return self._listed(lambda each: each.is_queued and each.queue in units)
+        return self.listed(lambda each: each.is_queued and each.queue in units)
 
     def of_citizen(self, citizen_id: UUID) -> tuple[ListedStaffTask, ...]:
-        return self._listed(lambda each: each.wish.citizen_id == citizen_id)
+        return self.listed(lambda each: each.wish.citizen_id == citizen_id)
 
     def left_behind(self) -> tuple[ListedStaffTask, ...]:
         gone = {
@@ -96,7 +96,7 @@ class FakeStaffTasks:
             for each in self._work.now.staff.values()
             if not access.may(each, access.Deed.OPEN_CITIZEN)
         }
-        return self._listed(lambda each: bool(gone & {each.sender, each.assignee}))
+        return self.listed(lambda each: bool(gone & {each.sender, each.assignee}))
 
     def may_claim(self, task: StaffTask) -> bool:
         if task.wish.citizen_id is None:
@@ -108,9 +108,11 @@ class FakeStaffTasks:
         found = self._work.now.staff_tasks.get(task_id)
         return found.task.assignee_name if found and found.task.queue else ""
 
-    def _listed(self, which: Callable[[StaffTask], bool]) -> tuple[ListedStaffTask, ...]:
+    def listed(
+        self, which: Callable[[StaffTask], bool], *, over: bool = False
+    ) -> tuple[ListedStaffTask, ...]:
         kept = self._work.now
-        found = [each for each in kept.staff_tasks.values() if each.task.is_open]
+        found = [each for each in kept.staff_tasks.values() if over or each.task.is_open]
         return tuple(
             ListedStaffTask(
                 each.task,

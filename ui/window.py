@@ -100,6 +100,12 @@ def _enquiries(context: ScreenContext) -> QWidget:
     return enquiries.build(context)
 
 
+def _tasks(context: ScreenContext) -> QWidget:
+    from ui.screens import tasks  # noqa: PLC0415 - see above
+
+    return tasks.build(context)
+
+
 def _print(context: ScreenContext) -> QWidget:
     from ui.screens import print as print_screen  # noqa: PLC0415 - see above
 
@@ -159,6 +165,7 @@ def read_screens() -> None:
         review,
         settings,
         staff,
+        tasks,
         team,
     )
 
@@ -170,6 +177,7 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "enquiries", N_("Enquiries"), "inbox", _enquiries, "Ctrl+3", _PEOPLE, three_pane=True
     ),
+    ScreenEntry("tasks", N_("Tasks"), "list-check", _tasks, "Ctrl+8", _PEOPLE),
     ScreenEntry(
         "citizen", N_("Citizen"), "user", _citizen, roles=_WITH_CITIZENS, place="hidden",
         under="citizens",

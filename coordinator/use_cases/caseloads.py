@@ -23,7 +23,7 @@ def unit_loads(desk: Desk) -> tuple[StaffLoad, ...]:
         RuleBroken: ``caseload-not-yours`` for who leads nobody.
     """
     with desk.start_reading() as work:
-        people = _led(work, desk)
+        people = led_by(work, desk)
         if not people:
             raise RuleBroken("caseload-not-yours")
         return _with_loads(work, desk, people)
@@ -39,7 +39,7 @@ def caseload(desk: Desk, staff_id: UUID) -> Caseload:
     today = desk.clock.today()
     with desk.start_reading() as work:
         member = work.staff.get(staff_id)
-        if member.id != desk.member.id and member not in _led(work, desk):
+        if member.id != desk.member.id and member not in led_by(work, desk):
             raise RuleBroken("caseload-not-yours")
         (whose,) = _with_loads(work, desk, (member,))
         things = (
@@ -84,12 +84,13 @@ def stuck_loads(work: UnitOfWork, desk: Desk) -> tuple[StaffLoad, ...]:
     """
     if desk.member.role is not Role.TEAM_LEAD:
         return ()
-    people = _led(work, desk)
+    people = led_by(work, desk)
     found = (each for each in _with_loads(work, desk, people) if each.load.stuck)
     return tuple(sorted(found, key=lambda each: -each.load.stuck))
 
 
-def _led(work: UnitOfWork, desk: Desk) -> tuple[StaffMember, ...]:
+def led_by(work: UnitOfWork, desk: Desk) -> tuple[StaffMember, ...]:
+    """Name who belongs to a unit that one leads, or acts for."""
     acting = leads_stood_in_for(work, desk.member, desk.clock.today())
     return tuple(
         each

@@ -56,6 +56,15 @@ def staff_tasks_of(work: UnitOfWork, desk: Desk) -> StaffTasksOfDay:
     )
 
 
+def lines_of(
+    work: UnitOfWork, desk: Desk, listed: Iterable[ListedStaffTask]
+) -> tuple[WorkItem, ...]:
+    """Give lines for some tasks, each with who has it."""
+    shown = tuple(_as_seen(work, desk, each) if each.task.is_queued else each for each in listed)
+    paths = _paths(work, shown)
+    return tuple(_line(each, paths, _holder(each.task)) for each in shown)
+
+
 def _waits_on(task: StaffTask, me: UUID) -> bool:
     declined = task.sender == me and task.status is TaskStatus.DECLINED
     return declined or (task.assignee == me and task.status in HELD)

@@ -232,7 +232,7 @@ def reassign(desk: Desk, task_ids: Iterable[UUID], to: UUID) -> Changes:
     """
 
     def rule(task: StaffTask, work: UnitOfWork) -> StaffTask:
-        return _passed(desk, task, to, work)
+        return passed(desk, task, to, work)
 
     with desk.start_work() as work:
         told = _Told(StepKind.PASSED_ON, to=(to, work.staff.get(to).name))
@@ -373,13 +373,18 @@ def _give(desk: Desk, seen: StaffTask, to: UUID, note: str) -> Changes:
         told = _Told(StepKind.PASSED_ON, note, (to, work.staff.get(to).name))
 
         def rule(task: StaffTask, work: UnitOfWork) -> StaffTask:
-            return _passed(desk, task, to, work)
+            return passed(desk, task, to, work)
 
         _write(desk, work, _as_seen(work, seen), rule, told)
         return work.commit()
 
 
-def _passed(desk: Desk, task: StaffTask, to: UUID, work: UnitOfWork) -> StaffTask:
+def passed(desk: Desk, task: StaffTask, to: UUID, work: UnitOfWork) -> StaffTask:
+    """Give a task as it stands when a colleague is asked in place of who has it; writes nothing.
+
+    Raises:
+        RuleBroken: as ``plans.staff_tasks.passed_on``.
+    """
     receiver, citizen = work.staff.get(to), task.wish.citizen_id
     consent = work.plans.consent_today(citizen) if citizen else None
     shared = reaches(task.sender_area, receiver.service_area, consent)

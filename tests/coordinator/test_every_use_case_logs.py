@@ -15,6 +15,7 @@ from coordinator.desk import Desk
 from coordinator.enquiries import NewEnquiry, Sending
 from coordinator.imports import ImportKind
 from coordinator.ports import ApprovedVersion, AuditAction, AuditEntry
+from coordinator.task_lists import BulkWish, ListedTask
 from coordinator.together import Settlement
 from coordinator.use_cases import (
     answering,
@@ -42,6 +43,8 @@ from coordinator.use_cases import (
     reviewing,
     signing,
     staff_tasks,
+    task_bulk,
+    task_lists,
     together,
     versions,
     waiting,
@@ -140,6 +143,12 @@ def _between(desk: Desk, status: TaskStatus = TaskStatus.REQUESTED, **fields: ob
         work.staff_tasks.add(made)
         work.commit()
     return made
+
+
+def _in_list(desk: Desk) -> ListedTask:
+    _between(desk)
+    found = task_lists.task_page(desk).tasks
+    return next(each for each in found if each.item.task is not None)
 
 
 def _to_jens(desk: Desk) -> UUID:
@@ -411,6 +420,9 @@ CASES = {
     ),
     "staff_tasks.move_deadline": Case(
         lambda desk: staff_tasks.move_deadline(desk, [_between(desk).id], TODAY + timedelta(9))
+    ),
+    "task_bulk.carry_out": Case(
+        lambda desk: task_bulk.carry_out(desk, _in_list(desk), BulkWish(due=TODAY + timedelta(9)))
     ),
     "staff_tasks.remind": Case(lambda desk: staff_tasks.remind(desk, _to_jens(desk))),
     "staff_tasks.take_reminder_back": Case(_take_staff_reminder_back),
@@ -689,6 +701,13 @@ ACCEPTED = {
     "staff_tasks.my_units": "about staff",
     "staff_task_lists.causes_of": "about nobody",
     "staff_task_lists.staff_tasks_of": "a list of one's own work; nobody is opened",
+    "staff_tasks.passed": "a rule asked about a task; writes nothing",
+    "staff_task_lists.lines_of": "a part of a list of one's own work; nobody is opened",
+    "caseloads.led_by": "about staff",
+    "task_lists.task_page": "a list of one's own work, or of one's unit; nobody is opened",
+    "task_lists.keep_filter": "what one keeps for oneself; about nobody",
+    "task_lists.drop_filter": "what one keeps for oneself; about nobody",
+    "task_bulk.foresee": "asks the rules about a list of one's own; writes nothing",
     "giving_tasks.colleagues": "about staff",
     "redistributing.pause": "about a set; writes a row of its own",
     "redistributing.leave_out": "about a set; writes a row of its own",

@@ -194,6 +194,15 @@ def _offered(word):
     return key
 
 
+def _tasks_board(window):
+    window.current_screen().modes.picked.emit("board")
+
+
+def _tasks_ticked(window):
+    rows = window.current_screen().list
+    rows.all_ticked.emit(True)
+
+
 def _form_of(status):
     return lambda practice: ("new", str(practice.plan_in(status)[1]))
 
@@ -396,6 +405,10 @@ STATES = (
     State("enquiry new", "coordinator", "enquiries", lambda _p: ("new", "", "")),
     State("enquiries", "coordinator", "enquiries"),
     State("enquiries empty", "new", "enquiries", empty=True),
+    State("tasks", "coordinator", "tasks"),
+    State("tasks board", "coordinator", "tasks", then=_tasks_board),
+    State("tasks ticked", "lead", "tasks", then=_tasks_ticked),
+    State("tasks empty", "new", "tasks", empty=True),
     State("staff", "administrator", "staff"),
     State("staff nobody", "administrator", "staff", then=_type("qqq"), empty=True),
     State("staff person", "administrator", "staff", lambda p: str(p.cast.coordinator.id)),

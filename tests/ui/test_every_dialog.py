@@ -24,7 +24,6 @@ from ui.last_words import LastWords
 from ui.proof_dialog import ProofDialog
 from ui.screens.citizen.dates_dialog import DatesDialog
 from ui.screens.citizen.insight_dialog import InsightDialog
-from ui.screens.day.asking import PassOnDialog
 from ui.screens.plan.conflict_dialog import ConflictDialog
 from ui.screens.plan.dialogs import RestDialog, WithdrawalDialog
 from ui.screens.plan.notices import DifferenceDialog, LooseDialog
@@ -34,6 +33,7 @@ from ui.screens.plan.restored import Loose, Restored, RestoredField, RestoredPar
 from ui.screens.plan.step_dialogs import CloseDialog, GoneThroughDialog
 from ui.screens.plan.templates import TemplateDialog
 from ui.screens.staff.login_card import CloseDialog as CloseLoginDialog
+from ui.task_questions import PassOnDialog
 from ui.theme import THEME
 from ui.widgets.dialogs import ReasonDialog
 from ui.widgets.timeline_model import Bar

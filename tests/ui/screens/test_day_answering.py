@@ -16,8 +16,8 @@ from tests.ui.screens.lists_world import METTE, TODAY, FakeNavigator, speak_engl
 from tests.ui.screens.plan_world import AMIRA, full_plan
 from ui.begun import BegunForms
 from ui.person_choice import PersonChoice
-from ui.screens.day.asking import PassOnDialog, decline_dialog
 from ui.screens.day.presenter import DayPresenter
+from ui.task_questions import PassOnDialog, decline_dialog
 from ui.widgets.form_memory import put_text
 
 

@@ -12,12 +12,12 @@ from coordinator.lists import WorkItem
 from coordinator.use_cases import giving_tasks
 from coordinator.use_cases.giving_tasks import Colleagues
 from plans.task_steps import asked_by
+from ui import task_deeds
 from ui.begun import BegunForms
+from ui.doing import Doing
 from ui.person_choice import PersonChoice, colleague_choice
-from ui.screens.day import task_deeds
-from ui.screens.day.doing import Doing
 from ui.screens.day.lines import DayLine
-from ui.screens.day.task_deeds import Done
+from ui.task_deeds import Done
 
 
 class AskingFace(Protocol):

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 from coordinator.plan_news import PlanNews
+from ui.due_words import DueKind
 
-DueKind = Literal["late", "today", "later", "none"]
 Deed = Literal[
     "handover",
     "done",
@@ -28,8 +28,6 @@ Deed = Literal[
     "give_back",
     "cancel",
 ]
-# What a task can wait for: a code, and what it is called.
-Causes = tuple[tuple[str, str], ...]
 TILES: Final = ("waiting", "overdue", "in_review", "returned", "queue")
 TILE_KEYS: Final = tuple(str(place) for place in range(1, len(TILES) + 1))
 

@@ -14,10 +14,10 @@ from coordinator.i18n import _
 from coordinator.journal import UnsentPlan
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
 from coordinator.use_cases import enquiries, worklists
+from ui import task_deeds
 from ui.navigation import FormPlace, Navigator, PlanPlace, SidebarCitizen
 from ui.problems import Problem, describe
 from ui.runner import Runner
-from ui.screens.day import task_deeds
 from ui.screens.day.answering import Answering
 from ui.screens.day.awaited import awaited_line
 from ui.screens.day.lines import (
@@ -31,18 +31,18 @@ from ui.screens.day.lines import (
 )
 from ui.screens.day.news import news_line, stuck_line
 from ui.screens.day.reminding import Reminding
-from ui.screens.day.task_deeds import Done
 from ui.screens.day.unsent import read_unsent, unsent_line
 from ui.screens.day.waiting import WaitingOn
 from ui.screens.day.words import (
     grouped,
     line_for,
-    locked_words,
     nothing_here,
     subtitle,
     tile_counts,
     title_of,
 )
+from ui.task_deeds import Done
+from ui.task_moves import locked_words
 
 _IN_SIDEBAR: Final = 5
 # Parts of a plan that one can go to.

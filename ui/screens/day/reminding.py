@@ -4,9 +4,9 @@ from functools import partial
 
 from coordinator.i18n import _
 from coordinator.lists import WorkItem
-from ui.screens.day import task_deeds
-from ui.screens.day.doing import Doing
-from ui.screens.day.task_deeds import Done
+from ui import task_deeds
+from ui.doing import Doing
+from ui.task_deeds import Done
 
 
 class Reminding(Doing):

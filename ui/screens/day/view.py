@@ -17,13 +17,11 @@ from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 from plans.parts import Waiting
 from ui.begun import BegunForms
 from ui.person_choice import PersonChoice
-from ui.screens.day.asking import PassOnDialog, WaitDialog, answer_dialog, decline_dialog
 from ui.screens.day.awaited_card import AwaitedCard
 from ui.screens.day.lines import (
     TILE_KEYS,
     TILES,
     AwaitedLine,
-    Causes,
     DayLine,
     DayPage,
     Deed,
@@ -35,6 +33,7 @@ from ui.screens.day.lines import (
 from ui.screens.day.news_card import NewsCard
 from ui.screens.day.stuck_card import StuckCard
 from ui.screens.day.work_list import WorkList
+from ui.task_questions import Causes, PassOnDialog, WaitDialog, answer_dialog, decline_dialog
 from ui.widgets.areas import in_order
 from ui.widgets.buttons import Button
 from ui.widgets.choices import FilterTile, FilterTiles

@@ -10,10 +10,11 @@ from coordinator.i18n import _
 from coordinator.lists import WorkItem
 from coordinator.use_cases.staff_task_lists import causes_of
 from plans.parts import Waiting
-from ui.screens.day import task_deeds
-from ui.screens.day.doing import Doing
-from ui.screens.day.lines import Causes, DayLine
-from ui.screens.day.task_deeds import Done
+from ui import task_deeds
+from ui.doing import Doing
+from ui.screens.day.lines import DayLine
+from ui.task_deeds import Done
+from ui.task_questions import Causes
 
 _A_WEEK: Final = timedelta(7)
 

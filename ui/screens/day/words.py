@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import Final
 
-from coordinator.danish import month_name, short_date, weekday_date
+from coordinator.danish import short_date, weekday_date
 from coordinator.danish_time import local_time
-from coordinator.i18n import N_, _, current_language, ngettext
+from coordinator.i18n import N_, _, ngettext
 from coordinator.lists import Day, PlanLine, WorkItem, WorkKind
 from coordinator.wording import label
 from plans.states import TaskStatus
 from plans.task_steps import StepKind
+from ui.due_words import due_words, end_of_week
 from ui.screens.day.awaited import reminded_words
 from ui.screens.day.between import about_staff_task, said_with, staff_task_verbs
-from ui.screens.day.lines import DayLine, DueKind, Empty, Group, TileCount, Verb
+from ui.screens.day.lines import DayLine, Empty, Group, TileCount, Verb
+from ui.task_moves import locked_words
 
 _GROUPS: Final = (
     N_("Overdue"),
@@ -61,7 +63,7 @@ _NEVER: Final = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
 
 def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
     """Say what waits in words."""
-    text, kind = _due(item.by, today)
+    text, kind = due_words(item.by, today)
     verbs = _verbs if item.task is None else staff_task_verbs
     return DayLine(
         item=item,
@@ -197,11 +199,6 @@ def _said(item: WorkItem) -> str:
     return _("“{remark}”").format(remark=text) if text else ""
 
 
-def locked_words() -> str:
-    """Say why nothing can be done with a task just now, and when it can."""
-    return _("The plan is in review. Its tasks can be answered when it is approved or returned.")
-
-
 def _look_again_reason(item: WorkItem, _today: date) -> str:
     waits = _("Waits for {name}").format(name=item.waits_on) if item.waits_on else _("Waits")
     # The day that the line stands under needs no second word.
@@ -318,40 +315,11 @@ def _pass_on() -> Verb:
     return Verb("pass", _("Pass on"), "arrow-right")
 
 
-def _due(due: date | None, today: date) -> tuple[str, DueKind]:
-    if due is None:
-        return "", "none"
-    late = (today - due).days
-    if late > 0:
-        return ngettext("{n} day late", "{n} days late", late).format(n=late), "late"
-    if late == 0:
-        return _("Today"), "today"
-    return _day_ahead(due, today), "later"
-
-
-def _day_ahead(due: date, today: date) -> str:
-    """Write a day to come as briefly as it is clear: «Tor. 19. nov.», «24. nov.», «02-03-2027»."""
-    if due.year != today.year:
-        return short_date(due)
-    danish = current_language() == "da"
-    dot = "." if danish else ""
-    month = month_name(due)
-    month = month if len(month) <= 3 else month[:3] + dot
-    brief = f"{due.day}{dot} {month}"
-    if due > _end_of_week(today):
-        return brief
-    return f"{weekday_date(due)[:3].capitalize()}{dot} {brief}"
-
-
 def _bucket(due: date | None, today: date) -> int:
     if due is None:
         return 4
-    bounds = (today - timedelta(days=1), today, _end_of_week(today), date.max)
+    bounds = (today - timedelta(days=1), today, end_of_week(today), date.max)
     return next(place for place, last in enumerate(bounds) if due <= last)
-
-
-def _end_of_week(today: date) -> date:
-    return today + timedelta(days=6 - today.weekday())
 
 
 def _order(line: DayLine) -> tuple[date, datetime, str]:

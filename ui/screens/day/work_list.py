@@ -7,7 +7,8 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeE
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip, QWidget
 
 from coordinator.i18n import _
-from ui.screens.day.lines import TILE_KEYS, DayLine, Deed, DueKind, Group, Verb
+from ui.due_words import DueKind
+from ui.screens.day.lines import TILE_KEYS, DayLine, Deed, Group, Verb
 from ui.theme import color, scaled
 from ui.widgets.areas import area_name
 from ui.widgets.buttons import Button, Kind

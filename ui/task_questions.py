@@ -1,4 +1,4 @@
-"""What «Min dag» asks before a task is declined or goes on to somebody else."""
+"""What is asked before a task is declined, waits, is answered, or goes on to somebody else."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,7 +12,6 @@ from plans.errors import RuleBroken
 from plans.parts import Responsible, Waiting
 from ui.begun import BegunForms
 from ui.person_choice import PersonChoice, choice_of, person_words
-from ui.screens.day.lines import Causes
 from ui.widgets.away import AwayOffer
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
@@ -22,6 +21,8 @@ from ui.widgets.fields import Field, TextArea, TextLine
 from ui.widgets.form_memory import Control, FormMemory
 from ui.widgets.typeahead import PersonLine, Suggestion
 
+# What a task can wait for: a code, and what it is called.
+Causes = tuple[tuple[str, str], ...]
 Passed = Callable[[PersonChoice, str], None]
 
 

@@ -15,7 +15,7 @@ from coordinator.use_cases.waiting import read_waiting, set_waiting
 from plans.parts import Waiting
 from plans.reminders import Reminder
 from plans.states import TaskStatus
-from ui.screens.day.doing import listed_task
+from ui.doing import listed_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,19 @@ def cancel(desk: Desk, item: WorkItem) -> Done:
 
 
 def wait(desk: Desk, item: WorkItem, waiting: Waiting) -> Done:
-    """Say what a task between colleagues waits for."""
+    """Say what a task waits for."""
     if item.task is None:
-        raise Stale
+        return _wait_in_plan(desk, item, waiting)
     changes = staff_tasks.wait(desk, item.task, waiting)
     undo = partial(_go_on, desk, item)
     return Done(changes, undo, waiting.wake_up_date)
+
+
+def _wait_in_plan(desk: Desk, item: WorkItem, waiting: Waiting) -> Done:
+    plan_id, task = listed_task(desk, item)
+    about = desk, plan_id, task.id
+    changes = set_waiting(*about, task.waiting, waiting)
+    return Done(changes, partial(set_waiting, *about, waiting, task.waiting), waiting.wake_up_date)
 
 
 def turn(desk: Desk, item: WorkItem, day: date | None) -> Done:

@@ -16,7 +16,7 @@ from ui.navigation import Navigator
 from ui.runner import Runner
 
 if TYPE_CHECKING:
-    from ui.screens.day.task_deeds import Done
+    from ui.task_deeds import Done
 
 
 class Doing:
