@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from coordinator.lists import ListedStaffTask
     from coordinator.task_lists import ListedTask
-    from plans.staff_tasks import Unit
+    from plans.units import Unit
 
 
 class TaskLists(Protocol):

@@ -20,9 +20,9 @@ from db.work_queries import taken_part_in_by
 from db.work_state import WorkState
 from plans.parts import DONE_TASKS, ResponsibleKind
 from plans.people import ServiceArea
-from plans.staff_tasks import Unit
 from plans.states import STILL, WORKABLE, TaskStatus
 from plans.task_steps import StepKind
+from plans.units import Unit
 
 _OVER: Final = tuple(each.value for each in DONE_TASKS)
 _STILL: Final = tuple(each.value for each in STILL)

@@ -28,7 +28,7 @@ from plans.access import Deed
 from plans.errors import RuleBroken
 from plans.people import Role
 
-# What one keeps for oneself lies where half-filled forms do: nobody else reads it (decision 017).
+# What one keeps for oneself lies where half-filled forms do: nobody else reads it (decision 019).
 _KEPT: Final = FormKey("task_filters")
 MOST_FILTERS: Final = 20
 

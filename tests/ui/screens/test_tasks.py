@@ -262,13 +262,13 @@ def test_words_are_asked_for_where_the_state_needs_them(page):
     drop(page.column(TaskStatus.WAITING), source)
     assert asked == [("why", "Aftal besøg"), ("what", True)]
     row = source.row
-    page.presenter.wait(row, Waiting("doctor", "Lægen", TODAY, DAY))
+    page.presenter.moving.wait(row, Waiting("doctor", "Lægen", TODAY, DAY))
     assert page.status("visit") is TaskStatus.WAITING
 
 
 def test_a_no_carries_its_reason(page):
     row = page.choose("Aftal besøg")
-    page.presenter.decline(row, "Jeg er væk")
+    page.presenter.moving.decline(row, "Jeg er væk")
     assert page.status("visit") is TaskStatus.DECLINED
 
 

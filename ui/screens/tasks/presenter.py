@@ -5,22 +5,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, Protocol
 
-from coordinator.begun import FormKey
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.task_lists import ListedTask, SavedFilter, TaskFilter, TaskPage
 from coordinator.use_cases import task_lists
-from coordinator.use_cases.staff_task_lists import causes_of
-from plans.parts import Waiting
 from plans.staff_tasks import OriginKind
-from plans.states import TaskStatus
-from ui import task_deeds, task_moves
 from ui.begun import BegunForms
 from ui.navigation import Navigator, PlanPlace
 from ui.problems import describe
 from ui.runner import Runner
 from ui.screens.tasks.bulk import Bulk
+from ui.screens.tasks.moving import Means, Moving, MovingFace
 from ui.screens.tasks.shown import Mode, TaskRow, TasksShown
 from ui.screens.tasks.words import (
     ALL_OPEN,
@@ -29,33 +25,18 @@ from ui.screens.tasks.words import (
     filter_lines,
     filter_of,
     kind_words,
-    moved_words,
     own_key,
     own_name,
     row_of,
     subtitle,
 )
-from ui.task_moves import Moved
-from ui.task_questions import Causes
 
 
-class TasksFace(Protocol):
+class TasksFace(MovingFace, Protocol):
     """The view as the presenter sees it."""
 
     def show_page(self, shown: TasksShown) -> None:
         """Show the tasks."""
-
-    def show_problem(self, sentence: str) -> None:
-        """Say in the page what went wrong; what stands there stays."""
-
-    def ask_why(self, row: TaskRow, key: FormKey) -> None:
-        """Ask why a task is declined."""
-
-    def ask_answer(self, row: TaskRow, key: FormKey) -> None:
-        """Ask for the answer that goes with a task that is done."""
-
-    def ask_for_what(self, row: TaskRow, causes: Causes) -> None:
-        """Ask what a task waits for."""
 
 
 class TasksPresenter:
@@ -70,7 +51,7 @@ class TasksPresenter:
         begun: BegunForms,
     ) -> None:
         self._desk, self._runner, self._publish = desk, runner, publish
-        self._navigator, self._begun = navigator, begun
+        self._navigator = navigator
         self._face: TasksFace  # given by ``show_in`` before anything is asked
         self._page: TaskPage | None = None
         self._current, self._filter = ALL_OPEN, TaskFilter()
@@ -78,10 +59,14 @@ class TasksPresenter:
         self._ticked: set[object] = set()
         self.slot: Final[Hashable] = ("tasks", id(self))
         self.bulk = Bulk(desk, runner, publish, self._failed)
+        self.moving = Moving(
+            Means(desk, runner, publish, navigator, begun), self.refresh, self._failed
+        )
 
     def show_in(self, face: TasksFace) -> None:
         """Take the view."""
         self._face = face
+        self.moving.show_in(face)
 
     def refresh(self) -> None:
         """Read again; what stands there stays until the answer is here."""
@@ -140,61 +125,6 @@ class TasksPresenter:
         else:
             self._face.show_problem(_("This task is about no citizen, and stands in no plan."))
 
-    def remind(self, row: TaskRow) -> None:
-        """Ask again for an answer."""
-
-        def told(done: task_deeds.Done | None) -> None:
-            if done is not None:
-                self._moved(_("The reminder is sent."), Moved(done.changes, done.undo))
-
-        work = partial(task_deeds.remind, self._desk, row.task.item)
-        self._runner.do(work, told, self._failed)
-
-    def move(self, row: TaskRow, to: TaskStatus) -> None:
-        """Move a task to a state; where words go with it they are asked for."""
-        if to is row.task.status:
-            return
-        if to not in row.ways:
-            self._refuse(row)
-        elif not task_moves.needs_words(row.task, to):
-            work = partial(task_moves.move, self._desk, row.task, to)
-            self._runner.do(work, partial(self._moved, moved_words(to)), self._failed)
-        elif to is TaskStatus.DECLINED:
-            self._face.ask_why(row, _form("decline", row))
-        elif to is TaskStatus.COMPLETED:
-            self._face.ask_answer(row, _form("answer", row))
-        else:
-            self._ask_for_what(row)
-
-    def decline(self, row: TaskRow, reason: str) -> None:
-        """Say no to a task."""
-        work = partial(task_deeds.decline, self._desk, row.task.item, reason)
-
-        def told(changes: Changes) -> None:
-            self._begun.done(_form("decline", row))
-            self._moved(moved_words(TaskStatus.DECLINED), Moved(changes))
-
-        self._runner.do(work, told, self._failed)
-
-    def answer(self, row: TaskRow, words: str) -> None:
-        """Be done with a task, and answer what was asked."""
-        work = partial(task_deeds.finish, self._desk, row.task.item, words)
-
-        def told(done: task_deeds.Done) -> None:
-            self._begun.done(_form("answer", row))
-            self._moved(moved_words(TaskStatus.COMPLETED), Moved(done.changes, done.undo))
-
-        self._runner.do(work, told, self._failed)
-
-    def wait(self, row: TaskRow, waiting: Waiting) -> None:
-        """Let a task wait."""
-        work = partial(task_deeds.wait, self._desk, row.task.item, waiting)
-
-        def told(done: task_deeds.Done) -> None:
-            self._moved(moved_words(TaskStatus.WAITING), Moved(done.changes, done.undo))
-
-        self._runner.do(work, told, self._failed)
-
     def save_filter(self, name: str) -> None:
         """Keep what is chosen in the fields under a name."""
         work = partial(task_lists.keep_filter, self._desk, name, self._filter)
@@ -206,25 +136,6 @@ class TasksPresenter:
         work = partial(task_lists.drop_filter, self._desk, own_name(key))
         self._runner.do(work, partial(self._saved, ALL_OPEN), self._failed)
 
-    def _ask_for_what(self, row: TaskRow) -> None:
-        slot = "tasks-causes", id(self)
-        self._runner.ask(
-            slot, partial(causes_of, self._desk), partial(self._face.ask_for_what, row),
-            self._failed,
-        )  # fmt: skip
-
-    def _refuse(self, row: TaskRow) -> None:
-        """Say why a task does not go there."""
-        if row.task.item.locked:
-            words = _(
-                "The plan is in review. Its tasks can be answered when it is approved or returned."
-            )
-        elif row.ways:
-            words = _("From here a task cannot go there. Shift+F10 shows where it can go.")
-        else:
-            words = _("Somebody else has this task. You can ask again (R), or pass it on (V).")
-        self._face.show_problem(words)
-
     def _got(self, page: TaskPage) -> None:
         self._page = page
         self._ticked &= {task.key for task in page.tasks}
@@ -234,19 +145,6 @@ class TasksPresenter:
         if self._page is not None:
             self._page = replace(self._page, saved=kept)
         self.pick_filter(key)
-
-    def _moved(self, words: str, moved: Moved) -> None:
-        self._publish(moved.changes)
-        self.refresh()
-        if moved.undo is None:
-            self._navigator.toast(words)
-        else:
-            back = partial(self._runner.do, moved.undo, self._taken_back, self._failed)
-            self._navigator.toast(words, _("Undo"), back)
-
-    def _taken_back(self, changes: Changes) -> None:
-        self._publish(changes)
-        self.refresh()
 
     def _failed(self, error: Exception) -> None:
         self._face.show_problem(describe(error).sentence)
@@ -297,7 +195,3 @@ def _order(task: ListedTask) -> tuple[bool, str, str, str]:
     """By deadline, what has none after it; then by citizen."""
     by = task.item.by
     return task.is_over, by.isoformat() if by else "9", task.item.citizen_name, task.item.title
-
-
-def _form(form: str, row: TaskRow) -> FormKey:
-    return FormKey(f"task:{form}", row.task.item.part_id)

@@ -42,6 +42,10 @@ class TasksTold(Protocol):
     def bulk(self) -> "BulkBegun":
         """What is done with several tasks."""
 
+    @property
+    def moving(self) -> "MovingTold":
+        """What moves one from state to state."""
+
     def refresh(self) -> None:
         """Read again."""
 
@@ -69,6 +73,16 @@ class TasksTold(Protocol):
     def open(self, row: TaskRow) -> None:
         """Go to where a task stands."""
 
+    def save_filter(self, name: str) -> None:
+        """Keep what is chosen."""
+
+    def drop_filter(self, key: str) -> None:
+        """Keep a filter no longer."""
+
+
+class MovingTold(Protocol):
+    """What moves tasks, as the view sees it."""
+
     def remind(self, row: TaskRow) -> None:
         """Ask again for an answer."""
 
@@ -83,12 +97,6 @@ class TasksTold(Protocol):
 
     def wait(self, row: TaskRow, waiting: Waiting) -> None:
         """Let a task wait."""
-
-    def save_filter(self, name: str) -> None:
-        """Keep what is chosen."""
-
-    def drop_filter(self, key: str) -> None:
-        """Keep a filter no longer."""
 
 
 class BulkBegun(BulkTold, Protocol):
@@ -199,18 +207,20 @@ class TasksScreen(QFrame):
 
     def ask_why(self, row: TaskRow, key: FormKey) -> None:
         """Ask why a task is declined."""
-        decline_dialog(self, self._begun, key, partial(self._presenter.decline, row)).open()
+        decline_dialog(self, self._begun, key, partial(self._presenter.moving.decline, row)).open()
 
     def ask_answer(self, row: TaskRow, key: FormKey) -> None:
         """Ask for the answer that a task is done with."""
         wanted = row.task.item.task.wish.expected if row.task.item.task is not None else ""
-        answer = partial(self._presenter.answer, row)
+        answer = partial(self._presenter.moving.answer, row)
         answer_dialog(self, wanted, self._begun, key, answer).open()
 
     def ask_for_what(self, row: TaskRow, causes: Causes) -> None:
         """Ask what a task waits for."""
         assert self._shown is not None
-        WaitDialog(self, causes, self._shown.today, partial(self._presenter.wait, row)).open()
+        WaitDialog(
+            self, causes, self._shown.today, partial(self._presenter.moving.wait, row)
+        ).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the filters beside, or in a box."""
@@ -259,11 +269,11 @@ class TasksScreen(QFrame):
         self._listen_to_rows(self.list)
         for column in self.board.columns.values():
             column.opened.connect(tell.open)
-            column.moved.connect(tell.move)
+            column.moved.connect(tell.moving.move)
             self._listen_to_rows(column)
 
     def _listen_to_rows(self, rows: TaskList | ColumnList) -> None:
-        rows.remind_asked.connect(self._presenter.remind)
+        rows.remind_asked.connect(self._presenter.moving.remind)
         rows.pass_asked.connect(lambda _row: self._ask_whom())
         rows.due_asked.connect(lambda _row: self._ask_due())
         rows.menu_asked.connect(self._open_menu)
@@ -280,9 +290,9 @@ class TasksScreen(QFrame):
         menu.addAction(_("Open"), lambda: tell.open(row))
         for each in row.ways:
             words = _("Move to “{state}”").format(state=label(each))
-            menu.addAction(words, partial(tell.move, row, each))
+            menu.addAction(words, partial(tell.moving.move, row, each))
         menu.addSeparator()
-        menu.addAction(_("Ask again"), lambda: tell.remind(row))
+        menu.addAction(_("Ask again"), lambda: tell.moving.remind(row))
         menu.addAction(_("Another deadline"), self._ask_due)
         menu.addAction(_("Pass on"), self._ask_whom)
         return menu

@@ -201,7 +201,8 @@ def _change(task: ListedTask, wish: BulkWish) -> str:
     if wish.due is not None:
         before = short_date(task.item.due) if task.item.due else _("no deadline")
         return f"{before} → {short_date(wish.due)}"
-    return f"{task.assignee_name or _('nobody')} → {wish.to_name}"
+    before = task.assignee_name or _("nobody")
+    return f"{before} → {wish.to_name}"
 
 
 def _whom(task: ListedTask) -> str:
