@@ -10,4 +10,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "caseload-overfull": N_(
         "Somebody would get more than they may have. Choose another receiver, or a higher limit."
     ),
+    "caseload-nobody-gives": N_("Choose at least one person who gives citizens."),
+    "caseload-nobody-receives": N_("Choose at least one person who may receive citizens."),
 }

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
-    from coordinator.caseloads import HeldThing, Load
+    from coordinator.caseloads import Acquaintance, HeldThing, Load
 
 
 class Caseloads(Protocol):
@@ -26,6 +26,11 @@ class Caseloads(Protocol):
 
     def unseen_tasks(self, staff_id: UUID, today: date) -> Mapping[str, int]:
         """Count somebody's open tasks that the reader may not see, by the plan's coordinator."""
+
+    def acquainted(
+        self, citizens: Collection[UUID], since: datetime
+    ) -> Mapping[UUID, Acquaintance]:
+        """Tell of some citizens whom one may see who knows them, changes since a time counted."""
 
 
 class CaseloadWork(Protocol):

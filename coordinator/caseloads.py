@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from plans.absence import Absence
+from plans.caseload_plan import Relation
 from plans.people import ServiceArea, StaffMember
 
 
@@ -79,3 +80,16 @@ class Caseload:
     of: StaffLoad
     things: tuple[HeldThing, ...]
     elsewhere: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Who knows a citizen already, and what a new case worker of theirs asks for.
+
+    ``district`` is empty under protection; ``changed_at`` is when the case worker changed last.
+    """
+
+    known: tuple[tuple[UUID, Relation], ...] = ()
+    district: str = ""
+    protected: bool = False
+    changed_at: datetime | None = None

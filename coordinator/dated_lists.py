@@ -46,6 +46,7 @@ class DatedList(StrEnum):
     LOG_RULES = "log_rules"
     CLOSED_DAYS = "closed_days"
     ENQUIRY_SUBJECTS = "enquiry_subjects"
+    UNITS = "units"
 
 
 # The figures that the program goes by, by the code of their line.
@@ -54,6 +55,8 @@ STUCK_DAYS: Final = "stuck_days"
 # Within how many working days an enquiry is answered whose subject tells no figure.
 ANSWER_DAYS: Final = 5
 _LOWEST, _HIGHEST = 1, 60
+# How much the case workers of a unit may have, which may be left open.
+_MOST_POINTS: Final = 999
 _FIGURES: Final = frozenset({DatedList.LIMITS, DatedList.LOG_RULES, DatedList.ENQUIRY_SUBJECTS})
 # What stands before the proof in a point of the checklist that the program ticks.
 PROOF: Final = "program:"
@@ -87,6 +90,13 @@ class ListEntry:
         """Tell whether it may be chosen on a day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
+    @property
+    def points(self) -> int | None:
+        """How much each case worker of a unit may have; None where its line does not say."""
+        text = self.group.strip()
+        figure = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+        return figure or None
+
     def ended(self, last_day: date) -> "ListEntry":
         """Let it hold to a day, that day too; what was written with it keeps it."""
         return replace(self, valid_to=last_day)
@@ -113,6 +123,8 @@ class ListEntry:
             raise RuleBroken("list-label-missing")
         if self.list in _FIGURES and _figure(self) is None:
             raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_HIGHEST)
+        if self.list is DatedList.UNITS and self.group.strip() and self.points is None:
+            raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_MOST_POINTS)
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise RuleBroken("list-end-before-start", start=self.valid_from, end=self.valid_to)
         beside = next((each for each in others if self.overlaps(each)), None)

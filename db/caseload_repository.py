@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlmodel import col
 
-from coordinator.caseloads import HeldKind, HeldThing, Load
+from coordinator.caseloads import Acquaintance, HeldKind, HeldThing, Load
 from db import doors
+from db.acquaintances import acquainted
 from db.part_codec import part_from
 from db.sight import Sight
 from db.staff_task_repository import hanging_on
@@ -121,6 +122,11 @@ class SqlCaseloads:
             for name, place in rows
             if not sight.sees(place.plan_id, place.service_area, place.created_by)
         )
+
+    def acquainted(
+        self, citizens: Collection[UUID], since: datetime
+    ) -> Mapping[UUID, Acquaintance]:
+        return acquainted(self._state, citizens, since)
 
     def _counts(self, question: Any) -> dict[UUID, int]:
         asked = question.subquery()

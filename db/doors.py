@@ -5,7 +5,7 @@ connection of its own, so that what follows in the same work may rest on it.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -255,6 +255,20 @@ def changes_of(session: Session, citizen_id: UUID, since: datetime) -> list[Chan
     )
     found = session.execute(text(statement), {"citizen": citizen_id, "since": since})
     return [Change(*line) for line in found]
+
+
+def changes_of_many(
+    session: Session, citizens: Collection[UUID], since: datetime
+) -> Iterator[tuple[UUID, UUID, datetime]]:
+    """Name each giver of some citizens whom I may see, and when it was, the oldest first."""
+    statement = (
+        "SELECT c.id, h.giver_id, h.answered_at FROM unnest(CAST(:citizens AS uuid[])) c (id)"
+        " CROSS JOIN LATERAL access.changes_of(c.id, :since) h ORDER BY h.answered_at, h.id"
+    )
+    asked = {"citizens": list(citizens), "since": since}
+    yield from (
+        (citizen, giver, at) for citizen, giver, at in session.execute(text(statement), asked)
+    )
 
 
 def take_cases(session: Session, handover_id: UUID) -> None:

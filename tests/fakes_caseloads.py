@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from coordinator.caseloads import HeldKind, HeldThing, Load
+from coordinator.caseloads import Acquaintance, HeldKind, HeldThing, Load
+from plans.caseload_plan import Relation
 from plans.parts import ResponsibleKind, Task
 from plans.plan import JointPlan
 from plans.staff_tasks import hangs_on
@@ -51,6 +52,28 @@ class FakeCaseloads:
                 task.id not in shown for task in plan.tasks if _is_of(task, staff_id)
             )
         return {name: number for name, number in unseen.items() if number}
+
+    def acquainted(
+        self, citizens: Collection[UUID], since: datetime
+    ) -> Mapping[UUID, Acquaintance]:
+        return {each: self._acquainted(each, since) for each in citizens}
+
+    def _acquainted(self, citizen_id: UUID, since: datetime) -> Acquaintance:
+        known: list[tuple[UUID, Relation]] = []
+        for plan in self._at_work():
+            if plan.citizen_id == citizen_id:
+                known += [(plan.deputy, Relation.DEPUTY)] if plan.deputy else []
+                known.append((plan.coordinator, Relation.CORE_TEAM))
+                known += [(each.staff_id, Relation.CORE_TEAM) for each in plan.participants]
+        changes = self._work.handovers.changes(citizen_id, since)
+        known += [(each.giver, Relation.EARLIER) for each in changes]
+        citizen = self._work.now.citizens[citizen_id]
+        return Acquaintance(
+            tuple(dict.fromkeys(known)),
+            "" if citizen.protection.active else str(citizen.district),
+            citizen.protection.active,
+            changes[-1].at if changes else None,
+        )
 
     def _at_work(self) -> list[JointPlan]:
         plans = self._plans_in(self._work.now)

@@ -674,6 +674,8 @@ ACCEPTED = {
     "verifying.note_seal_published": "as verify_log",
     "verifying.accept_log": "as verify_log",
     "log_sending.send_log": "as verify_log",
+    "reorganising.candidates": "counts for a unit's lead; nobody is opened",
+    "reorganising.pose": "a list of a unit's citizens for its lead; nobody is opened",
     "caseloads.unit_loads": "counts for a unit's lead; nobody is opened",
     "caseloads.stuck_loads": "counts for a unit's lead; nobody is opened",
     "caseloads.caseload": "a list of a unit's work for its lead; nobody is opened",

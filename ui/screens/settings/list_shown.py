@@ -33,6 +33,7 @@ NAMES: Final[Mapping[str, str]] = {
     DatedList.LOG_RULES: N_("Rules of the log control"),
     DatedList.CLOSED_DAYS: N_("Closed days"),
     DatedList.ENQUIRY_SUBJECTS: N_("Subjects of enquiries"),
+    DatedList.UNITS: N_("Units"),
 }
 TEXT_LABELS: Final[Mapping[str, str]] = {
     DatedList.PLAN_HEADINGS: N_("Helping question"),
@@ -40,6 +41,7 @@ TEXT_LABELS: Final[Mapping[str, str]] = {
     DatedList.JARGON: N_("Plain words"),
     DatedList.REVIEW_CHECKLIST: N_("Ticked by"),
     DatedList.LEGAL_BASES: N_("What it gives"),
+    DatedList.UNITS: N_("Subjects it takes, with | between"),
 }
 EXPLANATION: Final = N_("Explanation")
 GROUP_LABELS: Final[Mapping[str, str]] = {
@@ -62,6 +64,7 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.LOG_RULES: N_("Figure"),
     DatedList.CLOSED_DAYS: N_("Kind of day"),
     DatedList.ENQUIRY_SUBJECTS: N_("Working days to an answer"),
+    DatedList.UNITS: N_("Most points for each case worker"),
 }
 # What a group may be, where it is one of a few.
 GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
