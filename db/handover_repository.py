@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -184,7 +184,11 @@ class SqlHandovers:
         self._state.citizens.add(handover.citizen_id)
 
 
-def opened_to(citizen_id: UUID, staff_id: UUID, today: date) -> ColumnElement[bool]:
+def opened_to(
+    citizen_id: UUID | BindParameter[UUID],
+    staff_id: UUID | BindParameter[UUID],
+    today: date | BindParameter[date],
+) -> ColumnElement[bool]:
     """Ask whether a hand-over lets somebody read a citizen; as ``plans.handovers.opens``."""
     status, kind = col(HandoverRow.status), col(HandoverRow.kind)
     offered = and_(status == HandoverStatus.OFFERED.value, kind != HandoverKind.REQUEST.value)

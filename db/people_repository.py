@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import col
 
@@ -16,7 +16,6 @@ from coordinator.wording import NEW_CITIZEN, NEW_NUMBER
 from db import doors, search, source_places
 from db.absence_repository import SqlAbsences
 from db.folding import beside_each, sort_key, tokens
-from db.handover_repository import opened_to
 from db.mapping import (
     Fields,
     address,
@@ -27,6 +26,7 @@ from db.mapping import (
     staff_fields,
     staff_member,
 )
+from db.relations import is_related
 from db.tables.base import Row
 from db.tables.house import RecentRow
 from db.tables.people import (
@@ -38,12 +38,9 @@ from db.tables.people import (
     SearchTokenRow,
     StaffRow,
 )
-from db.tables.plan import GoalRow, ParticipantRow, PlanRow, TaskRow
-from db.tables.staff_tasks import StaffTaskRow
 from db.work_state import WorkState
 from plans.cpr import CprNumber
 from plans.people import Address, CaseFile, Citizen, Role, StaffMember, WithheldCase
-from plans.staff_tasks import HELD
 from plans.withheld import Withheld
 
 # Who made a citizen by hand has to do with them so long, as on a server (30_relations).
@@ -173,40 +170,8 @@ class SqlCitizens:
     def related(self, citizen_id: UUID, staff_id: UUID) -> bool:
         if self._state.person and staff_id == self._state.member.id:
             return doors.is_related(self._state.session, citizen_id)
-        plan_of = select(col(PlanRow.id)).where(col(PlanRow.citizen_id) == citizen_id)
-        question = select(
-            or_(
-                exists().where(
-                    col(CaseFileRow.citizen_id) == citizen_id,
-                    col(CaseFileRow.caseworker_id) == staff_id,
-                    or_(
-                        col(CaseFileRow.end_date).is_(None),
-                        col(CaseFileRow.end_date) >= self._state.clock.today(),
-                    ),
-                    col(CaseFileRow.removed_at).is_(None),
-                ),
-                exists().where(
-                    col(PlanRow.citizen_id) == citizen_id,
-                    or_(
-                        col(PlanRow.coordinator_id) == staff_id, col(PlanRow.deputy_id) == staff_id
-                    ),
-                ),
-                exists().where(
-                    col(ParticipantRow.plan_id).in_(plan_of),
-                    col(ParticipantRow.staff_id) == staff_id,
-                    col(ParticipantRow.removed_at).is_(None),
-                ),
-                _owns_goal(plan_of, staff_id),
-                exists().where(
-                    col(TaskRow.plan_id).in_(plan_of),
-                    or_(col(TaskRow.assignee_id) == staff_id, col(TaskRow.follower_id) == staff_id),
-                    col(TaskRow.removed_at).is_(None),
-                ),
-                opened_to(citizen_id, staff_id, self._state.clock.today()),
-                _asked_by_a_colleague(citizen_id, staff_id),
-            )
-        )
-        return bool(self._state.session.execute(question).scalar())
+        state = self._state
+        return is_related(state.session, citizen_id, staff_id, state.clock.today())
 
     def note_opened(self, citizen_id: UUID) -> None:
         session, member = self._state.session, self._state.member
@@ -394,22 +359,3 @@ class SqlStaff:
         self._state.insert(StaffRow, member.id, fields)
         self._state.flush()
         self._state.everything = True
-
-
-def _owns_goal(plans: Select[UUID], staff_id: UUID) -> ColumnElement[bool]:
-    """Ask whether somebody owns a goal in one of some plans."""
-    return exists().where(
-        col(GoalRow.plan_id).in_(plans),
-        col(GoalRow.owner_id) == staff_id,
-        col(GoalRow.removed_at).is_(None),
-    )
-
-
-def _asked_by_a_colleague(citizen_id: UUID, staff_id: UUID) -> ColumnElement[bool]:
-    """Ask whether somebody has a task about a citizen that another asked for."""
-    return exists().where(
-        col(StaffTaskRow.citizen_id) == citizen_id,
-        col(StaffTaskRow.assignee_id) == staff_id,
-        col(StaffTaskRow.sender_id) != staff_id,
-        col(StaffTaskRow.status).in_([each.value for each in HELD]),
-    )
