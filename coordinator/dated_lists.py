@@ -52,6 +52,7 @@ class DatedList(StrEnum):
 # The figures that the program goes by, by the code of their line.
 FOLLOW_UP_MONTHS: Final = "follow_up_months"
 STUCK_DAYS: Final = "stuck_days"
+HANDOVER_DAYS: Final = "handover_days"
 # Within how many working days an enquiry is answered whose subject tells no figure.
 ANSWER_DAYS: Final = 5
 _LOWEST, _HIGHEST = 1, 60

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coordinator.caseloads import StaffLoad
+from coordinator.handover_news import HandoverNews
 from coordinator.helpers import Helpers
 from coordinator.plan_news import PlanNews
 from plans.absence import Absence
@@ -65,6 +66,8 @@ class WorkKind(StrEnum):
     WAKE_UP = "wake_up"
     LOOK_AGAIN = "look_again"
     HANDOVER = "handover"
+    # One that nobody answers, or got a no: it comes to who leads the giver's unit.
+    CLIMBED = "climbed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,8 @@ class ShownPlan:
 class Day:
     """All that «Min dag» shows, newest need first within each group.
 
-    ``queue`` lies in the queues of one's units and waits for anybody there to take it.
+    ``queue`` lies in the queues of one's units and waits for anybody there to take it. ``told`` is
+    what became of hand-overs.
     """
 
     waiting_on_me: tuple[WorkItem, ...]
@@ -252,6 +256,7 @@ class Day:
     news: tuple[PlanNews, ...] = ()
     stuck: tuple[StaffLoad, ...] = ()
     queue: tuple[WorkItem, ...] = ()
+    told: tuple[HandoverNews, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

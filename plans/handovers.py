@@ -49,6 +49,9 @@ class WordKind(StrEnum):
 
     ASKED = "asked"
     ANSWERED = "answered"
+    # By who waits or leads, and without words (plans.handover_course).
+    REMINDED = "reminded"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,16 @@ class Handover:
 
     @property
     def awaits_reply(self) -> bool:
-        """Whether the last word is a question."""
-        return bool(self.words) and self.words[-1].kind is WordKind.ASKED
+        """Whether the last that was said is a question."""
+        said = self.said
+        return bool(said) and said[-1].kind is WordKind.ASKED
+
+    @property
+    def said(self) -> tuple[HandoverWord, ...]:
+        """What the two said to each other; a reminder says nothing new."""
+        return tuple(
+            each for each in self.words if each.kind in (WordKind.ASKED, WordKind.ANSWERED)
+        )
 
     def asked(self, word_id: UUID, by: StaffMember, at: datetime, text: str) -> "Handover":
         """Let who is to answer ask back first.
@@ -180,13 +191,13 @@ class Handover:
         return self._ended(HandoverStatus.DECLINED, by, at, reason=_one_line(reason))
 
     def withdrawn(self, by: StaffMember, at: datetime, *, leads: bool = False) -> "Handover":
-        """Take it back before it is answered; of a redistribution every lead of the unit may.
+        """Take it back before it is answered; who leads the giver's unit may, too.
 
         Raises:
             RuleBroken: ``handover-answered``, ``handover-not-yours``.
         """
         self._require_open()
-        if by.id != self.by.id and not (leads and self.redistribution is not None):
+        if by.id != self.by.id and not leads:
             raise RuleBroken("handover-not-yours")
         return self._ended(HandoverStatus.WITHDRAWN, by, at)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from ui.calendar_writer import CalendarWriter
 from ui.closed_days import ClosedDays
+from ui.returns import Returns
 from ui.tray import TrayNotice
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Companions:
-    """The calendar of the date fields, the calendar file of one's deadlines, the desktop's notice.
+    """Calendar of the date fields, calendar file, the desktop's notice, and who goes back today.
 
     The page in front tells of a store that is away, and takes that back: only what cannot be
     written to the calendar file is told through ``failed``.
@@ -31,6 +32,7 @@ class Companions:
     ) -> None:
         self._closed_days: Final = ClosedDays(desk, runner, feed, _told_elsewhere)
         self._calendar: Final = CalendarWriter(desk, runner, feed, failed)
+        self._returns: Final = Returns(desk, runner, feed, _told_elsewhere)
         self._tray: Final = TrayNotice(desk, runner, feed, _told_elsewhere, front)
 
     def begin(self) -> None:
@@ -38,10 +40,12 @@ class Companions:
         self._closed_days.read()
         self._calendar.write()
         self._tray.begin()
+        self._returns.begin()
 
     def end(self) -> None:
-        """Leave the desktop's bar with the windows."""
+        """Leave the desktop's bar with the windows, and look no more."""
         self._tray.tray.hide()
+        self._returns.timer.stop()
 
 
 def _told_elsewhere(_error: Exception) -> None:

@@ -1,7 +1,7 @@
 """Hand a citizen over: offer, ask back, accept, decline, withdraw, and what the receiver reads."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -92,7 +92,7 @@ def offer(desk: Desk, wish: Offer) -> tuple[UUID, Changes]:
         running = plan if handovers.is_running(plan) else None
         _require_right(work, desk, wish.kind, giver, receiver)
         made = _made(desk, wish, running, giver, receiver)
-        _require_cause(work, made, today)
+        require_cause(work, made, today)
         handovers.require_giver(giver, running, work.citizens.case_files(wish.citizen_id), today)
         require_receiver(work, receiver, giver, today)
         handovers.require_alone(giver.id, work.handovers.of_citizen(wish.citizen_id))
@@ -138,7 +138,7 @@ def accept(desk: Desk, seen: Handover, staying: Iterable[UUID]) -> Changes:
         require_receiver(work, receiver, giver, today)
         _note(work, desk, taken, "handover_accepted")
         work.handovers.save(taken)
-        _move(work, desk, taken, running, receiver)
+        carry_out(work, desk, taken, running, receiver)
         return work.commit()
 
 
@@ -189,7 +189,7 @@ def give_back(desk: Desk, seen: Handover) -> Changes:
         plan = work.plans.get(back.plan_id) if back.plan_id else None
         _note(work, desk, back, "handover_returned")
         work.handovers.add(back)
-        _move(work, desk, back, plan if handovers.is_running(plan) else None, receiver)
+        carry_out(work, desk, back, plan if handovers.is_running(plan) else None, receiver)
         return work.commit()
 
 
@@ -203,14 +203,14 @@ def lists(desk: Desk) -> HandoverLists:
 def lists_in(work: UnitOfWork, desk: Desk) -> HandoverLists:
     """Do the same within a piece of work."""
     me = desk.member.id
-    unit = _unit(work, desk)
+    unit = led_by(work, desk)
     found = work.handovers.of_staff({me, *unit}, desk.clock.now() - SHOWN_FOR)
     causes = {each.code: each.label for each in work.dated_lists.entries(DatedList.HANDOVER_CAUSES)}
     lines = [
         HandoverLine(each, name, causes.get(each.cause, each.cause))
         for each in found
         if each.kind is not HandoverKind.RETURN
-        and (name := _name_of(work, each.citizen_id)) is not None
+        and (name := name_of(work, each.citizen_id)) is not None
     ]
     return HandoverLists(
         to_me=tuple(line for line in lines if _is_to(line.handover, me)),
@@ -252,7 +252,12 @@ def _require_right(
         raise RuleBroken("handover-not-yours")
 
 
-def _require_cause(work: UnitOfWork, made: Handover, today: date) -> None:
+def require_cause(work: UnitOfWork, made: Handover, today: date) -> None:
+    """Refuse an offer that says too little for its cause of today.
+
+    Raises:
+        RuleBroken: as ``handovers.require_sound``.
+    """
     entries = work.dated_lists.entries(DatedList.HANDOVER_CAUSES, today)
     entry = next((each for each in entries if each.code == made.cause), None)
     handovers.require_sound(made, cause_rule(entry), today)
@@ -292,7 +297,10 @@ def _say(desk: Desk, handover_id: UUID, text: str, *, reply: bool) -> Changes:
 def _seen(work: UnitOfWork, seen: Handover) -> Handover:
     """Read it again; who answers answers what they read."""
     handover = work.handovers.get(seen.id)
-    if handover.is_open and handover != seen:
+    # A reminder meanwhile changes nothing that was read.
+    if handover.is_open and replace(handover, words=handover.said) != replace(
+        seen, words=seen.said
+    ):
         raise Stale
     return handover
 
@@ -301,7 +309,7 @@ def _note(work: UnitOfWork, desk: Desk, handover: Handover, subject: str) -> Non
     Log(work, desk).note(AuditAction.CHANGE, handover.citizen_id, subject, handover.id)
 
 
-def _move(
+def carry_out(
     work: UnitOfWork,
     desk: Desk,
     handover: Handover,
@@ -342,7 +350,7 @@ def _step(desk: Desk, plan_id: UUID, task_id: UUID, handover: Handover) -> TaskS
     )
 
 
-def _unit(work: UnitOfWork, desk: Desk) -> frozenset[UUID]:
+def led_by(work: UnitOfWork, desk: Desk) -> frozenset[UUID]:
     """Name the staff of the units that I lead, or act for."""
     acting = leads_stood_in_for(work, desk.member, desk.clock.today())
     return frozenset(
@@ -352,7 +360,7 @@ def _unit(work: UnitOfWork, desk: Desk) -> frozenset[UUID]:
     )
 
 
-def _name_of(work: UnitOfWork, citizen_id: UUID) -> str | None:
+def name_of(work: UnitOfWork, citizen_id: UUID) -> str | None:
     """Name a citizen; None for whom one has handed over, and has to do with no more."""
     try:
         return work.citizens.get(citizen_id).name

@@ -12,6 +12,7 @@ from coordinator.desk import Desk
 from coordinator.handover_wording import first_note
 from coordinator.lists import HistoryLine
 from coordinator.ports import AuditAction, UnitOfWork
+from coordinator.standing_in import leads_stood_in_for
 from coordinator.use_cases.log import Log
 from plans import access, handed_along, handovers, sharing
 from plans.absence import absent_on
@@ -78,7 +79,8 @@ class Bundle:
 
     ``tasks`` are the giver's open ones while it is offered; ``cases`` those that go along.
     ``hidden`` are service areas of which the receiver sees nothing. ``last_seen`` is when the
-    reader last opened the citizen before now, and ``news`` what happened since.
+    reader last opened the citizen before now, and ``news`` what happened since. ``along`` goes
+    along outside the plan, and ``leads`` is whether the reader leads the giver's unit.
     """
 
     handover: Handover
@@ -98,6 +100,7 @@ class Bundle:
     last_seen: datetime | None = None
     news: tuple[HistoryLine, ...] = ()
     along: tuple[BundleAlong, ...] = ()
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,9 @@ def _bundle(work: UnitOfWork, desk: Desk, handover: Handover, seen: datetime | N
         last_seen=seen,
         news=_news(work, desk, citizen.id, seen),
         along=tuple(_along(work, desk, handover, (giver, receiver), causes)),
+        leads=access.leads_unit_of(
+            desk.member, giver, leads_stood_in_for(work, desk.member, today)
+        ),
     )
 
 

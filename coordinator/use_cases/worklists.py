@@ -10,9 +10,10 @@ from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
 from coordinator.plan_news import NEWS_FOR
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
+from coordinator.use_cases import handover_course
 from coordinator.use_cases.answering import with_paths
 from coordinator.use_cases.caseloads import stuck_loads
-from coordinator.use_cases.handing_over import lists_in
+from coordinator.use_cases.handing_over import HandoverLists, lists_in
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
 from coordinator.use_cases.staff_task_lists import StaffTasksOfDay, staff_tasks_of
@@ -77,11 +78,13 @@ def my_day(desk: Desk) -> Day:
     """Gather what waits on who is signed in."""
     today = desk.clock.today()
     with desk.start_reading() as work:
-        between = staff_tasks_of(work, desk)
-        items = with_reminders(work, with_paths(work, _waiting(work, desk, between)))
+        between, handed = staff_tasks_of(work, desk), lists_in(work, desk)
+        items = with_reminders(work, with_paths(work, _waiting(work, desk, between, handed)))
         plans = work.lists.my_plans()
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
         awaited = with_reminders(work, with_paths(work, work.lists.awaited()))
+        offers = tuple(handover_course.awaited(desk, handed))
+        told = handover_course.told(work, desk)
         news = work.lists.plan_news(desk.clock.now() - NEWS_FOR)
         stuck = stuck_loads(work, desk)
     return Day(
@@ -94,6 +97,7 @@ def my_day(desk: Desk) -> Day:
             sorted(
                 (
                     *awaited,
+                    *offers,
                     *between.awaited,
                     *(item for item in in_review if not item.title),
                 ),
@@ -103,6 +107,7 @@ def my_day(desk: Desk) -> Day:
         news=news,
         stuck=stuck,
         queue=between.queue,
+        told=told,
     )
 
 
@@ -114,14 +119,17 @@ def waiting_on_me(desk: Desk) -> tuple[WorkItem, ...]:
     """
     desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        return _waiting(work, desk, staff_tasks_of(work, desk))
+        return _waiting(work, desk, staff_tasks_of(work, desk), lists_in(work, desk))
 
 
-def _waiting(work: UnitOfWork, desk: Desk, between: StaffTasksOfDay) -> tuple[WorkItem, ...]:
+def _waiting(
+    work: UnitOfWork, desk: Desk, between: StaffTasksOfDay, handed: HandoverLists
+) -> tuple[WorkItem, ...]:
     """Gather it: in plans, from colleagues, from who gives a citizen, and from who is away."""
     today = desk.clock.today()
     items = (
-        *_offered(work, desk),
+        *handover_course.offered(handed),
+        *handover_course.climbed(work, desk, handed),
         *work.lists.work(today),
         *_left_to_me(work, desk, today),
         *between.waiting,
@@ -149,24 +157,6 @@ def _masked(text: str) -> str:
 
 def _hidden(found: re.Match[str]) -> str:
     return f"{''.join(each for each in found[1] if each.isdigit())}-XXXX"
-
-
-def _offered(work: UnitOfWork, desk: Desk) -> tuple[WorkItem, ...]:
-    """Give the hand-overs that wait for my answer."""
-    return tuple(
-        WorkItem(
-            kind=WorkKind.HANDOVER,
-            title=line.cause,
-            citizen_id=line.handover.citizen_id,
-            citizen_name=line.citizen_name,
-            part_id=line.handover.id,
-            since=line.handover.at,
-            status=line.handover.kind.value,
-            text=line.handover.by.name,
-        )
-        for line in lists_in(work, desk).to_me
-        if line.handover.is_open
-    )
 
 
 def _left_to_me(work: UnitOfWork, desk: Desk, today: date) -> Iterator[WorkItem]:

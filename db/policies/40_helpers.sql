@@ -245,15 +245,21 @@ BEGIN
             ELSE false END;
 END $$;
 
--- Who is to answer asks back; who offered it, or gives, replies.
+-- Who is to answer asks back; who offered it, or gives, replies. They ask again for the answer, and
+-- so does who leads the giver's unit, who also decides after a no that the citizen stays.
 CREATE FUNCTION access.may_say(handover uuid, who uuid, word text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     self uuid := access.me();
 BEGIN
     RETURN EXISTS (SELECT FROM public.handover h
-        WHERE h.id = handover AND h.citizen_id = who AND h.status = 'offered'
+        WHERE h.id = handover AND h.citizen_id = who
+          AND h.status = CASE word WHEN 'settled' THEN 'declined' ELSE 'offered' END
           AND CASE word
+            WHEN 'settled' THEN h.giver_id = ANY (access.led_staff())
+            WHEN 'reminded' THEN (self IN (h.giver_id, h.by_id)
+                    OR h.giver_id = ANY (access.led_staff()))
+                AND self <> CASE h.kind WHEN 'request' THEN h.giver_id ELSE h.receiver_id END
             WHEN 'asked' THEN self = CASE h.kind WHEN 'request' THEN h.giver_id
                 ELSE h.receiver_id END
             WHEN 'answered' THEN self IN (h.giver_id, h.by_id)

@@ -306,8 +306,8 @@ CREATE POLICY reads ON public.handover FOR SELECT TO samplan_staff USING (
 CREATE POLICY adds ON public.handover FOR INSERT TO samplan_staff
     WITH CHECK (access.may_offer(handover));
 CREATE POLICY changes ON public.handover FOR UPDATE TO samplan_staff
-    USING (access.me() IN (giver_id, receiver_id, by_id) OR (redistribution_id IS NOT NULL
-        AND giver_id = ANY ((SELECT access.led_staff())::uuid[]))) WITH CHECK (true);
+    USING (access.me() IN (giver_id, receiver_id, by_id)
+        OR giver_id = ANY ((SELECT access.led_staff())::uuid[])) WITH CHECK (true);
 CREATE POLICY reads ON public.handover_word FOR SELECT TO samplan_staff
     USING (EXISTS (SELECT FROM public.handover h WHERE h.id = handover_id));
 CREATE POLICY adds ON public.handover_word FOR INSERT TO samplan_staff

@@ -216,8 +216,8 @@ BEGIN
             AND new_name = (SELECT s.name FROM public.staff s WHERE s.id = new_id));
 END $$;
 
--- A hand-over is answered once, by who is to answer, and taken back by who offered it, or of a set by
--- any lead of the unit; all else in it stays as it was offered.
+-- A hand-over is answered once, by who is to answer, and taken back by who offered it, or by
+-- a lead of the unit; all else in it stays as it was offered.
 CREATE FUNCTION access.guard_handover() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -241,8 +241,7 @@ BEGIN
         OR to_jsonb(NEW) - answered IS DISTINCT FROM to_jsonb(OLD) - answered
         OR (NEW.staying <> OLD.staying AND NEW.status <> 'accepted')
         OR self IS DISTINCT FROM (CASE
-            WHEN NEW.status = 'withdrawn' AND OLD.redistribution_id IS NOT NULL
-                AND OLD.giver_id = ANY (access.led_staff()) THEN self
+            WHEN NEW.status = 'withdrawn' AND OLD.giver_id = ANY (access.led_staff()) THEN self
             WHEN NEW.status = 'withdrawn' THEN OLD.by_id
             WHEN NEW.status NOT IN ('accepted', 'declined') THEN NULL
             WHEN OLD.kind = 'request' THEN OLD.giver_id

@@ -433,6 +433,14 @@ def _handed() -> Iterator[Case]:
         (_COORDINATOR, "a question of who gives", "handover_word",
          {"handover_id": OFFERED, "citizen_id": identity(BO), "kind": "asked", "text": "x",
           "by_id": METTE.id, "at": "2026-11-17T09:30:00Z"}),
+        *((login, f"a word without words: {kind} by {login}", "handover_word",
+           {"handover_id": OFFERED, "citizen_id": identity(BO), "kind": kind, "text": "",
+            "by_id": by, "at": "2026-11-17T09:30:00Z"})
+          for login, by, kind in (
+              (_ASKED, JENS.id, "reminded"), (LEAD, LEAD_ID, "reminded"),
+              (STRANGER, EVA_ID, "reminded"), (PARTICIPANT, AMIRA.id, "reminded"),
+              (_COORDINATOR, METTE.id, "settled"), (LEAD, LEAD_ID, "settled"),
+              (_ASKED, JENS.id, "settled"))),
     )  # fmt: skip
     for login, name, table, values in rows:
         yield _case(login, f"hand over {name}", adds(table, values))
@@ -451,6 +459,8 @@ def _handed() -> Iterator[Case]:
         (_ASKED, "decline without a reason"): (_ANSWER.format("declined", ", reason = ' '"),),
         (_ASKED, "withdraw what another offered"): (_ANSWER.format("withdrawn", ""),),
         (_ASKED, "accept twice"): (YES, YES),
+        (LEAD, "withdraw another unit's"): (_ANSWER.format("withdrawn", ""),),
+        (PARTICIPANT, "withdraw another's"): (_ANSWER.format("withdrawn", ""),),
         (_ASKED, "decline what one accepted"): (
             YES, _ANSWER.format("declined", ", reason = 'x'")),
         (_COORDINATOR, "offer anew what was withdrawn"): (

@@ -26,6 +26,7 @@ from coordinator.use_cases import (
     going_through,
     handing_over,
     handover_bundle,
+    handover_course,
     handover_letter,
     importing,
     log_insight,
@@ -305,6 +306,29 @@ def _give_back(desk: Desk) -> object:
     return handing_over.give_back(desk, made)
 
 
+def _bring_back(desk: Desk) -> object:
+    until = TODAY - timedelta(1)
+    made = replace(
+        _offered(desk, by=METTE), id=identity("lent"), kind=HandoverKind.TEMPORARY, until=until,
+        giver=Party.of(LIS), receiver=Party.of(METTE), status=HandoverStatus.ACCEPTED,
+        answered_by=Party.of(METTE), answered_at=desk.clock.now(),
+    )  # fmt: skip
+    with desk.start_work() as work:
+        work.handovers.add(made)
+        Log(work, desk).note(AuditAction.CREATE, BOS, "handover", made.id)
+        work.commit()
+    return handover_course.bring_back(desk, handover_course.due_back(desk))
+
+
+def _settle(desk: Desk) -> object:
+    made = replace(_offered(desk), id=identity("no"), status=HandoverStatus.DECLINED)
+    with desk.start_work() as work:
+        work.handovers.add(made)
+        Log(work, desk).note(AuditAction.CREATE, BOS, "handover", made.id)
+        work.commit()
+    return handover_course.settle(desk, made.id)
+
+
 APPROVED_ONCE = _state(P.ACTIVE)
 _FIRST = PRACTICE.tasks[1]
 _GIVEN = task("Ring", METTE)
@@ -543,6 +567,15 @@ CASES = {
         lambda desk: handover_bundle.open_handover(desk, _offered(desk).id)
     ),
     "handover_letter.print_letter": Case(_letter),
+    "handover_course.bring_back": Case(_bring_back),
+    "handover_course.remind": Case(
+        lambda desk: handover_course.remind(desk, _offered(desk, by=METTE).id)
+    ),
+    "handover_course.settle": Case(_settle, by=BIRGER),
+    "handover_course.give_to": Case(
+        lambda desk: handover_course.give_to(desk, _offered(desk, by=METTE).id, JENS.id),
+        by=BIRGER,
+    ),
     "redistributing.offer_set": Case(
         lambda desk: redistributing.offer_next(desk, _redistribute(desk)), by=BIRGER
     ),
@@ -643,6 +676,16 @@ ACCEPTED = {
     "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
     "reminding.with_reminders": "a part of My day",
     "answering.with_paths": "a part of My day",
+    "handing_over.carry_out": "a part of accepting one, which logs before",
+    "handing_over.led_by": "about staff",
+    "handing_over.name_of": "a part of a list of one's own work; nobody is opened",
+    "handing_over.require_cause": "about nobody",
+    "handover_course.due_back": "a list of one's own work; nobody is opened",
+    "handover_course.climbed": "as handover_course.due_back",
+    "handover_course.climbed_today": "as handover_course.due_back",
+    "handover_course.awaited": "as handover_course.due_back",
+    "handover_course.offered": "as handover_course.due_back",
+    "handover_course.told": "as handover_course.due_back",
     "handing_over.lists": "a list of one's own work; nobody is opened",
     "handing_over.lists_in": "as handing_over.lists",
     "handing_over.causes_today": "about nobody",

@@ -87,7 +87,7 @@ def test_whose_tasks_are_stuck_stands_with_the_way_to_them(qtbot):
     qtbot.keyClick(card.list, Qt.Key.Key_Down)
     qtbot.keyClick(card.list, Qt.Key.Key_Return)
     navigator = FakeNavigator()
-    DayPresenter(None, None, None, navigator).open_stuck(opened[0])
+    DayPresenter(None, None, None, navigator).climbing.open_stuck(opened[0])
     assert navigator.opened == [("team", opened[0].key)]
     card.show_lines(())
     assert not card.isVisible()

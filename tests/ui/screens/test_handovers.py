@@ -6,11 +6,14 @@ import pytest
 
 from coordinator.use_cases import handing_over, staff_tasks
 from coordinator.use_cases.handing_over import Offer
+from plans.handover_course import is_settled
 from plans.handovers import HandoverKind, HandoverStatus, Promise
 from plans.staff_tasks import Wish
 from tests.builders import (
+    BIRGER,
     BO,
     JENS,
+    LIS,
     METTE,
     TODAY,
     citizen,
@@ -24,6 +27,7 @@ from tests.builders import (
 from tests.coordinator.house_of_plans import house_with
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.begun import BegunForms
+from ui.give_to import GiveToDialog
 from ui.screens.handovers.presenter import HandoversPresenter
 from ui.screens.handovers.view import HandoversView
 from ui.theme import THEME
@@ -197,3 +201,27 @@ def test_tasks_between_colleagues_and_enquiries_follow_or_stay(qtbot, house):
     tasks = {key: each.task for key, each in house.kept.staff_tasks.items()}
     assert (tasks[follows].assignee, tasks[stays].assignee) == (JENS.id, METTE.id)
     assert house.kept.enquiries[kept.id].holder == JENS.id
+
+
+def test_the_lead_asks_again_gives_to_another_and_lets_the_citizen_stay(qtbot, house):
+    key = offer(house)
+    lead = screen(qtbot, house, BIRGER)
+    lead.activate(key)
+    shown = lead.page._shown
+    assert (shown.may_remind, shown.may_give, shown.settles) == (True, True, "")
+    lead._presenter.leading.remind()
+    assert not lead.page._shown.may_remind
+    lead._presenter.leading.find_others()
+    dialog = lead.findChild(GiveToDialog)
+    dialog.try_to_give()
+    assert dialog.who_field.error
+    dialog.who.setText(LIS.name)
+    dialog.try_to_give()
+    (new,) = (each for each in house.kept.handovers.values() if each.is_open)
+    assert (new.receiver.id, new.by.id) == (LIS.id, BIRGER.id)
+    handing_over.decline(house.desk(LIS), new, "Ingen tid")
+    lead.activate(str(new.id))
+    assert lead.page._shown.settles
+    lead._presenter.leading.settle()
+    assert not lead.page._shown.settles
+    assert is_settled(house.kept.handovers[new.id])

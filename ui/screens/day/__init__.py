@@ -14,8 +14,10 @@ def build(context: ScreenContext) -> DayView:
     presenter.show_in(view)
     presenter.answering.show_in(view, context.begun)
     presenter.waiting.show_in(view)
+    presenter.climbing.show_in(view)
     # An answer that is still on its way finds nobody.
     view.destroyed.connect(lambda *_: runner.void(presenter.slot))
     view.destroyed.connect(lambda *_: runner.void(presenter.answering.slot))
     view.destroyed.connect(lambda *_: runner.void(presenter.waiting.slot))
+    view.destroyed.connect(lambda *_: runner.void(presenter.climbing.slot))
     return view

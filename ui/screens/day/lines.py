@@ -27,6 +27,8 @@ Deed = Literal[
     "wait",
     "give_back",
     "cancel",
+    "give",
+    "settle",
 ]
 TILES: Final = ("waiting", "overdue", "in_review", "returned", "queue")
 TILE_KEYS: Final = tuple(str(place) for place in range(1, len(TILES) + 1))
@@ -97,6 +99,17 @@ class NewsLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldLine:
+    """What became of a hand-over: about whom, what, and when."""
+
+    key: str
+    citizen: str
+    what: str
+    when: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class StuckLine:
     """Somebody of one's unit with tasks that are over their deadline for too long."""
 
@@ -161,3 +174,4 @@ class DayPage:
     awaited: tuple[AwaitedLine, ...] = ()
     news: tuple[NewsLine, ...] = ()
     stuck: tuple[StuckLine, ...] = ()
+    told: tuple[ToldLine, ...] = ()

@@ -20,17 +20,18 @@ from ui.problems import Problem, describe
 from ui.runner import Runner
 from ui.screens.day.answering import Answering
 from ui.screens.day.awaited import awaited_line
+from ui.screens.day.climbing import Climbing
 from ui.screens.day.lines import (
     AwaitedLine,
     DayLine,
     DayPage,
     Deed,
     NewsLine,
-    StuckLine,
     UnsentLine,
 )
 from ui.screens.day.news import news_line, stuck_line
 from ui.screens.day.reminding import Reminding
+from ui.screens.day.told import told_line
 from ui.screens.day.unsent import read_unsent, unsent_line
 from ui.screens.day.waiting import WaitingOn
 from ui.screens.day.words import (
@@ -97,6 +98,7 @@ class DayPresenter:
         self._reminding: Final = Reminding(*means)
         self.waiting: Final = WaitingOn(*means)
         self.answering: Final = Answering(*means)
+        self.climbing: Final = Climbing(*means)
         self.slot: Final[Hashable] = ("day", id(self))
 
     def show_in(self, face: DayFace) -> None:
@@ -126,7 +128,7 @@ class DayPresenter:
     def open_line(self, line: DayLine | AwaitedLine) -> None:
         """Go to where the work is done."""
         item = line.item
-        if item.kind is WorkKind.HANDOVER:
+        if item.kind in (WorkKind.HANDOVER, WorkKind.CLIMBED):
             self._navigator.open("handovers", str(item.part_id))
         elif item.plan_id is None:
             self._to_citizen(item)
@@ -140,10 +142,6 @@ class DayPresenter:
     def open_plan(self, plan: PlanLine | UnsentLine) -> None:
         """Go to one of my plans, or to one in which text is not sent."""
         self._navigator.open("plan", str(plan.plan_id))
-
-    def open_stuck(self, line: StuckLine) -> None:
-        """Go to what hangs on somebody of the unit."""
-        self._navigator.open("team", line.key)
 
     def open_news(self, line: NewsLine) -> None:
         """Go to what a colleague wrote, or to the plan where something happened to it."""
@@ -209,6 +207,8 @@ class DayPresenter:
             "pass": answering.ask_whom,
             "later": lambda line: waiting.look_later(line.item),
             "came": lambda line: waiting.wait_no_longer(line.item),
+            "give": self.climbing.ask_whom,
+            "settle": lambda line: self.climbing.settle(line.item),
         }
 
     def _to_citizen(self, item: WorkItem) -> None:
@@ -333,6 +333,7 @@ class DayPresenter:
             awaited=tuple(awaited_line(item, today) for item in day.awaited),
             news=tuple(news_line(each, today) for each in day.news),
             stuck=tuple(stuck_line(each) for each in day.stuck),
+            told=tuple(told_line(each, self._desk.member.id, today) for each in day.told),
         )
         self._face.show_page(page)
 

@@ -16,6 +16,7 @@ from coordinator.i18n import _, ngettext
 from coordinator.lists import FoundCitizen, PlanLine, WorkItem
 from plans.parts import Waiting
 from ui.begun import BegunForms
+from ui.give_to import GiveToDialog
 from ui.person_choice import PersonChoice
 from ui.screens.day.awaited_card import AwaitedCard
 from ui.screens.day.lines import (
@@ -28,10 +29,12 @@ from ui.screens.day.lines import (
     Empty,
     NewsLine,
     StuckLine,
+    ToldLine,
     UnsentLine,
 )
 from ui.screens.day.news_card import NewsCard
 from ui.screens.day.stuck_card import StuckCard
+from ui.screens.day.told_card import ToldCard
 from ui.screens.day.work_list import WorkList
 from ui.task_questions import Causes, PassOnDialog, WaitDialog, answer_dialog, decline_dialog
 from ui.widgets.areas import in_order
@@ -72,9 +75,6 @@ class DayPresenterFace(Protocol):
     def open_plan(self, plan: PlanLine | UnsentLine) -> None:
         """Go to a plan."""
 
-    def open_stuck(self, line: StuckLine) -> None:
-        """Go to what hangs on somebody of the unit."""
-
     def open_news(self, line: NewsLine) -> None:
         """Go to what a colleague did."""
 
@@ -101,6 +101,10 @@ class DayPresenterFace(Protocol):
     def waiting(self) -> "WaitingFace":
         """Where it goes what a task waits for."""
 
+    @property
+    def climbing(self) -> "ClimbingFace":
+        """Where it goes what came to the lead, and what became of hand-overs."""
+
 
 class AnsweringFace(Protocol):
     """What the view tells of a task that somebody asked for."""
@@ -120,6 +124,19 @@ class WaitingFace(Protocol):
 
     def wait_for(self, item: WorkItem, waiting: Waiting) -> None:
         """Let it wait."""
+
+
+class ClimbingFace(Protocol):
+    """What the view tells of hand-overs, and of what came to the lead."""
+
+    def open_stuck(self, line: StuckLine) -> None:
+        """Go to what hangs on somebody of the unit."""
+
+    def open_told(self, line: ToldLine) -> None:
+        """Go to a hand-over."""
+
+    def give(self, item: WorkItem, who: PersonChoice) -> None:
+        """Offer the citizen to a colleague."""
 
 
 class DayView(Page):
@@ -153,9 +170,14 @@ class DayView(Page):
         self.recent: Final = _citizen_list()
         self.recent_card: Final = Card(self.recent, title=_("Recently opened"))
         self.awaited_card: Final = AwaitedCard()
-        self.stuck_card, self.news_card = StuckCard(), NewsCard()
+        self.stuck_card, self.news_card, self.told_card = StuckCard(), NewsCard(), ToldCard()
         self.beside: Final = _one_under_another(
-            self.stuck_card, self.awaited_card, self.news_card, self.plan_card, self.recent_card
+            self.stuck_card,
+            self.awaited_card,
+            self.told_card,
+            self.news_card,
+            self.plan_card,
+            self.recent_card,
         )
         self.columns: Final = Columns(self.list_card, self.beside)
         self._lay_out()
@@ -213,10 +235,11 @@ class DayView(Page):
         self.stuck_card.show_lines(page.stuck)
         self.awaited_card.show_lines(page.awaited)
         self.news_card.show_lines(page.news)
+        self.told_card.show_lines(page.told)
         self.recent.show_rows(page.recent)
         self.recent_card.setVisible(bool(page.recent))
         self.beside.setVisible(
-            bool(page.stuck or page.awaited or page.news or page.plans or page.recent)
+            any((page.stuck, page.awaited, page.told, page.news, page.plans, page.recent))
         )
         self.columns.show()
         if self._arriving:
@@ -263,6 +286,11 @@ class DayView(Page):
         wait = partial(self._presenter.waiting.wait_for, line.item)
         WaitDialog(self, causes, today, wait).open()
 
+    def ask_to_whom(self, line: DayLine, people: tuple[PersonChoice, ...]) -> None:
+        """Ask whom a citizen is offered to instead."""
+        give = partial(self._presenter.climbing.give, line.item)
+        GiveToDialog(self, people, line.item.waits_on, give).open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys 1 to 5 are the tiles, wherever the focus is on the page."""
         if event.text() in TILE_KEYS and not event.modifiers():
@@ -289,10 +317,17 @@ class DayView(Page):
         self.work.tile_asked.connect(self._pick_number)
         self.awaited_card.list.remind_asked.connect(tell.remind)
         self.awaited_card.list.opened.connect(tell.open_line)
-        self.stuck_card.opened.connect(tell.open_stuck)
+        self.stuck_card.opened.connect(self._open_stuck)
         self.news_card.opened.connect(tell.open_news)
+        self.told_card.opened.connect(self._open_told)
         self.plans.opened.connect(tell.open_plan)
         self.recent.opened.connect(lambda citizen: tell.open_citizen(citizen.id))
+
+    def _open_stuck(self, line: StuckLine) -> None:
+        self._presenter.climbing.open_stuck(line)
+
+    def _open_told(self, line: ToldLine) -> None:
+        self._presenter.climbing.open_told(line)
 
     def _pick_number(self, number: int) -> None:
         self._presenter.pick_tile(TILES[number - 1])

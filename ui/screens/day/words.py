@@ -9,11 +9,13 @@ from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, ngettext
 from coordinator.lists import Day, PlanLine, WorkItem, WorkKind
 from coordinator.wording import label
+from plans.handovers import HandoverKind, HandoverStatus
 from plans.states import TaskStatus
 from plans.task_steps import StepKind
 from ui.due_words import due_words, end_of_week
 from ui.screens.day.awaited import reminded_words
 from ui.screens.day.between import about_staff_task, said_with, staff_task_verbs
+from ui.screens.day.climbing import climbed_verbs
 from ui.screens.day.lines import DayLine, Empty, Group, TileCount, Verb
 from ui.task_moves import locked_words
 
@@ -36,6 +38,7 @@ _ICONS: Final[Mapping[WorkKind, str]] = {
     WorkKind.WAKE_UP: "clock",
     WorkKind.LOOK_AGAIN: "hourglass",
     WorkKind.HANDOVER: "arrows-right-left",
+    WorkKind.CLIMBED: "arrows-right-left",
 }
 _WHAT: Final[Mapping[WorkKind, str]] = {
     WorkKind.RETURNED: N_("The plan is returned"),
@@ -44,6 +47,7 @@ _WHAT: Final[Mapping[WorkKind, str]] = {
     WorkKind.PROTECTION: N_("Check the protection"),
     WorkKind.WAKE_UP: N_("Resume the plan"),
     WorkKind.HANDOVER: N_("Answer a hand-over"),
+    WorkKind.CLIMBED: N_("A hand-over that nobody answers"),
 }
 _TITLES: Final[Mapping[str, str]] = {
     "waiting": N_("Waiting for me"),
@@ -141,6 +145,8 @@ def nothing_here(tile: str, plans: Iterable[PlanLine], today: date) -> Empty:
 
 
 def _what(item: WorkItem) -> str:
+    if item.kind is WorkKind.CLIMBED and item.status == HandoverStatus.DECLINED:
+        return _("A hand-over that was declined")
     if item.kind is WorkKind.REVIEW:
         return _("Review the plan") if item.title else _("The plan is waiting for review")
     return _(_WHAT[item.kind]) if item.kind in _WHAT else item.title
@@ -244,6 +250,15 @@ def _handover_reason(item: WorkItem, _today: date) -> str:
     return _("{name}: {cause}").format(name=item.text, cause=item.title)
 
 
+def _climbed_reason(item: WorkItem, _today: date) -> str:
+    words = _("{giver} waits for {name}")
+    if item.status == HandoverStatus.DECLINED:
+        words = _("{name} said no, {giver} has the responsibility")
+    if item.status == HandoverKind.REQUEST:
+        words = _("{name} has not answered a request")
+    return words.format(giver=item.waits_on, name=item.text)
+
+
 _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
     WorkKind.TASK: _task_reason,
     WorkKind.GOAL: _goal_reason,
@@ -254,6 +269,7 @@ _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
     WorkKind.WAKE_UP: _wake_up_reason,
     WorkKind.LOOK_AGAIN: _look_again_reason,
     WorkKind.HANDOVER: _handover_reason,
+    WorkKind.CLIMBED: _climbed_reason,
 }
 
 
@@ -278,6 +294,8 @@ def _open_verbs(item: WorkItem, today: date, rest: tuple[Verb, ...]) -> tuple[Ve
         # What one only follows up stays with who does it; Enter opens the plan.
         rest = (plan, citizen, new) if item.text else (_pass_on(), citizen, new)
         return (Verb("done", _("Mark as done"), "check"), *((later, plan) if wakes else rest))
+    if item.kind is WorkKind.CLIMBED:
+        return climbed_verbs(item, today)
     if (first_of_all := _elsewhere(item)) is not None:
         return first_of_all, citizen
     first: tuple[Verb, ...] = ()

@@ -13,4 +13,5 @@ def build(context: ScreenContext) -> HandoversView:
     view = HandoversView(presenter, context.desk.clock.today, context.begun)
     presenter.show_in(view)
     view.destroyed.connect(lambda *_: context.runner.void(presenter.slot))
+    view.destroyed.connect(lambda *_: context.runner.void(presenter.leading.slot))
     return view

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from coordinator.i18n import _
+from ui.give_to import GiveToDialog
+from ui.person_choice import PersonChoice
 from ui.screens.handovers.baton import Baton
 from ui.screens.handovers.shown import LineShown, PageShown, TaskShown
 from ui.widgets.areas import AreaMark
@@ -22,6 +24,22 @@ from ui.widgets.notices import Banner
 from ui.widgets.pills import StatePill
 from ui.widgets.speech import say
 from ui.widgets.surfaces import Card, Columns, Page, rule
+
+
+class LeadingDeeds(Protocol):
+    """What the page asks for who waits for an answer, or leads."""
+
+    def remind(self) -> None:
+        """Ask again for an answer."""
+
+    def find_others(self) -> None:
+        """Ask whom the citizen is offered to instead."""
+
+    def give_to(self, who: PersonChoice) -> None:
+        """Offer the citizen to somebody else."""
+
+    def settle(self) -> None:
+        """Decide that the citizen stays."""
 
 
 class PageDeeds(Protocol):
@@ -44,6 +62,10 @@ class PageDeeds(Protocol):
 
     def give_back(self) -> None:
         """Let a temporary one go back."""
+
+    @property
+    def leading(self) -> "LeadingDeeds":
+        """What who waits, or leads, can do."""
 
     def open_citizen(self) -> None:
         """Read the whole case."""
@@ -204,10 +226,27 @@ class HandoverPage(Page):
             card.add(Button(_("Answer the question"), self._reply, kind="primary", icon="message"))
         if shown.may_return:
             card.add(Button(_("Let it go back now"), self._deeds.give_back, kind="primary"))
+        self._lead_buttons(card, shown)
         if shown.may_withdraw:
             card.add(Button(_("Withdraw"), self._deeds.withdraw, icon="arrow-back-up"))
         card.add(Label(shown.answer, "small", "2", wrap=True))
         return card
+
+    def _lead_buttons(self, card: Card, shown: PageShown) -> None:
+        """What who waits, or leads, can do before and after a no."""
+        if shown.may_remind:
+            card.add(Button(_("Ask again"), self._deeds.leading.remind, icon="send"))
+        if shown.may_give:
+            card.add(
+                Button(_("Give to somebody else"), self._deeds.leading.find_others, icon="users")
+            )
+        if shown.settles:
+            card.add(Button(shown.settles, self._deeds.leading.settle, icon="check"))
+
+    def ask_to_whom(self, people: tuple[PersonChoice, ...]) -> None:
+        """Ask whom the citizen is offered to instead."""
+        giver = self._shown.giver if self._shown is not None else ""
+        GiveToDialog(self, people, giver, self._deeds.leading.give_to).open()
 
     def _narrow_cards(self, shown: PageShown) -> list[QWidget]:
         cards: list[QWidget] = [_lines_card(_("Where it stands"), shown.facts)]

@@ -10,15 +10,22 @@ from uuid import UUID
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
-from coordinator.use_cases import giving_tasks, handing_over, handover_bundle, handover_letter
+from coordinator.use_cases import (
+    giving_tasks,
+    handing_over,
+    handover_bundle,
+    handover_letter,
+)
 from coordinator.use_cases.giving_tasks import Colleagues
 from coordinator.use_cases.handing_over import HandoverLists, Offer
 from coordinator.use_cases.handover_bundle import Bundle, HandoverDraft
 from plans.errors import RuleBroken
 from plans.handovers import HandoverKind, Promise
 from ui.navigation import Crumb, Navigator
+from ui.person_choice import PersonChoice
 from ui.problems import describe
 from ui.runner import Runner
+from ui.screens.handovers.leading import Leading
 from ui.screens.handovers.shown import FormFilled, FormShown, ListsShown, PageShown
 from ui.screens.handovers.words import form_shown, lists_shown, page_shown
 
@@ -50,6 +57,9 @@ class HandoversFace(Protocol):
 
     def show_form(self, shown: FormShown) -> None:
         """Show the sender's form."""
+
+    def ask_to_whom(self, people: tuple[PersonChoice, ...]) -> None:
+        """Ask whom the citizen is offered to instead."""
 
     def form_sent(self) -> None:
         """Leave nothing behind of what was sent."""
@@ -83,14 +93,16 @@ class HandoversPresenter:
         self._bundle: Bundle | None = None
         self._begun: _Begun | None = None
         self.slot: Final[Hashable] = ("handovers", id(self))
+        self.leading: Final = Leading(desk, runner, self._do, self._failed)
 
     def show_in(self, face: HandoversFace) -> None:
         """Take the view."""
         self._face = face
+        self.leading.show_in(face)
 
     def activate(self, argument: object) -> None:
         """Show the lists, a hand-over by its id, or the form («new», citizen)."""
-        self._bundle = self._begun = None
+        self._bundle = self._begun = self.leading.bundle = None
         self._about = None
         match argument:
             case ("new", str(citizen)):
@@ -263,7 +275,7 @@ class HandoversPresenter:
         self._face.show_lists(lists_shown(found, self._desk.member.id, self._today()))
 
     def _got_page(self, bundle: Bundle) -> None:
-        self._bundle = bundle
+        self._bundle = self.leading.bundle = bundle
         citizen = bundle.citizen
         self._navigator.set_crumbs(
             (Crumb(_("Hand-overs"), SCREEN), Crumb(citizen.name, "citizen", str(citizen.id)))

@@ -99,6 +99,10 @@ class PageShown:
     may_reply: bool = False
     may_withdraw: bool = False
     may_return: bool = False
+    may_remind: bool = False
+    may_give: bool = False
+    settles: str = ""
+    giver: str = ""
     may_print: bool = False
 
 

@@ -10,6 +10,7 @@ from coordinator.changes import Changes
 from coordinator.i18n import _
 from ui.begun import BegunForms
 from ui.paper_prints import PaperPrints
+from ui.person_choice import PersonChoice
 from ui.screens.handovers.form import HandoverForm
 from ui.screens.handovers.page import HandoverPage, PageDeeds
 from ui.screens.handovers.shown import (
@@ -117,6 +118,10 @@ class HandoversView(QStackedWidget):
         self._bring(self.page)
         if arrives:
             self.page.take_focus()
+
+    def ask_to_whom(self, people: tuple[PersonChoice, ...]) -> None:
+        """Ask whom the citizen is offered to instead."""
+        self.page.ask_to_whom(people)
 
     def show_form(self, shown: FormShown) -> None:
         """Show the sender's form."""

@@ -14,7 +14,8 @@ from coordinator.use_cases.giving_tasks import Colleagues
 from coordinator.use_cases.handing_over import HandoverLine, HandoverLists, cause_rule
 from coordinator.use_cases.handover_bundle import Bundle, DateKind, HandoverDraft
 from coordinator.wording import label, subject_label
-from plans.handovers import Handover, HandoverKind, HandoverStatus
+from plans.handover_course import is_settled, last_reminder
+from plans.handovers import Handover, HandoverKind, HandoverStatus, WordKind
 from ui.person_choice import colleague_choice
 from ui.screens.handovers.shown import (
     BatonShown,
@@ -118,6 +119,10 @@ def page_shown(bundle: Bundle, me: UUID, today: date) -> PageShown:
         accept_words=_accept_words(handover),
         may_reply=_may_reply(handover, me),
         may_withdraw=handover.is_open and handover.by.id == me,
+        may_remind=_may_remind(bundle, me, today),
+        may_give=_may_give(bundle),
+        settles=_settles(bundle),
+        giver=handover.giver.name,
         may_return=lent and goes,
         may_print=handover.status is HandoverStatus.ACCEPTED and handover.moves and holds,
     )
@@ -152,7 +157,7 @@ def _page(bundle: Bundle, me: UUID, today: date) -> PageShown:
         experience=_experience(bundle, citizen),
         ordinal=ordinal_words(bundle.ordinal) if handover.moves else "",
         many=bundle.ordinal >= _MANY,
-        words=tuple(LineShown(each.by.name, each.text, "message") for each in handover.words),
+        words=tuple(_words(handover)),
     )
 
 
@@ -177,6 +182,44 @@ def _accept_words(handover: Handover) -> str:
 def _may_reply(handover: Handover, me: UUID) -> bool:
     asked = handover.is_open and handover.awaits_reply and handover.answerer.id != me
     return asked and me in (handover.giver.id, handover.by.id)
+
+
+def _may_remind(bundle: Bundle, me: UUID, today: date) -> bool:
+    handover, last = bundle.handover, last_reminder(bundle.handover)
+    asks = me in (handover.giver.id, handover.by.id) or bundle.leads
+    today_already = last is not None and local_time(last.at).date() == today
+    return handover.is_open and asks and handover.answerer.id != me and not today_already
+
+
+def _may_give(bundle: Bundle) -> bool:
+    """Whether the lead can offer the citizen to somebody else instead."""
+    handover = bundle.handover
+    waits = handover.is_open or handover.status is HandoverStatus.DECLINED
+    fits = handover.moves and handover.kind is not HandoverKind.REQUEST
+    return bundle.leads and waits and fits and handover.redistribution is None
+
+
+def _settles(bundle: Bundle) -> str:
+    """Say what the lead decides after a no: that the citizen stays."""
+    handover = bundle.handover
+    if not (bundle.leads and handover.status is HandoverStatus.DECLINED) or is_settled(handover):
+        return ""
+    return _("Stays with {name}").format(name=first_name(handover.giver.name))
+
+
+def _words(handover: Handover) -> Iterator[LineShown]:
+    """What was said before and after the answer; what has no words says its kind."""
+    says = {
+        WordKind.REMINDED: (_("Asked again for an answer"), "send"),
+        WordKind.SETTLED: (
+            _("Decided: stays with {name}").format(name=first_name(handover.giver.name)),
+            "check",
+        ),
+    }
+    for each in handover.words:
+        text, icon = says.get(each.kind, (each.text, "message"))
+        day = day_and_month(local_time(each.at).date())
+        yield LineShown(each.by.name, text, icon, day="" if each.text else day)
 
 
 def _is_due(handover: Handover, today: date) -> bool:

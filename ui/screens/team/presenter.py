@@ -9,11 +9,12 @@ from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.use_cases.caseloads import caseload, unit_loads
+from coordinator.use_cases.handover_course import climbed_today
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
 from ui.screens.team.shown import MemberLine, PersonShown
-from ui.screens.team.words import member_line, person_shown
+from ui.screens.team.words import climbed_words, member_line, person_shown
 
 SCREEN: Final = "team"
 
@@ -21,8 +22,8 @@ SCREEN: Final = "team"
 class TeamFace(Protocol):
     """The view as the presenter sees it."""
 
-    def show_team(self, lines: tuple[MemberLine, ...]) -> None:
-        """Show everybody of the unit."""
+    def show_team(self, lines: tuple[MemberLine, ...], climbed: str) -> None:
+        """Show everybody of the unit, and say which hand-overs wait for the lead."""
 
     def show_person(self, shown: PersonShown) -> None:
         """Show all that hangs on one of them."""
@@ -73,15 +74,20 @@ class TeamPresenter:
         if citizen_id:
             self._navigator.open("citizen", citizen_id)
 
-    def _read_team(self) -> tuple[MemberLine, ...]:
-        return tuple(member_line(each) for each in unit_loads(self._desk))
+    def open_handovers(self) -> None:
+        """Go to the hand-overs, of the unit too."""
+        self._navigator.open("handovers")
+
+    def _read_team(self) -> tuple[tuple[MemberLine, ...], str]:
+        lines = tuple(member_line(each) for each in unit_loads(self._desk))
+        return lines, climbed_words(climbed_today(self._desk))
 
     def _read_person(self, about: UUID) -> PersonShown:
         return person_shown(caseload(self._desk, about), self._desk.clock.today())
 
-    def _got_team(self, lines: tuple[MemberLine, ...]) -> None:
+    def _got_team(self, found: tuple[tuple[MemberLine, ...], str]) -> None:
         self._navigator.set_crumbs((Crumb(_("My team")),))
-        self._face.show_team(lines)
+        self._face.show_team(*found)
 
     def _got_person(self, shown: PersonShown) -> None:
         self._navigator.set_crumbs((Crumb(_("My team"), SCREEN), Crumb(shown.name)))

@@ -1,5 +1,6 @@
 """The widgets of «Mit team»: the unit's people, and the page of one of them."""
 
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -7,8 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coordinator.changes import Changes
 from coordinator.i18n import _, ngettext
 from ui.screens.team.shown import MemberLine, PersonShown, ThingLine
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layouts import boxed, down
+from ui.widgets.layouts import boxed, clear, down
 from ui.widgets.notices import Banner
 from ui.widgets.pills import Pill
 from ui.widgets.rows_model import Cell, Column, Heading
@@ -34,6 +36,9 @@ class TeamTold(Protocol):
 
     def open_citizen(self, citizen_id: str) -> None:
         """Go to a citizen."""
+
+    def open_handovers(self) -> None:
+        """Go to the hand-overs."""
 
 
 class TeamView(QStackedWidget):
@@ -72,12 +77,13 @@ class TeamView(QStackedWidget):
 
     # -- what the presenter shows ------------------------------------------------------------
 
-    def show_team(self, lines: tuple[MemberLine, ...]) -> None:
-        """Show everybody of the unit."""
+    def show_team(self, lines: tuple[MemberLine, ...], climbed: str = "") -> None:
+        """Show everybody of the unit, and say which hand-overs wait for the lead."""
         number = len(lines)
         words = ngettext("{n} person", "{n} people", number).format(n=number)
         self.team.header.show_subtitle(words)
         self.team.show_rows(_by_unit(lines))
+        self.team.show_climbed(climbed, self._presenter.open_handovers)
         self._arrive(self.team)
 
     def show_person(self, shown: PersonShown) -> None:
@@ -114,6 +120,7 @@ class _ListPage(QWidget):
         self.rows: Final = rows
         self.problem: Final = Banner("warn", "", closable=True)
         self.problem.hide()
+        self.climbed: Final = down(gap=0)
         self.figures: Final = Label("", "small_medium", wrap=True)
         self.figures.hide()
         self.note: Final = Label("", "small", "2", wrap=True)
@@ -125,7 +132,9 @@ class _ListPage(QWidget):
         self.setLayout(
             down(
                 self.header,
-                boxed(down(self.problem, self.figures, gap=8, margins=(26, 0, 26, 12))),
+                boxed(
+                    down(self.problem, self.climbed, self.figures, gap=8, margins=(26, 0, 26, 12))
+                ),
                 (boxed(down((card, 1), margins=(26, 0, 26, 0))), 1),
                 boxed(down(self.note, margins=(26, 10, 26, 14))),
                 gap=0,
@@ -150,6 +159,13 @@ class _ListPage(QWidget):
         self.figures.show()
         self.note.setText("\n".join(notes))
         self.note.setVisible(bool(notes))
+
+    def show_climbed(self, text: str, open_: Callable[[], None]) -> None:
+        """Say what has come to the lead, with the way there."""
+        clear(self.climbed)
+        if text:
+            button = Button(_("See the hand-overs"), open_, size="small")
+            self.climbed.addWidget(Banner("info", text, actions=[button]))
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong; the list stays."""

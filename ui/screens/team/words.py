@@ -1,6 +1,6 @@
 """What hangs on the people of a unit, in the words of the screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -8,8 +8,10 @@ from coordinator.absence_wording import away_words
 from coordinator.caseloads import Caseload, HeldKind, HeldThing, StaffLoad
 from coordinator.danish import short_date
 from coordinator.i18n import N_, _, ngettext
+from coordinator.lists import WorkItem
 from coordinator.staff_wording import place_words
 from coordinator.wording import label
+from plans.handovers import HandoverStatus
 from plans.states import PlanStatus, TaskStatus
 from ui.screens.team.shown import CitizenThings, MemberLine, PersonShown, ThingLine
 from ui.widgets.pills import Pill
@@ -140,3 +142,19 @@ def _consent(each: HeldThing, today: date) -> Pill | None:
     if ends is None or (ends - today).days > CONSENT_AHEAD_DAYS:
         return None
     return Pill(_("Consent until {date}").format(date=short_date(ends)), "warn", "clock")
+
+
+def climbed_words(items: Sequence[WorkItem]) -> str:
+    """Say how many hand-overs wait for the lead, empty when none does."""
+    declined = sum(item.status == HandoverStatus.DECLINED for item in items)
+    waiting = len(items) - declined
+    parts = []
+    if waiting:
+        words = ngettext(
+            "{n} hand-over without an answer", "{n} hand-overs without an answer", waiting
+        )
+        parts.append(words.format(n=waiting))
+    if declined:
+        words = ngettext("{n} hand-over declined", "{n} hand-overs declined", declined)
+        parts.append(words.format(n=declined))
+    return ", ".join(parts)
