@@ -34,6 +34,7 @@ class OriginKind(StrEnum):
     PART = "part"
     MEETING = "meeting"
     ENQUIRY = "enquiry"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

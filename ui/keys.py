@@ -33,6 +33,7 @@ KEYS: Final = (
     Key("note", "Ctrl+Shift+N", N_("Write a note on the citizen"), _PAGE),
     Key("enquiry", "Ctrl+N", N_("New enquiry"), _WAYS),
     Key("task", "Ctrl+T", N_("New task"), _PAGE),
+    Key("ask_colleague", "Ctrl+Shift+T", N_("Task for a colleague about what is in front"), _PAGE),
     Key("hand_over", "Ctrl+Shift+O", N_("Hand the citizen over"), _PAGE),
     Key("open_plan", "Ctrl+E", N_("Open the citizen's plan"), _PAGE),
     Key("primary", "Ctrl+Return", N_("The page's main action"), _PAGE),

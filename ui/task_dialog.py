@@ -1,17 +1,19 @@
-"""A task for a colleague, asked for wherever one is: Ctrl+T, where no citizen is in front."""
+"""A task for a colleague, asked for wherever one is, out of whatever is in front there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coordinator.begun import FormKey
 from coordinator.changes import Changes
 from coordinator.i18n import _
-from coordinator.use_cases import giving_tasks, staff_tasks
+from coordinator.use_cases import giving_tasks, staff_tasks, task_origins
 from coordinator.use_cases.giving_tasks import Colleagues
 from coordinator.wording import sentence_for
 from plans.errors import RuleBroken
@@ -20,7 +22,9 @@ from ui.begun import BegunForms
 from ui.person_choice import PersonChoice, choice_of, person_words
 from ui.problems import describe
 from ui.screen import ScreenContext
+from ui.task_about import NOTHING, TaskAbout
 from ui.task_wish import AskedTask, Offered, WishFields, offered
+from ui.whom_line import Whom, WhomLine, whom_words
 from ui.widgets.away import AwayOffer
 from ui.widgets.buttons import Button
 from ui.widgets.date_field import DateField
@@ -30,42 +34,71 @@ from ui.widgets.form_memory import FormMemory
 from ui.widgets.labels import Label
 from ui.widgets.typeahead import PersonLine, Suggestion
 
-KEY: Final = FormKey("task:colleague", None)
+_FORM: Final = "task:colleague"
+_FEWEST_LETTERS: Final = 2
+_MOST_SUGGESTED: Final = 7
 Ask = Callable[[AskedTask, "TaskDialog"], None]
 
 
 class TaskDialog(Dialog):
-    """Text, person and day, in the order of Tab; Enter asks, as the button does."""
+    """Text, person, day and citizen, in the order of Tab; Enter asks, as the button does.
 
-    def __init__(self, parent: QWidget, begun: BegunForms, today: date, ask: Ask) -> None:
+    ``searched`` tells what was typed to find a citizen by.
+    """
+
+    searched = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, begun: BegunForms, today: date, ask: Ask, about: TaskAbout = NOTHING
+    ) -> None:
         text = _("A task between colleagues. It stands in no plan, and on no paper.")
+        if about.words:
+            out_of = _("It comes out of: {words}").format(words=about.words)
+            text = f"{text} {out_of}"
         super().__init__(parent, _("New task"), text, width=560)
-        self._ask = ask
+        self._ask, self._about = ask, about
+        self.key: Final = FormKey(_FORM, about.origin.id or about.citizen_id)
         # The same press twice is the same task.
         self._task_id: Final = uuid4()
         self._people: tuple[PersonChoice, ...] = ()
         self.task: Final = TextLine(longest=300)
         self.who: Final = PersonLine()
         self.day: Final = DateField(today=lambda: today, name=_("Deadline"))
+        self.whom: Final = WhomLine()
+        # Which citizen the name means: kept with the rest, and seen by nobody.
+        self._citizen: Final = TextLine()
+        self._citizen.setParent(self)
+        self._citizen.hide()
         self.wish: Final = WishFields()
-        self._fields: Final = {
-            "title": Field(_("Task"), self.task),
-            "assignee": Field(
-                _("Colleague or unit"), self.who, hint=_("Three letters of the name")
-            ),
-            "due": Field(_("Deadline"), self.day, hint=_("Such as 24/11, +1u or +5a")),
-        }
+        self._fields: Final = self._make_fields()
         self._away: Final = AwayOffer(self.who, self._take_deputy)
         self._refused: Final = Label("", "small_medium", "danger", wrap=True)
         self._refused.hide()
         self.verb: Final = Button(_("Give the task"), self.submit, kind="primary")
         self._lay_out()
-        controls = {"title": self.task, "assignee": self.who, "due": self.day}
-        memory = FormMemory(self, {**controls, **self.wish.controls}, begun, KEY)
+        if about.citizen_id is not None:
+            self.show_whom(about.citizen_id, about.citizen_name)
+        controls = {
+            "title": self.task, "assignee": self.who, "due": self.day, "whom": self.whom,
+            "citizen": self._citizen,
+        }  # fmt: skip
+        memory = FormMemory(self, {**controls, **self.wish.controls}, begun, self.key)
         # Under the title.
         self.body.insertWidget(1, memory.notice)
         memory.look_back()
         self.task.setFocus()
+
+    def _make_fields(self) -> dict[str, Field]:
+        return {
+            "title": Field(_("Task"), self.task),
+            "assignee": Field(
+                _("Colleague or unit"), self.who, hint=_("Three letters of the name")
+            ),
+            "due": Field(_("Deadline"), self.day, hint=_("Such as 24/11, +1u or +5a")),
+            "whom": Field(
+                _("Citizen"), self.whom, hint=_("Name or CPR number. Empty if it is about nobody")
+            ),
+        }
 
     def show_people(self, those: Offered) -> None:
         """Offer these, and the kinds of tasks there are."""
@@ -74,6 +107,21 @@ class TaskDialog(Dialog):
             [Suggestion(person_words(each), each.who.name, each.who) for each in self._people]
         )
         self.wish.show_kinds(those.kinds)
+
+    def show_whom(self, citizen_id: UUID, name: str) -> None:
+        """Let it be about a citizen."""
+        self.whom.setText(name)
+        self._citizen.setText(str(citizen_id))
+
+    def keep_whom(self, may: bool) -> None:
+        """Let it be about nobody where one has nothing to do with the citizen, and say so."""
+        if may:
+            return
+        self.whom.clear()
+        self._citizen.clear()
+        words = _("You have nothing to do with the citizen, so the task names nobody.")
+        self._refused.setText(words)
+        self._refused.show()
 
     def submit(self) -> None:
         """Ask, or say at each field what is missing."""
@@ -88,7 +136,9 @@ class TaskDialog(Dialog):
         receiver = choice.queue or choice.who.staff_id
         assert receiver is not None
         self.verb.setEnabled(False)
-        wish = self.wish.wish(self.task.text(), self.day.value, None)
+        citizen = UUID(self._citizen.text()) if self._citizen.text() else None
+        wish = self.wish.wish(self.task.text(), self.day.value, citizen)
+        wish = replace(wish, origin=self._about.origin)
         self._ask(AskedTask(self._task_id, wish, receiver, choice.who.name), self)
 
     def _wrong(self, choice: PersonChoice | None) -> dict[str, str]:
@@ -100,6 +150,8 @@ class TaskDialog(Dialog):
             found["assignee"] = sentence_for(RuleBroken("task-pass-nobody"))
         if self.day.value is None:
             found["due"] = sentence_for(RuleBroken("given-task-no-day"))
+        if self.whom.text().strip() and not self._citizen.text():
+            found["whom"] = _("Choose the citizen from the list. It has those you have to do with.")
         return found
 
     def refuse(self, sentence: str) -> None:
@@ -111,15 +163,27 @@ class TaskDialog(Dialog):
     def _lay_out(self) -> None:
         self.body.addWidget(self._fields["title"])
         self.body.addLayout(fields_across(self._fields["assignee"], self._fields["due"]))
-        for part in (self._away, self.wish, self._refused):
+        for part in (self._away, self._fields["whom"], self.wish, self._refused):
             self.body.addWidget(part)
-        lines = {"title": self.task, "assignee": self.who, "due": self.day}
+        lines: dict[str, QLineEdit] = {
+            "title": self.task, "assignee": self.who, "due": self.day, "whom": self.whom,
+        }  # fmt: skip
         for name, line in lines.items():
             line.textChanged.connect(self._fields[name].clear_error)
             line.returnPressed.connect(self.submit)
         self.who.textChanged.connect(self._named)
         self.who.pointed.connect(self.day.setFocus)
+        self.whom.textEdited.connect(self._typed_whom)
+        self.whom.taken.connect(self._took_whom)
         self.finish_with(self.verb)
+
+    def _typed_whom(self, text: str) -> None:
+        self._citizen.clear()
+        self.searched.emit(text)
+
+    def _took_whom(self, whom: object) -> None:
+        assert isinstance(whom, Whom)
+        self.show_whom(whom.citizen_id, whom.name)
 
     def _named(self) -> None:
         self._away.show_for(choice_of(self.who.text(), self.who.who, self._people))
@@ -130,10 +194,12 @@ class TaskDialog(Dialog):
         self._named()
 
 
-def open_task_dialog(parent: QWidget, context: ScreenContext) -> TaskDialog:
+def open_task_dialog(
+    parent: QWidget, context: ScreenContext, about: TaskAbout = NOTHING
+) -> TaskDialog:
     """Show it, and send what is typed in it."""
     desk, runner = context.desk, context.runner
-    slot = ("task-colleagues", id(parent))
+    slots = [(name, id(parent)) for name in ("task-colleagues", "task-whom", "task-about")]
 
     def ask(asked: AskedTask, dialog: TaskDialog) -> None:
         def refused(error: Exception) -> None:
@@ -148,20 +214,40 @@ def open_task_dialog(parent: QWidget, context: ScreenContext) -> TaskDialog:
     def offer(found: Colleagues) -> None:
         made.show_people(offered(found.staff, found.absences, found.kinds))
 
-    made = TaskDialog(parent, context.begun, desk.clock.today(), ask)
-    made.destroyed.connect(lambda *_gone: runner.void(slot))
-    runner.ask(
-        slot,
-        lambda: giving_tasks.colleagues(desk),
-        offer,
-        lambda error: made.refuse(describe(error).sentence),
-    )
+    made = TaskDialog(parent, context.begun, desk.clock.today(), ask, about)
+    failed = partial(_told, made)
+    for slot in slots:
+        made.destroyed.connect(lambda *_gone, slot=slot: runner.void(slot))
+    made.searched.connect(partial(_search, context, made, slots[1]))
+    runner.ask(slots[0], lambda: giving_tasks.colleagues(desk), offer, failed)
+    if about.citizen_id is not None:
+        known = partial(task_origins.may_ask_about, desk, about.citizen_id)
+        runner.ask(slots[2], known, made.keep_whom, failed)
     made.open()
     return made
 
 
+def _told(dialog: TaskDialog, error: Exception) -> None:
+    dialog.refuse(describe(error).sentence)
+
+
+def _search(context: ScreenContext, dialog: TaskDialog, slot: Hashable, text: str) -> None:
+    typed = " ".join(text.split())
+    if len(typed) >= _FEWEST_LETTERS:
+        found = partial(_found, context, typed)
+        context.runner.ask(slot, found, dialog.whom.offer, partial(_told, dialog))
+
+
+def _found(context: ScreenContext, text: str) -> tuple[Whom, ...]:
+    found = task_origins.citizens_to_ask_about(context.desk, text, _MOST_SUGGESTED)
+    return tuple(
+        Whom(each.id, each.name, whom_words(each.name, each.birth_date), each.seen)
+        for each in found
+    )
+
+
 def _asked(context: ScreenContext, asked: AskedTask, dialog: TaskDialog, changes: Changes) -> None:
-    context.begun.done(KEY)
+    context.begun.done(dialog.key)
     dialog.accept()
     context.feed.publish(changes)
     context.navigator.toast(

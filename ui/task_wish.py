@@ -76,6 +76,7 @@ class WishFields(QFrame):
         self.text: Final = TextArea(fewest=2, most=6)
         self.expected: Final = TextLine(longest=200)
         self.references: Final = TextLine(longest=300)
+        self.document: Final = TextLine(longest=60)
         self.kind: Final = Combo([("", _("No kind"))], "")
         self.urgent: Final = TickBox(_("Urgent"))
         self._more: Final = Button(
@@ -89,13 +90,17 @@ class WishFields(QFrame):
                 _("Answer with"), self.expected, hint=_("Then the answer is asked for")
             ),
             "references": Field(_("See"), self.references, hint=hint),
+            "document": Field(
+                _("Document number (ESDH)"), self.document, hint=_("The document stays where it is")
+            ),
             "kind": Field(_("Kind of task"), self.kind),
         }
         self._rest.setLayout(
             down(
                 self.fields["text"],
                 fields_across(self.fields["expected"], self.fields["references"]),
-                across(self.fields["kind"], self.urgent, None, gap=14),
+                fields_across(self.fields["document"], self.fields["kind"]),
+                across(self.urgent, None),
                 gap=10,
             )
         )
@@ -109,6 +114,7 @@ class WishFields(QFrame):
             "text": self.text,
             "expected": self.expected,
             "references": self.references,
+            "document": self.document,
             "kind": self.kind,
             "urgent": self.urgent,
         }
@@ -125,7 +131,9 @@ class WishFields(QFrame):
 
     def wish(self, title: str, due: date | None, citizen_id: UUID | None) -> Wish:
         """Give what was typed."""
-        references = (each.strip() for each in self.references.text().split(","))
+        number = " ".join(self.document.text().split())
+        named = [f"ESDH {number}"] if number else []
+        references = (each.strip() for each in (*self.references.text().split(","), *named))
         wish = Wish(
             title=" ".join(title.split()),
             due=due,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from coordinator.changes import Changes
     from coordinator.desk import Desk
     from ui.problems import Problem
+    from ui.task_about import TaskAbout
 
 _PEOPLE: Final = frozenset({"caseworker", "team_lead"})
 # Who sees citizens at all; the command line's own user looks on when a store is new.
@@ -499,6 +501,7 @@ class Window(QMainWindow):
             "help": self.show_help,
             "note": self._write_note,
             "task": self._give_task,
+            "ask_colleague": self._ask_about_here,
             "hand_over": self._hand_over,
             "enquiry": self._new_enquiry,
             "open_plan": self._open_plan,
@@ -571,9 +574,35 @@ class Window(QMainWindow):
         elif self._about_citizen("give_task"):
             return
         else:
-            from ui.task_dialog import open_task_dialog  # noqa: PLC0415 - a start needs none
+            self.ask_colleague()
 
-            open_task_dialog(self, self._context)
+    def ask_colleague(self, about: "TaskAbout | None" = None) -> None:
+        """Ask a colleague for a task that comes out of something, or of nothing."""
+        from ui.task_about import NOTHING  # noqa: PLC0415 - a start needs none
+        from ui.task_dialog import open_task_dialog  # noqa: PLC0415 - see above
+
+        open_task_dialog(self, self._context, about or NOTHING)
+
+    def _ask_about_here(self) -> None:
+        """Ask a colleague about what the page in front says that one is at, or its citizen."""
+        entry = self._entries.get("citizens")
+        if entry is not None and not entry.seen_by(self._role):
+            self.toast(_("Your role sees no citizens, and gives no tasks."))
+            return
+        asked = getattr(self.current_screen(), "task_about", None)
+        about = asked() if callable(asked) else None
+        self.ask_colleague(about or self._path_about())
+
+    def _path_about(self) -> "TaskAbout | None":
+        """Say whom the page in front is about."""
+        from ui.task_about import TaskAbout  # noqa: PLC0415 - a start needs none
+
+        crumb = next((each for each in self._path if each.screen == "citizen"), None)
+        try:
+            return TaskAbout(UUID(str(crumb.argument)), crumb.text) if crumb is not None else None
+        except ValueError:
+            # Somebody new, who is not kept yet.
+            return None
 
     def _new_enquiry(self) -> None:
         """Open the form of a new enquiry, about the citizen whose page or plan is in front."""

@@ -9,9 +9,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _, ngettext
+from plans.staff_tasks import Origin, OriginKind
 from ui.screens.citizen.notes_shown import HiddenNote, NoteShown, NotesShown, Wanted
 from ui.screens.citizen.shown import CitizenShown
 from ui.screens.citizen.tabs import Tab, TabDeeds
+from ui.task_about import TaskAbout, ask_about
 from ui.widgets.areas import AreaBadge
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choices import Combo
@@ -44,6 +46,7 @@ class Notes(Tab):
         self._notes = notes
         self._shown = NotesShown()
         self._citizen: UUID | None = None
+        self._name = ""
         self._most = FEW
         self.search = TextLine(longest=120)
         self.kind = Combo([("", _("All kinds"))], "")
@@ -72,7 +75,7 @@ class Notes(Tab):
 
     def show_citizen(self, shown: CitizenShown) -> None:
         """Show a citizen's notes; another citizen's begin without a filter."""
-        self._shown = shown.notes
+        self._shown, self._name = shown.notes, shown.citizen.name
         if self._citizen != shown.citizen.id:
             self._citizen = shown.citizen.id
             self._clear_filter()
@@ -193,7 +196,17 @@ class Notes(Tab):
             buttons.append(
                 _verb(_("Add to it"), _("Add to the note of {day}"), line, self._notes.add_to)
             )
+        if self._shown.may_write:
+            words = _("Ask a colleague about the note of {day}")
+            buttons.append(_verb(_("Ask a colleague"), words, line, self._ask_about))
         return boxed(across((Label(line.written, "small", "2", wrap=True), 1), *buttons, gap=8))
+
+    def _ask_about(self, line: NoteShown) -> None:
+        """Ask for a task that comes out of a note, or of the meeting that it tells of."""
+        kind = OriginKind.MEETING if line.note.kind == "meeting" else OriginKind.NOTE
+        words = _("{kind}, {day}").format(kind=line.kind, day=line.day)
+        origin = Origin(kind, line.note.id)
+        ask_about(self, TaskAbout(self._citizen, self._name, origin, words))
 
 
 def _verb(text: str, name: str, line: NoteShown, deed: Callable[[NoteShown], None]) -> Button:

@@ -44,6 +44,7 @@ from ui.screens.day.words import (
 )
 from ui.task_deeds import Done
 from ui.task_moves import locked_words
+from ui.task_places import WayBack
 
 _IN_SIDEBAR: Final = 5
 # Parts of a plan that one can go to.
@@ -99,6 +100,9 @@ class DayPresenter:
         self.waiting: Final = WaitingOn(*means)
         self.answering: Final = Answering(*means)
         self.climbing: Final = Climbing(*means)
+        self._way_back: Final = WayBack(
+            desk, runner, navigator, partial(self._not_done, None), self._nowhere
+        )
         self.slot: Final[Hashable] = ("day", id(self))
 
     def show_in(self, face: DayFace) -> None:
@@ -130,6 +134,8 @@ class DayPresenter:
         item = line.item
         if item.kind in (WorkKind.HANDOVER, WorkKind.CLIMBED):
             self._navigator.open("handovers", str(item.part_id))
+        elif item.task is not None:
+            self._way_back.go(item.task, citizen_seen=bool(item.citizen_name))
         elif item.plan_id is None:
             self._to_citizen(item)
         elif item.kind is WorkKind.FOLLOW_UP:
@@ -210,6 +216,9 @@ class DayPresenter:
             "give": self.climbing.ask_whom,
             "settle": lambda line: self.climbing.settle(line.item),
         }
+
+    def _nowhere(self) -> None:
+        self._face.show_problem(_("This task is about no citizen, and stands in no plan."))
 
     def _to_citizen(self, item: WorkItem) -> None:
         """Go to the citizen, where the line is about one whom I may see."""

@@ -36,6 +36,7 @@ from ui.screens.day.news_card import NewsCard
 from ui.screens.day.stuck_card import StuckCard
 from ui.screens.day.told_card import ToldCard
 from ui.screens.day.work_list import WorkList
+from ui.task_about import TaskAbout, about_item
 from ui.task_questions import Causes, PassOnDialog, WaitDialog, answer_dialog, decline_dialog
 from ui.widgets.areas import in_order
 from ui.widgets.buttons import Button
@@ -210,6 +211,11 @@ class DayView(Page):
         line = self.work.row if self.work.isVisible() else None
         citizen = line.item.citizen_id if line is not None and line.item.citizen_name else None
         return str(citizen) if citizen is not None else None
+
+    def task_about(self) -> TaskAbout | None:
+        """Say what a task for a colleague comes out of: the chosen line."""
+        line = self.work.row if self.work.isVisible() else None
+        return about_item(line.item) if line is not None else None
 
     def regions(self) -> list[QWidget]:
         """The parts that F6 goes through."""

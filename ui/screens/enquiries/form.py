@@ -14,7 +14,8 @@ from coordinator.wording import sentence_for
 from plans.enquiries import Channel
 from plans.errors import RuleBroken
 from ui.begun import BegunForms
-from ui.screens.enquiries.shown import Offers, Whom
+from ui.screens.enquiries.shown import Offers
+from ui.whom_line import Whom, WhomLine
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
 from ui.widgets.fields import Field, TextArea, TextLine, fields_across
@@ -27,24 +28,6 @@ from ui.widgets.surfaces import Card
 from ui.widgets.typeahead import Suggestion, SuggestLine
 
 NEW_ENQUIRY_FORM: Final = FormKey("new_enquiry")
-
-
-class WhomLine(SuggestLine):
-    """Suggests citizens as the store finds them; what is typed of nobody known is kept as words."""
-
-    def offer(self, people: tuple[Whom, ...]) -> None:
-        """Offer these, while the cursor is here."""
-        self.set_suggestions([Suggestion(each.words, each.name, each) for each in people])
-        if self.hasFocus():
-            self._suggest(self.text())
-
-    def _suggest(self, text: str) -> None:
-        # A number is not in the words of who has it: the store has found them already.
-        if text.strip()[:1].isdigit() and self._suggestions:
-            self._completer.setCompletionPrefix("")
-            self._open()
-            return
-        super()._suggest(text)
 
 
 class NewEnquiryForm(Card):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
+from uuid import UUID
 
 from PySide6.QtGui import QKeyEvent
 
@@ -9,10 +10,12 @@ from coordinator.i18n import _
 from coordinator.wording import sentence_for
 from plans.enquiries import Enquiry, ToldBy
 from plans.errors import RuleBroken
+from plans.staff_tasks import Origin, OriginKind
 from plans.units import Unit
 from ui.begun import BegunForms
 from ui.screens.enquiries.options import WhoCard
 from ui.screens.enquiries.shown import PageShown, StepLine, message_key
+from ui.task_about import TaskAbout, ask_about
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.dialogs import ReasonDialog
 from ui.widgets.fields import TextArea
@@ -91,6 +94,15 @@ class EnquiryPane(Page):
         if self.shown.tell:
             self._deeds.print_letter(self.shown)
 
+    def task_about(self) -> TaskAbout:
+        """Say what a task for a colleague comes out of: this enquiry, and its citizen if seen."""
+        shown = self.shown
+        origin = Origin(OriginKind.ENQUIRY, shown.key)
+        if not shown.citizen:
+            return TaskAbout(origin=origin, words=_("the enquiry"))
+        name = shown.title.partition(":")[0]
+        return TaskAbout(UUID(shown.citizen), name, origin, _("the enquiry"))
+
     def choose(self, number: int) -> bool:
         """Choose a suggestion by its key."""
         return self.who is not None and self.who.choose(number)
@@ -158,8 +170,12 @@ class EnquiryPane(Page):
                 keys = "Ctrl+Return" if kind == "primary" else ""
                 text, icon = words[name]
                 made.append(Button(text, verbs[name], kind=kind, icon=icon, keys=keys))
+        ask = Button(
+            _("Ask a colleague"), lambda: ask_about(self, self.task_about()), kind="ghost",
+            keys="Ctrl+Shift+T",
+        )  # fmt: skip
         buttons = Flow(gap=8)
-        buttons.show_all(*made)
+        buttons.show_all(*made, ask)
         foot = Label(self.shown.foot, "small", "2", wrap=True)
         self.foot.addWidget(boxed(down(self._error, foot, buttons, gap=8, margins=(0, 10, 0, 14))))
 

@@ -1,13 +1,11 @@
 """What happens on «Henvendelser»: open one, send it, take it, answer it, register a new one."""
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date
 from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
 
 from coordinator.changes import Changes
-from coordinator.danish import short_date
 from coordinator.dated_lists import CodeBook, DatedList
 from coordinator.desk import Desk
 from coordinator.enquiries import EnquiryLists, EnquiryPage, NewEnquiry
@@ -20,8 +18,9 @@ from ui.problems import describe
 from ui.runner import Runner
 from ui.screen import at_once
 from ui.screens.enquiries.deeds import Deeds, DeedsFace
-from ui.screens.enquiries.shown import ListShown, Offers, PageShown, Whom
+from ui.screens.enquiries.shown import ListShown, Offers, PageShown
 from ui.screens.enquiries.words import list_shown, page_shown
+from ui.whom_line import Whom, whom_words
 
 SCREEN: Final = "enquiries"
 _MOST_SUGGESTED: Final = 7
@@ -147,7 +146,7 @@ class EnquiriesPresenter:
         def read() -> tuple[Whom, ...]:
             found = worklists.find_citizens(desk, typed, _MOST_SUGGESTED)
             return tuple(
-                Whom(each.id, each.name, _whom_words(each.name, each.birth_date), each.seen)
+                Whom(each.id, each.name, whom_words(each.name, each.birth_date), each.seen)
                 for each in found
             )
 
@@ -214,7 +213,3 @@ def _offers(book: CodeBook) -> Offers:
         tuple((each.code, each.label) for each in subjects),
         tuple((each.value, _(words)) for each, words in CHANNELS.items()),
     )
-
-
-def _whom_words(name: str, born: date | None) -> str:
-    return f"{name} – {short_date(born)}" if born else name

@@ -84,16 +84,6 @@ class PageShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
-    """Somebody that the form suggests: ``seen`` is False for who is opened for a reason alone."""
-
-    citizen_id: UUID
-    name: str
-    words: str
-    seen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Offers:
     """What the form offers: the subjects by code, with the words that find each."""
 

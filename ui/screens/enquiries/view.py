@@ -16,8 +16,10 @@ from ui.screens.enquiries.form import NewEnquiryForm
 from ui.screens.enquiries.letters import LetterDialog
 from ui.screens.enquiries.list_pane import ListPane
 from ui.screens.enquiries.page import EnquiryDeeds, EnquiryPane
-from ui.screens.enquiries.shown import ListShown, Offers, PageShown, Whom
+from ui.screens.enquiries.shown import ListShown, Offers, PageShown
+from ui.task_about import TaskAbout
 from ui.theme import THEME, scaled
+from ui.whom_line import Whom
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import across, boxed, down
 from ui.widgets.notices import Banner
@@ -75,6 +77,8 @@ class EnquiriesScreen(QFrame):
     def __init__(self, presenter: EnquiriesTold, begun: BegunForms, runner: Runner) -> None:
         super().__init__()
         self.setObjectName("page")
+        # What Ctrl+Shift+T asks a colleague about.
+        self.task_about: Final = self._task_about
         self._presenter, self._begun, self._runner = presenter, begun, runner
         self.list: Final = ListPane(presenter.open, presenter.begin_new)
         self.problem: Final = Banner("warn", "", closable=True)
@@ -116,6 +120,11 @@ class EnquiriesScreen(QFrame):
         """Go to the letter to the citizen (Ctrl+P)."""
         if self.pane is not None and self._shows(self.pane):
             self.pane.print_letter()
+
+    def _task_about(self) -> TaskAbout | None:
+        """Say what a task for a colleague comes out of: the enquiry that is open."""
+        open_one = self.pane is not None and self._shows(self.pane)
+        return self.pane.task_about() if open_one and self.pane is not None else None
 
     def regions(self) -> list[QWidget]:
         """The list and the page, for F6."""

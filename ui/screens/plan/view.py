@@ -27,6 +27,7 @@ from ui.screens.plan.legible_page import PlainWord
 from ui.screens.plan.notices import SafetyNotices
 from ui.screens.plan.outline import MainAction, Outline, section_menu
 from ui.screens.plan.page import NO_ANSWER, Answer, GapLine, PlanPage, Section, Verb
+from ui.screens.plan.part_asked import asked_at
 from ui.screens.plan.parts import Key
 from ui.screens.plan.plan_places import offer_plain_words, plan_places
 from ui.screens.plan.rest import Rest
@@ -37,6 +38,7 @@ from ui.screens.plan.told import TellingFrame
 from ui.screens.plan.words import part_words
 from ui.spelling.speller import SPELLER
 from ui.spelling.walk import Place
+from ui.task_about import TaskAbout
 from ui.theme import THEME, scaled
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.layouts import across, boxed, down
@@ -104,6 +106,8 @@ class PlanView(TellingFrame):
     def __init__(self, presenter: EditorPresenterFace) -> None:
         super().__init__(Document(presenter.pen))
         self.setObjectName("page")
+        # What Ctrl+Shift+T asks a colleague about.
+        self.task_about: Final = self._task_about
         self._presenter: Final = presenter
         self.steps = StepMemory(BegunForms())
         # Who finds out what differs between two versions.
@@ -162,6 +166,14 @@ class PlanView(TellingFrame):
             self._see_cursor()
             self.document.add_task(each.id)
         return bool(mine)
+
+    def _task_about(self) -> TaskAbout | None:
+        """Say what a task for a colleague comes out of: the part with the cursor, or the plan."""
+        page = self._page
+        if page is None:
+            return None
+        self._show_audience()
+        return asked_at(page, self._part_here)
 
     def primary_action(self) -> None:
         """Do the main action (Ctrl+Enter)."""

@@ -21,7 +21,7 @@ from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.labels import Label
 from ui.widgets.layouts import across
-from ui.widgets.rows_model import Cell, Column
+from ui.widgets.rows_model import Cell, Column, Heading
 from ui.widgets.rows_view import RowsView
 from ui.widgets.speech import say
 from ui.widgets.typeahead import PersonLine, Suggestion
@@ -137,7 +137,7 @@ class BulkDialog(Dialog):
     def _show(self, shown: BulkShown) -> None:
         self.summary.setText(shown.summary)
         self.summary.show()
-        self.rows.show_rows(shown.rows)
+        self.rows.show_rows(_by_reason(shown.rows))
         self.rows.show()
         say(self, shown.summary)
 
@@ -245,6 +245,21 @@ def _about(count: int) -> str:
     return words.format(n=count)
 
 
+def _by_reason(rows: Sequence[BulkRow]) -> list[BulkRow | Heading]:
+    """Put what fails under its reason, which has the whole width; then the rest."""
+    reasons: dict[str, list[BulkRow]] = {}
+    for row in rows:
+        if row.fails:
+            reasons.setdefault(row.change, []).append(row)
+    found: list[BulkRow | Heading] = []
+    for reason, failing in reasons.items():
+        found += [Heading(reason, len(failing), "danger"), *failing]
+    rest = [row for row in rows if not row.fails]
+    if reasons and rest:
+        found.append(Heading(_("The rest"), len(rest)))
+    return [*found, *rest]
+
+
 def _bulk_list() -> RowsView[BulkRow]:
     return RowsView(
         _("What happens"),
@@ -258,5 +273,6 @@ def _bulk_list() -> RowsView[BulkRow]:
 
 
 def _change_cell(row: BulkRow) -> Cell:
-    icon = "alert-circle" if row.fails else "circle-check" if row.done else ""
-    return Cell(row.change, role="small", tone="danger" if row.fails else "ink", icon=icon)
+    if row.fails:
+        return Cell(icon="alert-circle")
+    return Cell(row.change, role="small", icon="circle-check" if row.done else "")

@@ -10,7 +10,6 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.task_lists import ListedTask, SavedFilter, TaskFilter, TaskPage
 from coordinator.use_cases import task_lists
-from plans.staff_tasks import OriginKind
 from ui.begun import BegunForms
 from ui.navigation import Navigator, PlanPlace
 from ui.problems import describe
@@ -30,6 +29,7 @@ from ui.screens.tasks.words import (
     row_of,
     subtitle,
 )
+from ui.task_places import WayBack
 
 
 class TasksFace(MovingFace, Protocol):
@@ -59,6 +59,7 @@ class TasksPresenter:
         self._ticked: set[object] = set()
         self.slot: Final[Hashable] = ("tasks", id(self))
         self.bulk = Bulk(desk, runner, publish, self._failed)
+        self._way_back = WayBack(desk, runner, navigator, self._failed, self._nowhere)
         self.moving = Moving(
             Means(desk, runner, publish, navigator, begun), self.refresh, self._failed
         )
@@ -114,16 +115,11 @@ class TasksPresenter:
     def open(self, row: TaskRow) -> None:
         """Go to where the task stands, or came from."""
         item = row.task.item
-        origin = item.task.wish.origin if item.task is not None else None
-        if item.plan_id is not None:
+        if item.task is not None:
+            self._way_back.go(item.task, citizen_seen=bool(item.citizen_name))
+        elif item.plan_id is not None:
             at = PlanPlace((item.part_id,)) if item.part_id is not None else None
             self._navigator.open("plan", str(item.plan_id), at)
-        elif origin is not None and origin.kind is OriginKind.ENQUIRY and origin.id is not None:
-            self._navigator.open("enquiries", str(origin.id))
-        elif item.citizen_id is not None and item.citizen_name:
-            self._navigator.open("citizen", str(item.citizen_id))
-        else:
-            self._face.show_problem(_("This task is about no citizen, and stands in no plan."))
 
     def save_filter(self, name: str) -> None:
         """Keep what is chosen in the fields under a name."""
@@ -135,6 +131,9 @@ class TasksPresenter:
         """Keep a filter of one's own no longer."""
         work = partial(task_lists.drop_filter, self._desk, own_name(key))
         self._runner.do(work, partial(self._saved, ALL_OPEN), self._failed)
+
+    def _nowhere(self) -> None:
+        self._face.show_problem(_("This task is about no citizen, and stands in no plan."))
 
     def _got(self, page: TaskPage) -> None:
         self._page = page

@@ -21,6 +21,7 @@ from ui.screens.tasks.bulk_dialog import BulkDialog, BulkTold, DueDialog, GiveDi
 from ui.screens.tasks.filter_bar import FilterBar, FilterPane, NameDialog
 from ui.screens.tasks.shown import Mode, TaskRow, TasksShown
 from ui.screens.tasks.task_list import TaskList
+from ui.task_about import TaskAbout, about_item
 from ui.task_questions import Causes, WaitDialog, answer_dialog, decline_dialog
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -164,6 +165,11 @@ class TasksScreen(QFrame):
         item = row.task.item if row is not None else None
         named = item is not None and item.citizen_id is not None and item.citizen_name
         return str(item.citizen_id) if item is not None and named else None
+
+    def task_about(self) -> TaskAbout | None:
+        """Say what a task for a colleague comes out of: the chosen one."""
+        row = self.row
+        return about_item(row.task.item) if row is not None else None
 
     def regions(self) -> list[QWidget]:
         """The parts that F6 goes through."""
