@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -30,6 +30,9 @@ class Redistributions(Protocol):
 
     def standing(self, citizens: Collection[UUID]) -> frozenset[UUID]:
         """Tell which of some citizens stand in an open one, their own or not."""
+
+    def beside(self, citizens: Collection[UUID]) -> Mapping[UUID, tuple[UUID, ...]]:
+        """Tell who knows each of some citizens: the plan's deputy, then the core team's seats."""
 
     def add(self, redistribution: Redistribution) -> None:
         """Put in a new one.

@@ -12,11 +12,13 @@ from coordinator.ports import NotFound
 from db import doors
 from db.handover_repository import SqlHandovers
 from db.mapping import Fields
+from db.tables.plan import ParticipantRow, PlanRow
 from db.tables.redistributions import RedistributionMoveRow, RedistributionRow
 from db.work_state import WorkState
 from plans.handovers import Handover, Party
 from plans.people import ServiceArea
 from plans.redistributions import Letter, Move, Redistribution, RedistributionStatus
+from plans.states import PlanStatus
 
 _SET, _MOVE = RedistributionRow, RedistributionMoveRow
 
@@ -50,6 +52,31 @@ class SqlRedistributions:
             col(_MOVE.citizen_id).in_(citizens), col(_MOVE.closed_at).is_(None)
         )
         return frozenset(self._state.session.execute(question).scalars())
+
+    def beside(self, citizens: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+        session, at_work = self._state.session, col(PlanRow.status) != PlanStatus.CLOSED.value
+        plans = session.execute(
+            select(col(PlanRow.id), col(PlanRow.citizen_id), col(PlanRow.deputy_id)).where(
+                col(PlanRow.citizen_id).in_(citizens), at_work
+            )
+        ).all()
+        whose = {plan_id: citizen_id for plan_id, citizen_id, _deputy in plans}
+        known: dict[UUID, list[UUID]] = defaultdict(list)
+        for _plan, citizen_id, deputy in plans:
+            if deputy is not None:
+                known[citizen_id].append(deputy)
+        seats = (
+            select(col(ParticipantRow.plan_id), col(ParticipantRow.staff_id))
+            .where(
+                col(ParticipantRow.plan_id).in_(whose),
+                col(ParticipantRow.removed_at).is_(None),
+                col(ParticipantRow.staff_id).is_not(None),
+            )
+            .order_by(col(ParticipantRow.place), col(ParticipantRow.id))
+        )
+        for plan_id, staff_id in session.execute(seats) if whose else ():
+            known[whose[plan_id]].append(staff_id)
+        return {citizen_id: tuple(dict.fromkeys(found)) for citizen_id, found in known.items()}
 
     def add(self, redistribution: Redistribution) -> None:
         fields = _fields(redistribution)

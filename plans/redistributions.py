@@ -5,7 +5,7 @@ same case worker as before until there is a yes (docs/decisions/014, 017).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -286,12 +286,24 @@ def in_turn(
     citizens: Sequence[UUID], giver: UUID, receivers: Sequence[UUID], loads: Mapping[UUID, int]
 ) -> tuple[MoveWish, ...]:
     """Give each next citizen to who has the fewest; of those with as many, in the order given."""
-    if not receivers:
-        return ()
     load = {each: loads.get(each, 0) for each in receivers}
     wishes = []
-    for citizen in citizens:
+    for citizen in citizens if receivers else ():
         least = min(receivers, key=lambda each: load[each])
         load[least] += 1
         wishes.append(MoveWish(citizen, giver, least))
     return tuple(wishes)
+
+
+def to_who_knows(
+    citizens: Sequence[UUID],
+    giver: UUID,
+    beside: Mapping[UUID, Sequence[UUID]],
+    able: Collection[UUID],
+) -> tuple[MoveWish, ...]:
+    """Give each citizen to the deputy or a seat of the core team who can; the rest is left out."""
+    found = (
+        (citizen, next((e for e in beside.get(citizen, ()) if e in able and e != giver), None))
+        for citizen in citizens
+    )
+    return tuple(MoveWish(citizen, giver, who) for citizen, who in found if who is not None)

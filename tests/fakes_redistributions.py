@@ -10,6 +10,7 @@ from coordinator.changes import Changes
 from coordinator.ports import NotFound, Stale
 from plans.handovers import Handover
 from plans.redistributions import Move, Redistribution
+from plans.states import PlanStatus
 
 if TYPE_CHECKING:
     from tests.fakes import FakeWork, Kept
@@ -44,6 +45,17 @@ class FakeRedistributions:
 
     def standing(self, citizens: Collection[UUID]) -> frozenset[UUID]:
         return _standing(self._work.now, None) & frozenset(citizens)
+
+    def beside(self, citizens: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+        found = {}
+        for citizen_id in citizens:
+            plan = self._work.plans.of_citizen(citizen_id)
+            if plan is not None and plan.status is not PlanStatus.CLOSED:
+                seats = [each.staff_id for each in plan.participants]
+                who = dict.fromkeys(each for each in (plan.deputy, *seats) if each is not None)
+                if who:
+                    found[citizen_id] = tuple(who)
+        return found
 
     def add(self, redistribution: Redistribution) -> None:
         def step(kept: "Kept") -> None:

@@ -762,6 +762,8 @@ ACCEPTED = {
     "redistributing.sets": "a list of one's own work; nobody is opened",
     "redistributing.open_set": "names of a unit's citizens, as «Mit team» has them; no word of them",
     "redistributing.led_by": "about staff",
+    "redistribution_choice.what_to_move": "a list of what hangs on a colleague; nobody is opened",
+    "redistribution_choice.preview": "counts over such a list; nobody is opened",
     "worklists.districts": "about nobody",
 }
 

@@ -1,11 +1,12 @@
 """What every store promises of redistributions: in memory, in the local file, on the server."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from coordinator.ports import NotFound, Stale
-from coordinator.use_cases import handing_over, redistributing
+from coordinator.use_cases import handing_over, redistributing, redistribution_choice
 from plans.errors import RuleBroken
 from plans.handovers import HandoverKind
 from plans.people import Citizen
@@ -17,6 +18,7 @@ from tests.builders import (
     HANNE,
     JENS,
     KARLA,
+    KIM,
     LIS,
     METTE,
     NINA,
@@ -26,6 +28,7 @@ from tests.builders import (
     goal,
     identity,
     intervention,
+    participant,
     plan,
     task,
 )
@@ -222,6 +225,42 @@ def test_what_is_taken_out_stays_where_it_is(kept):
     with pytest.raises(RuleBroken, match="redistribution-move-busy"):
         redistributing.leave_out(kept.desk(BIRGER), SET, offered)
     assert page(kept).progress.total == 1
+
+
+def test_a_lead_sees_what_hangs_on_somebody_and_who_knows_whom(kept):
+    put(
+        kept,
+        citizen(KIM),
+        replace(plan_of(KIM), deputy=LIS.id, participants=(participant(AMIRA),)),
+    )
+    offer(kept, MoveWish(identity(BO), METTE.id, JENS.id))
+    found = redistribution_choice.what_to_move(kept.desk(BIRGER), METTE.id)
+    assert {each.citizen_id for each in found.citizens} == {identity(who) for who in (*WHO, KIM)}
+    beside = {each.citizen_id: each.beside for each in found.citizens}
+    assert (beside[identity(NINA)], beside[identity(KIM)]) == ((), (LIS.id, AMIRA.id))
+    (open_one,) = (each for each in found.citizens if each.hindrance)
+    assert (open_one.hindrance, open_one.offered_to) == ("handover-open", JENS.name)
+    loads = {each.member.id: each.load for each in found.receivers}
+    assert loads[LIS.id] is None
+    assert loads[JENS.id].citizens == 0
+    with pytest.raises(RuleBroken, match="caseload-not-yours"):
+        redistribution_choice.what_to_move(kept.desk(HANNE), METTE.id)
+
+
+def test_what_comes_of_it_is_told_before_anything_is_offered(kept):
+    moves = (
+        MoveWish(identity(BO), METTE.id, JENS.id),
+        MoveWish(identity(NINA), METTE.id, LIS.id),
+    )
+    found = redistribution_choice.preview(kept.desk(BIRGER), moves)
+    by_name = {each.receiver: each for each in found.lines}
+    assert (by_name[JENS.id].follow, by_name[JENS.id].withheld) == (1, 0)
+    # Without a consent the part of one service area is not shared with another.
+    assert (by_name[LIS.id].follow, by_name[LIS.id].withheld) == (0, 1)
+    (jens, lis) = found.receivers
+    assert (jens.before.citizens, jens.citizens, jens.tasks) == (0, 1, 1)
+    assert lis.before is None
+    assert mine(kept, JENS) == {}
 
 
 # A local file has one who writes at a time.
