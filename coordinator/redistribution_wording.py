@@ -26,6 +26,9 @@ SETS: Final[Mapping[RedistributionStatus, str]] = {
 }
 SENTENCES: Final[Mapping[str, str]] = {
     "redistribution-empty": N_("Choose at least one citizen."),
+    "redistribution-nobody": N_("Choose at least one receiver."),
+    "redistribution-no-letters": N_("Every letter is printed already."),
+    "redistribution-letters-taken": N_("A colleague printed some of them just now. Refresh."),
     "redistribution-twice": N_("A citizen stands there twice. Choose one receiver."),
     "redistribution-paused": N_("The redistribution is paused. Resume it first."),
     "redistribution-undone": N_("The redistribution is undone. Make a new one."),

@@ -138,6 +138,12 @@ def _team(context: ScreenContext) -> QWidget:
     return team.build(context)
 
 
+def _redistribution(context: ScreenContext) -> QWidget:
+    from ui.screens import redistribution  # noqa: PLC0415 - see above
+
+    return redistribution.build(context)
+
+
 def _staff(context: ScreenContext) -> QWidget:
     from ui.screens import staff  # noqa: PLC0415 - see above
 
@@ -164,6 +170,7 @@ def read_screens() -> None:
         log_control,
         plan,
         print,  # noqa: A004 - a screen's name
+        redistribution,
         review,
         settings,
         staff,
@@ -203,6 +210,10 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
         under="citizens",
     ),
     ScreenEntry("team", N_("My team"), "users", _team, roles=_LEADS),
+    ScreenEntry(
+        "redistribution", N_("Redistribution"), "arrows-right-left", _redistribution, roles=_LEADS,
+        place="hidden", under="team",
+    ),
     ScreenEntry("staff", N_("Staff"), "users", _staff, roles=_KEEP_STAFF),
     ScreenEntry("figures", N_("Figures"), "chart-bar", _figures, roles=_REPORT, place="foot"),
     ScreenEntry(

@@ -2,6 +2,7 @@
 
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -30,6 +31,17 @@ def page_count(pdf: bytes) -> int:
     """Count the pages of a PDF."""
     with PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return len(document)
+
+
+def joined(papers: Sequence[bytes]) -> bytes:
+    """Put the pages of some PDFs behind each other in one."""
+    with PDFIUM, pypdfium2.PdfDocument.new() as whole:
+        for each in papers:
+            with pypdfium2.PdfDocument(each) as part:
+                whole.import_pages(part)
+        kept = io.BytesIO()
+        whole.save(kept)
+        return kept.getvalue()
 
 
 def readable_pdf(pdf: bytes) -> bool:

@@ -23,6 +23,7 @@ from plans import access, sharing
 from plans.absence import absent_on
 from plans.access import Deed
 from plans.errors import RuleBroken
+from plans.handed_along import along
 from plans.handovers import COUNTED_FOR
 from plans.people import StaffMember
 from plans.redistributions import ELSEWHERE, MoveWish
@@ -31,6 +32,7 @@ from plans.redistributions import ELSEWHERE, MoveWish
 NEAR: Final = timedelta(days=14)
 _OWNED: Final = frozenset({HeldKind.PLAN, HeldKind.CASE})
 _TASKS: Final = frozenset({HeldKind.TASK, HeldKind.FOLLOWED_TASK})
+_ALONG: Final = _TASKS | {HeldKind.STAFF_TASK, HeldKind.ASKED_FOR, HeldKind.ENQUIRY}
 
 
 def what_to_move(desk: Desk, staff_id: UUID) -> Choice:
@@ -74,7 +76,7 @@ def preview(desk: Desk, wishes: Sequence[MoveWish]) -> Consequences:
             for giver in {each.giver for each in wishes}
         }
         lines = tuple(
-            _line(work, desk, each, held[each.giver].get(each.citizen_id, ()), staff[each.receiver])
+            _line(work, desk, held[each.giver].get(each.citizen_id, ()), _Way(each, staff))
             for each in wishes
         )
         return Consequences(lines, _outcomes(work, lines, staff, led, today))
@@ -97,7 +99,7 @@ def _movable(work: UnitOfWork, desk: Desk, found: Caseload) -> tuple[Movable, ..
         Movable(
             citizen_id=citizen_id,
             name=things[0].citizen_name,
-            tasks=sum(each.kind in _TASKS for each in things),
+            tasks=sum(each.kind in _ALONG for each in things),
             next_day=_next_day(things),
             coordinates=any(each.kind is HeldKind.PLAN for each in things),
             beside=tuple(beside.get(citizen_id, ())),
@@ -143,26 +145,37 @@ def _receivers(
     return tuple(sorted(lines, key=lambda each: (each.load is None, each.member.name)))
 
 
-def _line(
-    work: UnitOfWork,
-    desk: Desk,
-    wish: MoveWish,
-    things: Sequence[HeldThing],
-    receiver: StaffMember,
-) -> MoveLine:
-    today = desk.clock.today()
-    citizen = work.citizens.get(wish.citizen_id)
-    seen = sharing.areas_seen_by(receiver, work.plans.consent_today(wish.citizen_id))
+class _Way:
+    """Who gives and who receives in a move."""
+
+    def __init__(self, wish: MoveWish, staff: Mapping[UUID, StaffMember]) -> None:
+        self.citizen_id = wish.citizen_id
+        self.giver, self.receiver = staff[wish.giver], staff[wish.receiver]
+
+
+def _line(work: UnitOfWork, desk: Desk, things: Sequence[HeldThing], way: _Way) -> MoveLine:
+    today, receiver = desk.clock.today(), way.receiver
+    citizen = work.citizens.get(way.citizen_id)
+    consent = work.plans.consent_today(citizen.id)
+    seen = sharing.areas_seen_by(receiver, consent)
     tasks = [each for each in things if each.kind in _TASKS]
-    follow = [each for each in tasks if each.service_area in seen]
+    beside = along(
+        (each.task for each in work.staff_tasks.of_citizen(citizen.id)),
+        (each.enquiry for each in work.enquiries.of_citizen(citizen.id)),
+        way.giver,
+        receiver,
+        consent,
+    )
+    follows = [each.service_area in seen for each in tasks]
+    follows += [each.may_follow for each in beside]
     cases = [each for each in things if each.kind is HeldKind.CASE]
     days = [each.by for each in (*tasks, *(e for e in things if e.kind is HeldKind.PLAN))]
     return MoveLine(
         citizen_id=citizen.id,
         name=citizen.name,
         receiver=receiver.id,
-        follow=len(follow),
-        withheld=len(tasks) - len(follow),
+        follow=sum(follows),
+        withheld=len(follows) - sum(follows),
         other_area=sum(receiver.service_area not in (None, each.service_area) for each in cases),
         days=sum(day is not None and day <= today + NEAR for day in days),
         changes=len(work.handovers.changes(citizen.id, desk.clock.now() - COUNTED_FOR)),

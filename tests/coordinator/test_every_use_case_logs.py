@@ -25,6 +25,7 @@ from coordinator.use_cases import (
     giving_tasks,
     going_through,
     handing_over,
+    handover_answers,
     handover_bundle,
     handover_course,
     handover_letter,
@@ -39,6 +40,7 @@ from coordinator.use_cases import (
     plan_remarks,
     planning,
     redistributing,
+    redistribution_letters,
     registering,
     reminding,
     reviewing,
@@ -284,6 +286,18 @@ def _give_to(desk: Desk) -> object:
     which = _redistribute(desk)
     (move,) = redistributing.open_set(desk, which).redistribution.moves
     return redistributing.give_to(desk, which, {move.id: LIS.id})
+
+
+def _letters(desk: Desk) -> object:
+    which = _redistribute(desk)
+    redistributing.offer_next(desk, which)
+    (move,) = redistributing.open_set(desk, which).redistribution.moves
+    with desk.start_work() as work:
+        Log(work, desk).note(AuditAction.CHANGE, BOS, "handover_accepted", move.next_id)
+        said = work.handovers.get(move.handover.id).accepted(LIS, desk.clock.now(), ())
+        work.handovers.save(said)
+        work.commit()
+    return redistribution_letters.make_letters(desk, which)
 
 
 def _resume(desk: Desk) -> object:
@@ -556,6 +570,10 @@ CASES = {
     ),
     "handing_over.reply": Case(_reply),
     "handing_over.accept": Case(lambda desk: handing_over.accept(desk, _offered(desk), ())),
+    "handover_answers.accept_each": Case(
+        lambda desk: handover_answers.accept_each(desk, [_offered(desk)])
+    ),
+    "redistribution_letters.make_letters": Case(_letters, by=BIRGER),
     "handing_over.decline": Case(
         lambda desk: handing_over.decline(desk, _offered(desk), "Ingen tid")
     ),
@@ -763,6 +781,7 @@ ACCEPTED = {
     "redistributing.open_set": "names of a unit's citizens, as «Mit team» has them; no word of them",
     "redistributing.led_by": "about staff",
     "redistribution_choice.what_to_move": "a list of what hangs on a colleague; nobody is opened",
+    "redistribution_letters.unprinted": "compares what was read already",
     "redistribution_choice.preview": "counts over such a list; nobody is opened",
     "worklists.districts": "about nobody",
 }

@@ -6,6 +6,7 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from coordinator.i18n import _
 from ui.widgets.areas import area_name
 from ui.widgets.pills import Pill
 
@@ -21,7 +22,8 @@ class Cell:
 
     ``tone`` is a colour token of text ("ink", "ink2", "ink3", "link", "danger", "warn", "ok").
     ``struck`` draws a line through the text; say in words too what it means. ``fair`` cuts each
-    part of a second line that is too long, and not its last part alone.
+    part of a second line that is too long, and not its last part alone. ``ticked`` draws a tick
+    box before all else.
     """
 
     text: str = ""
@@ -34,13 +36,15 @@ class Cell:
     right: bool = False
     struck: bool = False
     fair: bool = False
+    ticked: bool | None = None
 
     @property
     def spoken(self) -> str:
         """All of it in words, each once."""
+        tick = "" if self.ticked is None else _("Ticked") if self.ticked else _("Not ticked")
         names = ", ".join(area_name(area) for area in self.areas)
         pill = self.pill.text if self.pill else ""
-        parts = (self.text, self.sub, names, pill)
+        parts = (tick, self.text, self.sub, names, pill)
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -67,6 +68,15 @@ def _cut(text: str, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
+def draw_tick(painter: QPainter, box: QRectF, *, on: bool) -> None:
+    """Draw a tick box in a list."""
+    painter.setPen(QPen(color("primary" if on else "line_strong"), 1))
+    painter.setBrush(color("primary" if on else "surface"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if on:
+        draw_icon(painter, "check", "on_primary", box.adjusted(1, 1, -1, -1), 2.6)
+
+
 class CellPainter(QStyledItemDelegate):
     """Draws cells: ground, icon, areas, text in one or two lines, pill, and the line under."""
 
@@ -103,6 +113,10 @@ class CellPainter(QStyledItemDelegate):
     def _cell(self, painter: QPainter, room: QRect, cell: Cell) -> None:
         left = room.left()
         middle = room.center().y()
+        if cell.ticked is not None:
+            side = scaled(18)
+            draw_tick(painter, QRectF(left, middle - side / 2 + 1, side, side), on=cell.ticked)
+            left += side + scaled(10)
         if cell.icon:
             side = scaled(18)
             draw_icon(painter, cell.icon, "ink2", QRectF(left, middle - side / 2 + 1, side, side))
@@ -258,6 +272,11 @@ class RowsView(QTableView, Generic[R]):
         """Share the width anew."""
         super().resizeEvent(event)
         self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the rows: the heading's own height is known only now."""
+        super().showEvent(event)
+        self._fit_height()
 
     def _set_up(self, headers: bool) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -1,6 +1,7 @@
 """What happens on «Mit team»: how much hangs on each, and all that hangs on one."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
@@ -10,6 +11,7 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.use_cases.caseloads import caseload, unit_loads
 from coordinator.use_cases.handover_course import climbed_today
+from plans import access
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
@@ -82,8 +84,20 @@ class TeamPresenter:
         lines = tuple(member_line(each) for each in unit_loads(self._desk))
         return lines, climbed_words(climbed_today(self._desk))
 
+    def redistribute(self) -> None:
+        """Choose what of this person goes to others."""
+        if self._about is not None:
+            self._navigator.open("redistribution", ("new", str(self._about)))
+
+    def open_redistributions(self) -> None:
+        """Go to the redistributions that there are."""
+        self._navigator.open("redistribution")
+
     def _read_person(self, about: UUID) -> PersonShown:
-        return person_shown(caseload(self._desk, about), self._desk.clock.today())
+        shown = person_shown(caseload(self._desk, about), self._desk.clock.today())
+        return replace(
+            shown, may_redistribute=bool(shown.groups) and access.is_lead(self._desk.member)
+        )
 
     def _got_team(self, found: tuple[tuple[MemberLine, ...], str]) -> None:
         self._navigator.set_crumbs((Crumb(_("My team")),))

@@ -53,3 +53,4 @@ class PersonShown:
     away: str
     groups: tuple[CitizenThings, ...]
     elsewhere: tuple[str, ...]
+    may_redistribute: bool = False

@@ -40,6 +40,12 @@ class TeamTold(Protocol):
     def open_handovers(self) -> None:
         """Go to the hand-overs."""
 
+    def redistribute(self) -> None:
+        """Choose what of this person goes to others."""
+
+    def open_redistributions(self) -> None:
+        """Go to the redistributions that there are."""
+
 
 class TeamView(QStackedWidget):
     """«Mit team» in the main window; it holds its presenter."""
@@ -49,10 +55,16 @@ class TeamView(QStackedWidget):
         self._presenter: Final = presenter
         self.people: Final = _people_list()
         self.people.opened.connect(lambda line: presenter.open(line.key))
-        self.team: Final = _ListPage(_("My team"), self.people, _no_team())
+        self.sets_button: Final = Button(
+            _("Redistributions"), presenter.open_redistributions, icon="arrows-right-left"
+        )
+        self.redistribute_button: Final = Button(
+            _("Redistribute …"), presenter.redistribute, icon="arrows-right-left"
+        )
+        self.team: Final = _ListPage(_("My team"), self.people, _no_team(), self.sets_button)
         self.things: Final = _thing_list()
         self.things.opened.connect(lambda line: presenter.open_citizen(line.citizen_id))
-        self.person: Final = _ListPage("", self.things, _nothing())
+        self.person: Final = _ListPage("", self.things, _nothing(), self.redistribute_button)
         self.addWidget(self.team)
         self.addWidget(self.person)
 
@@ -93,6 +105,7 @@ class TeamView(QStackedWidget):
         rows: list[ThingLine | Heading] = []
         for group in shown.groups:
             rows += [Heading(group.name, len(group.lines)), *group.lines]
+        self.redistribute_button.setVisible(shown.may_redistribute)
         self.person.show_rows(rows)
         self.person.show_notes(shown.figures, shown.elsewhere)
         self._arrive(self.person)
@@ -113,10 +126,14 @@ class _ListPage(QWidget):
     """A heading, a line of figures, and a list or what stands in its place."""
 
     def __init__(
-        self, title: str, rows: "RowsView[MemberLine] | RowsView[ThingLine]", empty: EmptyState
+        self,
+        title: str,
+        rows: "RowsView[MemberLine] | RowsView[ThingLine]",
+        empty: EmptyState,
+        action: Button,
     ) -> None:
         super().__init__()
-        self.header: Final = PageHeader(title, "")
+        self.header: Final = PageHeader(title, "", [action])
         self.rows: Final = rows
         self.problem: Final = Banner("warn", "", closable=True)
         self.problem.hide()
