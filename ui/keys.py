@@ -78,6 +78,7 @@ LIST_KEYS: Final = (
     Key("", "Down", N_("Next row"), _LISTS),
     Key("", "Return", N_("Open the row"), _LISTS),
     Key("", "Space", N_("Mark as done, or not done after all"), _LISTS),
+    Key("", "Ctrl+A", N_("Tick all, or none"), _LISTS),
     Key("", "Alt+Shift+Up", N_("Move the line up"), _LISTS),
     Key("", "Alt+Shift+Down", N_("Move the line down"), _LISTS),
     Key("", "R", N_("Ask again for an answer"), _LISTS),

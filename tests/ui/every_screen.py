@@ -207,6 +207,19 @@ def _form_of(status):
     return lambda practice: ("new", str(practice.plan_in(status)[1]))
 
 
+def _new_set(practice):
+    """What hangs on the coordinator, to be given to others."""
+    return ("new", str(practice.cast.coordinator.id))
+
+
+def _look_at_set(window):
+    """See what comes of it when the first two who are there get it all."""
+    page = window.current_screen().choice
+    page.cause.set_value("illness_leave")
+    page.people.tick([row.key for row in page._shown.people if not row.away][:2])
+    page.primary_action()
+
+
 def _enquiry_in(group):
     """The first enquiry of a group of the list, by its id."""
 
@@ -422,6 +435,9 @@ STATES = (
     State("handover of mine", "coordinator", "handovers", _offered("declined")),
     State("handover form", "coordinator", "handovers", _form_of(PlanStatus.ACTIVE)),
     State("team person", "lead", "team", lambda p: str(p.cast.coordinator.id)),
+    State("redistribution", "lead", "redistribution", empty=True),
+    State("redistribution choose", "lead", "redistribution", _new_set),
+    State("redistribution outcome", "lead", "redistribution", _new_set, _look_at_set),
     State("team free", "lead", "team", lambda p: str(p.member("new").id), empty=True),
     State("log control", "lead", "log_control", then=_this_week),
     State("figures", "lead", "figures", then=_publish_figures),

@@ -26,6 +26,7 @@ from ui.person_choice import PersonChoice
 from ui.problems import describe
 from ui.runner import Runner
 from ui.screens.handovers.leading import Leading
+from ui.screens.handovers.several import Several, SeveralFace
 from ui.screens.handovers.shown import FormFilled, FormShown, ListsShown, PageShown
 from ui.screens.handovers.words import form_shown, lists_shown, page_shown
 
@@ -42,7 +43,7 @@ class Prints(Protocol):
         """Send the pages to the printer that was chosen."""
 
 
-class HandoversFace(Protocol):
+class HandoversFace(SeveralFace, Protocol):
     """The view as the presenter sees it."""
 
     @property
@@ -94,11 +95,13 @@ class HandoversPresenter:
         self._begun: _Begun | None = None
         self.slot: Final[Hashable] = ("handovers", id(self))
         self.leading: Final = Leading(desk, runner, self._do, self._failed)
+        self.several: Final = Several(desk, runner, publish, self._failed)
 
     def show_in(self, face: HandoversFace) -> None:
         """Take the view."""
         self._face = face
         self.leading.show_in(face)
+        self.several.show_in(face)
 
     def activate(self, argument: object) -> None:
         """Show the lists, a hand-over by its id, or the form («new», citizen)."""
@@ -272,6 +275,7 @@ class HandoversPresenter:
     def _got_lists(self, found: HandoverLists) -> None:
         self._navigator.set_crumbs((Crumb(_("Hand-overs")),))
         self._navigator.set_counts({SCREEN: found.waiting})
+        self.several.read(found)
         self._face.show_lists(lists_shown(found, self._desk.member.id, self._today()))
 
     def _got_page(self, bundle: Bundle) -> None:

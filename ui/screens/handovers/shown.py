@@ -9,7 +9,7 @@ from ui.widgets.pills import Pill
 
 @dataclass(frozen=True, slots=True)
 class HandoverRow:
-    """A hand-over in a list."""
+    """A hand-over in a list; ``may_tick`` where several can be accepted in one go."""
 
     key: str
     citizen: str
@@ -17,6 +17,7 @@ class HandoverRow:
     people: str
     since: str
     pill: Pill
+    may_tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)

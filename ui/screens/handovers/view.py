@@ -12,24 +12,22 @@ from ui.begun import BegunForms
 from ui.paper_prints import PaperPrints
 from ui.person_choice import PersonChoice
 from ui.screens.handovers.form import HandoverForm
+from ui.screens.handovers.list_page import ListPage, SeveralTold
 from ui.screens.handovers.page import HandoverPage, PageDeeds
 from ui.screens.handovers.shown import (
     FormFilled,
     FormShown,
-    HandoverRow,
     ListsShown,
     PageShown,
 )
-from ui.widgets.layouts import boxed, down
-from ui.widgets.notices import Banner
-from ui.widgets.rows_model import Cell, Column, Heading
-from ui.widgets.rows_view import RowsView
-from ui.widgets.speech import say
-from ui.widgets.surfaces import Card, EmptyState, PageHeader
 
 
 class HandoversTold(PageDeeds, Protocol):
     """The presenter as the view sees it."""
+
+    @property
+    def several(self) -> SeveralTold:
+        """Who accepts several in one go."""
 
     def activate(self, argument: object) -> None:
         """Show the lists, a hand-over, or the form."""
@@ -59,7 +57,7 @@ class HandoversView(QStackedWidget):
         super().__init__()
         self._presenter: Final = presenter
         self._today, self._begun = today, begun
-        self.lists: Final = _ListPage(presenter.open)
+        self.lists: Final = ListPage(presenter.open, presenter.several)
         self.page: Final = HandoverPage(presenter)
         self.form: HandoverForm | None = None
         self.prints: Final = PaperPrints(self, _("The letter is sent to the printer."))
@@ -84,6 +82,8 @@ class HandoversView(QStackedWidget):
         """Accept and take over, or send (Ctrl+Enter)."""
         if self.currentWidget() is self.page:
             self.page.primary_action()
+        elif self.currentWidget() is self.lists:
+            self.lists.primary_action()
         elif self.form is not None and self.currentWidget() is self.form:
             self.form.primary_action()
 
@@ -139,6 +139,14 @@ class HandoversView(QStackedWidget):
         if self.form is not None:
             self.form.sent()
 
+    def show_accepting(self, done: int, total: int) -> None:
+        """Show how far the accepting of several is."""
+        self.lists.show_accepting(done, total)
+
+    def show_answers(self, said: str, refused: str) -> None:
+        """Say what became of each."""
+        self.lists.show_answers(said, refused)
+
     def show_refusal(self, code: str, sentence: str) -> None:
         """Say what a rule refused, where it belongs."""
         if self.form is not None and self.currentWidget() is self.form:
@@ -150,69 +158,3 @@ class HandoversView(QStackedWidget):
 
     def _bring(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
-
-
-class _ListPage(QWidget):
-    """The three lists under headings, or what stands in their place."""
-
-    def __init__(self, open_: Callable[[str], None]) -> None:
-        super().__init__()
-        self.header: Final = PageHeader(_("Hand-overs"), "")
-        self.rows: Final = _rows()
-        self.rows.opened.connect(lambda row: open_(row.key))
-        self.problem: Final = Banner("warn", "", closable=True)
-        self.problem.hide()
-        self._empty: Final = EmptyState(
-            _("No hand-overs are waiting for you"),
-            _("To hand a citizen over, open the citizen and press Ctrl+Shift+O."),
-            figure=True,
-        )
-        self._empty.hide()
-        card = Card((self.rows, 1), self._empty)
-        card.body.setContentsMargins(8, 8, 8, 8)
-        self.setLayout(
-            down(
-                self.header,
-                boxed(down(self.problem, margins=(26, 0, 26, 8))),
-                (boxed(down((card, 1), margins=(26, 0, 26, 18))), 1),
-                gap=0,
-            )
-        )
-
-    @property
-    def content(self) -> QWidget:
-        """What the list shows, or what stands in its place."""
-        return self.rows if self.rows.isVisibleTo(self) else self._empty
-
-    def show_lists(self, shown: ListsShown) -> None:
-        """Show the lists; an empty one is left out."""
-        self.problem.hide()
-        self.header.show_subtitle(shown.subtitle)
-        rows: list[HandoverRow | Heading] = []
-        for title, lines in shown.groups:
-            rows += [Heading(title, len(lines)), *lines]
-        self.rows.show_rows(rows)
-        self.rows.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
-
-    def show_problem(self, sentence: str) -> None:
-        """Say what went wrong; the list stays."""
-        self.problem.show_notice("warn", sentence)
-        self.problem.show()
-        say(self.problem, sentence, urgent=True)
-
-
-def _rows() -> "RowsView[HandoverRow]":
-    rows: RowsView[HandoverRow] = RowsView(
-        _("Hand-overs"),
-        (
-            Column(_("Citizen"), lambda row: Cell(row.citizen, row.about, role="body_medium")),
-            Column(_("From and to"), lambda row: Cell(row.people, tone="ink2"), 300, drops=True),
-            Column(_("Sent"), lambda row: Cell(row.since, tone="ink2"), 100, drops=True),
-            Column(_("State"), lambda row: Cell(pill=row.pill), 190),
-        ),
-        key=lambda row: row.key,
-        row_height=49,
-    )
-    rows.open_at_a_press()
-    return rows

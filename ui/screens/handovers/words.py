@@ -1,6 +1,6 @@
 """Hand-overs as the screen says them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -12,8 +12,9 @@ from coordinator.handover_wording import kind_label, ordinal_words, state_label
 from coordinator.i18n import N_, _, ngettext
 from coordinator.use_cases.giving_tasks import Colleagues
 from coordinator.use_cases.handing_over import HandoverLine, HandoverLists, cause_rule
+from coordinator.use_cases.handover_answers import Answered
 from coordinator.use_cases.handover_bundle import Bundle, DateKind, HandoverDraft
-from coordinator.wording import label, subject_label
+from coordinator.wording import label, sentence_for, subject_label
 from plans.handover_course import is_settled, last_reminder
 from plans.handovers import Handover, HandoverKind, HandoverStatus, WordKind
 from ui.person_choice import colleague_choice
@@ -56,8 +57,10 @@ def first_name(name: str) -> str:
 
 def lists_shown(lists: HandoverLists, me: UUID, today: date) -> ListsShown:
     """Say what the three lists hold."""
+    single = tuple(line for line in lists.to_me if not _in_set(line, me))
     named = (
-        (_("To me"), lists.to_me),
+        (_("To me"), single),
+        *_sets(lists, me),
         (_("From me"), lists.from_me),
         (_("My unit"), lists.unit),
     )
@@ -72,6 +75,38 @@ def lists_shown(lists: HandoverLists, me: UUID, today: date) -> ListsShown:
             if lines
         ),
     )
+
+
+def _in_set(line: HandoverLine, me: UUID) -> bool:
+    """Whether it waits for me as one of several that a lead redistributes."""
+    handover = line.handover
+    waits = handover.is_open and handover.answerer.id == me
+    return waits and handover.redistribution is not None
+
+
+def _sets(lists: HandoverLists, me: UUID) -> Iterator[tuple[str, tuple[HandoverLine, ...]]]:
+    """Put together what comes from one colleague in one redistribution."""
+    found: dict[tuple[UUID | None, UUID], list[HandoverLine]] = {}
+    for line in lists.to_me:
+        if _in_set(line, me):
+            key = (line.handover.redistribution, line.handover.giver.id)
+            found.setdefault(key, []).append(line)
+    for lines in found.values():
+        words = ngettext("{n} citizen from {name}", "{n} citizens from {name}", len(lines))
+        giver = lines[0].handover.giver.name
+        yield words.format(n=len(lines), name=giver), tuple(lines)
+
+
+def answers_words(answers: Sequence[Answered], names: Mapping[UUID, str]) -> tuple[str, str]:
+    """Say how many were accepted, and of each other why not."""
+    taken = sum(each.refusal is None for each in answers)
+    said = ngettext("{n} citizen is yours now.", "{n} citizens are yours now.", taken)
+    refused = (
+        f"{names.get(each.handover.id, '')}: {sentence_for(each.refusal)}"
+        for each in answers
+        if each.refusal is not None
+    )
+    return said.format(n=taken) if taken else "", "\n".join(refused)
 
 
 def _row(line: HandoverLine, me: UUID, today: date) -> HandoverRow:
@@ -99,6 +134,7 @@ def _row(line: HandoverLine, me: UUID, today: date) -> HandoverRow:
         people=people,
         since=short_date(local_time(handover.at).date()),
         pill=Pill(words, kind, icon),  # type: ignore[arg-type]  # kinds of pills
+        may_tick=_in_set(line, me),
     )
 
 

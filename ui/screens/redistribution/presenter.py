@@ -1,8 +1,7 @@
 """What happens on «Omfordeling»: choosing, looking, offering, following, and the letters."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import partial
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -14,14 +13,14 @@ from coordinator.redistribution_choice import Choice, Consequences
 from coordinator.use_cases import (
     redistributing,
     redistribution_choice,
-    redistribution_letters,
 )
 from coordinator.use_cases.redistributing import RedistributionLine, RedistributionPage
 from plans.errors import RuleBroken
 from plans.redistributions import MoveWish, RedistributionWish, in_turn, to_who_knows
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
-from ui.runner import LongWork, Progress, Runner, Stopped
+from ui.runner import Runner, Stopped
+from ui.screens.redistribution.following import Following, FollowingFace, Hears, LongDeed
 from ui.screens.redistribution.shown import (
     ChooseShown,
     Chosen,
@@ -31,7 +30,6 @@ from ui.screens.redistribution.shown import (
 )
 from ui.screens.redistribution.words import (
     choose_shown,
-    letters_words,
     list_shown,
     outcome_shown,
     running_shown,
@@ -40,22 +38,8 @@ from ui.screens.redistribution.words import (
 SCREEN: Final = "redistribution"
 
 
-class Prints(Protocol):
-    """Where papers go."""
-
-    def ask(self, fetch: Callable[[], None]) -> None:
-        """Let the user choose a printer; ``fetch`` asks for the paper then."""
-
-    def print_paper(self, runner: Runner, content: bytes) -> None:
-        """Send the pages to the printer that was chosen."""
-
-
-class RedistributionFace(Protocol):
+class RedistributionFace(FollowingFace, Protocol):
     """The view as the presenter sees it."""
-
-    @property
-    def prints(self) -> Prints:
-        """Where papers go."""
 
     def show_list(self, shown: ListShown) -> None:
         """Show the redistributions that there are."""
@@ -71,9 +55,6 @@ class RedistributionFace(Protocol):
 
     def show_running(self, shown: RunningShown) -> None:
         """Show how far a redistribution is."""
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how far a long work is; done with it when both are the same."""
 
     def show_refusal(self, code: str, sentence: str) -> None:
         """Say what a rule refused, where it belongs."""
@@ -100,15 +81,18 @@ class RedistributionPresenter:
         self._desk, self._runner, self._publish = desk, runner, publish
         self._navigator = navigator
         self._face: RedistributionFace  # given by ``show_in`` before anything is asked
+        self.long: Final = LongDeed(runner)
+        self.following: Final = Following(desk, self.long, runner, self._hears())
         self._about: UUID | None = None
         self._choice: Choice | None = None
         self._planned: _Planned | None = None
-        self._long: LongWork | None = None
         self.slot: Final[Hashable] = ("redistribution", id(self))
 
     def show_in(self, face: RedistributionFace) -> None:
         """Take the view."""
         self._face = face
+        self.long.show_in(face)
+        self.following.show_in(face)
 
     def activate(self, argument: object) -> None:
         """Show the list, a redistribution by its id, or what hangs on somebody («new», who)."""
@@ -150,7 +134,7 @@ class RedistributionPresenter:
 
     def changed(self, changes: Changes) -> None:
         """Hear of a change in the store."""
-        if changes and self._long is None:
+        if changes and not self.long.busy:
             self.refresh()
 
     def open(self, key: str) -> None:
@@ -170,8 +154,10 @@ class RedistributionPresenter:
             return
         moves = self._moves(self._choice, chosen)
         if not moves:
-            code = "redistribution-empty" if not chosen.citizens else "redistribution-nobody"
-            self._failed(RuleBroken(code))
+            if not chosen.citizens:
+                self._failed(RuleBroken("redistribution-empty"))
+            else:
+                self._failed(RuleBroken("redistribution-nobody"))
             return
         wish = RedistributionWish(
             id=new_id(),
@@ -197,74 +183,20 @@ class RedistributionPresenter:
 
     def offer(self) -> None:
         """Offer what was looked at."""
-        if (planned := self._planned) is not None and self._long is None:
-            self._begin(
-                lambda told: redistributing.offer_set(self._desk, planned.wish, told), self._offered
+        if (planned := self._planned) is not None and not self.long.busy:
+            self.long.begin(
+                lambda told: redistributing.offer_set(self._desk, planned.wish, told),
+                self._offered,
+                self._broke_off,
             )
-
-    # -- following ---------------------------------------------------------------------------
-
-    def offer_next(self, most: int | None) -> None:
-        """Offer more of what waits."""
-        if (about := self._about) is not None:
-            self._begin(
-                lambda told: redistributing.offer_next(self._desk, about, most, told), self._gone_on
-            )
-
-    def pause(self) -> None:
-        """Let the rest wait."""
-        self._deed(redistributing.pause, _("Paused. Nothing more is offered until you resume."))
-
-    def resume(self) -> None:
-        """Go on."""
-        self._deed(redistributing.resume, _("Resumed. What waited is offered."))
-
-    def undo(self) -> None:
-        """Withdraw all that nobody has accepted."""
-        self._deed(redistributing.undo, _("Undone. Nobody else has got a citizen by it."))
-
-    def give(self, moves: Sequence[str], receiver: str) -> None:
-        """Offer citizens who came back to another."""
-        if (about := self._about) is None or not moves:
-            return
-        receivers = {UUID(each): UUID(receiver) for each in moves}
-        self._begin(
-            lambda told: redistributing.give_to(self._desk, about, receivers, told), self._gone_on
-        )
-
-    def leave_out(self, moves: Sequence[str]) -> None:
-        """Let citizens stay where they are."""
-        if (about := self._about) is not None and moves:
-            left = [UUID(each) for each in moves]
-            self._runner.do(
-                lambda: redistributing.leave_out(self._desk, about, left),
-                partial(self._done, _("Taken out. They stay where they are.")),
-                self._failed,
-            )
-
-    def print_letters(self, *, anew: bool = False) -> None:
-        """Make the letters that are not printed yet, or all of them anew, and print them."""
-        if (about := self._about) is None or self._long is not None:
-            return
-
-        def fetch() -> None:
-            self._begin(
-                lambda told: redistribution_letters.make_letters(
-                    self._desk, about, told, anew=anew
-                ),
-                self._got_letters,
-            )
-
-        self._face.prints.ask(fetch)
-
-    def stop(self) -> None:
-        """Stop what takes long; what is done by then stays, and the rest waits."""
-        if self._long is not None:
-            self._long.stop()
 
     def leave(self) -> None:
         """Go back to where the lead came from."""
         self._navigator.back()
+
+    def stop(self) -> None:
+        """Stop the offering; what is offered by then stays, and the rest waits."""
+        self.long.stop()
 
     # -- inside ------------------------------------------------------------------------------
 
@@ -287,26 +219,9 @@ class RedistributionPresenter:
         rest = [each for each in citizens if each not in taken]
         return (*known, *in_turn(rest, giver, people, loads))
 
-    def _begin(
-        self,
-        work: Callable[[Callable[[int, int], None]], object],
-        done: Callable[[object], None],
-    ) -> None:
-        def with_progress(progress: Progress) -> object:
-            def told(n: int, of: int) -> None:
-                progress.report(n, of)
-                progress.check()
-
-            return work(told)
-
-        self._long = self._runner.do_long(
-            with_progress, self._face.show_progress, done, self._broke_off
-        )
-
     def _offered(self, made: object) -> None:
         assert isinstance(made, tuple)
         redistribution_id, changes = made
-        self._end_long()
         planned, self._planned, self._choice = self._planned, None, None
         number = len(planned.wish.moves) if planned is not None else 0
         said = ngettext("{n} citizen is offered.", "{n} citizens are offered.", number)
@@ -314,38 +229,17 @@ class RedistributionPresenter:
         self._publish(changes)
         self._navigator.open(SCREEN, str(redistribution_id))
 
-    def _gone_on(self, changes: object) -> None:
-        assert isinstance(changes, Changes)
-        self._end_long()
-        self._done(_("Offered."), changes)
-
-    def _got_letters(self, made: object) -> None:
-        assert isinstance(made, tuple)
-        job, changes = made
-        self._end_long()
-        self._face.prints.print_paper(self._runner, job.content)
-        self._done(letters_words(job), changes)
-
     def _broke_off(self, error: Exception) -> None:
-        self._end_long()
-        if isinstance(error, Stopped):
-            planned, self._planned, self._choice = self._planned, None, None
-            if planned is not None:
-                self._navigator.open(SCREEN, str(planned.wish.id))
-            else:
-                self.refresh()
-            return
-        self._failed(error)
+        """Show the set as far as it came, when the lead stopped it."""
+        planned = self._planned
+        if isinstance(error, Stopped) and planned is not None:
+            self._planned = self._choice = None
+            self._navigator.open(SCREEN, str(planned.wish.id))
+        else:
+            self._failed(error)
 
-    def _end_long(self) -> None:
-        self._long = None
-        self._face.show_progress(0, 0)
-
-    def _deed(self, deed: Callable[[Desk, UUID], Changes], said: str) -> None:
-        if (about := self._about) is not None:
-            self._runner.do(
-                lambda: deed(self._desk, about), partial(self._done, said), self._failed
-            )
+    def _hears(self) -> Hears:
+        return Hears(lambda: self._about, self._done, self._failed, self.refresh)
 
     def _done(self, said: str, changes: Changes) -> None:
         self._publish(changes)

@@ -1,6 +1,6 @@
 """The page that follows a redistribution: how far it is, and what lies with the lead."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from coordinator.i18n import _, ngettext
@@ -23,9 +23,6 @@ _STEP: Final = 10
 
 class RunningDeeds(Protocol):
     """What the page asks of the presenter."""
-
-    def open_handover(self, key: str) -> None:
-        """Go to one hand-over."""
 
     def offer_next(self, most: int | None) -> None:
         """Offer more of what waits."""
@@ -55,10 +52,11 @@ class RunningDeeds(Protocol):
 class RunningPage(Page):
     """The citizens by where they stand; on the right what can be done."""
 
-    def __init__(self, deeds: RunningDeeds) -> None:
+    def __init__(self, deeds: RunningDeeds, open_: Callable[[str], None]) -> None:
         super().__init__("", "")
         self._deeds: Final = deeds
         self._key = ""
+        self._back: set[str] = set()
         self.problem: Final = Banner("warn", "", closable=True)
         self.notice: Final = Banner("info", "")
         self.progress: Progress | None = None
@@ -85,7 +83,7 @@ class RunningPage(Page):
         self.deed_card: Final = Card(title=_("The redistribution"))
         self.letter_card: Final = Card(title=_("Letters to the citizens"))
         self._lay_out()
-        self.rows.opened.connect(lambda row: deeds.open_handover(row.handover))
+        self.rows.opened.connect(lambda row: open_(row.handover))
         self.rows.ticks_changed.connect(self._ticked)
         self.rows.chosen.connect(lambda _row: self.rows.see_current(self.pane))
 
@@ -106,9 +104,12 @@ class RunningPage(Page):
             rows += [Heading(title, len(lines)), *lines]
         self.rows.show_rows(rows)
         if shown.key != self._key:
-            self._key = shown.key
-            # What came back waits for the lead: it is ticked, and goes on with one press.
-            self.rows.tick([each.key for each in rows if isinstance(each, MoveRow) and each.back])
+            self._key, self._back = shown.key, set()
+            self.rows.tick([])
+        # What came back waits for the lead: it is ticked, and goes on with one press.
+        back = {each.key for each in rows if isinstance(each, MoveRow) and each.back}
+        self.rows.tick([*self.rows.ticked, *(back - self._back)])
+        self._back = back
         chosen = self.receiver.value
         self.receiver.set_choices([("", ""), *shown.people], chosen)
         self._show_deeds(shown)

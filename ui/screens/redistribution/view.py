@@ -1,6 +1,6 @@
 """The widgets of «Omfordeling»: the list, the choice, what comes of it, and how far it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Final, Protocol
 
@@ -11,7 +11,7 @@ from coordinator.i18n import _
 from ui.paper_prints import PaperPrints
 from ui.screens.redistribution.choose import ChoosePage
 from ui.screens.redistribution.outcome import OutcomePage
-from ui.screens.redistribution.running import RunningPage
+from ui.screens.redistribution.running import RunningDeeds, RunningPage
 from ui.screens.redistribution.shown import (
     ChooseShown,
     Chosen,
@@ -30,6 +30,10 @@ from ui.widgets.surfaces import Card, EmptyState, PageHeader
 
 class RedistributionTold(Protocol):
     """The presenter as the view sees it."""
+
+    @property
+    def following(self) -> RunningDeeds:
+        """What is done with one that is under way."""
 
     def activate(self, argument: object) -> None:
         """Show the list, a redistribution, or the choice."""
@@ -55,27 +59,6 @@ class RedistributionTold(Protocol):
     def offer(self) -> None:
         """Offer what is shown."""
 
-    def offer_next(self, most: int | None) -> None:
-        """Offer more of what waits."""
-
-    def pause(self) -> None:
-        """Let the rest wait."""
-
-    def resume(self) -> None:
-        """Go on."""
-
-    def undo(self) -> None:
-        """Withdraw all that nobody accepted."""
-
-    def give(self, moves: Sequence[str], receiver: str) -> None:
-        """Offer some to another."""
-
-    def leave_out(self, moves: Sequence[str]) -> None:
-        """Let some stay where they are."""
-
-    def print_letters(self, *, anew: bool = False) -> None:
-        """Make the letters that are not printed yet, or all of them."""
-
     def stop(self) -> None:
         """Stop what takes long."""
 
@@ -91,7 +74,7 @@ class RedistributionView(QStackedWidget):
         self._presenter: Final = presenter
         self._today = today
         self.sets: Final = _ListPage(presenter.open)
-        self.running: Final = RunningPage(presenter)
+        self.running: Final = RunningPage(presenter.following, presenter.open_handover)
         self.choice: ChoosePage | None = None
         self.outcome: OutcomePage | None = None
         self.prints: Final = PaperPrints(self, _("The letters are sent to the printer."))
@@ -121,7 +104,7 @@ class RedistributionView(QStackedWidget):
     def print_page(self) -> None:
         """Make the letters that are not printed yet."""
         if self.currentWidget() is self.running:
-            self._presenter.print_letters()
+            self._presenter.following.print_letters()
 
     def regions(self) -> list[QWidget]:
         """What F6 goes through."""
