@@ -5,7 +5,8 @@ connection of its own, so that what follows in the same work may rest on it.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -26,6 +27,21 @@ from plans.log_chain import SealMark
 from plans.people import ServiceArea, WithheldCase
 
 Line = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWords:
+    """The words of a search, each with the end of its range and with what it looks like beside.
+
+    The rarest of the first ``walkable`` is walked; the others narrow.
+    """
+
+    begins: Sequence[str]
+    ends: Sequence[str]
+    patterns: Sequence[str]
+    walkable: int
+
+
 _LOG: Final = (
     "SELECT log.put_all(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::uuid[], %s::text[],"
     " %s::boolean[])"
@@ -293,32 +309,25 @@ def was_kept(session: Session, operation: UUID) -> bool:
     return bool(_one(session, "SELECT access.was_kept(:operation)", operation=operation))
 
 
-def find(
-    session: Session,
-    word: Mapping[str, str],
-    patterns: Sequence[str],
-    near: Collection[UUID],
-    most: int,
-) -> list[Line]:
-    """Find citizens by words: id, sort key, whether near; only whom a search may show.
-
-    ``word`` has the ``first`` and the ``end`` of a word's range, ``patterns`` the other words.
-    """
-    statement = "SELECT * FROM access.find(:first, :end, :patterns, :near, :most)"
-    values = {**word, "patterns": list(patterns), "near": list(near), "most": most}
-    return [tuple(line) for line in session.execute(text(statement), values)]
+def find(session: Session, words: SearchWords, near: Collection[UUID], most: int) -> list[Line]:
+    """Find citizens by words: id, sort key, whether near; only whom a search may show."""
+    statement = text(
+        "SELECT * FROM access.find(:begins, :ends, :patterns, :walkable, :near, :most)"
+    )
+    values = {
+        "begins": list(words.begins),
+        "ends": list(words.ends),
+        "patterns": list(words.patterns),
+        "walkable": words.walkable,
+        "near": list(near),
+        "most": most,
+    }
+    return [tuple(line) for line in session.execute(statement, values)]
 
 
 def my_near(session: Session) -> list[UUID]:
     """List the citizens with whom I have a running case, or part in a plan that is not closed."""
     return list(session.execute(text("SELECT citizen_id FROM access.my_near()")).scalars())
-
-
-def rarity(session: Session, words: Sequence[str], ends: Sequence[str], most: int) -> list[int]:
-    """Count how many tokens begin with each word, up to ``most``."""
-    statement = "SELECT access.rarity(:words, :ends, :most)"
-    counts: list[int] = _one(session, statement, words=list(words), ends=list(ends), most=most)
-    return counts
 
 
 def citizens_of(session: Session, people: Sequence[UUID], today: date, most: int) -> list[UUID]:

@@ -154,17 +154,29 @@ def _end_of(word: str) -> str:
 
 def _walled(session: Session, asked: list[str], close: Near, limit: int, today: date) -> list[UUID]:
     """Do the same through the doors of a server, which show what this login may find."""
-    word = _rarest(session, asked)
-    values = _values(word, _without(asked, word))
-    bounds = {name: values.pop(name) for name in ("first", "end")}
     near_ids = close.mine | set(close.recent)
-    lines = doors.find(session, bounds, list(values.values()), near_ids, limit * 2)
+    lines = doors.find(session, _search_words(asked), near_ids, limit * 2)
     found = _near_first({who: key for who, key, near in lines if near}, close)
     found += [who for who, _key, near in lines if not near]
-    if len(found) < limit:
-        people = list(session.execute(_ids_of(_logins(session, asked))).scalars())
+    if len(found) < limit and (logins := _logins(session, asked)):
+        people = list(session.execute(_ids_of(logins)).scalars())
         found += doors.citizens_of(session, people, today, limit)
     return list(dict.fromkeys(found))[:limit]
+
+
+def _search_words(asked: list[str]) -> doors.SearchWords:
+    walkable = _to_walk(asked)
+    ordered = [*walkable, *(word for word in asked if word not in walkable)]
+    return doors.SearchWords(
+        ordered,
+        [_end_of(word) for word in ordered],
+        [_pattern(word) for word in ordered],
+        len(walkable),
+    )
+
+
+def _pattern(word: str) -> str:
+    return f"%{beside(word)}%"
 
 
 def _begins(first: BindParameter[str], end: BindParameter[str]) -> ColumnElement[bool]:
@@ -174,7 +186,7 @@ def _begins(first: BindParameter[str], end: BindParameter[str]) -> ColumnElement
 
 
 def _values(word: str, others: list[str]) -> dict[str, str]:
-    patterns = {f"other{place}": f"%{beside(other)}%" for place, other in enumerate(others)}
+    patterns = {f"other{place}": _pattern(other) for place, other in enumerate(others)}
     return {"first": word, "end": _end_of(word), **patterns}
 
 
@@ -253,11 +265,7 @@ def _rarest(session: Session, asked: list[str]) -> str:
         for place, word in enumerate(asked)
         for name, text in ((f"first{place}", word), (f"end{place}", _end_of(word)))
     }
-    counts = (
-        doors.rarity(session, asked, [_end_of(word) for word in asked], _RARE)
-        if is_person(session.get_bind())
-        else session.execute(_counting(len(asked)), {"rare": _RARE, **values}).one()
-    )
+    counts = session.execute(_counting(len(asked)), {"rare": _RARE, **values}).one()
     return min(zip(counts, asked, strict=True), key=lambda each: (each[0], -len(each[1])))[1]
 
 

@@ -317,28 +317,63 @@ BEGIN
       AND NOT access.reads_note(who, n.service_area, n.shared, n.author_id);
 END $$;
 
+-- How many of whom a search may show have a word, up to what is rare.
+CREATE FUNCTION access.have_word(word text, word_end text, mine uuid[], area text) RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT count(*)::integer FROM (SELECT FROM public.search_token t
+        WHERE t.token >= word AND t.token < word_end
+          AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
+            JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
+            WHERE c.citizen_id = t.citizen_id AND c.service_area = area AND c.removed_at IS NULL
+            OFFSET 0))
+        LIMIT 300) few);
+END $$;
+
 -- Find by folded words. A search shows whom I may see, and who has a case in my service area and is
--- not specially protected: those stand apart (plans.access.may_look_up). The
--- word that is walked comes with the end of its range, the others with their patterns beside it;
--- the client chose which. Near ones come first. «OFFSET 0» has each citizen asked as they come:
+-- not specially protected: those stand apart (plans.access.may_look_up). Each word comes with the
+-- end of its range, and with its pattern for when another is walked; the first «walkable» of them
+-- may be. Near ones come first. «OFFSET 0» has each citizen asked as they come:
 -- the planner, which knows nothing of words and service areas, would else read everybody first.
-CREATE FUNCTION access.find(word text, word_end text, patterns text[], near uuid[], most integer)
+CREATE FUNCTION access.find(asked text[], ends text[], patterns text[], walkable integer,
+    near uuid[], most integer)
 RETURNS TABLE (citizen_id uuid, sort_key text, is_near boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     mine uuid[] := access.my_citizens();
     area text := access.my_area();
+    chosen integer := 1;
+    few integer;
+    fewest integer;
+    word text;
+    word_end text;
+    others text[];
 BEGIN
+    -- The word that fewest have; of common words the longest, as a rule the rarest. Only whom the
+    -- search may show is counted: which word was walked could tell how many others have one.
+    IF walkable > 1 THEN
+        FOR place IN 1 .. walkable LOOP
+            few := access.have_word(asked[place], ends[place], mine, area);
+            IF fewest IS NULL OR few < fewest
+                OR few = fewest AND length(asked[place]) > length(asked[chosen]) THEN
+                chosen := place;
+                fewest := few;
+            END IF;
+        END LOOP;
+    END IF;
+    word := asked[chosen];
+    word_end := ends[chosen];
+    others := patterns[:chosen - 1] || patterns[chosen + 1:];
     RETURN QUERY
     WITH close AS MATERIALIZED (
         SELECT DISTINCT t.citizen_id, t.sort_key FROM unnest(near) each
         CROSS JOIN LATERAL (SELECT s.citizen_id, s.sort_key FROM public.search_token s
             WHERE s.citizen_id = each AND s.token >= word AND s.token < word_end
-              AND s.words LIKE ALL (patterns) OFFSET 0) t
+              AND s.words LIKE ALL (others) OFFSET 0) t
         WHERE each = ANY (mine)),
     walked AS MATERIALIZED (
         SELECT t.citizen_id, t.sort_key FROM public.search_token t
-        WHERE t.token >= word AND t.token < word_end AND t.words LIKE ALL (patterns)
+        WHERE t.token >= word AND t.token < word_end AND t.words LIKE ALL (others)
           AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
             JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
             WHERE c.citizen_id = t.citizen_id AND c.service_area = area AND c.removed_at IS NULL
@@ -361,28 +396,6 @@ BEGIN
       AND (r.kind IN ('case', 'staff_task') OR (r.kind IN ('coordinator', 'deputy', 'participant', 'task', 'follow_up')
         AND EXISTS (SELECT FROM public.joint_plan p
             WHERE p.id = r.plan_id AND p.status <> 'closed' OFFSET 0)));
-END $$;
-
--- How many of whom a search may show have a token that begins with each word, up to what is rare:
--- whom it may not show would be told by a count, too.
-CREATE FUNCTION access.rarity(asked text[], ends text[], most integer) RETURNS integer[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    mine uuid[] := access.my_citizens();
-    area text := access.my_area();
-    counts integer[] := '{}';
-    place integer;
-BEGIN
-    FOR place IN 1 .. coalesce(cardinality(asked), 0) LOOP
-        counts := counts || (SELECT count(*)::integer FROM (SELECT FROM public.search_token t
-            WHERE t.token >= asked[place] AND t.token < ends[place]
-              AND (t.citizen_id = ANY (mine) OR EXISTS (SELECT FROM public.case_file c
-                JOIN public.citizen z ON z.id = c.citizen_id AND NOT z.special_protection
-                WHERE c.citizen_id = t.citizen_id AND c.service_area = area
-                  AND c.removed_at IS NULL OFFSET 0))
-            LIMIT most) few);
-    END LOOP;
-    RETURN counts;
 END $$;
 
 -- The citizens of some staff whom a search may show.
@@ -423,8 +436,7 @@ END $$;
 RESET ROLE;
 GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
     access.show_place(uuid, text, text, text, text), access.withheld_notes(uuid),
-    access.find(text, text, text[], uuid[], integer), access.my_near(),
-    access.rarity(text[], text[], integer),
+    access.find(text[], text[], text[], integer, uuid[], integer), access.my_near(),
     access.citizens_of(uuid[], date, integer), access.lines(uuid[]) TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid), access.citizen_of(uuid),
     access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text, text),

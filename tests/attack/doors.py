@@ -102,6 +102,10 @@ def _called(
     return deed
 
 
+_CHOOSE: Final = "SELECT * FROM access.find(%s, %s, ARRAY['%%', '%%'], 2, '{}', 1000)"
+_FIND: Final = "SELECT * FROM access.find(%s, %s, %s, 1, %s, 1000)"
+
+
 def searches() -> Iterator[Case]:
     """What a search may show: nobody outside one's relations and service area, and no count."""
     words = ("bo", "karla", "kim", "nina", "testrup", "provesen", "skaermet", "hemmeligvej",
@@ -111,7 +115,7 @@ def searches() -> Iterator[Case]:
             end = word[:-1] + chr(ord(word[-1]) + 1) if word else "~"
             named = f"{ROLES[login]}: «{word}»"
             yield Case("search", f"{named}, find", login, _finds(word, end))
-            yield Case("search", f"{named}, rarity", login, _counts(word, end))
+            yield Case("search", f"{named}, beside another", login, _chooses(word, end))
         yield Case("search", f"{ROLES[login]}: lines", login, _lines)
         yield Case("search", f"{ROLES[login]}: citizens of colleagues", login, _of_colleagues)
         yield Case("search", f"{ROLES[login]}: withheld notes", login, _withheld)
@@ -128,24 +132,35 @@ def _finds(word: str, end: str) -> Callable[[Line], Gain]:
         everybody = [identity(each) for each in _NAMES]
         return _found(
             line,
-            line.rows("SELECT * FROM access.find(%s, %s, '{}', %s, 1000)", word, end, everybody),
+            line.rows(_FIND, [word], [end], [""], everybody),
         )
 
     return deed
 
 
-def _counts(word: str, end: str) -> Callable[[Line], Gain]:
+def _chooses(word: str, end: str) -> Callable[[Line], Gain]:
+    """Ask for a word beside a long one that is found once: which is walked must not tell."""
+
     def deed(line: Line) -> Gain:
-        ((counts,),) = line.rows(
-            "SELECT access.rarity(ARRAY[%s], ARRAY[%s], 1000)", word, end
-        )  # fmt: skip
         allowed = [identity(each) for each in _FINDS.get(line.login, set())]
-        ((most,),) = line.stage.ask(
+        ((known,),) = line.stage.ask(
             "SELECT count(*) FROM search_token WHERE token >= %s AND token < %s"
             " AND citizen_id = ANY (%s)",
             word, end, allowed,
         )  # fmt: skip
-        return f"{counts[0]} words, {most} to find" if counts and counts[0] > most else None
+        once = line.stage.ask(
+            "SELECT token FROM search_token GROUP BY token HAVING count(*) = 1"
+            " AND min(citizen_id::text)::uuid = ANY (%s) ORDER BY length(token) DESC LIMIT 1",
+            allowed,
+        )
+        if known or not once:
+            return None
+
+        def beside(first: str, after: str) -> list[tuple[Any, ...]]:
+            return line.rows(_CHOOSE, [first, once[0][0]], [after, once[0][0] + "~"])
+
+        told, nobody = beside(word, end), beside("qqqqq", "qqqqr")
+        return f"{len(told)} rows, {len(nobody)} for nobody" if told != nobody else None
 
     return deed
 

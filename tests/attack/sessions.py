@@ -205,7 +205,7 @@ def _set(setting: str) -> Callable[[Line], Gain]:
         # Some of them would stay for the session, and some need one that is young.
         line.rows(f"SET LOCAL {setting}")
         after = _visible(line)
-        line.rows("SELECT * FROM access.find('', 'z', '{}', '{}', 100)")
+        line.rows("SELECT * FROM access.find(ARRAY[''], '{z}', ARRAY[''], 1, '{}', 100)")
         spoken = re.search(r"Skærmet|hemmelighed|Prøvesen", " ".join(told))
         if spoken:
             return spoken.group()

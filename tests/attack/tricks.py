@@ -258,7 +258,7 @@ _RIGHTS: Final = {
         f"INSERT INTO recent VALUES (access.me(), '{_KARLA}', now())", _NAME),
     "search words": (
         f"INSERT INTO search_token VALUES ('x', 'x', '{_KARLA}', ' x')",
-        "SELECT citizen_id FROM access.find('x', 'y', '{}', '{}', 9)"),
+        "SELECT citizen_id FROM access.find('{x}', '{y}', ARRAY[''], 1, '{}', 9)"),
     "a window that is there": (
         (f"INSERT INTO presence VALUES (gen_random_uuid(), '{PLANS[KARLA]}', access.me(), '', NULL,"
         " now())"), _NAME),
