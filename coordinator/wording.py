@@ -72,6 +72,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "handover-not-yours": N_("Only who is asked answers, and only who offered it takes it back."),
     "handover-words-missing": N_("Write what you want to ask or answer."),
     "handover-reason": N_("Write why you decline. The giver and the team lead read it."),
+    "coordinator-by-handover": N_("Hand the citizen over. It changes when the receiver accepts."),
     "handover-not-declined": N_("It stands as a no no longer. Refresh, and see what happened."),
     "handover-not-temporary": N_("It is not for a time, so it does not go back by itself."),
     "handover-return-early": N_("It goes back on {day}. Until then who has the citizen decides."),

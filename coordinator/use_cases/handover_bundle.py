@@ -105,7 +105,10 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class HandoverDraft:
-    """What the sender's form begins with: whose, from whom, to whom it can go, and a first note."""
+    """What the sender's form begins with: whose, from whom, to whom it can go, and a first note.
+
+    ``leads`` is whether who opens it leads the giver's unit, and so redistributes.
+    """
 
     citizen: Citizen
     giver: StaffMember
@@ -114,6 +117,7 @@ class HandoverDraft:
     causes: tuple[ListEntry, ...]
     note: str
     open_with: str = ""
+    leads: bool = False
 
 
 def open_handover(desk: Desk, handover_id: UUID) -> Bundle:
@@ -156,9 +160,12 @@ def begin_handover(desk: Desk, citizen_id: UUID) -> HandoverDraft:
         earlier = work.handovers.of_citizen(citizen_id)
         open_one = next((each for each in earlier if each.is_open), None)
         people = work.staff.everybody()
+        owner = work.staff.get(giver)
+        acting = leads_stood_in_for(work, desk.member, today)
         draft = HandoverDraft(
             citizen=citizen,
-            giver=work.staff.get(giver),
+            giver=owner,
+            leads=access.leads_unit_of(desk.member, owner, acting),
             plan=running,
             staff=tuple(each for each in people if access.may(each, Deed.WRITE_NOTE)),
             causes=work.dated_lists.entries(DatedList.HANDOVER_CAUSES, today),

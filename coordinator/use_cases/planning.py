@@ -248,13 +248,16 @@ def set_deputy(desk: Desk, plan_id: UUID, seen: UUID | None, staff_id: UUID | No
 
 
 def name_coordinator(desk: Desk, plan_id: UUID, seen: UUID, staff_id: UUID) -> Changes:
-    """Let a team lead name another coordinating case worker, unless changed since ``seen``.
+    """Let a team lead name the coordinating case worker of a plan whose own is here no more.
 
-    A plan always has one. It is the lead of the unit whose it was, or who acts for that lead.
+    A plan always has one, and from one who is here to the next it goes by a hand-over that the
+    next accepts (docs/decisions/014). It is the lead of the unit whose it was, or who acts for
+    that lead.
 
     Raises:
-        RuleBroken: ``not-a-team-lead``, ``not-your-unit``, ``plan-closed``, ``login-closed`` when
-            the person has left.
+        RuleBroken: ``not-a-team-lead``, ``not-your-unit``, ``coordinator-by-handover``,
+            ``plan-closed``, ``login-closed`` when the person has left.
+        Stale: when it was changed since ``seen``.
     """
 
     def write_with(plan: JointPlan, work: UnitOfWork) -> JointPlan:
@@ -264,6 +267,8 @@ def name_coordinator(desk: Desk, plan_id: UUID, seen: UUID, staff_id: UUID) -> C
         if not access.leads_unit_of(desk.member, work.staff.get(plan.coordinator), acting):
             raise RuleBroken("not-your-unit")
         unchanged(plan.coordinator, seen, staff_id)
+        if access.may(work.staff.get(plan.coordinator), Deed.WRITE_NOTE):
+            raise RuleBroken("coordinator-by-handover")
         _working(work, staff_id)
         return plan.with_coordinator(staff_id)
 

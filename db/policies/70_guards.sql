@@ -126,9 +126,12 @@ BEGIN
         AND NEW.approved_version = OLD.approved_version + 1) THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;
-    -- Who answers for a plan changes by an accepted hand-over.
+    -- Who answers for a plan changes by an accepted hand-over; for who is here no more a lead names
+    -- somebody.
     IF NEW.coordinator_id <> OLD.coordinator_id
-        AND access.my_role() IS DISTINCT FROM 'team_lead'
+        AND NOT coalesce(access.my_role() = 'team_lead'
+            AND NOT access.is_case_worker(OLD.coordinator_id)
+            AND access.is_case_worker(NEW.coordinator_id), false)
         AND NOT access.hands(OLD.citizen_id, OLD.coordinator_id, NEW.coordinator_id) THEN
         RAISE EXCEPTION 'not allowed' USING ERRCODE = '42501';
     END IF;

@@ -474,6 +474,10 @@ def _handed() -> Iterator[Case]:
             YES.replace("answered_by_id = access.me()", f"answered_by_id = '{METTE.id}'"),),
         (_ASKED, "coordinate without a yes"): (
             _STEP.format(f"coordinator_id = '{JENS.id}'", _BO),),
+        (LEAD, "name a coordinator instead of who is here"): (
+            _STEP.format(f"coordinator_id = '{AMIRA.id}'", _NINA),),
+        (LEAD, "name a coordinator of another unit's plan"): (
+            _STEP.format(f"coordinator_id = '{LEAD_ID}'", _BO),),
         (_ASKED, "accept, and let another coordinate"): (
             YES, _STEP.format(f"coordinator_id = '{LIS.id}'", _BO)),
         (_ASKED, "accept, and take another plan"): (

@@ -334,6 +334,13 @@ def _bring_back(desk: Desk) -> object:
     return handover_course.bring_back(desk, handover_course.due_back(desk))
 
 
+def _name_coordinator(desk: Desk) -> object:
+    with desk.start_work() as work:
+        work.staff.add(replace(METTE, active=False))
+        work.commit()
+    return planning.name_coordinator(desk, PLAN, METTE.id, LIS.id)
+
+
 def _settle(desk: Desk) -> object:
     made = replace(_offered(desk), id=identity("no"), status=HandoverStatus.DECLINED)
     with desk.start_work() as work:
@@ -492,9 +499,7 @@ CASES = {
         lambda desk: planning.remove_participant(desk, PLAN, participant(LIS).id)
     ),
     "planning.set_deputy": Case(lambda desk: planning.set_deputy(desk, PLAN, JENS.id, None)),
-    "planning.name_coordinator": Case(
-        lambda desk: planning.name_coordinator(desk, PLAN, METTE.id, LIS.id), DRAFT, BIRGER
-    ),
+    "planning.name_coordinator": Case(_name_coordinator, DRAFT, BIRGER),
     "planning.put_consent": Case(
         lambda desk: planning.put_consent(desk, PLAN, None, consent(id=identity("new")))
     ),

@@ -40,6 +40,7 @@ from tests.builders import (
 )
 from tests.coordinator.house_of_plans import keep, now, refused
 from tests.fakes import FakeStore
+from tests.handed import hand_over
 
 PLAN = plan().id
 FIND_PLACE, CONTACT = PRACTICE.tasks
@@ -111,14 +112,6 @@ DEEDS = {
     ),
     "deputy": Deed(lambda desk: planning.set_deputy(desk, PLAN, JENS.id, LIS.id), "deputy", LIS.id),
     "no deputy": Deed(lambda desk: planning.set_deputy(desk, PLAN, JENS.id, None), "deputy"),
-    "coordinator": Deed(
-        lambda desk: planning.name_coordinator(desk, PLAN, METTE.id, LIS.id),
-        "coordinator",
-        LIS.id,
-        by=BIRGER,
-        outsider=METTE,
-        code="not-a-team-lead",
-    ),
     "consent": Deed(
         lambda desk: planning.put_consent(desk, PLAN, None, ASKED),
         "consent",
@@ -296,13 +289,6 @@ OTHER = {
         LIS.id,
         lambda desk, seen: planning.set_deputy(desk, PLAN, seen, None),
         JENS.id,
-    ),
-    "coordinator": (
-        LIS.id,
-        lambda desk, seen: planning.name_coordinator(
-            replace(desk, member=BIRGER), PLAN, seen, JENS.id
-        ),
-        METTE.id,
     ),
     "participant": (
         participant(AMIRA, "Tovholder"),
@@ -510,8 +496,23 @@ def test_a_coordinator_does_not_stand_in_for_themselves(memory_house):
 @pytest.mark.parametrize(("new", "deputy"), [(LIS, JENS.id), (JENS, None)])
 def test_a_plan_always_has_one_coordinator_who_is_not_the_deputy(memory_house, new, deputy):
     keep(memory_house)
-    planning.name_coordinator(memory_house.desk(BIRGER), PLAN, METTE.id, new.id)
+    hand_over(memory_house, new)
     assert (now(memory_house).coordinator, now(memory_house).deputy) == (new.id, deputy)
+
+
+def test_a_coordinator_who_is_here_goes_by_a_hand_over_and_who_has_left_is_replaced(memory_house):
+    keep(memory_house)
+    lead = memory_house.desk(BIRGER)
+    code = refused(lambda: planning.name_coordinator(lead, PLAN, METTE.id, LIS.id))
+    assert code == "coordinator-by-handover"
+    assert now(memory_house).coordinator == METTE.id
+    memory_house.kept.staff[METTE.id] = replace(METTE, active=False)
+    other = memory_house.desk(HANNE)
+    assert refused(lambda: planning.name_coordinator(other, PLAN, METTE.id, LIS.id)) == (
+        "not-your-unit"
+    )
+    planning.name_coordinator(lead, PLAN, METTE.id, LIS.id)
+    assert now(memory_house).coordinator == LIS.id
 
 
 # -- consent -------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from coordinator.lists import WorkKind
-from coordinator.use_cases import planning, reviewing
+from coordinator.use_cases import reviewing
 from coordinator.use_cases.absences import put_absence
 from coordinator.use_cases.review_queue import review_queue
 from coordinator.use_cases.worklists import my_day
@@ -17,6 +17,7 @@ from plans.absence import Absence
 from plans.errors import RuleBroken
 from plans.remarks import RemarkDraft
 from plans.states import PlanStatus
+from tests.handed import hand_over
 from tests.review_house import AMIRA, BIRGER, HANNE, JENS, METTE, House, open_house
 
 
@@ -60,7 +61,7 @@ def test_those_of_the_plan_see_it_sent_and_then_returned(house, member):
 
 
 def test_a_plan_that_a_team_lead_coordinates_waits_for_another_and_not_for_them(house):
-    planning.name_coordinator(house.desk(BIRGER), house.plan, METTE.id, BIRGER.id)
+    hand_over(house, BIRGER, METTE, BIRGER, house.bo)
     reviewing.send_to_review(house.desk(BIRGER), house.plan)
     queue = review_queue(house.desk(BIRGER))
 

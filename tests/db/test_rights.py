@@ -57,6 +57,7 @@ from tests.builders import (
     plan,
     task,
 )
+from tests.handed import hand_over
 
 NOBODY = None
 REASON = "Ringer på vegne af Bo"
@@ -400,7 +401,7 @@ def test_a_look_lasts_while_there_is_something_that_it_rests_on(hers, shared_hou
 
 def test_the_lead_hands_a_plan_to_another_unit_and_keeps_what_was_written(hers, shared_house):
     made = plan_with(None)
-    planning.name_coordinator(shared_house.desk(BIRGER), made.id, METTE.id, LIS.id)
+    hand_over(shared_house, LIS)
     with shared_house.begin(METTE, False) as work:
         assert work.plans.get(made.id).coordinator == LIS.id
 

@@ -16,6 +16,7 @@ from plans.parts import Consent
 from plans.people import Address, Communication, ContactPerson, ContactRole, Protection, ServiceArea
 from plans.states import ConsentStatus
 from plans.withheld import Withheld
+from tests.handed import hand_over
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.citizen_world import (
     BIRGER,
@@ -482,8 +483,7 @@ def test_who_a_colleague_has_just_named_is_not_written_over(stage, bo):
 def test_a_coordinator_a_colleague_has_just_named_is_not_written_over(world, bo):
     stage = Stage(world, ImmediateRunner(), BIRGER)
     stage.presenter.activate(str(bo))
-    plan_id = stage.board.page.plan.id
-    planning.name_coordinator(world.desk(BIRGER), plan_id, METTE.id, BIRGER.id)
+    hand_over(world, BIRGER, METTE, BIRGER, bo)
     stage.writes.name_coordinator(JENS.id)
     assert stage.board.last("form_refused")[0].stale
     assert stage.board.page.plan.people.coordinator == BIRGER.id

@@ -82,8 +82,11 @@ class Writes(Protocol):
     def ask_staff(self) -> None:
         """Fetch who can be chosen; the answer is ``show_staff`` of the view."""
 
+    def hand_over(self) -> None:
+        """Hand the citizen over to another coordinating case worker."""
+
     def name_coordinator(self, staff_id: UUID) -> None:
-        """Name another coordinating case worker."""
+        """Name the coordinating case worker of a plan whose own is here no more."""
 
     def set_deputy(self, staff_id: UUID | None) -> None:
         """Name the deputy, or none."""

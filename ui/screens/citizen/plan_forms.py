@@ -48,15 +48,19 @@ class PeopleForm(Form):
             "function": Field(_("Function"), self._function),
         }
         add = Button(_("Add"), self._add, icon="plus")
+        words = _("Give the plan to another coordinating case worker")
+        self._hand_over = Button(words, writes.hand_over, icon="arrows-right-left")
         self._team = down(gap=4)
         self.add(
+            across(self._hand_over, None),
             fields_across(fields["coordinator"], fields["deputy"]),
             rule(),
             self._team,
             across((fields["member"], 2), (fields["function"], 2), down(None, add), gap=14),
         )
         # Not before they have a place: a widget without one would be a window of its own.
-        fields["coordinator"].setVisible(people.names_coordinator)
+        fields["coordinator"].setVisible(people.names_coordinator and people.coordinator_gone)
+        self._hand_over.setVisible(people.names_coordinator and not people.coordinator_gone)
         for part in (fields["deputy"], fields["member"], fields["function"], add):
             part.setVisible(people.leads)
         self.finish(fields, "", Button(_("Close"), self.cancelled.emit, kind="primary"))

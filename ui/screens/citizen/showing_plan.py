@@ -67,6 +67,7 @@ def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: d
             leads=leads and not closed,
             names_coordinator=member.role is Role.TEAM_LEAD and not closed,
             consent=plan.consent_on(today),
+            coordinator_gone=_is_gone(page, plan),
         ),
         signing=signing_shown(page, plan),
         closed=closed,
@@ -74,6 +75,12 @@ def plan_shown(page: CitizenPage, plan: JointPlan, member: StaffMember, today: d
         follow_ups=_held(page, plan, today),
         has_draft=(plan.resume_to or plan.status) in WRITABLE | {PlanStatus.IN_REVIEW},
     )
+
+
+def _is_gone(page: CitizenPage, plan: JointPlan) -> bool:
+    """Whether who coordinates the plan works with citizens no more."""
+    coordinator = page.staff.get(plan.coordinator)
+    return coordinator is not None and not access.may(coordinator, access.Deed.WRITE_NOTE)
 
 
 def _held(page: CitizenPage, plan: JointPlan, today: date) -> tuple[tuple[str, str], ...]:

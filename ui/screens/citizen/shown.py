@@ -191,7 +191,8 @@ class PlanPeople:
     """Who works on the plan, as its people form needs it.
 
     ``leads`` tells whether the user names deputy and core team, ``names_coordinator`` whether the
-    user is a team lead who names the coordinating case worker.
+    user is a team lead who gives the plan to another coordinating case worker: by a hand-over, or
+    where the present one is here no more (``coordinator_gone``) by naming one.
     """
 
     coordinator: UUID
@@ -200,6 +201,7 @@ class PlanPeople:
     leads: bool
     names_coordinator: bool
     consent: Consent | None
+    coordinator_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,8 +186,12 @@ class CitizenWriter:
             partial(self._refused, self._citizen_id()),
         )
 
+    def hand_over(self) -> None:
+        """Open the form that hands the citizen over."""
+        self._context.navigator.open("handovers", ("new", str(self._citizen_id())))
+
     def name_coordinator(self, staff_id: UUID) -> None:
-        """Name another coordinating case worker."""
+        """Name the coordinating case worker of a plan whose own is here no more."""
         plan = self._plan()
         if plan is not None:
             seen = self._last(plan, "coordinator", plan.coordinator, staff_id) or plan.coordinator

@@ -449,22 +449,21 @@ def _answer(bundle: Bundle, me: UUID) -> str:
 def form_shown(draft: HandoverDraft, me: UUID, colleagues: Colleagues) -> FormShown:
     """Say what the sender's form begins with."""
     mine = draft.giver.id == me
-    kinds: Iterable[HandoverKind] = (
-        (HandoverKind.LASTING, HandoverKind.TEMPORARY, HandoverKind.HELP)
-        if mine
-        else (HandoverKind.REQUEST,)
-    )
-    subtitle = (
-        _("You have the responsibility until your colleague accepts.")
-        if mine
-        else _("{name} has the responsibility, and answers.").format(name=draft.giver.name)
-    )
+    gives = mine or draft.leads
+    kinds: Iterable[HandoverKind] = (HandoverKind.REQUEST,)
+    subtitle = _("{name} has the responsibility, and answers.")
+    if draft.leads:
+        kinds = (HandoverKind.REDISTRIBUTION,)
+        subtitle = _("{name} has the responsibility until the receiver accepts.")
+    if mine:
+        kinds = (HandoverKind.LASTING, HandoverKind.TEMPORARY, HandoverKind.HELP)
+        subtitle = _("You have the responsibility until your colleague accepts.")
     return FormShown(
         citizen_id=str(draft.citizen.id),
         title=_("Hand over {name}").format(name=draft.citizen.name)
-        if mine
+        if gives
         else _("Ask to take over {name}").format(name=draft.citizen.name),
-        subtitle=subtitle,
+        subtitle=subtitle.format(name=draft.giver.name),
         kinds=tuple((each.value, kind_label(each)) for each in kinds),
         causes=tuple(
             CauseShown(
