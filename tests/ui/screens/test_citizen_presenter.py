@@ -486,6 +486,8 @@ def test_a_coordinator_a_colleague_has_just_named_is_not_written_over(world, bo)
     hand_over(world, BIRGER, METTE, BIRGER, bo)
     stage.writes.name_coordinator(JENS.id)
     assert stage.board.last("form_refused")[0].stale
+    stage.writes.name_coordinator(None)
+    assert stage.context.navigator.opened[-1] == ("handovers", ("new", str(bo)))
     assert stage.board.page.plan.people.coordinator == BIRGER.id
 
 

@@ -15,7 +15,7 @@ from coordinator.use_cases.signing_in import SYSTEM
 from plans.people import Communication, Protection
 from plans.states import ConsentStatus
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
-from tests.ui.screens.citizen_world import BIRGER, JENS, LIS, METTE, World, speak_english
+from tests.ui.screens.citizen_world import BIRGER, JENS, METTE, World, speak_english
 from ui.feed import ChangeFeed
 from ui.navigation import UserCard
 from ui.screen import ScreenEntry
@@ -589,15 +589,13 @@ def test_deputy_and_core_team_are_chosen_one_by_one(show, world, bo):
     assert board(window).form is None
 
 
-def test_a_team_lead_names_another_coordinator(show, bo):
+def test_a_team_lead_hands_the_plan_of_who_is_here_over(show, bo):
     window = show(BIRGER)
     window.open("citizen", bo)
     press(board(window), "Edit who works on the plan")
     form = board(window).form
-    form._coordinator.picked.emit(LIS.id)
-    settle()
-    people = [b.accessibleName() for b in board(window).findChildren(PersonButton) if b.isVisible()]
-    assert "Lis Kladde" in people[0]
+    assert not form._coordinator.isVisible()
+    assert form._hand_over.isVisible()
 
 
 def test_a_consent_is_written_and_withdrawn_after_a_look_at_what_closes(show, bo):

@@ -82,11 +82,11 @@ class Writes(Protocol):
     def ask_staff(self) -> None:
         """Fetch who can be chosen; the answer is ``show_staff`` of the view."""
 
-    def hand_over(self) -> None:
-        """Hand the citizen over to another coordinating case worker."""
+    def name_coordinator(self, staff_id: UUID | None) -> None:
+        """Name the coordinating case worker of a plan whose own is here no more.
 
-    def name_coordinator(self, staff_id: UUID) -> None:
-        """Name the coordinating case worker of a plan whose own is here no more."""
+        None is asked for where they are here: then the citizen is handed over.
+        """
 
     def set_deputy(self, staff_id: UUID | None) -> None:
         """Name the deputy, or none."""

@@ -49,7 +49,9 @@ class PeopleForm(Form):
         }
         add = Button(_("Add"), self._add, icon="plus")
         words = _("Give the plan to another coordinating case worker")
-        self._hand_over = Button(words, writes.hand_over, icon="arrows-right-left")
+        self._hand_over = Button(
+            words, partial(writes.name_coordinator, None), icon="arrows-right-left"
+        )
         self._team = down(gap=4)
         self.add(
             across(self._hand_over, None),

@@ -186,14 +186,12 @@ class CitizenWriter:
             partial(self._refused, self._citizen_id()),
         )
 
-    def hand_over(self) -> None:
-        """Open the form that hands the citizen over."""
-        self._context.navigator.open("handovers", ("new", str(self._citizen_id())))
-
-    def name_coordinator(self, staff_id: UUID) -> None:
-        """Name the coordinating case worker of a plan whose own is here no more."""
+    def name_coordinator(self, staff_id: UUID | None) -> None:
+        """Name the coordinating case worker of a plan whose own is here no more, or hand over."""
         plan = self._plan()
-        if plan is not None:
+        if staff_id is None:
+            self._context.navigator.open("handovers", ("new", str(self._citizen_id())))
+        elif plan is not None:
             seen = self._last(plan, "coordinator", plan.coordinator, staff_id) or plan.coordinator
             self._write(lambda desk: planning.name_coordinator(desk, plan.id, seen, staff_id))
 
