@@ -295,6 +295,10 @@ class Proposal:
         """Every citizen of the problem, also who stays where they are."""
         return tuple(self._line(*each) for each in enumerate(self.choice))
 
+    def line(self, place: int) -> Move:
+        """Tell whom the citizen at a place gets."""
+        return self._line(place, self.choice[place])
+
     def _line(self, place: int, receiver: int) -> Move:
         held, to = self.problem.citizens[place], self.problem.receivers[receiver].id
         relation = held.relation_to(to)

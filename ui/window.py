@@ -132,6 +132,12 @@ def _figures(context: ScreenContext) -> QWidget:
     return figures.build(context)
 
 
+def _reorganise(context: ScreenContext) -> QWidget:
+    from ui.screens import reorganise  # noqa: PLC0415 - see above
+
+    return reorganise.build(context)
+
+
 def _team(context: ScreenContext) -> QWidget:
     from ui.screens import team  # noqa: PLC0415 - see above
 
@@ -213,6 +219,10 @@ SCREENS: Final[tuple[ScreenEntry, ...]] = (
     ScreenEntry(
         "redistribution", N_("Redistribution"), "arrows-right-left", _redistribution, roles=_LEADS,
         place="hidden", under="team",
+    ),
+    ScreenEntry(
+        "reorganise", N_("Reorganisation"), "users", _reorganise, roles=_LEADS, place="hidden",
+        under="team",
     ),
     ScreenEntry("staff", N_("Staff"), "users", _staff, roles=_KEEP_STAFF),
     ScreenEntry("figures", N_("Figures"), "chart-bar", _figures, roles=_REPORT, place="foot"),

@@ -246,6 +246,34 @@ def _tab(number):
     return deed
 
 
+def _proposed(window):
+    """Search with room for all."""
+    screen = window.current_screen()
+    screen.choose.go.click()
+    assert settle(lambda: screen.currentWidget() is screen.plan)
+    screen.plan.lines.choose(0)
+
+
+def _consequences(window):
+    _proposed(window)
+    window.current_screen().plan.outcome.click()
+
+
+def _no_plan(window):
+    """Search where nobody can have the citizens."""
+    screen = window.current_screen()
+    screen.choose.others.setChecked(True)
+    rows = screen.choose.people.rows
+    people = [rows.at(place) for place in range(rows.rowCount())]
+    for each in people:
+        if getattr(each, "receives", False):
+            screen._presenter.set_person(each.key, gives=False, receives=False, limit="")
+    other = next(each for each in people if getattr(each, "load", "") == "–")
+    screen._presenter.set_person(other.key, gives=False, receives=True, limit="9")
+    screen.choose.go.click()
+    assert settle(lambda: screen.currentWidget() is screen.none)
+
+
 def _lock(question, *, over=False):
     def deed(window):
         # Without the watch over the whole program, which would outlive the window.
@@ -434,6 +462,11 @@ STATES = (
     State("handover asked for", "coordinator", "handovers", _offered("request")),
     State("handover of mine", "coordinator", "handovers", _offered("declined")),
     State("handover form", "coordinator", "handovers", _form_of(PlanStatus.ACTIVE)),
+    State("reorganise", "lead", "reorganise"),
+    State("reorganise one", "lead", "reorganise", lambda p: str(p.cast.coordinator.id)),
+    State("reorganise plan", "lead", "reorganise", lambda p: str(p.cast.coordinator.id), _proposed),
+    State("reorganise outcome", "lead", "reorganise", lambda p: str(p.cast.coordinator.id), _consequences),
+    State("reorganise none", "lead", "reorganise", lambda p: str(p.cast.coordinator.id), _no_plan),
     State("team person", "lead", "team", lambda p: str(p.cast.coordinator.id)),
     State("redistribution", "lead", "redistribution", empty=True),
     State("redistribution choose", "lead", "redistribution", _new_set),

@@ -71,6 +71,11 @@ class TeamPresenter:
         """Go to one of the unit."""
         self._navigator.open(SCREEN, key)
 
+    def reorganise(self, *, all_of_one: bool) -> None:
+        """Go and propose who could have the unit's citizens, or all of who is shown."""
+        about = str(self._about) if all_of_one and self._about is not None else None
+        self._navigator.open("reorganise", about)
+
     def open_citizen(self, citizen_id: str) -> None:
         """Go to a citizen, where it is about one."""
         if citizen_id:

@@ -46,6 +46,9 @@ class TeamTold(Protocol):
     def open_redistributions(self) -> None:
         """Go to the redistributions that there are."""
 
+    def reorganise(self, *, all_of_one: bool) -> None:
+        """Propose who could have the unit's citizens, or all of who is shown."""
+
 
 class TeamView(QStackedWidget):
     """«Mit team» in the main window; it holds its presenter."""
@@ -61,10 +64,22 @@ class TeamView(QStackedWidget):
         self.redistribute_button: Final = Button(
             _("Redistribute …"), presenter.redistribute, icon="arrows-right-left"
         )
-        self.team: Final = _ListPage(_("My team"), self.people, _no_team(), self.sets_button)
+        everybody = Button(
+            _("Reorganisation …"), lambda: presenter.reorganise(all_of_one=False), icon="users"
+        )
+        self.team: Final = _ListPage(
+            _("My team"), self.people, _no_team(), everybody, self.sets_button
+        )
         self.things: Final = _thing_list()
         self.things.opened.connect(lambda line: presenter.open_citizen(line.citizen_id))
-        self.person: Final = _ListPage("", self.things, _nothing(), self.redistribute_button)
+        self.propose_button: Final = Button(
+            _("Propose who gets them …"),
+            lambda: presenter.reorganise(all_of_one=True),
+            icon="users",
+        )
+        self.person: Final = _ListPage(
+            "", self.things, _nothing(), self.propose_button, self.redistribute_button
+        )
         self.addWidget(self.team)
         self.addWidget(self.person)
 
@@ -106,6 +121,7 @@ class TeamView(QStackedWidget):
         for group in shown.groups:
             rows += [Heading(group.name, len(group.lines)), *group.lines]
         self.redistribute_button.setVisible(shown.may_redistribute)
+        self.propose_button.setVisible(shown.may_redistribute)
         self.person.show_rows(rows)
         self.person.show_notes(shown.figures, shown.elsewhere)
         self._arrive(self.person)
