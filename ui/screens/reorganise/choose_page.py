@@ -142,8 +142,8 @@ def _people_list() -> "RowsView[PersonLine]":
             Column(
                 _("Now"), lambda line: Cell(line.load, tone="ink2", right=True), 100, right=True
             ),
-            Column(_("Gives"), _gives_cell, 160),
-            Column(_("At most"), _limit_cell, 110, right=True),
+            Column(_("Gives"), _gives_cell, 148),
+            Column(_("At most"), _limit_cell, 80, right=True),
         ),
         key=lambda line: line.key,
         row_height=49,

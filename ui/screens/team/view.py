@@ -146,10 +146,10 @@ class _ListPage(QWidget):
         title: str,
         rows: "RowsView[MemberLine] | RowsView[ThingLine]",
         empty: EmptyState,
-        action: Button,
+        *actions: Button,
     ) -> None:
         super().__init__()
-        self.header: Final = PageHeader(title, "", [action])
+        self.header: Final = PageHeader(title, "", actions)
         self.rows: Final = rows
         self.problem: Final = Banner("warn", "", closable=True)
         self.problem.hide()
