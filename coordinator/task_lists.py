@@ -81,20 +81,23 @@ class TaskFilter:
 
     def fits(self, task: ListedTask, me: UUID, today: date) -> bool:
         """Tell whether a task is one of those."""
-        area = task.item.service_area
-        fixed = (
-            (self.kind, task.kind),
-            (self.area, area.value if area else ""),
-            (self.sender, task.sender_name),
-            (self.receiver, task.assignee_name),
-            (self.priority, task.priority.value),
-        )
+        # What leaves out most comes first: this is asked of every task for every filter.
         return (
-            all(wanted in ("", found) for wanted, found in fixed)
+            self._is_in(task)
             and _OF[self.whose](task, me)
-            and self._is_in(task)
             and (not self.deadline or _DUE[self.deadline](task.item.by, today))
+            and self._is_of(task)
             and self._says(task)
+        )
+
+    def _is_of(self, task: ListedTask) -> bool:
+        area = task.item.service_area
+        return (
+            (not self.kind or self.kind == task.kind)
+            and (not self.area or (area is not None and self.area == area.value))
+            and (not self.sender or self.sender == task.sender_name)
+            and (not self.receiver or self.receiver == task.assignee_name)
+            and (not self.priority or self.priority == task.priority.value)
         )
 
     def _is_in(self, task: ListedTask) -> bool:
@@ -103,6 +106,8 @@ class TaskFilter:
         return not task.is_over if self.status == "open" else task.status == self.status
 
     def _says(self, task: ListedTask) -> bool:
+        if not self.text:
+            return True
         said = f"{task.item.title} {task.item.citizen_name}".casefold()
         return all(word in said for word in self.text.casefold().split())
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from coordinator.lists import WorkItem, WorkKind
 from db.sight import Sight
 from db.tables.people import CitizenRow, StaffRow
-from db.tables.plan import InterventionRow, PlanRow, TaskRow
-from db.work_queries import asked_for_by
+from db.tables.plan import PlanRow, TaskRow
+from db.work_queries import asked_for_by, seen_of, tasks_asked
 from plans.people import ServiceArea, StaffMember
 from plans.states import STILL, TaskStatus
 
@@ -31,42 +30,29 @@ def awaited(session: Session, member: StaffMember, today: date) -> tuple[WorkIte
 
 def _tasks(session: Session, member: StaffMember, sight: Sight) -> Iterator[WorkItem]:
     rows = session.execute(
-        select(
-            TaskRow,
-            col(InterventionRow.service_area),
-            col(InterventionRow.created_by),
-            PlanRow,
-            _NAME,
-            col(StaffRow.name),
-        )
-        .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
-        .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
-        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
+        tasks_asked()
+        .add_columns(col(StaffRow.name).label("holder"))
         .join(StaffRow, col(StaffRow.id) == col(TaskRow.assignee_id))
         .where(
             (col(PlanRow.coordinator_id) == member.id) | asked_for_by(member),
             col(PlanRow.status).not_in(_STILL),
             col(TaskRow.assignee_id) != member.id,
             col(TaskRow.status).in_(_AWAITED),
-            col(TaskRow.removed_at).is_(None),
-            col(InterventionRow.removed_at).is_(None),
         )
-    )
-    for task, area, made_by, plan, name, holder in rows:
-        if task.follower_id != member.id and not sight.sees(plan.id, area, made_by):
-            continue
+    ).all()
+    for task in seen_of(rows, member, sight):
         yield WorkItem(
             kind=WorkKind.TASK,
             title=task.title,
-            citizen_id=plan.citizen_id,
-            citizen_name=name,
-            plan_id=plan.id,
+            citizen_id=task.citizen_id,
+            citizen_name=task.name,
+            plan_id=task.plan_id,
             part_id=task.id,
-            service_area=ServiceArea(area),
+            service_area=ServiceArea(task.service_area),
             due=task.due,
             since=_since(task.waiting_since) or task.created_at,
             status=task.status,
-            text=holder,
+            text=task.holder,
         )
 
 

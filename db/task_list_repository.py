@@ -13,10 +13,10 @@ from coordinator.task_lists import ListedTask
 from db.sight import Sight
 from db.staff_task_repository import listed_of
 from db.tables.people import CitizenRow
-from db.tables.plan import InterventionRow, PlanRow, TaskRow
+from db.tables.plan import PlanRow, TaskRow
 from db.tables.staff_tasks import StaffTaskRow
 from db.tables.task_steps import TaskStepRow
-from db.work_queries import taken_part_in_by
+from db.work_queries import seen_of, taken_part_in_by, tasks_asked
 from db.work_state import WorkState
 from plans.parts import DONE_TASKS, ResponsibleKind
 from plans.people import ServiceArea
@@ -51,14 +51,10 @@ class SqlTaskLists:
     def _in_plans(self, people: Collection[UUID], since: datetime) -> Iterator[ListedTask]:
         state = self._state
         rows = state.session.execute(_question(people, since)).all()
-        sight = Sight(state.session, state.member, state.clock.today())
-        plans = {plan.id for _task, _area, _made_by, plan, _name in rows}
-        sight.read(plans)
-        askers = self._askers(plans)
-        for task, area, made_by, plan, name in rows:
-            mine = state.member.id in (task.assignee_id, task.follower_id)
-            if mine or sight.sees(plan.id, area, made_by):
-                yield _listed(task, area, plan, name, askers.get(task.id))
+        seen = seen_of(rows, state.member, Sight(state.session, state.member, state.clock.today()))
+        askers = self._askers({task.plan_id for task in seen})
+        for task in seen:
+            yield _listed(task, askers.get(task.id))
 
     def _askers(self, plans: Collection[UUID]) -> dict[UUID, tuple[UUID, str]]:
         """Tell who asked for each task last."""
@@ -77,24 +73,10 @@ class SqlTaskLists:
 
 def _question(people: Collection[UUID], since: datetime) -> Any:
     status = col(TaskRow.status)
-    return (
-        select(
-            TaskRow,
-            col(InterventionRow.service_area),
-            col(InterventionRow.created_by),
-            PlanRow,
-            _NAME,
-        )
-        .join(InterventionRow, col(InterventionRow.id) == col(TaskRow.intervention_id))
-        .join(PlanRow, col(PlanRow.id) == col(TaskRow.plan_id))
-        .join(CitizenRow, col(CitizenRow.id) == col(PlanRow.citizen_id))
-        .where(
-            _theirs(people),
-            or_(status.not_in(_OVER), col(TaskRow.changed_at) >= since),
-            col(TaskRow.removed_at).is_(None),
-            col(InterventionRow.removed_at).is_(None),
-            col(PlanRow.status).not_in(_STILL),
-        )
+    return tasks_asked().where(
+        _theirs(people),
+        or_(status.not_in(_OVER), col(TaskRow.changed_at) >= since),
+        col(PlanRow.status).not_in(_STILL),
     )
 
 
@@ -117,26 +99,24 @@ def _theirs(people: Collection[UUID]) -> ColumnElement[bool]:
     )
 
 
-def _listed(
-    task: TaskRow, area: str, plan: PlanRow, name: str, asker: tuple[UUID, str] | None
-) -> ListedTask:
+def _listed(task: Any, asker: tuple[UUID, str] | None) -> ListedTask:
     item = WorkItem(
         kind=WorkKind.TASK,
         title=task.title,
-        citizen_id=plan.citizen_id,
-        citizen_name=name,
-        plan_id=plan.id,
+        citizen_id=task.citizen_id,
+        citizen_name=task.name,
+        plan_id=task.plan_id,
         part_id=task.id,
-        service_area=ServiceArea(area),
+        service_area=ServiceArea(task.service_area),
         due=task.due,
         since=task.created_at,
         status=task.status,
         text=task.assignee_name,
         waits_on=task.waiting_on,
         wake_up=task.wake_up_date,
-        locked=plan.status not in _WORKABLE,
+        locked=task.plan_status not in _WORKABLE,
     )
-    sender, sender_name = asker or (plan.coordinator_id, "")
+    sender, sender_name = asker or (task.coordinator_id, "")
     return ListedTask(
         item,
         TaskStatus(task.status),

@@ -17,6 +17,7 @@ from tests.bench import (
     shared_growth,
     shared_measures,
     starts,
+    task_measures,
 )
 from tests.bench.figures import Line, table
 from tests.bench.synthetic import synthetic_store
@@ -65,6 +66,8 @@ def _figures(large: bool) -> Iterator[Line]:
     yield from caseload_measures.reorganisations()
     yield from shared_measures.shared()
     yield from move_measures.moves(small)
+    yield from task_measures.local_day(usual)
+    yield from task_measures.shared_day(100_000)
     yield from _growth(before, now, "10,000 → 100,000")
     if large:
         grown = synthetic_store(1_000_000)

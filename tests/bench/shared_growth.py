@@ -39,6 +39,9 @@ _SETTINGS: Final = (
 _TARGETS: Final = {"search p99": 10, "open plan of 200 + 200 p95": 150, "save one field p95": 100}
 
 
+Begin = Callable[[StaffMember, bool], UnloggedWork]
+
+
 @dataclass(frozen=True, slots=True)
 class _Server:
     """A store on a server with so many citizens; ``engine`` passes by every wall."""
@@ -74,6 +77,15 @@ def growth(*sizes: int) -> Iterator[Line]:
 @contextmanager
 def _server(citizens: int) -> Iterator[tuple[Desk, Desk]]:
     """Fill a store on a server of its own; give a desk behind the walls and one past them."""
+    with server_of(citizens, ME, lambda _begin: None) as (walled, open_, _begin):
+        yield walled, open_
+
+
+@contextmanager
+def server_of(
+    citizens: int, member: StaffMember, add: Callable[[Begin], None]
+) -> Iterator[tuple[Desk, Desk, Begin]]:
+    """Do the same for somebody who is put in with ``add``, and give the way past the walls."""
     folder = Path(tempfile.mkdtemp(prefix="samplan-pg-"))
     made = postgres.make(folder)
     with (folder / "data" / "postgresql.conf").open("a", encoding="utf-8") as settings:
@@ -85,16 +97,18 @@ def _server(citizens: int) -> Iterator[tuple[Desk, Desk]]:
             schema.upgrade(engine)
             fill(_Server(engine, min(citizens, _PATTERN)))
             _multiply(address, citizens // _PATTERN)
+            begin = _Server(engine, citizens).begin
+            add(begin)
             # What is derived is derived again from all of it.
             schema.upgrade(engine)
             made.set(fsync="on", synchronous_commit="on")
             with psycopg.connect(address, autocommit=True) as line:
                 role = sql.SQL("CREATE ROLE {} LOGIN IN ROLE samplan_staff")
-                line.execute(role.format(sql.Identifier(ME.login)))
+                line.execute(role.format(sql.Identifier(member.login)))
                 line.execute("VACUUM ANALYZE")
-            url = make_url(address).set(username=ME.login)
+            url = make_url(address).set(username=member.login)
             mine = as_person(open_shared(url.render_as_string(hide_password=False)))
-            yield _desk(mine, walled=True), _desk(engine, walled=False)
+            yield _desk(mine, member, walled=True), _desk(engine, member, walled=False), begin
             for each in (mine, engine):
                 each.dispose()
     finally:
@@ -187,11 +201,11 @@ def _copy(line: psycopg.Connection, table: str, span: str, only: str) -> None:
     line.execute(f"{copied} WHERE {only}".encode().replace(b"%%", b"%"))
 
 
-def _desk(engine: Engine, *, walled: bool) -> Desk:
-    def begin(member: StaffMember, writes: bool) -> SqlUnitOfWork:
-        return SqlUnitOfWork(engine, member, CLOCK, writes=writes)
+def _desk(engine: Engine, member: StaffMember, *, walled: bool) -> Desk:
+    def begin(who: StaffMember, writes: bool) -> SqlUnitOfWork:
+        return SqlUnitOfWork(engine, who, CLOCK, writes=writes)
 
-    return Desk(ME, begin, CLOCK, walled=walled)
+    return Desk(member, begin, CLOCK, walled=walled)
 
 
 def _figures(desk: Desk, citizens: int) -> dict[str, float]:
