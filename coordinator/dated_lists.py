@@ -5,7 +5,7 @@ What ships is read from ``resources/codes``; the first edit of a list copies it 
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -122,15 +122,30 @@ class ListEntry:
             raise RuleBroken("list-code-missing")
         if not self.label.strip():
             raise RuleBroken("list-label-missing")
-        if self.list in _FIGURES and _figure(self) is None:
-            raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_HIGHEST)
-        if self.list is DatedList.UNITS and self.group.strip() and self.points is None:
-            raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_MOST_POINTS)
+        self._require_figures()
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise RuleBroken("list-end-before-start", start=self.valid_from, end=self.valid_to)
         beside = next((each for each in others if self.overlaps(each)), None)
         if beside is not None:
             raise RuleBroken("list-entry-overlaps", label=beside.label, start=beside.valid_from)
+
+    def _require_figures(self) -> None:
+        """Refuse a figure that is none, where a list goes by figures."""
+        own_days = self.list is DatedList.TASK_KINDS and self.group.strip()
+        if own_days and _two_figures(self.group) is None:
+            raise RuleBroken("list-days-wrong", highest=_HIGHEST)
+        if self.list in _FIGURES and _figure(self) is None:
+            raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_HIGHEST)
+        if self.list is DatedList.UNITS and self.group.strip() and self.points is None:
+            raise RuleBroken("list-figure-wrong", lowest=_LOWEST, highest=_MOST_POINTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderDays:
+    """How many working days before and after a deadline one is reminded of it."""
+
+    before: int
+    after: int
 
 
 class CodeBook:
@@ -183,6 +198,16 @@ class CodeBook:
         """Give the calendar that deadlines are counted in, with the municipality's own days."""
         return _open_between(self.all(DatedList.CLOSED_DAYS))
 
+    def reminder_days(self, kind: str = "") -> ReminderDays:
+        """Say how many working days before and after a deadline one is reminded of it.
+
+        A kind of task may have days of its own: «2/1» is two before and one after.
+        """
+        found = self.entry(DatedList.TASK_KINDS, kind) if kind else None
+        own = _two_figures(found.group) if found is not None else None
+        codes = ("remind_before_days", "remind_after_days")
+        return own or ReminderDays(*(self.limit(each) for each in codes))
+
     def climb_limits(self) -> ClimbLimits:
         """Say after how many working days an enquiry that nobody takes climbs, and to whom."""
         codes = ("enquiry_back_days", "enquiry_lead_days", "enquiry_senders_lead_days")
@@ -234,6 +259,15 @@ def _figure(entry: ListEntry) -> int | None:
     text = entry.group.strip()
     figure = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
     return figure if _LOWEST <= figure <= _HIGHEST else None
+
+
+def _two_figures(text: str) -> ReminderDays | None:
+    """Read the days of a kind of task, «2/1»; None where it has none of its own."""
+    parts = [each.strip() for each in text.split("/")]
+    sound = len(parts) == len(fields(ReminderDays)) and all(
+        each.isascii() and each.isdigit() and int(each) <= _HIGHEST for each in parts
+    )
+    return ReminderDays(int(parts[0]), int(parts[1])) if sound else None
 
 
 def in_order(entries: Iterable[ListEntry]) -> tuple[ListEntry, ...]:

@@ -35,6 +35,15 @@ class UnitBook:
         now = (each for each in self._lines if each.holds_on(self._today))
         return frozenset[str]().union(*map(_named, now))
 
+    def rank(self, unit: Unit, subject: str) -> int:
+        """Order units by how surely they take a subject: it is named, nothing is, or others are."""
+        found = self._line(unit)
+        named = _named(found) if found is not None else frozenset()
+        asked = subject.casefold()
+        if any(each in asked or asked in each for each in named):
+            return 0
+        return 2 if named else 1
+
     def asked_by(self, titles: Iterable[str]) -> frozenset[str]:
         """Name the subjects that the titles of cases tell of."""
         told = " ".join(titles).casefold()

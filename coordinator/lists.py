@@ -68,6 +68,15 @@ class WorkKind(StrEnum):
     HANDOVER = "handover"
     # One that nobody answers, or got a no: it comes to who leads the giver's unit.
     CLIMBED = "climbed"
+    ENQUIRY = "enquiry"
+
+
+class Reminds(StrEnum):
+    """Whether a deadline is so near, or so long past, that one is reminded of it."""
+
+    NOT = ""
+    NEAR = "near"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,8 @@ class WorkItem:
     whom it waits for itself, and ``wake_up`` when to look at that again. ``path`` is how a task
     came to who has it, the oldest step first. ``task`` is a task between colleagues, which may be
     about nobody (``citizen_id`` None), and whose citizen may be hidden (no name). ``locked``: it
-    stands in a plan in which nothing moves just now, for it is read in review.
+    stands in a plan in which nothing moves just now, for it is read in review. ``reminds``: its
+    deadline is near or past, by the municipality's rules.
     """
 
     kind: WorkKind
@@ -99,6 +109,7 @@ class WorkItem:
     path: tuple[TaskStep, ...] = ()
     task: StaffTask | None = None
     locked: bool = False
+    reminds: Reminds = Reminds.NOT
 
     @property
     def key(self) -> tuple[WorkKind, UUID | None, UUID | None, UUID | None]:
@@ -244,7 +255,7 @@ class Day:
     """All that «Min dag» shows, newest need first within each group.
 
     ``queue`` lies in the queues of one's units and waits for anybody there to take it. ``told`` is
-    what became of hand-overs.
+    what became of hand-overs, and ``enquiries`` counts those that wait for one or one's unit.
     """
 
     waiting_on_me: tuple[WorkItem, ...]
@@ -257,6 +268,7 @@ class Day:
     stuck: tuple[StaffLoad, ...] = ()
     queue: tuple[WorkItem, ...] = ()
     told: tuple[HandoverNews, ...] = ()
+    enquiries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,6 +333,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "list-code-missing": N_("Write a short code. It is kept in the plans and cannot change later."),
     "list-label-missing": N_("Write what it is called. That is what everybody chooses from."),
     "list-code-fixed": N_("The code of a line cannot change: plans refer to it. Add a new line."),
+    "list-days-wrong": N_(
+        "Write two whole numbers up to {highest} with / between, such as 2/1, or nothing."
+    ),
     "list-figure-wrong": N_("Write a whole number from {lowest} to {highest}."),
     "list-end-before-start": N_(
         "The last day {end} is before the first day {start}. Correct one of them."

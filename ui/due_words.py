@@ -6,7 +6,8 @@ from typing import Literal
 from coordinator.danish import month_name, short_date, weekday_date
 from coordinator.i18n import _, current_language, ngettext
 
-DueKind = Literal["late", "today", "later", "none"]
+# What is «soon» comes within the days of the municipality's rule.
+DueKind = Literal["late", "today", "soon", "later", "none"]
 
 
 def due_words(due: date | None, today: date) -> tuple[str, DueKind]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.runner import Failed, Runner
 
 _SHOWN_MS: Final = 10_000
+_LOOK_AGAIN_MS: Final = 30 * 60_000
 
 
 class TrayNotice(QObject):
@@ -46,6 +47,10 @@ class TrayNotice(QObject):
         self.tray.messageClicked.connect(front)
         self.tray.activated.connect(lambda _reason: front())
         feed.subscribe(self._changed)
+        # A deadline comes near without anybody changing anything.
+        self.clock: Final = QTimer(self)
+        self.clock.setInterval(_LOOK_AGAIN_MS)
+        self.clock.timeout.connect(self._look_again)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self.state_changed)
@@ -54,11 +59,16 @@ class TrayNotice(QObject):
         """Stand in the desktop's bar, where it has one."""
         if QSystemTrayIcon.isSystemTrayAvailable():
             self.tray.show()
+            self.clock.start()
 
     def state_changed(self, state: Qt.ApplicationState) -> None:
         """Remember what waits when the program goes out of sight; who looks needs no notice."""
         self._away = state != Qt.ApplicationState.ApplicationActive
         self._known = None
+        if self._away and self.tray.isVisible():
+            self._ask()
+
+    def _look_again(self) -> None:
         if self._away and self.tray.isVisible():
             self._ask()
 
@@ -70,7 +80,8 @@ class TrayNotice(QObject):
         self._runner.ask("tray", self._read, self._took, self._failed)
 
     def _read(self) -> frozenset[object]:
-        return frozenset(item.key for item in waiting_on_me(self._desk))
+        # A deadline of which one is reminded is news of its own, once before and once after.
+        return frozenset((item.key, item.reminds) for item in waiting_on_me(self._desk))
 
     def _took(self, keys: frozenset[object]) -> None:
         known, self._known = self._known, keys | (self._known or frozenset())

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from coordinator.changes import Changes
 from coordinator.dated_lists import CodeBook, DatedList
+from coordinator.dated_units import UnitBook
 from coordinator.desk import Desk
 from coordinator.enquiries import (
     ENQUIRY,
@@ -40,7 +41,12 @@ from plans.units import Unit
 
 # So long an answered enquiry stands in the lists; a citizen's page has them all.
 SHOWN_FOR: Final = timedelta(days=30)
-_BOOKS: Final = (DatedList.ENQUIRY_SUBJECTS, DatedList.LIMITS, DatedList.CLOSED_DAYS)
+_BOOKS: Final = (
+    DatedList.ENQUIRY_SUBJECTS,
+    DatedList.LIMITS,
+    DatedList.CLOSED_DAYS,
+    DatedList.UNITS,
+)
 
 
 def register(desk: Desk, typed: NewEnquiry) -> tuple[UUID, Changes]:
@@ -178,10 +184,14 @@ def lists(desk: Desk) -> EnquiryLists:
     """List the enquiries that somebody has to do with; what was said stays closed."""
     desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        view = _View(work, desk)
-        found = work.enquiries.lines(view.today - SHOWN_FOR)
-        mine = [view.shown(each) for each in found if view.sees(each)]
-        return _sorted_out(view, mine)
+        return lists_in(work, desk)
+
+
+def lists_in(work: UnitOfWork, desk: Desk) -> EnquiryLists:
+    """Do the same within a piece of work."""
+    view = _View(work, desk)
+    found = work.enquiries.lines(view.today - SHOWN_FOR)
+    return _sorted_out(view, [view.shown(each) for each in found if view.sees(each)])
 
 
 def of_citizen(desk: Desk, citizen_id: UUID) -> tuple[EnquiryLine, ...]:
@@ -335,6 +345,9 @@ class _View:
         plan = self._work.plans.of_citizen(known) if known else None
         team = [self._one(each.staff_id) for each in plan.participants] if plan else []
         others = [each for each in units if each not in self.units] if area else []
+        if subject is not None:
+            taking = UnitBook(self._book.all(DatedList.UNITS), self.today)
+            others.sort(key=lambda each: taking.rank(each, subject.label))
         return enquiries.suggestions(area, people, team, [*others, *self._mine_last(units, others)])
 
     def _mine_last(self, units: tuple[Unit, ...], others: list[Unit]) -> list[Unit]:

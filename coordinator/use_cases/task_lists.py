@@ -21,6 +21,7 @@ from coordinator.task_lists import (
 )
 from coordinator.use_cases.answering import with_paths
 from coordinator.use_cases.caseloads import led_by
+from coordinator.use_cases.deadlines import with_deadlines
 from coordinator.use_cases.reminding import with_reminders
 from coordinator.use_cases.staff_task_lists import lines_of
 from coordinator.use_cases.staff_tasks import my_units
@@ -45,7 +46,7 @@ def task_page(desk: Desk) -> TaskPage:
     with desk.start_reading() as work:
         led = led_by(work, desk) if me.role is Role.TEAM_LEAD else ()
         people = {me.id, *(each.id for each in led)}
-        in_plans = _told(work, work.task_lists.in_plans(people, since))
+        in_plans = _told(work, desk, work.task_lists.in_plans(people, since))
         between = work.task_lists.between(people, my_units(work, desk), since)
         kinds = work.dated_lists.entries(DatedList.TASK_KINDS, today)
         names = {each.id: each.name for each in work.staff.everybody()}
@@ -97,9 +98,10 @@ def _write(work: UnitOfWork, kept: Iterable[SavedFilter]) -> None:
     work.commit()
 
 
-def _told(work: UnitOfWork, tasks: tuple[ListedTask, ...]) -> tuple[ListedTask, ...]:
+def _told(work: UnitOfWork, desk: Desk, tasks: tuple[ListedTask, ...]) -> tuple[ListedTask, ...]:
     """Tell of each task in a plan how it came to who has it, and who was reminded."""
-    items = with_reminders(work, with_paths(work, (each.item for each in tasks)))
+    listed = with_deadlines(work, desk, (each.item for each in tasks))
+    items = with_reminders(work, with_paths(work, listed))
     return tuple(replace(each, item=item) for each, item in zip(tasks, items, strict=True))
 
 
@@ -113,7 +115,7 @@ def _named(tasks: Iterable[ListedTask], names: Mapping[UUID, str]) -> Iterable[L
 def _between(
     work: UnitOfWork, desk: Desk, listed: tuple[ListedStaffTask, ...]
 ) -> Iterable[ListedTask]:
-    for item in lines_of(work, desk, listed):
+    for item in with_deadlines(work, desk, lines_of(work, desk, listed)):
         task = item.task
         assert task is not None
         unit = task.queue.team if task.queue else ""

@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from coordinator.desk import Desk
+from coordinator.enquiries import EnquiryLists
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
 from coordinator.plan_news import NEWS_FOR
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
-from coordinator.use_cases import handover_course
+from coordinator.use_cases import enquiries, handover_course
 from coordinator.use_cases.answering import with_paths
 from coordinator.use_cases.caseloads import stuck_loads
+from coordinator.use_cases.deadlines import with_deadlines
+from coordinator.use_cases.enquiry_lines import waiting_enquiries
 from coordinator.use_cases.handing_over import HandoverLists, lists_in
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.reminding import with_reminders
@@ -79,7 +82,9 @@ def my_day(desk: Desk) -> Day:
     today = desk.clock.today()
     with desk.start_reading() as work:
         between, handed = staff_tasks_of(work, desk), lists_in(work, desk)
-        items = with_reminders(work, with_paths(work, _waiting(work, desk, between, handed)))
+        asked = enquiries.lists_in(work, desk)
+        waiting = _waiting(work, desk, (between, handed, asked))
+        items = with_reminders(work, with_paths(work, waiting))
         plans = work.lists.my_plans()
         in_review = with_reminders(work, _to_review(desk.member, items, plans))
         awaited = with_reminders(work, with_paths(work, work.lists.awaited()))
@@ -108,6 +113,7 @@ def my_day(desk: Desk) -> Day:
         stuck=stuck,
         queue=between.queue,
         told=told,
+        enquiries=len(asked.waiting),
     )
 
 
@@ -119,22 +125,25 @@ def waiting_on_me(desk: Desk) -> tuple[WorkItem, ...]:
     """
     desk.require(Deed.OPEN_CITIZEN)
     with desk.start_reading() as work:
-        return _waiting(work, desk, staff_tasks_of(work, desk), lists_in(work, desk))
+        found = staff_tasks_of(work, desk), lists_in(work, desk), enquiries.lists_in(work, desk)
+        return _waiting(work, desk, found)
 
 
 def _waiting(
-    work: UnitOfWork, desk: Desk, between: StaffTasksOfDay, handed: HandoverLists
+    work: UnitOfWork, desk: Desk, found: tuple[StaffTasksOfDay, HandoverLists, EnquiryLists]
 ) -> tuple[WorkItem, ...]:
-    """Gather it: in plans, from colleagues, from who gives a citizen, and from who is away."""
-    today = desk.clock.today()
+    """Gather it: in plans, from colleagues, citizens, who gives one, and from who is away."""
+    today, (between, handed, asked) = desk.clock.today(), found
     items = (
         *handover_course.offered(handed),
         *handover_course.climbed(work, desk, handed),
         *work.lists.work(today),
         *_left_to_me(work, desk, today),
         *between.waiting,
+        *waiting_enquiries(work, desk, asked),
     )
-    return tuple(sorted(items, key=lambda item: (item.by or date.max, item.citizen_name)))
+    reminded = with_deadlines(work, desk, items)
+    return tuple(sorted(reminded, key=lambda item: (item.by or date.max, item.citizen_name)))
 
 
 def staff(desk: Desk) -> tuple[StaffMember, ...]:

@@ -1,12 +1,12 @@
 """The sentence for each kind of thing that waits."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from coordinator.lists import Day, WorkItem, WorkKind
+from coordinator.lists import Day, Reminds, WorkItem, WorkKind
 from plans.states import PlanStatus, TaskStatus
 from tests.ui.screens.lists_world import speak_english
 from ui.screens.day.words import grouped, line_for, tile_counts
@@ -167,3 +167,24 @@ def test_a_tile_says_how_long_the_oldest_review_has_waited():
     counts = tile_counts(Day((), (), (waits,), (), ()), TODAY)
     assert counts["in_review"].qualifier == "oldest 5 days"
     assert counts["waiting"].qualifier == "all done"
+
+
+def test_what_one_is_reminded_of_has_a_sign_before_it_is_due():
+    near = WorkItem(
+        WorkKind.TASK, "Ring", None, "Bo Testrup", due=TODAY + timedelta(2), status="requested",
+        reminds=Reminds.NEAR,
+    )  # fmt: skip
+    assert line_for(near, TODAY).due_kind == "soon"
+    assert line_for(replace(near, reminds=Reminds.NOT), TODAY).due_kind == "later"
+    assert line_for(replace(near, due=TODAY), TODAY).due_kind == "today"
+
+
+def test_an_enquiry_is_opened_and_its_citizen_where_one_sees_them():
+    asked = WorkItem(
+        WorkKind.ENQUIRY, "Hjælp til at finde job", None, "", due=TODAY, status="new", text="Back"
+    )
+    line = line_for(asked, TODAY)
+    assert (line.what, line.about) == ("Hjælp til at finde job", "Back")
+    assert [verb.deed for verb in line.verbs] == ["enquiry"]
+    named = line_for(replace(asked, citizen_name="Bo Testrup"), TODAY)
+    assert [verb.deed for verb in named.verbs] == ["enquiry", "citizen"]

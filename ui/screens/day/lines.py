@@ -9,6 +9,7 @@ from coordinator.plan_news import PlanNews
 from ui.due_words import DueKind
 
 Deed = Literal[
+    "enquiry",
     "handover",
     "done",
     "undo",

@@ -13,7 +13,7 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.journal import UnsentPlan
 from coordinator.lists import Day, FoundCitizen, PlanLine, WorkItem, WorkKind
-from coordinator.use_cases import enquiries, worklists
+from coordinator.use_cases import worklists
 from ui import task_deeds
 from ui.navigation import FormPlace, Navigator, PlanPlace, SidebarCitizen
 from ui.problems import Problem, describe
@@ -73,7 +73,6 @@ class _Seen:
     unsent: tuple[UnsentPlan, ...]
     today: date
     at: datetime
-    enquiries: int = 0
 
 
 class DayPresenter:
@@ -134,6 +133,8 @@ class DayPresenter:
         item = line.item
         if item.kind in (WorkKind.HANDOVER, WorkKind.CLIMBED):
             self._navigator.open("handovers", str(item.part_id))
+        elif item.kind is WorkKind.ENQUIRY:
+            self._navigator.open("enquiries", str(item.part_id))
         elif item.task is not None:
             self._way_back.go(item.task, citizen_seen=bool(item.citizen_name))
         elif item.plan_id is None:
@@ -234,9 +235,8 @@ class DayPresenter:
         recent, _mine = worklists.near_citizens(self._desk, 1)
         clock_ = self._desk.clock
         unsent = read_unsent(self._desk)
-        asked = len(enquiries.lists(self._desk).waiting)
         day = worklists.my_day(self._desk)
-        return _Seen(day, recent, unsent, clock_.today(), clock_.now(), asked)
+        return _Seen(day, recent, unsent, clock_.today(), clock_.now())
 
     def _got(self, seen: _Seen) -> None:
         self._seen = seen
@@ -250,7 +250,7 @@ class DayPresenter:
         offered = sum(item.kind is WorkKind.HANDOVER for item in seen.day.waiting_on_me)
         waiting = len(seen.day.waiting_on_me)
         counts = {"day": waiting, "review": to_review, "handovers": offered}
-        counts["enquiries"] = seen.enquiries
+        counts["enquiries"] = seen.day.enquiries
         self._navigator.set_counts(counts)
         self._navigator.set_citizens(
             _("Recently opened"),

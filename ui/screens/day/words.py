@@ -7,7 +7,7 @@ from typing import Final
 from coordinator.danish import short_date, weekday_date
 from coordinator.danish_time import local_time
 from coordinator.i18n import N_, _, ngettext
-from coordinator.lists import Day, PlanLine, WorkItem, WorkKind
+from coordinator.lists import Day, PlanLine, Reminds, WorkItem, WorkKind
 from coordinator.wording import label
 from plans.handovers import HandoverKind, HandoverStatus
 from plans.states import TaskStatus
@@ -39,6 +39,7 @@ _ICONS: Final[Mapping[WorkKind, str]] = {
     WorkKind.LOOK_AGAIN: "hourglass",
     WorkKind.HANDOVER: "arrows-right-left",
     WorkKind.CLIMBED: "arrows-right-left",
+    WorkKind.ENQUIRY: "inbox",
 }
 _WHAT: Final[Mapping[WorkKind, str]] = {
     WorkKind.RETURNED: N_("The plan is returned"),
@@ -68,6 +69,8 @@ _NEVER: Final = datetime(MAXYEAR, 1, 1, tzinfo=UTC)
 def line_for(item: WorkItem, today: date, *, done: bool = False) -> DayLine:
     """Say what waits in words."""
     text, kind = due_words(item.by, today)
+    if kind == "later" and item.reminds is Reminds.NEAR:
+        kind = "soon"
     verbs = _verbs if item.task is None else staff_task_verbs
     return DayLine(
         item=item,
@@ -213,6 +216,10 @@ def _look_again_reason(item: WorkItem, _today: date) -> str:
     return _("{waits}, look again {date}").format(waits=waits, date=short_date(item.wake_up))
 
 
+def _enquiry_reason(item: WorkItem, _today: date) -> str:
+    return item.text or _("Enquiry")
+
+
 def _goal_reason(_item: WorkItem, _today: date) -> str:
     return _("The date of the goal has passed")
 
@@ -270,6 +277,7 @@ _REASONS: Final[Mapping[WorkKind, Callable[[WorkItem, date], str]]] = {
     WorkKind.LOOK_AGAIN: _look_again_reason,
     WorkKind.HANDOVER: _handover_reason,
     WorkKind.CLIMBED: _climbed_reason,
+    WorkKind.ENQUIRY: _enquiry_reason,
 }
 
 
@@ -297,7 +305,8 @@ def _open_verbs(item: WorkItem, today: date, rest: tuple[Verb, ...]) -> tuple[Ve
     if item.kind is WorkKind.CLIMBED:
         return climbed_verbs(item, today)
     if (first_of_all := _elsewhere(item)) is not None:
-        return first_of_all, citizen
+        # Whoever answers for an enquiry may not see whom it is about.
+        return (first_of_all, citizen) if item.citizen_name else (first_of_all,)
     first: tuple[Verb, ...] = ()
     if item.kind is WorkKind.FOLLOW_UP:
         first = (Verb("follow_up", _("Follow up"), "calendar-event"),)
@@ -311,6 +320,8 @@ def _open_verbs(item: WorkItem, today: date, rest: tuple[Verb, ...]) -> tuple[Ve
 
 def _elsewhere(item: WorkItem) -> Verb | None:
     """What is done on a page of its own."""
+    if item.kind is WorkKind.ENQUIRY:
+        return Verb("enquiry", _("Open the enquiry"), "inbox")
     if item.kind is WorkKind.HANDOVER:
         return Verb("handover", _("Read and answer"), "arrows-right-left")
     if item.kind is WorkKind.REVIEW and item.title:

@@ -21,6 +21,7 @@ from ui.widgets.rows_view import CellPainter, RowsView
 _PILLS: Final[dict[DueKind, tuple[PillKind, str]]] = {
     "late": ("danger", "alert-circle"),
     "today": ("warn", "clock"),
+    "soon": ("warn", "bell"),
     "later": ("neutral", "calendar"),
 }
 _MOST_VERBS: Final = 4

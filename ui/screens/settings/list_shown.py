@@ -60,6 +60,7 @@ GROUP_LABELS: Final[Mapping[str, str]] = {
     DatedList.OFFERS: N_("Legal basis"),
     DatedList.LEGAL_BASES: N_("Chapter or act"),
     DatedList.DEMANDS: N_("What the legal basis does"),
+    DatedList.TASK_KINDS: N_("Reminder: working days before/after, such as 2/1"),
     DatedList.LIMITS: N_("Figure"),
     DatedList.LOG_RULES: N_("Figure"),
     DatedList.CLOSED_DAYS: N_("Kind of day"),

@@ -17,6 +17,7 @@ from ui.widgets.rows_view import RowsView
 PILLS: Final[dict[DueKind, tuple[PillKind, str]]] = {
     "late": ("danger", "alert-circle"),
     "today": ("warn", "clock"),
+    "soon": ("warn", "bell"),
     "later": ("neutral", "calendar"),
 }
 _MARK: Final = 38

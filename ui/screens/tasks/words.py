@@ -6,6 +6,7 @@ from uuid import UUID
 
 from coordinator.danish import short_date
 from coordinator.i18n import N_, _, ngettext
+from coordinator.lists import Reminds
 from coordinator.task_lists import (
     BOARD,
     IN_PLAN,
@@ -81,6 +82,8 @@ def row_of(task: ListedTask, page: TaskPage, kinds: Mapping[str, str], *, ticked
     """Say a task."""
     item = task.item
     due, kind = due_words(item.by, page.today)
+    if kind == "later" and item.reminds is Reminds.NEAR:
+        kind = "soon"
     if task.is_over:
         due, kind = "", "none"
     urgent = _("Urgent") if task.priority is Priority.HIGH else ""
