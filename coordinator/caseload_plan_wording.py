@@ -120,7 +120,7 @@ def figures(found: Consequences) -> tuple[tuple[str, str], ...]:
         (_("of them to somebody who knows them"), whole(found.known)),
         (_("of them to somebody new"), whole(found.strangers)),
         (_("Citizens who stay"), whole(found.stay)),
-        (_("Open tasks that go along"), whole(found.tasks)),
+        (_("Open tasks in their plans"), whole(found.tasks)),
         (_("Tasks with a deadline within 14 days"), whole(found.soon)),
         (_("Citizens who change twice within a year"), whole(found.again)),
         (_("Citizens with a protected address"), whole(found.protected)),

@@ -365,3 +365,15 @@ def kinds_of(problem: Problem) -> Iterator[tuple[int, ...]]:
         kind = (held.giver, problem.fitting(place), held.burden, held.moved, known)
         kinds.setdefault(kind, []).append(place)
     yield from map(tuple, kinds.values())
+
+
+def in_sets(moves: Sequence[Move]) -> tuple[tuple[Move, ...], ...]:
+    """Part moves so that no citizen stands twice in a set: one who has two givers has two moves."""
+    sets: list[dict[UUID, Move]] = []
+    for move in moves:
+        place = next((each for each in sets if move.citizen not in each), None)
+        if place is None:
+            place = {}
+            sets.append(place)
+        place[move.citizen] = move
+    return tuple(tuple(each.values()) for each in sets)

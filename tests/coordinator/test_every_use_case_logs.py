@@ -740,6 +740,7 @@ ACCEPTED = {
     "verifying.note_seal_published": "as verify_log",
     "verifying.accept_log": "as verify_log",
     "log_sending.send_log": "as verify_log",
+    "reorganisation_outcome.carry_out": "by redistributing.offer_set, which logs each citizen",
     "reorganisation_outcome.changes_by_hand": "counts; the store is not asked",
     "reorganisation_outcome.outcome_of": "counts; the store is not asked",
     "reorganisation_outcome.print_outcome": "counts alone; no citizen is on the paper",

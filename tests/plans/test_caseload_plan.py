@@ -11,6 +11,7 @@ from plans.caseload_plan import (
     Relation,
     Score,
     Why,
+    in_sets,
     kinds_of,
     misfit,
 )
@@ -186,3 +187,12 @@ def test_whom_a_kind_joins_may_change_places(problem):
 
 def test_a_receiver_without_a_limit_has_no_room():
     assert Receiver(person(1)).room == 0
+
+
+def test_a_citizen_with_two_givers_stands_once_in_each_set():
+    citizens = (held(1, 8), held(1, 9), held(2, 9))
+    plan = Proposal(Problem(citizens, (receiver(1),)), (0, 0, 0))
+    first, second = in_sets(plan.moves)
+    assert [each.citizen for each in first] == [citizen(1), citizen(2)]
+    assert [each.giver for each in second] == [person(9)]
+    assert in_sets(()) == ()

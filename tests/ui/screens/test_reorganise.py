@@ -71,8 +71,11 @@ def find(problem, told, stopped):
 class Screen:
     def __init__(self, qtbot, store, member=BIRGER, runner=None):
         self.navigator = FakeNavigator()
+        self.published = []
         self.runner = runner or ImmediateRunner()
-        self.presenter = ReorganisePresenter(store.desk(member), self.runner, self.navigator, find)
+        self.presenter = ReorganisePresenter(
+            store.desk(member), self.runner, self.navigator, self.published.append, find
+        )
         self.view = ReorganiseView(self.presenter)
         self.presenter.show_in(self.view)
         qtbot.addWidget(self.view)
@@ -247,3 +250,62 @@ def test_all_of_it_is_done_by_keyboard_alone(qtbot, screen):
     qtbot.keyClick(view.plan.outcome, Qt.Key.Key_Return)
     assert view.focusWidget() is view.outcome.save
     assert [each for each in view.regions() if each.isVisible()]
+
+
+def test_carried_out_each_receiver_is_asked_and_the_answers_are_followed(screen, store):
+    screen.give_all().view.choose.go.click()
+    screen.view.plan.outcome.click()
+    order = screen.view.outcome.order
+    assert order.cause.value == "organisation"
+    order.note.setPlainText("Mette stopper.")
+    order.offer.click()
+    assert screen.navigator.opened[-1][0] == "redistribution"
+    assert screen.published
+    with store.begin(BIRGER, False) as work:
+        offered = work.handovers.of_staff((METTE.id,), store.clock.now())
+    assert {each.citizen_id for each in offered} == {identity(who) for who in WHO}
+    assert all(each.is_open and each.giver.id == METTE.id for each in offered)
+
+
+def test_a_cause_that_asks_for_words_gets_them_before_anybody_is_asked(screen):
+    screen.give_all().view.choose.go.click()
+    screen.view.plan.outcome.click()
+    order = screen.view.outcome.order
+    order.cause.set_value("benefit_change")
+    order.offer.click()
+    assert "asks for a comment" in screen.view.outcome.problem._title.text()
+    assert order.offer.isEnabled()
+    assert screen.navigator.opened == []
+    order.comment.setPlainText("Enheden lægges om.")
+    order.offer.click()
+    assert screen.navigator.opened[-1][0] == "redistribution"
+
+
+def test_ctrl_return_goes_on_from_page_to_page(screen):
+    view = screen.give_all().view
+    view.primary_action()
+    assert view.currentWidget() is view.plan
+    view.primary_action()
+    assert view.currentWidget() is view.outcome
+    view.primary_action()
+    assert screen.navigator.opened[-1][0] == "redistribution"
+
+
+class Stopping(ImmediateRunner):
+    """A runner in which Stop was pressed before anything was done."""
+
+    def do_long(self, work, progress, done, failed, *, lane="store"):
+        def stopped(handle):
+            handle.stop()
+            return work(handle)
+
+        return super().do_long(stopped, progress, done, failed, lane=lane)
+
+
+def test_stopped_it_keeps_what_is_offered_and_leads_to_the_rest(screen):
+    screen.give_all().view.choose.go.click()
+    screen.view.plan.outcome.click()
+    screen.presenter.carrying._runner = Stopping()
+    screen.view.outcome.order.offer.click()
+    assert screen.navigator.opened[-1][0] == "redistribution"
+    assert "Stopped" in screen.navigator.toasts[-1]

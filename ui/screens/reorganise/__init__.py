@@ -1,4 +1,4 @@
-"""A reorganisation: who gets whom, proposed and shown before anything happens."""
+"""A reorganisation: who gets whom, proposed, shown before anything happens, and carried out."""
 
 from ui.screen import ScreenContext
 from ui.screens.reorganise.presenter import ReorganisePresenter
@@ -7,7 +7,9 @@ from ui.screens.reorganise.view import ReorganiseView
 
 def build(context: ScreenContext) -> ReorganiseView:
     """Join view and presenter; the view holds the presenter."""
-    presenter = ReorganisePresenter(context.desk, context.runner, context.navigator)
+    presenter = ReorganisePresenter(
+        context.desk, context.runner, context.navigator, context.feed.publish
+    )
     view = ReorganiseView(presenter)
     presenter.show_in(view)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from coordinator.i18n import _
 from ui.screens.reorganise.bars import LoadBars
+from ui.screens.reorganise.order_card import Carries, OrderCard
 from ui.screens.reorganise.shown import LoadLine, OutcomeShown
 from ui.theme import scaled
 from ui.widgets.buttons import Button
@@ -22,9 +23,11 @@ from ui.widgets.surfaces import Card, Page
 class OutcomePage(Page):
     """What happens to citizens and case workers when the plan is carried out."""
 
-    def __init__(self, back: Callable[[], None], save: Callable[[], None]) -> None:
+    def __init__(
+        self, back: Callable[[], None], save: Callable[[], None], carries: Carries
+    ) -> None:
         self.back: Final = Button(_("Back to the proposal"), back, icon="arrow-left")
-        self.save: Final = Button(_("Save as PDF …"), save, kind="primary", icon="file-download")
+        self.save: Final = Button(_("Save as PDF …"), save, icon="file-download")
         super().__init__(
             _("The consequences"), _("Nothing has happened yet"), [self.back, self.save]
         )
@@ -48,6 +51,8 @@ class OutcomePage(Page):
         self.body.addWidget(Card(self._figures, self.bound, title=_("For the citizens")))
         self.body.addWidget(Card(key, self.bars, title=_("For the case workers")))
         self.body.addWidget(Card(self.loads, title=_("The same as a table")))
+        self.order: Final = OrderCard(carries)
+        self.body.addWidget(self.order)
         self.body.addStretch(1)
 
     def show_outcome(self, shown: OutcomeShown) -> None:
@@ -60,6 +65,7 @@ class OutcomePage(Page):
         self.bound.setText(f"{shown.bound} {shown.beside}")
         self.bars.show_loads(shown.loads)
         self.loads.show_rows(shown.loads)
+        self.order.offer.setEnabled(shown.moves > 0)
 
     def show_problem(self, sentence: str) -> None:
         """Say what went wrong."""

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from coordinator.caseload_search import search
+from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.use_cases.reorganisation_outcome import (
@@ -21,6 +22,7 @@ from plans.errors import RuleBroken
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import LongWork, Progress, Runner
+from ui.screens.reorganise.carrying import CarryingFace, CarryingOut
 from ui.screens.reorganise.choosing import Choosing
 from ui.screens.reorganise.shown import (
     ChoiceShown,
@@ -43,7 +45,7 @@ SCREEN: Final = "reorganise"
 Search = Callable[[Problem, Callable[[Proposal], None], Callable[[], bool]], Proposal | Impossible]
 
 
-class ReorganiseFace(Protocol):
+class ReorganiseFace(CarryingFace, Protocol):
     """The view as the presenter sees it."""
 
     def show_choice(self, shown: ChoiceShown) -> None:
@@ -69,7 +71,12 @@ class ReorganisePresenter:
     """Holds the choice, the problem and the plan so far; the store is only read."""
 
     def __init__(
-        self, desk: Desk, runner: Runner, navigator: Navigator, find: Search = search
+        self,
+        desk: Desk,
+        runner: Runner,
+        navigator: Navigator,
+        publish: Callable[[Changes], None],
+        find: Search = search,
     ) -> None:
         self._desk, self._runner, self._navigator, self._find = desk, runner, navigator, find
         self._face: ReorganiseFace  # given by ``show_in`` before anything is asked
@@ -84,10 +91,12 @@ class ReorganisePresenter:
         self._latest: Proposal | None = None
         self._told: Outcome | None = None
         self.slot: Final[Hashable] = ("reorganise", id(self))
+        self.carrying: Final = CarryingOut(desk, runner, navigator, publish, self._carried_out)
 
     def show_in(self, face: ReorganiseFace) -> None:
         """Take the view."""
         self._face = face
+        self.carrying.show_in(face)
 
     def activate(self, argument: object) -> None:
         """Begin to choose; with an id of somebody who gives all they have."""
@@ -253,6 +262,11 @@ class ReorganisePresenter:
     def _got_outcome(self, outcome: Outcome) -> None:
         self._told = outcome
         self._face.show_outcome(outcome_shown(outcome))
+        self.carrying.prepare(outcome.plan, self.slot)
+
+    def _carried_out(self) -> None:
+        """What was proposed is on its way: the next one begins anew."""
+        self._choosing = self._plan = self._posed = self._told = None
 
     def _crumbs(self) -> None:
         self._navigator.set_crumbs((Crumb(_("My team"), "team"), Crumb(_("Reorganisation"))))

@@ -92,3 +92,4 @@ class OutcomeShown:
     bound: str
     beside: str
     loads: tuple[LoadLine, ...]
+    moves: int

@@ -10,6 +10,7 @@ from coordinator.i18n import _
 from ui.printing import choose_file
 from ui.screens.reorganise import choose_page, plan_page
 from ui.screens.reorganise.choose_page import ChoosePage
+from ui.screens.reorganise.order_card import Carries
 from ui.screens.reorganise.outcome_page import OutcomePage
 from ui.screens.reorganise.plan_page import ImpossiblePage, PlanPage, PlanTold
 from ui.screens.reorganise.shown import (
@@ -25,6 +26,10 @@ from ui.widgets.speech import say
 
 class ReorganiseTold(PlanTold, Protocol):
     """The presenter as the view sees it."""
+
+    @property
+    def carrying(self) -> Carries:
+        """What carries a plan out."""
 
     def activate(self, argument: object) -> None:
         """Begin to choose, or go on."""
@@ -55,7 +60,9 @@ class ReorganiseView(QStackedWidget):
         self.choose: Final = ChoosePage(presenter.set_person, presenter.propose)
         self.plan: Final = PlanPage(presenter)
         self.none: Final = ImpossiblePage(presenter)
-        self.outcome: Final = OutcomePage(lambda: self._go(self.plan), self._save)
+        self.outcome: Final = OutcomePage(
+            lambda: self._go(self.plan), self._save, presenter.carrying
+        )
         for page in (self.choose, self.plan, self.none, self.outcome):
             self.addWidget(page)
         for page in (self.plan, self.none):
@@ -77,6 +84,18 @@ class ReorganiseView(QStackedWidget):
 
     def changed(self, _changes: Changes) -> None:
         """Hear of a change in the store; a plan stands as it was made."""
+
+    def primary_action(self) -> None:
+        """Go on (Ctrl+Enter)."""
+        page = self.currentWidget()
+        if page is self.choose:
+            self.choose.go.click()
+        elif page is self.plan:
+            self.plan.outcome.click()
+        elif page is self.none:
+            self.none.leave.click()
+        else:
+            self.outcome.order.offer.click()
 
     def regions(self) -> list[QWidget]:
         """What F6 goes through."""
@@ -113,6 +132,14 @@ class ReorganiseView(QStackedWidget):
         """Show what the plan does."""
         self.outcome.show_outcome(shown)
         self._go(self.outcome)
+
+    def show_causes(self, causes: tuple[tuple[str, str], ...], usual: str) -> None:
+        """Offer the causes of a change of case worker."""
+        self.outcome.order.show_causes(causes, usual)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how many are offered; a total of 0 is the end."""
+        self.outcome.order.show_progress(done, total)
 
     def show_problem(self, sentence: str) -> None:
         """Say in the page what went wrong; what stands there stays."""

@@ -146,6 +146,7 @@ def outcome_shown(outcome: Outcome) -> OutcomeShown:
             )
             for each in outcome.loads
         ),
+        outcome.consequences.citizens,
     )
 
 
