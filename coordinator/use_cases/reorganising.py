@@ -164,8 +164,8 @@ class _Reading:
         now = self._desk.clock.now()
         things: dict[UUID, list[HeldThing]] = {}
         for each in self._work.caseloads.held(giver.id, self._books.today):
-            if each.citizen_id is not None:
-                things.setdefault(each.citizen_id, []).append(each)
+            assert each.citizen_id is not None, "what stands in plans and cases is about somebody"
+            things.setdefault(each.citizen_id, []).append(each)
         owned = [
             citizen
             for citizen, theirs in things.items()
