@@ -25,7 +25,7 @@ from ui.widgets.people import Avatar, PersonButton, brief_name, initials
 from ui.widgets.pills import Pill, StatePill
 from ui.widgets.progress import Progress
 from ui.widgets.rows_model import CELL_ROLE, Cell, Column, Heading, RowsModel
-from ui.widgets.rows_view import RowsView, fair_text
+from ui.widgets.rows_view import RowsView, fair_text, two_lines
 from ui.widgets.save_state import SaveState
 from ui.widgets.surfaces import Card, Columns, EmptyState, Page
 
@@ -636,3 +636,18 @@ def test_a_line_of_names_gives_each_of_them_some_room(shown):
     assert cut.endswith(f"… · {short}")
     twice = fair_text(f"{long} · {long}", metrics, metrics.horizontalAdvance(long))
     assert [part[:3] for part in twice.split(" · ")] == ["Nin", "Nin"]
+
+
+def test_the_head_of_a_card_breaks_between_words_and_is_cut_after_two_lines(shown):
+    metrics = QFontMetrics(shown(QLabel("x")).font())
+    title = "Hæng  morgenplanen op i køkkenet"
+    assert two_lines("Ring", metrics, 2000) == ("Ring",)
+    assert two_lines("", metrics, 2000) == ()
+    room = metrics.horizontalAdvance("Hæng morgenplanen") + 4
+    first, rest = two_lines(title, metrics, room)
+    assert (first, rest) == ("Hæng morgenplanen", "op i køkkenet")
+    _first, cut = two_lines(f"{title} {title}", metrics, room)
+    assert cut.startswith("op i")
+    assert cut.endswith("…")
+    (alone,) = two_lines("morgenplanen" * 9, metrics, room)
+    assert alone.endswith("…")

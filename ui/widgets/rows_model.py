@@ -23,7 +23,7 @@ class Cell:
     ``tone`` is a colour token of text ("ink", "ink2", "ink3", "link", "danger", "warn", "ok").
     ``struck`` draws a line through the text; say in words too what it means. ``fair`` cuts each
     part of a second line that is too long, and not its last part alone. ``ticked`` draws a tick
-    box before all else.
+    box before all else. ``card`` lets the text break over two lines, the pill beside the last one.
     """
 
     text: str = ""
@@ -36,6 +36,7 @@ class Cell:
     right: bool = False
     struck: bool = False
     fair: bool = False
+    card: bool = False
     ticked: bool | None = None
 
     @property

@@ -64,6 +64,18 @@ def fair_text(text: str, metrics: QFontMetrics, room: int) -> str:
     return between.join(_cut(part, metrics, shares[place]) for place, part in enumerate(parts))
 
 
+def two_lines(text: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
+    """Break a text between words where it must, and cut what two lines do not hold."""
+    words = text.split()
+    held = 1
+    while held < len(words):
+        if metrics.horizontalAdvance(" ".join(words[: held + 1])) > room:
+            break
+        held += 1
+    lines = " ".join(words[:held]), " ".join(words[held:])
+    return tuple(_cut(each, metrics, room) for each in lines if each)
+
+
 def _cut(text: str, metrics: QFontMetrics, room: int) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
@@ -126,9 +138,24 @@ class CellPainter(QStyledItemDelegate):
             draw_area(painter, area, QRectF(left, middle - side / 2 + 1, side, side))
             left += side + scaled(4)
         room = room.adjusted(left - room.left() + (scaled(3) if cell.areas else 0), 0, 0, 0)
+        if cell.card:
+            room = self._head(painter, room.adjusted(0, scaled(8), 0, -scaled(9)), cell)
+            cell = replace(cell, text=cell.sub, role="small", tone="ink2", sub="")
         if cell.pill:
             room = self._pill(painter, room, cell)
         self._texts(painter, room, cell)
+
+    @staticmethod
+    def _head(painter: QPainter, room: QRect, cell: Cell) -> QRect:
+        """Draw the text of a card over two lines; gives the room that is left under it."""
+        painter.setFont(font(cell.role))
+        painter.setPen(color(cell.tone))
+        metrics, top = QFontMetrics(font(cell.role)), room.top()
+        for line in two_lines(cell.text, metrics, room.width()):
+            painter.drawText(QRect(room.left(), top, room.width(), metrics.height()), _LEFT, line)
+            top += metrics.height()
+        under = QFontMetrics(font("small")).height()
+        return QRect(room.left(), room.bottom() - under + 1, room.width(), under)
 
     @staticmethod
     def _pill(painter: QPainter, room: QRect, cell: Cell) -> QRect:

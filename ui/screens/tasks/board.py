@@ -49,7 +49,7 @@ class ColumnList(RowsView[TaskRow]):
             name,
             (Column(name, _card_cell),),
             key=lambda row: row.key,
-            row_height=58,
+            row_height=76,
             headers=False,
         )
         self.status: Final = status
@@ -209,4 +209,4 @@ def _card_cell(row: TaskRow) -> Cell:
     due, item = due_cell(row).pill, row.task.item
     names = (item.citizen_name, row.task.assignee_name)
     words = " · ".join(each for each in names if each)
-    return Cell(row.what, words, "small_medium", pill=due, fair=True)
+    return Cell(row.what, words, "small_medium", pill=due, card=True)
