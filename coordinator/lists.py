@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coordinator.caseloads import StaffLoad
+from coordinator.enquiries import EnquiryLine
 from coordinator.handover_news import HandoverNews
 from coordinator.helpers import Helpers
 from coordinator.plan_news import PlanNews
@@ -215,7 +216,8 @@ class CitizenPage:
     ``absences`` are of those in ``staff`` who are away, ``deputies`` the names of who stands in.
     ``notes``, ``follow_ups`` and ``lists`` are empty where only the plan was asked for.
     ``note_kinds`` is the whole dated list; ``lists`` are those that clashes and follow-ups are
-    told by. ``staff_tasks`` are the open tasks between colleagues about the citizen, and
+    told by. ``staff_tasks`` are the open tasks between colleagues about the citizen, ``enquiries``
+    those of the citizen that the reader sees, and
     ``related`` tells whether who reads has to do with them. ``helpers`` are whom to ask where
     something of the plan is hidden, else nobody.
     """
@@ -237,6 +239,7 @@ class CitizenPage:
     deputies: Mapping[UUID, str] = field(default_factory=dict)
     helpers: Helpers = field(default_factory=Helpers)
     staff_tasks: tuple[ListedStaffTask, ...] = ()
+    enquiries: tuple[EnquiryLine, ...] = ()
     related: bool = False
 
 

@@ -47,6 +47,7 @@ class SqlLists:
 
     def __init__(self, state: WorkState) -> None:
         self._state = state
+        self._my_plans: tuple[tuple[int, int, bool], tuple[PlanLine, ...]] | None = None
         self._session = state.session
 
     def find(self, text: str, limit: int) -> tuple[FoundCitizen, ...]:
@@ -71,7 +72,7 @@ class SqlLists:
         return self._found(list(close.recent[:limit]), close)
 
     def work(self, today: date) -> tuple[WorkItem, ...]:
-        return work_queries.work(self._session, self._state.member, today)
+        return work_queries.work(self._session, self._state.member, today, self.my_plans())
 
     def awaited(self) -> tuple[WorkItem, ...]:
         return awaited_queries.awaited(self._session, self._state.member, self._state.clock.today())
@@ -81,7 +82,12 @@ class SqlLists:
         return news_queries.plan_news(self._session, self._state.member, today, since)
 
     def my_plans(self) -> tuple[PlanLine, ...]:
-        return work_queries.my_plans(self._session, self._state.member)
+        state = self._state
+        mark = len(state.plans), len(state.citizens), state.everything
+        # «Min dag» asks twice in one reading; what was written since is read anew.
+        if self._my_plans is None or self._my_plans[0] != mark:
+            self._my_plans = mark, work_queries.my_plans(self._session, state.member)
+        return self._my_plans[1]
 
     def plans_with_status(self, *statuses: PlanStatus) -> tuple[PlanLine, ...]:
         return work_queries.plans_with_status(self._session, statuses)

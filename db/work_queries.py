@@ -42,14 +42,16 @@ _WRITTEN: Final = (PlanStatus.DRAFT.value, PlanStatus.IN_REVISION.value)
 _NAME: Final = col(CitizenRow.given_name) + " " + col(CitizenRow.family_name)
 
 
-def work(session: Session, member: StaffMember, today: date) -> tuple[WorkItem, ...]:
-    """List all that waits on a member of staff: by deadline, what has none last."""
+def work(
+    session: Session, member: StaffMember, today: date, plans: Sequence[PlanLine]
+) -> tuple[WorkItem, ...]:
+    """List all that waits on a member of staff, whose plans these are: what has no day is last."""
     sight = Sight(session, member, today)
     items = [
         *_tasks(session, member, sight),
         *_goals(session, member, today),
         *_waiting_interventions(session, member, today, sight),
-        *_plans(session, member, today),
+        *_plans(session, member, today, plans),
         *_reviews(session, member),
         *_protections(session, member, today),
     ]
@@ -332,9 +334,11 @@ def _goals(session: Session, member: StaffMember, today: date) -> Iterator[WorkI
         )
 
 
-def _plans(session: Session, member: StaffMember, today: date) -> Iterator[WorkItem]:
+def _plans(
+    session: Session, member: StaffMember, today: date, plans: Sequence[PlanLine]
+) -> Iterator[WorkItem]:
     """Plans of mine that were returned, approved, come up for follow-up, or wake up."""
-    lines = [line for line in my_plans(session, member) if line.coordinator_id == member.id]
+    lines = [line for line in plans if line.coordinator_id == member.id]
     resting = session.execute(
         select(col(PlanRow.id), col(PlanRow.wake_up_date)).where(
             col(PlanRow.coordinator_id) == member.id,

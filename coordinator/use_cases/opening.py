@@ -11,6 +11,7 @@ from coordinator.desk import Desk
 from coordinator.lists import CitizenPage, ShownPlan, VersionLine
 from coordinator.ports import AuditAction, AuditEntry, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for, reads_papers
+from coordinator.use_cases.enquiries import lines_of as enquiry_lines_of
 from coordinator.use_cases.follow_up import follow_ups_seen
 from coordinator.use_cases.log import Log
 from coordinator.use_cases.notes import readable
@@ -30,7 +31,12 @@ from plans.states import PlanStatus
 
 _HISTORY_LINES: Final = 200
 # What clashes and follow-ups are told by.
-_TOLD_BY: Final = (DatedList.THEMES, DatedList.DEMANDS, DatedList.FOLLOW_UP_RESULTS)
+_TOLD_BY: Final = (
+    DatedList.THEMES,
+    DatedList.DEMANDS,
+    DatedList.FOLLOW_UP_RESULTS,
+    DatedList.ENQUIRY_SUBJECTS,
+)
 
 
 def open_citizen(desk: Desk, citizen_id: UUID, reason: str = "") -> CitizenPage:
@@ -224,6 +230,7 @@ def _page_with_notes(work: UnitOfWork, desk: Desk, citizen_id: UUID) -> CitizenP
         _page(work, desk, citizen_id),
         notes=readable(work, desk.member, citizen_id),
         staff_tasks=staff_tasks_of_citizen(work, desk, citizen_id),
+        enquiries=enquiry_lines_of(work, desk, citizen_id),
         related=Log(work, desk).is_related(citizen_id),
         note_kinds=work.dated_lists.entries(DatedList.NOTE_KINDS),
         follow_ups=follow_ups_seen(work, desk, citizen_id),

@@ -1,6 +1,6 @@
 """The list of tasks that somebody has to do with, and the filters that they keep for themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
@@ -49,8 +49,7 @@ def task_page(desk: Desk) -> TaskPage:
         in_plans = _told(work, desk, work.task_lists.in_plans(people, since))
         between = work.task_lists.between(people, my_units(work, desk), since)
         kinds = work.dated_lists.entries(DatedList.TASK_KINDS, today)
-        names = {each.id: each.name for each in work.staff.everybody()}
-        tasks = (*_named(in_plans, names), *_between(work, desk, between))
+        tasks = (*_named(work, in_plans), *_between(work, desk, between))
         return TaskPage(
             tasks,
             tuple((each.code, each.label) for each in kinds),
@@ -105,11 +104,16 @@ def _told(work: UnitOfWork, desk: Desk, tasks: tuple[ListedTask, ...]) -> tuple[
     return tuple(replace(each, item=item) for each, item in zip(tasks, items, strict=True))
 
 
-def _named(tasks: Iterable[ListedTask], names: Mapping[UUID, str]) -> Iterable[ListedTask]:
+def _named(work: UnitOfWork, tasks: Iterable[ListedTask]) -> Iterable[ListedTask]:
     """Name the coordinator where nobody was asked: the plan is theirs, and so are its tasks."""
+    names: dict[UUID, str] = {}
     for each in tasks:
-        name = each.sender_name or (names.get(each.sender, "") if each.sender else "")
-        yield replace(each, sender_name=name)
+        if each.sender_name or each.sender is None:
+            yield each
+            continue
+        if each.sender not in names:
+            names[each.sender] = work.staff.get(each.sender).name
+        yield replace(each, sender_name=names[each.sender])
 
 
 def _between(

@@ -33,6 +33,7 @@ BUDGETS: Final = {
     3: Budget("Afslut en opgave", 1, 1),
     4: Budget("Giv en kollega i et andet område en opgave", 4, 10),
     5: Budget("Ryk for svar", 1, 1),
+    6: Budget("Send en henvendelse det rette sted", 3, 3),
     7: Budget("Udskriv planen til borgeren", 2, 2),
     8: Budget("Følg op på en plan med fire indsatser", 6, 8),
     10: Budget("Gennemse en plan og returnér den", 4, 5),
@@ -40,8 +41,11 @@ BUDGETS: Final = {
 # Some jobs are done in two ways with budgets of their own.
 APPROVE: Final = "godkendt"
 RECENT: Final = "senest åbnet"
+PHONED: Final = "registreret først"
 _OF_WAY: Final = {
     (1, RECENT): Budget("Find og åbn en borger", 1, 8),
+    # Twenty seconds: three fields, and no more presses than these.
+    (6, PHONED): Budget("Registrér en henvendelse, og send den det rette sted", 8, 10),
     (10, APPROVE): Budget("Gennemse en plan", 2, 2),
 }
 PROPERTY: Final = "effort"

@@ -10,12 +10,12 @@ from coordinator.canonical import sha256_of
 from coordinator.lists import WorkKind
 from coordinator.ports import AuditAction, KeptPaper
 from coordinator.reports.kinds import CITIZENS_PLAN
-from coordinator.use_cases import follow_up, notes, reviewing, worklists
+from coordinator.use_cases import enquiries, follow_up, notes, reviewing, worklists
 from coordinator.use_cases.log import Log
 from plans.flat import PlanPart
 from plans.notes import NoteThread
 from plans.states import InterventionStatus, PlanStatus, TaskStatus
-from tests.journeys.effort import APPROVE, RECENT, Effort
+from tests.journeys.effort import APPROVE, PHONED, RECENT, Effort
 from tests.journeys.sitting import CTRL, KEY, SHIFT, start
 from ui.printing import make_printer
 
@@ -503,4 +503,56 @@ def test_a_task_is_given_by_mouse_from_the_day(sitting, record_property):
     effort.click_on("Giv opgaven", QAbstractButton)
     sitting.until(lambda: given(sitting, plan), "the task")
     assert given(sitting, plan)[0].assignee.staff_id == colleague.id
+    effort.settle_account(record_property)
+
+
+# -- 6: an enquiry to the right place ------------------------------------------------------------
+
+
+def sent_on(sitting):
+    """The enquiries that the case worker sent on and nobody has taken."""
+    return {each.enquiry.id for each in enquiries.lists(sitting.desk(sitting.me())).sent}
+
+
+def test_an_enquiry_is_registered_and_sent_by_keyboard(sitting, record_property):
+    before = sent_on(sitting)
+    effort = Effort(sitting, 6, note=PHONED)
+    effort.press(KEY.Key_N, CTRL)
+    sitting.until_at("Hvad de spørger om, med deres egne ord")
+    effort.write("Jeg kan ikke selv komme til undersøgelse.")
+    effort.press(KEY.Key_Tab)
+    effort.write("Ib Ukendt, 12 34 56 78")
+    effort.press(KEY.Key_Tab)
+    effort.spell("kør")
+    effort.press(KEY.Key_Tab)
+    effort.press(KEY.Key_Return, CTRL)
+    sitting.until(lambda: sitting.screen.pane is not None, "the enquiry")
+    effort.press(KEY.Key_1)
+    effort.press(KEY.Key_Return, CTRL)
+    sitting.until(lambda: len(sent_on(sitting) - before) == 1, "sent on")
+    effort.settle_account(record_property)
+
+
+def test_an_enquiry_in_the_list_is_sent_by_keyboard(sitting, record_property):
+    lists = enquiries.lists(sitting.desk(sitting.me()))
+    wanted = next(each.enquiry for each in lists.mine if each.enquiry.unit is None)
+    before = sent_on(sitting)
+    sitting.press(KEY.Key_3, CTRL)
+    sitting.is_at("Henvendelser")
+    pane = sitting.screen.list
+
+    def at_it():
+        return any(item.hasFocus() and item.row.key == wanted.id for item in pane.items)
+
+    sitting.until(lambda: any(item.hasFocus() for item in pane.items), "the list")
+    for _line in range(len(pane.items)):
+        if not at_it():
+            sitting.press(KEY.Key_Down)
+    assert at_it()
+    effort = Effort(sitting, 6)
+    effort.press(KEY.Key_Return)
+    sitting.until(lambda: sitting.screen.pane is not None, "the enquiry")
+    effort.press(KEY.Key_1)
+    effort.press(KEY.Key_Return, CTRL)
+    sitting.until(lambda: sent_on(sitting) - before == {wanted.id}, "sent on")
     effort.settle_account(record_property)

@@ -339,6 +339,7 @@ class Board(QStackedWidget):
             give_task=partial(self.begin, TASK),
             follow_up=self._deeds.ways.to_follow_up,
             solve=self._deeds.ways.to_parts,
+            open_enquiry=self._deeds.ways.to_enquiry,
         )
 
     def _note_deeds(self) -> NoteDeeds:

@@ -65,6 +65,7 @@ class Overview(Tab):
             beside.append(self._consent_card(plan))
         elif shown.between:
             beside = [_between_card(shown)]
+        beside += [_enquiries_card(shown, self.deeds)] if shown.enquiries else []
         _show(self._beside, [*beside, contact_card(shown)])
 
     def parts(self, shown: CitizenShown) -> list[QWidget]:  # noqa: ARG002 - as for every tab
@@ -195,6 +196,18 @@ def _between_card(shown: CitizenShown) -> Card:
     card.add(Label(_("These stand in no plan, and on no paper."), "small", "2", wrap=True))
     for step in shown.between:
         card.add(rule(), _step_row(step))
+    return card
+
+
+def _enquiries_card(shown: CitizenShown, deeds: TabDeeds) -> Card:
+    card = Card(title=_("Enquiries"))
+    for number, (enquiry_id, step) in enumerate(shown.enquiries):
+        if number:
+            card.add(rule())
+        go = partial(deeds.open_enquiry, enquiry_id)
+        way = Button(_("Open"), go, kind="ghost", size="small")
+        way.setAccessibleName(_("Open the enquiry: {subject}").format(subject=step.title))
+        card.add(down(_step_row(step), across(None, way), gap=0))
     return card
 
 

@@ -30,6 +30,7 @@ from plans.people import (
     WithheldCase,
 )
 from plans.withheld import Withheld
+from ui.screens.citizen.showing_enquiries import enquiries_shown
 from ui.screens.citizen.showing_giving import giving
 from ui.screens.citizen.showing_next import between_colleagues
 from ui.screens.citizen.showing_notes import notes_shown
@@ -81,6 +82,7 @@ def show(page: CitizenPage, desk: Desk) -> CitizenShown:
         notes=notes_shown(page, desk),
         giving=giving(page, desk.member, today),
         between=between_colleagues(page, today),
+        enquiries=enquiries_shown(page, today),
     )
 
 

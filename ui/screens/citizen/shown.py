@@ -232,7 +232,7 @@ class CitizenShown:
     """All of the citizen page; ``citizen`` is what forms are filled from and compared with.
 
     ``protected_again`` says which exports bring a protection back that is ended here. ``between``
-    are the open tasks between colleagues, which stand in no plan.
+    are the open tasks between colleagues, which stand in no plan; ``enquiries`` the citizen's.
     """
 
     citizen: Citizen
@@ -259,6 +259,7 @@ class CitizenShown:
     notes: NotesShown = _NO_NOTES
     giving: Giving = NO_GIVING
     between: tuple[StepShown, ...] = ()
+    enquiries: tuple[tuple[UUID, StepShown], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class TabDeeds:
     give_task: Callable[[], None]
     follow_up: Callable[[UUID], None]
     solve: Callable[[UUID, tuple[UUID, ...], str], None]
+    open_enquiry: Callable[[UUID], None]
 
 
 class Tab(QFrame):

@@ -40,6 +40,10 @@ class Ways:
         """Go to the form that hands the citizen over."""
         self._navigator.open("handovers", ("new", str(citizen_id)))
 
+    def to_enquiry(self, enquiry_id: UUID) -> None:
+        """Go to one of the citizen's enquiries; to open it is logged."""
+        self._navigator.open("enquiries", str(enquiry_id))
+
     def to_parts(self, plan_id: UUID, parts: tuple[UUID, ...], field: str) -> None:
         """Go to parts of the plan, with the cursor in a field of the first."""
         self._navigator.open("plan", str(plan_id), PlanPlace(parts, field))
