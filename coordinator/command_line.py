@@ -373,9 +373,9 @@ def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
             "counts. Do not publish both for the same month"
         ),
     )
-    shared.add_argument(
-        "--format", choices=["json", "csv"], default="json", help=_("how the table is written")
-    )
+    _format_argument(shared)
+    changes = _("print the changes of case worker in one's unit in 12 months")
+    _format_argument(deeds.add_parser("case-workers", parents=[common], help=changes), "pdf")
     for name, text, month in (
         (
             "publish",
@@ -390,6 +390,12 @@ def _report_arguments(parser: argparse.ArgumentParser, common: _Parser) -> None:
     ):
         deed = deeds.add_parser(name, parents=[common], help=text)
         deed.add_argument("--month", metavar="YYYY-MM", help=month)
+
+
+def _format_argument(parser: argparse.ArgumentParser, *more: str) -> None:
+    formats = ["json", "csv", *more]
+    help_ = _("how the table is written")
+    parser.add_argument("--format", choices=formats, default="json", help=help_)
 
 
 def _json_argument(parser: argparse.ArgumentParser) -> None:

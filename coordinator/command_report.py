@@ -11,6 +11,7 @@ from coordinator.desk import Desk
 from coordinator.i18n import _
 from coordinator.reports.shared_citizens import SharedRequest, print_counts
 from coordinator.staff_arguments import AREAS
+from coordinator.use_cases.continuity import continuity, print_continuity
 from coordinator.use_cases.reporting import (
     last_whole_month,
     publish,
@@ -23,8 +24,13 @@ from plans.people import ServiceArea
 
 
 def run(asked: argparse.Namespace, desk: Desk) -> int:
-    """Do one of ``report shared-citizens|publish|published``."""
-    deeds = {"publish": _publish, "published": _published, "shared-citizens": _shared}
+    """Do one of ``report shared-citizens|case-workers|publish|published``."""
+    deeds = {
+        "publish": _publish,
+        "published": _published,
+        "shared-citizens": _shared,
+        "case-workers": _case_workers,
+    }
     return deeds[asked.what](asked, desk)
 
 
@@ -65,6 +71,19 @@ def _shared(asked: argparse.Namespace, desk: Desk) -> int:
         sys.stdout.buffer.write(table.to_csv())
     else:
         output.say(table.to_json())
+    return 0
+
+
+def _case_workers(asked: argparse.Namespace, desk: Desk) -> int:
+    """Print the changes of case worker in the unit that one leads as JSON, CSV or PDF."""
+    found = continuity(desk)
+    sys.stdout.flush()
+    if asked.format == "pdf":
+        sys.stdout.buffer.write(print_continuity(desk, found.unit, desk.clock.today()))
+    elif asked.format == "csv":
+        sys.stdout.buffer.write(found.table.to_csv())
+    else:
+        output.say(found.table.to_json())
     return 0
 
 

@@ -699,6 +699,8 @@ ACCEPTED = {
     "papers.paper_choices": "asks for a look or relation; the preview that follows writes the row",
     "reminding.with_reminders": "a part of My day",
     "answering.with_paths": "a part of My day",
+    "continuity.continuity": "counts, of whom nobody is told",
+    "continuity.print_continuity": "as continuity.continuity",
     "handing_over.carry_out": "a part of accepting one, which logs before",
     "handing_over.led_by": "about staff",
     "handing_over.name_of": "a part of a list of one's own work; nobody is opened",

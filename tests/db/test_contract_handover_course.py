@@ -9,10 +9,12 @@ from coordinator.desk import Desk
 from coordinator.lists import WorkKind
 from coordinator.ports import AuditAction
 from coordinator.use_cases import handing_over, handover_course, opening, worklists
+from coordinator.use_cases.continuity import continuity
 from db.unit_of_work import SqlUnitOfWork
 from plans.absence import Absence
 from plans.errors import RuleBroken
 from plans.handovers import HandoverKind, HandoverStatus, WordKind
+from plans.units import unit_of
 from tests.builders import (
     BIRGER,
     BO,
@@ -216,3 +218,14 @@ def test_the_lead_gives_to_somebody_else_and_nothing_moves_before_the_yes(kept, 
     assert climbed(kept, BIRGER, 3) == []
     with pytest.raises(RuleBroken):
         handover_course.give_to(desk_at(kept, BIRGER, 3), handover.id, LIS.id)
+
+
+def test_who_leads_a_unit_counts_its_changes_behind_the_walls(kept):
+    lend(kept)
+    desk = desk_at(kept, BIRGER, 1)
+    assert continuity(desk).unit == unit_of(BIRGER)
+    with desk.start_reading() as work:
+        found = work.handovers.of_staff({METTE.id, JENS.id}, CLOCK.now() - timedelta(365))
+        assert [each.kind for each in found] == [HandoverKind.TEMPORARY]
+    with pytest.raises(RuleBroken):
+        continuity(desk_at(kept, METTE, 1))

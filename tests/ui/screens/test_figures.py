@@ -124,3 +124,14 @@ def test_who_may_report_has_the_page():
     (entry,) = (each for each in SCREENS if each.name == "figures")
     may_report = {role for role in Role if may(replace(METTE, role=role), Deed.REPORT)}
     assert entry.roles == {role.value for role in may_report}
+
+
+def test_who_leads_a_unit_reads_its_changes_of_case_worker(open_page):
+    assert not open_page().continuity.isVisible()
+    page = open_page(BIRGER)
+    assert page.continuity.isVisible()
+    assert not page.continuity.unit_field.isVisible()
+    assert any(text.startswith("Sagsbehandlerskift: Team Nord") for text in texts(page))
+    rows = page.continuity.rows.model()
+    assert str(rows.index(0, 0).data()) == "Ydelsesskift"
+    assert str(rows.index(0, 1).data()) == "-"

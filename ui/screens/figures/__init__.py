@@ -11,4 +11,5 @@ def build(context: ScreenContext) -> FiguresView:
     view = FiguresView(presenter)
     presenter.show_in(view)
     view.destroyed.connect(lambda *_: context.runner.void(presenter.slot))
+    view.destroyed.connect(lambda *_: context.runner.void(presenter.continuity.slot))
     return view

@@ -18,13 +18,14 @@ from coordinator.wording import label
 from ui.navigation import Crumb, Navigator
 from ui.problems import describe
 from ui.runner import Runner
+from ui.screens.figures.continuity import ContinuityFace, ContinuityPart
 from ui.screens.figures.shown import FigureLine, FiguresShown
 
 # What one read gives: the months, and the tables of one of them.
 _Found = tuple[tuple[PublishedMonth, ...], date | None, tuple[SharedCounts, ...]]
 
 
-class FiguresFace(Protocol):
+class FiguresFace(ContinuityFace, Protocol):
     """The view as the presenter sees it."""
 
     def show_figures(self, shown: FiguresShown) -> None:
@@ -51,10 +52,12 @@ class FiguresPresenter:
         self._tables: dict[str, tuple[str, SharedCounts, int | None]] = {}
         self._table = ""
         self.slot: Final[Hashable] = ("figures", id(self))
+        self.continuity: Final = ContinuityPart(desk, runner, self._failed)
 
     def show_in(self, face: FiguresFace) -> None:
         """Take the view."""
         self._face = face
+        self.continuity.show_in(face)
 
     def activate(self) -> None:
         """Show the month that was open, or the newest."""
@@ -66,6 +69,7 @@ class FiguresPresenter:
         self._runner.ask(
             self.slot, partial(_read, self._desk, self._month), self._got, self._failed
         )
+        self.continuity.read()
 
     def choose_month(self, key: str) -> None:
         """Open another month, at the same table."""

@@ -25,3 +25,15 @@ class FiguresShown:
     lines: tuple[FigureLine, ...]
     note: str
     made: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityShown:
+    """The changes of case worker in a unit; ``units`` are what can be chosen, by key and name."""
+
+    units: tuple[tuple[str, str], ...]
+    unit: str
+    title: str
+    headings: tuple[str, ...]
+    lines: tuple[FigureLine, ...]
+    note: str

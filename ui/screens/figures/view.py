@@ -6,7 +6,9 @@ from typing import Final, Protocol
 from PySide6.QtWidgets import QWidget
 
 from coordinator.i18n import _
-from ui.screens.figures.shown import FigureLine, FiguresShown
+from ui.paper_prints import PaperPrints
+from ui.screens.figures.continuity_card import ContinuityCard
+from ui.screens.figures.shown import ContinuityShown, FigureLine, FiguresShown
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Combo
 from ui.widgets.fields import Field, fields_across
@@ -39,6 +41,20 @@ class FiguresTold(Protocol):
     def publish(self) -> None:
         """Publish the month that is offered."""
 
+    @property
+    def continuity(self) -> "ContinuityTold":
+        """What the card of changes of case worker tells."""
+
+
+class ContinuityTold(Protocol):
+    """What the card of changes of case worker tells."""
+
+    def choose_unit(self, key: str) -> None:
+        """Show another unit."""
+
+    def print_table(self) -> None:
+        """Print it."""
+
 
 class FiguresView(Page):
     """The figures in the main window; it holds its presenter."""
@@ -67,6 +83,10 @@ class FiguresView(Page):
         self.rows: RowsView[FigureLine] | None = None
         self.body.addWidget(self._choice)
         self.body.addLayout(self._content)
+        part = presenter.continuity
+        self.continuity: Final = ContinuityCard(part.choose_unit, part.print_table)
+        self.prints: Final = PaperPrints(self, _("The table is sent to the printer."))
+        self.body.addWidget(self.continuity)
         self.body.addStretch(1)
 
     # -- what the window asks ----------------------------------------------------------------
@@ -131,6 +151,10 @@ class FiguresView(Page):
         """Offer to publish a month, or nothing."""
         self.offer.show_text(words)
         self.offer.setVisible(bool(words))
+
+    def show_continuity(self, shown: ContinuityShown) -> None:
+        """Show the changes of case worker."""
+        self.continuity.show_table(shown)
 
     def show_problem(self, sentence: str) -> None:
         """Say in the page what went wrong."""
