@@ -81,6 +81,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "handover-note-missing": N_("Write what the next case worker must know first."),
     "handover-until-missing": N_("Write until which day."),
     "handover-until-past": N_("That day is past. Write a day to come."),
+    "handover-meeting-past": N_("That day is past. Write a day to come for the meeting."),
     "handover-not-the-owner": N_("{name} neither coordinates the plan nor has a running case."),
     "handover-nobody": N_("Nobody coordinates a plan or has a running case here."),
     "handover-same-person": N_("That is who has the citizen already. Choose somebody else."),

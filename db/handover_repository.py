@@ -242,6 +242,7 @@ def _handover(row: HandoverRow, words: Iterable[HandoverWord]) -> Handover:
         reason=row.reason,
         returns=row.returns_id,
         redistribution=row.redistribution_id,
+        meeting=row.meeting_on,
     )
 
 
@@ -271,6 +272,7 @@ def _fields(handover: Handover) -> Fields:
         "reason": handover.reason,
         "returns_id": handover.returns,
         "redistribution_id": handover.redistribution,
+        "meeting_on": handover.meeting,
     }
 
 

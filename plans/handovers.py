@@ -92,7 +92,8 @@ class Handover:
 
     ``until`` is the day on which it goes back, or on which the help ends; ``reason`` is why it was
     declined. ``returns`` is the temporary hand-over that this one is the way back of;
-    ``redistribution`` the set that a lead offered it in.
+    ``redistribution`` the set that a lead offered it in. ``meeting`` is the day on
+    which the citizen is offered to meet both.
     """
 
     id: UUID
@@ -116,6 +117,7 @@ class Handover:
     reason: str = ""
     returns: UUID | None = None
     redistribution: UUID | None = None
+    meeting: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -149,6 +151,10 @@ class Handover:
         return tuple(
             each for each in self.words if each.kind in (WordKind.ASKED, WordKind.ANSWERED)
         )
+
+    def staying_too(self, task_id: UUID) -> "Handover":
+        """Let one task more stay with who gives."""
+        return replace(self, staying=self.staying | {task_id})
 
     def asked(self, word_id: UUID, by: StaffMember, at: datetime, text: str) -> "Handover":
         """Let who is to answer ask back first.
@@ -266,7 +272,8 @@ def require_sound(handover: Handover, cause: CauseRule | None, today: date) -> N
 
     Raises:
         RuleBroken: ``handover-cause-missing``, ``handover-comment-missing``,
-            ``handover-note-missing``, ``handover-until-missing``, ``handover-until-past``.
+            ``handover-note-missing``, ``handover-until-missing``, ``handover-until-past``,
+            ``handover-meeting-past``.
     """
     if cause is None:
         raise RuleBroken("handover-cause-missing")
@@ -278,6 +285,8 @@ def require_sound(handover: Handover, cause: CauseRule | None, today: date) -> N
         raise RuleBroken("handover-until-missing")
     if handover.until is not None and handover.until <= today:
         raise RuleBroken("handover-until-past")
+    if handover.meeting is not None and handover.meeting < today:
+        raise RuleBroken("handover-meeting-past")
 
 
 def require_giver(

@@ -29,6 +29,8 @@ def continuity_table(
     rows = tuple(
         TableRow(causes.get(code, code), (_cell(one), _cell(other)))
         for code, one, other in zip(codes, lasting.cells, temporary.cells, strict=True)
+        # A line of which nothing is shown says nothing.
+        if (one, other) != (None, None)
     )
     title = _("Changes of case worker: {unit}, {first} to {last}")
     first, last = period

@@ -57,6 +57,13 @@ def _sections(
     if handover.until is not None:
         back = _("It is for a time. On {day} {name} has your case again.")
         first.append(back.format(day=long_date(handover.until), name=handover.giver.name))
+    if handover.meeting is not None:
+        both = _("On {day} you can meet {name} together with {other}.")
+        first.append(
+            both.format(
+                day=long_date(handover.meeting), name=receiver.name, other=handover.giver.name
+            )
+        )
     why: list[Part] = [_("The cause is: {cause}.").format(cause=cause)]
     same: list[Part] = [
         _("Your plan stays as it is. What you have agreed with us still holds."),

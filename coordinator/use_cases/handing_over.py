@@ -12,6 +12,7 @@ from coordinator.desk import Desk
 from coordinator.ids import new_id
 from coordinator.ports import AuditAction, AuditEntry, NotFound, Stale, UnitOfWork
 from coordinator.standing_in import leads_stood_in_for
+from coordinator.use_cases.handover_meeting import ask_for_meeting, with_meeting
 from coordinator.use_cases.log import Log
 from plans import access, handovers
 from plans.absence import absent_on
@@ -41,6 +42,7 @@ class Offer:
     staying: frozenset[UUID] = frozenset()
     until: date | None = None
     giver: UUID | None = None
+    meeting: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,14 @@ def offer(desk: Desk, wish: Offer) -> tuple[UUID, Changes]:
         plan = work.plans.of_citizen(wish.citizen_id)
         running = plan if handovers.is_running(plan) else None
         _require_right(work, desk, wish.kind, giver, receiver)
-        made = _made(desk, wish, running, giver, receiver)
+        made = with_meeting(_made(desk, wish, running, giver, receiver))
         require_cause(work, made, today)
         handovers.require_giver(giver, running, work.citizens.case_files(wish.citizen_id), today)
         require_receiver(work, receiver, giver, today)
         handovers.require_alone(giver.id, work.handovers.of_citizen(wish.citizen_id))
         Log(work, desk).note(AuditAction.CREATE, wish.citizen_id, "handover", made.id)
         work.handovers.add(made)
+        ask_for_meeting(work, desk, made, giver, receiver)
         return made.id, work.commit()
 
 
@@ -281,6 +284,7 @@ def _made(
         promises=tuple(each for each in wish.promises if each.text.strip()),
         staying=wish.staying,
         until=wish.until,
+        meeting=wish.meeting,
     )
 
 

@@ -33,6 +33,7 @@ _CHANGES: Final = frozenset(
 class DateKind(StrEnum):
     """What a day in the bundle is of."""
 
+    MEETING = "meeting"
     FOLLOW_UP = "follow_up"
     WAKE_UP = "wake_up"
     CONSENT_ENDS = "consent_ends"
@@ -201,7 +202,7 @@ def _bundle(work: UnitOfWork, desk: Desk, handover: Handover, seen: datetime | N
         tasks=tasks if handover.is_open else (),
         cases=_cases(work, handover, receiver, today),
         waiting=tuple(_waiting(running, causes)) if running else (),
-        dates=tuple(sorted(_dates(citizen, running, today), key=lambda each: each.day)),
+        dates=_all_dates(handover, citizen, running, today),
         hidden=_hidden(running, receiver, today),
         changes=changes,
         ordinal=handovers.ordinal(handover, changes),
@@ -271,6 +272,15 @@ def _waiting(plan: JointPlan, causes: dict[tuple[DatedList, str], str]) -> Itera
             if waiting is not None:
                 cause = causes.get((DatedList.WAITING_CAUSES, waiting.cause), waiting.cause)
                 yield WaitingItem(title, place.service_area, waiting, cause)
+
+
+def _all_dates(
+    handover: Handover, citizen: Citizen, plan: JointPlan | None, today: date
+) -> tuple[BundleDate, ...]:
+    found = list(_dates(citizen, plan, today))
+    if handover.meeting is not None:
+        found.append(BundleDate(DateKind.MEETING, handover.meeting))
+    return tuple(sorted(found, key=lambda each: each.day))
 
 
 def _dates(citizen: Citizen, plan: JointPlan | None, today: date) -> Iterator[BundleDate]:

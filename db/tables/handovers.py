@@ -54,6 +54,7 @@ class HandoverRow(Row, table=True):
     # No foreign key: a store moves table by table, in the order of the ids.
     returns_id: UUID | None = Field(default=None, sa_type=Uuid)
     # Nor here: SQLite would make the table anew for it, and lose the trigger.
+    meeting_on: date | None = None
     redistribution_id: UUID | None = Field(default=None, index=True, sa_type=Uuid)
 
 

@@ -223,6 +223,17 @@ def test_of_two_offers_of_one_citizen_the_second_is_told(kept):
         offer(kept, by=AMIRA, receiver=AMIRA.id, **fields)
 
 
+def test_a_meeting_is_a_task_of_who_gives_and_stays_theirs(kept):
+    handover = offer(kept, meeting=LATER)
+    assert handover.meeting == LATER
+    (task_id,) = handover.staying - {KEPT.id}
+    opening.open_citizen(kept.desk(JENS), BOS)
+    handing_over.accept(kept.desk(JENS), handover, handover.staying)
+    with kept.begin(METTE, False) as work:
+        task = work.staff_tasks.get(task_id)
+        assert (task.assignee, task.wish.due, task.sender) == (METTE.id, LATER, METTE.id)
+
+
 def test_an_unknown_one_is_not_found(kept):
     with kept.begin(METTE, False) as work, pytest.raises(NotFound):
         work.handovers.get(identity("none"))

@@ -133,5 +133,5 @@ def test_who_leads_a_unit_reads_its_changes_of_case_worker(open_page):
     assert not page.continuity.unit_field.isVisible()
     assert any(text.startswith("Sagsbehandlerskift: Team Nord") for text in texts(page))
     rows = page.continuity.rows.model()
-    assert str(rows.index(0, 0).data()) == "Ydelsesskift"
+    assert str(rows.index(0, 0).data()) == "I alt af det, der vises"
     assert str(rows.index(0, 1).data()) == "-"

@@ -28,9 +28,11 @@ from tests.coordinator.house_of_plans import house_with
 from tests.ui.fakes_runner import ImmediateRunner
 from ui.begun import BegunForms
 from ui.give_to import GiveToDialog
+from ui.screens.handovers.letter_dialog import LetterDialog
 from ui.screens.handovers.presenter import HandoversPresenter
 from ui.screens.handovers.view import HandoversView
 from ui.theme import THEME
+from ui.widgets.labels import Label
 
 BOS = identity(BO)
 CALL, CV = task("Aftal besøg", METTE), task("Afslut CV", METTE)
@@ -225,3 +227,31 @@ def test_the_lead_asks_again_gives_to_another_and_lets_the_citizen_stay(qtbot, h
     lead._presenter.leading.settle()
     assert not lead.page._shown.settles
     assert is_settled(house.kept.handovers[new.id])
+
+
+def test_the_letter_is_read_before_the_yes_and_the_meeting_stands_in_it(qtbot, house):
+    sender = screen(qtbot, house, METTE)
+    sender.activate(("new", str(BOS)))
+    form = sender.form
+    form.who.setText(JENS.name)
+    form.cause.set_value("organisation")
+    form.note.set_text("Ring om eftermiddagen")
+    form.meeting.set_value(TODAY - timedelta(1))
+    sender.primary_action()
+    assert form.fields["meeting"].error
+    form.meeting.set_value(TODAY + timedelta(3))
+    sender.primary_action()
+    (made,) = house.kept.handovers.values()
+    (task,) = (each.task for each in house.kept.staff_tasks.values())
+    assert (task.assignee, task.wish.due, task.id in made.staying) == (METTE.id, made.meeting, True)
+    view = screen(qtbot, house, JENS)
+    view.activate(str(made.id))
+    view._presenter.leading.see_letter()
+    dialog = view.findChild(LetterDialog)
+    said = " ".join(each.text() for each in dialog.findChildren(Label))
+    assert JENS.name in said
+    assert "together with Mette" in said or "sammen med Mette" in said
+    dialog.reject()
+    view.primary_action()
+    (kept,) = (each.task for each in house.kept.staff_tasks.values())
+    assert kept.assignee == METTE.id

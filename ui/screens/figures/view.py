@@ -81,12 +81,12 @@ class FiguresView(Page):
         self._choice.hide()
         self._content: Final = down(gap=14)
         self.rows: RowsView[FigureLine] | None = None
-        self.body.addWidget(self._choice)
-        self.body.addLayout(self._content)
         part = presenter.continuity
         self.continuity: Final = ContinuityCard(part.choose_unit, part.print_table)
         self.prints: Final = PaperPrints(self, _("The table is sent to the printer."))
         self.body.addWidget(self.continuity)
+        self.body.addWidget(self._choice)
+        self.body.addLayout(self._content)
         self.body.addStretch(1)
 
     # -- what the window asks ----------------------------------------------------------------

@@ -37,6 +37,7 @@ _PLACES: Final = {
     "handover-note-missing": "note",
     "handover-until-missing": "until",
     "handover-until-past": "until",
+    "handover-meeting-past": "meeting",
     "handover-same-person": "receiver",
     "handover-absent": "receiver",
     "handover-absent-open": "receiver",
@@ -71,6 +72,7 @@ class HandoverForm(Page):
         self.cause: Final = Combo([("", ""), *((each.code, each.label) for each in shown.causes)])
         self.comment: Final = TextArea(fewest=2, most=4)
         self.until: Final = DateField(today=today)
+        self.meeting: Final = DateField(today=today)
         self.note: Final = TextArea(fewest=4)
         self.note.set_text(shown.note)
         self.promises: Final = [
@@ -103,6 +105,7 @@ class HandoverForm(Page):
         for each in self.fields.values():
             each.clear_error()
         self.until.settle()
+        self.meeting.settle()
         for _line, day in self.promises:
             day.settle()
         choice = self._choice()
@@ -119,6 +122,7 @@ class HandoverForm(Page):
                 note=self.note.text(),
                 promises=tuple(each for each in promises if each[0]),
                 until=self.until.value if self._is_dated() else None,
+                meeting=self.meeting.value if self._moves() else None,
             )
         )
 
@@ -149,13 +153,18 @@ class HandoverForm(Page):
             "until": Field(_("Until"), self.until),
             "cause": Field(_("Cause of the change of case worker"), self.cause),
             "comment": Field(_("Comment"), self.comment),
+            "meeting": Field(
+                _("Meeting of the citizen with you both"),
+                self.meeting,
+                hint=_("Empty for none. You get a task, and the letter says it"),
+            ),
             "note": Field(_("What matters first"), self.note, hint=_("What no field says")),
         }
 
     def _controls(self) -> dict[str, Control]:
         controls: dict[str, Control] = {
             "kind": self.kind, "who": self.who, "cause": self.cause, "comment": self.comment,
-            "until": self.until, "note": self.note,
+            "until": self.until, "note": self.note, "meeting": self.meeting,
         }  # fmt: skip
         for number, (line, day) in enumerate(self.promises):
             controls |= {f"promise:{number}": line, f"promised:{number}": day}
@@ -172,7 +181,7 @@ class HandoverForm(Page):
         why = Card(title=_("Why"))
         why.add(self.fields["cause"], self.warning, self.fields["comment"])
         what = Card(title=_("What the next case worker must know"))
-        what.add(self.fields["note"])
+        what.add(self.fields["note"], self.fields["meeting"])
         promised = Card(title=_("Promises to the citizen"))
         for line, day in self.promises:
             promised.add(across((line, 3), (day, 1), gap=10))
@@ -194,6 +203,7 @@ class HandoverForm(Page):
 
     def _changed(self, *_values: object) -> None:
         self.fields["until"].setVisible(self._is_dated())
+        self.fields["meeting"].setVisible(self._moves())
         chosen = next((e for e in self._shown.causes if e.code == self.cause.value), None)
         self.warning.setVisible(chosen is not None and bool(chosen.warning))
         if chosen is not None and chosen.warning:
@@ -203,6 +213,10 @@ class HandoverForm(Page):
 
     def _is_dated(self) -> bool:
         return self.kind.value in _DATED
+
+    def _moves(self) -> bool:
+        """Whether the citizen gets another case worker by what is written here."""
+        return self.kind.value not in (HandoverKind.HELP.value, HandoverKind.REQUEST.value)
 
     def _needs_comment(self) -> bool:
         return any(each.code == self.cause.value and each.comment for each in self._shown.causes)
@@ -226,7 +240,7 @@ class HandoverForm(Page):
     def _refuse(self, place: str, sentence: str) -> None:
         controls: dict[str, QWidget] = {
             "receiver": self.who, "cause": self.cause, "comment": self.comment,
-            "note": self.note, "until": self.until,
+            "note": self.note, "until": self.until, "meeting": self.meeting,
         }  # fmt: skip
         self.fields[place].show_error(sentence)
         controls[place].setFocus()

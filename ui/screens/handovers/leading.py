@@ -1,4 +1,4 @@
-"""What who waits for an answer, or leads the unit, does with one hand-over."""
+"""What is done with one hand-over before the yes, by who waits, or leads the unit."""
 
 from collections.abc import Callable, Hashable
 from functools import partial
@@ -7,15 +7,22 @@ from typing import Final, Protocol
 from coordinator.changes import Changes
 from coordinator.desk import Desk
 from coordinator.i18n import _
+from coordinator.reports.paper import Paper
 from coordinator.use_cases import giving_tasks, handover_course
 from coordinator.use_cases.giving_tasks import Colleagues
 from coordinator.use_cases.handover_bundle import Bundle
+from coordinator.use_cases.handover_letter import preview_letter
 from ui.person_choice import PersonChoice, colleague_choice
 from ui.runner import Runner
+from ui.screens.handovers.shown import LetterShown
+from ui.screens.handovers.words import letter_shown
 
 
 class LeadingFace(Protocol):
-    """The view, as far as it asks whom a citizen is offered to instead."""
+    """The view, as far as it shows a letter, or asks whom a citizen is offered to instead."""
+
+    def show_letter(self, shown: LetterShown) -> None:
+        """Show the letter to the citizen as it will be."""
 
     def ask_to_whom(self, people: tuple[PersonChoice, ...]) -> None:
         """Ask for a colleague."""
@@ -41,6 +48,15 @@ class Leading:
     def show_in(self, face: LeadingFace) -> None:
         """Take the view."""
         self._face = face
+
+    def see_letter(self) -> None:
+        """Show the letter to the citizen before there is a yes."""
+        if self.bundle is not None:
+            work = partial(preview_letter, self._desk, self.bundle.handover.id)
+            self._runner.ask((self.slot, "letter"), work, self._got_letter, self._failed)
+
+    def _got_letter(self, paper: Paper) -> None:
+        self._face.show_letter(letter_shown(paper))
 
     def remind(self) -> None:
         """Ask again for an answer."""

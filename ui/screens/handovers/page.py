@@ -11,7 +11,8 @@ from coordinator.i18n import _
 from ui.give_to import GiveToDialog
 from ui.person_choice import PersonChoice
 from ui.screens.handovers.baton import Baton
-from ui.screens.handovers.shown import LineShown, PageShown, TaskShown
+from ui.screens.handovers.letter_dialog import LetterDialog
+from ui.screens.handovers.shown import LetterShown, LineShown, PageShown, TaskShown
 from ui.widgets.areas import AreaMark
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segments
@@ -28,6 +29,9 @@ from ui.widgets.surfaces import Card, Columns, Page, rule
 
 class LeadingDeeds(Protocol):
     """What the page asks for who waits for an answer, or leads."""
+
+    def see_letter(self) -> None:
+        """See the letter to the citizen as it will be."""
 
     def remind(self) -> None:
         """Ask again for an answer."""
@@ -243,6 +247,10 @@ class HandoverPage(Page):
         if shown.settles:
             card.add(Button(shown.settles, self._deeds.leading.settle, icon="check"))
 
+    def show_letter(self, shown: LetterShown) -> None:
+        """Show the letter to the citizen as it will be."""
+        LetterDialog(self, shown).open()
+
     def ask_to_whom(self, people: tuple[PersonChoice, ...]) -> None:
         """Ask whom the citizen is offered to instead."""
         giver = self._shown.giver if self._shown is not None else ""
@@ -261,6 +269,9 @@ class HandoverPage(Page):
             line = across(Icon("users", "warn" if shown.many else "ink2", 18), gap=8)
             line.addWidget(Label(shown.ordinal, "small_medium", tone, wrap=True), 1)
             card.add(line)
+        if shown.may_preview:
+            see = Button(_("See the letter"), self._deeds.leading.see_letter, icon="mail")
+            card.add(see)
         if shown.may_print:
             card.add(Button(_("Print the letter"), self._deeds.print_letter, icon="mail"))
         cards.append(card)

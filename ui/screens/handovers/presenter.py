@@ -27,7 +27,7 @@ from ui.problems import describe
 from ui.runner import Runner
 from ui.screens.handovers.leading import Leading
 from ui.screens.handovers.several import Several, SeveralFace
-from ui.screens.handovers.shown import FormFilled, FormShown, ListsShown, PageShown
+from ui.screens.handovers.shown import FormFilled, FormShown, LetterShown, ListsShown, PageShown
 from ui.screens.handovers.words import form_shown, lists_shown, page_shown
 
 SCREEN: Final = "handovers"
@@ -58,6 +58,9 @@ class HandoversFace(SeveralFace, Protocol):
 
     def show_form(self, shown: FormShown) -> None:
         """Show the sender's form."""
+
+    def show_letter(self, shown: LetterShown) -> None:
+        """Show the letter to the citizen as it will be."""
 
     def ask_to_whom(self, people: tuple[PersonChoice, ...]) -> None:
         """Ask whom the citizen is offered to instead."""
@@ -232,6 +235,7 @@ class HandoversPresenter:
             comment=filled.comment,
             promises=tuple(Promise(text, day) for text, day in filled.promises),
             until=filled.until,
+            meeting=filled.meeting,
             giver=begun.draft.giver.id,
         )
         self._runner.do(partial(handing_over.offer, self._desk, wish), self._sent, self._failed)

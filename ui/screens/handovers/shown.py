@@ -105,6 +105,7 @@ class PageShown:
     settles: str = ""
     giver: str = ""
     may_print: bool = False
+    may_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +143,12 @@ class FormFilled:
     note: str
     promises: tuple[tuple[str, date | None], ...]
     until: date | None
+    meeting: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterShown:
+    """The letter to the citizen as it will be: headings, each with its lines."""
+
+    title: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]

@@ -17,6 +17,7 @@ from ui.screens.handovers.page import HandoverPage, PageDeeds
 from ui.screens.handovers.shown import (
     FormFilled,
     FormShown,
+    LetterShown,
     ListsShown,
     PageShown,
 )
@@ -118,6 +119,10 @@ class HandoversView(QStackedWidget):
         self._bring(self.page)
         if arrives:
             self.page.take_focus()
+
+    def show_letter(self, shown: LetterShown) -> None:
+        """Show the letter to the citizen as it will be."""
+        self.page.show_letter(shown)
 
     def ask_to_whom(self, people: tuple[PersonChoice, ...]) -> None:
         """Ask whom the citizen is offered to instead."""

@@ -10,6 +10,7 @@ from coordinator.danish import day_and_month, long_date, short_date, short_day
 from coordinator.danish_time import local_time
 from coordinator.handover_wording import kind_label, ordinal_words, state_label
 from coordinator.i18n import N_, _, ngettext
+from coordinator.reports.paper import Facts, Note, Paper, Part
 from coordinator.use_cases.giving_tasks import Colleagues
 from coordinator.use_cases.handing_over import HandoverLine, HandoverLists, cause_rule
 from coordinator.use_cases.handover_answers import Answered
@@ -23,6 +24,7 @@ from ui.screens.handovers.shown import (
     CauseShown,
     FormShown,
     HandoverRow,
+    LetterShown,
     LineShown,
     ListsShown,
     PageShown,
@@ -33,6 +35,7 @@ from ui.widgets.pills import Pill
 
 _MOST_NEWS: Final = 6
 _DATES: Final[Mapping[DateKind, str]] = {
+    DateKind.MEETING: N_("Meeting of the citizen with both"),
     DateKind.FOLLOW_UP: N_("Follow-up of the plan"),
     DateKind.WAKE_UP: N_("The plan is resumed"),
     DateKind.CONSENT_ENDS: N_("The consent ends"),
@@ -155,6 +158,7 @@ def page_shown(bundle: Bundle, me: UUID, today: date) -> PageShown:
         accept_words=_accept_words(handover),
         may_reply=_may_reply(handover, me),
         may_withdraw=handover.is_open and handover.by.id == me,
+        may_preview=handover.is_open and handover.moves,
         may_remind=_may_remind(bundle, me, today),
         may_give=_may_give(bundle),
         settles=_settles(bundle),
@@ -483,3 +487,21 @@ def form_shown(draft: HandoverDraft, me: UUID, colleagues: Colleagues) -> FormSh
         note=draft.note,
         open_with=draft.open_with,
     )
+
+
+def letter_shown(paper: Paper) -> LetterShown:
+    """Say what the letter to the citizen will say."""
+    return LetterShown(
+        paper.title,
+        tuple((each.heading, tuple(_lines_of(each.parts))) for each in paper.sections),
+    )
+
+
+def _lines_of(parts: Iterable[Part]) -> Iterator[str]:
+    for each in parts:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, Facts):
+            yield from (f"{fact.label}: {fact.value}" for fact in each.rows)
+        elif isinstance(each, Note):
+            yield each.text
