@@ -29,6 +29,7 @@ DRILLS = (
     Drill("restores", "≤ 60 s, every row", (2_000,), (100_000,)),
     Drill("move_kills", "a store moves there and back, killed at any time: every row, once", (10,), (500,)),
     Drill("plan_kills", "≤ 5 s of typing lost, nothing after 2 s of rest", (20,), (500,)),
+    Drill("accept_kills", "who is killed accepting many: each citizen has one owner, whole", (40,), (1_000,)),
     Drill("log_tampering", "every tampering found", (1_100,), (11_000,)),
 )  # fmt: skip
 
