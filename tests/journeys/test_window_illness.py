@@ -78,7 +78,7 @@ def go_to_team(sitting):
     sitting.tab_to("Mit team")
     sitting.press(KEY.Key_Space)
     sitting.is_at("Mit team")
-    sitting.until_at("Mit team")
+    sitting.until(lambda: sitting.screen.people.hasFocus(), "list")
 
 
 def choose_row(sitting, words):
@@ -96,7 +96,8 @@ def test_the_lead_passes_all_on_and_each_has_an_owner_at_every_moment(sitting):
     go_to_team(sitting)
     choose_row(sitting, "Mette Prøvegaard")
     sitting.press(KEY.Key_Return)
-    sitting.tab_to("Omfordel")
+    sitting.until(lambda: sitting.screen.things.hasFocus(), "page")
+    sitting.tab_to("Omfordel …")
     sitting.press(KEY.Key_Return)
     sitting.is_at("Omfordeling")
     sitting.until(lambda: sitting.screen.choice is not None, "choice")
@@ -135,7 +136,7 @@ def take_over_all_but_one(sitting, mette, deputy):
     assert Heading(f"{CITIZENS} borgere fra {mette.name}", CITIZENS) in [
         rows.rows.at(place) for place in range(rows.rows.rowCount())
     ]
-    sitting.until_at("Overdragelser")
+    sitting.until(rows.hasFocus, "list")
     sitting.press(KEY.Key_A, CTRL)
     choose_row(sitting, "Syg00")
     sitting.press(KEY.Key_Space)
@@ -151,7 +152,8 @@ def take_over_all_but_one(sitting, mette, deputy):
     sitting.press(KEY.Key_Return)
     sitting.until(lambda: QApplication.activeModalWidget() is not None, "question")
     sitting.write("Jeg kender familien")
-    sitting.press(KEY.Key_Return, CTRL)
+    sitting.tab_to("Afvis")
+    sitting.press(KEY.Key_Return)
     sitting.until(lambda: QApplication.activeModalWidget() is None, "answer")
     assert owners(sitting)[0].count(mette.id) == 1
 
@@ -163,7 +165,8 @@ def give_the_last_to_another(sitting, mette):
     sitting.tab_to("Omfordelinger")
     sitting.press(KEY.Key_Return)
     sitting.is_at("Omfordeling")
-    sitting.until_at("Omfordelinger")
+    rows = sitting.screen.sets.rows
+    sitting.until(lambda: rows.hasFocus() and rows.row is not None, "list")
     sitting.press(KEY.Key_Return)
     sitting.until(lambda: sitting.sees("1 er tilbage hos dig"), "redistribution")
     assert sitting.sees(f"{CITIZENS - 1} er nye")
