@@ -78,7 +78,7 @@ def go_to_team(sitting):
     sitting.tab_to("Mit team")
     sitting.press(KEY.Key_Space)
     sitting.is_at("Mit team")
-    sitting.until(lambda: sitting.screen.people.hasFocus(), "list")
+    sitting.until(sitting.screen.people.hasFocus, "list")
 
 
 def choose_row(sitting, words):
@@ -96,7 +96,7 @@ def test_the_lead_passes_all_on_and_each_has_an_owner_at_every_moment(sitting):
     go_to_team(sitting)
     choose_row(sitting, "Mette Prøvegaard")
     sitting.press(KEY.Key_Return)
-    sitting.until(lambda: sitting.screen.things.hasFocus(), "page")
+    sitting.until(sitting.screen.things.hasFocus, "page")
     sitting.tab_to("Omfordel …")
     sitting.press(KEY.Key_Return)
     sitting.is_at("Omfordeling")
