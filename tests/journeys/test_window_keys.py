@@ -8,6 +8,7 @@ from tests.journeys.sitting import ALT, CTRL, KEY, SHIFT, start
 from ui.help_dialog import HelpDialog
 from ui.keys import KEYS
 from ui.keys_dialog import KeysDialog
+from ui.task_dialog import TaskDialog
 
 TITLES = {
     "day": "Min dag",
@@ -182,6 +183,18 @@ def hand_over(sitting, title):
     )
 
 
+def ask_colleague(sitting, title):
+    """Anywhere: the form for a task that stands in no plan, about whom the page is about."""
+    sitting.press(KEY.Key_T, CTRL | SHIFT)
+    sitting.until(lambda: isinstance(QApplication.activeModalWidget(), TaskDialog), "task")
+    dialog = QApplication.activeModalWidget()
+    if title in {"Borger", "Samlet plan", "Udskriv"}:
+        sitting.until(dialog.whom.text, "whom it is about")
+    sitting.press(KEY.Key_Escape)
+    sitting.until(lambda: QApplication.activeModalWidget() is None, "end of the form")
+    sitting.is_at(title)
+
+
 def task(sitting, title):
     """In a plan one writes it there; with a citizen in front the form opens; else one hears why."""
     sitting.press(KEY.Key_T, CTRL)
@@ -235,6 +248,7 @@ CHECKS = {
     "save": save,
     "note": note,
     "task": task,
+    "ask_colleague": ask_colleague,
     "hand_over": hand_over,
     "enquiry": enquiry,
     "print": paper,
