@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from coordinator.i18n import _, use_language
 from coordinator.stores import OpenStore, Stores, Unlocking
 from ui.app import catch_bugs, create_app, speak
+from ui.fitting import show_fitting
 from ui.jobs import Jobs, ended
 from ui.preferences import read_preferences
 from ui.runner import Progress
@@ -215,7 +216,7 @@ class Program(QObject):
             address, login, self._stores, self._clock, self.jobs, self._enter, self._practise
         )
         view = self._welcome = welcome.build(context)
-        view.show()
+        show_fitting(view)
         return view
 
     def _practise(self) -> None:
@@ -304,7 +305,7 @@ class Program(QObject):
         window.open(screen or first_screen(member, walled=store.walled))
         if old is not None:
             window.setGeometry(old.geometry())
-        window.show()
+        show_fitting(window)
         _tell_of(store, window)
         if old is not None:
             self._beside()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.fitting import show_fitting
 from ui.navigation import Place
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class WindowGroup(QObject):
         window.open(screen, argument, at)
         window.resize(opener.size())
         window.move(_place_beside(opener))
-        window.show()
+        show_fitting(window)
         window.come_to_front()
 
     def shown_elsewhere(
