@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextEdit
 
 from coordinator.use_cases import planning, together
 from plans.parts import Waiting
@@ -198,6 +199,20 @@ def test_escape_is_later(screen, world, plan_id):
     assert screen.document.words.form.inputs["text"].area.text() == MINE
     assert stored(world, plan_id).own_words.text == OTHERS
     del dialog
+
+
+def test_after_the_answer_the_cursor_is_in_the_field_and_not_on_a_button(screen, world, plan_id):
+    screen.document.words.open()
+    screen.document.words.form.inputs["text"].area.setPlainText(MINE)
+    writes_words(world, plan_id, OTHERS)
+    screen.card().add.setFocus()
+    screen.clock.wait(4)
+    (dialog,) = screen.view.window().findChildren(ConflictDialog)
+    screen.qtbot.waitUntil(dialog.isActiveWindow)
+    assert not isinstance(screen.view.window().focusWidget(), QTextEdit)
+    dialog.reject()
+    window = screen.view.window()
+    screen.qtbot.waitUntil(lambda: isinstance(window.focusWidget(), QTextEdit))
 
 
 @pytest.mark.parametrize(("percent", "size"), [(100, (1366, 768)), (200, (900, 560))])

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from ui.screens.plan.conflict_dialog import ConflictDialog
 from ui.screens.plan.document import Document
@@ -45,7 +45,12 @@ class TogetherFace:
         """Ask what shall stand in a field that a colleague changed too."""
         asking, label = self._asking, self._document.label_of(question.key, question.field)
         answer, later = partial(asking.answer, question), partial(asking.postpone, question)
-        ConflictDialog(self._view.window(), question, label, answer, later).open()
+        dialog = ConflictDialog(self._view.window(), question, label, answer, later)
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit):
+            # The field was closed and came back with the question: without this the cursor is at
+            # whatever stands after it.
+            dialog.finished.connect(lambda: self._document.open_field(question.key, question.field))
+        dialog.open()
 
     def show_news(self, lines: tuple[NewsLine, ...]) -> None:
         """List what went together with a colleague's text."""
