@@ -96,6 +96,13 @@ def test_one_begins_at_the_week_that_ended_last_and_goes_on(page):
     assert page.on.isEnabled()
 
 
+def test_at_the_newest_week_the_keyboard_stays_on_the_page(page, qtbot):
+    qtbot.waitUntil(page.isActiveWindow)
+    page.on.setFocus()
+    page.on.click()
+    assert page.focusWidget() is page.back
+
+
 def test_a_card_says_when_why_and_how_many_more(page):
     said = " ".join(label.text() for label in this_week(page)[0].findChildren(Label))
     assert "Set: planen · " in said or "Set: plan · " in said
@@ -108,6 +115,7 @@ def test_a_verdict_needs_words_unless_it_is_fine_and_the_cursor_goes_on(page):
     jens.buttons[1].click()
     assert jens.field.error
     jens.words.setText("Jeg spørger Jens.")
+    assert not jens.field.error
     jens.buttons[1].click()
     first, last = page.cards.values()
     assert first.key == mette.key

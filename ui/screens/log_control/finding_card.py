@@ -40,6 +40,7 @@ class FindingCard(Card):
         self.words: Final = TextLine(shown.words, name=named, longest=2000)
         self.words.textChanged.connect(self.typed)
         self.field: Final = Field(_("What you found out, and what is to happen"), self.words)
+        self.words.textChanged.connect(self.field.clear_error)
         self.buttons: Final = [
             Button(words, partial(self.judged.emit, code), size="small") for code, words in verdicts
         ]

@@ -76,6 +76,9 @@ class LogControlView(Page):
             return
         self.problem.hide()
         self.header.show_subtitle(shown.title)
+        if shown.newest and self.on.hasFocus():
+            # Qt would give it to the sidebar, where the next press leaves the page.
+            self.back.setFocus()
         self.on.setEnabled(not shown.newest)
         for each in shown.findings:
             card = FindingCard(each, shown.verdicts)
