@@ -603,7 +603,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "handover_came_back": N_("hand-over gone back by itself, as agreed"),
     "redistribution": N_("redistribution"),
     "consent": N_("consent"),
-    "number": N_("number"),
+    "number": N_("CPR number"),
     "birth_date": N_("birth date"),
     "protection": N_("protection"),
     "communication": N_("contact"),

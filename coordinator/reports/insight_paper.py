@@ -11,7 +11,7 @@ from coordinator.exports import csv_bytes
 from coordinator.i18n import _, current_language, ngettext
 from coordinator.lists import InsightLine
 from coordinator.reports.paper import LedgerOnPaper, Municipality, Note, Paper, Section
-from coordinator.wording import action_label, label, subject_label, why_label
+from coordinator.wording import COMMAND_LINE, action_label, label, subject_label, why_label
 from plans.people import Citizen, Role, ServiceArea
 
 _WIDTHS: Final = (26.0, 62.0, 40.0, 34.0)
@@ -134,7 +134,8 @@ def _what(line: InsightLine) -> str:
 
 
 def _why(line: InsightLine) -> str:
-    said = why_label(line.action, line.why)
+    # How somebody came to look is nothing that a citizen knows, and no reason.
+    said = why_label(line.action, line.why) if line.why != COMMAND_LINE else ""
     if said or line.action == "load":
         return said
     return _("Works on your case") if line.related else _("No reason is written")

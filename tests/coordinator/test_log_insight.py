@@ -18,6 +18,7 @@ from coordinator.reports.paper import LedgerOnPaper
 from coordinator.reports.sheet import Typesetter
 from coordinator.use_cases import log_insight
 from coordinator.use_cases.log_insight import CitizensLog
+from coordinator.wording import COMMAND_LINE
 from plans.errors import RuleBroken
 from plans.people import Protection
 from plans.readability import measure
@@ -63,6 +64,15 @@ def test_the_paper_says_who_unit_when_what_and_why_without_names(looked):
     assert "Ingen begrundelse skrevet" in said
     assert METTE.name not in said
     assert AMIRA.name not in said
+
+
+def test_how_somebody_came_to_look_is_no_reason_to_a_citizen(looked):
+    with looked.begin(METTE, True) as work:
+        look = AuditEntry(AuditAction.VIEW, BOS, "number", why=COMMAND_LINE, related=True)
+        work.audit.record(look)
+        work.commit()
+    said = words(log_insight.citizens_log(looked.desk(METTE), BOS).pdf())
+    assert "Set: CPR-nummer Arbejder med din sag" in said
 
 
 def test_names_are_told_only_when_asked_for_and_that_is_logged(looked):

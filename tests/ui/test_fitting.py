@@ -6,7 +6,8 @@ from ui.fitting import show_fitting
 
 
 @pytest.mark.parametrize(
-    ("beyond", "fills"), [(QSize(-200, -200), False), (QSize(0, -200), True), (QSize(-200, 0), True)]
+    ("beyond", "fills"),
+    [(QSize(-200, -200), False), (QSize(0, -200), True), (QSize(-200, 0), True)],
 )
 def test_a_window_that_is_too_large_for_the_screen_fills_it(qtbot, beyond, fills):
     window = QWidget()

@@ -38,9 +38,9 @@ class FindingCard(Card):
         self.add(boxed(down(*looks, gap=3)))
         named = _("Words on {title}").format(title=title)
         self.words: Final = TextLine(shown.words, name=named, longest=2000)
-        self.words.textChanged.connect(self.typed)
         self.field: Final = Field(_("What you found out, and what is to happen"), self.words)
-        self.words.textChanged.connect(self.field.clear_error)
+        for hear in (self.typed, self.field.clear_error):
+            self.words.textChanged.connect(hear)
         self.buttons: Final = [
             Button(words, partial(self.judged.emit, code), size="small") for code, words in verdicts
         ]
