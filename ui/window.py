@@ -177,6 +177,7 @@ def read_screens() -> None:
         plan,
         print,  # noqa: A004 - a screen's name
         redistribution,
+        reorganise,
         review,
         settings,
         staff,
