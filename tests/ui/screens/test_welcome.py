@@ -202,10 +202,13 @@ def test_the_recovery_code_opens_and_a_new_passphrase_holds_after(entrance, lock
 def test_a_mistyped_recovery_code_is_told_at_its_field(entrance, locked):
     made = entrance().start()
     made.press("Use the recovery code")
-    made.type(("A" if locked[0] != "A" else "B") + locked[1:])
+    wrong = ("A" if locked[0] != "A" else "B") + locked[1:]
+    made.type(wrong)
     made.press("Open")
     assert made.error
     assert made.entered == []
+    # One letter is mended, not 28 typed again.
+    assert made.seen(QLineEdit)[0].text() == wrong
 
 
 def test_the_code_of_another_store_is_told_to_be_so(entrance, locked, tmp_path):

@@ -64,8 +64,8 @@ class WelcomeFace(Protocol):
     def show_passphrase(self, problem: str) -> None:
         """Ask for the passphrase."""
 
-    def show_recovery(self, problem: str) -> None:
-        """Ask for the recovery code."""
+    def show_recovery(self, problem: str, typed: str = "") -> None:
+        """Ask for the recovery code; ``typed`` was wrong."""
 
     def show_sign_in(self, login: str, problem: str, *, can_keep: bool) -> None:
         """Ask who signs in at a shared store's server, and for the password."""
@@ -307,15 +307,16 @@ class WelcomePresenter:
 
     def _wrong_code(self, error: KeyWrong) -> None:
         """Say that the code is mistyped, or whole but another store's; a saved key may be, too."""
-        typed = self._given.recovery_code is not None
-        if not typed or isinstance(error, RecoveryCodeMistyped):
-            self._view.show_recovery(_sentence(error))
+        typed = self._given.recovery_code
+        if typed is None or isinstance(error, RecoveryCodeMistyped):
+            self._view.show_recovery(_sentence(error), typed or "")
             return
         self._view.show_recovery(
             _(
                 "The recovery code does not fit this store. "
                 "Compare it with the paper, and see that the paper is this store's."
-            )
+            ),
+            typed,
         )
 
     def _failed(self, error: Exception, again: Callable[[KeyWrong], None] | None = None) -> None:

@@ -235,9 +235,9 @@ class WelcomeWindow(QWidget):
             across(other, None), first=secret,
         )  # fmt: skip
 
-    def show_recovery(self, problem: str) -> None:
-        """Ask for the recovery code."""
-        code = TextLine(name=_("Recovery code"))
+    def show_recovery(self, problem: str, typed: str = "") -> None:
+        """Ask for the recovery code; of one that is wrong nobody types all anew."""
+        code = TextLine(typed, name=_("Recovery code"))
         hint = _("Capital and small letters and hyphens do not matter.")
         field = _field(_("Recovery code"), code, problem, hint)
 
