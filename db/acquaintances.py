@@ -88,7 +88,8 @@ def _givers(
 ) -> Iterator[tuple[UUID, UUID, datetime]]:
     """Name who had them before, the oldest first."""
     if state.person:
-        yield from doors.changes_of_many(state.session, citizens, since)
+        for citizen, change in doors.changes_of(state.session, citizens, since):
+            yield citizen, change.giver, change.at
         return
     answered = col(HandoverRow.answered_at)
     rows = state.session.execute(

@@ -263,28 +263,17 @@ def hold_plan(session: Session, plan_id: UUID) -> tuple[str, int, bool]:
     return status, version, bool(orphans)
 
 
-def changes_of(session: Session, citizen_id: UUID, since: datetime) -> list[Change]:
-    """List the changes of case worker of a citizen whom I may see, the oldest first."""
-    statement = (
-        "SELECT id, giver_id, receiver_id, answered_at, cause"
-        " FROM access.changes_of(:citizen, :since)"
-    )
-    found = session.execute(text(statement), {"citizen": citizen_id, "since": since})
-    return [Change(*line) for line in found]
-
-
-def changes_of_many(
+def changes_of(
     session: Session, citizens: Collection[UUID], since: datetime
-) -> Iterator[tuple[UUID, UUID, datetime]]:
-    """Name each giver of some citizens whom I may see, and when it was, the oldest first."""
+) -> Iterator[tuple[UUID, Change]]:
+    """List the changes of case worker of citizens whom I may see, the oldest first."""
     statement = (
-        "SELECT c.id, h.giver_id, h.answered_at FROM unnest(CAST(:citizens AS uuid[])) c (id)"
-        " CROSS JOIN LATERAL access.changes_of(c.id, :since) h ORDER BY h.answered_at, h.id"
+        "SELECT citizen_id, id, giver_id, receiver_id, answered_at, cause"
+        " FROM access.changes_of(CAST(:citizens AS uuid[]), :since)"
     )
     asked = {"citizens": list(citizens), "since": since}
-    yield from (
-        (citizen, giver, at) for citizen, giver, at in session.execute(text(statement), asked)
-    )
+    for citizen, *line in session.execute(text(statement), asked):
+        yield citizen, Change(*line)
 
 
 def take_cases(session: Session, handover_id: UUID) -> None:

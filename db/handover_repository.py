@@ -54,7 +54,8 @@ class SqlHandovers:
 
     def changes(self, citizen_id: UUID, since: datetime) -> tuple[Change, ...]:
         if self._state.person:
-            return tuple(doors.changes_of(self._state.session, citizen_id, since))
+            told = doors.changes_of(self._state.session, (citizen_id,), since)
+            return tuple(change for _citizen, change in told)
         rows = self._state.session.execute(
             select(HandoverRow)
             .where(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest file of db/migrations/versions; a test sees that it is.
-REVISION: Final = "20261122_meeting"
+REVISION: Final = "20261122_changes_at_once"
 # Indexes that a server does not have: by them a login could count rows that a policy hides.
 LOCAL_INDEXES: Final = frozenset(
     {

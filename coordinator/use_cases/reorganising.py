@@ -87,7 +87,7 @@ def candidates(desk: Desk) -> tuple[Candidate, ...]:
     """
     with desk.start_reading() as work:
         people, books = _led(work, desk), _Books.of(work, desk)
-        loads = _loads(work, desk, people)
+        loads = _loads(work, books, people)
         away = absent_on(work.staff.absences.since(books.today), books.today)
         mine = [_candidate(each, books, away, books.burden(loads[each.id])) for each in people]
         led = {each.id for each in people}
@@ -118,7 +118,7 @@ def pose(desk: Desk, wish: ReorganisationWish) -> Posed:
         reading = _Reading(work, desk, books)
         held = [each for giver in people if giver.id in wish.givers for each in reading.of(giver)]
         taken = tuple(each for each in held if each.key not in wish.left_out)
-        receivers = _receivers(work, desk, books, wish, taken)
+        receivers = _receivers(work, books, people, wish, taken)
         unseen = sum(
             sum(work.caseloads.unseen_tasks(each, books.today).values()) for each in wish.givers
         )
@@ -232,9 +232,8 @@ def _led(work: UnitOfWork, desk: Desk) -> tuple[StaffMember, ...]:
     return people
 
 
-def _loads(work: UnitOfWork, desk: Desk, people: Iterable[StaffMember]) -> Mapping[UUID, Load]:
-    today = desk.clock.today()
-    return work.caseloads.loads([each.id for each in people], today, today)
+def _loads(work: UnitOfWork, books: _Books, people: Iterable[StaffMember]) -> Mapping[UUID, Load]:
+    return work.caseloads.loads([each.id for each in people], books.today, books.today)
 
 
 def _candidate(
@@ -247,14 +246,14 @@ def _candidate(
 
 def _receivers(
     work: UnitOfWork,
-    desk: Desk,
     books: _Books,
+    people: tuple[StaffMember, ...],
     wish: ReorganisationWish,
     citizens: tuple[HeldCitizen, ...],
 ) -> tuple[Receiver, ...]:
     """Say of each receiver what they take and have beside; of another unit only what is agreed."""
-    led = {each.id: each for each in led_by(work, desk)}
-    loads = _loads(work, desk, led.values())
+    led = {each.id for each in people}
+    loads = _loads(work, books, people)
     away = absent_on(work.staff.absences.since(books.today), books.today)
     given: dict[UUID, int] = {}
     for each in citizens:

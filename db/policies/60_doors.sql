@@ -193,14 +193,17 @@ BEGIN
             AND r.staff_id = person AND (r.valid_to IS NULL OR r.valid_to >= access.today()));
 END $$;
 
--- The changes of case worker of a citizen whom I may see: who and when, and no word of it.
-CREATE FUNCTION access.changes_of(who uuid, since timestamptz)
-RETURNS TABLE (id uuid, giver_id uuid, receiver_id uuid, answered_at timestamptz, cause text)
+-- The changes of case worker of citizens whom I may see: who and when, and no word of it.
+CREATE FUNCTION access.changes_of(who uuid[], since timestamptz)
+RETURNS TABLE (citizen_id uuid, id uuid, giver_id uuid, receiver_id uuid, answered_at timestamptz,
+    cause text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    seen uuid[] := ARRAY(SELECT unnest(who) INTERSECT SELECT unnest(access.my_citizens()));
 BEGIN
-    RETURN QUERY SELECT h.id, h.giver_id, h.receiver_id, h.answered_at, h.cause
+    RETURN QUERY SELECT h.citizen_id, h.id, h.giver_id, h.receiver_id, h.answered_at, h.cause
     FROM public.handover h
-    WHERE h.citizen_id = who AND who = ANY (access.my_citizens()) AND h.status = 'accepted'
+    WHERE h.citizen_id = ANY (seen) AND h.status = 'accepted'
       AND h.kind <> 'help' AND h.answered_at >= since
     ORDER BY h.answered_at, h.id;
 END $$;
@@ -441,7 +444,7 @@ GRANT EXECUTE ON FUNCTION access.hide_place(uuid, uuid, text, text, text, text),
 GRANT EXECUTE ON FUNCTION access.open(uuid, uuid), access.is_open(uuid), access.citizen_of(uuid),
     access.look(uuid, uuid, text, text, uuid, text), access.ask_number(text, text),
     access.asked(text), access.answer_number(text), access.add_citizen(jsonb, text), access.add_number(jsonb),
-    access.hold_plan(uuid), access.take_cases(uuid), access.changes_of(uuid, timestamptz)
+    access.hold_plan(uuid), access.take_cases(uuid), access.changes_of(uuid[], timestamptz)
     TO samplan_staff;
 GRANT EXECUTE ON FUNCTION access.was_kept(uuid)
     TO samplan_staff, samplan_batch, samplan_administrator, samplan_auditor;
