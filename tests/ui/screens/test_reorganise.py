@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from coordinator.caseload_search import search
 from coordinator.i18n import use_language
+from coordinator.use_cases.reorganising import Posed
+from plans.caseload_plan import Impossible, Problem, Proposal
+from plans.errors import RuleBroken
 from plans.people import Protection
 from tests.builders import (
     BIRGER,
@@ -25,12 +28,13 @@ from tests.builders import (
     plan,
     task,
 )
-from tests.caseloads_invented import asked_here
+from tests.caseloads_invented import asked_here, held, person, receiver
 from tests.fakes import FakeStore
 from tests.ui.fakes_runner import HeldRunner, ImmediateRunner
 from tests.ui.screens.fakes_review import FakeNavigator
 from ui.screens.reorganise.presenter import ReorganisePresenter
 from ui.screens.reorganise.view import ReorganiseView
+from ui.screens.reorganise.words import impossible_shown, plan_shown
 
 WHO = (BO, NINA, KARLA)
 
@@ -309,3 +313,100 @@ def test_stopped_it_keeps_what_is_offered_and_leads_to_the_rest(screen):
     screen.view.outcome.order.offer.click()
     assert screen.navigator.opened[-1][0] == "redistribution"
     assert "Stopped" in screen.navigator.toasts[-1]
+
+
+def test_before_anything_is_there_nothing_happens(qtbot, store):
+    runner = HeldRunner()
+    screen = Screen(qtbot, store, runner=runner)
+    told = screen.presenter
+    told.set_person(str(JENS.id), gives=True, receives=True, limit="")
+    told.propose()
+    told.again()
+    told.leave_out_nobody_can_have()
+    told.stop()
+    told.choose_line(None)
+    told.fix("", None)
+    told.show_outcome()
+    told.save_pdf(None)
+    told.carrying.go("organisation", "", "")
+    told.carrying.stop()
+    assert runner.held == []
+
+
+def test_coming_back_to_it_shows_what_was_chosen(screen):
+    screen.go()
+    screen.presenter.set_person(str(METTE.id), gives=True, receives=False, limit="")
+    screen.go()
+    assert screen.people()[METTE.name].gives
+    screen.view.refresh()
+    assert not screen.people()[METTE.name].gives
+
+
+def test_a_search_tells_each_plan_and_is_stopped_with_the_best(qtbot, store):
+    runner = HeldRunner()
+    screen = Screen(qtbot, store, runner=runner)
+    shown = []
+    screen.go(str(METTE.id))
+    runner.run(0)
+    screen.view.choose.go.click()
+    runner.run(0)
+    show_plan = screen.view.show_plan
+    screen.view.show_plan = lambda plan: (shown.append(plan.searching), show_plan(plan))
+    assert screen.view.plan.stop.isVisible()
+    screen.view.plan.stop.click()
+    runner.run(0)
+    assert shown[:-1] == [True] * (len(shown) - 1)
+    assert shown[-1] is False
+    assert not screen.view.plan.stop.isVisible()
+
+
+def test_an_answer_that_comes_after_it_was_left_shows_nothing(qtbot, store):
+    runner = HeldRunner()
+    screen = Screen(qtbot, store, runner=runner)
+    screen.go(str(METTE.id))
+    runner.run(0)
+    screen.view.choose.go.click()
+    runner.run(0)
+    screen.presenter._show_latest()
+    assert screen.lines() == []
+
+
+def test_a_fixed_citizen_is_left_to_the_next_search_again(screen):
+    screen.give_all().view.choose.go.click()
+    page = screen.view.plan
+    page.lines.choose(0)
+    page.panel.fixed.click()
+    assert page.lines.row.fixed
+    page.lines.choose(0)
+    page.panel.fixed.click()
+    assert not any(each.fixed for each in screen.lines())
+    page.which._buttons[1][1].click()
+    assert len(screen.lines()) == 3
+
+
+def test_what_goes_wrong_while_it_searches_is_told(qtbot, store):
+    def breaks(_problem, _told, _stopped):
+        raise RuleBroken("caseload-overfull")
+
+    screen = Screen(qtbot, store)
+    screen.presenter._find = breaks
+    screen.go(str(METTE.id))
+    screen.view.choose.go.click()
+    assert "more than they may have" in screen.view.plan.problem._title.text()
+
+
+def test_what_is_not_part_of_it_is_told():
+    citizens = (held(1, 1), held(2, 9, burden=2))
+    posed = Posed(
+        Problem(citizens, (receiver(1, 1, unit="Nord"),)),
+        {each.citizen: "Bo" for each in citizens},
+        {person(n): replace(JENS, id=person(n)) for n in (1, 9)},
+        busy=2,
+        unseen=1,
+    )
+    shown = plan_shown(posed, Proposal(posed.problem, (0, 0)), (1, 2))
+    assert "2 citizens are on the way" in shown.notes[0]
+    assert "1 open task stands in a part" in shown.notes[1]
+    assert "3 of 1" in shown.problem
+    none = impossible_shown(posed, Impossible())
+    assert "It was stopped before" in none.sentences[0]
