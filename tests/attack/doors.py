@@ -62,7 +62,7 @@ def _arguments(kinds: list[str]) -> dict[str, list[Any]]:
         "uuid": str(identity(KARLA)), "text": KARLA, "uuid[]": hidden, "text[]": ["", "a"],
         "integer": 1_000_000, "date": "2001-01-01", "jsonb": f'{{"id": "{METTE.id}"}}',
         "boolean": True, "boolean[]": [True], "bigint": 1, "timestamp with time zone": "2001-01-01",
-        "handover": None, "redistribution_move": None,
+        "handover": None, "staff_task": None, "enquiry": None, "redistribution_move": None,
     }  # fmt: skip
     plan = {**theirs, "uuid": str(PLANS[KARLA]), "text": "", "uuid[]": hidden * 2000}
     wide = {**theirs, "uuid": str(identity(KIM)), "text": "unmask", "text[]": ["~"] * 2000,
