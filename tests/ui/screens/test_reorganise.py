@@ -360,17 +360,6 @@ def test_a_search_tells_each_plan_and_is_stopped_with_the_best(qtbot, store):
     assert not screen.view.plan.stop.isVisible()
 
 
-def test_an_answer_that_comes_after_it_was_left_shows_nothing(qtbot, store):
-    runner = HeldRunner()
-    screen = Screen(qtbot, store, runner=runner)
-    screen.go(str(METTE.id))
-    runner.run(0)
-    screen.view.choose.go.click()
-    runner.run(0)
-    screen.presenter._show_latest()
-    assert screen.lines() == []
-
-
 def test_a_fixed_citizen_is_left_to_the_next_search_again(screen):
     screen.give_all().view.choose.go.click()
     page = screen.view.plan

@@ -88,7 +88,6 @@ class ReorganisePresenter:
         self._by_hand: tuple[int | None, int | None] = (None, None)
         self._work: LongWork | None = None
         self._ticket: object = None
-        self._latest: Proposal | None = None
         self._told: Outcome | None = None
         self.slot: Final[Hashable] = ("reorganise", id(self))
         self.carrying: Final = CarryingOut(desk, runner, navigator, publish, self._carried_out)
@@ -133,7 +132,7 @@ class ReorganisePresenter:
     def again(self) -> None:
         """Search again, with what was fixed by hand."""
         if self._plan is not None and self._posed is not None:
-            self._search(self._plan.problem)
+            self._search(self._posed, self._plan.problem)
 
     def leave_out_nobody_can_have(self) -> None:
         """Let those stay whom nobody can have, and search for the others."""
@@ -205,12 +204,14 @@ class ReorganisePresenter:
 
     def _got_problem(self, posed: Posed) -> None:
         self._posed = posed
-        self._search(posed.problem)
+        self._search(posed, posed.problem)
 
-    def _search(self, problem: Problem) -> None:
+    def _search(self, posed: Posed, problem: Problem) -> None:
         self.let_go()
-        self._plan, self._latest = None, None
+        self._plan = None
         ticket = self._ticket = object()
+        # The newest plan, said off the screen's thread: a thousand lines take a while.
+        said: list[PlanShown] = []
         self._face.show_plan(searching())
 
         def work(progress: Progress) -> Proposal | Impossible:
@@ -220,7 +221,7 @@ class ReorganisePresenter:
             def told(plan: Proposal) -> None:
                 nonlocal found
                 found += 1
-                self._latest = plan
+                said[:] = [plan_shown(posed, plan, self._by_hand, searching=True)]
                 progress.report(found, found)
 
             return self._find(problem, told, lambda: progress.stopped)
@@ -231,18 +232,13 @@ class ReorganisePresenter:
 
         begun = self._runner.do_long(
             work,
-            lambda _n, _of: if_current(self._show_latest),
+            lambda _n, _of: if_current(lambda: self._face.show_plan(said[0])),
             lambda found: if_current(lambda: self._got_plan(found)),
             lambda error: if_current(lambda: self._failed(error)),
             lane="paper",
         )
         if self._ticket is ticket:
             self._work = begun
-
-    def _show_latest(self) -> None:
-        plan, posed = self._latest, self._posed
-        if plan is not None and posed is not None:
-            self._face.show_plan(plan_shown(posed, plan, self._by_hand, searching=True))
 
     def _got_plan(self, found: Proposal | Impossible) -> None:
         self._work = self._ticket = None
