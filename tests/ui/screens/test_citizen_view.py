@@ -226,8 +226,20 @@ def test_a_copied_number_leaves_the_clipboard_after_a_minute(show, bo):
     window = show()
     window.open("citizen", bo)
     press(board(window), "Copy the CPR number")
+    button = next(
+        each
+        for each in board(window).findChildren(Button)
+        if each.accessibleName() == "Copy the CPR number"
+    )
+    settle()
+    button.setFocus()
+    button.click()
+    settle()
     clipboard = QGuiApplication.clipboard()
     assert clipboard.text() == BO
+    # It is told, and the keyboard stays where it was while the log is written and read.
+    assert "in a minute" in " ".join(texts(window._toast))
+    assert window.focusWidget() is button
     timer = board(window).copied._timer
     assert (timer.isActive(), timer.interval()) == (True, 60_000)
     timer.timeout.emit()

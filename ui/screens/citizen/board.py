@@ -424,6 +424,8 @@ class Board(QStackedWidget):
     def _copy(self) -> None:
         if self._shown is not None and self._shown.number:
             self.copied.copy(self._shown.number)
+            words = _("The CPR number is copied. It leaves the clipboard in a minute.")
+            self._deeds.ways.tell(words)
             self._deeds.note_copy()
 
     def _ask_address(self) -> None:

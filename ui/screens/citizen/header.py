@@ -205,8 +205,13 @@ class CitizenHeader(QFrame):
         parts: list[QWidget] = [_Words(shown.citizen.name, "display"), facts]
         if shown.number_is_replacement:
             parts.append(StatePill(_("Replacement number"), "info"))
+        held = self.window().focusWidget() is self._copy
         self._copy.setParent(self)
         self._copy.setVisible(bool(shown.number))
         if shown.number:
             parts.append(self._copy)
         self._identity.show_all(*parts)
+        if held:
+            # Who has just pressed it does not land on the button after it; hidden it gets nothing.
+            self._copy.show()
+            self._copy.setFocus()
