@@ -353,9 +353,10 @@ DECLARE
     others text[];
 BEGIN
     -- The word that fewest have; of common words the longest, as a rule the rarest. Only whom the
-    -- search may show is counted: which word was walked could tell how many others have one.
+    -- search may show is counted: which word was walked could tell how many others have one. More
+    -- than the eight that Samplan asks for would only keep the server busy.
     IF walkable > 1 THEN
-        FOR place IN 1 .. walkable LOOP
+        FOR place IN 1 .. least(walkable, cardinality(asked), 8) LOOP
             few := access.have_word(asked[place], ends[place], mine, area);
             IF fewest IS NULL OR few < fewest
                 OR few = fewest AND length(asked[place]) > length(asked[chosen]) THEN
