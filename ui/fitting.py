@@ -10,9 +10,10 @@ _FRAME: Final = QSize(16, 40)
 
 
 def show_fitting(window: QWidget) -> None:
-    """Show a window with all of it on the screen."""
+    """Show a window with all of it on the screen, if that has room for the least of it."""
     wanted, room = window.size() + _FRAME, window.screen().availableGeometry().size()
-    if wanted.boundedTo(room) == wanted:
-        window.show()
-    else:
+    least = window.minimumSize()
+    if wanted.boundedTo(room) != wanted and least.boundedTo(room) == least:
         window.showMaximized()
+    else:
+        window.show()

@@ -16,3 +16,13 @@ def test_a_window_that_is_too_large_for_the_screen_fills_it(qtbot, beyond, fills
     show_fitting(window)
     assert window.isVisible()
     assert window.isMaximized() is fills
+
+
+def test_on_a_screen_without_room_for_the_least_of_it_a_window_stays_as_it_was_made(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    wide = window.screen().availableGeometry().width() + 1
+    window.setMinimumSize(wide, 10)
+    show_fitting(window)
+    assert not window.isMaximized()
+    assert window.width() == wide
