@@ -6,8 +6,14 @@ import os
 import shutil
 import tempfile
 import time
+from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Without a screen of its own Qt draws on one that is smaller than our windows. A colon would end
+# the path, so on Windows it is told from here.
+_SCREEN = Path(__file__).with_name("screen.json")
+if os.name == "nt":
+    _SCREEN = Path(os.path.relpath(_SCREEN))
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_SCREEN.as_posix()}"
 # Qt and platformdirs warn when it is missing, and warnings are errors.
 if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="samplan-run-")

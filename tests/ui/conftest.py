@@ -1,10 +1,7 @@
 """The Qt application of the tests, and the watch that nothing is left behind."""
 
 import gc
-import os
 import threading
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
