@@ -18,10 +18,12 @@ os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_SCREEN.as_posix()}"
 if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="samplan-run-")
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
-# No test reaches the keyring of the person who runs it, nor what their PC remembers of stores.
+# No test reaches the keyring of the person who runs it, nor what their PC remembers of stores
+# and of who was not let in.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="samplan-data-")
-atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
+for _name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = tempfile.mkdtemp(prefix="samplan-data-")
+    atexit.register(shutil.rmtree, os.environ[_name], ignore_errors=True)
 # The same time zone on every machine, and one that is never UTC.
 os.environ["TZ"] = "Europe/Copenhagen"
 if hasattr(time, "tzset"):

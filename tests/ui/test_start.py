@@ -228,6 +228,8 @@ def test_a_store_that_another_samplan_has_is_told_at_the_welcome(qtbot, program,
 def in_use(tmp_path, monkeypatch):
     """A store that is no practice, opened by a passphrase."""
     use_language("en")
+    # What other tests were refused is not of this PC.
+    monkeypatch.setattr("coordinator.faults._file_of_faults", lambda: tmp_path / "faults.txt")
     path, given = str(tmp_path / "samplan.db"), Unlocking("syv små grise går hjem")
     SqlStores(CLOCK).create(path, given)
     store = SqlStores(CLOCK).open(path, given)
