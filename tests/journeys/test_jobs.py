@@ -402,6 +402,10 @@ def test_plans_are_reviewed_by_keyboard(sitting, record_property, light_papers):
     effort.settle_account(record_property)
 
 
+def is_to_review(line):
+    return hasattr(line, "verbs") and line.item.kind is WorkKind.REVIEW
+
+
 def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
     sitting.become("eamleder")
     effort = Effort(sitting, 10)
@@ -416,7 +420,7 @@ def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
 
     back_to_the_day(sitting, plan_id)
     work = sitting.screen.work
-    place = next(n for n in range(9) if hasattr(work.rows.at(n), "verbs"))
+    place = next(n for n in range(30) if is_to_review(work.rows.at(n)))
     other = work.rows.at(place).item.plan_id
     effort = Effort(sitting, 10, note=APPROVE)
     effort.click_in_row(work, place, from_left=SIGN)
