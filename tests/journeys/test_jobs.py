@@ -345,7 +345,7 @@ def light_papers(sitting, monkeypatch):
 
 
 def is_to_review(line):
-    return line.verbs[0].deed == "review"
+    return hasattr(line, "verbs") and line.verbs[0].deed == "review"
 
 
 def choose_waiting(sitting):
@@ -400,10 +400,6 @@ def test_plans_are_reviewed_by_keyboard(sitting, record_property, light_papers):
     effort.press(KEY.Key_Return, CTRL)
     sitting.until(lambda: status_of(sitting, other) is PlanStatus.APPROVED, "the approval")
     effort.settle_account(record_property)
-
-
-def is_to_review(line):
-    return hasattr(line, "verbs") and line.item.kind is WorkKind.REVIEW
 
 
 def test_plans_are_reviewed_by_mouse(sitting, record_property, light_papers):
